@@ -1,0 +1,133 @@
+"""Commands that a page shows, run again: what the page shows of their output is what they print.
+
+A block opened with ```console holds commands behind ``$ `` and, below each, what it prints; ``…`` in it stands for anything. A block opened
+with ```toml file=NAME is written to that file first. All blocks of a page share one folder and are gone through from the top. A command
+without output only has to end well. ``$ echo $?`` tells the exit code of the command before it.
+"""  # the scripts of this folder are no package
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import guangdong_ai
+
+DEMO = "guangdong_ai/cli/demo.toml"
+"""The one file of the repository that pages use in commands."""
+
+_BLOCK = re.compile(r"^```(?P<opening>[^\n`]*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"toml file=(\S+)")
+
+
+class WrongEndError(Exception):
+    """A command of a page did not end as the page lets its reader expect."""
+
+
+@dataclass
+class Shown:
+    """A command, and the lines below it."""
+
+    command: str
+    output: str
+
+
+class Program:
+    """The command ``guangdong-ai`` of this checkout in a folder of its own, with the cache that all pages share.
+
+    It is written before any page is gone through: a program that is still open for writing in one thread cannot be started from another.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.cache = folder / "programs", folder / "cache"
+        self.folder.mkdir()
+        program = self.folder / "guangdong-ai"
+        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m guangdong_ai "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+
+
+def with_real_outputs(page: str, program: Program) -> str:
+    """The page with each output that does not fit replaced by what the command prints. Raises WrongEndError."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Path(folder), program)
+
+        def replaced(block: re.Match[str]) -> str:
+            opening, content = block["opening"].strip(), block["content"]
+            if written := _FILE.fullmatch(opening):
+                session.write(written[1], content)
+            elif opening == "console":
+                content = "".join(f"$ {shown.command}\n{session.output_of(shown)}" for shown in _shown(content))
+            return f"```{block['opening']}\n{content}```"
+
+        replayed = _BLOCK.sub(replaced, page)
+        session.end()
+        return replayed
+
+
+def _shown(content: str) -> list[Shown]:
+    shown: list[Shown] = []
+    for line in content.splitlines(keepends=True):
+        if line.startswith("$ "):
+            shown.append(Shown(line.removeprefix("$ ").rstrip("\n"), ""))
+        elif shown:
+            shown[-1].output += line
+    return shown
+
+
+class Session:
+    """One page's folder, in which its commands run one after the other."""
+
+    def __init__(self, folder: Path, program: Program) -> None:
+        self.folder = folder / "page"
+        self.write(DEMO, (Path(guangdong_ai.__file__).parents[1] / DEMO).read_text(encoding="utf-8"))
+        kept = {name: os.environ[name] for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
+        self.environment = {
+            **kept,
+            "PATH": f"{program.folder}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(folder),
+            "XDG_CACHE_HOME": str(program.cache),
+            "LANG": "C.UTF-8",
+            "PYTHONUTF8": "1",
+        }
+        self.code = 0
+        self.last = ""
+
+    def write(self, name: str, content: str) -> None:
+        """A file of the page's folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+    def output_of(self, shown: Shown) -> str:
+        """What the page should show below the command: what it shows, if that fits."""
+        if shown.command == "echo $?":
+            code, self.code = self.code, 0
+            return f"{code}\n"
+        self.end()
+        done = subprocess.run(  # noqa: S602  # the pages of this repository are as trusted as its code
+            shown.command,
+            shell=True,
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        self.code, self.last = done.returncode, f"{shown.command}\n{done.stdout.decode()}"
+        printed = "\n".join(line.rstrip() for line in done.stdout.decode().splitlines())
+        printed += "\n" if printed else ""
+        return shown.output if not shown.output or _fits(shown.output, printed) else printed
+
+    def end(self) -> None:
+        """Raises WrongEndError when the last command failed and the page does not say so."""
+        if self.code:
+            raise WrongEndError(f"exit code {self.code}: {self.last}")
+
+
+def _fits(shown: str, printed: str) -> bool:
+    pattern = ".*".join(re.escape(part) for part in shown.split("…"))
+    return re.fullmatch(pattern, printed, re.DOTALL) is not None

@@ -1,0 +1,1 @@
+"""Catalogue × profile × day → assessment. Pure: no clock, no terminal, no files."""

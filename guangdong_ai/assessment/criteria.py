@@ -1,0 +1,70 @@
+"""Criteria held against facts: outcomes, and the eligibility that follows from them."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import facts_of
+from guangdong_ai.rules.evaluate import Outcome, evaluate, missing
+from guangdong_ai.rules.value import Facts
+
+CriterionOutcome = Literal["met", "not_met", "unknown", "review"]
+Eligibility = Literal["eligible", "conditional", "undetermined", "ineligible"]
+
+_ELIGIBILITY: tuple[tuple[CriterionOutcome, Eligibility], ...] = (
+    ("not_met", "ineligible"),
+    ("unknown", "undetermined"),
+    ("review", "conditional"),
+    ("met", "eligible"),
+)
+"""From the strongest: a failed criterion wins over an unknown one, and both over what people judge."""
+
+
+@record
+class CriterionResult:
+    """One criterion for one applicant. ``decisive``: the eligibility is what it is because of this one.
+
+    ``call`` is the call that the criterion belongs to, None for the measure's own. ``missing``: facts that can still settle it.
+    """
+
+    criterion: Criterion
+    call: Call | None
+    outcome: CriterionOutcome
+    decisive: bool
+    evaluated: Outcome | None
+    missing: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the criterion looks at, in order of appearance."""
+        return () if self.criterion.when is None else facts_of(self.criterion.when)
+
+
+def judge(criteria: Sequence[tuple[Criterion, Call | None]], facts: Facts) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
+    """The eligibility, and each criterion with its outcome, in the order given. Without criteria everyone is eligible."""
+    judged = [(criterion, call, *_outcome(criterion, facts)) for criterion, call in criteria]
+    outcomes = {outcome for *_, outcome in judged}
+    deciding, eligibility = next((pair for pair in _ELIGIBILITY if pair[0] in outcomes), ("met", "eligible"))
+    return eligibility, tuple(
+        CriterionResult(
+            criterion=criterion,
+            call=call,
+            outcome=outcome,
+            decisive=outcome == deciding,
+            evaluated=evaluated,
+            missing=() if evaluated is None else missing(evaluated, facts),
+        )
+        for criterion, call, evaluated, outcome in judged
+    )
+
+
+def _outcome(criterion: Criterion, facts: Facts) -> tuple[Outcome | None, CriterionOutcome]:
+    evaluated = None if criterion.when is None else evaluate(criterion.when, facts)
+    truth = True if evaluated is None else evaluated.truth
+    if truth is None:
+        return evaluated, "unknown"
+    if not truth:
+        return evaluated, "not_met"
+    return evaluated, "met" if criterion.review is None else "review"

@@ -1,0 +1,76 @@
+"""The order in which facts are asked for: what can settle the most comes first, and a section is finished before another begins."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from guangdong_ai.assessment.amount_facts import facts_for_amount
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.fact import Fact
+
+Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
+"""Results, each with the facts that it waits for."""
+
+
+def worth_asking(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
+    """The results without those whose document is over: nobody will apply under it again, so their questions would be work for nothing."""
+    return tuple(result for result in results if not result.window.over)
+
+
+def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fact], *, begun: str | None = None) -> tuple[str, ...]:
+    """The unknown facts on which some result still depends, of those in ``facts``, in the order in which to ask for them now.
+
+    There are four rounds. First what settles whether the applicant is eligible, then what only makes an amount more exact: often a
+    measure has failed before its amount is worth a question. Then both again for the measures whose last call is over: the next call is
+    likely to ask the same, so it is good to know, but not urgent. ``begun``: the section to finish first.
+    """
+    current = [result for result in results if result.window.state != "closed"]
+    closed = [result for result in results if result.window.state == "closed"]
+    order: dict[str, None] = {}
+    for group in (current, closed):
+        for waiting in ([(result, result.missing) for result in group], [(result, facts_for_amount(result)) for result in group]):
+            new = [fact for fact in _in_order(_weights(waiting, facts), facts, begun) if fact not in order]
+            order |= dict.fromkeys(new)
+            begun = facts[new[-1]].section if new else begun
+    return tuple(order)
+
+
+def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
+    """How much depends on each fact: the share of the undetermined money that waits for it, plus the share of the measures.
+
+    Whole numbers (the shares times the money times the measures), so that facts for which the same measures wait weigh exactly the same.
+    An open amount counts as much as the largest that is not.
+    """
+    asking = [(result, [fact for fact in missing if fact in facts]) for result, missing in waiting]
+    asking = [(result, missing) for result, missing in asking if missing]
+    stakes = [_undetermined_money(result) for result, _ in asking]
+    largest = max((stake for stake in stakes if stake is not None), default=0)
+    money = [largest if stake is None else stake for stake in stakes]
+    weights: dict[str, int] = defaultdict(int)
+    for (_, missing), stake in zip(asking, money, strict=True):
+        for fact in missing:
+            weights[fact] += stake * len(asking) + max(sum(money), 1)
+    return weights
+
+
+def _undetermined_money(result: MeasureResult) -> int | None:
+    """How far the ends of the range are apart, in yuan; None: it is open."""
+    low, high = result.funding.low, result.funding.high
+    if low is None:
+        return 0
+    return None if high is None else high - low
+
+
+def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str | None) -> Iterator[str]:
+    """Section by section, the one ``begun`` first, then the one whose weightiest fact weighs most; of equal ones the shorter one.
+
+    Within a section the weightiest fact comes first, equal ones in the section's own order. What a whole group of questions hangs on
+    ("is there such a project at all?") comes before them so: whatever waits for one of them waits for it too.
+    """
+    sections: dict[str, list[str]] = defaultdict(list)
+    for fact in facts.values():
+        if fact.id in weights:
+            sections[fact.section].append(fact.id)
+    for members in sections.values():
+        members.sort(key=weights.__getitem__, reverse=True)
+    for _, members in sorted(sections.items(), key=lambda item: (item[0] != begun, -weights[item[1][0]], len(item[1]))):
+        yield from members

@@ -1,0 +1,54 @@
+"""The result of an assessment, as records. Two axes, eligibility and window, and the funding, for each measure."""
+
+from datetime import date
+
+from guangdong_ai.assessment.criteria import CriterionResult, Eligibility
+from guangdong_ai.assessment.funding import FundingEstimate
+from guangdong_ai.assessment.window import Window
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+
+@record
+class MeasureResult:
+    """One measure for one applicant on one day. ``missing``: the facts that its eligibility still depends on."""
+
+    measure: Measure
+    eligibility: Eligibility
+    window: Window
+    funding: FundingEstimate
+    criteria: tuple[CriterionResult, ...]
+    missing: tuple[str, ...]
+
+
+@record
+class LeftOut:
+    """A measure that is not in the total, and why."""
+
+    measure: Measure
+    because: Text
+
+
+@record
+class Totals:
+    """What the best permitted combination may bring, in whole yuan; ``high`` None: no upper figure."""
+
+    low: int
+    high: int | None
+    counted: tuple[Measure, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@record
+class Assessment:
+    """The catalogue held against a profile on a day. Measures stand in the order of the catalogue."""
+
+    catalogue: Catalogue
+    profile: Profile
+    as_of: date
+    measures: tuple[MeasureResult, ...]
+    totals: Totals
+    next_question: str | None

@@ -1,0 +1,1 @@
+"""The catalogue: policy documents, facts and measures as data. Loading, checking, lint."""

@@ -1,0 +1,39 @@
+"""The checked catalogue as one JSON file, so that starting does not check it again. Guarded by the digest of the files it was made from.
+
+The file holds what the TOML files say (without their cases), nothing that could be executed. Losing it costs a quarter of a second.
+"""
+
+import contextlib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from guangdong_ai.catalogue.cache_file import cache_file
+from guangdong_ai.catalogue.catalogue import Contents
+from guangdong_ai.catalogue.reads import read_from_cache
+
+KEPT = 8
+"""How many catalogues stay cached: the bundled one, and some with additions."""
+
+
+def cached_contents(folder: Path, digest: str) -> Contents | None:
+    """The contents cached for this digest, or None where there are none that this version can read."""
+    try:
+        content = cache_file(folder, digest).read_bytes()
+        return msgspec.json.Decoder(Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(content)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+
+
+def keep(folder: Path, digest: str, plain: dict[str, Any]) -> None:
+    """Cache the plain contents of checked files. A folder that cannot be written to is no reason to stop."""
+    from guangdong_ai.atomic_file import write_whole
+
+    content = msgspec.json.Encoder(decimal_format="number").encode(plain)
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(cache_file(folder, digest), content, private=True)
+        for old in sorted(folder.glob("catalogue-*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+            old.unlink()

@@ -1,0 +1,66 @@
+"""The catalogue as a whole: everything under ``policies/``, checked, by id."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.exclusive_group import ExclusiveGroup
+from guangdong_ai.catalogue.fact import Fact, Section, in_order
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import record
+from guangdong_ai.rules.table import Table
+
+
+@record
+class Manifest:
+    """``policies/catalogue.toml``: the catalogue's version and the period that it vouches for (days, inclusive)."""
+
+    version: str
+    reviewed_on: date
+    covers_from: date
+    covers_until: date
+    languages: tuple[str, ...]
+
+
+@record
+class Contents:
+    """All files of the catalogue, by what they declare, in the order of their paths."""
+
+    manifest: Manifest
+    sections: tuple[Section, ...]
+    documents: tuple[Document, ...]
+    tables: tuple[Table, ...]
+    calls: tuple[Call, ...]
+    groups: tuple[ExclusiveGroup, ...]
+    measures: tuple[Measure, ...]
+
+
+class Catalogue:
+    """The contents by id, measures in the order of articles, and the digest (``sha256:…``) of the files. Never changed after it is made."""
+
+    def __init__(self, contents: Contents, digest: str) -> None:
+        self.manifest = contents.manifest
+        self.digest = digest
+        self.sections: tuple[Section, ...] = in_order(contents.sections)
+        self.documents: Mapping[str, Document] = {document.id: document for document in contents.documents}
+        self.tables: Mapping[str, Table] = {table.id: table for table in contents.tables}
+        self.groups: Mapping[str, ExclusiveGroup] = {group.id: group for group in contents.groups}
+        self.measures: Mapping[str, Measure] = {measure.id: measure for measure in sorted(contents.measures, key=_by_article)}
+        self.calls: tuple[Call, ...] = contents.calls
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """All facts by full id, in the order in which they are asked and shown."""
+        return {fact.id: fact for section in self.sections for fact in section.facts}
+
+    def calls_of(self, measure_id: str) -> tuple[Call, ...]:
+        """The calls under a measure, in the order of the files."""
+        return tuple(call for call in self.calls if measure_id in call.measures)
+
+
+def _by_article(measure: Measure) -> tuple[bool, str, int, str]:
+    """In the order of the articles of each document; measures without an article last."""
+    number = measure.article if measure.article is not None and measure.article.isdecimal() else "0"
+    return measure.article is None, measure.document, int(number), measure.id

@@ -1,0 +1,203 @@
+"""Files → records: the form of each file, checked by pydantic against the records themselves. References are checked elsewhere.
+
+This is the slow path (lint, and the first start after the files changed); the cache spares it afterwards.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import StructMeta
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, SchemaValidator, core_schema
+
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Contents, Manifest
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.exclusive_group import ExclusiveGroup
+from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.source_files import Declares, SourceFile
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.record import fields, record
+from guangdong_ai.rules.table import Table
+from guangdong_ai.text import Text
+from guangdong_ai.toml_file import TomlFile, parse_toml
+
+
+@record
+class Groups:
+    """The form of ``exclusive-groups.toml``."""
+
+    groups: tuple[ExclusiveGroup, ...]
+
+
+FORMS: Mapping[Declares, type] = {
+    "manifest": Manifest,
+    "sections": Section,
+    "documents": Document,
+    "tables": Table,
+    "calls": Call,
+    "groups": Groups,
+    "measures": Measure,
+}
+
+
+@record
+class CheckedFile:
+    """A file whose form is right: what it says as text and plain data, and as a record."""
+
+    source: SourceFile
+    toml: TomlFile
+    value: Any
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The file as it was written."""
+        return self.toml.data
+
+
+@cache
+def form_of(declares: Declares) -> TypeAdapter[Any]:
+    """What such a file holds, as pydantic knows it."""
+    return TypeAdapter(FORMS[declares])
+
+
+@cache
+def checker_of(declares: Declares) -> SchemaValidator:
+    """What checks the form of such a file: a value is of the type that is declared, none is converted into it."""
+    return SchemaValidator(_without_conversions(form_of(declares).core_schema))
+
+
+def _without_conversions(schema: Any) -> Any:
+    """The schema with every simple value strict. Left alone, pydantic takes ``"yes"`` for true and 86400 for a day of 1970."""
+    if isinstance(schema, list):
+        return [_without_conversions(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inside = {key: _without_conversions(part) for key, part in schema.items()}
+    if schema.get("type") in ("bool", "int", "str", "date"):
+        return {**inside, "strict": True}
+    if schema.get("type") == "decimal":
+        return core_schema.no_info_before_validator_function(_fraction, {**inside, "strict": True})
+    return inside
+
+
+def _fraction(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Finding]]:
+    """The files whose form is right, and what is wrong with the others."""
+    checked: list[CheckedFile] = []
+    findings: list[Finding] = []
+    for file in files:
+        try:
+            toml = parse_toml(file.content, file.path)
+        except Refused as refused:
+            findings += refused.findings
+            continue
+        try:
+            value = checker_of(file.declares).validate_python(toml.data)
+        except ValidationError as error:
+            findings += [_finding(details, toml, FORMS[file.declares]) for details in error.errors(include_url=False)]
+        else:
+            checked.append(CheckedFile(source=file, toml=toml, value=value))
+    return checked, findings
+
+
+def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, Any]]:
+    """All files as one: what a later file declares replaces what an earlier one declared under the same id; facts are added to a section.
+
+    Returns the records, and the same as plain data without the cases. The records are None where there is no catalogue.toml.
+    """
+    plain: dict[str, Any] = {"manifest": None}
+    for file in checked:
+        declares = file.source.declares
+        if declares == "manifest":
+            plain["manifest"] = file.plain
+        elif declares == "groups":
+            _replace(plain, "groups", "id", file.plain["groups"])
+        elif declares == "sections":
+            known = plain.get("sections", {}).get(file.plain["section"])
+            facts = {fact["id"]: fact for fact in (*(known or {"facts": []})["facts"], *file.plain["facts"])}
+            _replace(plain, "sections", "section", [{**file.plain, "facts": list(facts.values())}])
+        else:
+            _replace(plain, declares, "id", [{key: value for key, value in file.plain.items() if key != "cases"}])
+    lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
+    whole = {**{name: [] for name in ("sections", "documents", "tables", "calls", "groups", "measures")}, **lists}
+    return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
+
+
+def _replace(plain: dict[str, Any], name: str, key: str, entries: Sequence[dict[str, Any]]) -> None:
+    plain.setdefault(name, {}).update({entry[key]: entry for entry in entries})
+
+
+_MESSAGES: Mapping[str, Text] = {
+    "missing": Text("缺少这一项", "this is missing"),
+    "extra_forbidden": Text("未知的键", "unknown key"),
+    "string_type": Text("应为文字", "text is expected"),
+    "int_type": Text("应为整数", "a whole number is expected"),
+    "bool_type": Text("应为 true 或 false", "true or false is expected"),
+    "is_instance_of": Text("应为一个数", "a number is expected"),
+    "finite_number": Text("应为一个数", "a number is expected"),
+    "date_type": Text(
+        "应为日期，如 2025-03-10（不加引号，不带时刻）", "a date like 2025-03-10 is expected, without quotes or a time of day"
+    ),
+    "tuple_type": Text("应为数组", "an array is expected"),
+    "mapping_type": Text("应为一个表", "a table is expected"),
+    "dict_type": Text("应为一个表", "a table is expected"),
+}
+
+
+def _finding(details: ErrorDetails, toml: TomlFile, form: type) -> Finding:
+    context = details.get("ctx", {})
+    path = _path_in(toml.data, details["loc"])
+    hint: Text | None = None
+    if details["type"] == "rule":
+        message = Text(context["zh"], context["en"])
+        hint = context["hint"]
+    elif details["type"] == "literal_error":
+        accepted = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        message = Text(f"不接受这个值：{details['input']}", f"not accepted: {details['input']}")
+        hint = Text(f"可用：{accepted}", f"accepted: {accepted}")
+    else:
+        message = _MESSAGES.get(details["type"], Text(f"格式不对：{details['msg']}", details["msg"]))
+    if details["type"] == "extra_forbidden":
+        hint = _nearest(form, path)
+    return Finding(message=message, hint=hint, place=toml.place(path), path=path)
+
+
+def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
+    """The part of pydantic's location that leads into the data; what is missing may stand at its end. The rest names its own schemas."""
+    path: list[str | int] = []
+    for part in location:
+        if isinstance(data, dict) and isinstance(part, str):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            break
+        path.append(part)
+    return tuple(path)
+
+
+def _nearest(form: object, path: KeyPath) -> Text | None:
+    """The key that may have been meant by the unknown one at the end of ``path``, else all that the record there accepts."""
+    from difflib import get_close_matches
+
+    accepted = [field.name for field in fields(_record_at(form, path[:-1]))]
+    near = get_close_matches(str(path[-1]), accepted, n=1)
+    if near:
+        return Text(f"是否指 {near[0]}？", f"did you mean {near[0]}?")
+    return Text(f"可用：{', '.join(accepted)}", f"accepted: {', '.join(accepted)}")
+
+
+def _record_at(form: object, path: KeyPath) -> Any:
+    """The record type that stands at ``path`` in a file of this form."""
+    if not isinstance(form, StructMeta):
+        inner = [argument for argument in get_args(form) if argument not in (type(None), ..., str)]
+        return _record_at(inner[-1], path[1:] if get_origin(form) in (tuple, Mapping) else path)
+    return _record_at(get_type_hints(form)[str(path[0])], path[1:]) if path else form

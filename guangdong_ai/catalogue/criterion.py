@@ -1,0 +1,18 @@
+"""A criterion: one condition of a measure or of a call, with its source."""
+
+from guangdong_ai.catalogue.reads import ConditionField
+from guangdong_ai.record import record
+from guangdong_ai.rules.source import Source
+from guangdong_ai.text import Text
+
+
+@record
+class Criterion:
+    """One condition. ``when`` is what can be computed; ``review`` says what people judge, if anything; at least one of them is there."""
+
+    id: str
+    text: Text
+    source: Source
+    when: ConditionField | None = None
+    review: Text | None = None
+    note: Text | None = None

@@ -1,0 +1,75 @@
+"""Facts: the things to know about an applicant, each with a kind and a question. Declared in ``policies/facts/``."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.value import Kind
+from guangdong_ai.text import Text
+
+Change = Literal["fixed", "slow", "quick"]
+
+
+@record
+class Choice:
+    """One accepted answer: its id (kept in files), its label, and other spellings a person may type."""
+
+    id: str
+    label: Text
+    also: tuple[str, ...] = ()
+
+
+@record
+class Fact:
+    """One thing to know about an applicant. ``id`` is the full one, ``section.name``. A fact has no default: absent means unknown.
+
+    ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year.
+    """
+
+    id: str
+    kind: Kind
+    label: Text
+    question: Text
+    change: Change
+    change_reason: Text
+    help: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    format: Literal["credit_code"] | None = None
+    unit: Text | None = None
+    none: Text | None = None
+
+    @property
+    def section(self) -> str:
+        """The part of the id before the dot: the table of a profile file."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The part of the id after the dot: the key within its table."""
+        return self.id.partition(".")[2]
+
+    @property
+    def signature(self) -> Signature:
+        """What rules may assume of the fact. What does not fit its kind is left out: it is told where the fact is declared."""
+        choices = dict.fromkeys(choice.id for choice in self.choices) if self.kind in ("choice", "choices") else ()
+        return Signature(kind=self.kind, choices=tuple(choices), may_be_never=self.kind == "year" and self.none is not None)
+
+    def choice(self, choice_id: str) -> Choice | None:
+        """The choice with this id, or None."""
+        return next((choice for choice in self.choices if choice.id == choice_id), None)
+
+
+@record
+class Section:
+    """Facts that belong together: one file, one table of a profile, one part of the questionnaire. ``facts`` keep the file's order."""
+
+    section: str
+    title: Text
+    order: int
+    facts: tuple[Fact, ...]
+
+
+def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections in the order in which they are asked and shown."""
+    return tuple(sorted(sections, key=lambda section: section.order))

@@ -1,0 +1,45 @@
+"""What a measure brings: a kind, and for cash and vouchers an amount."""
+
+from typing import Literal
+
+from guangdong_ai.catalogue.reads import AmountField
+from guangdong_ai.record import record
+from guangdong_ai.rules.source import Confidence
+from guangdong_ai.text import Text
+
+FundingKind = Literal["cash", "voucher", "equity", "in_kind", "unpublished"]
+WITH_AMOUNT: tuple[FundingKind, ...] = ("cash", "voucher")
+Award = Literal["formula", "competition", "review"]
+
+
+@record
+class Reading:
+    """One way to read a text that allows several."""
+
+    text: Text
+    amount: AmountField
+
+
+@record
+class FigureSource:
+    """A figure or a statement about money, and where it stands."""
+
+    figure: Text
+    document: str
+    confidence: Confidence
+    article: str | None = None
+
+
+@record
+class Funding:
+    """Cash and vouchers have an ``award`` and either ``amount`` or ``readings``; the other kinds have none of them.
+
+    Money awarded by ``competition`` or after ``review`` may come to nothing: its low end is 0. A ``formula`` gives what it gives.
+    """
+
+    kind: FundingKind
+    award: Award | None = None
+    amount: AmountField | None = None
+    readings: tuple[Reading, ...] = ()
+    note: Text | None = None
+    sources: tuple[FigureSource, ...] = ()

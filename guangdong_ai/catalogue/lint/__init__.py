@@ -1,0 +1,82 @@
+"""Lint: what is doubtful or wrong in a catalogue whose form and references are right. One invariant a function.
+
+``INVARIANTS`` is the table of contents. The form of the files is checked in ``check_files``, references in ``references``, the cases beside
+the measures in ``assessment.cases``.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.check_files import CheckedFile
+from guangdong_ai.catalogue.lint.contradictions import a_criterion_tells_applicants_apart, a_tier_can_be_reached, criteria_agree
+from guangdong_ai.catalogue.lint.days import documents_are_in_force, periods_begin_before_they_end, reviews_are_recent
+from guangdong_ai.catalogue.lint.figures import (
+    figures_have_a_source,
+    sources_are_no_surer_than_their_document,
+    texts_state_the_thresholds,
+)
+from guangdong_ai.catalogue.lint.questions import (
+    a_measure_has_criteria,
+    an_unpublished_amount_is_an_open_question,
+    facts_of_rules_are_asked_for,
+)
+from guangdong_ai.catalogue.lint.references import (
+    calls_serve_a_measure,
+    documents_are_cited,
+    facts_are_used,
+    groups_exclude_something,
+    tables_are_looked_up,
+)
+from guangdong_ai.catalogue.lint.repetition import criteria_differ
+from guangdong_ai.catalogue.lint.subject import Invariant, subject_of
+from guangdong_ai.catalogue.lint.texts import (
+    a_gbk_console_can_show_it,
+    chinese_is_chinese,
+    english_is_english,
+    punctuation_fits_the_language,
+    texts_say_something,
+)
+from guangdong_ai.finding import Finding
+
+INVARIANTS: tuple[Invariant, ...] = (
+    # what the rules say
+    a_criterion_tells_applicants_apart,
+    criteria_agree,
+    criteria_differ,
+    a_tier_can_be_reached,
+    a_measure_has_criteria,
+    # what they rest on
+    figures_have_a_source,
+    sources_are_no_surer_than_their_document,
+    texts_state_the_thresholds,
+    facts_of_rules_are_asked_for,
+    an_unpublished_amount_is_an_open_question,
+    # what leads nowhere
+    documents_are_cited,
+    tables_are_looked_up,
+    groups_exclude_something,
+    calls_serve_a_measure,
+    facts_are_used,
+    # what has become old
+    reviews_are_recent,
+    documents_are_in_force,
+    periods_begin_before_they_end,
+    # what a user reads
+    texts_say_something,
+    chinese_is_chinese,
+    english_is_english,
+    punctuation_fits_the_language,
+    a_gbk_console_can_show_it,
+)
+
+
+def lint(catalogue: Catalogue, checked_files: Sequence[CheckedFile], as_of: date) -> list[Finding]:
+    """What is wrong with the catalogue, then what is doubtful; in each the files and lines in order, each finding at its place."""
+    subject = subject_of(catalogue, checked_files, as_of)
+    findings = [finding for invariant in INVARIANTS for finding in invariant(subject)]
+    return sorted(findings, key=_order)
+
+
+def _order(finding: Finding) -> tuple[bool, str, int, int]:
+    return finding.severity == "warning", str(finding.place.file), finding.place.line or 0, finding.place.column or 0

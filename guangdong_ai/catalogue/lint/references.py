@@ -1,0 +1,104 @@
+"""Dead references: what is declared and leads nowhere."""
+
+from collections.abc import Iterator
+
+from guangdong_ai.catalogue.check_files import CheckedFile
+from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, warning
+from guangdong_ai.finding import Finding
+from guangdong_ai.rules.amount import Amount, LookUp, facts_of_amount, parts_of
+from guangdong_ai.rules.condition import facts_of
+from guangdong_ai.text import Text
+
+
+def documents_are_cited(subject: Subject) -> Iterator[Finding]:
+    """Each document is the source of something."""
+    cited = {name for file in subject.files for name in _documents_cited(file.plain)}
+    for file in subject.declaring("documents"):
+        if file.value.id not in cited:
+            yield warning(file, ("id",), Text(f"没有内容引用文件 {file.value.id}", f"nothing cites the document {file.value.id}"))
+
+
+def _documents_cited(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "document" and isinstance(value, str):
+                yield value
+            elif key != "cases":
+                yield from _documents_cited(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _documents_cited(value)
+
+
+def tables_are_looked_up(subject: Subject) -> Iterator[Finding]:
+    """Each table, and each of its columns, is looked up by some amount."""
+    looked_up = {(look_up.table, look_up.column) for file in subject.files for look_up in _look_ups(file)}
+    used = {table for table, _ in looked_up}
+    for file in subject.declaring("tables"):
+        table = file.value.id
+        if table not in used:
+            yield warning(file, ("id",), Text(f"没有金额查表 {table}", f"no amount looks up the table {table}"))
+            continue
+        for column in file.value.columns:
+            if (table, column) not in looked_up:
+                yield warning(file, ("columns", column), Text(f"没有金额查这一列：{column}", f"no amount looks up the column {column}"))
+
+
+def _look_ups(file: CheckedFile) -> Iterator[LookUp]:
+    pending: list[Amount] = [amount for _, amount in amounts_of(file)]
+    while pending:
+        amount = pending.pop()
+        if isinstance(amount, LookUp):
+            yield amount
+        pending += parts_of(amount)
+
+
+def groups_exclude_something(subject: Subject) -> Iterator[Finding]:
+    """Each exclusive group has at least two measures: one alone excludes nothing."""
+    for file in subject.declaring("groups"):
+        for index, group in enumerate(file.value.groups):
+            members = [measure.id for measure in subject.catalogue.measures.values() if group.id in measure.exclusive_groups]
+            path = ("groups", index, "id")
+            if not members:
+                yield warning(file, path, Text(f"没有措施属于互斥组 {group.id}", f"no measure belongs to the exclusive group {group.id}"))
+            elif len(members) == 1:
+                only = members[0]
+                yield warning(
+                    file,
+                    path,
+                    Text(f"互斥组 {group.id} 只有一项措施：{only}", f"the exclusive group {group.id} has one measure only: {only}"),
+                )
+
+
+def calls_serve_a_measure(subject: Subject) -> Iterator[Finding]:
+    """Each call is a round of some measure."""
+    for file in subject.declaring("calls"):
+        if not file.value.measures:
+            yield warning(
+                file,
+                ("measures",),
+                Text(f"申报通知 {file.value.id} 不属于任何措施", f"the call {file.value.id} serves no measure"),
+                Text("在 measures 中写明措施编号", "name the measures in measures"),
+            )
+
+
+def facts_are_used(subject: Subject) -> Iterator[Finding]:
+    """Each fact is read by some rule or table; a text only says who the applicant is and may stand alone."""
+    used = {fact for file in subject.files for fact in _facts_used(file, subject)}
+    for file in subject.declaring("sections"):
+        for index, fact in enumerate(file.value.facts):
+            if fact.kind != "text" and fact.id not in used:
+                yield warning(
+                    file,
+                    ("facts", index, "id"),
+                    Text(f"没有规则用到信息项 {fact.id}", f"no rule uses the fact {fact.id}"),
+                    Text("没有规则用到的信息项不会被问到", "a fact that no rule uses is never asked for"),
+                )
+
+
+def _facts_used(file: CheckedFile, subject: Subject) -> Iterator[str]:
+    for criterion in criteria_of(file):
+        if criterion.when is not None:
+            yield from facts_of(criterion.when)
+    for _, amount in amounts_of(file):
+        yield from facts_of_amount(amount, subject.catalogue.tables)

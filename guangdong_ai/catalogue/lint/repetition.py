@@ -1,0 +1,37 @@
+"""Criteria that are written twice."""
+
+from collections.abc import Hashable, Iterator
+
+from guangdong_ai.catalogue.lint.subject import Subject, criteria_of, warning
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.finding import Finding
+from guangdong_ai.text import Text
+
+
+def criteria_differ(subject: Subject) -> Iterator[Finding]:
+    """No two criteria of a measure, or of one of its calls, have the same text or the same condition."""
+    calls = list(subject.declaring("calls"))
+    for file in subject.declaring("measures", "calls"):
+        others = [call for call in calls if isinstance(file.value, Measure) and file.value.id in call.value.measures]
+        seen: dict[tuple[str, Hashable], str] = {}
+        for other in others:
+            for criterion in criteria_of(other):
+                seen |= dict.fromkeys(_marks(criterion.text, criterion.when), criterion.id)
+        for index, criterion in enumerate(criteria_of(file)):
+            marks = list(_marks(criterion.text, criterion.when))
+            same = next(((what, seen[what, mark]) for what, mark in marks if (what, mark) in seen), None)
+            if same is not None:
+                what, earlier = same
+                yield warning(
+                    file,
+                    ("criteria", index, what if what == "when" else "text"),
+                    Text(f"与条件 {earlier} 的{'规则' if what == 'when' else '文字'}相同", f"the same {what} as the criterion {earlier}"),
+                )
+            seen |= {mark: criterion.id for mark in marks if mark not in seen}
+
+
+def _marks(text: Text, when: Hashable) -> Iterator[tuple[str, Hashable]]:
+    yield "Chinese text", text.zh
+    yield "English text", text.en
+    if when is not None:
+        yield "when", when

@@ -1,0 +1,60 @@
+"""What lint looks at: the catalogue, the files that it was made from, and the day."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.check_files import CheckedFile
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.in_force import in_force
+from guangdong_ai.catalogue.source_files import Declares
+from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.record import record
+from guangdong_ai.rules.amount import Amount
+from guangdong_ai.text import Text
+
+
+@record
+class Subject:
+    """``files`` are those in force: what a later folder declares anew stands for the earlier file, which is not looked at."""
+
+    catalogue: Catalogue
+    files: tuple[CheckedFile, ...]
+    as_of: date
+
+    def declaring(self, *kinds: Declares) -> Iterator[CheckedFile]:
+        """The files that declare something of these kinds."""
+        return (file for file in self.files if file.source.declares in kinds)
+
+
+Invariant = Callable[[Subject], Iterator[Finding]]
+
+
+def subject_of(catalogue: Catalogue, files: Sequence[CheckedFile], as_of: date) -> Subject:
+    """The subject made of the files in force."""
+    return Subject(catalogue=catalogue, files=in_force(files), as_of=as_of)
+
+
+def error(file: CheckedFile, path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
+    """Something wrong at ``path`` of the file."""
+    return Finding(message=message, hint=hint, path=path, place=file.toml.place(path))
+
+
+def warning(file: CheckedFile, path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
+    """Something doubtful at ``path`` of the file."""
+    return Finding(message=message, hint=hint, path=path, place=file.toml.place(path), severity="warning")
+
+
+def criteria_of(file: CheckedFile) -> Sequence[Criterion]:
+    """The criteria of a measure or a call; () for other files."""
+    criteria: Sequence[Criterion] = getattr(file.value, "criteria", ())
+    return criteria
+
+
+def amounts_of(file: CheckedFile) -> Iterator[tuple[KeyPath, Amount]]:
+    """The amounts of a measure's funding, each with its path."""
+    funding = getattr(file.value, "funding", None)
+    if funding is not None and funding.amount is not None:
+        yield ("funding", "amount"), funding.amount
+    for index, reading in enumerate(() if funding is None else funding.readings):
+        yield ("funding", "readings", index, "amount"), reading.amount

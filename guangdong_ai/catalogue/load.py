@@ -1,0 +1,87 @@
+"""Loading the catalogue: from the cache when the files are those that it was made from, else by checking them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.source_files import Declares, SourceFile, bundled_folder, digest_of, read_files
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.text import Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.check_files import CheckedFile
+
+
+def load_catalogue(added: Sequence[Path] = (), *, cache_folder: Path | None = None) -> Catalogue:
+    """The bundled catalogue with the folders in ``added`` laid over it, in order. Raises Refused with all findings.
+
+    ``cache_folder``: where checked catalogues are kept; None: nothing is kept.
+    """
+    return load_folders((bundled_folder(), *added), cache_folder=cache_folder)
+
+
+def load_folders(folders: Sequence[Path], *, cache_folder: Path | None = None) -> Catalogue:
+    """The catalogue in these folders, a later one laid over an earlier. Raises Refused with all findings."""
+    files = read_files(folders)
+    return load_files(files, digest_of(files), folders, cache_folder=cache_folder)
+
+
+def load_files(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], *, cache_folder: Path | None) -> Catalogue:
+    """The catalogue in these files, which were read from ``folders`` and have this digest. Raises Refused with all findings."""
+    if cache_folder is not None:
+        from guangdong_ai.catalogue.cache import cached_contents
+
+        contents = cached_contents(cache_folder, digest)
+        if contents is not None:
+            return Catalogue(contents, digest)
+    return _checked(files, digest, folders, cache_folder)
+
+
+def check_folders(folders: Sequence[Path]) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
+    """As lint needs it: the catalogue if it can be made, the files whose form is right, and what is wrong."""
+    files = read_files(folders)
+    return _check(files, digest_of(files), folders)[:3]
+
+
+def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str, Any]:
+    """What the last file that declares ``name`` says, as plain data."""
+    from guangdong_ai.toml_file import parse_toml
+
+    files = [file for file in read_files((bundled_folder(), *added)) if file.declares == declares]
+    declared = [parse_toml(file.content, file.path).data for file in files]
+    return next(data for data in reversed(declared) if data.get("id") == name)
+
+
+def _check(
+    files: Sequence[SourceFile], digest: str, folders: Sequence[Path]
+) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding], dict[str, object]]":
+    from guangdong_ai.catalogue.check_files import check_files, merged
+    from guangdong_ai.catalogue.references import check_references
+
+    checked, findings = check_files(files)
+    if not findings:
+        findings = check_references(checked)
+    if findings:
+        return None, checked, findings, {}
+    contents, plain = merged(checked)
+    if contents is None:
+        missing = Finding(
+            message=Text("缺少 catalogue.toml", "catalogue.toml is missing"),
+            hint=Text("政策文件夹的顶层须有 catalogue.toml", "a catalogue folder has a catalogue.toml at its top"),
+            place=Place(file=folders[0]),
+        )
+        return None, checked, [missing], {}
+    return Catalogue(contents, digest), checked, [], plain
+
+
+def _checked(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], cache_folder: Path | None) -> Catalogue:
+    catalogue, _, findings, plain = _check(files, digest, folders)
+    if catalogue is None:
+        raise Refused(findings)
+    if cache_folder is not None:
+        from guangdong_ai.catalogue.cache import keep
+
+        keep(cache_folder, digest, plain)
+    return catalogue

@@ -1,0 +1,42 @@
+"""Measures: what an applicant can get under an article of a policy. Declared in ``policies/``, one a file."""
+
+from datetime import date
+from typing import Literal
+
+from guangdong_ai.catalogue.case import Case
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.funding import Funding
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+
+@record
+class OpenQuestion:
+    """Something the published text does not say and the catalogue therefore does not either."""
+
+    text: Text
+
+
+@record
+class Measure:
+    """One measure with its criteria, its funding, and what is not known of it.
+
+    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are taken at any time; otherwise calls decide.
+    """
+
+    id: str
+    document: str
+    reviewed_on: date
+    title: Text
+    benefit: Text
+    audience: Text
+    funding: Funding
+    article: str | None = None
+    department: Text | None = None
+    apply_at: Text | None = None
+    window: Literal["rolling"] | None = None
+    exclusive_groups: tuple[str, ...] = ()
+    papers: tuple[Text, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    questions_open: tuple[OpenQuestion, ...] = ()
+    cases: tuple[Case, ...] = ()

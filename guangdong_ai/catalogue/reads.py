@@ -1,0 +1,70 @@
+"""How a field of a record that holds a rule is filled from plain data, for pydantic (checking files) and msgspec (the cache).
+
+``Reads`` is annotation metadata: pydantic asks it for a schema when, and only when, files are checked.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+from guangdong_ai.finding import KeyPath
+from guangdong_ai.record import record
+from guangdong_ai.rules.amount import Amount
+from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.read_amount import read_amount
+from guangdong_ai.rules.read_condition import read_condition
+from guangdong_ai.rules.reading import Reading
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+Reader = Callable[[object, Reading, KeyPath], object]
+
+READERS: dict[type, Reader] = {Condition: read_condition, Amount: read_amount}
+
+
+@record(positional=True)
+class Reads:
+    """Fill the field with what ``reader`` makes of the data; the JSON Schema has ``{"title": title}`` in its place."""
+
+    reader: Reader
+    title: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> "CoreSchema":
+        from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+
+        def read(data: object) -> object:
+            reading = Reading()
+            value = self.reader(data, reading, ())
+            if not reading.findings:
+                return value
+            raise ValidationError.from_exception_data(
+                self.title,
+                [
+                    InitErrorDetails(
+                        type=PydanticCustomError(
+                            "rule", "{en}", {"en": finding.message.en, "zh": finding.message.zh, "hint": finding.hint}
+                        ),
+                        loc=finding.path,
+                        input=data,
+                    )
+                    for finding in reading.findings
+                ],
+            )
+
+        return core_schema.no_info_plain_validator_function(read)
+
+    def __get_pydantic_json_schema__(self, core_schema: "CoreSchema", handler: Any) -> dict[str, Any]:
+        return {"title": self.title}
+
+
+ConditionField = Annotated[Condition, Reads(read_condition, "Condition")]
+AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
+
+
+def read_from_cache(wanted: type, data: object) -> object:
+    """The msgspec hook: a rule from data that was found right before it was cached."""
+    reading = Reading()
+    value = READERS[wanted](data, reading, ())
+    if reading.findings:
+        raise ValueError(reading.findings[0].message.en)
+    return value

@@ -1,0 +1,291 @@
+"""What the files say about each other: every name leads somewhere, and every rule fits the kinds of its facts. One invariant a function."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import PurePosixPath
+
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.check_files import CheckedFile, Groups
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.funding import WITH_AMOUNT
+from guangdong_ai.catalogue.in_force import in_force
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.record import record
+from guangdong_ai.rules.read_amount import read_amount
+from guangdong_ai.rules.read_condition import read_condition
+from guangdong_ai.rules.reading import Reading, Signature, TableSignature
+from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.text import Text
+
+
+@record
+class Names:
+    """Everything that the files declare, by id."""
+
+    facts: Mapping[str, Signature]
+    tables: Mapping[str, Table]
+    documents: frozenset[str]
+    measures: frozenset[str]
+    groups: frozenset[str]
+    calls: Sequence[Call]
+    first_files: Mapping[tuple[str, str, str], CheckedFile]
+    """The first file in each folder that declares an id: by folder, kind and id."""
+
+
+Invariant = Callable[[CheckedFile, Names], Iterator[Finding]]
+
+
+def check_references(files: Sequence[CheckedFile]) -> list[Finding]:
+    """What is wrong between the files in force, each finding at its place."""
+    names = _names(files)
+    return [
+        Finding(message=found.message, hint=found.hint, path=found.path, severity=found.severity, place=file.toml.place(found.path))
+        for file in in_force(files)
+        for invariant in INVARIANTS
+        for found in invariant(file, names)
+    ]
+
+
+def _names(files: Sequence[CheckedFile]) -> Names:
+    by_kind: dict[str, list[CheckedFile]] = defaultdict(list)
+    for file in in_force(files):
+        by_kind[file.source.declares].append(file)
+    facts = (fact for file in by_kind["sections"] for fact in file.value.facts)
+    return Names(
+        facts={fact.id: fact.signature for fact in facts},
+        tables={file.value.id: file.value for file in by_kind["tables"]},
+        documents=frozenset(file.value.id for file in by_kind["documents"]),
+        measures=frozenset(file.value.id for file in by_kind["measures"]),
+        groups=frozenset(group.id for file in by_kind["groups"] for group in file.value.groups),
+        calls=[file.value for file in by_kind["calls"]],
+        first_files={key: file for file in reversed(files) for _, key in _declared(file)},
+    )
+
+
+def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]]]:
+    """The ids that a file declares: where, and the id with the folder and the kind of what it stands for."""
+    folder = str(file.source.path)[: -len(file.source.relative)]
+    ids: list[tuple[KeyPath, str]]
+    match file.value:
+        case Section(facts=facts):
+            ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
+        case Groups(groups=groups):
+            ids = [(("groups", index, "id"), group.id) for index, group in enumerate(groups)]
+        case value:
+            ids = [(("id",), getattr(value, "id", ""))]
+    return ((path, (folder, file.source.declares, name)) for path, name in ids)
+
+
+def _wrong(path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
+    return Finding(message=message, hint=hint, path=path)
+
+
+def the_file_is_named_after_its_id(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+    """A newcomer finds a measure, a document, a table or a call by its file name."""
+    stem = PurePosixPath(file.source.relative).stem
+    if file.source.declares in ("measures", "documents", "tables", "calls") and file.value.id != stem:
+        yield _wrong(
+            ("id",), Text(f"编号 {file.value.id} 与文件名 {stem} 不一致", f"the id {file.value.id} differs from the file name {stem}")
+        )
+
+
+def facts_carry_their_section(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+    """A fact's id is ``section.name``: a profile keeps it in the table of its section."""
+    if isinstance(file.value, Section):
+        for index, fact in enumerate(file.value.facts):
+            if fact.section != file.value.section or not fact.name:
+                prefix = file.value.section
+                yield _wrong(("facts", index, "id"), Text(f"编号应以 {prefix}. 开头", f"the id begins with {prefix}."))
+
+
+def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Within a file no id stands twice; a measure's criteria and those of its calls share one list."""
+    ids: list[tuple[KeyPath, str]] = []
+    match file.value:
+        case Section(facts=facts):
+            ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
+        case Measure(criteria=criteria, id=measure_id):
+            of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
+            ids = [((), name) for name in sorted(of_calls)]
+            ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
+        case Groups(groups=groups):
+            ids = [(("groups", index, "id"), group.id) for index, group in enumerate(groups)]
+        case Call(criteria=criteria):
+            ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
+    seen: set[str] = set()
+    for path, name in ids:
+        if name in seen:
+            yield _wrong(path, Text(f"编号重复：{name}", f"declared twice: {name}"))
+        seen.add(name)
+
+
+def an_id_is_declared_in_one_file(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Two files of one folder declare nothing under the same id; a later folder may declare it anew."""
+    for path, key in _declared(file):
+        first, name = names.first_files[key], key[2]
+        if first is not file:
+            other = first.source.relative
+            yield _wrong(path, Text(f"{name} 已在 {other} 中声明", f"{name} is declared in {other} already"))
+
+
+def documents_exist(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each document that is named is declared."""
+    for path, document in _documents_named(file.plain, ()):
+        if document not in names.documents:
+            reading = Reading()
+            reading.unknown_name(path, Text("政策文件", "document"), document, names.documents)
+            yield from reading.findings
+
+
+def _documents_named(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "document":
+                yield (*path, key), value
+            elif key not in ("facts", "expect"):
+                yield from _documents_named(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _documents_named(value, (*path, index))
+
+
+def rules_fit_the_facts(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each condition and amount names declared facts, tables and choices, in a way that fits their kinds."""
+    tables = {table.id: TableSignature(columns=tuple(table.columns)) for table in names.tables.values()}
+    reading = Reading(facts=names.facts, tables=tables)
+    for index, criterion in enumerate(file.plain.get("criteria", ())):
+        if "when" in criterion:
+            read_condition(criterion["when"], reading, ("criteria", index, "when"))
+    funding = file.plain.get("funding", {})
+    if "amount" in funding:
+        read_amount(funding["amount"], reading, ("funding", "amount"))
+    for index, way in enumerate(funding.get("readings", ())):
+        read_amount(way["amount"], reading, ("funding", "readings", index, "amount"))
+    yield from reading.findings
+
+
+def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+    """A criterion is computed, judged by people, or both; prose alone decides nothing."""
+    criteria: Sequence[Criterion] = getattr(file.value, "criteria", ())
+    for index, criterion in enumerate(criteria):
+        if criterion.when is None and criterion.review is None:
+            yield _wrong(
+                ("criteria", index),
+                Text("既没有 when 也没有 review", "neither when nor review"),
+                Text("写明可计算的条件，或说明由谁判断", "say what can be computed, or who judges it"),
+            )
+
+
+def funding_is_whole(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+    """Cash and vouchers have an award, an amount or readings, and sources; the other kinds have no amount."""
+    if not isinstance(file.value, Measure):
+        return
+    funding = file.value.funding
+    ways = int(funding.amount is not None) + int(bool(funding.readings))
+    if funding.kind in WITH_AMOUNT:
+        if ways != 1:
+            yield _wrong(("funding",), Text("须有 amount 或 readings 之一", "either amount or readings is needed"))
+        if funding.award is None:
+            yield _wrong(
+                ("funding",),
+                Text("缺少 award", "award is missing"),
+                Text("可用：formula, competition, review", "accepted: formula, competition, review"),
+            )
+        if not funding.sources:
+            yield _wrong(
+                ("funding",),
+                Text("金额没有出处", "the figures have no source"),
+                Text("写在 [[funding.sources]]", "write it in [[funding.sources]]"),
+            )
+    elif ways or funding.award is not None:
+        yield _wrong(("funding",), Text(f"{funding.kind} 不带金额", f"{funding.kind} has no amount"))
+
+
+def groups_exist(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each exclusive group that a measure names is declared."""
+    for index, group in enumerate(getattr(file.value, "exclusive_groups", ())):
+        if group not in names.groups:
+            reading = Reading()
+            reading.unknown_name(("exclusive_groups", index), Text("互斥组", "exclusive group"), group, names.groups)
+            yield from reading.findings
+
+
+def a_call_serves_measures(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each measure that a call names is declared, and its window has its ends in order."""
+    if not isinstance(file.value, Call):
+        return
+    for index, measure in enumerate(file.value.measures):
+        if measure not in names.measures:
+            reading = Reading()
+            reading.unknown_name(("measures", index), Text("措施", "measure"), measure, names.measures)
+            yield from reading.findings
+    if file.value.opens and file.value.closes and file.value.opens > file.value.closes:
+        yield _wrong(("closes",), Text("截止日早于开始日", "it closes before it opens"))
+
+
+def table_rows_fit(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Rows name declared keys and columns, hold figures in order with a source, and never two for one day."""
+    if not isinstance(file.value, Table):
+        return
+    table = file.value
+    signature = names.facts.get(table.key)
+    reading = Reading()
+    if signature is None or signature.kind != "choice":
+        signature = None
+        reading.unknown_name(
+            ("key",), Text("单选信息项", "choice fact"), table.key, [name for name, fact in names.facts.items() if fact.kind == "choice"]
+        )
+    for index, row in enumerate(table.rows):
+        if signature is not None and row.key not in signature.choices:
+            reading.unknown_name(("rows", index, "key"), Text("选项", "choice"), row.key, signature.choices)
+        if row.column not in table.columns:
+            reading.unknown_name(("rows", index, "column"), Text("列", "column"), row.column, table.columns)
+        if (row.low is None) != (row.high is None) or (row.low is not None and row.high is not None and not 0 <= row.low <= row.high):
+            reading.wrong(
+                ("rows", index), Text("low 与 high 须同时给出，且 0 ≤ low ≤ high", "low and high come together, with 0 ≤ low ≤ high")
+            )
+        if row.low is not None and row.source is None:
+            reading.wrong(("rows", index), Text("金额没有出处", "the figure has no source"))
+    for (_, one), (index, other) in combinations(enumerate(table.rows), 2):
+        if (one.key, one.column) == (other.key, other.column) and _overlap(one, other):
+            reading.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
+    yield from reading.findings
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    starts = [row.valid_from for row in (one, other) if row.valid_from is not None]
+    ends = [row.valid_until for row in (one, other) if row.valid_until is not None]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def answers_fit_the_kind(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+    """A choice has at least two answers, each once, other kinds have no choices; only a year has an answer for never."""
+    if not isinstance(file.value, Section):
+        return
+    for index, fact in enumerate(file.value.facts):
+        ids = [choice.id for choice in fact.choices]
+        if fact.kind in ("choice", "choices") and (len(ids) < 2 or len(set(ids)) < len(ids)):
+            yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
+        if fact.none is not None and fact.kind != "year":
+            yield _wrong(("facts", index, "none"), Text(f"{fact.kind} 不带 none", f"{fact.kind} has no none: only a year"))
+        elif ids and fact.kind not in ("choice", "choices"):
+            yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
+
+
+INVARIANTS: tuple[Invariant, ...] = (
+    the_file_is_named_after_its_id,
+    facts_carry_their_section,
+    ids_are_declared_once,
+    an_id_is_declared_in_one_file,
+    documents_exist,
+    answers_fit_the_kind,
+    rules_fit_the_facts,
+    a_criterion_says_how_it_is_decided,
+    funding_is_whole,
+    groups_exist,
+    a_call_serves_measures,
+    table_rows_fit,
+)

@@ -1,0 +1,155 @@
+"""The JSON Schema (2020-12) of each kind of file in a catalogue, for editors. A date is its text.
+
+The records say what a file holds, ``rules/operators.py`` which comparisons there are, ``rules/read_amount.py`` which forms an amount has:
+nothing of it is written here a second time. What leads from one file to another is checked by lint, not by a schema.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from guangdong_ai.catalogue.check_files import form_of
+from guangdong_ai.catalogue.source_files import Declares
+from guangdong_ai.rules.operators import OPERATORS, Operator
+from guangdong_ai.rules.read_amount import FORMS
+from guangdong_ai.rules.value import Kind
+
+Schema = dict[str, Any]
+
+KINDS: Mapping[str, Declares] = {
+    "measures": "measures",
+    "calls": "calls",
+    "facts": "sections",
+    "documents": "documents",
+    "tables": "tables",
+    "exclusive-groups": "groups",
+    "catalogue": "manifest",
+}
+"""The kinds of file as they are called in the folder, and what they declare."""
+
+_NUMBER: Schema = {"type": "number"}
+_SCALARS: Mapping[Kind, Schema] = {
+    "text": {"type": "string"},
+    "choice": {"type": "string"},
+    "choices": {"type": "string"},
+    "yes_no": {"type": "boolean"},
+    "count": {"type": "integer"},
+    "year": {"type": "integer"},
+    "money": _NUMBER,
+    "share": _NUMBER,
+    "date": {"type": "string", "format": "date"},
+}
+_CONDITION: Schema = {"$ref": "#/$defs/Condition"}
+_AMOUNT: Schema = {"$ref": "#/$defs/Amount"}
+_FACT_ID: Schema = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
+_AMOUNTS: Schema = {"type": "array", "items": _AMOUNT, "minItems": 2}
+
+
+def catalogue_schemas() -> dict[str, Schema]:
+    """The schema of each kind of file, by its name in ``KINDS``."""
+    return {name: _schema_of(declares) for name, declares in KINDS.items()}
+
+
+def measure_schema() -> Schema:
+    """The schema of a measure's file."""
+    return _schema_of("measures")
+
+
+def _schema_of(declares: Declares) -> Schema:
+    records: dict[str, Schema] = {}
+    whole = _with_references(form_of(declares).json_schema(), records)
+    top = records.pop(whole["$ref"].rpartition("/")[2])
+    rules = {"Condition": _condition(), "Amount": _amount()} if _mentions_rules(records) else {}
+    definitions = {**records, **rules}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, **({"$defs": definitions} if definitions else {})}
+
+
+def _with_references(schema: Schema, records: dict[str, Schema]) -> Schema:
+    """The schema with each record, condition and amount in it as a reference; ``records`` takes their definitions.
+
+    TOML has no null: what may be absent is simply not required. An amount of money in a file is a number.
+    """
+    if schema.keys() == {"title"} and schema["title"] in ("Condition", "Amount"):
+        return {"$ref": f"#/$defs/{schema['title']}"}
+    if "anyOf" in schema:
+        alternatives = [entry for entry in schema["anyOf"] if entry != {"type": "null"}]
+        if _NUMBER in alternatives:
+            return dict(_NUMBER)
+        parts = [_with_references(entry, records) for entry in alternatives]
+        return parts[0] if len(parts) == 1 else {"anyOf": parts}
+    inside = {key: value for key, value in schema.items() if key != "title"}
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            inside[key] = _with_references(schema[key], records)
+    if "properties" not in schema:
+        return inside
+    inside["properties"] = {name: _with_references(value, records) for name, value in schema["properties"].items()}
+    if "title" not in schema:
+        return inside
+    records[schema["title"]] = {"title": schema["title"], **inside}
+    return {"$ref": f"#/$defs/{schema['title']}"}
+
+
+def _mentions_rules(schema: object) -> bool:
+    if isinstance(schema, dict):
+        return schema in (_CONDITION, _AMOUNT) or any(_mentions_rules(value) for value in schema.values())
+    return isinstance(schema, list) and any(_mentions_rules(value) for value in schema)
+
+
+def _condition() -> Schema:
+    forms = [_table({"fact": _FACT_ID, name: _operand(operator, operator.kinds)}) for name, operator in OPERATORS.items()]
+    pair = {"type": "array", "items": _FACT_ID, "minItems": 2, "maxItems": 2}
+    forms += [_table({"ratio": pair, name: _operand(operator, ("money",))}) for name, operator in OPERATORS.items() if operator.on_ratio]
+    group = {"type": "array", "items": _CONDITION, "minItems": 1}
+    forms += [_table({"all": group}), _table({"any": group}), _table({"not": _CONDITION})]
+    return {"title": "Condition", "description": "What must hold; see docs/rule-language.md.", "anyOf": forms}
+
+
+def _operand(operator: Operator, kinds: Iterable[Kind]) -> Schema:
+    scalars: list[Schema] = []
+    for kind in kinds:
+        if _SCALARS[kind] not in scalars and not (_SCALARS[kind] == {"type": "integer"} and "money" in kinds):
+            scalars.append(_SCALARS[kind])
+    scalar = scalars[0] if len(scalars) == 1 else {"anyOf": scalars}
+    if operator.shape == "one":
+        return scalar
+    sizes = {"minItems": 2, "maxItems": 2} if operator.shape == "pair" else {"minItems": 1}
+    return {"type": "array", "items": scalar, **sizes}
+
+
+_TIER: Schema = {
+    "type": "object",
+    "properties": {"when": _CONDITION, "amount": _AMOUNT},
+    "required": ["when", "amount"],
+    "additionalProperties": False,
+}
+AMOUNT_KEYS: Mapping[str, Schema] = {
+    "fact": _FACT_ID,
+    "rate": {"type": "number", "minimum": 0},
+    "of": _AMOUNT,
+    "up_to": _AMOUNT,
+    "smaller_of": _AMOUNTS,
+    "larger_of": _AMOUNTS,
+    "sum": _AMOUNTS,
+    "difference": {**_AMOUNTS, "maxItems": 2},
+    "tiers": {"type": "array", "items": _TIER, "minItems": 1},
+    "otherwise": _AMOUNT,
+    "first_known": _AMOUNTS,
+    "table": {"type": "string"},
+    "column": {"type": "string"},
+    "year": _FACT_ID,
+    "cap": _AMOUNT,
+}
+"""What each key of an amount holds."""
+
+_MAY_BE_ABSENT = ("otherwise", "year", "cap")
+
+
+def _amount() -> Schema:
+    forms = [_table({key: AMOUNT_KEYS[key] for key in (*keys, "cap")}) for keys, _ in FORMS.values()]
+    number = {"type": "number", "minimum": 0}
+    return {"title": "Amount", "description": "What it is worth, in yuan; see docs/rule-language.md.", "anyOf": [number, *forms]}
+
+
+def _table(properties: Mapping[str, Schema]) -> Schema:
+    required = [name for name in properties if name not in _MAY_BE_ABSENT]
+    return {"type": "object", "properties": dict(properties), "required": required, "additionalProperties": False}

@@ -1,0 +1,1 @@
+"""The command line: the only place that touches the terminal, the clock and the environment."""

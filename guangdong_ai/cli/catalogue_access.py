@@ -1,0 +1,70 @@
+"""The catalogue of this run: the bundled one with the folders of ``--policies``, cached in the user's cache folder."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, digest_of, read_files
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.catalogue import Catalogue
+
+NO_CACHE = "GUANGDONG_AI_NO_CACHE"
+"""Set to anything to keep no checked catalogue in the cache folder."""
+
+
+class CatalogueAccess:
+    """The catalogue, read when it is needed, and no more of it than is needed: TAB wants the facts alone.
+
+    Each part raises Refused with what is wrong in the added folders.
+    """
+
+    def __init__(self, added: Sequence[Path]) -> None:
+        self._folders = (bundled_folder(), *added)
+
+    @cached_property
+    def _files(self) -> tuple[SourceFile, ...]:
+        return read_files(self._folders)
+
+    @cached_property
+    def _digest(self) -> str:
+        return digest_of(self._files)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections with their facts, in order."""
+        cache = _cache_folder()
+        if cache is not None:
+            from guangdong_ai.catalogue.cached_sections import cached_sections
+
+            sections = cached_sections(cache, self._digest)
+            if sections is not None:
+                return sections
+        return self.whole.sections
+
+    @cached_property
+    def whole(self) -> "Catalogue":
+        """The whole catalogue."""
+        from guangdong_ai.catalogue.load import load_files
+
+        return load_files(self._files, self._digest, self._folders, cache_folder=_cache_folder())
+
+
+def catalogue_with(added: Sequence[Path]) -> "Catalogue":
+    """The whole catalogue; raises Refused with what is wrong in the added folders."""
+    return CatalogueAccess(added).whole
+
+
+def _cache_folder() -> Path | None:
+    if os.environ.get(NO_CACHE):
+        return None
+    if sys.platform == "linux":
+        # The XDG rule is one line; platformdirs, which knows the other systems, costs every start four milliseconds.
+        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "guangdong-ai"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("guangdong-ai", appauthor=False)

@@ -1,0 +1,102 @@
+"""``check``: which measures apply to one applicant, what each may bring, until when, and why."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from typer.core import TyperOption
+
+from guangdong_ai.cli.catalogue_access import CatalogueAccess
+from guangdong_ai.cli.flag_name import as_flag
+from guangdong_ai.cli.language import values_of, words_in
+from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.usage import command_class
+from guangdong_ai.text import Language
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.catalogue import Catalogue
+    from guangdong_ai.cli.fact_flags import Given
+
+
+def check_command(language: Language, arguments: Sequence[str]) -> typer.Typer:
+    """The command. The catalogue is loaded only when the command is used: its facts are the flags."""
+    words, options = words_in(language), Options(language)
+    catalogue = CatalogueAccess([Path(value) for value in values_of("--policies", arguments)])
+    app = typer.Typer(add_completion=False)
+
+    def flags() -> list[TyperOption]:
+        from guangdong_ai.cli.fact_flags import fact_options
+
+        return fact_options(catalogue.sections, language)
+
+    @app.command(
+        "check",
+        cls=command_class(language, flags),
+        context_settings={"token_normalize_func": as_flag},
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "自评一家企业：哪些措施可以申请、可能得到多少、何时截止、依据什么、还缺什么。\n\n"
+            "每个信息项都有一个选项；选项优先于档案文件。没有给出的信息按“未知”处理，从不猜测。",
+            "Assess one applicant: which measures apply, what each may bring, until when, why, and what is missing.\n\n"
+            "Every fact has a flag; flags beat the file. What is not given is unknown and never guessed.",
+        ),
+    )
+    def check(
+        context: typer.Context,
+        profile: str = typer.Argument(
+            None,
+            metavar=words("[档案]", "[PROFILE]"),
+            help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
+        ),
+        set_: list[str] = typer.Option(
+            None, "--set", metavar="FACT=VALUE", help=words("按编号给出一个信息项，可重复", "Give a fact by its id; repeatable")
+        ),
+        show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
+        as_of: date = options.as_of,
+        format_: str = options.formats("table", "json", "csv"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        from guangdong_ai.cli.fact_flags import settings
+
+        del lang, policies  # read before the command line is parsed: the flags and their language depend on them
+        given = [*(context.obj or []), *settings(set_ or [])]
+        assess_and_show(profile, given, catalogue.whole, as_of or today(), format_, output, language, show_all=show_all)
+
+    return app
+
+
+def assess_and_show(
+    profile_file: str | None,
+    given: "Given",
+    catalogue: "Catalogue",
+    as_of: date,
+    format_: str,
+    output: Path | None,
+    language: Language,
+    *,
+    show_all: bool,
+) -> None:
+    """The whole way from answers to a report. Raises Refused with what is wrong in them."""
+    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.profile_file import profile_with
+
+    profile = profile_with(profile_file, given, catalogue.facts)
+    assessment = assess(catalogue, profile, as_of)
+    if format_ == "json":
+        from guangdong_ai.reports.json import as_json
+
+        write_result(as_json(assessment), output, language)
+    elif format_ == "csv":
+        from guangdong_ai.reports.csv import as_csv
+
+        write_result(as_csv(assessment, language), output, language)
+    else:
+        from guangdong_ai.cli.terminal import show
+        from guangdong_ai.reports.table import assessment_table
+
+        show(assessment_table(assessment, language, show_all=show_all), output, language)

@@ -1,0 +1,212 @@
+"""``measures``: the catalogue. Listing, showing, checking and testing it, and the schema of its files."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, takes_language, today
+from guangdong_ai.cli.usage import command_class, group_class
+from guangdong_ai.text import Language, Text
+
+
+def measures_commands(language: Language) -> typer.Typer:
+    """The commands under ``measures``."""
+    words, options = words_in(language), Options(language)
+    app = typer.Typer(
+        cls=group_class(language),
+        no_args_is_help=True,
+        add_completion=False,
+        help=words("政策目录：列出、查看、检查、测试", "The catalogue: list, show, lint, test"),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        subcommand_metavar=words("命令 [参数]…", "COMMAND [ARGS]…"),
+    )
+    takes_language(app, language)
+    speaking = command_class(language)
+    options_metavar = words("[选项]", "[OPTIONS]")
+    identifier = typer.Argument(
+        None, metavar=words("[措施]…", "[MEASURE]…"), help=words("只测试这些措施；默认全部", "Only these measures; default: all")
+    )
+
+    @app.command("list", cls=speaking, options_metavar=options_metavar, help=words("列出全部措施", "List all measures"))
+    def list_(
+        as_of: date = options.as_of,
+        format_: str = options.formats("table", "json"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _list(as_of or today(), format_, output, policies or (), language)
+
+    @app.command(
+        "show", cls=speaking, options_metavar=options_metavar, help=words("查看一项措施的条件、金额、出处与未知之处", "Show one measure")
+    )
+    def show(
+        measure: str = typer.Argument(..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id")),
+        format_: str = options.formats("table", "markdown", "json"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _show(measure, format_, output, policies or (), language)
+
+    @app.command(
+        "lint",
+        cls=speaking,
+        options_metavar=options_metavar,
+        help=words(
+            "检查目录：出处、引用、矛盾、过期、双语", "Check the catalogue: sources, references, contradictions, staleness, both languages"
+        ),
+    )
+    def lint(
+        as_of: date = options.as_of,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        raise typer.Exit(_lint(as_of or today(), policies or (), language))
+
+    @app.command(
+        "test",
+        cls=speaking,
+        options_metavar=options_metavar,
+        help=words("运行各措施所附用例，并指出缺少用例的条件", "Run the cases beside the measures and name criteria that lack one"),
+    )
+    def test(
+        measures: list[str] = identifier,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        raise typer.Exit(_test(measures or (), policies or (), language))
+
+    @app.command(
+        "schema",
+        cls=speaking,
+        options_metavar=options_metavar,
+        help=words("目录文件的 JSON Schema", "JSON Schema of the catalogue's files"),
+    )
+    def schema(
+        kind: str = typer.Argument(
+            "measures",
+            metavar=words("[种类]", "[KIND]"),
+            help=words(
+                "measures、calls、facts、documents、tables、exclusive-groups 或 catalogue",
+                "measures, calls, facts, documents, tables, exclusive-groups or catalogue",
+            ),
+        ),
+        output: Path = options.output,
+        lang: str = options.lang,
+    ) -> None:
+        del lang
+        _schema(kind, output, language)
+
+    return app
+
+
+def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
+    from guangdong_ai.assessment.window import window_of
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.output import write_result
+
+    catalogue = catalogue_with(added)
+    if format_ == "json":
+        rows = [
+            {
+                "id": measure.id,
+                "document": measure.document,
+                "article": measure.article,
+                "title": {"zh": measure.title.zh, "en": measure.title.en},
+                "funding_kind": measure.funding.kind,
+                "window": window_of(measure, catalogue, as_of).state,
+            }
+            for measure in catalogue.measures.values()
+        ]
+        write_result(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+    from guangdong_ai.reports.measure_page import measures_list
+
+    show(measures_list(catalogue, language, as_of), output, language)
+
+
+def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.measure_names import measure_named
+    from guangdong_ai.cli.output import write_result
+
+    catalogue = catalogue_with(added)
+    measure = measure_named(measure_id, catalogue)
+    if format_ == "json":
+        from guangdong_ai.catalogue.load import source_of
+
+        plain = source_of("measures", measure.id, added)
+        write_result(json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n", output, language)
+        return
+    from guangdong_ai.reports.measure_page import measure_markdown, measure_page
+
+    if format_ == "markdown":
+        write_result(measure_markdown(measure, catalogue), output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+
+    show(measure_page(measure, catalogue, language), output, language)
+
+
+def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
+    from guangdong_ai.assessment.cases import check_cases
+    from guangdong_ai.catalogue.lint import lint
+    from guangdong_ai.catalogue.load import check_folders
+    from guangdong_ai.catalogue.source_files import bundled_folder
+    from guangdong_ai.cli.messages import show_findings
+
+    catalogue, files, findings = check_folders((bundled_folder(), *added))
+    if catalogue is not None:
+        findings = [*lint(catalogue, files, as_of), *check_cases(catalogue, files)[1]]
+    show_findings(findings, language)
+    errors = sum(finding.severity == "error" for finding in findings)
+    warnings = len(findings) - errors
+    counted = len(files)
+    summary = Text(f"{counted} 个文件：{errors} 处错误，{warnings} 处提醒", f"{counted} files: {errors} errors, {warnings} warnings")
+    sys.stdout.write(summary.in_language(language) + "\n")
+    return 1 if errors else 0
+
+
+def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> int:
+    from guangdong_ai.assessment.cases import check_cases
+    from guangdong_ai.catalogue.load import check_folders
+    from guangdong_ai.catalogue.source_files import bundled_folder
+    from guangdong_ai.cli.measure_names import measure_named
+    from guangdong_ai.cli.messages import show_findings
+
+    catalogue, files, findings = check_folders((bundled_folder(), *added))
+    if catalogue is None:
+        show_findings(findings, language)
+        return 1
+    wanted = {measure_named(name, catalogue).id for name in names} or set(catalogue.measures)
+    chosen = [file for file in files if file.source.declares == "measures" and file.value.id in wanted]
+    count, findings = check_cases(catalogue, chosen)
+    show_findings(findings, language)
+    summary = Text(
+        f"{len(chosen)} 项措施，{count} 个用例，{len(findings)} 处问题", f"{len(chosen)} measures, {count} cases, {len(findings)} findings"
+    )
+    sys.stdout.write(summary.in_language(language) + "\n")
+    return 1 if findings else 0
+
+
+def _schema(kind: str, output: Path | None, language: Language) -> None:
+    from guangdong_ai.catalogue.schema import catalogue_schemas
+    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.usage import WrongUsage
+
+    schemas = catalogue_schemas()
+    if kind not in schemas:
+        listed = ", ".join(schemas)
+        raise WrongUsage(Text(f"没有这种文件：{kind}", f"no such kind of file: {kind}"), Text(f"可用：{listed}", f"accepted: {listed}"))
+    write_result(json.dumps(schemas[kind], ensure_ascii=False, indent=2) + "\n", output, language)

@@ -1,0 +1,52 @@
+"""What goes to standard error: findings, interruptions, bugs. One layout: where, what is wrong, then ``hint:`` what to do."""
+
+import sys
+from collections.abc import Sequence
+
+from guangdong_ai.finding import Finding
+from guangdong_ai.text import Language, Text
+
+_SEVERITY = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
+_HINT = Text("提示", "hint")
+
+
+def show_findings(findings: Sequence[Finding], language: Language) -> None:
+    """Every finding, and how many there are when there are several."""
+    for finding in findings:
+        sys.stderr.write(finding_text(finding, language) + "\n")
+    if len(findings) > 1:
+        count = len(findings)
+        sys.stderr.write(Text(f"共 {count} 处问题", f"{count} findings").in_language(language) + "\n")
+
+
+def finding_text(finding: Finding, language: Language) -> str:
+    """``error: FILE:LINE:COLUMN: KEY: what is wrong`` and, indented below it, ``hint: what to do``."""
+    colon = Text("：", ": ").in_language(language)
+    place = str(finding.place)
+    severity = _SEVERITY[finding.severity].in_language(language)
+    lines = [f"{severity}{colon}{place + ': ' if place else ''}{finding.message.in_language(language)}"]
+    if finding.hint is not None:
+        lines.append(f"  {_HINT.in_language(language)}{colon}{finding.hint.in_language(language)}")
+    return "\n".join(lines)
+
+
+def show_error(message: Text, hint: Text | None, language: Language) -> None:
+    """One error that has no place in a file."""
+    sys.stderr.write(finding_text(Finding(message=message, hint=hint), language) + "\n")
+
+
+def show_interrupted(language: Language) -> None:
+    """The user stopped the program."""
+    sys.stderr.write("\n" + Text("已中断", "interrupted").in_language(language) + "\n")
+
+
+def show_bug(language: Language) -> None:
+    """Something escaped that should not have: the traceback, for a report, and that it is no mistake of the user."""
+    import traceback
+
+    traceback.print_exc()
+    show_error(
+        Text("程序出错，这不是您的操作造成的", "the program failed; this is a bug, not a mistake of yours"),
+        Text("请把以上内容连同所用命令报告给维护者", "report the lines above and the command to the maintainers"),
+        language,
+    )

@@ -1,0 +1,89 @@
+"""Options that several commands share, each declared once."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.text import LANGUAGES, Language, Text
+
+CHINA = timezone(timedelta(hours=8))
+"""Asia/Shanghai: no daylight saving time since 1991."""
+
+
+def today() -> date:
+    """The day it is in China. Nothing below the command line reads the clock."""
+    return datetime.now(CHINA).date()
+
+
+class Options:
+    """The shared options in the language of the run, ready to be used as defaults of command functions."""
+
+    def __init__(self, language: Language) -> None:
+        words = self.words = words_in(language)
+        self.lang: Any = typer.Option(
+            None,
+            "--lang",
+            metavar="zh|en",
+            help=words("输出语言，默认取自系统区域设置", "Output language; default: the locale"),
+            callback=one_of("--lang", LANGUAGES),
+        )
+        self.policies: Any = typer.Option(
+            None,
+            "--policies",
+            metavar="DIR",
+            help=words(
+                "另加的政策文件夹：补充或覆盖内置目录，可重复", "A folder that adds to or overrides the bundled catalogue; repeatable"
+            ),
+        )
+        self.as_of: Any = typer.Option(
+            None, "--as-of", metavar="DATE", help=words("按哪一天自评，默认今天", "The day to assess for; default: today"), parser=_day
+        )
+        self.output: Any = typer.Option(
+            None, "--output", "-o", metavar="FILE", help=words("写入文件（整体写入或不写）", "Write to a file, whole or not at all")
+        )
+
+    def formats(self, *accepted: str) -> Any:
+        """``--format`` with what this command can show; the first is the default."""
+        return typer.Option(
+            accepted[0],
+            "--format",
+            metavar="|".join(accepted),
+            show_default=False,
+            help=self.words("输出格式", "Output format"),
+            callback=one_of("--format", accepted),
+        )
+
+
+def takes_language(group: typer.Typer, language: Language) -> None:
+    """Let a group of commands take ``--lang`` before the name of the command as well, and beside ``-h``."""
+
+    @group.callback()
+    def _(lang: str = Options(language).lang) -> None:
+        del lang  # read before the command line is parsed
+
+
+def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str | None]:
+    """A check that an option's value is one of the accepted ones."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in accepted:
+            listed = ", ".join(accepted)
+            raise WrongUsage(
+                Text(f"{option} 不接受：{value}", f"{option} does not accept: {value}"), Text(f"可用：{listed}", f"accepted: {listed}")
+            )
+        return value
+
+    return check
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(
+            Text(f"--as-of 不是日期：{text}", f"--as-of is not a day: {text}"), Text("写法：2026-11-23", "written like 2026-11-23")
+        ) from None

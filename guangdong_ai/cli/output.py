@@ -1,0 +1,38 @@
+"""Where a result goes: standard output, or a file that is written whole or not at all."""
+
+import sys
+from pathlib import Path
+
+from guangdong_ai.errors import ReaderGone, Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.text import Language, Text
+
+
+def write_result(text: str, output: Path | None, language: Language) -> None:
+    """The text to standard output, or to ``output``, telling so.
+
+    Raises Refused when the file cannot be written, ReaderGone when standard output has been closed.
+    """
+    if output is None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGone from None
+        return
+    from guangdong_ai.atomic_file import write_whole
+
+    try:
+        write_whole(output, text.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(
+            [
+                Finding(
+                    message=Text(f"无法写入：{reason}", f"cannot be written: {reason}"),
+                    hint=Text("请检查文件夹是否存在、能否写入", "check that the folder exists and may be written to"),
+                    place=Place(file=output),
+                )
+            ]
+        ) from None
+    sys.stderr.write(Text(f"已写入 {output}", f"written to {output}").in_language(language) + "\n")

@@ -1,0 +1,135 @@
+"""``profile``: profile files. Showing, validating, a template to fill in, and their schema."""
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, takes_language
+from guangdong_ai.cli.usage import command_class, group_class
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding
+from guangdong_ai.text import Language, Text
+
+
+def profile_commands(language: Language) -> typer.Typer:
+    """The commands under ``profile``."""
+    words, options = words_in(language), Options(language)
+    app = typer.Typer(
+        cls=group_class(language),
+        no_args_is_help=True,
+        add_completion=False,
+        help=words("档案文件：查看、校验、模板", "Profile files: show, validate, template"),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        subcommand_metavar=words("命令 [参数]…", "COMMAND [ARGS]…"),
+    )
+    takes_language(app, language)
+    speaking = command_class(language)
+    options_metavar = words("[选项]", "[OPTIONS]")
+
+    @app.command("show", cls=speaking, options_metavar=options_metavar, help=words("查看档案里的答案", "Show the answers in a profile"))
+    def show(
+        profile: str = typer.Argument(
+            ..., metavar=words("档案", "PROFILE"), help=words("TOML 档案文件；- 表示标准输入", "A TOML profile; - reads standard input")
+        ),
+        format_: str = options.formats("table", "json"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _show(profile, format_, output, policies or [], language)
+
+    @app.command(
+        "validate",
+        cls=speaking,
+        options_metavar=options_metavar,
+        help=words("校验档案，列出全部问题", "Check profiles and list everything that is wrong"),
+    )
+    def validate(
+        profiles: list[str] = typer.Argument(
+            ..., metavar=words("档案…", "PROFILE…"), help=words("一个或多个 TOML 档案文件", "One or more TOML profiles")
+        ),
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        raise typer.Exit(_validate(profiles, policies or [], language))
+
+    @app.command(
+        "template", cls=speaking, options_metavar=options_metavar, help=words("一份可填写的空白档案", "An empty profile to fill in")
+    )
+    def template(
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _template(output, policies or [], language)
+
+    @app.command("schema", cls=speaking, options_metavar=options_metavar, help=words("档案的 JSON Schema", "JSON Schema of a profile"))
+    def schema(
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _schema(output, policies or [], language)
+
+    return app
+
+
+def _show(name: str, format_: str, output: Path | None, added: list[Path], language: Language) -> None:
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.profile_file import profile_from
+
+    catalogue = catalogue_with(added)
+    profile = profile_from(name, catalogue.facts)
+    if format_ == "json":
+        from guangdong_ai.reports.plain import plain_profile
+
+        write_result(json.dumps(plain_profile(profile, catalogue), ensure_ascii=False, indent=2) + "\n", output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+    from guangdong_ai.reports.profile_table import profile_table
+
+    show(profile_table(profile, catalogue, language), output, language)
+
+
+def _validate(names: list[str], added: list[Path], language: Language) -> int:
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.profile_file import profile_from
+
+    facts = catalogue_with(added).facts
+    findings: list[Finding] = []
+    for name in names:
+        try:
+            profile = profile_from(name, facts)
+        except Refused as refused:
+            findings += refused.findings
+        else:
+            known, asked = len(profile.facts), len(profile.dont_know)
+            told = Text(f"{name}：正确，{known} 项信息，{asked} 项不知道", f"{name}: valid, {known} facts, {asked} not known")
+            sys.stdout.write(told.in_language(language) + "\n")
+    show_findings(findings, language)
+    return 1 if findings else 0
+
+
+def _template(output: Path | None, added: list[Path], language: Language) -> None:
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.profiles.template import template
+
+    write_result(template(catalogue_with(added).sections, language), output, language)
+
+
+def _schema(output: Path | None, added: list[Path], language: Language) -> None:
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.profiles.schema import profile_schema
+
+    write_result(json.dumps(profile_schema(catalogue_with(added).sections), ensure_ascii=False, indent=2) + "\n", output, language)

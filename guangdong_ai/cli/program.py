@@ -1,0 +1,120 @@
+"""The commands put together, in the language of the run. A command is made only when it is used or listed: the others cost nothing."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+import typer
+from typer._click import Command, Context
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.messages import show_error
+from guangdong_ai.cli.options import Options
+from guangdong_ai.cli.usage import ClickException, NoArgsIsHelpError, WrongUsage, group_class, usage_message
+from guangdong_ai.text import Language
+
+MakeCommand = Callable[[], typer.Typer]
+
+
+def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeCommand]:
+    """The commands by name, in the order in which help lists them, each with what makes it.
+
+    ``arguments`` is what was given: the flags for facts depend on the ``--policies`` in it.
+    """
+
+    def check() -> typer.Typer:
+        from guangdong_ai.cli.check import check_command
+
+        return check_command(language, arguments)
+
+    def measures() -> typer.Typer:
+        from guangdong_ai.cli.measures import measures_commands
+
+        return measures_commands(language)
+
+    def profile() -> typer.Typer:
+        from guangdong_ai.cli.profile import profile_commands
+
+        return profile_commands(language)
+
+    def demo() -> typer.Typer:
+        from guangdong_ai.cli.demo import demo_command
+
+        return demo_command(language)
+
+    return {"check": check, "measures": measures, "profile": profile, "demo": demo}
+
+
+def program(language: Language, arguments: Sequence[str] = ()) -> Command:
+    """The whole command line."""
+    words = words_in(language)
+    made: dict[str, Command] = {}
+    makers = commands(language, arguments)
+
+    class Program(group_class(language)):  # type: ignore[misc]  # the class of the language is known at run time only
+        def list_commands(self, ctx: Context) -> list[str]:
+            del ctx
+            return list(makers)
+
+        def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+            del ctx
+            if cmd_name in makers and cmd_name not in made:
+                made[cmd_name] = typer.main.get_command(makers[cmd_name]())
+                made[cmd_name].name = cmd_name
+            return made.get(cmd_name)
+
+    app = typer.Typer(
+        cls=Program,
+        name="guangdong-ai",
+        no_args_is_help=True,
+        help=words(
+            "对照广东省人工智能与机器人产业扶持政策，自评可以申请哪些措施。离线运行，不发送任何数据。",
+            "Which of Guangdong's support measures for AI and robotics apply to an enterprise. Runs offline and sends nothing.",
+        ),
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        subcommand_metavar=words("命令 [参数]…", "COMMAND [ARGS]…"),
+    )
+
+    @app.callback()
+    def root(
+        version: bool = typer.Option(
+            False, "--version", help=words("显示版本号", "Show the version"), callback=_show_version, is_eager=True
+        ),
+        lang: str = Options(language).lang,
+    ) -> None:
+        del version, lang
+
+    command = typer.main.get_command(app)
+    completion = {
+        "install_completion": words("为当前的命令行安装 TAB 补全", "Install TAB completion for this shell"),
+        "show_completion": words("显示 TAB 补全脚本", "Show the TAB completion script"),
+    }
+    for parameter in command.params:
+        if parameter.name in completion:
+            parameter.help = completion[parameter.name]  # type: ignore[attr-defined]  # an option: it has a help text
+    return command
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from guangdong_ai import __version__
+
+        sys.stdout.write(f"guangdong-ai {__version__}\n")
+        raise typer.Exit
+
+
+def run(arguments: Sequence[str], language: Language) -> int:
+    """Run the command that the arguments name; the exit code. Refused, KeyboardInterrupt and bugs pass through."""
+    command = program(language, arguments)
+    try:
+        code = command.main(list(arguments), prog_name="guangdong-ai", standalone_mode=False)
+    except NoArgsIsHelpError:
+        return 2
+    except WrongUsage as error:
+        show_error(error.message, error.hint, language)
+        return 2
+    except ClickException as error:
+        show_error(*usage_message(error), language)
+        return 2
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,41 @@
+"""Showing something of Rich: on the terminal in its width, in a file or a pipe as plain text."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+
+from guangdong_ai.cli.output import write_result
+from guangdong_ai.reports.line_breaking import install
+from guangdong_ai.text import Language
+
+WIDTH_WITHOUT_TERMINAL = 100
+"""Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
+
+
+def show(renderable: RenderableType, output: Path | None, language: Language) -> None:
+    """Print to standard output, or write to ``output`` as plain text."""
+    write_result(rendered(renderable, output), output, language)
+
+
+def rendered(renderable: RenderableType, output: Path | None = None) -> str:
+    """The text for standard output, or for the file ``output``."""
+    install()
+    console = _console_for(output)
+    with console.capture() as captured:
+        console.print(renderable)
+    return captured.get()
+
+
+def _console_for(output: Path | None) -> Console:
+    """A console as wide as the terminal and in its colours; where there is none, of a fixed width and without colour."""
+    if output is None and sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(file=io.StringIO(), width=_width(), color_system=None, highlight=False)
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) > 0 else WIDTH_WITHOUT_TERMINAL

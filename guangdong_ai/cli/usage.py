@@ -1,0 +1,123 @@
+"""Typer's commands and usage errors in the language of the run: Typer itself speaks English only."""
+
+from collections.abc import Callable
+
+from typer._click import Context, HelpFormatter, Parameter
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from guangdong_ai.text import Language, Text
+
+
+class WrongUsage(Exception):  # noqa: N818  # a state of the command line, not an error of the program
+    """The command line cannot be understood: exit code 2."""
+
+    def __init__(self, message: Text, hint: Text | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+
+MoreOptions = Callable[[], list[TyperOption]]
+
+
+class _Speaking:
+    """What a command and a group have in common: help in the language of the run."""
+
+    language: Language
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # a mixin before Typer's own classes
+        if option is not None:
+            option.help = Text("显示本说明", "Show this help").in_language(self.language)
+        return option
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        from guangdong_ai.cli.help_page import help_page
+        from guangdong_ai.cli.terminal import rendered
+
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        prefix = Text("用法：", "Usage: ").in_language(self.language)
+        page = help_page(self, ctx, " ".join([f"{prefix}{ctx.command_path}", *pieces]), self.language)  # type: ignore[arg-type]
+        formatter.write(rendered(page))
+
+
+def command_class(speaks: Language, more_options: MoreOptions | None = None) -> type[TyperCommand]:
+    """A command whose help speaks the language; ``more_options`` adds options that are known only when the command is used."""
+
+    class SpeakingCommand(_Speaking, TyperCommand):
+        language = speaks
+        _added: list[TyperOption] | None = None
+
+        def get_params(self, ctx: Context) -> list[Parameter]:
+            if more_options is not None and self._added is None:
+                self._added = more_options()
+            return [*super().get_params(ctx), *(self._added or [])]
+
+    return SpeakingCommand
+
+
+def group_class(speaks: Language) -> type[TyperGroup]:
+    """A group of commands whose help speaks the language."""
+
+    class SpeakingGroup(_Speaking, TyperGroup):
+        language = speaks
+
+    return SpeakingGroup
+
+
+def usage_message(error: ClickException) -> tuple[Text, Text | None]:
+    """What is wrong with the command line, and what to do."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "guangdong-ai"
+    hint = Text(f"查看用法：{command} --help", f"see {command} --help")
+    match error:
+        case NoSuchOption(option_name=name, possibilities=possibilities):
+            if possibilities:
+                from guangdong_ai.profiles.suggestion import closest
+
+                near = closest(name, list(possibilities)) or min(possibilities)
+                hint = Text(f"是否指 {near}？", f"did you mean {near}?")
+            return Text(f"没有这个选项：{name}", f"no such option: {name}"), hint
+        case BadOptionUsage(option_name=name):
+            if "does not take" in error.message:
+                return Text(f"选项 {name} 不带值", f"{name} takes no value"), hint
+            return Text(f"选项 {name} 缺少值", f"{name} needs a value"), hint
+        case MissingParameter(param=parameter):
+            name = _name(parameter)
+            return Text(f"缺少 {name}", f"{name} is missing"), hint
+        case BadParameter(param=parameter):
+            return Text(f"{_name(parameter)} 的值不对：{error.message}", f"{_name(parameter)}: {error.message}"), hint
+        case UsageError():
+            return _general(error), hint
+    return Text(f"用法不对：{error.format_message()}", error.format_message()), hint
+
+
+def _general(error: UsageError) -> Text:
+    """Usage errors that carry nothing but an English sentence."""
+    for start, zh, en in (
+        ("No such command ", "没有这个命令：", "no such command: "),
+        ("Missing command", "缺少命令", "a command is missing"),
+        ("Got unexpected extra argument(s) ", "多余的参数：", "unexpected arguments: "),
+    ):
+        if error.message.startswith(start):
+            rest = error.message.removeprefix(start).strip("(). '")
+            return Text(zh + rest, en + rest)
+    return Text(f"用法不对：{error.message}", error.message)
+
+
+def _name(parameter: Parameter | None) -> str:
+    if parameter is None:
+        return ""
+    return parameter.opts[-1] if isinstance(parameter, TyperOption) else (parameter.metavar or parameter.name or "").upper()
+
+
+__all__ = ["ClickException", "NoArgsIsHelpError", "WrongUsage", "command_class", "group_class", "usage_message"]

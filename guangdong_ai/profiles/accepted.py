@@ -1,0 +1,74 @@
+"""What a fact accepts, in words, for messages: once for files, once for what a person types."""
+
+from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.profiles.limits import FIRST_YEAR, LARGEST_COUNT, LARGEST_MONEY, LAST_YEAR, LONGEST_TEXT
+from guangdong_ai.profiles.never import NEVER
+from guangdong_ai.rules.value import Kind
+from guangdong_ai.text import Text, joined
+
+_IN_FILE: dict[Kind, Text] = {
+    "text": Text(f"加引号的一行文字（不超过 {LONGEST_TEXT} 字）", f"one line of text in quotes (at most {LONGEST_TEXT} characters)"),
+    "yes_no": Text("true（是）或 false（否）", "true or false"),
+    "count": Text(f"0 到 {LARGEST_COUNT:,} 的整数", f"a whole number from 0 to {LARGEST_COUNT:,}"),
+    "money": Text(f"金额（元，0 到 {LARGEST_MONEY:,}，最多两位小数）", f"an amount in yuan (0 to {LARGEST_MONEY:,}, at most two decimals)"),
+    "share": Text("0 到 1 的小数（最多六位小数）", "a fraction from 0 to 1 (at most six decimals)"),
+    "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份", f"a year from {FIRST_YEAR} to {LAST_YEAR}"),
+    "date": Text(
+        f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31（不加引号）",
+        f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31 (no quotes)",
+    ),
+}
+_TYPED: dict[Kind, Text] = {
+    "text": Text(f"一行文字（不超过 {LONGEST_TEXT} 字）", f"one line of text (at most {LONGEST_TEXT} characters)"),
+    "yes_no": Text("是或否", "yes or no"),
+    "count": Text(
+        f"0 到 {LARGEST_COUNT:,} 的整数，如 120、1,200、1.2万",
+        f"a whole number from 0 to {LARGEST_COUNT:,}, like 120, 1,200 or 1.2万",
+    ),
+    "money": Text(
+        f"金额（元，0 到 {LARGEST_MONEY:,}，最多两位小数），如 3000000、300万、1.2亿",
+        f"an amount in yuan (0 to {LARGEST_MONEY:,}, at most two decimals), like 3000000, 300万 or 1.2亿",
+    ),
+    "share": Text("0 到 1 的比例（最多六位小数），如 70%、0.7、7/10", "a share from 0 to 1 (at most six decimals), like 70%, 0.7 or 7/10"),
+    "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份，如 2025", f"a year from {FIRST_YEAR} to {LAST_YEAR}, like 2025"),
+    "date": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31", f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31"),
+}
+
+
+def accepted_in_file(fact: Fact) -> Text:
+    """What the value of ``fact`` in a profile file must be."""
+    if fact.kind == "choice":
+        return accepted_element(fact)
+    if fact.kind == "choices":
+        choices = choice_names(fact.choices)
+        return Text(f'数组 ["…"]，可选：{choices.zh}', f'an array ["…"] of these: {choices.en}')
+    return _or_never(fact, _IN_FILE[fact.kind])
+
+
+def accepted_element(fact: Fact) -> Text:
+    """What each element of the array of a ``choices`` fact in a profile file must be."""
+    choices = choice_names(fact.choices)
+    return Text(f"加引号的一项：{choices.zh}", f"one of these in quotes: {choices.en}")
+
+
+def accepted_typed(fact: Fact) -> Text:
+    """What a person may type for ``fact`` at a prompt, in a flag or in a cell."""
+    if fact.kind in ("choice", "choices"):
+        choices = choice_names(fact.choices)
+        several = fact.kind == "choices"
+        return Text(
+            f"{'以下各项中的一项或几项（用逗号隔开）' if several else '以下一项'}：{choices.zh}",
+            f"{'some of these, parted by commas' if several else 'one of these'}: {choices.en}",
+        )
+    return _or_never(fact, _TYPED[fact.kind])
+
+
+def _or_never(fact: Fact, accepted: Text) -> Text:
+    if fact.none is None:
+        return accepted
+    return Text(f"{accepted.zh}，或 {NEVER}（{fact.none.zh}）", f"{accepted.en}, or {NEVER} ({fact.none.en})")
+
+
+def choice_names(choices: tuple[Choice, ...]) -> Text:
+    """The ids of the choices, with what they mean where the id does not say it."""
+    return joined(Text("、", ", "), [Text(f"{choice.id}（{choice.label.zh}）", choice.id) for choice in choices])

@@ -1,0 +1,101 @@
+"""A value from a profile file, checked against its fact: exact kinds, no conversions, within the limits."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.accepted import accepted_element, accepted_in_file
+from guangdong_ai.profiles.limits import is_allowed
+from guangdong_ai.profiles.never import NEVER, is_never
+from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
+from guangdong_ai.profiles.text_value import text_value
+from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.rules.value import Value
+from guangdong_ai.text import Text
+
+
+def check_value(fact: Fact, value: Any) -> Value | Finding:
+    """``value``, as a TOML file gave it, as the value of ``fact``; or the first thing that is wrong with it."""
+    if fact.kind == "choices" and isinstance(value, list):
+        return next(_wrong_elements(fact, value), None) or frozenset(value)
+    if fact.kind == "text" and isinstance(value, str):
+        return text_value(fact, value)
+    accepted = _accepted(fact, value)
+    return wrong_value(fact, given_but_expected(value, accepted_in_file(fact)), _hint(fact, value)) if accepted is None else accepted
+
+
+def findings_about(fact: Fact, value: Any) -> Iterator[Finding]:
+    """Everything that is wrong with ``value``: an array of choices may have several wrong elements."""
+    if fact.kind == "choices" and isinstance(value, list):
+        yield from _wrong_elements(fact, value)
+    elif isinstance(checked := check_value(fact, value), Finding):
+        yield checked
+
+
+def _accepted(fact: Fact, value: Any) -> Value | None:
+    """The value if it is of the kind of ``fact`` and within its limits. A bool is never a number, a time never a date."""
+    if isinstance(value, bool):
+        return value if fact.kind == "yes_no" else None
+    if isinstance(value, str):
+        return value if fact.kind == "choice" and fact.choice(value) else None
+    if isinstance(value, date):
+        return value if fact.kind == "date" and not isinstance(value, datetime) and is_allowed("date", value) else None
+    if fact.kind in ("money", "share") and isinstance(value, int | Decimal) and is_allowed(fact.kind, value):
+        return without_trailing_zeros(Decimal(value))
+    if is_never(fact, value):
+        return NEVER
+    if fact.kind in ("count", "year") and isinstance(value, int) and is_allowed(fact.kind, value):
+        return value
+    return None
+
+
+def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for position, element in enumerate(elements):
+        if not isinstance(element, str) or not fact.choice(element):
+            message = given_but_expected(element, accepted_element(fact))
+            yield wrong_value(fact, message, _hint(fact, element, in_array=True), position=position)
+        elif element in seen:
+            given = quoted(element)
+            yield wrong_value(fact, Text(f"{given.zh}写了两次", f"{given.en} is given twice"), position=position)
+        else:
+            seen.add(element)
+
+
+def _hint(fact: Fact, value: Any, *, in_array: bool = False) -> Text | None:
+    """How to write what was probably meant: reads ``value`` as a person might have typed it."""
+    from guangdong_ai.profiles.plain_value import to_plain
+    from guangdong_ai.profiles.toml_literal import toml_literal
+    from guangdong_ai.profiles.typed_value import parse_text, percentage_hint
+    from guangdong_ai.profiles.unknown import Unknown
+
+    if fact.kind == "share" and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return percentage_hint(value)
+    typed = _as_typed(value)
+    if typed is None:
+        return None
+    answer = parse_text(fact, typed)
+    if isinstance(answer, Unknown):
+        return Text(f'不知道的信息项请写入 dont_know = ["{fact.id}"]', f'what is not known goes into dont_know = ["{fact.id}"]')
+    if isinstance(answer, Finding):
+        return answer.hint
+    literal = toml_literal(to_plain(fact, answer))
+    if in_array:
+        literal = literal.removeprefix("[").removesuffix("]")
+    return Text(f"写成 {literal}", f"write {literal}")
+
+
+def _as_typed(value: Any) -> str | None:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return value[0]
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
+        return str(value)
+    return str(value) if isinstance(value, Decimal) else None

@@ -1,0 +1,57 @@
+"""Amounts of money in yuan, as people write them and as they like to read them. Exact in both directions."""
+
+import re
+from decimal import Decimal
+
+from guangdong_ai.profiles.chinese_numeral import ordinary, section
+from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
+from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.profiles.written_number import parse_number
+from guangdong_ai.text import Language
+
+_LONGEST = 80
+_AMOUNT = re.compile(
+    r"(?:人民币|cny|rmb|[¥￥])?\s*"
+    r"(?P<number>.+?)\s*"
+    r"(?:(?:(?:元|圆|圓)(?:人民币)?|人民币)(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?:整|正)?|yuan|cny|rmb)?"
+)
+
+
+def parse_money(text: str) -> Decimal | None:
+    """The amount in yuan that ``text`` says, exactly: 300万, 1.2亿, 3,000,000, １２００万元, 壹佰万元整, 12元5角, CNY 3,000,000.
+
+    None for anything else: a sign, an exponent, commas that do not part groups of three, another currency, an amount that could be
+    meant in two ways.
+    """
+    match = _AMOUNT.fullmatch(ordinary(half_width(text).casefold())) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    yuan = parse_number(match["number"])
+    if yuan is None or not (match["jiao"] or match["fen"]):
+        return yuan
+    if yuan != yuan.to_integral_value():
+        return None
+    return without_trailing_zeros(Decimal(f"{yuan:f}.{_figure(match['jiao'])}{_figure(match['fen'])}"))
+
+
+def _figure(numeral: str | None) -> int:
+    if numeral is None or numeral.isascii():
+        return int(numeral or 0)
+    return section(numeral) or 0
+
+
+def money_in_words(amount: Decimal | int, language: Language) -> str:
+    """``amount`` yuan, short and exact: 300万元, 123.4567万元, 1.2亿元; in English CNY 3,000,000."""
+    exact = without_trailing_zeros(Decimal(amount))
+    if language == "en":
+        cents = ",.2f" if 0 < _places(exact) <= 2 else ",f"
+        return f"CNY {exact:{cents}}"
+    for unit, power in (("万亿", 12), ("亿", 8), ("万", 4)):
+        if abs(exact) >= 10**power:
+            sign, digits, exponent = exact.as_tuple()
+            return f"{without_trailing_zeros(Decimal((sign, digits, int(exponent) - power))):f}{unit}元"
+    return f"{exact:,f}元"
+
+
+def _places(number: Decimal) -> int:
+    return max(0, -int(number.as_tuple().exponent))

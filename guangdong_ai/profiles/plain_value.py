@@ -1,0 +1,23 @@
+"""A value of a fact as TOML and JSON know it."""
+
+from decimal import Decimal
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
+from guangdong_ai.profiles.toml_literal import Plain
+from guangdong_ai.rules.value import Value
+
+
+def to_plain(fact: Fact, value: Value) -> Plain:
+    """Choices as a list in the declared order, a Decimal without fraction as int, anything else as it is."""
+    if isinstance(value, frozenset):
+        return in_declared_order(fact, value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else without_trailing_zeros(value)
+    return value
+
+
+def in_declared_order(fact: Fact, chosen: frozenset[str]) -> list[str]:
+    """The chosen ids as ``fact`` declares them; ids it does not declare come last, sorted."""
+    declared = [choice.id for choice in fact.choices if choice.id in chosen]
+    return declared + sorted(chosen.difference(declared))

@@ -1,0 +1,43 @@
+"""A profile: what is known about one applicant."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.record import field, record, replace
+from guangdong_ai.rules.value import Value
+
+
+@record
+class Profile:
+    """The facts of one applicant. A fact that is not in ``facts`` is unknown; one in ``dont_know`` was asked, and is not asked again.
+
+    ``document`` is the TOML data the profile came from: what stands in it and is not understood survives saving.
+    """
+
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    dont_know: tuple[str, ...] = ()
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str | None:
+        """What the applicant is called, if it was said."""
+        name = self.facts.get("enterprise.name")
+        return name if isinstance(name, str) else None
+
+
+EMPTY = Profile()
+"""The profile in which nothing is known."""
+
+
+def change_profile(profile: Profile, changes: Mapping[str, Value | Unknown]) -> Profile:
+    """``profile`` with each answer of ``changes`` in place of its own.
+
+    An answer is no longer among ``dont_know``; UNKNOWN takes the fact out and puts it there.
+    """
+    answers = {fact_id: answer for fact_id, answer in changes.items() if not isinstance(answer, Unknown)}
+    unknown = [fact_id for fact_id, answer in changes.items() if isinstance(answer, Unknown)]
+    facts = {fact_id: value for fact_id, value in profile.facts.items() if fact_id not in unknown} | answers
+    dont_know = [fact_id for fact_id in profile.dont_know if fact_id not in answers]
+    dont_know += [fact_id for fact_id in unknown if fact_id not in dont_know]
+    return replace(profile, facts=facts, dont_know=tuple(dont_know))

@@ -1,0 +1,87 @@
+"""The JSON Schema (2020-12) of a profile file, for editors and for programs that write profiles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH
+from guangdong_ai.profiles.document_findings import SCHEMA
+from guangdong_ai.profiles.limits import FIRST_YEAR, LARGEST_COUNT, LARGEST_MONEY, LARGEST_SHARE, LAST_YEAR, LONGEST_TEXT
+from guangdong_ai.profiles.never import NEVER
+from guangdong_ai.rules.value import Kind
+from guangdong_ai.text import Text
+
+Schema = dict[str, Any]
+
+_DATE = rf"^(?:19[0-9]{{2}}|20[0-9]{{2}}|{LAST_YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+_KINDS: dict[Kind, Schema] = {
+    "text": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": LONGEST_TEXT,
+        "pattern": r"^(?=.*\S)[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$",
+    },
+    "yes_no": {"type": "boolean"},
+    "count": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
+    "money": {"type": "number", "minimum": 0, "maximum": float(LARGEST_MONEY)},
+    "share": {"type": "number", "minimum": 0, "maximum": int(LARGEST_SHARE)},
+    "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    "date": {"type": "string", "format": "date", "pattern": _DATE},
+}
+
+
+def profile_schema(sections: Sequence[Section]) -> Schema:
+    """The schema of a profile file with the facts of ``sections``. Titles and descriptions are in both languages; a date is its text."""
+    facts = [fact for section in sections for fact in section.facts]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": _both(Text("申报单位档案", "Profile of an applicant")),
+        "type": "object",
+        "properties": {
+            "schema": {"const": SCHEMA, "title": _both(Text("档案格式版本", "Version of the form of the file"))},
+            "dont_know": {
+                "title": _both(Text("已询问但不清楚的信息项", "Facts asked for and not known")),
+                "type": "array",
+                "items": {"enum": [fact.id for fact in facts]},
+                "uniqueItems": True,
+            },
+            **{section.section: _table(section) for section in sections},
+        },
+        "required": ["schema"],
+        "additionalProperties": False,
+    }
+
+
+def _table(section: Section) -> Schema:
+    return {
+        "title": _both(section.title),
+        "type": "object",
+        "properties": {fact.name: _fact(fact) for fact in section.facts},
+        "additionalProperties": False,
+    }
+
+
+def _fact(fact: Fact) -> Schema:
+    texts = [fact.question, *([fact.help] if fact.help else [])]
+    description = "\n".join([" ".join(text.zh for text in texts), " ".join(text.en for text in texts)])
+    return {"title": _both(fact.label), "description": description, **_value(fact)}
+
+
+def _value(fact: Fact) -> Schema:
+    if fact.kind == "choice":
+        return _one_of(fact.choices)
+    if fact.kind == "choices":
+        return {"type": "array", "items": _one_of(fact.choices), "uniqueItems": True}
+    if fact.format == "credit_code":
+        return {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"}
+    if fact.none:
+        return {"anyOf": [dict(_KINDS[fact.kind]), {"const": NEVER, "title": _both(fact.none)}]}
+    return dict(_KINDS[fact.kind])
+
+
+def _one_of(choices: Sequence[Choice]) -> Schema:
+    return {"oneOf": [{"const": choice.id, "title": _both(choice.label)} for choice in choices]}
+
+
+def _both(text: Text) -> str:
+    return f"{text.zh} · {text.en}"

@@ -1,0 +1,119 @@
+"""Choices as people spell them: by id, by label in either language, or by another declared spelling; case and width do not count."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.accepted import accepted_typed
+from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.profiles.spelling import folded
+from guangdong_ai.profiles.suggestion import closest, did_you_mean
+from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.text import Text
+
+_NONE = frozenset({"none", "none of them", "无", "没有", "都没有", "都不是", "以上都没有", "[]"})
+_SEPARATORS = ",、;\n"
+_PIECE = re.compile(rf"[{_SEPARATORS}]|[^\s{_SEPARATORS}]+")
+_MOST_PIECES = 200
+
+Pieces = tuple[str, ...]
+"""A spelling cut into words and separators."""
+
+
+def spelled_choice(fact: Fact, text: str) -> str | Finding:
+    """The id of the one choice that ``text`` names."""
+    if fact.choice(text):
+        return text
+    named = sorted(_ids_by_spelling(fact).get(_pieces(text), ()))
+    if len(named) == 1:
+        return named[0]
+    return _ambiguous(fact, text) if named else _not_a_choice(fact, text)
+
+
+def spelled_choices(fact: Fact, text: str) -> frozenset[str] | Finding:
+    """The ids of the choices that ``text`` names, parted by commas, 、, semicolons, or by spaces where only one reading is possible."""
+    spellings = _ids_by_spelling(fact)
+    pieces = _pieces(text)
+    if folded(text) in _NONE and pieces not in spellings:
+        return frozenset()
+    if len(pieces) > _MOST_PIECES:
+        return _not_a_choice(fact, text)
+    shortest = _fewest_names(pieces, spellings)
+    if len(shortest) == 1:
+        return shortest[0]
+    if shortest:
+        return _ambiguous(fact, text)
+    wrong = next((part for part in _parts(text) if not _fewest_names(_pieces(part), spellings)), text)
+    return _not_a_choice(fact, wrong)
+
+
+def suggested_choice(fact: Fact, text: str) -> Choice | None:
+    """The choice whose spelling comes closest to ``text``."""
+    spellings = {spelling: choice for choice in reversed(fact.choices) for spelling in _spellings(choice)}
+    near = closest(text, spellings)
+    return spellings[near] if near else None
+
+
+def _spellings(choice: Choice) -> tuple[str, ...]:
+    return (choice.id, choice.label.zh, choice.label.en, *choice.also)
+
+
+def _pieces(text: str) -> Pieces:
+    return tuple(_PIECE.findall(folded(text)))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(rf"[{_SEPARATORS}，；]", text) if part.strip()]
+
+
+def _ids_by_spelling(fact: Fact) -> Mapping[Pieces, set[str]]:
+    """What each spelling may stand for. An id stands for its own choice only, whatever else is called the same."""
+    ids: dict[Pieces, set[str]] = defaultdict(set)
+    for choice in fact.choices:
+        for spelling in _spellings(choice):
+            ids[_pieces(spelling)].add(choice.id)
+    return ids | {_pieces(choice.id): {choice.id} for choice in fact.choices}
+
+
+def _fewest_names(pieces: Pieces, spellings: Mapping[Pieces, set[str]]) -> list[frozenset[str]]:
+    """Every reading of ``pieces`` as choices with the fewest names: a label of two words is that label, not two shorter ones."""
+    best: list[dict[frozenset[str], int]] = [{} for _ in pieces] + [{frozenset(): 0}]
+    for start in reversed(range(len(pieces))):
+        for end, ids in _names_at(pieces, start, spellings):
+            for rest, count in best[end].items():
+                for choice_id in ids:
+                    reading = rest | {choice_id}
+                    best[start][reading] = min(count + 1, best[start].get(reading, count + 1))
+        if pieces[start] in _SEPARATORS:
+            for rest, count in best[start + 1].items():
+                best[start][rest] = min(count, best[start].get(rest, count))
+    readings = {reading: count for reading, count in best[0].items() if reading}
+    fewest = min(readings.values(), default=0)
+    return [reading for reading, count in readings.items() if count == fewest]
+
+
+def _names_at(pieces: Pieces, start: int, spellings: Mapping[Pieces, set[str]]) -> Iterator[tuple[int, set[str]]]:
+    """Where each spelling that begins at ``start`` ends, and the choices it stands for."""
+    for length in {len(spelling) for spelling in spellings}:
+        ids = spellings.get(pieces[start : start + length])
+        if ids and start + length <= len(pieces):
+            yield start + length, ids
+
+
+def _not_a_choice(fact: Fact, text: str) -> Finding:
+    near = suggested_choice(fact, text)
+    return wrong_value(fact, given_but_expected(text, accepted_typed(fact)), did_you_mean(near.id, near.label) if near else None)
+
+
+def _ambiguous(fact: Fact, text: str) -> Finding:
+    given = quoted(text)
+    return wrong_value(
+        fact,
+        Text(
+            f"{given.zh}有几种理解，应为{accepted_typed(fact).zh}",
+            f"{given.en} can be read in several ways, expected {accepted_typed(fact).en}",
+        ),
+        Text("请用逗号隔开，或写出英文标识", "part them by commas, or write the ids"),
+    )

@@ -1,0 +1,20 @@
+"""The form in which two spellings of the same thing are equal: full-width or half-width, upper or lower case."""
+
+import re
+
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0x00A0, 0x202F, 0x2009), " ")
+
+_INNER_HYPHEN = re.compile(r"(?<=[^\W_])[-_](?=[^\W_])")
+
+
+def half_width(text: str) -> str:
+    """``text`` with full-width letters, digits and signs as the half-width ones, every other character as it is, and no space at the ends.
+
+    Only these are changed: a superscript or a circled figure does not become a digit.
+    """
+    return text.translate(_NARROW).strip()
+
+
+def folded(text: str) -> str:
+    """``text`` for comparing: half-width, without case; a run of spaces, and a hyphen or underscore inside a word, as one space."""
+    return " ".join(_INNER_HYPHEN.sub(" ", half_width(text).casefold()).split())

@@ -1,0 +1,141 @@
+"""What a person typed at a prompt, in a flag or in a cell of a table, read as the value of a fact."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.accepted import accepted_typed
+from guangdong_ai.profiles.limits import is_allowed
+from guangdong_ai.profiles.money import parse_money
+from guangdong_ai.profiles.never import NEVER, says_never
+from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
+from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
+from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.profiles.text_value import text_value
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
+from guangdong_ai.profiles.written_number import parse_number
+from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.rules.value import Kind, Value
+from guangdong_ai.text import Text
+
+_YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "√", "✓", "✔", "是", "是的", "有", "对"})
+_NO = frozenset({"no", "n", "false", "f", "0", "0.0", "×", "✗", "✘", "否", "不是", "无", "没有", "没", "不", "不对"})
+_MOST_CHARACTERS = 2_000
+_MIDNIGHT = r"(?: 0?0:00(?::00(?:\.0+)?)?|t00:00(?::00(?:\.0+)?)?)?"
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4})(?:"
+    r"(?P<separator>[-/.])(?P<month>[0-9]{1,2})(?P=separator)(?P<day>[0-9]{1,2})"
+    r"|\s*年\s*(?P<month_word>[0-9]{1,2})\s*月\s*(?P<day_word>[0-9]{1,2})\s*[日号]?"
+    r"|(?P<month_figures>[0-9]{2})(?P<day_figures>[0-9]{2})"
+    rf"){_MIDNIGHT}"
+)
+_YEAR = re.compile(r"([0-9]{4})(?:\.0+)?\s*(?:年|年度)?")
+_FRACTION_TEXT = r"(?:(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{1,20})?|\.[0-9]{1,20})"
+_DECIMAL = re.compile(_FRACTION_TEXT)
+_PERCENT = re.compile(rf"({_FRACTION_TEXT})\s*(?:%|percent|per cent)")
+_QUOTIENT = re.compile(r"([0-9]{1,15})\s*/\s*([1-9][0-9]{0,14})")
+
+
+def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
+    """The value that ``text`` gives to ``fact``; UNKNOWN when it says that it is not known; else what is wrong with it.
+
+    An empty text is a finding: whoever reads cells that may be empty decides beforehand what that means.
+    """
+    given = text.strip()
+    if not given:
+        return wrong_value(
+            fact,
+            Text(f"没有填写，应为{accepted_typed(fact).zh}", f"nothing given, expected {accepted_typed(fact).en}"),
+            Text("不知道可以填“不知道”", "if it is not known, say unknown"),
+        )
+    if says_unknown(given):
+        return UNKNOWN
+    if fact.kind == "text":
+        return text_value(fact, given)
+    if len(given) > _MOST_CHARACTERS:
+        return wrong_value(fact, given_but_expected(given, accepted_typed(fact)))
+    if fact.kind == "choice":
+        return spelled_choice(fact, given)
+    if fact.kind == "choices":
+        return spelled_choices(fact, given)
+    if says_never(fact, given):
+        return NEVER
+    value = _READERS[fact.kind](_without_unit(fact, given))
+    if value is None or not (isinstance(value, bool) or is_allowed(fact.kind, value)):
+        return wrong_value(fact, given_but_expected(given, accepted_typed(fact)), _hint(fact, given))
+    return int(value) if fact.kind == "count" and isinstance(value, Decimal) else value
+
+
+def _without_unit(fact: Fact, text: str) -> str:
+    plain = half_width(text).casefold()
+    for unit in (fact.unit.zh, fact.unit.en) if fact.unit else ():
+        plain = plain.removesuffix(unit.casefold()).rstrip()
+    return plain
+
+
+def _yes_no(text: str) -> bool | None:
+    return True if text in _YES else False if text in _NO else None
+
+
+def _share(text: str) -> Decimal | None:
+    """0.5, 50%, 百分之50, 百分之五十 or 1/2 as a Decimal; a quotient only if six decimals say it exactly."""
+    if _DECIMAL.fullmatch(text):
+        return without_trailing_zeros(Decimal(text))
+    if percent := _PERCENT.fullmatch(text):
+        return without_trailing_zeros(Decimal(f"{percent[1]}E-2"))
+    if text.startswith("百分之"):
+        number = parse_number(text.removeprefix("百分之"))
+        return None if number is None else without_trailing_zeros(Decimal(f"{number:f}E-2"))
+    if quotient := _QUOTIENT.fullmatch(text):
+        millionths, rest = divmod(int(quotient[1]) * 1_000_000, int(quotient[2]))
+        return None if rest else without_trailing_zeros(Decimal(f"{millionths}E-6"))
+    return None
+
+
+def _year(text: str) -> int | None:
+    match = _YEAR.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def _date(text: str) -> date | None:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    month = match["month"] or match["month_word"] or match["month_figures"]
+    day = match["day"] or match["day_word"] or match["day_figures"]
+    try:
+        return date(int(match["year"]), int(month), int(day))
+    except ValueError:
+        return None
+
+
+_READERS: dict[Kind, Callable[[str], bool | int | Decimal | date | None]] = {
+    "yes_no": _yes_no,
+    "count": parse_number,
+    "money": parse_money,
+    "share": _share,
+    "year": _year,
+    "date": _date,
+}
+
+
+def _hint(fact: Fact, text: str) -> Text | None:
+    """What may have been meant by a text that no reader took."""
+    if fact.kind == "share":
+        return percentage_hint(parse_number(text))
+    if fact.kind == "date" and _DATE.fullmatch(half_width(text).casefold()):
+        return Text("没有这一天，或超出范围", "there is no such day, or it is out of range")
+    return None
+
+
+def percentage_hint(number: Decimal | int | None) -> Text | None:
+    """For a number above 1 and up to 100: how that many per cent are written; None where they cannot be."""
+    if number is None or (isinstance(number, Decimal) and not number.is_finite()) or not 1 < number <= 100:
+        return None
+    share = Decimal(f"{number}E-2") if isinstance(number, int) else Decimal(f"{number:f}E-2")
+    if not is_allowed("share", share):
+        return None
+    return Text(f"{number}% 写作 {without_trailing_zeros(share):f}", f"{number} % is written {without_trailing_zeros(share):f}")

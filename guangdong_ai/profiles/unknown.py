@@ -1,0 +1,26 @@
+"""The answer "not known": an answer of its own, different from no answer at all."""
+
+from enum import Enum
+from typing import Final
+
+from guangdong_ai.profiles.spelling import folded
+
+
+class Unknown(Enum):
+    """Has one member, so that a type can say "a value or unknown"."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+"""The applicant was asked and does not know."""
+
+_SAID = frozenset(
+    {"unknown", "not known", "not sure", "don't know", "don’t know", "dont know", "do not know", "?"}
+    | {"不知道", "不清楚", "不确定", "不了解", "不详", "未知"}
+)
+
+
+def says_unknown(text: str) -> bool:
+    """Whether ``text`` is one of the ways to say that one does not know."""
+    return folded(text) in _SAID

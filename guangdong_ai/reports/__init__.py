@@ -1,0 +1,1 @@
+"""An assessment as a table, JSON or CSV."""

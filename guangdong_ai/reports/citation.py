@@ -1,0 +1,57 @@
+"""Documents and places in them, as reports name them."""
+
+import re
+
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.reports.words import CONFIDENCE
+from guangdong_ai.rules.source import Confidence
+from guangdong_ai.text import Text, joined
+
+_ARTICLES = re.compile(r"[0-9]+(?:, [0-9]+)*")
+_CHAPTER = re.compile(r"chapter ([0-9]+)")
+
+
+def article_in_words(article: str) -> Text:
+    """``2`` → ``第2条`` / ``Article 2``; ``chapter 3`` → ``第3章`` / ``chapter 3``; anything else stays as the catalogue has it."""
+    chapter = _CHAPTER.fullmatch(article)
+    if chapter is not None:
+        return Text(f"第{chapter[1]}章", article)
+    if _ARTICLES.fullmatch(article):
+        return Text(f"第{article.replace(', ', '、')}条", f"Article{'s' if ',' in article else ''} {article}")
+    return Text(article, article)
+
+
+def place_in_words(document_id: str, article: str | None, confidence: Confidence) -> Text:
+    """The document by its id, the place in it, and how sure the catalogue is: ``gd-fund-rules-2025 第3章（报道）``."""
+    sure = CONFIDENCE[confidence]
+    place = Text("", "") if article is None else article_in_words(article)
+    comma = ", " if article is not None else ""
+    return Text(f"{document_id} {place.zh}".rstrip() + f"（{sure.zh}）", f"{document_id}{comma}{place.en} ({sure.en})")
+
+
+def document_in_words(document: Document) -> Text:
+    """Title and number."""
+    title = document.title
+    if document.number is None:
+        return Text(f"《{title.zh}》", title.en)
+    return Text(f"《{title.zh}》（{document.number}）", f"{title.en} ({document.number})")
+
+
+def document_days(document: Document) -> Text | None:
+    """When it was signed and published and on which days it is valid, as far as that is known."""
+    days = []
+    if document.signed is not None:
+        days.append(Text(f"{document.signed} 签发", f"signed {document.signed}"))
+    if document.published is not None:
+        days.append(Text(f"{document.published} 公布", f"published {document.published}"))
+    if document.valid_from is not None:
+        days.append(Text(f"{document.valid_from} 起有效", f"valid from {document.valid_from}"))
+    if document.valid_until is not None:
+        days.append(Text(f"有效期至 {document.valid_until}", f"valid until {document.valid_until}"))
+    if not days:
+        return None
+    words = joined(Text("，", ", "), days)
+    if document.dates_confidence is None:
+        return words
+    sure = CONFIDENCE[document.dates_confidence]
+    return Text(f"{words.zh}（{sure.zh}）", f"{words.en} ({sure.en})")

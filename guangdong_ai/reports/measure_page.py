@@ -1,0 +1,123 @@
+"""One measure on a page, in a terminal or as Markdown, and the list of all measures."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from guangdong_ai.assessment.funding import estimate
+from guangdong_ai.assessment.window import window_of
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.reports.citation import document_in_words
+from guangdong_ai.reports.measure_content import Item, Section, measure_content
+from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
+from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line, rule, side_by_side
+from guangdong_ai.reports.words import CONFIDENCE, CONFIDENCE_MEANING, funding_in_words, window_in_words
+from guangdong_ai.text import LANGUAGES, Language, Text, joined
+
+_WIDTH_FOR_LABELS = 60
+_LABEL_WIDTH = 14
+_MONEY_WIDTH = 24
+_GAP = 2
+
+
+def measure_page(measure: Measure, catalogue: Catalogue, language: Language) -> Page:
+    """Who it is for, what it brings, its criteria and calls, where each statement comes from, and what is not known."""
+
+    def rows(width: int) -> Iterator[Row]:
+        yield line(width, measure.title.in_language(language), STRONG)
+        yield line(width, measure.id, FAINT)
+        for section in measure_content(measure, catalogue):
+            yield rule(width) if section.title is None else EMPTY
+            yield from _section(section, width, language)
+        yield EMPTY
+        yield line(width, _legend().in_language(language), FAINT)
+
+    return Page(rows)
+
+
+def _section(section: Section, width: int, language: Language) -> Iterator[Row]:
+    if section.title is not None:
+        yield line(width, section.title.in_language(language), STRONG)
+    for number, item in enumerate(section.items, start=1):
+        yield _item(item, f"{number}." if section.numbered else "-", width, language)
+
+
+def _item(item: Item, bullet: str, width: int, language: Language) -> Row:
+    """The label beside the statement, or above it where there is little room; without a label a bullet or a number."""
+    text = Paragraph(item.text.in_language(language))
+    details = tuple(Paragraph(detail.in_language(language), FAINT) for detail in item.details)
+    if item.label is None:
+        return side_by_side(0, 1, (3, (Paragraph(bullet),)), (width - 4, (text, *details)))
+    label = Paragraph(item.label.in_language(language), FAINT)
+    if width < _WIDTH_FOR_LABELS:
+        inside = (Paragraph(part.text, part.style, indent=2) for part in (text, *details))
+        return side_by_side(0, 0, (width, (label, *inside)))
+    return side_by_side(0, _GAP, (_LABEL_WIDTH, (label,)), (width - _LABEL_WIDTH - _GAP, (text, *details)))
+
+
+def _legend() -> Text:
+    words = [Text(f"{CONFIDENCE[key].zh}＝{text.zh}", f"{CONFIDENCE[key].en} = {text.en}") for key, text in CONFIDENCE_MEANING.items()]
+    return joined(Text("，", ", "), words)
+
+
+def measure_markdown(measure: Measure, catalogue: Catalogue) -> str:
+    """The same page as Markdown, first in Chinese, then in English."""
+    lines = [f"# {measure.title.zh} · {measure.title.en}", "", f"`{measure.id}`", ""]
+    for language in LANGUAGES:
+        lines += [f"## {measure.title.in_language(language)}", ""]
+        for section in measure_content(measure, catalogue):
+            lines += _section_as_markdown(section, language)
+        lines += [_legend().in_language(language), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _section_as_markdown(section: Section, language: Language) -> list[str]:
+    lines = [] if section.title is None else [f"### {_escaped(section.title.in_language(language))}", ""]
+    colon = Text("：", ": ").in_language(language)
+    for item in section.items:
+        bullet = "1." if section.numbered else "-"
+        label = "" if item.label is None else f"**{_escaped(item.label.in_language(language))}**{colon}"
+        lines.append(f"{bullet} {label}{_escaped(item.text.in_language(language))}")
+        lines += [f"{' ' * len(bullet)} - {_escaped(detail.in_language(language))}" for detail in item.details]
+    return [*lines, ""]
+
+
+def _escaped(text: str) -> str:
+    """Text in which Markdown sees no marks of its own."""
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)
+
+
+def measures_list(catalogue: Catalogue, language: Language, as_of: date) -> Page:
+    """All measures by document, with what each may bring at most and its window on ``as_of``."""
+
+    def rows(width: int) -> Iterator[Row]:
+        count, manifest = len(catalogue.measures), catalogue.manifest
+        head = Text(
+            f"{count} 项措施，按 {as_of} 的申报时间；政策目录 {manifest.version} 版",
+            f"{count} measures, windows on {as_of}; catalogue {manifest.version}",
+        )
+        yield line(width, head.in_language(language), FAINT)
+        columns = columns_beside(width, catalogue.measures, (_MONEY_WIDTH,)) or below(width)
+        by_document: dict[str, list[Measure]] = {}
+        for measure in catalogue.measures.values():
+            by_document.setdefault(measure.document, []).append(measure)
+        for document_id, measures in by_document.items():
+            yield EMPTY
+            yield line(width, document_in_words(catalogue.documents[document_id]).in_language(language), STRONG)
+            for measure in measures:
+                yield _listed(measure, catalogue, as_of, columns, language)
+        yield EMPTY
+        yield line(width, Text("查看一项措施：", "See one of them:").in_language(language))
+        yield line(width, f"guangdong-ai measures show {next(iter(catalogue.measures))}", indent=2)
+
+    return Page(rows)
+
+
+def _listed(measure: Measure, catalogue: Catalogue, as_of: date, columns: Columns, language: Language) -> Row:
+    """Without an applicant an amount goes from nothing to the most that it can be."""
+    funding = funding_in_words(estimate(measure.funding, "undetermined", {}, catalogue.tables, as_of))
+    window = window_in_words(window_of(measure, catalogue, as_of))
+    name = name_and_id(measure.title.in_language(language), measure.id)
+    if columns.beside:
+        return named_row(columns, name, (Paragraph(funding.in_language(language)), Paragraph(window.in_language(language))))
+    return named_row(columns, name, (Paragraph(joined(Text("；", "; "), [funding, window]).in_language(language)),))

@@ -1,0 +1,113 @@
+"""The layout of what a person reads in a terminal: rows of cells side by side, in whatever width there is.
+
+Lines are broken as ``line_breaking`` says and end without spaces, so that a result can be pasted anywhere. It does what a Rich table
+without borders would do, at a fifth of the time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
+
+from guangdong_ai.record import record
+from guangdong_ai.reports.line_breaking import divide_line
+
+STRONG = "bold"
+FAINT = "dim"
+_NARROWEST = 24
+"""Below it nothing can be laid out: a terminal that narrow wraps the lines itself."""
+
+
+@record(positional=True)
+class Paragraph:
+    """A text in one style. Its first line begins at ``indent``, further ones ``hanging`` cells further right."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+    hanging: int = 0
+
+
+@record(positional=True)
+class Cell:
+    """Paragraphs one below the other, ``width`` cells wide, ``start`` cells from the left edge."""
+
+    start: int
+    width: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+Row = tuple[Cell, ...]
+"""Cells side by side, from the left; without any, an empty line."""
+
+EMPTY: Row = ()
+
+
+def line(width: int, text: str, style: str = "", indent: int = 0, hanging: int = 0) -> Row:
+    """A row with nothing but one paragraph."""
+    return (Cell(0, width, (Paragraph(text, style, indent, hanging),)),)
+
+
+def side_by_side(start: int, gap: int, *columns: tuple[int, tuple[Paragraph, ...]]) -> Row:
+    """A row of columns, each with its width, from ``start`` on and ``gap`` cells apart."""
+    cells = []
+    for width, paragraphs in columns:
+        cells.append(Cell(start, width, paragraphs))
+        start += width + gap
+    return tuple(cells)
+
+
+def rule(width: int) -> Row:
+    """A line across the page."""
+    return line(width, _RULE * width, FAINT)
+
+
+_RULE = "─"
+
+
+class Page:
+    """Rows made for a width, as something that Rich can print."""
+
+    def __init__(self, rows: Callable[[int], Iterable[Row]]) -> None:
+        self._rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for row in self._rows(max(options.max_width, _NARROWEST)):
+            for segment in _segments(row, console):
+                # Where the encoding has no box lines, or shows them twice as wide, Rich draws in ASCII; so does this.
+                ascii_only = options.ascii_only and segment.text.startswith(_RULE)
+                yield Segment("-" * len(segment.text), segment.style) if ascii_only else segment
+
+
+def _segments(row: Row, console: Console) -> Iterator[Segment]:
+    if not row:
+        yield Segment.line()
+    for lines in zip_longest(*(list(_lines(cell)) for cell in row)):
+        column = 0
+        for shown in lines:
+            if shown is not None and shown[1]:
+                start, text, style = shown
+                yield Segment(" " * (start - column))
+                yield Segment(text, console.get_style(style) if style else None)
+                column = start + cell_len(text)
+        yield Segment.line()
+
+
+def _lines(cell: Cell) -> Iterator[tuple[int, str, str]]:
+    """Each line of the cell: where it starts, what it says, its style."""
+    for paragraph in cell.paragraphs:
+        width = cell.width - paragraph.indent - paragraph.hanging
+        start = cell.start + paragraph.indent
+        # The first line is longer than the others by the hanging indent: laid out with that much in front of the text.
+        ends = divide_line(paragraph.text, width) if not paragraph.hanging else _hanging(paragraph, width)
+        for begin, end in zip((0, *ends), (*ends, None), strict=True):
+            yield start + (paragraph.hanging if begin else 0), paragraph.text[begin:end].rstrip(), paragraph.style
+
+
+def _hanging(paragraph: Paragraph, width: int) -> list[int]:
+    first = divide_line(paragraph.text, width + paragraph.hanging)[:1]
+    if not first:
+        return []
+    return first + [first[0] + position for position in divide_line(paragraph.text[first[0] :], width)]

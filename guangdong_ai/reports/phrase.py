@@ -1,0 +1,32 @@
+"""Small pieces of phrases, in both languages: lists, brackets, quoted labels, percentages."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from guangdong_ai.text import Text, joined
+
+OR, AND = Text("或", " or "), Text("和", " and ")
+_COMMA = Text("、", ", ")
+
+
+def listed(texts: Sequence[Text], last: Text) -> Text:
+    """``甲、乙或丙`` / ``a, b or c``."""
+    return joined(last, [joined(_COMMA, list(texts[:-1])), texts[-1]]) if len(texts) > 1 else texts[0]
+
+
+def in_brackets(words: Text) -> Text:
+    """``（甲）`` / ``(a)``."""
+    return Text(f"（{words.zh}）", f"({words.en})")
+
+
+def quoted(label: Text) -> Text:
+    """The label set off from the words around it; marks inside it become single ones, as is the rule in Chinese."""
+    return Text(f"“{label.zh.replace('“', '‘').replace('”', '’')}”", f'"{label.en}"')
+
+
+def percent(rate: Decimal | int) -> Text:
+    """``12.5%``, exactly."""
+    number = 100 * Decimal(rate)
+    whole = number.to_integral_value()
+    words = f"{whole if number == whole else number.normalize():f}%"
+    return Text(words, words)

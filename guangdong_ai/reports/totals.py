@@ -1,0 +1,75 @@
+"""The totals of an assessment as rows: the range, what it does not contain, and what is not settled in it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.reports.page import STRONG, Row, line
+from guangdong_ai.reports.reasons import few
+from guangdong_ai.reports.words import range_in_words, rests_on_table
+from guangdong_ai.text import Language, Text, joined
+
+
+def totals_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+    """What the best permitted combination may bring. Nothing is said of money where no measure may bring any."""
+    totals = assessment.totals
+    if not totals.counted:
+        yield line(width, Text("合计：没有可计入的金额", "Total: no amount to count").in_language(language), STRONG)
+    else:
+        amount = range_in_words(totals.low, totals.high)
+        if totals.high is None:
+            amount = Text(f"{amount.zh}，上限尚不能给出", f"{amount.en}, no upper figure can be given yet")
+        about = joined(Text("，", ", "), list(_about_counted(assessment)))
+        words = Text(f"合计：{amount.zh}（{about.zh}）", f"Total: {amount.en} ({about.en})")
+        yield line(width, words.in_language(language), STRONG, hanging=2)
+        how = Text(
+            "按允许的最佳组合：下限只计确定能得到的，上限计可能得到的；待定的措施只计入上限",
+            "the best permitted combination: certain money counts at the low end, possible money at the high end; "
+            "undetermined measures count at the high end only",
+        )
+        yield line(width, how.in_language(language), indent=2)
+    unsettled = list(_unsettled(assessment))
+    if unsettled:
+        head = Text(
+            "能否同时享受未公布，下限只计一项、上限都计：", "whether these add up is not published, the low end counts one of them:"
+        )
+        yield line(width, head.in_language(language), indent=2)
+    for names in unsettled:
+        yield line(width, names.in_language(language), indent=4, hanging=2)
+    for text in _left_out(assessment):
+        yield line(width, text.in_language(language), indent=2, hanging=2)
+
+
+def _about_counted(assessment: Assessment) -> Iterator[Text]:
+    """How many measures are counted, and whether there are estimates and vouchers among them."""
+    counted = [result for result in assessment.measures if result.measure in assessment.totals.counted]
+    yield Text(f"{len(counted)} 项措施", "1 measure" if len(counted) == 1 else f"{len(counted)} measures")
+    if any(rests_on_table(result.funding) for result in counted):
+        yield Text("含估算", "estimates included")
+    if any(result.funding.kind == "voucher" for result in counted):
+        yield Text("含券", "vouchers included")
+
+
+def _unsettled(assessment: Assessment) -> Iterator[Text]:
+    """Groups whose members all count at the high end although they may exclude each other."""
+    for group in assessment.catalogue.groups.values():
+        members = [measure for measure in assessment.totals.counted if group.id in measure.exclusive_groups]
+        if not group.certain and len(members) > 1:
+            yield _titles(members)
+
+
+def _left_out(assessment: Assessment) -> Iterator[Text]:
+    by_reason: dict[Text, list[Measure]] = defaultdict(list)
+    for left_out in assessment.totals.left_out:
+        by_reason[left_out.because].append(left_out.measure)
+    for reason, measures in by_reason.items():
+        names = _titles(measures)
+        yield Text(f"未计入：{names.zh}（{reason.zh}）", f"not counted: {names.en} ({reason.en})")
+
+
+def _titles(measures: list[Measure]) -> Text:
+    return few([measure.title for measure in measures], _MOST_TITLES, Text("、", "; "))
+
+
+_MOST_TITLES = 4

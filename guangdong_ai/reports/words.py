@@ -1,0 +1,146 @@
+"""The words of results, in both languages: eligibility, windows, money and confidence. Every report uses these and no others."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.funding import FundingEstimate
+from guangdong_ai.assessment.window import Window, WindowState
+from guangdong_ai.catalogue.funding import Award, FundingKind
+from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.rules.source import Confidence
+from guangdong_ai.text import Text, joined
+
+ELIGIBILITY: Mapping[Eligibility, Text] = {
+    "eligible": Text("符合", "eligible"),
+    "conditional": Text("有条件符合", "conditional"),
+    "undetermined": Text("待定", "undetermined"),
+    "ineligible": Text("不符合", "ineligible"),
+}
+"""From the best: the order in which reports list them."""
+
+MARKS: Mapping[Eligibility, str] = {"eligible": "√", "conditional": "●", "undetermined": "○", "ineligible": "×"}
+"""One character each, beside the word; a GBK console shows all of them."""
+
+MEANING: Mapping[Eligibility, Text] = {
+    "eligible": Text("条件全部满足", "every criterion is met"),
+    "conditional": Text("能计算的条件都满足，其余由人判断", "all that can be computed is met, the rest is judged by people"),
+    "undetermined": Text("还缺信息，补齐后才能判断", "depends on facts that were not given"),
+    "ineligible": Text("至少一项条件不满足", "at least one criterion is not met"),
+}
+
+WINDOW: Mapping[WindowState, Text] = {
+    "open": Text("可申报", "open"),
+    "upcoming": Text("未开始", "upcoming"),
+    "closed": Text("已截止", "closed"),
+    "rolling": Text("随时可申报", "open at any time"),
+    "unannounced": Text("申报时间未公布", "window not announced"),
+}
+
+KIND: Mapping[FundingKind, Text] = {
+    "cash": Text("资金", "money"),
+    "voucher": Text("券", "voucher"),
+    "equity": Text("股权投资，非补助", "equity, not a subsidy"),
+    "in_kind": Text("非资金支持", "support other than money"),
+    "unpublished": Text("金额未公布", "amount not published"),
+}
+
+AWARD: Mapping[Award, Text] = {
+    "formula": Text("按公布的办法计算", "by a published formula"),
+    "competition": Text("竞争择优", "won in competition"),
+    "review": Text("评审后确定", "decided after review"),
+}
+
+CONFIDENCE: Mapping[Confidence, Text] = {
+    "official": Text("原文", "official"),
+    "reported": Text("报道", "reported"),
+    "inferred": Text("推断", "inferred"),
+}
+
+CONFIDENCE_MEANING: Mapping[Confidence, Text] = {
+    "official": Text("见到文件原文", "the wording of the document was seen"),
+    "reported": Text("来自报道或解读", "from a report about the document"),
+    "inferred": Text("由已知事实推断", "a deduction from known facts"),
+}
+
+ESTIMATED = Text("估", "est.")
+NO_MONEY = Text("无", "none")
+
+
+def weakest(confidences: Collection[Confidence]) -> Confidence | None:
+    """The least sure of them; None of none."""
+    return next((confidence for confidence in _FROM_THE_WEAKEST if confidence in confidences), None)
+
+
+_FROM_THE_WEAKEST: tuple[Confidence, ...] = ("inferred", "reported", "official")
+
+
+def window_in_words(window: Window) -> Text:
+    """The state with the days that matter: when it opens, until when, and how many days are left."""
+    state = WINDOW[window.state]
+    if window.state == "upcoming" and window.opens is not None:
+        return _from_to(window.opens, window.closes)
+    if window.state == "closed" and window.closes is not None:
+        return Text(f"已于 {window.closes} 截止", f"{state.en}, last day {window.closes}")
+    if window.state != "open":
+        return state
+    if window.closes is None:
+        return Text(f"{state.zh}，截止日未公布", f"{state.en}, last day not published")
+    left = _left(window.days_left or 0)
+    return Text(f"{state.zh}至 {window.closes}，{left.zh}", f"{state.en} until {window.closes}, {left.en}")
+
+
+def _from_to(opens: date, closes: date | None) -> Text:
+    if closes is None:
+        return Text(f"{opens} 起", f"opens {opens}")
+    return Text(f"{opens} 至 {closes}", f"opens {opens}, until {closes}")
+
+
+def _left(days: int) -> Text:
+    if days == 0:
+        return Text("今天截止", "closes today")
+    return Text(f"剩 {days} 天", f"{days} {'day' if days == 1 else 'days'} left")
+
+
+def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = None) -> Text:
+    """The money in short, or why no amount can be given. A figure from a table is marked as an estimate, a voucher as one.
+
+    ``confidence``: how sure the catalogue is of the figures, to be said beside an amount.
+    """
+    if funding.low is None:
+        return KIND[funding.kind]
+    amount = range_in_words(funding.low, funding.high)
+    if funding.high is None and funding.low == 0:
+        amount = Text("尚不能估算", "cannot be estimated yet") if funding.missing else Text("上限未公布", "no upper figure published")
+    elif rests_on_table(funding):
+        amount = Text(f"{ESTIMATED.zh} {amount.zh}", f"{ESTIMATED.en} {amount.en}")
+    beside = [*([KIND["voucher"]] if funding.kind == "voucher" else []), *([CONFIDENCE[confidence]] if confidence else [])]
+    notes = joined(Text("，", ", "), beside)
+    return Text(f"{amount.zh}（{notes.zh}）", f"{amount.en} ({notes.en})") if beside else amount
+
+
+def rests_on_table(funding: FundingEstimate) -> bool:
+    """Whether the amount was read from a table of figures that are published elsewhere: then it is an estimate."""
+    return any(row.low is not None for row in funding.rows)
+
+
+def range_in_words(low: int, high: int | None) -> Text:
+    """100万元, 至多 300万元, 50万–100万元; where there is no upper figure, the lower one."""
+    return Text(_range_zh(low, high), _range_en(low, high))
+
+
+def _range_zh(low: int, high: int | None) -> str:
+    if high is None:
+        return f"至少 {money_in_words(low, 'zh')}"
+    top = money_in_words(high, "zh")
+    if low == high:
+        return top
+    return f"{money_in_words(low, 'zh').removesuffix('元')}–{top}" if low else f"至多 {top}"
+
+
+def _range_en(low: int, high: int | None) -> str:
+    if high is None:
+        return f"at least {money_in_words(low, 'en')}"
+    if low == high:
+        return money_in_words(low, "en")
+    return f"CNY {low:,}–{high:,}" if low else f"up to {money_in_words(high, 'en')}"

@@ -1,0 +1,81 @@
+"""Three-valued evaluation of a condition. The result is a tree that carries its own explanation."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio, facts_of
+from guangdong_ai.rules.operators import COMPARISONS
+from guangdong_ai.rules.value import Facts
+
+Truth = bool | None
+"""True, False, or None for unknown."""
+
+
+@record
+class Outcome:
+    """A condition with its truth, and the outcomes of the conditions inside it."""
+
+    condition: Condition
+    truth: Truth
+    parts: tuple["Outcome", ...] = ()
+
+
+def evaluate(condition: Condition, facts: Facts) -> Outcome:
+    """The condition held against the known facts, by Kleene's logic (see docs/rule-language.md)."""
+    match condition:
+        case Compare(fact=fact, operator=operator, operand=operand):
+            value = facts.get(fact)
+            return Outcome(condition=condition, truth=None if value is None else COMPARISONS[operator](value, operand))
+        case Ratio():
+            return Outcome(condition=condition, truth=_ratio(condition, facts))
+        case All(parts=parts):
+            outcomes = tuple(evaluate(part, facts) for part in parts)
+            return Outcome(condition=condition, truth=every(outcomes), parts=outcomes)
+        case Any(parts=parts):
+            outcomes = tuple(evaluate(part, facts) for part in parts)
+            return Outcome(condition=condition, truth=some(outcomes), parts=outcomes)
+        case Not(part=part):
+            inner = evaluate(part, facts)
+            return Outcome(condition=condition, truth=None if inner.truth is None else not inner.truth, parts=(inner,))
+        case _:
+            raise TypeError(condition)
+
+
+def every(outcomes: Sequence[Outcome]) -> Truth:
+    """False when one is false, else unknown when one is unknown, else true."""
+    truths = [outcome.truth for outcome in outcomes]
+    return False if False in truths else None if None in truths else True
+
+
+def some(outcomes: Sequence[Outcome]) -> Truth:
+    """True when one is true, else unknown when one is unknown, else false."""
+    truths = [outcome.truth for outcome in outcomes]
+    return True if True in truths else None if None in truths else False
+
+
+def missing(outcome: Outcome, facts: Facts) -> tuple[str, ...]:
+    """The unknown facts that can still change an unknown outcome, in order of appearance; () once it is settled."""
+    return tuple(dict.fromkeys(_missing(outcome, facts)))
+
+
+def _missing(outcome: Outcome, facts: Facts) -> Iterator[str]:
+    if outcome.truth is not None:
+        return
+    if not outcome.parts:
+        yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
+    for part in outcome.parts:
+        yield from _missing(part, facts)
+
+
+def _ratio(ratio: Ratio, facts: Facts) -> Truth:
+    numerator, denominator = facts.get(ratio.numerator), facts.get(ratio.denominator)
+    if not isinstance(numerator, int | Decimal) or not isinstance(denominator, int | Decimal) or denominator == 0:
+        return None
+    # Multiplying the bound instead of dividing keeps the comparison exact: 1/3 has no Decimal.
+    match ratio.operand:
+        case (low, high) if isinstance(low, int | Decimal) and isinstance(high, int | Decimal):
+            return COMPARISONS[ratio.operator](numerator, (low * denominator, high * denominator))
+        case int() | Decimal() as bound:
+            return COMPARISONS[ratio.operator](numerator, bound * denominator)
+    raise TypeError(ratio.operand)

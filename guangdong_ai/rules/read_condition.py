@@ -1,0 +1,224 @@
+"""A condition from plain data (TOML or JSON), sugar turned into primitives. What is wrong is noted, all of it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from guangdong_ai.finding import KeyPath
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar
+from guangdong_ai.rules.operators import OPERATORS, Operator
+from guangdong_ai.rules.reading import Reading, Signature
+from guangdong_ai.rules.value import Kind
+from guangdong_ai.text import Text
+
+_HEADS = ("fact", "ratio", "all", "any", "not")
+
+
+def read_condition(data: object, reading: Reading, path: KeyPath = ()) -> Condition | None:
+    """The condition that ``data`` says, or None when something in it is wrong (``reading.findings`` has it)."""
+    before = len(reading.findings)
+    condition = _condition(data, reading, path)
+    return condition if len(reading.findings) == before else None
+
+
+def _condition(data: object, reading: Reading, path: KeyPath) -> Condition | None:
+    if not isinstance(data, dict):
+        reading.wrong(
+            path,
+            Text("条件应为一个表", "a condition is a table"),
+            Text('例如 { fact = "enterprise.city", is = "guangzhou" }', 'for example { fact = "enterprise.city", is = "guangzhou" }'),
+        )
+        return None
+    heads = [key for key in data if key in _HEADS]
+    if len(heads) != 1:
+        reading.wrong(
+            path,
+            Text("条件须有且只有一个 fact、ratio、all、any 或 not", "a condition has exactly one of fact, ratio, all, any, not"),
+        )
+        return None
+    match heads[0]:
+        case "all" | "any" as head:
+            return _group(head, data, reading, path)
+        case "not":
+            _only(data, ("not",), reading, path)
+            part = read_condition(data["not"], reading, (*path, "not"))
+            return None if part is None else Not(part=part)
+        case "ratio":
+            return _ratio(data, reading, path)
+        case _:
+            return _compare(data, reading, path)
+
+
+def _group(head: str, data: dict[str, object], reading: Reading, path: KeyPath) -> Condition | None:
+    _only(data, (head,), reading, path)
+    entries = data[head]
+    if not isinstance(entries, list) or not entries:
+        reading.wrong((*path, head), Text(f"{head} 应为至少一个条件的数组", f"{head} is an array of at least one condition"))
+        return None
+    parts = [read_condition(entry, reading, (*path, head, index)) for index, entry in enumerate(entries)]
+    known = tuple(part for part in parts if part is not None)
+    if len(known) < len(parts):
+        return None
+    return All(parts=known) if head == "all" else Any(parts=known)
+
+
+def _compare(data: dict[str, object], reading: Reading, path: KeyPath) -> Condition | None:
+    before = len(reading.findings)
+    fact = data["fact"]
+    signature = reading.signature(fact, (*path, "fact"))
+    written = _operator(data, "fact", reading, path)
+    if written is None:
+        return None
+    operator = OPERATORS[written]
+    if signature is not None and signature.kind not in operator.kinds:
+        accepted = ", ".join(name for name, other in OPERATORS.items() if signature.kind in other.kinds)
+        reading.wrong(
+            (*path, written),
+            Text(
+                f"{fact} 的类型是 {signature.kind}，不能用 {written}",
+                f'"{written}" does not apply to {fact}, which is of kind {signature.kind}',
+            ),
+            Text(f"可用：{accepted}", f"accepted: {accepted}"),
+        )
+        return None
+    if signature is not None and signature.may_be_never and operator.becomes in ("at_most", "less_than"):
+        reading.wrong(
+            (*path, written),
+            Text(
+                f"{fact} 可以是 0（从未），{written} 会把它算作符合",
+                f"{fact} may be 0 (never), which {written} would take for an early year",
+            ),
+            Text("用 between", "use between"),
+        )
+    operand = _operand(data[written], operator, signature, written, reading, (*path, written))
+    if operand is None or len(reading.findings) > before or not isinstance(fact, str):
+        return None
+    return Compare(fact=fact, operator=operator.becomes, operand=operand)
+
+
+def _ratio(data: dict[str, object], reading: Reading, path: KeyPath) -> Condition | None:
+    before = len(reading.findings)
+    names = data["ratio"]
+    if not isinstance(names, list) or len(names) != 2:
+        reading.wrong((*path, "ratio"), Text("ratio 应为两个信息项：[分子, 分母]", "ratio is two facts: [numerator, denominator]"))
+        return None
+    for index, name in enumerate(names):
+        signature = reading.signature(name, (*path, "ratio", index))
+        if signature is not None and signature.kind not in ("count", "money", "share"):
+            reading.wrong(
+                (*path, "ratio", index),
+                Text(f"{name} 的类型是 {signature.kind}，不能作比", f"{name} is of kind {signature.kind}: no ratio can be made of it"),
+                Text("可用：count, money, share", "accepted: count, money, share"),
+            )
+    written = _operator(data, "ratio", reading, path)
+    if written is None:
+        return None
+    if not OPERATORS[written].on_ratio:
+        accepted = ", ".join(name for name, other in OPERATORS.items() if other.on_ratio)
+        reading.wrong(
+            (*path, written),
+            Text(f"比值不能用 {written}", f'"{written}" does not apply to a ratio'),
+            Text(f"可用：{accepted}", f"accepted: {accepted}"),
+        )
+        return None
+    operand = _operand(data[written], OPERATORS[written], Signature(kind="money"), written, reading, (*path, written))
+    if operand is None or len(reading.findings) > before:
+        return None
+    return Ratio(numerator=names[0], denominator=names[1], operator=OPERATORS[written].becomes, operand=operand)
+
+
+def _only(data: dict[str, object], keys: tuple[str, ...], reading: Reading, path: KeyPath) -> None:
+    for key in data:
+        if key not in keys:
+            reading.unknown_name((*path, key), Text("键", "key"), key, keys)
+
+
+def _operator(data: dict[str, object], head: str, reading: Reading, path: KeyPath) -> str | None:
+    """The one operator that is written beside the head."""
+    _only(data, (head, *OPERATORS), reading, path)
+    written = [key for key in data if key in OPERATORS]
+    if len(written) == 1:
+        return written[0]
+    if all(key in (head, *OPERATORS) for key in data):  # else the unknown key has been noted, which is what is wrong
+        accepted = ", ".join(name for name, operator in OPERATORS.items() if operator.on_ratio or head == "fact")
+        reading.wrong(
+            path,
+            Text("须有且只有一个比较方式", "exactly one comparison is needed"),
+            Text(f"可用：{accepted}", f"accepted: {accepted}"),
+        )
+    return None
+
+
+def _operand(
+    data: object, operator: Operator, signature: Signature | None, written: str, reading: Reading, path: KeyPath
+) -> Operand | None:
+    if operator.shape == "one":
+        scalar = _scalar(data, operator, signature, reading, path)
+        if scalar is None:
+            return None
+        return (scalar,) if operator.becomes == "in" else scalar
+    size = 2 if operator.shape == "pair" else None
+    if not isinstance(data, list) or not data or (size is not None and len(data) != size):
+        expected = (
+            Text("两个值：[最小, 最大]", "two values: [lowest, highest]")
+            if size
+            else Text("至少一个值的数组", "an array of at least one value")
+        )
+        reading.wrong(path, Text(f"{written} 应为{expected.zh}", f"{written} takes {expected.en}"))
+        return None
+    scalars = [_scalar(entry, operator, signature, reading, (*path, index)) for index, entry in enumerate(data)]
+    known = tuple(scalar for scalar in scalars if scalar is not None)
+    if len(known) < len(scalars):
+        return None
+    if size and isinstance(known[0], date) != isinstance(known[1], date):
+        reading.wrong(path, Text("一个是日期，一个是数", "one is a date, the other a number"))
+        return None
+    if size and known[0] > known[1]:  # type: ignore[operator]  # both are numbers or both are days
+        reading.wrong(path, Text("最小值大于最大值", "the lowest is above the highest"))
+        return None
+    return known
+
+
+def _scalar(data: object, operator: Operator, signature: Signature | None, reading: Reading, path: KeyPath) -> Scalar | None:
+    """One operand. An ordered comparison takes a number or a day (JSON has no dates: there it is text like 2025-03-10)."""
+    kinds = operator.kinds if signature is None else (signature.kind,)
+    accepted: tuple[tuple[tuple[Kind, ...], type | tuple[type, ...]], ...] = (
+        (("yes_no",), bool),
+        (("text", "choice", "choices"), str),
+        (("count", "year"), int),
+        (("money", "share"), (int, Decimal)),
+        (("date",), date),
+    )
+    value = _day(data) if "date" in kinds else data
+    if isinstance(value, Decimal) and not value.is_finite():
+        value = None
+    for names, types in accepted:
+        if any(kind in names for kind in kinds) and isinstance(value, types) and (types is bool) == isinstance(value, bool):
+            if signature is not None and signature.choices and value not in signature.choices:
+                reading.unknown_name(path, Text("选项", "choice"), value, signature.choices)
+                return None
+            return value  # type: ignore[return-value]  # one of the types above
+    words, given = " / ".join(kinds), _shown(data)
+    reading.wrong(path, Text(f"{given.zh}不是 {words} 类型的值", f"{given.en} is not a value of kind {words}"))
+    return None
+
+
+def _day(data: object) -> object:
+    """The day that a text like 2025-03-10 says. A time of day is no day."""
+    if isinstance(data, str):
+        try:
+            day = date.fromisoformat(data)
+        except ValueError:
+            return data
+        return day if day.isoformat() == data else data
+    return None if isinstance(data, datetime) else data
+
+
+def _shown(data: object) -> Text:
+    """A value as it is written in TOML; of a whole array or table only what it is."""
+    from guangdong_ai.toml_file import type_name
+
+    if isinstance(data, bool):
+        return Text(f"{str(data).lower()} ", str(data).lower())
+    if isinstance(data, str):
+        return Text(f"“{data}”", f'"{data}"')
+    return type_name(data) if isinstance(data, list | dict) else Text(f"{data} ", str(data))

@@ -1,0 +1,61 @@
+"""What reading rules from plain data needs: what is known of facts and tables, and a place to put everything that is wrong."""
+
+from collections.abc import Iterable, Mapping
+
+from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.record import field, record
+from guangdong_ai.rules.value import Kind
+from guangdong_ai.text import Text
+
+
+@record
+class Signature:
+    """What rules may assume of a fact: its kind, for choices the declared ids, and whether a year may be 0 for "never"."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    may_be_never: bool = False
+
+
+@record
+class TableSignature:
+    """What rules may assume of a table: its columns."""
+
+    columns: tuple[str, ...]
+
+
+@record
+class Reading:
+    """Collects findings while rules are read. With ``facts`` and ``tables`` None only the form is checked, not what it refers to."""
+
+    facts: Mapping[str, Signature] | None = None
+    tables: Mapping[str, TableSignature] | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def wrong(self, path: KeyPath, message: Text, hint: Text | None = None) -> None:
+        """Note that the value at ``path`` is wrong."""
+        self.findings.append(Finding(message=message, hint=hint, path=path))
+
+    def unknown_name(self, path: KeyPath, what: Text, given: object, accepted: Iterable[str]) -> None:
+        """Note that ``given`` is none of the accepted names, with the nearest one or, of a few, all as the hint."""
+        from difflib import get_close_matches
+
+        names = sorted(accepted)
+        near = get_close_matches(str(given), names, n=1)
+        hint = None
+        if near:
+            hint = Text(f"是否指 {near[0]}？", f"did you mean {near[0]}?")
+        elif names:
+            listed = ", ".join(names[:40])
+            hint = Text(f"可用：{listed}", f"accepted: {listed}")
+        self.wrong(path, Text(f"未知的{what.zh}：{given}", f"unknown {what.en}: {given}"), hint)
+
+    def signature(self, fact: object, path: KeyPath) -> Signature | None:
+        """The signature of a fact, or None: with a finding where it is not declared."""
+        if not isinstance(fact, str):
+            self.wrong(path, Text("信息项编号应为文字", "a fact id is text"))
+        elif self.facts is not None:
+            if fact in self.facts:
+                return self.facts[fact]
+            self.unknown_name(path, Text("信息项", "fact"), fact, self.facts)
+        return None

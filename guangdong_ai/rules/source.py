@@ -1,0 +1,18 @@
+"""Where a condition or a figure comes from. Nothing in the catalogue stands without one."""
+
+from typing import Literal
+
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+Confidence = Literal["official", "reported", "inferred"]
+
+
+@record
+class Source:
+    """A place in a policy document, and how sure the catalogue is of it."""
+
+    document: str
+    confidence: Confidence
+    article: str | None = None
+    note: Text | None = None

@@ -1,0 +1,54 @@
+"""Figures looked up by a key and a day: what a document grants in one city, say, while it is in force."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.money_range import OPEN, MoneyRange
+from guangdong_ai.rules.source import Source
+from guangdong_ai.text import Text
+
+
+@record
+class Row:
+    """One figure, in yuan, from ``valid_from`` to ``valid_until`` (days, inclusive; None: not limited).
+
+    Without ``low`` and ``high`` the figure was looked for and not found: its range is open.
+    """
+
+    key: str
+    column: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+    @property
+    def range(self) -> MoneyRange:
+        """What the row says the figure is."""
+        return OPEN if self.low is None else MoneyRange(self.low, self.high)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the figure is in force on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
+
+
+@record
+class Table:
+    """Figures by the value of the fact ``key``, in named columns."""
+
+    id: str
+    title: Text
+    key: str
+    columns: Mapping[str, Text]
+    rows: tuple[Row, ...]
+
+    def row_for(self, column: str, key: object, day: date) -> Row | None:
+        """The row of a column that holds for the key on that day; lint keeps it to one."""
+        return next((row for row in self.rows if row.column == column and row.key == key and row.holds_on(day)), None)
+
+
+Tables = Mapping[str, Table]

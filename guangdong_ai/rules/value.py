@@ -1,0 +1,16 @@
+"""Values of facts as the rules see them, and the kinds they have."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal, get_args
+
+Kind = Literal["text", "choice", "choices", "yes_no", "count", "money", "share", "year", "date"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+Value = str | bool | int | Decimal | date | frozenset[str]
+"""By kind: text, choice → str; choices → frozenset of choice ids; yes_no → bool; count, year → int; money (yuan), share → Decimal;
+date → date."""
+
+Facts = Mapping[str, Value]
+"""Known facts by full id. A fact that is not in the mapping is unknown."""

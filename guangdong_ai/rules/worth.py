@@ -1,0 +1,129 @@
+"""What an amount is worth to an applicant: a range of yuan, as a tree that shows how it was worked out."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from guangdong_ai.record import record
+from guangdong_ai.rules import money_range
+from guangdong_ai.rules.amount import (
+    Amount,
+    Difference,
+    FactValue,
+    FirstKnown,
+    Fixed,
+    LargerOf,
+    LookUp,
+    Rate,
+    SmallerOf,
+    Sum,
+    Tiers,
+    UpTo,
+    facts_of_amount,
+    own_facts,
+    parts_of,
+)
+from guangdong_ai.rules.evaluate import evaluate, missing
+from guangdong_ai.rules.money_range import NOTHING, OPEN, MoneyRange
+from guangdong_ai.rules.table import Row, Tables
+from guangdong_ai.rules.value import Facts
+
+
+@record
+class Worth:
+    """An amount with its range, the worths it was worked out from, and what would make it more exact.
+
+    ``missing``: unknown facts that the range depends on. ``rows``: the table rows that it was read from; the figure of a table is an
+    estimate of what the applicant gets, and reports say so.
+    """
+
+    amount: Amount
+    range: MoneyRange
+    parts: tuple["Worth", ...] = ()
+    missing: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def worth(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> Worth:
+    """The amount for these facts on that day (see docs/rule-language.md for each form)."""
+    match amount:
+        case Fixed(yuan=yuan):
+            return Worth(amount=amount, range=money_range.exactly(yuan))
+        case FactValue(fact=fact):
+            value = facts.get(fact)
+            if isinstance(value, int | Decimal):
+                return Worth(amount=amount, range=money_range.exactly(Decimal(value)))
+            return Worth(amount=amount, range=OPEN, missing=(fact,))
+        case LookUp():
+            return _looked_up(amount, facts, tables, as_of)
+        case Tiers():
+            return _tiered(amount, facts, tables, as_of)
+        case FirstKnown(parts=alternatives):
+            return _first_known(amount, alternatives, facts, tables, as_of)
+    parts = tuple(worth(part, facts, tables, as_of) for part in parts_of(amount))
+    return _combined(amount, _range(amount, [part.range for part in parts]), parts)
+
+
+def _range(amount: Amount, ranges: Sequence[MoneyRange]) -> MoneyRange:
+    match amount:
+        case Rate(rate=rate):
+            return money_range.scaled(rate, ranges[0])
+        case UpTo():
+            return MoneyRange(money_range.ZERO, ranges[0].high)
+        case SmallerOf():
+            return money_range.smaller_of(ranges)
+        case LargerOf():
+            return money_range.larger_of(ranges)
+        case Sum():
+            return money_range.sum_of(ranges)
+        case Difference():
+            return money_range.difference(*ranges)
+    raise TypeError(amount)
+
+
+def _combined(amount: Amount, total: MoneyRange, parts: tuple[Worth, ...], own_missing: Sequence[str] = ()) -> Worth:
+    """``parts`` are those the range was taken from: what the others lack is not missing."""
+    lacking = (*own_missing, *(fact for part in parts for fact in part.missing))
+    rows = tuple(row for part in parts for row in part.rows)
+    return Worth(amount=amount, range=total, parts=parts, missing=tuple(dict.fromkeys(lacking)), rows=rows)
+
+
+def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> Worth:
+    reachable: list[Worth] = []
+    lacking: list[str] = []
+    for tier in tiers.tiers:
+        outcome = evaluate(tier.when, facts)
+        if outcome.truth is False:
+            continue
+        lacking += missing(outcome, facts)
+        reachable.append(worth(tier.amount, facts, tables, as_of))
+        if outcome.truth:
+            break
+    else:
+        reachable.append(worth(tiers.otherwise, facts, tables, as_of))
+    return _combined(tiers, money_range.covering([part.range for part in reachable]), tuple(reachable), lacking)
+
+
+def _first_known(amount: FirstKnown, alternatives: Sequence[Amount], facts: Facts, tables: Tables, as_of: date) -> Worth:
+    better: list[str] = []
+    for alternative in alternatives[:-1]:
+        unknown = [fact for fact in facts_of_amount(alternative, tables) if fact not in facts]
+        if not unknown:
+            chosen = worth(alternative, facts, tables, as_of)
+            return _combined(amount, chosen.range, (chosen,), better)
+        better += unknown
+    chosen = worth(alternatives[-1], facts, tables, as_of)
+    return _combined(amount, chosen.range, (chosen,), better)
+
+
+def _looked_up(look_up: LookUp, facts: Facts, tables: Tables, as_of: date) -> Worth:
+    table = tables[look_up.table]
+    lacking = tuple(fact for fact in own_facts(look_up, tables) if fact not in facts)
+    if lacking:
+        return Worth(amount=look_up, range=OPEN, missing=lacking)
+    year = None if look_up.year is None else facts[look_up.year]
+    if year == 0:  # never
+        return Worth(amount=look_up, range=NOTHING)
+    day = date(year, 12, 31) if isinstance(year, int) else as_of
+    row = table.row_for(look_up.column, facts[table.key], day)
+    return Worth(amount=look_up, range=OPEN if row is None else row.range, rows=() if row is None else (row,))

@@ -1,0 +1,25 @@
+"""A text in both languages. Whatever a user may read is one of these, so that neither language can be forgotten."""
+
+from typing import Literal, get_args
+
+from guangdong_ai.record import record
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@record(positional=True)
+class Text:
+    """The same statement in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+
+def joined(separator: Text, texts: "list[Text]") -> Text:
+    """The texts one after the other, with ``separator`` between them, in each language."""
+    return Text(separator.zh.join(text.zh for text in texts), separator.en.join(text.en for text in texts))

@@ -1,0 +1,138 @@
+"""Reading a TOML file that a person wrote: every way it can be wrong is a finding with a place, never a traceback."""
+
+import re
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, KeyPath, Place
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+LARGEST = 1_048_576
+"""Bytes. A profile or a measure has a few thousand; a file beyond this was given by mistake."""
+
+
+@record
+class TomlFile:
+    """The content of one TOML file. Fractions are Decimal, exactly as written. ``path`` is None for standard input."""
+
+    data: dict[str, Any]
+    text: str
+    path: Path | None
+
+    def place(self, path: KeyPath) -> Place:
+        """Where the value at ``path`` stands: line and column of its key, or of the nearest table around it."""
+        from guangdong_ai.toml_places import locate
+
+        line, column = locate(self.text, path)
+        return Place(file=self.path, line=line, column=column, key=key_name(path))
+
+
+def key_name(path: KeyPath) -> str | None:
+    """``("criteria", 2, "when")`` as a person would write it: ``criteria[3].when`` (positions count from 1)."""
+    name = ""
+    for part in path:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+    return name or None
+
+
+def read_toml(path: Path) -> TomlFile:
+    """The TOML file at ``path``. Raises Refused when it cannot be read or is not TOML."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise _refused(
+            path,
+            Text("这是一个文件夹，不是文件", "this is a folder, not a file"),
+            Text("请指定一个 .toml 文件", "name a .toml file"),
+        ) from None
+    except FileNotFoundError:
+        raise _refused(
+            path,
+            Text("找不到这个文件", "no such file"),
+            Text("请检查文件名和所在文件夹", "check the name and the folder"),
+        ) from None
+    except PermissionError:
+        raise _refused(
+            path,
+            Text("没有读取权限", "this file may not be read"),
+            Text("请检查文件权限", "check its permissions"),
+        ) from None
+    except (OSError, ValueError) as error:
+        raise _refused(path, Text(f"无法读取：{error}", f"cannot be read: {error}"), None) from None
+    return parse_toml(content, path)
+
+
+def parse_toml(content: bytes, path: Path | None) -> TomlFile:
+    """TOML from bytes; ``path`` only names the source. A byte order mark and CRLF are accepted. Raises Refused."""
+    if len(content) > LARGEST:
+        raise _refused(
+            path,
+            Text(f"文件超过 {LARGEST:,} 字节", f"larger than {LARGEST:,} bytes"),
+            Text("档案通常只有几千字节，可能选错了文件", "a profile has a few thousand: this may be the wrong file"),
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refused(
+            path,
+            Text(
+                f"第 {error.start + 1} 个字节（0x{content[error.start]:02x}）不是 UTF-8 编码",
+                f"byte {error.start + 1} (0x{content[error.start]:02x}) is not UTF-8",
+            ),
+            Text("请把文件另存为 UTF-8 编码", "save the file as UTF-8"),
+            line,
+        ) from None
+    text = text.replace("\r\n", "\n")
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused([_syntax_finding(str(error), text, path)]) from None
+    except (ValueError, ArithmeticError):
+        # tomllib hands numbers to int and Decimal, which refuse what no figure here can be.
+        raise _refused(path, Text("有一个数过大", "a number is too large"), None) from None
+    except RecursionError:
+        raise _refused(path, Text("嵌套层数过多", "nested too deeply"), None) from None
+    return TomlFile(data=data, text=text, path=path)
+
+
+def _refused(path: Path | None, message: Text, hint: Text | None, line: int | None = None) -> Refused:
+    return Refused([Finding(message=message, hint=hint, place=Place(file=path, line=line))])
+
+
+def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
+    """What tomllib says, its position moved into the place."""
+    from guangdong_ai.toml_syntax import syntax_message
+
+    found = re.fullmatch(r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", message, flags=re.DOTALL)
+    said = syntax_message(found["said"] if found else message)
+    line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
+    column = int(found["column"]) if found and found["column"] else None
+    return Finding(
+        message=Text(f"不是有效的 TOML：{said.zh}", f"not valid TOML: {said.en}"),
+        hint=Text(
+            '文字要加引号：name = "粤智"；表名写在方括号里：[enterprise]；同一个键只能出现一次',
+            'text needs quotes: name = "Yuezhi"; a table is written [enterprise]; a key may appear once',
+        ),
+        place=Place(file=path, line=line, column=column),
+    )
+
+
+def type_name(value: object) -> Text:
+    """What a TOML value is, in words, for messages."""
+    names: tuple[tuple[type | tuple[type, ...], Text], ...] = (
+        (bool, Text("是/否", "true or false")),
+        (int, Text("整数", "a whole number")),
+        (Decimal, Text("小数", "a fraction")),
+        (str, Text("文字", "text")),
+        (date, Text("日期", "a date")),
+        (list, Text("数组", "an array")),
+        (dict, Text("表", "a table")),
+    )
+    return next((name for kinds, name in names if isinstance(value, kinds)), Text("其他", "something else"))

@@ -1,0 +1,79 @@
+"""What each way of starting may load. A module that is loaded for nothing costs every start; seconds are measured in benchmarks/."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
+
+HEAVY = {
+    "pydantic",
+    "pydantic_core",
+    "rich",
+    "tree_sitter",
+    "tree_sitter_toml",
+    "tomli_w",
+    "difflib",
+    "importlib.metadata",
+    "prompt_toolkit",
+}
+"""Modules that cost milliseconds and that not every command needs. Typer itself loads difflib."""
+
+
+def loaded(arguments: list[str], environment: dict[str, str] | None = None) -> set[str]:
+    """The modules in memory after the command has run in a process of its own."""
+    code = (
+        "import sys\n"
+        "from guangdong_ai.cli.main import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        "sys.stderr.write('\\n#' + ' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
+    return set(done.stderr.decode().rpartition("#")[2].split())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def checked_catalogue(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which the catalogue has been checked and cached: the state of every start but the first."""
+    import os
+
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "LANG": "C.UTF-8"}
+    environment.pop("GUANGDONG_AI_NO_CACHE", None)
+    loaded(["check", "--format", "json"], environment)
+    return environment
+
+
+def test_version_loads_nothing(checked_catalogue: dict[str, str]) -> None:
+    modules = loaded(["--version"], checked_catalogue)
+    assert not modules & {*HEAVY, "typer", "msgspec"}
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], format_: str) -> None:
+    modules = loaded(["check", str(DEMO), "--format", format_, "--set", "enterprise.city=sz"], checked_catalogue)
+    assert not modules & (HEAVY - {"difflib"})
+    assert "guangdong_ai.catalogue.check_files" not in modules
+
+
+def test_check_with_a_table_loads_no_pydantic(checked_catalogue: dict[str, str]) -> None:
+    modules = loaded(["check", str(DEMO)], checked_catalogue)
+    assert not modules & (HEAVY - {"difflib", "rich"})
+
+
+def test_help_loads_no_catalogue(checked_catalogue: dict[str, str]) -> None:
+    modules = loaded(["--help"], checked_catalogue)
+    assert not modules & (HEAVY - {"difflib", "rich"})
+    assert "guangdong_ai.catalogue.load" not in modules
+
+
+def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, str]) -> None:
+    environment = {
+        **checked_catalogue,
+        "_GUANGDONG_AI_COMPLETE": "complete_bash",
+        "COMP_WORDS": "guangdong-ai check --titles",
+        "COMP_CWORD": "2",
+    }
+    modules = loaded([], environment)
+    assert not modules & (HEAVY - {"difflib"})

@@ -1,0 +1,73 @@
+"""Imports point down: a layer knows only the layers below it, and the modules at the root know no layer."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "guangdong_ai"
+FROM_THE_TOP = ("cli", "reports", "batch", "assessment", "profiles", "catalogue", "rules")
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if "policies" not in path.parts)
+
+
+def layer_of(path: Path) -> str | None:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_its_own_layer_and_below(path: Path) -> None:
+    layer = layer_of(path)
+    allowed = set() if layer is None else set(FROM_THE_TOP[FROM_THE_TOP.index(layer) :])
+    if path.name == "__main__.py":
+        allowed = {"cli"}
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "guangdong_ai" and len(parts) > 1 and (PACKAGE / parts[1]).is_dir():
+            assert parts[1] in allowed, f"{path.relative_to(PACKAGE)} ({layer or 'root'}) imports {name}"
+
+
+def test_every_folder_is_a_layer() -> None:
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
+    assert folders <= set(FROM_THE_TOP)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_names_say_something(path: Path) -> None:
+    assert path.stem not in NAMES_THAT_SAY_NOTHING
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_touches_the_clock_the_terminal_and_the_environment(path: Path) -> None:
+    if layer_of(path) == "cli" or path.name == "__main__.py":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    forbidden = {
+        "date.today",
+        "datetime.now",
+        "datetime.today",
+        "time.time",
+        "os.environ",
+        "os.getenv",
+        "sys.stdout",
+        "sys.stderr",
+        "sys.stdin",
+    }
+    assert not used & forbidden
+    assert not called & {"print", "input"}

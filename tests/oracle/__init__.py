@@ -1,0 +1,1 @@
+"""A second, deliberately naive evaluator, and the comparison of the real one with it."""

@@ -1,0 +1,503 @@
+"""The oracle: the rules evaluated a second time, slowly and obviously.
+
+It was written from the design and from ``docs/rule-language.md`` alone, never from the package's own evaluator, and it must stay so:
+two evaluators that were copied from each other make the same mistakes. It reads rules as the plain data that people author (what
+``tomllib`` gives), and facts as a dict from the full id of a fact to its value: str, bool, int, Decimal, date or frozenset of str.
+
+Nothing here is clever. Kleene's logic is a truth table, amounts are exact fractions, and a total is found by trying every set of
+measures.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+from math import floor
+from typing import Any
+
+Value = str | bool | int | Decimal | date | frozenset[str]
+Facts = Mapping[str, Value]
+Plain = Mapping[str, Any]
+Truth = bool | None
+"""None is unknown."""
+
+End = Fraction | None
+"""None is open: no upper figure can be given."""
+
+NOT: dict[Truth, Truth] = {True: False, False: True, None: None}
+BOTH: dict[tuple[Truth, Truth], Truth] = {
+    (True, True): True,
+    (True, None): None,
+    (True, False): False,
+    (None, True): None,
+    (None, None): None,
+    (None, False): False,
+    (False, True): False,
+    (False, None): False,
+    (False, False): False,
+}
+EITHER: dict[tuple[Truth, Truth], Truth] = {
+    (True, True): True,
+    (True, None): True,
+    (True, False): True,
+    (None, True): True,
+    (None, None): None,
+    (None, False): None,
+    (False, True): True,
+    (False, None): None,
+    (False, False): False,
+}
+
+OPERATORS = ("is", "in", "at_least", "more_than", "at_most", "less_than", "between", "before", "after", "any_of", "all_of")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Authored plain data. Facts, documents, tables and groups by id; measures and calls as lists, in any order."""
+
+    facts: Mapping[str, Plain] = field(repr=False)
+    documents: Mapping[str, Plain]
+    tables: Mapping[str, Plain]
+    groups: Mapping[str, Plain]
+    calls: Sequence[Plain]
+    measures: Sequence[Plain]
+    covers_until: date = date.max
+    """After this day the catalogue vouches for nothing: every window is closed."""
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What an amount is worth, and the unknown facts that this was taken from."""
+
+    low: Fraction
+    high: End
+    missing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class MeasureResult:
+    """One measure held against the facts on a day. ``funded`` says whether ``low`` and ``high`` mean anything; ``high`` None is open."""
+
+    eligibility: str
+    outcomes: Mapping[str, str]
+    missing: frozenset[str]
+    window: str
+    call: str | None
+    funded: bool
+    low: int
+    high: int | None
+    funding_missing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Every measure by id, and the totals; ``high`` None is open."""
+
+    measures: Mapping[str, MeasureResult]
+    low: int
+    high: int | None
+
+
+# Conditions
+
+
+def truth(condition: Plain, facts: Facts) -> Truth:
+    """Whether the condition is true, false or unknown."""
+    if "all" in condition:
+        answer: Truth = True
+        for part in condition["all"]:
+            answer = BOTH[answer, truth(part, facts)]
+        return answer
+    if "any" in condition:
+        answer = False
+        for part in condition["any"]:
+            answer = EITHER[answer, truth(part, facts)]
+        return answer
+    if "not" in condition:
+        return NOT[truth(condition["not"], facts)]
+    (operator,) = (key for key in condition if key in OPERATORS)
+    if "ratio" in condition:
+        above, below = condition["ratio"]
+        if above not in facts or below not in facts or facts[below] == 0:
+            return None
+        return compares(operator, Fraction(facts[above]) / Fraction(facts[below]), condition[operator])  # type: ignore[arg-type]
+    if condition["fact"] not in facts:
+        return None
+    return compares(operator, facts[condition["fact"]], condition[operator])
+
+
+def compares(operator: str, value: Any, threshold: Any) -> bool:
+    """The table of conditions in the documentation, one line each."""
+    if operator == "is":
+        return bool(exact(value) == exact(threshold))
+    if operator == "in":
+        return any(exact(value) == exact(one) for one in threshold)
+    if operator == "at_least":
+        return bool(exact(value) >= exact(threshold))
+    if operator == "at_most":
+        return bool(exact(value) <= exact(threshold))
+    if operator in ("more_than", "after"):
+        return bool(exact(value) > exact(threshold))
+    if operator in ("less_than", "before"):
+        return bool(exact(value) < exact(threshold))
+    if operator == "between":
+        return bool(exact(threshold[0]) <= exact(value) <= exact(threshold[1]))
+    if operator == "any_of":
+        return any(one in value for one in threshold)
+    if operator == "all_of":
+        return all(one in value for one in threshold)
+    raise ValueError(operator)
+
+
+def exact(value: Any) -> Any:
+    """Numbers as exact fractions, everything else as it is."""
+    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
+def missing_facts(condition: Plain, facts: Facts) -> frozenset[str]:
+    """The facts of the unknown comparisons that are reached from the top through unknown conditions only."""
+    if truth(condition, facts) is not None:
+        return frozenset()
+    if "not" in condition:
+        return missing_facts(condition["not"], facts)
+    for word in ("all", "any"):
+        if word in condition:
+            return union(missing_facts(part, facts) for part in condition[word])
+    return frozenset(fact for fact in condition_facts(condition) if fact not in facts)
+
+
+def condition_facts(condition: Plain) -> frozenset[str]:
+    """Every fact the condition names."""
+    if "not" in condition:
+        return condition_facts(condition["not"])
+    for word in ("all", "any"):
+        if word in condition:
+            return union(condition_facts(part) for part in condition[word])
+    return frozenset(condition["ratio"] if "ratio" in condition else [condition["fact"]])
+
+
+def divides_by_zero(condition: Plain, facts: Facts) -> bool:
+    """Whether a ratio anywhere in the condition is unknown for good: its facts are known and its denominator is zero."""
+    if "not" in condition:
+        return divides_by_zero(condition["not"], facts)
+    for word in ("all", "any"):
+        if word in condition:
+            return any(divides_by_zero(part, facts) for part in condition[word])
+    return "ratio" in condition and facts.get(condition["ratio"][0]) is not None and facts.get(condition["ratio"][1]) == 0
+
+
+def union(sets: Iterator[frozenset[str]]) -> frozenset[str]:
+    """All of them in one set."""
+    return frozenset(one for each in sets for one in each)
+
+
+# Amounts
+
+
+def worth(amount: Any, catalogue: Catalogue, facts: Facts, day: date) -> Worth:
+    """The range of an amount, exact, and the unknown facts it was taken from."""
+    if not isinstance(amount, Mapping):
+        return Worth(Fraction(amount), Fraction(amount))
+    if "cap" in amount:
+        without = {key: value for key, value in amount.items() if key != "cap"}
+        return worth({"smaller_of": [without, amount["cap"]]}, catalogue, facts, day)
+
+    def of(part: Any) -> Worth:
+        return worth(part, catalogue, facts, day)
+
+    if "fact" in amount:
+        fact = amount["fact"]
+        if fact not in facts:
+            return Worth(Fraction(0), None, frozenset([fact]))
+        return Worth(Fraction(facts[fact]), Fraction(facts[fact]))  # type: ignore[arg-type]
+    if "rate" in amount:
+        rate, whole = Fraction(amount["rate"]), of(amount["of"])
+        return Worth(whole.low * rate, None if whole.high is None else whole.high * rate, whole.missing)
+    if "up_to" in amount:
+        whole = of(amount["up_to"])
+        return Worth(Fraction(0), whole.high, whole.missing)
+    if "tiers" in amount:
+        return tiers(amount, catalogue, facts, day)
+    if "first_known" in amount:
+        return first_known(amount["first_known"], catalogue, facts, day)
+    if "table" in amount:
+        return looked_up(amount, catalogue, facts, day)
+    (word,) = (word for word in ("smaller_of", "larger_of", "sum", "difference") if word in amount)
+    return combined(word, [of(part) for part in amount[word]])
+
+
+def combined(word: str, parts: Sequence[Worth]) -> Worth:
+    """The forms that put several amounts together, end by end."""
+    lows, closed = [part.low for part in parts], [part.high for part in parts if part.high is not None]
+    some_open = len(closed) < len(parts)
+    if word == "smaller_of":
+        return Worth(min(lows), min(closed) if closed else None, all_missing(parts))
+    if word == "larger_of":
+        return Worth(max(lows), None if some_open else max(closed), all_missing(parts))
+    if word == "sum":
+        return Worth(sum(lows, Fraction(0)), None if some_open else sum(closed, Fraction(0)), all_missing(parts))
+    first, second = parts
+    low = Fraction(0) if second.high is None else max(Fraction(0), first.low - second.high)
+    return Worth(low, None if first.high is None else max(Fraction(0), first.high - second.low), all_missing(parts))
+
+
+def all_missing(parts: Sequence[Worth]) -> frozenset[str]:
+    """What any of the parts misses."""
+    return union(part.missing for part in parts)
+
+
+def largest(parts: Sequence[Worth]) -> End:
+    """The largest high end; open wins."""
+    highs = [part.high for part in parts]
+    return None if None in highs else max(high for high in highs if high is not None)
+
+
+def covering(parts: Sequence[Worth]) -> Worth:
+    """The smallest range that covers all the ranges."""
+    return Worth(min(part.low for part in parts), largest(parts), all_missing(parts))
+
+
+def tiers(amount: Plain, catalogue: Catalogue, facts: Facts, day: date) -> Worth:
+    """The tiers that may still be the first true one, or all the way to ``otherwise``."""
+    reachable: list[Worth] = []
+    asked: frozenset[str] = frozenset()
+    for tier in amount["tiers"]:
+        answer = truth(tier["when"], facts)
+        if answer is False:
+            continue
+        reachable.append(worth(tier["amount"], catalogue, facts, day))
+        if answer is True:
+            break
+        asked |= missing_facts(tier["when"], facts)
+    else:
+        reachable.append(worth(amount.get("otherwise", 0), catalogue, facts, day))
+    covered = covering(reachable)
+    return Worth(covered.low, covered.high, covered.missing | asked)
+
+
+def first_known(alternatives: Sequence[Any], catalogue: Catalogue, facts: Facts, day: date) -> Worth:
+    """The first alternative all of whose facts are given, else the last. Those before it may still be reached: they ask for their facts."""
+    position = chosen(alternatives, catalogue, facts)
+    taken = worth(alternatives[position], catalogue, facts, day)
+    asked = union(unknown_facts(alternative, catalogue, facts) for alternative in alternatives[:position])
+    return Worth(taken.low, taken.high, taken.missing | asked)
+
+
+def chosen(alternatives: Sequence[Any], catalogue: Catalogue, facts: Facts) -> int:
+    """The position of the first alternative all of whose facts are given, else of the last."""
+    for position, alternative in enumerate(alternatives):
+        if not unknown_facts(alternative, catalogue, facts):
+            return position
+    return len(alternatives) - 1
+
+
+def unknown_facts(amount: Any, catalogue: Catalogue, facts: Facts) -> frozenset[str]:
+    """The facts of an amount that are not given, whether its worth depends on them or not."""
+    return frozenset(fact for fact in amount_facts(amount, catalogue) if fact not in facts)
+
+
+def looked_up(amount: Plain, catalogue: Catalogue, facts: Facts, day: date) -> Worth:
+    """The figure of a table for a known key, on the last day of a known year or on the as-of date; else from 0, open. Year 0 is never."""
+    table, missing = catalogue.tables[amount["table"]], unknown_facts(amount, catalogue, facts)
+    if missing:
+        return Worth(Fraction(0), None, missing)
+    if "year" in amount and facts[amount["year"]] == 0:
+        return Worth(Fraction(0), Fraction(0))
+    on = date(facts[amount["year"]], 12, 31) if "year" in amount else day  # type: ignore[arg-type]
+    return figure(table, facts[table["key"]], amount["column"], on)
+
+
+def figure(table: Plain, key: Value, column: str, day: date) -> Worth:
+    """The one row of a key and column that holds on the day; from 0, open when none is published."""
+    for row in table["rows"]:
+        if (
+            row["key"] == key
+            and row["column"] == column
+            and row.get("valid_from", date.min) <= day <= row.get("valid_until", date.max)
+            and "low" in row
+        ):
+            return Worth(Fraction(row["low"]), Fraction(row["high"]))
+    return Worth(Fraction(0), None)
+
+
+def amount_facts(amount: Any, catalogue: Catalogue) -> frozenset[str]:
+    """Every fact an amount may need, those in its conditions and the key of its tables included."""
+    if not isinstance(amount, Mapping):
+        return frozenset()
+    found: set[str] = set()
+    if "fact" in amount:
+        found.add(amount["fact"])
+    if "table" in amount:
+        found.add(catalogue.tables[amount["table"]]["key"])
+        found.update([amount["year"]] if "year" in amount else [])
+    for tier in amount.get("tiers", []):
+        found |= condition_facts(tier["when"])
+    for part in parts_of(amount):
+        found |= amount_facts(part, catalogue)
+    return frozenset(found)
+
+
+def parts_of(amount: Any) -> list[Any]:
+    """The amounts that stand directly inside an amount."""
+    if not isinstance(amount, Mapping):
+        return []
+    single = [amount[word] for word in ("of", "up_to", "otherwise", "cap") if word in amount]
+    several = [part for word in ("smaller_of", "larger_of", "sum", "difference", "first_known") for part in amount.get(word, [])]
+    return single + several + [tier["amount"] for tier in amount.get("tiers", [])]
+
+
+def alternatives_taken(amount: Any, catalogue: Catalogue, facts: Facts) -> list[int]:
+    """Which alternative each ``first_known`` of an amount takes. While that stays the same, more facts only narrow the range."""
+    taken = [chosen(amount["first_known"], catalogue, facts)] if isinstance(amount, Mapping) and "first_known" in amount else []
+    for part in parts_of(amount):
+        taken += alternatives_taken(part, catalogue, facts)
+    return taken
+
+
+def funding_amounts(measure: Plain) -> list[Any]:
+    """The amount of a measure in every reading; none where its kind of funding has no amount."""
+    funding = measure["funding"]
+    if funding["kind"] not in ("cash", "voucher"):
+        return []
+    return [reading["amount"] for reading in funding["readings"]] if "readings" in funding else [funding["amount"]]
+
+
+# Windows
+
+
+def window(measure: Plain, catalogue: Catalogue, day: date) -> tuple[str, Plain | None]:
+    """The state of the window, and the call that is used."""
+    call = used_call([call for call in catalogue.calls if measure["id"] in call["measures"]], day)
+    document = catalogue.documents[measure["document"]]
+    if "valid_until" in document and day > document["valid_until"]:
+        return "closed", call
+    if "valid_from" in document and day < document["valid_from"]:
+        return "upcoming", call
+    if day > catalogue.covers_until:
+        return "closed", call
+    if call is None:
+        return ("rolling" if measure.get("window") == "rolling" else "unannounced"), None
+    return call_state(call, day), call
+
+
+def call_state(call: Plain, day: date) -> str:
+    """Open only when both days are known, closed only when it is known to be over."""
+    if "opens" in call and "closes" in call and call["opens"] <= day <= call["closes"]:
+        return "open"
+    if "opens" in call and day < call["opens"]:
+        return "upcoming"
+    if ("closes" in call and call["closes"] < day) or ("over_by" in call and call["over_by"] <= day):
+        return "closed"
+    return "unannounced"
+
+
+def used_call(calls: Sequence[Plain], day: date) -> Plain | None:
+    """The call in force, else the next one, else the last: the one with the latest day known of it (one without any day is the last)."""
+    for call in calls:
+        if call_state(call, day) == "open":
+            return call
+    coming = [call for call in calls if call_state(call, day) == "upcoming"]
+    if coming:
+        return min(coming, key=lambda call: call["opens"])
+    return max(calls, key=latest_day) if calls else None
+
+
+def latest_day(call: Plain) -> date:
+    """The latest day that is known of a call."""
+    days = [call[word] for word in ("posted", "opens", "closes", "over_by") if word in call]
+    return max(days) if days else date.max
+
+
+# Measures
+
+
+def outcome(criterion: Plain, facts: Facts) -> str:
+    """One criterion: met, not_met, unknown or review."""
+    answer = truth(criterion["when"], facts) if "when" in criterion else True
+    if answer is None:
+        return "unknown"
+    if answer is False:
+        return "not_met"
+    return "review" if "review" in criterion else "met"
+
+
+def eligibility_of(outcomes: Sequence[str]) -> str:
+    """A failed criterion wins over an unknown one, an unknown one over one that people judge."""
+    for found, eligibility in (("not_met", "ineligible"), ("unknown", "undetermined"), ("review", "conditional")):
+        if found in outcomes:
+            return eligibility
+    return "eligible"
+
+
+def assess_measure(measure: Plain, catalogue: Catalogue, facts: Facts, day: date) -> MeasureResult:
+    """One measure."""
+    state, call = window(measure, catalogue, day)
+    criteria = [*measure["criteria"], *(call.get("criteria", []) if call else [])]
+    outcomes = {criterion["id"]: outcome(criterion, facts) for criterion in criteria}
+    eligibility = eligibility_of(list(outcomes.values()))
+    missing: frozenset[str] = frozenset()
+    if eligibility == "undetermined":
+        missing = union(missing_facts(criterion["when"], facts) for criterion in criteria if "when" in criterion)
+    amounts = funding_amounts(measure)
+    low, high, funding_missing = 0, None, frozenset[str]()
+    if amounts and eligibility == "ineligible":
+        high = 0
+    elif amounts:
+        covered = covering([worth(amount, catalogue, facts, day) for amount in amounts])
+        certain = eligibility != "undetermined" and measure["funding"]["award"] == "formula"
+        low = floor(covered.low) if certain else 0
+        high = None if covered.high is None else floor(covered.high)
+        funding_missing = covered.missing
+    return MeasureResult(
+        eligibility=eligibility,
+        outcomes=outcomes,
+        missing=missing,
+        window=state,
+        call=call["id"] if call else None,
+        funded=bool(amounts),
+        low=low,
+        high=high,
+        funding_missing=funding_missing,
+    )
+
+
+# Totals
+
+
+def assess(catalogue: Catalogue, facts: Facts, day: date) -> Result:
+    """Every measure and the totals."""
+    results = {measure["id"]: assess_measure(measure, catalogue, facts, day) for measure in catalogue.measures}
+    countable = [
+        measure
+        for measure in catalogue.measures
+        if results[measure["id"]].funded
+        and results[measure["id"]].eligibility != "ineligible"
+        and results[measure["id"]].window != "closed"
+    ]
+    surely = {measure["id"]: results[measure["id"]].low for measure in countable if results[measure["id"]].eligibility != "undetermined"}
+    low = best(countable, surely, list(catalogue.groups))
+    if any(results[measure["id"]].high is None for measure in countable):
+        return Result(results, low, None)
+    possibly = {measure["id"]: results[measure["id"]].high or 0 for measure in countable}
+    return Result(results, low, best(countable, possibly, [name for name, group in catalogue.groups.items() if group["certain"]]))
+
+
+def best(measures: Sequence[Plain], amounts: Mapping[str, int], groups: Sequence[str]) -> int:
+    """The largest sum of a permitted set of the measures that have an amount. One that is in no group excludes nothing: it always counts."""
+    free = [measure for measure in measures if measure["id"] in amounts and not measure.get("exclusive_groups")]
+    bound = [measure for measure in measures if measure["id"] in amounts and measure.get("exclusive_groups")]
+    permitted_sums = [sum(amounts[measure["id"]] for measure in together) for together in subsets(bound) if permitted(together, groups)]
+    return sum(amounts[measure["id"]] for measure in free) + max(permitted_sums)
+
+
+def subsets(measures: Sequence[Plain]) -> Iterator[tuple[Plain, ...]]:
+    """Every set of the measures, the empty one included."""
+    for size in range(len(measures) + 1):
+        yield from combinations(measures, size)
+
+
+def permitted(together: Sequence[Plain], groups: Sequence[str]) -> bool:
+    """Whether each of the groups has at most one member among the measures."""
+    return all(sum(group in measure.get("exclusive_groups", []) for measure in together) <= 1 for group in groups)
