@@ -37,6 +37,7 @@ format: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/questions.py
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set it with: make PYTHON=python3.12 …")'

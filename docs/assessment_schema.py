@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
+from guangdong_ai.assessment.near_misses.near_miss import Effort
 from guangdong_ai.assessment.window import WindowState
 from guangdong_ai.catalogue.funding import FundingKind
+from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm
 from guangdong_ai.reports.plain import SCHEMA
 from guangdong_ai.rules.source import Confidence
 
@@ -27,9 +29,16 @@ def assessment_schema() -> Schema:
                 "measures": _means("Every measure of the catalogue, ineligible ones too, in catalogue order.", _list(_MEASURE)),
                 "totals": _means("What the best permitted combination may bring.", _TOTALS),
                 "next_question": _means("The fact that can settle the most; null: no answer can change anything.", _or_null(_FACT_ID)),
+                "warnings": _means(
+                    "What is out of date or soon will be, and what nobody could have known on the day.", _list({"$ref": "#/$defs/text"})
+                ),
+                "near_misses": _means(
+                    "Measures that are neither eligible nor conditional, unless their document is over, the most money for effort first.",
+                    _list(_NEAR_MISS),
+                ),
             }
         ),
-        "$defs": {"text": _TEXT, "source": _SOURCE},
+        "$defs": {"text": _TEXT, "source": _SOURCE, "value": _VALUE},
     }
 
 
@@ -133,11 +142,16 @@ _WINDOW = _table(
         "opens": _means("The first day; null: not published or not seen.", _or_null(_DAY)),
         "closes": _means("The last day, inclusive; null: not published or not seen.", _or_null(_DAY)),
         "days_left": _means("Days from `as_of` to the last day, 0 on it; only while open.", _or_null({"type": "integer", "minimum": 0})),
+        "weekdays_left": _means(
+            "The Mondays to Fridays among these days; public holidays are not taken off, make-up working days not added.",
+            _or_null({"type": "integer", "minimum": 0}),
+        ),
         "call": _means(
             "The round of applications that the state comes from.",
             _or_null(_table({"id": _means("Its id.", _STRING), "title": _means("Its title.", _A_TEXT)})),
         ),
         "note": _means("Why the state is what it is, where that is not plain.", _or_null(_A_TEXT)),
+        "source": _means("Where the state and its days come from; null: nothing is published.", _or_null(_A_SOURCE)),
     }
 )
 _ROW = _table(
@@ -187,6 +201,81 @@ _MEASURE = _table(
         "criteria": _means("Its criteria and those of the call, in order.", _list(_CRITERION)),
         "missing": _means("Facts that the eligibility still depends on.", _list(_FACT_ID)),
         "open_questions": _means("What the published text does not say.", _list(_A_TEXT)),
+        "published_later": _means(
+            "Documents that the result rests on although they had not been published on the day.",
+            _list(
+                _table(
+                    {
+                        "document": _means("The document's id.", _STRING),
+                        "day": _means("The day from which it counts as published.", _DAY),
+                    }
+                )
+            ),
+        ),
+        "publication_unknown": _means(
+            "Documents that the result rests on and of which it is not known whether they had been published on the day.", _list(_STRING)
+        ),
+    }
+)
+_BEARING = _table(
+    {
+        "rule": _means("The rule's id.", _STRING),
+        "form": _means("What the rule does to the measures; see docs/stacking.md.", {"enum": list(get_args(StackingForm))}),
+        "measures": _means("The measures to which it does so here.", _list(_STRING)),
+        "most": _means("The cap in whole yuan; null: the rule has none.", _or_null(_YUAN)),
+        "per": _means("What the cap is for; null: the rule has none.", _or_null({"enum": list(get_args(CapPer))})),
+        "text": _means("The rule in words.", _A_TEXT),
+        "source": _means("Where it stands.", _A_SOURCE),
+    }
+)
+_VALUE: Schema = {
+    "title": "Value",
+    "description": "A value of a fact, as in `profile.facts`.",
+    "type": ["string", "number", "boolean", "array"],
+}
+_REQUIREMENT = _table(
+    {
+        "fact": _means("The fact.", _FACT_ID),
+        "now": _means("What it is; null: not known.", _or_null({"$ref": "#/$defs/value"})),
+        "target": _means("The nearest value that will do; null: a text, any but some.", _or_null({"$ref": "#/$defs/value"})),
+        "effort": _means(
+            "How fast it can be changed; `answer`: it is not known, and must turn out so or be changed.", {"enum": list(get_args(Effort))}
+        ),
+    }
+)
+_NEAR_MISS = _table(
+    {
+        "measure": _means("The measure.", _STRING),
+        "complete": _means("Whether these are all smallest sets of changes; false: the search was cut off.", {"type": "boolean"}),
+        "ways": _means(
+            "Smallest sets of changes that open the measure, the most money for effort first; of no way any part can be left out.",
+            _list(
+                _table(
+                    {
+                        "eligibility": _means("What the measure would then be.", {"enum": ["eligible", "conditional"]}),
+                        "low": _means("Whole yuan that it would then bring at least; null: the kind has no amount.", _or_null(_YUAN)),
+                        "high": _means("Whole yuan that it may then bring; null: as in `measures[].funding.high`.", _or_null(_YUAN)),
+                        "effort": _means(
+                            "The effort of all requirements: 1 for an answer, 2 for a quick change, 4 for a slow one.",
+                            {"type": "integer", "minimum": 1},
+                        ),
+                        "requirements": _means("The facts that have to change or to turn out so.", _list(_REQUIREMENT)),
+                    }
+                )
+            ),
+        ),
+        "obstacles": _means(
+            "Without ways: the criteria that nothing the applicant can change would meet; none: they exclude each other.",
+            _list(
+                _table(
+                    {
+                        "criterion": _means("The criterion's id.", _STRING),
+                        "call": _means("The call that it belongs to; null: the measure's own.", _or_null(_STRING)),
+                        "facts": _means("The known facts in its way, which stay as they are.", _list(_FACT_ID)),
+                    }
+                )
+            ),
+        ),
     }
 )
 _TOTALS = _table(
@@ -197,6 +286,11 @@ _TOTALS = _table(
         "left_out": _means(
             "Measures with money that are not in it.",
             _list(_table({"id": _means("The measure.", _STRING), "because": _means("Why it is left out.", _A_TEXT)})),
+        ),
+        "limits": _means("Stacking rules because of which the combination brings less than the sum of its measures.", _list(_BEARING)),
+        "doubts": _means(
+            "Stacking rules of which it is not published whether they hold: `low` is as if they did, `high` as if they did not.",
+            _list(_BEARING),
         ),
     }
 )

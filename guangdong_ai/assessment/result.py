@@ -7,6 +7,7 @@ from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
@@ -33,13 +34,27 @@ class LeftOut:
 
 
 @record
+class Bearing:
+    """A stacking rule that bears on the total, and the measures through which it does."""
+
+    rule: StackingRule
+    measures: tuple[Measure, ...]
+
+
+@record
 class Totals:
-    """What the best permitted combination may bring, in whole yuan; ``high`` None: no upper figure."""
+    """What the best permitted combination may bring, in whole yuan; ``high`` None: no upper figure.
+
+    ``counted`` is the combination of the high end. ``limits``: rules because of which it brings less than the sum of its measures.
+    ``doubts``: rules of which it is not published whether they hold; the low end is as if they did, the high end as if they did not.
+    """
 
     low: int
     high: int | None
     counted: tuple[Measure, ...]
     left_out: tuple[LeftOut, ...]
+    limits: tuple[Bearing, ...] = ()
+    doubts: tuple[Bearing, ...] = ()
 
 
 @record

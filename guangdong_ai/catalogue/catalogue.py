@@ -6,9 +6,9 @@ from functools import cached_property
 
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.exclusive_group import ExclusiveGroup
 from guangdong_ai.catalogue.fact import Fact, Section, in_order
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
 from guangdong_ai.rules.table import Table
 
@@ -33,7 +33,7 @@ class Contents:
     documents: tuple[Document, ...]
     tables: tuple[Table, ...]
     calls: tuple[Call, ...]
-    groups: tuple[ExclusiveGroup, ...]
+    stacking: tuple[StackingRule, ...]
     measures: tuple[Measure, ...]
 
 
@@ -46,7 +46,7 @@ class Catalogue:
         self.sections: tuple[Section, ...] = in_order(contents.sections)
         self.documents: Mapping[str, Document] = {document.id: document for document in contents.documents}
         self.tables: Mapping[str, Table] = {table.id: table for table in contents.tables}
-        self.groups: Mapping[str, ExclusiveGroup] = {group.id: group for group in contents.groups}
+        self.stacking: Mapping[str, StackingRule] = {rule.id: rule for rule in contents.stacking}
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in sorted(contents.measures, key=_by_article)}
         self.calls: tuple[Call, ...] = contents.calls
 

@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails, SchemaValidator, core_schema
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.exclusive_group import ExclusiveGroup
 from guangdong_ai.catalogue.fact import Section
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
+from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.record import fields, record
@@ -28,10 +28,10 @@ from guangdong_ai.toml_file import TomlFile, parse_toml
 
 
 @record
-class Groups:
-    """The form of ``exclusive-groups.toml``."""
+class Stacking:
+    """The form of ``stacking.toml``."""
 
-    groups: tuple[ExclusiveGroup, ...]
+    rules: tuple[StackingRule, ...]
 
 
 FORMS: Mapping[Declares, type] = {
@@ -40,7 +40,7 @@ FORMS: Mapping[Declares, type] = {
     "documents": Document,
     "tables": Table,
     "calls": Call,
-    "groups": Groups,
+    "stacking": Stacking,
     "measures": Measure,
 }
 
@@ -118,8 +118,8 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         declares = file.source.declares
         if declares == "manifest":
             plain["manifest"] = file.plain
-        elif declares == "groups":
-            _replace(plain, "groups", "id", file.plain["groups"])
+        elif declares == "stacking":
+            _replace(plain, "stacking", "id", file.plain["rules"])
         elif declares == "sections":
             known = plain.get("sections", {}).get(file.plain["section"])
             facts = {fact["id"]: fact for fact in (*(known or {"facts": []})["facts"], *file.plain["facts"])}
@@ -127,7 +127,7 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         else:
             _replace(plain, declares, "id", [{key: value for key, value in file.plain.items() if key != "cases"}])
     lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
-    whole = {**{name: [] for name in ("sections", "documents", "tables", "calls", "groups", "measures")}, **lists}
+    whole = {**{name: [] for name in ("sections", "documents", "tables", "calls", "stacking", "measures")}, **lists}
     return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
 
 
@@ -147,6 +147,7 @@ _MESSAGES: Mapping[str, Text] = {
         "应为日期，如 2025-03-10（不加引号，不带时刻）", "a date like 2025-03-10 is expected, without quotes or a time of day"
     ),
     "tuple_type": Text("应为数组", "an array is expected"),
+    "too_long": Text("数组过长", "the array is too long"),
     "mapping_type": Text("应为一个表", "a table is expected"),
     "dict_type": Text("应为一个表", "a table is expected"),
 }

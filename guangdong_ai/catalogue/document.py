@@ -23,3 +23,13 @@ class Document:
     dates_confidence: Confidence | None = None
     address: str | None = None
     note: Text | None = None
+
+    @property
+    def announced(self) -> date | None:
+        """The day of publication, else of signing: before it nobody could have read the document. None: not known."""
+        return self.published or self.signed
+
+    @property
+    def public_from(self) -> date | None:
+        """The day from which it counts as published: the one on which it was announced, else its first valid day; None: not known."""
+        return self.announced or self.valid_from

@@ -35,7 +35,6 @@ class Measure:
     department: Text | None = None
     apply_at: Text | None = None
     window: Literal["rolling"] | None = None
-    exclusive_groups: tuple[str, ...] = ()
     papers: tuple[Text, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     questions_open: tuple[OpenQuestion, ...] = ()

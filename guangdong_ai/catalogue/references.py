@@ -6,12 +6,14 @@ from itertools import combinations
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import CheckedFile, Groups
+from guangdong_ai.catalogue.check_files import CheckedFile, Stacking
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Section
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
+from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.record import record
 from guangdong_ai.rules.read_amount import read_amount
@@ -29,7 +31,7 @@ class Names:
     tables: Mapping[str, Table]
     documents: frozenset[str]
     measures: frozenset[str]
-    groups: frozenset[str]
+    stacking: Mapping[str, StackingRule]
     calls: Sequence[Call]
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
@@ -59,7 +61,7 @@ def _names(files: Sequence[CheckedFile]) -> Names:
         tables={file.value.id: file.value for file in by_kind["tables"]},
         documents=frozenset(file.value.id for file in by_kind["documents"]),
         measures=frozenset(file.value.id for file in by_kind["measures"]),
-        groups=frozenset(group.id for file in by_kind["groups"] for group in file.value.groups),
+        stacking={rule.id: rule for file in by_kind["stacking"] for rule in file.value.rules},
         calls=[file.value for file in by_kind["calls"]],
         first_files={key: file for file in reversed(files) for _, key in _declared(file)},
     )
@@ -72,8 +74,8 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     match file.value:
         case Section(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Groups(groups=groups):
-            ids = [(("groups", index, "id"), group.id) for index, group in enumerate(groups)]
+        case Stacking(rules=rules):
+            ids = [(("rules", index, "id"), rule.id) for index, rule in enumerate(rules)]
         case value:
             ids = [(("id",), getattr(value, "id", ""))]
     return ((path, (folder, file.source.declares, name)) for path, name in ids)
@@ -111,8 +113,8 @@ def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Groups(groups=groups):
-            ids = [(("groups", index, "id"), group.id) for index, group in enumerate(groups)]
+        case Stacking(rules=rules):
+            ids = [(("rules", index, "id"), rule.id) for index, rule in enumerate(rules)]
         case Call(criteria=criteria):
             ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
     seen: set[str] = set()
@@ -204,13 +206,12 @@ def funding_is_whole(file: CheckedFile, _names: Names) -> Iterator[Finding]:
         yield _wrong(("funding",), Text(f"{funding.kind} 不带金额", f"{funding.kind} has no amount"))
 
 
-def groups_exist(file: CheckedFile, names: Names) -> Iterator[Finding]:
-    """Each exclusive group that a measure names is declared."""
-    for index, group in enumerate(getattr(file.value, "exclusive_groups", ())):
-        if group not in names.groups:
-            reading = Reading()
-            reading.unknown_name(("exclusive_groups", index), Text("互斥组", "exclusive group"), group, names.groups)
-            yield from reading.findings
+def stacking_rules_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each stacking rule that no later folder replaces is whole, names declared measures, and fits the other rules."""
+    if isinstance(file.value, Stacking):
+        for index, rule in enumerate(file.value.rules):
+            if names.stacking[rule.id] is rule:
+                yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
 
 
 def a_call_serves_measures(file: CheckedFile, names: Names) -> Iterator[Finding]:
@@ -285,7 +286,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     rules_fit_the_facts,
     a_criterion_says_how_it_is_decided,
     funding_is_whole,
-    groups_exist,
+    stacking_rules_are_sound,
     a_call_serves_measures,
     table_rows_fit,
 )

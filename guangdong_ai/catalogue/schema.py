@@ -21,7 +21,7 @@ KINDS: Mapping[str, Declares] = {
     "facts": "sections",
     "documents": "documents",
     "tables": "tables",
-    "exclusive-groups": "groups",
+    "stacking": "stacking",
     "catalogue": "manifest",
 }
 """The kinds of file as they are called in the folder, and what they declare."""

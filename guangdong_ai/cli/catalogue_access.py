@@ -59,6 +59,13 @@ def catalogue_with(added: Sequence[Path]) -> "Catalogue":
     return CatalogueAccess(added).whole
 
 
+def catalogue_in(folders: Sequence[Path]) -> "Catalogue":
+    """The whole catalogue in these folders, a later one laid over an earlier; raises Refused with what is wrong in them."""
+    from guangdong_ai.catalogue.load import load_folders
+
+    return load_folders(folders, cache_folder=_cache_folder())
+
+
 def _cache_folder() -> Path | None:
     if os.environ.get(NO_CACHE):
         return None

@@ -50,9 +50,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> typer.Typer:
             metavar=words("[档案]", "[PROFILE]"),
             help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
         ),
-        set_: list[str] = typer.Option(
-            None, "--set", metavar="FACT=VALUE", help=words("按编号给出一个信息项，可重复", "Give a fact by its id; repeatable")
-        ),
+        set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
         as_of: date = options.as_of,
         format_: str = options.formats("table", "json", "csv"),
@@ -83,7 +81,7 @@ def assess_and_show(
     """The whole way from answers to a report. Raises Refused with what is wrong in them."""
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.cli.output import write_result
-    from guangdong_ai.cli.profile_file import profile_with
+    from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     profile = profile_with(profile_file, given, catalogue.facts)
     assessment = assess(catalogue, profile, as_of)
@@ -99,4 +97,5 @@ def assess_and_show(
         from guangdong_ai.cli.terminal import show
         from guangdong_ai.reports.table import assessment_table
 
-        show(assessment_table(assessment, language, show_all=show_all), output, language)
+        own_file = None if given or profile_file == STANDARD_INPUT else profile_file
+        show(assessment_table(assessment, language, show_all=show_all, profile_file=own_file), output, language)

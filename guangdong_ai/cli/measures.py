@@ -1,4 +1,4 @@
-"""``measures``: the catalogue. Listing, showing, checking and testing it, and the schema of its files."""
+"""``measures``: the catalogue. Listing, showing, checking, testing and comparing it, and the schema of its files."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.measures_diff import add_diff
 from guangdong_ai.cli.options import Options, takes_language, today
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.text import Language, Text
@@ -21,7 +22,7 @@ def measures_commands(language: Language) -> typer.Typer:
         cls=group_class(language),
         no_args_is_help=True,
         add_completion=False,
-        help=words("政策目录：列出、查看、检查、测试", "The catalogue: list, show, lint, test"),
+        help=words("政策目录：列出、查看、检查、测试、比较", "The catalogue: list, show, lint, test, diff"),
         options_metavar=words("[选项]", "[OPTIONS]"),
         subcommand_metavar=words("命令 [参数]…", "COMMAND [ARGS]…"),
     )
@@ -86,6 +87,8 @@ def measures_commands(language: Language) -> typer.Typer:
         del lang
         raise typer.Exit(_test(measures or (), policies or (), language))
 
+    add_diff(app, language)
+
     @app.command(
         "schema",
         cls=speaking,
@@ -97,8 +100,8 @@ def measures_commands(language: Language) -> typer.Typer:
             "measures",
             metavar=words("[种类]", "[KIND]"),
             help=words(
-                "measures、calls、facts、documents、tables、exclusive-groups 或 catalogue",
-                "measures, calls, facts, documents, tables, exclusive-groups or catalogue",
+                "measures、calls、facts、documents、tables、stacking 或 catalogue",
+                "measures, calls, facts, documents, tables, stacking or catalogue",
             ),
         ),
         output: Path = options.output,

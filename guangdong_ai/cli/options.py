@@ -46,6 +46,10 @@ class Options:
             None, "--output", "-o", metavar="FILE", help=words("写入文件（整体写入或不写）", "Write to a file, whole or not at all")
         )
 
+        self.set_: Any = typer.Option(
+            None, "--set", metavar="FACT=VALUE", help=words("按编号给出一个信息项，可重复", "Give a fact by its id; repeatable")
+        )
+
     def formats(self, *accepted: str) -> Any:
         """``--format`` with what this command can show; the first is the default."""
         return typer.Option(

@@ -13,17 +13,34 @@ def write_result(text: str, output: Path | None, language: Language) -> None:
 
     Raises Refused when the file cannot be written, ReaderGone when standard output has been closed.
     """
-    if output is None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise ReaderGone from None
+    if output is not None:
+        _write_file(text.encode(), output, language)
         return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def write_exactly(content: bytes, output: Path | None, language: Language) -> None:
+    """The same for a format that prescribes its bytes: neither the encoding of the terminal nor its line ends touch them."""
+    if output is not None:
+        _write_file(content, output, language)
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def _write_file(content: bytes, output: Path, language: Language) -> None:
     from guangdong_ai.atomic_file import write_whole
 
     try:
-        write_whole(output, text.encode())
+        write_whole(output, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refused(

@@ -28,6 +28,11 @@ def profile_from(name: str | None, facts: Mapping[str, Fact]) -> Profile:
 
 def profile_with(name: str | None, given: "Given", facts: Mapping[str, Fact]) -> Profile:
     """The same with the answers of the command line, which beat the file's. Raises Refused with what is wrong in either."""
+    return profile_without_and_with(name, given, facts)[1]
+
+
+def profile_without_and_with(name: str | None, given: "Given", facts: Mapping[str, Fact]) -> tuple[Profile, Profile]:
+    """The profile as it is, and with the answers of the command line. Raises Refused with what is wrong in either."""
     from guangdong_ai.cli.fact_flags import answers
 
     findings: list[Finding] = []
@@ -41,4 +46,4 @@ def profile_with(name: str | None, given: "Given", facts: Mapping[str, Fact]) ->
         findings += refused.findings
     if findings:
         raise Refused(findings)
-    return change_profile(profile, changes)
+    return profile, change_profile(profile, changes)

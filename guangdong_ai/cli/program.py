@@ -21,10 +21,30 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
     ``arguments`` is what was given: the flags for facts depend on the ``--policies`` in it.
     """
 
+    def ask() -> typer.Typer:
+        from guangdong_ai.cli.ask.command import ask_command
+
+        return ask_command(language)
+
     def check() -> typer.Typer:
         from guangdong_ai.cli.check import check_command
 
         return check_command(language, arguments)
+
+    def explain() -> typer.Typer:
+        from guangdong_ai.cli.explain import explain_command
+
+        return explain_command(language)
+
+    def what_if() -> typer.Typer:
+        from guangdong_ai.cli.what_if import what_if_command
+
+        return what_if_command(language)
+
+    def calendar() -> typer.Typer:
+        from guangdong_ai.cli.calendar import calendar_command
+
+        return calendar_command(language)
 
     def measures() -> typer.Typer:
         from guangdong_ai.cli.measures import measures_commands
@@ -41,7 +61,16 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
 
         return demo_command(language)
 
-    return {"check": check, "measures": measures, "profile": profile, "demo": demo}
+    return {
+        "ask": ask,
+        "check": check,
+        "explain": explain,
+        "what-if": what_if,
+        "calendar": calendar,
+        "measures": measures,
+        "profile": profile,
+        "demo": demo,
+    }
 
 
 def program(language: Language, arguments: Sequence[str] = ()) -> Command:
@@ -65,7 +94,7 @@ def program(language: Language, arguments: Sequence[str] = ()) -> Command:
     app = typer.Typer(
         cls=Program,
         name="guangdong-ai",
-        no_args_is_help=True,
+        invoke_without_command=True,
         help=words(
             "对照广东省人工智能与机器人产业扶持政策，自评可以申请哪些措施。离线运行，不发送任何数据。",
             "Which of Guangdong's support measures for AI and robotics apply to an enterprise. Runs offline and sends nothing.",
@@ -78,12 +107,15 @@ def program(language: Language, arguments: Sequence[str] = ()) -> Command:
 
     @app.callback()
     def root(
+        context: typer.Context,
         version: bool = typer.Option(
             False, "--version", help=words("显示版本号", "Show the version"), callback=_show_version, is_eager=True
         ),
         lang: str = Options(language).lang,
     ) -> None:
         del version, lang
+        if context.invoked_subcommand is None:
+            raise typer.Exit(_begin(context, language))
 
     command = typer.main.get_command(app)
     completion = {
@@ -94,6 +126,17 @@ def program(language: Language, arguments: Sequence[str] = ()) -> Command:
         if parameter.name in completion:
             parameter.help = completion[parameter.name]  # type: ignore[attr-defined]  # an option: it has a help text
     return command
+
+
+def _begin(context: Context, language: Language) -> int:
+    """What ``guangdong-ai`` alone says: a person is shown ways in; a script has forgotten the command, which is wrong usage."""
+    if sys.stdout.isatty():
+        from guangdong_ai.cli.ask.welcome import welcome
+
+        sys.stdout.write(welcome(language))
+        return 0
+    sys.stdout.write(f"{context.get_help()}\n")
+    return 2
 
 
 def _show_version(asked: bool) -> None:

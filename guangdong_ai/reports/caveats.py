@@ -1,26 +1,114 @@
-"""What a reader must know before believing a result: a day that the catalogue does not cover, a review that is long ago."""
+"""What a reader must know before believing a result: what is out of date, what soon will be, and what nobody could have known on the day."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.days_left import days_left, weekdays_left
+from guangdong_ai.assessment.publication import not_yet_published
+from guangdong_ai.assessment.rests_on import publication_unknown, published_later
+from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.window import dates_source
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.reports.citation import document_in_words
+from guangdong_ai.reports.reasons import few
+from guangdong_ai.reports.words import CONFIDENCE, days_in_words
 from guangdong_ai.text import Text
 
 LONGEST_UNREVIEWED = timedelta(days=180)
 """Policies change: after so long the catalogue may be out of date."""
 
+ENDS_SOON = timedelta(days=60)
+"""A document whose last valid day is at most so far away is about to expire: whoever wants to apply under it has to hurry."""
+
+_MOST_NAMES = 4
+
 
 def caveats(assessment: Assessment) -> Iterator[Text]:
-    """One sentence each; usually none."""
-    day, manifest = assessment.as_of, assessment.catalogue.manifest
-    if not manifest.covers_from <= day <= manifest.covers_until:
+    """One sentence each; usually none. Measures for which the applicant is ineligible are passed over where only those of use matter."""
+    results, catalogue, as_of = assessment.measures, assessment.catalogue, assessment.as_of
+    yield from _outside_the_catalogue(catalogue, as_of)
+    yield from _reviewed_long_ago(results, catalogue, as_of)
+    useful = [result for result in results if result.eligibility != "ineligible"]
+    yield from _ending_soon(useful, catalogue, as_of)
+    yield from _published_later(useful, catalogue, as_of)
+    yield from _publication_unknown(useful, catalogue, as_of)
+
+
+def caveats_of(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    """The same for one measure, whatever the eligibility."""
+    yield from _outside_the_catalogue(catalogue, as_of)
+    yield from _reviewed_long_ago([result], catalogue, as_of)
+    yield from _ending_soon([result], catalogue, as_of)
+    yield from rests_on_later(result, catalogue, as_of)
+    yield from _publication_unknown([result], catalogue, as_of)
+
+
+def rests_on_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    """The documents that the result rests on and that came after the day; the window tells of the measure's own."""
+    for document in published_later(result, catalogue, as_of):
+        if document.id != result.measure.document or not result.window.unpublished:
+            when = not_yet_published(document, as_of)
+            yield Text(f"依据的 {document.id} 在 {when.zh}", f"rests on {document.id}, {when.en}")
+
+
+def _outside_the_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    manifest = catalogue.manifest
+    if not manifest.covers_from <= as_of <= manifest.covers_until:
         yield Text(
-            f"{day} 不在政策目录涵盖的时间内（{manifest.covers_from} 至 {manifest.covers_until}）",
-            f"{day} is outside the time that the catalogue covers ({manifest.covers_from} to {manifest.covers_until})",
+            f"{as_of} 不在政策目录涵盖的时间内（{manifest.covers_from} 至 {manifest.covers_until}）",
+            f"{as_of} is outside the time that the catalogue covers ({manifest.covers_from} to {manifest.covers_until})",
         )
-    age = day - manifest.reviewed_on
+
+
+def _reviewed_long_ago(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    """The catalogue, and the measures whose own review is both too old and older than the catalogue's."""
+    reviewed = catalogue.manifest.reviewed_on
+    age = as_of - reviewed
     if age > LONGEST_UNREVIEWED:
         yield Text(
-            f"政策目录核对于 {manifest.reviewed_on}，距今 {age.days} 天，此后的变化没有反映",
-            f"the catalogue was reviewed on {manifest.reviewed_on}, {age.days} days before: later changes are not in it",
+            f"政策目录核对于 {reviewed}，距今 {age.days} 天，此后的变化没有反映",
+            f"the catalogue was reviewed on {reviewed}, {age.days} days before: later changes are not in it",
         )
+    old = [result.measure for result in results if as_of - result.measure.reviewed_on > LONGEST_UNREVIEWED]
+    older = [measure for measure in old if measure.reviewed_on < reviewed]
+    if older:
+        names, most = _few([measure.title for measure in older]), LONGEST_UNREVIEWED.days
+        yield Text(f"超过 {most} 天没有核对的措施：{names.zh}", f"not reviewed for more than {most} days: {names.en}")
+
+
+def _ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    for document in catalogue.documents.values():
+        last = document.valid_until
+        under = [result.measure.title for result in results if result.measure.document == document.id]
+        if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
+            title, names, sure = document_in_words(document), _few(under), CONFIDENCE[dates_source(document).confidence]
+            left = days_in_words(days_left(last, as_of), weekdays_left(last, as_of))
+            yield Text(
+                f"{title.zh}有效期至 {last}（{sure.zh}），{left.zh}；其下的措施：{names.zh}",
+                f"{title.en} ends on {last} ({sure.en}), {left.en}; measures under it: {names.en}",
+            )
+
+
+def _published_later(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    later = Counter(document.id for result in results for document in published_later(result, catalogue, as_of))
+    for name, count in later.items():
+        when = not_yet_published(catalogue.documents[name], as_of)
+        yield Text(
+            f"{name} 在 {when.zh}，有 {count} 项措施以它为依据",
+            f"{name} was {when.en}; {'1 measure rests' if count == 1 else f'{count} measures rest'} on it",
+        )
+
+
+def _publication_unknown(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    names = dict.fromkeys(document.id for result in results for document in publication_unknown(result, catalogue, as_of))
+    if names:
+        listed = few([Text(name, name) for name in names], _MOST_NAMES, Text("、", ", "))
+        yield Text(
+            f"不清楚 {as_of} 时是否已公布（公布日期没有查到）、按已公布处理的文件：{listed.zh}",
+            f"not known whether published on {as_of} (the day was not found), counted as published: {listed.en}",
+        )
+
+
+def _few(names: Sequence[Text]) -> Text:
+    return few(names, _MOST_NAMES, Text("、", "; "))

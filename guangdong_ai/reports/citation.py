@@ -2,7 +2,9 @@
 
 import re
 
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.words import CONFIDENCE
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, joined
@@ -29,10 +31,19 @@ def place_in_words(document_id: str, article: str | None, confidence: Confidence
     return Text(f"{document_id} {place.zh}".rstrip() + f"（{sure.zh}）", f"{document_id}{comma}{place.en} ({sure.en})")
 
 
+def measure_place(measure: Measure, catalogue: Catalogue) -> Text:
+    """The measure's document with its number, and the article."""
+    document = document_in_words(catalogue.documents[measure.document])
+    if measure.article is None:
+        return document
+    article = article_in_words(measure.article)
+    return Text(f"{document.zh} {article.zh}", f"{document.en}, {article.en}")
+
+
 def document_in_words(document: Document) -> Text:
-    """Title and number."""
+    """Title and number; a title that describes the content often has the number in it already."""
     title = document.title
-    if document.number is None:
+    if document.number is None or document.number in title.zh:
         return Text(f"《{title.zh}》", title.en)
     return Text(f"《{title.zh}》（{document.number}）", f"{title.en} ({document.number})")
 

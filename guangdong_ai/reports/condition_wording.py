@@ -64,11 +64,16 @@ def _inside(part: Condition, facts: Mapping[str, Fact]) -> Text:
 
 
 def _compared(fact: Fact, operator: str, operand: Operand) -> Text:
+    return _with_value(fact.label, comparison_in_words(fact, operator, operand))
+
+
+def comparison_in_words(fact: Fact, operator: str, operand: Operand) -> Text:
+    """What the fact must be, without its name: ``2024年至2026年`` / ``from 2024 to 2026``."""
     values = [_value(fact, value) for value in _several(operand)]
     if operator in _AMONG:
-        return _with_value(fact.label, _filled(_AMONG[operator], [listed(values, AND if operator == "all_of" else OR)]))
+        return _filled(_AMONG[operator], [listed(values, AND if operator == "all_of" else OR)])
     comparisons: Mapping[Kind, Mapping[str, Text]] = {"year": _IN_TIME, "date": _IN_TIME, "count": _COUNTED}
-    return _with_value(fact.label, _filled(comparisons.get(fact.kind, _COMPARISONS)[operator], values))
+    return _filled(comparisons.get(fact.kind, _COMPARISONS)[operator], values)
 
 
 def _with_value(label: Text, value: Text) -> Text:

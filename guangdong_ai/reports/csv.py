@@ -21,6 +21,7 @@ COLUMNS = (
     "high",
     "missing",
     "decisive",
+    "weekdays_left",
 )
 """Amounts in whole yuan, empty where none can be given; days as ISO dates; lists separated by spaces."""
 
@@ -52,4 +53,5 @@ def _row(result: MeasureResult, language: Language) -> tuple[object, ...]:
         funding.high,
         " ".join(result.missing),
         " ".join(item.criterion.id for item in result.criteria if item.decisive),
+        window.weekdays_left,
     )

@@ -8,16 +8,14 @@ from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.citation import document_in_words
-from guangdong_ai.reports.measure_content import Item, Section, measure_content
+from guangdong_ai.reports.content_layout import section_markdown, section_rows
+from guangdong_ai.reports.measure_content import measure_content
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
-from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line, rule, side_by_side
-from guangdong_ai.reports.words import CONFIDENCE, CONFIDENCE_MEANING, funding_in_words, window_in_words
+from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line, rule
+from guangdong_ai.reports.words import confidence_legend, funding_in_words, window_in_words
 from guangdong_ai.text import LANGUAGES, Language, Text, joined
 
-_WIDTH_FOR_LABELS = 60
-_LABEL_WIDTH = 14
 _MONEY_WIDTH = 24
-_GAP = 2
 
 
 def measure_page(measure: Measure, catalogue: Catalogue, language: Language) -> Page:
@@ -28,36 +26,11 @@ def measure_page(measure: Measure, catalogue: Catalogue, language: Language) -> 
         yield line(width, measure.id, FAINT)
         for section in measure_content(measure, catalogue):
             yield rule(width) if section.title is None else EMPTY
-            yield from _section(section, width, language)
+            yield from section_rows(section, width, language)
         yield EMPTY
-        yield line(width, _legend().in_language(language), FAINT)
+        yield line(width, confidence_legend().in_language(language), FAINT)
 
     return Page(rows)
-
-
-def _section(section: Section, width: int, language: Language) -> Iterator[Row]:
-    if section.title is not None:
-        yield line(width, section.title.in_language(language), STRONG)
-    for number, item in enumerate(section.items, start=1):
-        yield _item(item, f"{number}." if section.numbered else "-", width, language)
-
-
-def _item(item: Item, bullet: str, width: int, language: Language) -> Row:
-    """The label beside the statement, or above it where there is little room; without a label a bullet or a number."""
-    text = Paragraph(item.text.in_language(language))
-    details = tuple(Paragraph(detail.in_language(language), FAINT) for detail in item.details)
-    if item.label is None:
-        return side_by_side(0, 1, (3, (Paragraph(bullet),)), (width - 4, (text, *details)))
-    label = Paragraph(item.label.in_language(language), FAINT)
-    if width < _WIDTH_FOR_LABELS:
-        inside = (Paragraph(part.text, part.style, indent=2) for part in (text, *details))
-        return side_by_side(0, 0, (width, (label, *inside)))
-    return side_by_side(0, _GAP, (_LABEL_WIDTH, (label,)), (width - _LABEL_WIDTH - _GAP, (text, *details)))
-
-
-def _legend() -> Text:
-    words = [Text(f"{CONFIDENCE[key].zh}＝{text.zh}", f"{CONFIDENCE[key].en} = {text.en}") for key, text in CONFIDENCE_MEANING.items()]
-    return joined(Text("，", ", "), words)
 
 
 def measure_markdown(measure: Measure, catalogue: Catalogue) -> str:
@@ -66,25 +39,9 @@ def measure_markdown(measure: Measure, catalogue: Catalogue) -> str:
     for language in LANGUAGES:
         lines += [f"## {measure.title.in_language(language)}", ""]
         for section in measure_content(measure, catalogue):
-            lines += _section_as_markdown(section, language)
-        lines += [_legend().in_language(language), ""]
+            lines += section_markdown(section, language)
+        lines += [confidence_legend().in_language(language), ""]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _section_as_markdown(section: Section, language: Language) -> list[str]:
-    lines = [] if section.title is None else [f"### {_escaped(section.title.in_language(language))}", ""]
-    colon = Text("：", ": ").in_language(language)
-    for item in section.items:
-        bullet = "1." if section.numbered else "-"
-        label = "" if item.label is None else f"**{_escaped(item.label.in_language(language))}**{colon}"
-        lines.append(f"{bullet} {label}{_escaped(item.text.in_language(language))}")
-        lines += [f"{' ' * len(bullet)} - {_escaped(detail.in_language(language))}" for detail in item.details]
-    return [*lines, ""]
-
-
-def _escaped(text: str) -> str:
-    """Text in which Markdown sees no marks of its own."""
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)
 
 
 def measures_list(catalogue: Catalogue, language: Language, as_of: date) -> Page:

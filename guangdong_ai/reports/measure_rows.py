@@ -1,10 +1,12 @@
 """One measure of an assessment as a row: in three columns, in four where there is room, in one where there is little."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.reports.caveats import rests_on_later
 from guangdong_ai.reports.named_row import Columns, Paragraphs, below, columns_beside, name_and_id, named_row
 from guangdong_ai.reports.page import FAINT, STRONG, Paragraph, Row
 from guangdong_ai.reports.reasons import reasons
@@ -44,12 +46,13 @@ def column_titles(columns: Columns, language: Language) -> Iterator[Row]:
         yield _arranged(columns, name, money, window, why)
 
 
-def measure_row(result: MeasureResult, catalogue: Catalogue, columns: Columns, language: Language) -> Row:
-    """Title and id, money and how sure it is, window, and in a few words what is missing or decisive."""
+def measure_row(result: MeasureResult, catalogue: Catalogue, as_of: date, columns: Columns, language: Language) -> Row:
+    """Title and id, money and how sure it is, window, and in a few words what is missing or decisive, and what came after the day."""
     measure = result.measure
     name = name_and_id(measure.title.in_language(language), measure.id, STRONG)
     money, window = _money(result), window_in_words(result.window)
-    why = tuple(Paragraph(reason.in_language(language)) for reason in reasons(result, catalogue.facts))
+    texts = (*reasons(result, catalogue.facts), *rests_on_later(result, catalogue, as_of))
+    why = tuple(Paragraph(text.in_language(language)) for text in texts)
     if not columns.beside:
         both = joined(Text("；", "; "), [money, window]).in_language(language)
         return named_row(columns, name, (Paragraph(both),), why)

@@ -5,11 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from guangdong_ai.assessment.criteria import CriterionResult
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.rests_on import publication_unknown, published_later
+from guangdong_ai.assessment.result import Assessment, Bearing, MeasureResult
 from guangdong_ai.assessment.window import Window
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Row
 from guangdong_ai.rules.value import Value
@@ -24,20 +27,28 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "as_of": assessment.as_of.isoformat(),
-        "catalogue": {
-            "version": catalogue.manifest.version,
-            "digest": catalogue.digest,
-            "reviewed_on": catalogue.manifest.reviewed_on.isoformat(),
-        },
+        "catalogue": plain_catalogue(catalogue),
         "profile": plain_profile(profile, catalogue),
-        "measures": [_measure(result) for result in assessment.measures],
+        "measures": [plain_measure(result, catalogue, assessment.as_of) for result in assessment.measures],
         "totals": {
             "low": totals.low,
             "high": totals.high,
             "counted": [measure.id for measure in totals.counted],
-            "left_out": [{"id": left_out.measure.id, "because": _text(left_out.because)} for left_out in totals.left_out],
+            "left_out": [{"id": left_out.measure.id, "because": plain_text(left_out.because)} for left_out in totals.left_out],
+            "limits": [_bearing(bearing) for bearing in totals.limits],
+            "doubts": [_bearing(bearing) for bearing in totals.doubts],
         },
         "next_question": assessment.next_question,
+        "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
+    }
+
+
+def plain_catalogue(catalogue: Catalogue) -> dict[str, Any]:
+    """Which catalogue it was: its version, the digest of its files, and when it was reviewed."""
+    return {
+        "version": catalogue.manifest.version,
+        "digest": catalogue.digest,
+        "reviewed_on": catalogue.manifest.reviewed_on.isoformat(),
     }
 
 
@@ -59,43 +70,62 @@ def plain_value(value: Value, fact: Fact) -> Any:
         case date():
             return value.isoformat()
         case Decimal():
-            # Facts are limited to 15 significant digits, so the nearest float prints as the same figure.
-            return int(value) if value == value.to_integral_value() else float(value)
+            return plain_money(value)
         case _:
             return value
 
 
-def _measure(result: MeasureResult) -> dict[str, Any]:
+def plain_money(yuan: Decimal) -> int | float:
+    """A Decimal as a JSON number that reads back exactly: facts have at most 15 significant digits, and the nearest float prints the same."""
+    return int(yuan) if yuan == yuan.to_integral_value() else float(yuan)
+
+
+def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> dict[str, Any]:
+    """One measure of an assessment."""
     measure, funding = result.measure, result.funding
     return {
         "id": measure.id,
         "document": measure.document,
         "article": measure.article,
-        "title": _text(measure.title),
+        "title": plain_text(measure.title),
         "eligibility": result.eligibility,
-        "window": _window(result.window),
+        "window": plain_window(result.window),
         "funding": {
             "kind": funding.kind,
             "low": funding.low,
             "high": funding.high,
-            "note": None if measure.funding.note is None else _text(measure.funding.note),
+            "note": None if measure.funding.note is None else plain_text(measure.funding.note),
             "missing": list(funding.missing),
             "estimated_from": [_row(row) for row in funding.rows],
         },
         "criteria": [_criterion(item) for item in result.criteria],
         "missing": list(result.missing),
-        "open_questions": [_text(question.text) for question in measure.questions_open],
+        "open_questions": [plain_text(question.text) for question in measure.questions_open],
+        "published_later": [_later(document) for document in published_later(result, catalogue, as_of)],
+        "publication_unknown": [document.id for document in publication_unknown(result, catalogue, as_of)],
     }
 
 
-def _window(window: Window) -> dict[str, Any]:
+def _later(document: Document) -> dict[str, Any]:
+    return {"document": document.id, "day": plain_day(document.public_from)}
+
+
+def plain_day(day: date | None) -> str | None:
+    """The day as an ISO date; null where it is not known."""
+    return None if day is None else day.isoformat()
+
+
+def plain_window(window: Window) -> dict[str, Any]:
+    """A window with its days, and the call that it comes from."""
     return {
         "state": window.state,
-        "opens": None if window.opens is None else window.opens.isoformat(),
-        "closes": None if window.closes is None else window.closes.isoformat(),
+        "opens": plain_day(window.opens),
+        "closes": plain_day(window.closes),
         "days_left": window.days_left,
-        "call": None if window.call is None else {"id": window.call.id, "title": _text(window.call.title)},
-        "note": None if window.note is None else _text(window.note),
+        "weekdays_left": window.weekdays_left,
+        "call": None if window.call is None else {"id": window.call.id, "title": plain_text(window.call.title)},
+        "note": None if window.note is None else plain_text(window.note),
+        "source": None if window.source is None else plain_source(window.source),
     }
 
 
@@ -108,9 +138,9 @@ def _criterion(item: CriterionResult) -> dict[str, Any]:
         "decisive": item.decisive,
         "facts": list(item.facts),
         "missing": list(item.missing),
-        "text": _text(criterion.text),
-        "review": None if criterion.review is None else _text(criterion.review),
-        "source": _source(criterion.source),
+        "text": plain_text(criterion.text),
+        "review": None if criterion.review is None else plain_text(criterion.review),
+        "source": plain_source(criterion.source),
     }
 
 
@@ -120,19 +150,34 @@ def _row(row: Row) -> dict[str, Any]:
         "column": row.column,
         "low": None if row.low is None else int(row.low),
         "high": None if row.high is None else int(row.high),
-        "source": None if row.source is None else _source(row.source),
-        "note": None if row.note is None else _text(row.note),
+        "source": None if row.source is None else plain_source(row.source),
+        "note": None if row.note is None else plain_text(row.note),
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _bearing(bearing: Bearing) -> dict[str, Any]:
+    rule = bearing.rule
+    return {
+        "rule": rule.id,
+        "form": rule.form,
+        "measures": [measure.id for measure in bearing.measures],
+        "most": rule.most,
+        "per": rule.per,
+        "text": plain_text(rule.text),
+        "source": plain_source(rule.source),
+    }
+
+
+def plain_source(source: Source) -> dict[str, Any]:
+    """A place in a document."""
     return {
         "document": source.document,
         "article": source.article,
         "confidence": source.confidence,
-        "note": None if source.note is None else _text(source.note),
+        "note": None if source.note is None else plain_text(source.note),
     }
 
 
-def _text(text: Text) -> dict[str, str]:
+def plain_text(text: Text) -> dict[str, str]:
+    """A text in both languages."""
     return {"zh": text.zh, "en": text.en}

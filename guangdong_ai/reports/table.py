@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.measure_rows import COLOURS, column_titles, measure_columns, measure_row
@@ -10,12 +11,17 @@ from guangdong_ai.reports.next_steps import next_question_rows, useful_command_r
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Row, line, rule
 from guangdong_ai.reports.ranking import ranked
 from guangdong_ai.reports.totals import totals_rows
+from guangdong_ai.reports.within_reach import within_reach_rows
 from guangdong_ai.reports.words import CONFIDENCE, CONFIDENCE_MEANING, ELIGIBILITY, ESTIMATED, MARKS, MEANING
 from guangdong_ai.text import Language, Text
 
 
-def assessment_table(assessment: Assessment, language: Language, *, show_all: bool) -> Page:
-    """The whole result, for any width. Ineligible measures are counted, and listed with ``show_all``."""
+def assessment_table(assessment: Assessment, language: Language, *, show_all: bool, profile_file: str | None = None) -> Page:
+    """The whole result, for any width. Ineligible measures are counted, and listed with ``show_all``.
+
+    ``profile_file``: the file of the profile, where it holds all that was assessed; commands name it.
+    """
+    misses = near_misses(assessment)
 
     def rows(width: int) -> Iterator[Row]:
         groups = ranked(assessment.measures)
@@ -27,10 +33,11 @@ def assessment_table(assessment: Assessment, language: Language, *, show_all: bo
             yield EMPTY
             yield _heading(eligibility, len(group), width, language, listed=eligibility in listed)
             for result in listed.get(eligibility, ()):
-                yield measure_row(result, assessment.catalogue, columns, language)
+                yield measure_row(result, assessment.catalogue, assessment.as_of, columns, language)
         yield rule(width)
         yield from totals_rows(assessment, width, language)
         yield from next_question_rows(assessment, width, language)
+        yield from within_reach_rows(misses, profile_file, width, language)
         yield EMPTY
         yield from _footer(assessment, width, language)
         yield from useful_command_row(groups, width, language)

@@ -1,12 +1,14 @@
 """The totals of an assessment as rows: the range, what it does not contain, and what is not settled in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import Assessment, Bearing
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.stacking_rule import StackingForm
 from guangdong_ai.reports.page import STRONG, Row, line
 from guangdong_ai.reports.reasons import few
+from guangdong_ai.reports.stacking_wording import cap_in_words
 from guangdong_ai.reports.words import range_in_words, rests_on_table
 from guangdong_ai.text import Language, Text, joined
 
@@ -29,14 +31,11 @@ def totals_rows(assessment: Assessment, width: int, language: Language) -> Itera
             "undetermined measures count at the high end only",
         )
         yield line(width, how.in_language(language), indent=2)
-    unsettled = list(_unsettled(assessment))
-    if unsettled:
-        head = Text(
-            "能否同时享受未公布，下限只计一项、上限都计：", "whether these add up is not published, the low end counts one of them:"
-        )
-        yield line(width, head.in_language(language), indent=2)
-    for names in unsettled:
-        yield line(width, names.in_language(language), indent=4, hanging=2)
+    for head, bearings in _bearings(assessment):
+        if bearings:
+            yield line(width, head.in_language(language), indent=2)
+        for bearing in bearings:
+            yield line(width, _named(bearing).in_language(language), indent=4, hanging=2)
     for text in _left_out(assessment):
         yield line(width, text.in_language(language), indent=2, hanging=2)
 
@@ -51,12 +50,34 @@ def _about_counted(assessment: Assessment) -> Iterator[Text]:
         yield Text("含券", "vouchers included")
 
 
-def _unsettled(assessment: Assessment) -> Iterator[Text]:
-    """Groups whose members all count at the high end although they may exclude each other."""
-    for group in assessment.catalogue.groups.values():
-        members = [measure for measure in assessment.totals.counted if group.id in measure.exclusive_groups]
-        if not group.certain and len(members) > 1:
-            yield _titles(members)
+def _bearings(assessment: Assessment) -> Iterator[tuple[Text, list[Bearing]]]:
+    """The rules that make the total what it is, by what they do to it."""
+    limits, doubts = assessment.totals.limits, assessment.totals.doubts
+    yield Text("合计有上限：", "together these are capped:"), _of_form("cap", limits)
+    yield (
+        Text("只补差额，合计只计最高的一项：", "only the difference is paid, together these count as much as the largest:"),
+        _of_form("difference", limits),
+    )
+    yield (
+        Text("能否同时享受未公布，下限只计一项、上限都计：", "whether these add up is not published, the low end counts one of them:"),
+        [bearing for bearing in doubts if bearing.rule.form != "cap"],
+    )
+    yield (
+        Text("合计有无上限未公布，下限按有上限计：", "whether these are capped together is not published, the low end is as if they were:"),
+        _of_form("cap", doubts),
+    )
+
+
+def _of_form(form: StackingForm, bearings: Sequence[Bearing]) -> list[Bearing]:
+    return [bearing for bearing in bearings if bearing.rule.form == form]
+
+
+def _named(bearing: Bearing) -> Text:
+    names = _titles(list(bearing.measures))
+    if bearing.rule.form != "cap":
+        return names
+    cap = cap_in_words(bearing.rule)
+    return Text(f"{names.zh}（{cap.zh}）", f"{names.en} ({cap.en})")
 
 
 def _left_out(assessment: Assessment) -> Iterator[Text]:

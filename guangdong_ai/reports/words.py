@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 
-from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
 from guangdong_ai.catalogue.funding import Award, FundingKind
 from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, joined
 
@@ -28,6 +30,15 @@ MEANING: Mapping[Eligibility, Text] = {
     "undetermined": Text("还缺信息，补齐后才能判断", "depends on facts that were not given"),
     "ineligible": Text("至少一项条件不满足", "at least one criterion is not met"),
 }
+
+OUTCOME: Mapping[CriterionOutcome, Text] = {
+    "met": Text("满足", "met"),
+    "not_met": Text("不满足", "not met"),
+    "unknown": Text("未知", "unknown"),
+    "review": Text("由人判断", "judged by people"),
+}
+
+OUTCOME_MARKS: Mapping[CriterionOutcome, str] = {"met": "√", "not_met": "×", "unknown": "○", "review": "●"}
 
 WINDOW: Mapping[WindowState, Text] = {
     "open": Text("可申报", "open"),
@@ -63,6 +74,13 @@ CONFIDENCE_MEANING: Mapping[Confidence, Text] = {
     "inferred": Text("由已知事实推断", "a deduction from known facts"),
 }
 
+
+def confidence_legend() -> Text:
+    """What the marks of confidence mean, on one line."""
+    marks = [(CONFIDENCE[key], meaning) for key, meaning in CONFIDENCE_MEANING.items()]
+    return joined(Text("，", ", "), [Text(f"{mark.zh}＝{meaning.zh}", f"{mark.en} = {meaning.en}") for mark, meaning in marks])
+
+
 ESTIMATED = Text("估", "est.")
 NO_MONEY = Text("无", "none")
 
@@ -78,6 +96,8 @@ _FROM_THE_WEAKEST: tuple[Confidence, ...] = ("inferred", "reported", "official")
 def window_in_words(window: Window) -> Text:
     """The state with the days that matter: when it opens, until when, and how many days are left."""
     state = WINDOW[window.state]
+    if window.unpublished:
+        return Text("文件当时尚未公布", "its document was not yet published")
     if window.state == "upcoming" and window.opens is not None:
         return _from_to(window.opens, window.closes)
     if window.state == "closed" and window.closes is not None:
@@ -86,7 +106,7 @@ def window_in_words(window: Window) -> Text:
         return state
     if window.closes is None:
         return Text(f"{state.zh}，截止日未公布", f"{state.en}, last day not published")
-    left = _left(window.days_left or 0)
+    left = _left(window.days_left or 0, window.weekdays_left or 0)
     return Text(f"{state.zh}至 {window.closes}，{left.zh}", f"{state.en} until {window.closes}, {left.en}")
 
 
@@ -96,10 +116,20 @@ def _from_to(opens: date, closes: date | None) -> Text:
     return Text(f"{opens} 至 {closes}", f"opens {opens}, until {closes}")
 
 
-def _left(days: int) -> Text:
-    if days == 0:
-        return Text("今天截止", "closes today")
-    return Text(f"剩 {days} 天", f"{days} {'day' if days == 1 else 'days'} left")
+def _left(days: int, weekdays: int) -> Text:
+    return days_in_words(days, weekdays) if days else Text("今天截止", "closes today")
+
+
+def days_in_words(days: int, weekdays: int) -> Text:
+    """How many days are left, and how many of them are weekdays. No source has the public holidays: that they are in it is said."""
+    return Text(
+        f"剩 {days} 天（周一至周五 {weekdays} 天，含节假日）",
+        f"{_counted(days, 'day')} left ({_counted(weekdays, 'weekday')}, public holidays included)",
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = None) -> Text:
@@ -129,7 +159,15 @@ def range_in_words(low: int, high: int | None) -> Text:
     return Text(_range_zh(low, high), _range_en(low, high))
 
 
-def _range_zh(low: int, high: int | None) -> str:
+def exact_range_in_words(amount: MoneyRange) -> Text:
+    """The same for a range that is not rounded to whole yuan yet."""
+    low, high = amount.low, amount.high
+    if high is None and low == 0:
+        return Text("未知", "not known")
+    return Text(_range_zh(low, high), _range_en(low, high))
+
+
+def _range_zh(low: int | Decimal, high: int | Decimal | None) -> str:
     if high is None:
         return f"至少 {money_in_words(low, 'zh')}"
     top = money_in_words(high, "zh")
@@ -138,7 +176,7 @@ def _range_zh(low: int, high: int | None) -> str:
     return f"{money_in_words(low, 'zh').removesuffix('元')}–{top}" if low else f"至多 {top}"
 
 
-def _range_en(low: int, high: int | None) -> str:
+def _range_en(low: int | Decimal, high: int | Decimal | None) -> str:
     if high is None:
         return f"at least {money_in_words(low, 'en')}"
     if low == high:

@@ -54,6 +54,15 @@ def some(outcomes: Sequence[Outcome]) -> Truth:
     return True if True in truths else None if None in truths else False
 
 
+def deciding(outcome: Outcome) -> tuple[Outcome, ...]:
+    """The parts that make the outcome what it is; () for one without parts.
+
+    Of ``all`` that is false the false parts, of ``any`` that is true the true ones, of an unknown outcome the unknown ones, else all.
+    """
+    decisive = tuple(part for part in outcome.parts if part.truth is outcome.truth)
+    return outcome.parts if isinstance(outcome.condition, Not) else decisive
+
+
 def missing(outcome: Outcome, facts: Facts) -> tuple[str, ...]:
     """The unknown facts that can still change an unknown outcome, in order of appearance; () once it is settled."""
     return tuple(dict.fromkeys(_missing(outcome, facts)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from guangdong_ai.record import record
+from guangdong_ai.record import record, replace
 from guangdong_ai.rules import money_range
 from guangdong_ai.rules.amount import (
     Amount,
@@ -23,7 +23,7 @@ from guangdong_ai.rules.amount import (
     own_facts,
     parts_of,
 )
-from guangdong_ai.rules.evaluate import evaluate, missing
+from guangdong_ai.rules.evaluate import Outcome, evaluate, missing
 from guangdong_ai.rules.money_range import NOTHING, OPEN, MoneyRange
 from guangdong_ai.rules.table import Row, Tables
 from guangdong_ai.rules.value import Facts
@@ -34,7 +34,7 @@ class Worth:
     """An amount with its range, the worths it was worked out from, and what would make it more exact.
 
     ``missing``: unknown facts that the range depends on. ``rows``: the table rows that it was read from; the figure of a table is an
-    estimate of what the applicant gets, and reports say so.
+    estimate of what the applicant gets, and reports say so. ``outcomes``: the conditions of tiers, up to the first that is true.
     """
 
     amount: Amount
@@ -42,6 +42,7 @@ class Worth:
     parts: tuple["Worth", ...] = ()
     missing: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def worth(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> Worth:
@@ -91,8 +92,10 @@ def _combined(amount: Amount, total: MoneyRange, parts: tuple[Worth, ...], own_m
 def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> Worth:
     reachable: list[Worth] = []
     lacking: list[str] = []
+    outcomes: list[Outcome] = []
     for tier in tiers.tiers:
         outcome = evaluate(tier.when, facts)
+        outcomes.append(outcome)
         if outcome.truth is False:
             continue
         lacking += missing(outcome, facts)
@@ -101,7 +104,8 @@ def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> Worth:
             break
     else:
         reachable.append(worth(tiers.otherwise, facts, tables, as_of))
-    return _combined(tiers, money_range.covering([part.range for part in reachable]), tuple(reachable), lacking)
+    combined = _combined(tiers, money_range.covering([part.range for part in reachable]), tuple(reachable), lacking)
+    return replace(combined, outcomes=tuple(outcomes))
 
 
 def _first_known(amount: FirstKnown, alternatives: Sequence[Amount], facts: Facts, tables: Tables, as_of: date) -> Worth:

@@ -35,6 +35,11 @@ def call(call_id: str, *measures: str, **more: Any) -> dict[str, Any]:
     return {"id": call_id, "measures": list(measures), "document": "policy", "title": BOTH, "source": SOURCE, **more}
 
 
+def stacking_rule(rule_id: str, form: str, **more: Any) -> dict[str, Any]:
+    """A certain stacking rule of the document "policy" unless ``certain`` says otherwise; its measures are the caller's."""
+    return {"id": rule_id, "form": form, "text": BOTH, "certain": True, "source": SOURCE, **more}
+
+
 def _sections(facts: tuple[dict[str, Any], ...]) -> dict[str, dict[str, Any]]:
     names = list(dict.fromkeys(plain["id"].partition(".")[0] for plain in facts))
     return {
@@ -53,15 +58,17 @@ def catalogue(
 ) -> Catalogue:
     """The catalogue, written to ``folder`` and loaded from it. The document "policy" is valid in the whole of 2026.
 
-    There is the fact "firm.ready", and ``facts``; their sections come in this order.
+    There is the fact "firm.ready", and ``facts``; their sections come in this order. ``manifest``, ``document`` and ``documents`` change
+    and add to the rest.
     """
     manifest = {"version": "1", "reviewed_on": date(2026, 1, 1), "covers_from": date(2026, 1, 1), "covers_until": date(2029, 12, 31)}
     policy = {"id": "policy", "title": BOTH, "confidence": "official", "valid_from": date(2026, 1, 1), "valid_until": date(2026, 12, 31)}
     files: dict[str, dict[str, Any]] = {
-        "catalogue.toml": {**manifest, "languages": ["zh", "en"]},
+        "catalogue.toml": {**manifest, "languages": ["zh", "en"], **more.get("manifest", {})},
         "documents/policy.toml": {**policy, **more.get("document", {})},
         **_sections((fact("firm.ready", "yes_no"), *facts)),
-        "exclusive-groups.toml": {"groups": more.get("groups", [])},
+        "stacking.toml": {"rules": more.get("stacking", [])},
+        **{f"documents/{plain['id']}.toml": {"title": BOTH, "confidence": "official", **plain} for plain in more.get("documents", ())},
         **{f"calls/{plain['id']}.toml": plain for plain in calls},
         **{f"here/{plain['id']}.toml": plain for plain in measures},
     }

@@ -1,83 +1,325 @@
-"""Totals: the best permitted combination, against trying every one."""
+"""Totals: each form of stacking rule, what no applicant can have together, and what is left out and why. See also tests/oracle."""
 
+from collections.abc import Mapping
 from datetime import date
-from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.stacking import best_combination
-from guangdong_ai.profiles.profile import EMPTY
-from tests.assessment.small_catalogue import BOTH, SOURCE, catalogue, criterion, measure
+from guangdong_ai.assessment.result import Totals
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.profiles.profile import EMPTY, Profile
+from guangdong_ai.rules.value import Value
+from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure, stacking_rule
 
 ON = date(2026, 6, 1)
 
 
-def group(name: str, *, certain: bool = True) -> dict[str, object]:
-    return {"id": name, "text": BOTH, "certain": certain, "source": SOURCE}
-
-
-def award(name: str, yuan: int, *groups: str, **more: object) -> dict[str, object]:
+def award(name: str, yuan: object, when: object = None, **more: Any) -> dict[str, Any]:
+    """A measure that pays by a formula, under the one condition ``when`` if there is any."""
     funding = {"kind": "cash", "award": "formula", "amount": yuan, "sources": [{"figure": BOTH, **SOURCE}]}
-    return measure(name, funding=funding, exclusive_groups=list(groups), **more)
+    criteria = [] if when is None else [criterion(f"{name}-criterion", when=when)]
+    return measure(name, funding=funding, criteria=criteria, **more)
 
 
-def test_of_an_exclusive_group_the_larger_one_counts_and_the_other_is_named(tmp_path: Path) -> None:
-    made = catalogue(tmp_path, award("small", 10, "one"), award("large", 30, "one"), award("free", 5), groups=[group("one")])
+def ends(totals: Totals) -> tuple[int, int | None]:
+    return totals.low, totals.high
+
+
+def counted(totals: Totals) -> list[str]:
+    return [item.id for item in totals.counted]
+
+
+def left_out(totals: Totals) -> dict[str, str]:
+    return {item.measure.id: item.because.en for item in totals.left_out}
+
+
+def bearings(totals: Totals) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The limits and the doubts, by rule."""
+    limits, doubts = ({item.rule.id: [one.id for one in item.measures] for item in items} for items in (totals.limits, totals.doubts))
+    return limits, doubts
+
+
+COST = fact("firm.cost", "money")
+CITY = fact(
+    "firm.city",
+    "choice",
+    label={"zh": "城市", "en": "City"},
+    choices=[{"id": name, "label": BOTH} for name in ("north", "south", "east")],
+)
+
+
+def in_city(*names: str) -> dict[str, Any]:
+    return {"fact": "firm.city", "in": list(names)}
+
+
+# The forms
+
+
+@pytest.mark.parametrize(
+    "rule", [{"form": "exclusive", "measures": ["small", "large"]}, {"form": "pairs", "pairs": [["large", "small"]]}], ids=["group", "pair"]
+)
+def test_of_what_excludes_each_other_the_larger_one_counts_and_the_other_is_named(tmp_path: Path, rule: Mapping[str, Any]) -> None:
+    made = catalogue(tmp_path, award("small", 10), award("large", 30), award("free", 5), stacking=[stacking_rule("one", **rule)])
     totals = assess(made, EMPTY, ON).totals
-    assert (totals.low, totals.high) == (35, 35)
-    assert [item.id for item in totals.counted] == ["free", "large"]
-    assert [item.measure.id for item in totals.left_out] == ["small"]
+    assert ends(totals) == (35, 35)
+    assert counted(totals) == ["free", "large"]
+    assert left_out(totals) == {"small": 'only one of this and "text" counts: text'}
+    assert bearings(totals) == ({}, {})
+
+
+def test_pairs_leave_what_is_in_no_pair_together(tmp_path: Path) -> None:
+    rule = stacking_rule("pairs", "pairs", pairs=[["province", "city"], ["province", "county"]])
+    made = catalogue(tmp_path, award("city", 10), award("county", 10), award("province", 19), stacking=[rule])
+    totals = assess(made, EMPTY, ON).totals
+    assert (ends(totals), counted(totals)) == ((20, 20), ["city", "county"])
 
 
 def test_where_it_is_not_published_whether_they_exclude_each_other_the_total_is_a_range(tmp_path: Path) -> None:
-    made = catalogue(tmp_path, award("small", 10, "one"), award("large", 30, "one"), groups=[group("one", certain=False)])
-    totals = assess(made, EMPTY, ON).totals
-    assert (totals.low, totals.high) == (30, 40)
+    rule = stacking_rule("one", "exclusive", measures=["small", "large"], certain=False)
+    totals = assess(catalogue(tmp_path, award("small", 10), award("large", 30), stacking=[rule]), EMPTY, ON).totals
+    assert ends(totals) == (30, 40)
     assert totals.left_out == ()
+    assert bearings(totals) == ({}, {"one": ["large", "small"]})
+
+
+def test_a_doubt_about_what_is_not_counted_is_none(tmp_path: Path) -> None:
+    rules = [
+        stacking_rule("sure", "exclusive", measures=["small", "large"]),
+        stacking_rule("perhaps", "exclusive", measures=["small", "free"], certain=False),
+        stacking_rule("of-nothing", "exclusive", measures=["large", "nothing"], certain=False),
+        stacking_rule("high-cap", "cap", measures=["large", "free"], certain=False, most=35, per="year"),
+    ]
+    awards = [award("small", 10), award("large", 30), award("free", 5), award("nothing", 0)]
+    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    assert (ends(totals), bearings(totals)) == ((35, 35), ({}, {}))
+
+
+def test_a_doubt_about_what_is_sure_is_named_although_something_else_may_bring_more(tmp_path: Path) -> None:
+    """The low end rests on one and two; at the high end three takes the place of one."""
+    rules = [
+        stacking_rule("perhaps", "exclusive", measures=["one", "two"], certain=False),
+        stacking_rule("sure", "exclusive", measures=["one", "three"]),
+    ]
+    awards = [award("one", 30), award("two", 20), award("three", {"up_to": 90})]
+    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    assert (ends(totals), counted(totals)) == ((30, 110), ["three", "two"])
+    assert bearings(totals) == ({}, {"perhaps": ["one", "two"]})
+
+
+def test_a_cap_limits_what_one_measure_brings_too(tmp_path: Path) -> None:
+    rule = stacking_rule("cap", "cap", measures=["one", "two"], most=35, per="firm", certain=False)
+    waiting = award("two", 30, {"all": [{"fact": "firm.ready", "is": True}, {"fact": "firm.ready", "is": False}]})
+    totals = assess(catalogue(tmp_path, award("one", 50), waiting, stacking=[rule]), EMPTY, ON).totals
+    assert (ends(totals), bearings(totals)) == ((35, 50), ({}, {"cap": ["one"]}))
+
+
+def test_a_cap_limits_the_sum_and_is_named(tmp_path: Path) -> None:
+    rule = stacking_rule("cap", "cap", measures=["one", "two"], most=35, per="firm")
+    totals = assess(catalogue(tmp_path, award("one", 10), award("two", 30), award("free", 5), stacking=[rule]), EMPTY, ON).totals
+    assert ends(totals) == (40, 40)
+    assert counted(totals) == ["free", "one", "two"]
+    assert bearings(totals) == ({"cap": ["one", "two"]}, {})
+
+
+def test_an_uncertain_cap_widens_the_range(tmp_path: Path) -> None:
+    rule = stacking_rule("cap", "cap", measures=["one", "two"], most=35, per="firm", certain=False)
+    totals = assess(catalogue(tmp_path, award("one", 10), award("two", 30), stacking=[rule]), EMPTY, ON).totals
+    assert (ends(totals), bearings(totals)) == ((35, 40), ({}, {"cap": ["one", "two"]}))
+
+
+def test_caps_lie_inside_each_other(tmp_path: Path) -> None:
+    rules = [
+        stacking_rule("outer", "cap", measures=["one", "two", "three"], most=45, per="firm"),
+        stacking_rule("inner", "cap", measures=["two", "one"], most=30, per="project"),
+    ]
+    awards = [award("one", 20), award("two", 20), award("three", 20)]
+    assert ends(assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals) == (45, 45)
+
+
+def test_a_cap_makes_an_exclusive_choice_another_one(tmp_path: Path) -> None:
+    """Without the cap the larger of the two exclusive ones would be taken."""
+    rules = [
+        stacking_rule("route", "exclusive", measures=["apart", "capped"]),
+        stacking_rule("cap", "cap", measures=["capped", "beside"], most=50, per="year"),
+    ]
+    awards = [award("apart", 30), award("beside", 40), award("capped", 45)]
+    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    assert (ends(totals), counted(totals)) == ((70, 70), ["apart", "beside"])
+
+
+def test_only_the_difference_is_paid(tmp_path: Path) -> None:
+    rule = stacking_rule("higher-title", "difference", measures=["first", "second"])
+    totals = assess(catalogue(tmp_path, award("first", 10), award("second", 30), award("free", 5), stacking=[rule]), EMPTY, ON).totals
+    assert ends(totals) == (35, 35)
+    assert counted(totals) == ["first", "free", "second"]
+    assert bearings(totals) == ({"higher-title": ["first", "second"]}, {})
+
+
+def test_what_is_capped_inside_a_difference_is_no_larger_than_its_cap(tmp_path: Path) -> None:
+    rules = [
+        stacking_rule("difference", "difference", measures=["one", "two", "three"]),
+        stacking_rule("cap", "cap", measures=["two", "three"], most=60, per="firm"),
+    ]
+    awards = [award("one", 50), award("two", 100), award("three", 100)]
+    assert ends(assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals) == (60, 60)
+
+
+# The two ends
 
 
 def test_what_is_not_settled_counts_only_at_the_high_end(tmp_path: Path) -> None:
-    waiting = criterion("ready", when={"fact": "firm.ready", "is": True})
-    made = catalogue(tmp_path, award("sure", 10), award("waiting", 30, criteria=[waiting]))
-    totals = assess(made, EMPTY, ON).totals
-    assert (totals.low, totals.high) == (10, 40)
+    made = catalogue(tmp_path, award("sure", 10), award("waiting", 30, {"fact": "firm.ready", "is": True}))
+    assert ends(assess(made, EMPTY, ON).totals) == (10, 40)
 
 
 def test_a_closed_window_brings_nothing_and_says_so(tmp_path: Path) -> None:
-    made = catalogue(tmp_path, award("sure", 10))
-    totals = assess(made, EMPTY, date(2027, 1, 1)).totals
-    assert (totals.low, totals.high, totals.counted) == (0, 0, ())
-    assert [item.measure.id for item in totals.left_out] == ["sure"]
+    totals = assess(catalogue(tmp_path, award("sure", 10)), EMPTY, date(2027, 1, 1)).totals
+    assert (ends(totals), totals.counted) == ((0, 0), ())
+    assert left_out(totals) == {"sure": "its window is closed"}
 
 
 def test_an_open_end_makes_the_total_open(tmp_path: Path) -> None:
-    funding = {"kind": "cash", "award": "review", "amount": {"fact": "firm.cost"}, "sources": [{"figure": BOTH, **SOURCE}]}
-    cost = {"id": "firm.cost", "kind": "money", "label": BOTH, "question": BOTH, "change": "quick", "change_reason": BOTH}
-    made = catalogue(tmp_path, award("sure", 10), measure("half", funding=funding), facts=(cost,))
+    made = catalogue(tmp_path, award("sure", 10), award("half", {"fact": "firm.cost"}), facts=(COST,))
+    assert ends(assess(made, EMPTY, ON).totals) == (10, None)
+
+
+def test_a_cap_closes_an_open_end(tmp_path: Path) -> None:
+    rule = stacking_rule("cap", "cap", measures=["sure", "half"], most=50, per="year")
+    made = catalogue(tmp_path, award("sure", 10), award("half", {"fact": "firm.cost"}), facts=(COST,), stacking=[rule])
     totals = assess(made, EMPTY, ON).totals
-    assert (totals.low, totals.high) == (10, None)
+    assert (ends(totals), bearings(totals)) == ((10, 50), ({"cap": ["half", "sure"]}, {}))
 
 
-GROUPS = ("a", "b", "c")
-AWARDS = st.lists(st.tuples(st.integers(0, 50), st.sets(st.sampled_from(GROUPS), max_size=2)), max_size=7)
+def test_beside_an_open_end_the_rest_is_still_the_best(tmp_path: Path) -> None:
+    rule = stacking_rule("one", "exclusive", measures=["small", "large"])
+    awards = [award("half", {"fact": "firm.cost"}), award("large", 30), award("small", 10)]
+    made = catalogue(tmp_path, *awards, facts=(COST,), stacking=[rule])
+    assert counted(assess(made, EMPTY, ON).totals) == ["half", "large"]
 
 
-@given(awards=AWARDS)
-@settings(max_examples=60, deadline=None)
-def test_the_best_combination_is_the_best_of_all(awards: list[tuple[int, set[str]]], tmp_path_factory: pytest.TempPathFactory) -> None:
-    measures = [award(f"m{index}", yuan, *sorted(groups)) for index, (yuan, groups) in enumerate(awards)]
-    made = catalogue(tmp_path_factory.mktemp("catalogue"), *measures, groups=[group(name) for name in GROUPS])
-    results = assess(made, EMPTY, ON).measures
+def test_of_equals_the_one_with_more_measures_counts_then_the_first(tmp_path: Path) -> None:
+    rules = [
+        stacking_rule("pairs", "pairs", pairs=[["a-whole", "b-half"], ["a-whole", "c-half"]]),
+        stacking_rule("twins", "exclusive", measures=["e-twin", "d-twin"]),
+    ]
+    awards = [award("a-whole", 20), award("b-half", 10), award("c-half", 10), award("d-twin", 7), award("e-twin", 7)]
+    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    assert (ends(totals), counted(totals)) == ((27, 27), ["b-half", "c-half", "d-twin"])
 
-    def permitted(chosen: tuple[int, ...]) -> bool:
-        taken = [name for index in chosen for name in awards[index][1]]
-        return len(taken) == len(set(taken))
 
-    every = (chosen for size in range(len(awards) + 1) for chosen in combinations(range(len(awards)), size))
-    best = max(sum(awards[index][0] for index in chosen) for chosen in every if permitted(chosen))
-    found = best_combination(results, frozenset(GROUPS), lambda result: (result.funding.low or 0, 0))
-    assert sum(result.funding.low or 0 for result in found) == best
+# What one applicant can have
+
+
+def cities(tmp_path: Path, *measures: dict[str, Any], **facts: Value) -> Totals:
+    """The totals of these measures in a catalogue with cities, for an applicant with these facts of the section ``firm``."""
+    made = catalogue(tmp_path, *measures, facts=(CITY, COST))
+    return assess(made, Profile(facts={f"firm.{name}": value for name, value in facts.items()}), ON).totals
+
+
+def test_nobody_is_in_two_cities(tmp_path: Path) -> None:
+    both = [award("north", 30, in_city("north")), award("south", 20, in_city("south")), award("everywhere", 5)]
+    totals = cities(tmp_path, *both)
+    assert (ends(totals), counted(totals)) == ((5, 35), ["everywhere", "north"])
+    assert left_out(totals) == {"south": "no applicant can meet both this and what is counted: City"}
+    assert ends(cities(tmp_path, *both, city="south")) == (25, 25)
+    assert ends(cities(tmp_path, *both, city="east")) == (5, 5)
+
+
+def test_several_of_one_city_beat_a_large_one_of_another(tmp_path: Path) -> None:
+    many = [award(f"south-{index}", 20, in_city("south")) for index in range(3)]
+    assert ends(cities(tmp_path, award("north", 50, in_city("north")), *many)) == (0, 60)
+
+
+def test_no_value_is_in_three_sets_that_overlap_two_by_two(tmp_path: Path) -> None:
+    three = [("north", "south"), ("south", "east"), ("east", "north")]
+    totals = cities(tmp_path, *(award("-".join(names), 10, in_city(*names)) for names in three))
+    assert (ends(totals), len(totals.left_out)) == ((0, 20), 1)
+
+
+def test_what_no_applicant_can_meet_at_all_is_not_counted(tmp_path: Path) -> None:
+    impossible = award("impossible", 50, {"all": [in_city("north"), in_city("south")]})
+    totals = cities(tmp_path, impossible, award("north", 10, in_city("north")))
+    assert ends(totals) == (0, 10)
+    assert left_out(totals) == {"impossible": "no applicant can meet its criteria: City"}
+
+
+READY, COSTLY = {"fact": "firm.ready", "is": True}, {"fact": "firm.cost", "at_least": 5}
+
+
+@pytest.mark.parametrize(
+    ("other", "facts", "together"),
+    [
+        pytest.param({"any": [in_city("south"), READY]}, {}, True, id="one of two that are open"),
+        pytest.param({"any": [in_city("south"), READY]}, {"ready": False}, False, id="the only one that is left"),
+        pytest.param({"all": [in_city("south"), READY]}, {}, False, id="one of all"),
+        pytest.param({"not": in_city("north")}, {}, False, id="the opposite"),
+        pytest.param({"not": {"any": [in_city("north"), READY]}}, {}, False, id="none of several"),
+        pytest.param({"not": {"all": [in_city("north"), READY]}}, {}, True, id="not all of several"),
+        pytest.param({"not": {"all": [in_city("north"), READY]}}, {"ready": True}, False, id="not all, and the other is met"),
+        pytest.param({"all": [in_city("north", "east"), COSTLY]}, {}, True, id="the same value will do"),
+    ],
+)
+def test_what_an_open_criterion_demands(tmp_path: Path, other: dict[str, Any], facts: dict[str, Value], together: bool) -> None:
+    totals = cities(tmp_path, award("north", 30, in_city("north")), award("other", 20, other), **facts)
+    assert ends(totals) == (0, 50 if together else 30)
+
+
+def test_the_criteria_of_the_call_count_too(tmp_path: Path) -> None:
+    round_ = call("round", "other", criteria=[criterion("of-call", when=in_city("south"))], opens=ON, closes=ON)
+    made = catalogue(tmp_path, award("north", 30, in_city("north")), award("other", 20), facts=(CITY,), calls=(round_,))
+    assert ends(assess(made, EMPTY, ON).totals) == (0, 30)
+
+
+# The bundled catalogue
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Catalogue:
+    return load_catalogue()
+
+
+REVIEWED = date(2026, 11, 23)
+
+
+def test_without_answers_the_total_is_that_of_the_best_city(bundled: Catalogue) -> None:
+    totals = assess(bundled, EMPTY, REVIEWED).totals
+    by_city = [
+        assess(bundled, Profile(facts={"enterprise.city": choice.id}), REVIEWED).totals.high
+        for choice in bundled.facts["enterprise.city"].choices
+    ]
+    known = [high for high in by_city if high is not None]
+    assert len(known) == len(by_city)
+    assert totals.high == max(known)
+    assert totals.low == 0
+    cities_counted = {city for name in counted(totals) for city in CITIES if name.startswith(city)}
+    assert len(cities_counted) == 1
+    elsewhere = {name for name in left_out(totals) if name.startswith(CITIES)}
+    assert elsewhere
+    assert {left_out(totals)[name] for name in elsewhere} == {"no applicant can meet both this and what is counted: City of registration"}
+
+
+CITIES = ("shenzhen-", "dongguan-", "foshan-", "zhuhai-", "zhongshan-")
+
+
+def test_the_routes_of_one_call_exclude_each_other(bundled: Catalogue) -> None:
+    totals = assess(bundled, EMPTY, date(2026, 3, 1)).totals
+    assert "benchmark-supplier" in counted(totals)
+    assert left_out(totals)["benchmark-user"].startswith('only one of this and "Benchmark project, supplier')
+
+
+@pytest.mark.parametrize(
+    ("city", "doubts"),
+    [
+        ("guangzhou", {"national-title-awards"}),
+        ("foshan", {"national-title-awards", "innovation-centre-support"}),
+        ("dongguan", {"national-title-awards", "innovation-centre-support"}),
+        ("shenzhen", {"national-title-awards", "shenzhen-corpus", "shenzhen-application"}),
+    ],
+)
+def test_what_is_not_published_is_named(bundled: Catalogue, city: str, doubts: set[str]) -> None:
+    totals = assess(bundled, Profile(facts={"enterprise.city": city}), REVIEWED).totals
+    assert set(bearings(totals)[1]) == doubts

@@ -75,9 +75,12 @@ def test_a_file_that_a_later_folder_replaces_is_not_looked_at(tmp_path: Path) ->
 
 def test_what_only_a_replaced_file_used_is_dead(tmp_path: Path) -> None:
     project = (SMALL / "province" / "project.toml").read_text(encoding="utf-8")
-    apply(Edit(file="project.toml", new=project.replace('exclusive_groups = ["one-of-two"]', "")), tmp_path)
+    ratio = '{ ratio = ["firm.researchers", "firm.staff"], at_least = 0.2 }, '
+    assert ratio in project
+    apply(Edit(file="project.toml", new=project.replace(ratio, "")), tmp_path)
     assert [finding.message.en for finding in linted(SMALL, tmp_path)] == [
-        "the exclusive group one-of-two has one measure only: title-award"
+        "no rule uses the fact firm.staff",
+        "no rule uses the fact firm.researchers",
     ]
 
 

@@ -26,7 +26,7 @@ def contents(catalogue: Catalogue) -> dict[str, Any]:
         "facts": list(catalogue.facts.items()),
         "documents": list(catalogue.documents.items()),
         "tables": list(catalogue.tables.items()),
-        "groups": list(catalogue.groups.items()),
+        "stacking": list(catalogue.stacking.items()),
         "calls": catalogue.calls,
         "measures": [(name, replace(measure, cases=())) for name, measure in catalogue.measures.items()],
     }
@@ -38,7 +38,7 @@ def test_the_small_catalogue_is_loaded_whole() -> None:
     assert list(catalogue.facts)[:3] == ["firm.name", "firm.city", "firm.fields"]
     assert set(catalogue.documents) == {"measures-2025", "notice-2026"}
     assert set(catalogue.tables) == {"awards"}
-    assert set(catalogue.groups) == {"one-of-two"}
+    assert set(catalogue.stacking) == {"one-of-two"}
     assert [call.id for call in catalogue.calls_of("project")] == ["call-2026"]
     assert catalogue.calls_of("advice") == ()
     assert catalogue.manifest.version == "1"
@@ -141,10 +141,22 @@ def test_an_added_call_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert [criterion.id for call in catalogue.calls_of("project") for criterion in call.criteria] == ["finished"]
 
 
-def test_groups_are_added_up(tmp_path: Path) -> None:
-    groups = (SMALL / "exclusive-groups.toml").read_text(encoding="utf-8").replace("one-of-two", "another")
-    catalogue = load_folders((SMALL, added_folder(tmp_path / "added", [Edit(file="exclusive-groups.toml", new=groups)])))
-    assert set(catalogue.groups) == {"one-of-two", "another"}
+STACKING = (SMALL / "stacking.toml").read_text(encoding="utf-8")
+
+
+def test_stacking_rules_are_added_up(tmp_path: Path) -> None:
+    added = added_folder(tmp_path / "added", [Edit(file="stacking.toml", new=STACKING.replace("one-of-two", "another"))])
+    assert set(load_folders((SMALL, added)).stacking) == {"one-of-two", "another"}
+
+
+def test_a_later_stacking_rule_takes_the_place_of_the_one_with_its_id(tmp_path: Path) -> None:
+    capped = STACKING.replace('"exclusive"', '"cap"\nmost = 5\nper = "firm"')
+    crossing = STACKING.replace("one-of-two", "crossing").replace('"exclusive"', '"difference"').replace('"project"', '"advice"')
+    first = added_folder(tmp_path / "first", [Edit(file="stacking.toml", new=capped)])
+    second = added_folder(tmp_path / "second", [Edit(file="stacking.toml", new=f"{crossing}\n{STACKING}")])
+    assert load_folders((SMALL, first)).stacking["one-of-two"].form == "cap"
+    rules = load_folders((SMALL, first, second)).stacking
+    assert {name: rule.form for name, rule in rules.items()} == {"one-of-two": "exclusive", "crossing": "difference"}
 
 
 def test_what_is_wrong_in_an_added_folder_is_refused_with_its_place(tmp_path: Path) -> None:
@@ -258,7 +270,7 @@ def kept_file(cache: Path) -> Path:
         b"[]",
         b"{" * 100_000,
         b"\xff",
-        b'{"manifest": null, "sections": [], "documents": [], "tables": [], "calls": [], "groups": [], "measures": []}',
+        b'{"manifest": null, "sections": [], "documents": [], "tables": [], "calls": [], "stacking": [], "measures": []}',
     ],
     ids=["empty", "noise", "null", "object", "array", "deep", "not utf-8", "no manifest"],
 )

@@ -50,7 +50,7 @@ def errors(name: str, data: Any) -> list[str]:
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert list(schemas()) == ["measures", "calls", "facts", "documents", "tables", "exclusive-groups", "catalogue"]
+    assert list(schemas()) == ["measures", "calls", "facts", "documents", "tables", "stacking", "catalogue"]
     assert set(KINDS.values()) == set(FORMS)
     for schema in schemas().values():
         Draft202012Validator.check_schema(schema)
@@ -106,6 +106,7 @@ FORM_IS_WRONG = {
     "unknown-keys",
     "wrong-expectation",
     "wrong-form-of-rules",
+    "wrong-form-of-stacking",
     "wrong-types",
     "wrong-words",
     "empty-file",

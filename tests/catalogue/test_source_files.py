@@ -13,7 +13,7 @@ from .small_catalogue import SMALL, Edit, apply, small_catalogue
     ("relative", "declares"),
     [
         ("catalogue.toml", "manifest"),
-        ("exclusive-groups.toml", "groups"),
+        ("stacking.toml", "stacking"),
         ("facts/firm.toml", "sections"),
         ("documents/a.toml", "documents"),
         ("tables/a.toml", "tables"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.catalogue import check_files, load, references
+from guangdong_ai.catalogue import check_files, load, references, sound_stacking
 from guangdong_ai.catalogue.lint import INVARIANTS, contradictions, days, figures, lint, questions, repetition, subject, texts
 from guangdong_ai.catalogue.lint import references as dead_references
 from guangdong_ai.catalogue.lint.subject import subject_of
@@ -30,7 +30,20 @@ def test_every_expectation_has_its_case() -> None:
     assert {case.stem for case in FILES} == {case.stem for case in FOLDER.glob("*.txt")}
 
 
-LAYER = (check_files, load, references, contradictions, days, figures, questions, dead_references, repetition, subject, texts)
+LAYER = (
+    check_files,
+    load,
+    references,
+    sound_stacking,
+    contradictions,
+    days,
+    figures,
+    questions,
+    dead_references,
+    repetition,
+    subject,
+    texts,
+)
 
 
 def test_every_message_has_an_example() -> None:

@@ -66,6 +66,7 @@ def test_the_version(run: Command) -> None:
 
 HELP = [
     ["--help"],
+    ["ask", "-h"],
     ["check", "-h"],
     ["measures", "-h"],
     ["measures", "lint", "-h"],

@@ -160,7 +160,19 @@ def test_assessments_fit_their_schema(catalogue: Catalogue, demo: Profile, day: 
 
 
 @pytest.mark.parametrize(
-    "path", [(), ("catalogue",), ("measures", 0), ("measures", 0, "window"), ("measures", 0, "criteria", 0), ("totals",)], ids=str
+    "path",
+    [
+        (),
+        ("catalogue",),
+        ("measures", 0),
+        ("measures", 0, "window"),
+        ("measures", 0, "criteria", 0),
+        ("totals",),
+        ("near_misses", 0),
+        ("near_misses", 0, "ways", 0),
+        ("near_misses", 0, "ways", 0, "requirements", 0),
+    ],
+    ids=str,
 )
 def test_the_schema_of_assessments_knows_every_key(catalogue: Catalogue, demo: Profile, path: tuple[str | int, ...]) -> None:
     """A key more or a key less does not fit: what is added to the JSON has to be described."""
@@ -190,7 +202,7 @@ def plain(value: Any) -> Any:
 
 def test_files_of_the_catalogue_and_profiles_fit_their_schemas() -> None:
     policies = ROOT / "policies"
-    names = {"catalogue.toml": "catalogue", "exclusive-groups.toml": "exclusive-groups"}
+    names = {"catalogue.toml": "catalogue", "stacking.toml": "stacking"}
     for path in sorted(policies.rglob("*.toml")):
         top = path.relative_to(policies).parts[0]
         kind = names.get(top) or KINDS.get(top, "measures")

@@ -18,6 +18,9 @@ HEAVY = {
     "difflib",
     "importlib.metadata",
     "prompt_toolkit",
+    "icalendar",
+    "dateutil",
+    "pypinyin",
 }
 """Modules that cost milliseconds and that not every command needs. Typer itself loads difflib."""
 
@@ -68,6 +71,19 @@ def test_help_loads_no_catalogue(checked_catalogue: dict[str, str]) -> None:
     assert "guangdong_ai.catalogue.load" not in modules
 
 
+def test_the_help_of_the_questionnaire_loads_neither_prompts_nor_the_catalogue(checked_catalogue: dict[str, str]) -> None:
+    modules = loaded(["ask", "--help"], checked_catalogue)
+    assert "guangdong_ai.cli.ask.command" in modules
+    assert not modules & (HEAVY - {"difflib", "rich"})
+    assert not modules & {"guangdong_ai.catalogue.load", "guangdong_ai.cli.catalogue_access", "guangdong_ai.catalogue.source_files"}
+
+
+def test_the_questionnaire_without_a_terminal_loads_no_prompts(checked_catalogue: dict[str, str], tmp_path: Path) -> None:
+    modules = loaded(["ask", str(tmp_path / "firm.toml"), "--no-input"], checked_catalogue)
+    assert "guangdong_ai.cli.ask.without_prompts" in modules
+    assert not modules & (HEAVY - {"difflib"})
+
+
 def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, str]) -> None:
     environment = {
         **checked_catalogue,
@@ -77,3 +93,10 @@ def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, s
     }
     modules = loaded([], environment)
     assert not modules & (HEAVY - {"difflib"})
+
+
+def test_a_calendar_loads_icalendar_for_its_format_only(checked_catalogue: dict[str, str]) -> None:
+    for format_ in ("table", "json"):
+        modules = loaded(["calendar", str(DEMO), "--format", format_], checked_catalogue)
+        assert not modules & (HEAVY - {"difflib", "rich"})
+    assert "icalendar" in loaded(["calendar", str(DEMO), "--format", "ics"], checked_catalogue)

@@ -1,20 +1,20 @@
 """The oracle: the rules evaluated a second time, slowly and obviously.
 
-It was written from the design and from ``docs/rule-language.md`` alone, never from the package's own evaluator, and it must stay so:
+It was written from the design, ``docs/rule-language.md`` and ``docs/stacking.md`` alone, never from the package's own evaluator, and it must stay so:
 two evaluators that were copied from each other make the same mistakes. It reads rules as the plain data that people author (what
 ``tomllib`` gives), and facts as a dict from the full id of a fact to its value: str, bool, int, Decimal, date or frozenset of str.
 
-Nothing here is clever. Kleene's logic is a truth table, amounts are exact fractions, and a total is found by trying every set of
-measures.
+Nothing here is clever. Kleene's logic is a truth table, amounts are exact fractions, and a total is found by trying every sort of
+applicant and every set of measures.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
-from math import floor
+from itertools import combinations, product
+from math import floor, inf
 from typing import Any
 
 Value = str | bool | int | Decimal | date | frozenset[str]
@@ -55,12 +55,12 @@ OPERATORS = ("is", "in", "at_least", "more_than", "at_most", "less_than", "betwe
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Authored plain data. Facts, documents, tables and groups by id; measures and calls as lists, in any order."""
+    """Authored plain data. Facts, documents, tables and stacking rules by id; measures and calls as lists, in any order."""
 
     facts: Mapping[str, Plain] = field(repr=False)
     documents: Mapping[str, Plain]
     tables: Mapping[str, Plain]
-    groups: Mapping[str, Plain]
+    stacking: Mapping[str, Plain]
     calls: Sequence[Plain]
     measures: Sequence[Plain]
     covers_until: date = date.max
@@ -368,11 +368,14 @@ def funding_amounts(measure: Plain) -> list[Any]:
 
 
 def window(measure: Plain, catalogue: Catalogue, day: date) -> tuple[str, Plain | None]:
-    """The state of the window, and the call that is used."""
-    call = used_call([call for call in catalogue.calls if measure["id"] in call["measures"]], day)
+    """The state of the window, and the call that is used. Calls that had not been posted on the day are none of its business."""
+    calls = [call for call in catalogue.calls if measure["id"] in call["measures"]]
+    call = used_call([call for call in calls if posted_on(call, catalogue) <= day], day)
     document = catalogue.documents[measure["document"]]
     if "valid_until" in document and day > document["valid_until"]:
         return "closed", call
+    if day < announced_on(document):
+        return "upcoming", call
     if "valid_from" in document and day < document["valid_from"]:
         return "upcoming", call
     if day > catalogue.covers_until:
@@ -380,6 +383,20 @@ def window(measure: Plain, catalogue: Catalogue, day: date) -> tuple[str, Plain 
     if call is None:
         return ("rolling" if measure.get("window") == "rolling" else "unannounced"), None
     return call_state(call, day), call
+
+
+def announced_on(document: Plain) -> date:
+    """The day of publication, else of signing; the beginning of time where neither is known."""
+    if "published" in document:
+        return document["published"]  # type: ignore[no-any-return]
+    return document.get("signed", date.min)  # type: ignore[no-any-return]
+
+
+def posted_on(call: Plain, catalogue: Catalogue) -> date:
+    """The day on which the call was posted, else that on which its document was announced."""
+    if "posted" in call:
+        return call["posted"]  # type: ignore[no-any-return]
+    return announced_on(catalogue.documents.get(call.get("document", ""), {}))
 
 
 def call_state(call: Plain, day: date) -> str:
@@ -469,35 +486,155 @@ def assess_measure(measure: Plain, catalogue: Catalogue, facts: Facts, day: date
 def assess(catalogue: Catalogue, facts: Facts, day: date) -> Result:
     """Every measure and the totals."""
     results = {measure["id"]: assess_measure(measure, catalogue, facts, day) for measure in catalogue.measures}
-    countable = [
-        measure
-        for measure in catalogue.measures
-        if results[measure["id"]].funded
-        and results[measure["id"]].eligibility != "ineligible"
-        and results[measure["id"]].window != "closed"
-    ]
-    surely = {measure["id"]: results[measure["id"]].low for measure in countable if results[measure["id"]].eligibility != "undetermined"}
-    low = best(countable, surely, list(catalogue.groups))
-    if any(results[measure["id"]].high is None for measure in countable):
-        return Result(results, low, None)
-    possibly = {measure["id"]: results[measure["id"]].high or 0 for measure in countable}
-    return Result(results, low, best(countable, possibly, [name for name, group in catalogue.groups.items() if group["certain"]]))
+    countable = [measure for measure in catalogue.measures if counts(results[measure["id"]])]
+    ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, day)) for measure in countable], catalogue)
+    lows: dict[str, float] = {measure["id"]: results[measure["id"]].low for measure in countable}
+    highs = {name: inf if (high := results[name].high) is None else high for name in lows}
+    rules = list(catalogue.stacking.values())
+    surely, possibly = best(lows, rules, ways), best(highs, [rule for rule in rules if rule["certain"]], ways)
+    return Result(results, int(surely), None if possibly == inf else int(possibly))
 
 
-def best(measures: Sequence[Plain], amounts: Mapping[str, int], groups: Sequence[str]) -> int:
-    """The largest sum of a permitted set of the measures that have an amount. One that is in no group excludes nothing: it always counts."""
-    free = [measure for measure in measures if measure["id"] in amounts and not measure.get("exclusive_groups")]
-    bound = [measure for measure in measures if measure["id"] in amounts and measure.get("exclusive_groups")]
-    permitted_sums = [sum(amounts[measure["id"]] for measure in together) for together in subsets(bound) if permitted(together, groups)]
-    return sum(amounts[measure["id"]] for measure in free) + max(permitted_sums)
+def counts(result: MeasureResult) -> bool:
+    """Whether the measure has money, and it is not known that the applicant does not get it."""
+    return result.funded and result.eligibility != "ineligible" and result.window != "closed"
 
 
-def subsets(measures: Sequence[Plain]) -> Iterator[tuple[Plain, ...]]:
-    """Every set of the measures, the empty one included."""
-    for size in range(len(measures) + 1):
-        yield from combinations(measures, size)
+def best(amounts: Mapping[str, float], rules: Sequence[Plain], ways: Sequence[frozenset[str]]) -> float:
+    """The most that a permitted set brings, on the best way to be."""
+    return max(
+        brought({name: amounts[name] for name in (*together, *(way - bound))}, rules)
+        for way in ways
+        for bound in [bound_in(way, rules)]
+        for together in subsets(sorted(bound))
+        if permitted(together, rules)
+    )
 
 
-def permitted(together: Sequence[Plain], groups: Sequence[str]) -> bool:
-    """Whether each of the groups has at most one member among the measures."""
-    return all(sum(group in measure.get("exclusive_groups", []) for measure in together) <= 1 for group in groups)
+def bound_in(way: frozenset[str], rules: Sequence[Plain]) -> frozenset[str]:
+    """The measures that a rule names together with others. Any other excludes nothing: it always counts."""
+    together = [way.intersection(names_of(rule)) for rule in rules]
+    return frozenset(name for names in together if len(names) > 1 for name in names)
+
+
+def subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every set of the names, the empty one included."""
+    for size in range(len(names) + 1):
+        yield from combinations(names, size)
+
+
+def names_of(rule: Plain) -> list[str]:
+    """The measures that a rule is about."""
+    return [*rule.get("measures", []), *(name for pair in rule.get("pairs", []) for name in pair)]
+
+
+def permitted(together: Sequence[str], rules: Sequence[Plain]) -> bool:
+    """Whether no rule that lets one of several count names two of the measures so."""
+    groups = [rule["measures"] for rule in rules if rule["form"] == "exclusive"]
+    groups += [pair for rule in rules if rule["form"] == "pairs" for pair in rule["pairs"]]
+    return all(len(set(group) & set(together)) <= 1 for group in groups)
+
+
+def brought(amounts: Mapping[str, float], rules: Sequence[Plain]) -> float:
+    """What measures with these amounts bring together: the tightest of all the bounds that can be put together from single rules.
+
+    Each bound takes some of the rules on sums for the measures that they name, and the amounts of the others. As the rules lie one inside
+    the other or apart, the tightest bound can be paid.
+    """
+    caps = [rule for rule in rules if rule["form"] == "cap"]
+    alone: dict[str, float] = {
+        name: min([amount, *(cap["most"] for cap in caps if name in cap["measures"])]) for name, amount in amounts.items()
+    }
+    limits = [(set(rule["measures"]), limit(rule, alone)) for rule in rules if rule["form"] in ("cap", "difference")]
+    bounds: list[float] = []
+    for size in range(len(limits) + 1):
+        for taken in combinations(limits, size):
+            named = {name for names, _ in taken for name in names}
+            bounds.append(sum(most for _, most in taken) + sum(amount for name, amount in alone.items() if name not in named))
+    return min(bounds)
+
+
+def limit(rule: Plain, alone: Mapping[str, float]) -> float:
+    """The most that the measures of a rule on sums bring together."""
+    if rule["form"] == "cap":
+        return int(rule["most"])
+    return max((alone[name] for name in rule["measures"] if name in alone), default=0)
+
+
+# What one applicant can have
+
+
+Demand = tuple[str, Plain, bool]
+"""A fact, a comparison of it, and whether that must come out true."""
+
+
+def demands_of(measure: Plain, catalogue: Catalogue, facts: Facts, day: date) -> list[Demand]:
+    """All that the criteria of the measure, and of the call that is used, still demand."""
+    _, call = window(measure, catalogue, day)
+    criteria = [*measure["criteria"], *(call.get("criteria", []) if call else [])]
+    return [demand for criterion in criteria if "when" in criterion for demand in demanded(criterion["when"], facts, wanted=True)]
+
+
+def demanded(condition: Plain, facts: Facts, *, wanted: bool) -> list[Demand]:
+    """What a condition that is not settled demands so that it comes out as wanted."""
+    if truth(condition, facts) is not None or "ratio" in condition:
+        return []
+    if "not" in condition:
+        return demanded(condition["not"], facts, wanted=not wanted)
+    for word in ("all", "any"):
+        if word in condition:
+            unsettled = [part for part in condition[word] if truth(part, facts) is None]
+            if (word == "all") != wanted and len(unsettled) > 1:
+                return []
+            return [demand for part in unsettled for demand in demanded(part, facts, wanted=wanted)]
+    return [(condition["fact"], condition, wanted)]
+
+
+def ways_to_be(demands: Sequence[tuple[str, Sequence[Demand]]], catalogue: Catalogue) -> list[frozenset[str]]:
+    """For each sort of applicant there can be, the measures that it can have; sorts that can have less than another are left out."""
+    everything = frozenset(name for name, _ in demands)
+    asked = sorted({fact for _, of_measure in demands for fact, _, _ in of_measure})
+    by_fact: list[set[frozenset[str]]] = []
+    for fact in asked:
+        of_fact = {name: [demand for demand in of_measure if demand[0] == fact] for name, of_measure in demands}
+        comparisons = [comparison for demanded_of_it in of_fact.values() for _, comparison, _ in demanded_of_it]
+        possible = [
+            frozenset(name for name, demanded_of_it in of_fact.items() if all(fulfils(value, demand) for demand in demanded_of_it))
+            for value in possible_values(catalogue.facts[fact], comparisons)
+        ]
+        by_fact.append({one for one in possible if not any(one < other for other in possible)})
+    return list({everything.intersection(*ways) for ways in product(*by_fact)})
+
+
+def fulfils(value: Any, demand: Demand) -> bool:
+    """Whether a value of the fact is what is demanded of it."""
+    _, comparison, wanted = demand
+    (operator,) = (key for key in comparison if key in OPERATORS)
+    return compares(operator, value, comparison[operator]) == wanted
+
+
+def possible_values(declared: Plain, comparisons: Sequence[Plain]) -> list[Any]:
+    """Values that a fact may have: all choices, or what lies on and beside each threshold, and at the ends."""
+    operands = [comparison[key] for comparison in comparisons for key in comparison if key in OPERATORS]
+    thresholds = [each for operand in operands for each in (operand if isinstance(operand, list) else [operand])]
+    kind = declared["kind"]
+    if kind == "yes_no":
+        return [True, False]
+    if kind == "choice":
+        return list(declared["choices"])
+    if kind == "choices":
+        return [frozenset(chosen) for chosen in subsets(declared["choices"])]
+    if kind == "text":
+        return [*thresholds, "none of " + ", ".join(thresholds)]
+    if kind == "date":
+        return [day + timedelta(days=step) for day in thresholds for step in (-1, 0, 1)]
+    by_kind: dict[str, tuple[Fraction, int, Fraction | int]] = {
+        "count": (Fraction(1), 0, 10**9),
+        "year": (Fraction(1), 1900, 2100),
+        "money": (Fraction(1, 100), 0, 10**13 - Fraction(1, 100)),
+        "share": (Fraction(1, 1_000_000), 0, 1),
+    }
+    step, lowest, highest = by_kind[kind]
+    near = [floor(Fraction(threshold) / step) * step + times * step for threshold in thresholds for times in (-1, 0, 1)]
+    inside = [value for value in (*near, Fraction(lowest), Fraction(highest)) if lowest <= value <= highest]
+    return [*inside, *([0] if "none" in declared else [])]

@@ -40,7 +40,6 @@ TABLES: dict[str, dict[str, Any]] = {
     "awards": {"key": "place.city", "columns": ["small", "large"]},
     "fees": {"key": "place.zone", "columns": ["only"]},
 }
-GROUPS = ["group-one", "group-two"]
 RATIOS = [["firm.revenue", "firm.cost"], ["firm.award", "firm.cost"], ["firm.staff", "firm.units"]]
 NAMES = ["Alpha", "Beta", "Gamma"]
 
@@ -74,6 +73,7 @@ YUAN = st.one_of(
     st.integers(0, 10_000_000),
     decimals(0, 1000, 2),
 )
+CAPS = st.one_of(st.sampled_from([1, 500_000, 2_000_000]), st.integers(1, 10_000_000))
 SHARES = st.one_of(st.sampled_from([0, 1, Decimal("0.5"), Decimal("0.7")]), decimals(0, 1, 1), decimals(0, 1, 6))
 RATES = st.one_of(st.sampled_from([0, 1, 2, Decimal("0.3"), Decimal("0.5"), Decimal("1.5")]), decimals(0, 1, 4))
 BY_KIND: dict[str, SearchStrategy[Any]] = {
@@ -333,18 +333,51 @@ def catalogues(
         measure: dict[str, Any] = {"id": one, "document": draw(st.sampled_from(["main", "other"]))}
         measure["criteria"] = draw(criteria(one, 1, most_criteria, condition_depth))
         measure["funding"] = draw(fundings(amount_depth, forms))
-        measure["exclusive_groups"] = draw(st.lists(st.sampled_from(GROUPS), max_size=2, unique=True))
         if one not in called and draw(st.booleans()):
             measure["window"] = "rolling"
         measures.append(measure)
-    groups = {group: {"certain": draw(st.booleans())} for group in GROUPS}
-    return Catalogue(facts=FACTS, documents=documents, tables=draw(rows()), groups=groups, calls=calls, measures=measures)
+    stacking = draw(stacking_rules(ids)) if len(ids) > 1 else {}
+    return Catalogue(facts=FACTS, documents=documents, tables=draw(rows()), stacking=stacking, calls=calls, measures=measures)
+
+
+@st.composite
+def stacking_rules(draw: DrawFn, measures: Sequence[str], most: int = 4) -> dict[str, dict[str, Any]]:
+    """Stacking rules of every form about two or more measures, by id; none of those on sums crosses another."""
+    made: dict[str, dict[str, Any]] = {}
+    for position in range(draw(st.integers(0, most))):
+        form = draw(st.sampled_from(["exclusive", "pairs", "cap", "cap", "difference"]))
+        rule: dict[str, Any] = {"form": form, "certain": draw(st.booleans())}
+        if form == "pairs":
+            rule["pairs"] = draw(st.lists(pair_of(measures), min_size=1, max_size=3))
+        else:
+            rule["measures"] = draw(st.lists(st.sampled_from(measures), min_size=2, max_size=len(measures), unique=True))
+        if form == "cap":
+            rule |= {"most": draw(CAPS), "per": draw(st.sampled_from(["project", "firm", "year"]))}
+        if not any(crosses(rule, other) for other in made.values()):
+            made[f"rule-{position + 1}"] = rule
+    return made
+
+
+def pair_of(measures: Sequence[str]) -> SearchStrategy[list[str]]:
+    """Two different ones."""
+    return st.lists(st.sampled_from(measures), min_size=2, max_size=2, unique=True)
+
+
+def crosses(one: Plain, other: Plain) -> bool:
+    """Whether two rules on sums share measures and neither has all those of the other."""
+    if not {one["form"], other["form"]} <= {"cap", "difference"}:
+        return False
+    first, second = set(one["measures"]), set(other["measures"])
+    return bool(first & second) and not (first <= second or second <= first)
 
 
 @st.composite
 def validities(draw: DrawFn) -> dict[str, Any]:
-    """A first and a last valid day of a document, each of which may be unknown."""
-    validity = {"valid_from": draw(days_between(date(2023, 1, 1), date(2024, 6, 30)))} if draw(st.booleans()) else {}
+    """The days on which a document was signed and published, and its first and last valid day; each may be unknown."""
+    early = days_between(date(2023, 1, 1), date(2024, 12, 31))
+    validity = {word: draw(early) for word in ("signed", "published") if draw(st.integers(0, 2)) == 0}
+    if draw(st.booleans()):
+        validity["valid_from"] = draw(days_between(date(2023, 1, 1), date(2024, 6, 30)))
     return {**validity, "valid_until": draw(days_between(date(2026, 1, 1), date(2027, 12, 31)))} if draw(st.booleans()) else validity
 
 

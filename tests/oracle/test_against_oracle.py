@@ -72,7 +72,7 @@ def calls_on(day: date, *calls: dict[str, Any]) -> Scene:
     owners = [{"id": f"call-{position}", "measures": ["one"], "document": "main", **call} for position, call in enumerate(calls)]
     called = [{**one, "criteria": [{"id": f"in-{one['id']}", "when": {"fact": "firm.name", "is": one["id"]}}]} for one in owners]
     measure = {"id": "one", "document": "main", "criteria": [{"id": "judged", "review": True}], "funding": {"kind": "unpublished"}}
-    return Catalogue(facts=FACTS, documents={"main": {}}, tables={}, groups={}, calls=called, measures=[measure]), [({}, day)]
+    return Catalogue(facts=FACTS, documents={"main": {}}, tables={}, stacking={}, calls=called, measures=[measure]), [({}, day)]
 
 
 OVER = {"opens": date(2026, 4, 1), "closes": date(2026, 5, 31)}
@@ -86,20 +86,22 @@ KNOWN_TO_BE_OVER = {"posted": date(2024, 3, 25), "over_by": date(2026, 1, 1)}
 @pytest.mark.parametrize(
     ("calls", "state", "used"),
     [
+        pytest.param([{"posted": date(2026, 11, 24), "closes": date(2026, 12, 31)}], "unannounced", None, id="none before it is posted"),
+        pytest.param([{**NEXT, "posted": date(2026, 11, 24)}, OVER], "closed", 1, id="an earlier one before the next is posted"),
+        pytest.param([{**NEXT, "posted": date(2026, 11, 23)}, OVER], "upcoming", 0, id="the next one from the day on which it is posted"),
         pytest.param([OVER, NEXT, NOW], "open", 2, id="the call in force"),
         pytest.param([OVER, NEXT], "upcoming", 1, id="else the next one"),
         pytest.param([KNOWN_TO_BE_OVER, OVER], "closed", 1, id="else the last one"),
         pytest.param([POSTED, NEXT], "upcoming", 1, id="the next one also where another is not known to be over"),
         pytest.param([POSTED, OVER], "closed", 1, id="the last one also where an earlier one is not known to be over"),
         pytest.param([POSTED_BEFORE, POSTED], "unannounced", 1, id="the last of several without a window"),
-        pytest.param([{"posted": date(2026, 11, 24), "closes": date(2026, 12, 31)}], "unannounced", 0, id="not open before it is posted"),
         pytest.param([{"opens": date(2024, 1, 1)}], "unannounced", 0, id="not known to be open where the last day is not known"),
     ],
 )
-def test_which_call_is_used(calls: list[dict[str, Any]], state: str, used: int) -> None:
+def test_which_call_is_used(calls: list[dict[str, Any]], state: str, used: int | None) -> None:
     catalogue, [(facts, day)] = scene = calls_on(date(2026, 11, 23), *calls)
     result = package_engine(catalogue)(facts, day).measures["one"]
-    assert (result.window, result.call) == (state, f"call-{used}")
+    assert (result.window, result.call) == (state, None if used is None else f"call-{used}")
     agree(scene)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -47,12 +48,12 @@ TRUSTED = {"fact": "firm.trusted", "is": True}
 
 
 def catalogue(*measures: Plain, calls: Sequence[Plain] = (), **changed: Any) -> Catalogue:
-    """A catalogue with one table and two groups, the first of them certain."""
+    """A catalogue with one table and no stacking rule."""
     parts: dict[str, Any] = {
         "facts": FACTS,
         "documents": {"main": {"valid_from": date(2025, 3, 10), "valid_until": date(2027, 12, 31)}},
         "tables": {"awards": TABLE},
-        "groups": {"group-one": {"certain": True}, "group-two": {"certain": False}},
+        "stacking": {},
         "calls": calls,
         "measures": measures,
     }
@@ -233,6 +234,40 @@ def test_a_window(calls: Sequence[Plain], day: date, expected: tuple[str, str | 
     assert (state, call["id"] if call else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("document", "day", "expected"),
+    [
+        ({"published": DAY}, date(2026, 2, 28), ("upcoming", None)),
+        ({"published": DAY}, DAY, ("unannounced", None)),
+        ({"signed": DAY}, date(2026, 2, 28), ("upcoming", None)),
+        ({"signed": date(2026, 2, 1), "published": DAY}, date(2026, 2, 28), ("upcoming", None)),
+        ({"signed": date(2026, 2, 1), "valid_from": DAY}, date(2026, 2, 28), ("upcoming", None)),
+        ({"valid_from": DAY}, date(2026, 2, 28), ("upcoming", None)),
+        ({}, date(1990, 1, 1), ("unannounced", None)),
+    ],
+)
+def test_a_window_before_the_document_is_published(document: Plain, day: date, expected: tuple[str, str | None]) -> None:
+    assert window(measure("one"), catalogue(documents={"main": document}), day) == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "day", "used"),
+    [
+        ({"posted": DAY}, date(2026, 2, 28), None),
+        ({"posted": DAY}, DAY, "one-call"),
+        ({"document": "notice"}, date(2026, 2, 28), None),
+        ({"document": "notice"}, DAY, "one-call"),
+        ({"document": "notice", "posted": date(2026, 2, 1)}, date(2026, 2, 28), "one-call"),
+        ({"document": "main"}, date(2025, 3, 9), "one-call"),
+    ],
+)
+def test_a_call_counts_from_the_day_on_which_it_is_posted(call: Plain, day: date, used: str | None) -> None:
+    documents = {"main": {"valid_from": date(2025, 3, 10)}, "notice": {"signed": DAY}}
+    made = catalogue(documents=documents, calls=[{"id": "one-call", "measures": ["one"], **call}])
+    found = window(measure("one"), made, day)[1]
+    assert (None if found is None else found["id"]) == used
+
+
 def test_a_rolling_window() -> None:
     assert window(measure("one", window="rolling"), catalogue(), DAY) == ("rolling", None)
     assert window(measure("one", window="rolling"), catalogue(), date(2028, 1, 1)) == ("closed", None)
@@ -286,22 +321,107 @@ def test_readings_rounding_and_competition() -> None:
     assert not result_of(measure("one", funding={"kind": "equity"}), KNOWN).funded
 
 
-def test_totals() -> None:
-    def totals(*measures: Plain, facts: Facts = KNOWN, day: date = DAY, calls: Sequence[Plain] = ()) -> tuple[int, int | None]:
-        result = assess(catalogue(*measures, calls=calls), facts, day)
-        return result.low, result.high
+NORTH, SOUTH = {"fact": "place.city", "is": "north"}, {"fact": "place.city", "is": "south"}
+RANGE_TO_300 = {"larger_of": [100, {"up_to": 300}]}
 
-    range_of_100 = {"larger_of": [100, {"up_to": 300}]}
+
+def totals(*measures: Plain, facts: Facts = KNOWN, day: date = DAY, **changed: Any) -> tuple[int, int | None]:
+    """Both ends; stacking rules are given as ``stacking``, by id."""
+    result = assess(catalogue(*measures, **changed), facts, day)
+    return result.low, result.high
+
+
+def rule(form: str, *measures: str, certain: bool = True, **more: Any) -> dict[str, Plain]:
+    """One stacking rule."""
+    about = {"pairs": [list(measures)]} if form == "pairs" else {"measures": list(measures)}
+    return {f"{form}-{'-'.join(measures)}": {"form": form, "certain": certain, **about, **more}}
+
+
+def test_totals_of_what_adds_up() -> None:
     assert totals(measure("one", 100), measure("two", 50)) == (150, 150)
-    certain = {"exclusive_groups": ["group-one"]}
-    assert totals(measure("one", 100, **certain), measure("two", range_of_100, **certain), measure("three", 10)) == (110, 310)
-    uncertain = {"exclusive_groups": ["group-two"]}
-    assert totals(measure("one", 120, **uncertain), measure("two", range_of_100, **uncertain)) == (120, 420)
-    both = {"exclusive_groups": ["group-one", "group-two"]}
-    assert totals(measure("one", 60, **both), measure("two", 40, **certain), measure("three", 40, **uncertain)) == (80, 100)
     assert totals(measure("one", 100), measure("two", 50, TRUSTED)) == (100, 150)
     assert totals(measure("one", 100), measure("two", AWARD)) == (100, None)
     assert totals(measure("one", 100), measure("two", AWARD), day=date(2028, 1, 1)) == (0, 0)
     assert totals(measure("one", 100), measure("two", AWARD, {"not": YES})) == (100, 100)
     assert totals(measure("one", funding={"kind": "equity"})) == (0, 0)
     assert totals(measure("one", 100), calls=[OVER]) == (0, 0)
+
+
+@pytest.mark.parametrize("form", ["exclusive", "pairs"])
+def test_totals_of_what_excludes_each_other(form: str) -> None:
+    three = measure("one", 100), measure("two", RANGE_TO_300), measure("three", 10)
+    assert totals(*three, stacking=rule(form, "one", "two")) == (110, 310)
+    assert totals(*three, stacking=rule(form, "one", "two", certain=False)) == (110, 410)
+    both = {**rule(form, "one", "two"), **rule(form, "one", "three", certain=False)}
+    assert totals(measure("one", 60), measure("two", 40), measure("three", 40), stacking=both) == (80, 100)
+
+
+def test_pairs_exclude_less_than_a_group() -> None:
+    pairs = {"p": {"form": "pairs", "certain": True, "pairs": [["one", "two"], ["one", "three"]]}}
+    three = measure("one", 60), measure("two", 40), measure("three", 40)
+    assert totals(*three, stacking=pairs) == (80, 80)
+    assert totals(*three, stacking=rule("exclusive", "one", "two", "three")) == (60, 60)
+
+
+def test_totals_under_a_cap() -> None:
+    cap = rule("cap", "one", "two", most=250, per="firm")
+    assert totals(measure("one", 100), measure("two", RANGE_TO_300), measure("three", 10), stacking=cap) == (210, 260)
+    assert totals(measure("one", 100), measure("two", AWARD), measure("three", 10), stacking=cap) == (110, 260)
+    perhaps = rule("cap", "one", "two", certain=False, most=150, per="year")
+    assert totals(measure("one", 100), measure("two", RANGE_TO_300), stacking=perhaps) == (150, 400)
+    nested = {**rule("cap", "one", "two", most=120, per="year"), **rule("cap", "one", "two", "three", most=150, per="firm")}
+    assert totals(measure("one", 100), measure("two", 100), measure("three", 20), stacking=nested) == (140, 140)
+    assert totals(measure("one", 100), measure("two", 100), measure("three", 90), stacking=nested) == (150, 150)
+    assert totals(measure("one", 500), stacking=nested) == (120, 120)
+
+
+def test_totals_where_only_the_difference_is_paid() -> None:
+    difference = rule("difference", "one", "two")
+    assert totals(measure("one", 100), measure("two", 70), measure("three", 10), stacking=difference) == (110, 110)
+    assert totals(measure("one", 100), measure("two", AWARD), stacking=difference) == (100, None)
+    assert totals(measure("one", 100), measure("two", 70), stacking=rule("difference", "one", "two", certain=False)) == (100, 170)
+    inside = {**rule("difference", "one", "two", "three"), **rule("cap", "two", "three", most=60, per="firm")}
+    assert totals(measure("one", 50), measure("two", 100), measure("three", 100), stacking=inside) == (60, 60)
+
+
+def test_nobody_is_in_two_cities() -> None:
+    north, south = measure("one", 100, NORTH), measure("two", 70, SOUTH)
+    everywhere = measure("three", 10)
+    assert totals(north, south, everywhere) == (10, 110)
+    assert totals(north, south, everywhere, facts={**KNOWN, "place.city": "south"}) == (80, 80)
+    assert totals(north, measure("two", 70, {"not": NORTH})) == (0, 100)
+    assert totals(north, measure("two", 70, {"any": [SOUTH, YES]}), facts={}) == (0, 170), "listed or in the south"
+    assert totals(north, measure("two", 70, {"any": [SOUTH, YES]}), facts={"firm.listed": False}) == (0, 100)
+    assert totals(north, measure("two", 70, {"all": [SOUTH, YES]}), facts={}) == (0, 100)
+
+
+def test_no_value_is_in_three_sets_that_overlap_two_by_two() -> None:
+    two_of_three = [{"fact": "place.city", "in": [one, other]} for one, other in combinations(["north", "south", "east"], 2)]
+    assert totals(*(measure(f"m{index}", 10, when) for index, when in enumerate(two_of_three))) == (0, 20)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ({"fact": "firm.staff", "more_than": 5}, {"fact": "firm.staff", "less_than": 7}, True),
+        ({"fact": "firm.staff", "more_than": 5}, {"fact": "firm.staff", "less_than": 6}, False),
+        ({"fact": "firm.revenue", "more_than": 5}, {"fact": "firm.revenue", "less_than": 6}, True),
+        ({"fact": "firm.own", "at_least": 1}, {"fact": "firm.own", "more_than": 1}, False),
+        ({"fact": "firm.titled", "at_least": 2101}, {"fact": "firm.titled", "at_least": 2000}, False),
+        ({"fact": "firm.renewed", "at_least": 2024}, {"not": {"fact": "firm.renewed", "at_least": 1900}}, False),
+        ({"fact": "firm.founded", "before": DAY}, {"fact": "firm.founded", "after": DAY}, False),
+        ({"fact": "firm.founded", "at_most": DAY}, {"fact": "firm.founded", "at_least": DAY}, True),
+        ({"fact": "firm.name", "is": "Alpha"}, {"not": {"fact": "firm.name", "in": ["Alpha", "Beta"]}}, False),
+        ({"not": {"fact": "firm.name", "is": "Alpha"}}, {"not": {"fact": "firm.name", "is": "Beta"}}, True),
+        ({"fact": "firm.fields", "any_of": ["ai", "robotics"]}, {"not": {"fact": "firm.fields", "any_of": ["ai"]}}, True),
+        ({"fact": "firm.fields", "all_of": ["ai", "robotics"]}, {"not": {"fact": "firm.fields", "any_of": ["ai"]}}, False),
+        ({"fact": "firm.listed", "is": True}, {"fact": "firm.listed", "is": False}, False),
+    ],
+)
+def test_what_one_applicant_can_have(one: Plain, other: Plain, together: bool) -> None:
+    assert totals(measure("one", 60, one), measure("two", 40, other), facts={}) == (0, 100 if together else (60 if met(one) else 40))
+
+
+def met(condition: Plain) -> bool:
+    """Whether some applicant can fulfil the condition at all."""
+    return totals(measure("one", 1, condition), facts={}) == (0, 1)

@@ -118,7 +118,7 @@ def test_order_never_matters(ready: Readies, scene: tuple[Catalogue, Facts, date
 
     measures: Sequence[Plain] = data.draw(st.permutations([shuffled(measure) for measure in catalogue.measures]))
     calls = [shuffled(call) for call in catalogue.calls]
-    other = Catalogue(catalogue.facts, catalogue.documents, catalogue.tables, catalogue.groups, calls, measures, catalogue.covers_until)
+    other = Catalogue(catalogue.facts, catalogue.documents, catalogue.tables, catalogue.stacking, calls, measures, catalogue.covers_until)
     assert ready(other)(facts, day) == ready(catalogue)(facts, day)
 
 
@@ -197,7 +197,7 @@ def test_first_known_is_the_one_exception(ready: Readies) -> None:
         "criteria": [{"id": "one-listed", "when": {"fact": "firm.listed", "is": True}}],
         "funding": funding,
     }
-    catalogue = Catalogue(facts=FACTS, documents={"main": {}}, tables={}, groups={}, calls=[], measures=[measure])
+    catalogue = Catalogue(facts=FACTS, documents={"main": {}}, tables={}, stacking={}, calls=[], measures=[measure])
     engine = ready(catalogue)
     before = engine({"firm.listed": True}, date(2026, 3, 1)).measures["one"]
     after = engine({"firm.listed": True, "firm.award": Decimal(500)}, date(2026, 3, 1)).measures["one"]

@@ -4,7 +4,7 @@ What has no meaning for the evaluation (titles, texts, sources) is filled in her
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,27 +21,30 @@ DAY = date(2026, 1, 1)
 
 def write_catalogue(catalogue: Catalogue, folder: Path) -> None:
     """The catalogue as a folder laid out like ``policies/``. What stood in the folder under the same names is replaced."""
+    for name, content in files_of(catalogue):
+        write(folder / name, content)
+
+
+def files_of(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What each file of such a folder says, by its name."""
     manifest = {"version": "1", "reviewed_on": DAY, "covers_from": date(2000, 1, 1), "covers_until": catalogue.covers_until}
-    write(folder / "catalogue.toml", {**manifest, "languages": ["zh", "en"]})
+    yield "catalogue.toml", {**manifest, "languages": ["zh", "en"]}
     sections = sorted({fact.partition(".")[0] for fact in catalogue.facts})
     for order, section in enumerate(sections):
-        write(
-            folder / "facts" / f"{section}.toml", {"section": section, "title": TEXT, "order": order, "facts": facts_of(section, catalogue)}
-        )
+        yield f"facts/{section}.toml", {"section": section, "title": TEXT, "order": order, "facts": facts_of(section, catalogue)}
     for name, document in catalogue.documents.items():
-        write(folder / "documents" / f"{name}.toml", {"id": name, "title": TEXT, "confidence": "official", **document})
+        yield f"documents/{name}.toml", {"id": name, "title": TEXT, "confidence": "official", **document}
     for name, table in catalogue.tables.items():
         rows = [{**row, "source": SOURCE, "note": TEXT} for row in table["rows"]]
         columns = dict.fromkeys(table["columns"], TEXT)
-        write(folder / "tables" / f"{name}.toml", {"id": name, "title": TEXT, "key": table["key"], "columns": columns, "rows": rows})
+        yield f"tables/{name}.toml", {"id": name, "title": TEXT, "key": table["key"], "columns": columns, "rows": rows}
     for call in catalogue.calls:
-        write(folder / "calls" / f"{call['id']}.toml", {"title": TEXT, "source": SOURCE, **call, "criteria": criteria_of(call)})
-    groups = [{"id": name, "text": TEXT, "source": SOURCE, **group} for name, group in catalogue.groups.items()]
-    write(folder / "exclusive-groups.toml", {"groups": groups})
+        yield f"calls/{call['id']}.toml", {"title": TEXT, "source": SOURCE, **call, "criteria": criteria_of(call)}
+    yield "stacking.toml", {"rules": [{"id": name, "text": TEXT, "source": SOURCE, **rule} for name, rule in catalogue.stacking.items()]}
     for measure in catalogue.measures:
         said = {"reviewed_on": DAY, "title": TEXT, "benefit": TEXT, "audience": TEXT}
         written = {**said, **measure, "criteria": criteria_of(measure), "funding": funding_of(measure)}
-        write(folder / "province" / f"{measure['id']}.toml", written)
+        yield f"province/{measure['id']}.toml", written
 
 
 def facts_of(section: str, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -94,7 +97,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         facts={fact["id"]: declared(fact) for section in sections for fact in section["facts"]},
         documents={document["id"]: document for document in read_all("documents")},
         tables={table["id"]: table for table in read_all("tables")},
-        groups={group["id"]: group for group in read(folder / "exclusive-groups.toml")["groups"]},
+        stacking={rule["id"]: rule for rule in read(folder / "stacking.toml")["rules"]},
         calls=read_all("calls"),
         measures=[read(path) for path in measures],
         covers_until=read(folder / "catalogue.toml")["covers_until"],

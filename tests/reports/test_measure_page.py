@@ -30,7 +30,7 @@ def all_texts(measure: Measure, catalogue: Catalogue) -> list[Text]:
         *(paper for call in calls for paper in call.papers),
         *(call.title for call in calls),
         *(question.text for question in measure.questions_open),
-        *(catalogue.groups[name].text for name in measure.exclusive_groups),
+        *(rule.text for rule in catalogue.stacking.values() if measure.id in rule.concerned),
         *(catalogue.documents[source.document].title for source in (criterion.source for criterion in criteria)),
     ]
 

@@ -13,7 +13,7 @@ from guangdong_ai.reports.ranking import ranked
 from guangdong_ai.reports.reasons import few, reasons
 from guangdong_ai.reports.table import assessment_table
 from guangdong_ai.text import Text
-from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure
+from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure, stacking_rule
 from tests.reports.conftest import printed
 
 DAY = date(2026, 3, 1)
@@ -107,32 +107,44 @@ def test_few() -> None:
 
 
 def test_totals_say_what_is_left_out_and_what_is_not_settled(tmp_path: Path) -> None:
-    groups = [
-        {"id": "surely", "certain": True, "text": {"zh": "只取一项", "en": "one of them"}, "source": FUNDED["sources"][0]},
-        {"id": "perhaps", "certain": False, "text": {"zh": "未公布", "en": "not published"}, "source": FUNDED["sources"][0]},
+    stacking = [
+        stacking_rule("surely", "exclusive", measures=["best", "worse"], text={"zh": "只取一项", "en": "one of them"}),
+        stacking_rule("perhaps", "exclusive", measures=["one", "other"], certain=False),
+        stacking_rule("capped", "cap", measures=["first", "second"], most=100, per="year"),
+        stacking_rule("perhaps-capped", "cap", measures=["best", "third"], most=500, per="project", certain=False),
+        stacking_rule("difference", "difference", measures=["higher", "lower"]),
     ]
-    for group in groups:
-        group["source"] = {"document": "policy", "confidence": "official"}
 
     def named(measure_id: str, amount: int, **more: Any) -> dict[str, Any]:
         return measure(measure_id, title={"zh": f"措施{measure_id}", "en": f"Measure {measure_id}"}, funding=cash(amount), **more)
 
     made = catalogue(
         tmp_path,
-        named("best", 500, exclusive_groups=["surely"]),
-        named("worse", 400, exclusive_groups=["surely"]),
-        named("one", 30, exclusive_groups=["perhaps"]),
-        named("other", 20, exclusive_groups=["perhaps"]),
+        named("best", 500),
+        named("worse", 400),
+        named("one", 30),
+        named("other", 20),
+        named("first", 80),
+        named("second", 70),
+        named("third", 60),
+        named("higher", 9),
+        named("lower", 5),
         named("over", 9),
-        groups=groups,
+        stacking=stacking,
         calls=(call("last", "over", closes=date(2026, 1, 31)),),
     )
     result = assess(made, Profile(), DAY)
     zh, en = (printed(assessment_table(result, language, show_all=False), 130) for language in ("zh", "en"))
-    assert "合计：530–550元（3 项措施）" in zh
-    assert "Total: CNY 530–550 (3 measures)" in en
+    assert "合计：639–719元（8 项措施）" in zh
+    assert "Total: CNY 639–719 (8 measures)" in en
     assert "未计入：措施worse（与“措施best”只能取其一：只取一项）" in zh
     assert 'not counted: Measure worse (only one of this and "Measure best" counts: one of them)' in en
     assert "未计入：措施over（申报窗口已关闭）" in zh
     assert "能否同时享受未公布，下限只计一项、上限都计：\n    措施one、措施other\n" in zh
     assert "whether these add up is not published, the low end counts one of them:\n    Measure one; Measure other\n" in en
+    assert "合计有上限：\n    措施first、措施second（每年 100元）\n" in zh
+    assert "together these are capped:\n    Measure first; Measure second (CNY 100 a year)\n" in en
+    assert "合计有无上限未公布，下限按有上限计：\n    措施best、措施third（每个项目 500元）\n" in zh
+    assert "low end is as if they were:\n    Measure best; Measure third (CNY 500 a project)\n" in en
+    assert "只补差额，合计只计最高的一项：\n    措施higher、措施lower\n" in zh
+    assert "together these count as much as the largest:\n    Measure higher; Measure lower\n" in en

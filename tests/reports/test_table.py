@@ -83,12 +83,15 @@ def test_ineligible_measures_are_counted_and_shown_on_request(assessments: dict[
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_day_outside_the_catalogue_is_warned_of_at_the_top(assessments: dict[str, Assessment], language: Language) -> None:
+def test_a_day_outside_the_catalogue_is_warned_of_at_the_top(
+    assessments: dict[str, Assessment], catalogue: Catalogue, language: Language
+) -> None:
     over = shown(assessments["over"], language, 120).splitlines()
     assert over[2].startswith("▲")
     assert "2028-01-01" in over[2]
     assert over[3].startswith("▲")
-    assert "▲" not in shown(assessments["demo"], language)
+    on_the_day_of_the_review = assess(catalogue, assessments["demo"].profile, catalogue.manifest.reviewed_on)
+    assert "▲" not in shown(on_the_day_of_the_review, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -51,10 +51,23 @@ DAY = date(2026, 12, 16)
 @pytest.mark.parametrize(
     ("window", "words"),
     [
-        (Window(state="open", closes=DAY, days_left=23), Text("可申报至 2026-12-16，剩 23 天", "open until 2026-12-16, 23 days left")),
-        (Window(state="open", closes=DAY, days_left=1), Text("可申报至 2026-12-16，剩 1 天", "open until 2026-12-16, 1 day left")),
+        (
+            Window(state="open", closes=DAY, days_left=23, weekdays_left=17),
+            Text(
+                "可申报至 2026-12-16，剩 23 天（周一至周五 17 天，含节假日）",
+                "open until 2026-12-16, 23 days left (17 weekdays, public holidays included)",
+            ),
+        ),
+        (
+            Window(state="open", closes=DAY, days_left=1, weekdays_left=1),
+            Text(
+                "可申报至 2026-12-16，剩 1 天（周一至周五 1 天，含节假日）",
+                "open until 2026-12-16, 1 day left (1 weekday, public holidays included)",
+            ),
+        ),
         (Window(state="open", closes=DAY, days_left=0), Text("可申报至 2026-12-16，今天截止", "open until 2026-12-16, closes today")),
         (Window(state="open", opens=DAY), Text("可申报，截止日未公布", "open, last day not published")),
+        (Window(state="upcoming", unpublished=True), Text("文件当时尚未公布", "its document was not yet published")),
         (Window(state="upcoming", opens=DAY), Text("2026-12-16 起", "opens 2026-12-16")),
         (
             Window(state="upcoming", opens=DAY, closes=date(2027, 1, 1)),

@@ -12,6 +12,7 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.contradictions import a_criterion_tells_applicants_apart, a_tier_can_be_reached, criteria_agree
 from guangdong_ai.catalogue.lint.days import documents_are_in_force, periods_begin_before_they_end, reviews_are_recent
 from guangdong_ai.catalogue.lint.figures import (
+    caps_are_stated,
     figures_have_a_source,
     sources_are_no_surer_than_their_document,
     texts_state_the_thresholds,
@@ -25,7 +26,6 @@ from guangdong_ai.catalogue.lint.references import (
     calls_serve_a_measure,
     documents_are_cited,
     facts_are_used,
-    groups_exclude_something,
     tables_are_looked_up,
 )
 from guangdong_ai.catalogue.lint.repetition import criteria_differ
@@ -48,6 +48,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     a_measure_has_criteria,
     # what they rest on
     figures_have_a_source,
+    caps_are_stated,
     sources_are_no_surer_than_their_document,
     texts_state_the_thresholds,
     facts_of_rules_are_asked_for,
@@ -55,7 +56,6 @@ INVARIANTS: tuple[Invariant, ...] = (
     # what leads nowhere
     documents_are_cited,
     tables_are_looked_up,
-    groups_exclude_something,
     calls_serve_a_measure,
     facts_are_used,
     # what has become old

@@ -96,6 +96,20 @@ def figures_have_a_source(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def caps_are_stated(subject: Subject) -> Iterator[Finding]:
+    """The text of a stacking rule states the cap that the rule sets, in each language."""
+    for file in subject.declaring("stacking"):
+        for index, rule in enumerate(file.value.rules):
+            for language in LANGUAGES:
+                if rule.most is not None and rule.most not in numbers_in(rule.text.in_language(language)):
+                    yield error(
+                        file,
+                        ("rules", index, "text", language),
+                        Text(f"文字没有写明上限 {rule.most:,}", f"the text does not state the cap of {rule.most:,}"),
+                        Text("以数字写明，如 200万元", "write it in figures, such as 2,000,000"),
+                    )
+
+
 def _constants(amount: Amount) -> Iterator[Decimal]:
     if isinstance(amount, Fixed):
         yield amount.yuan

@@ -53,23 +53,6 @@ def _look_ups(file: CheckedFile) -> Iterator[LookUp]:
         pending += parts_of(amount)
 
 
-def groups_exclude_something(subject: Subject) -> Iterator[Finding]:
-    """Each exclusive group has at least two measures: one alone excludes nothing."""
-    for file in subject.declaring("groups"):
-        for index, group in enumerate(file.value.groups):
-            members = [measure.id for measure in subject.catalogue.measures.values() if group.id in measure.exclusive_groups]
-            path = ("groups", index, "id")
-            if not members:
-                yield warning(file, path, Text(f"没有措施属于互斥组 {group.id}", f"no measure belongs to the exclusive group {group.id}"))
-            elif len(members) == 1:
-                only = members[0]
-                yield warning(
-                    file,
-                    path,
-                    Text(f"互斥组 {group.id} 只有一项措施：{only}", f"the exclusive group {group.id} has one measure only: {only}"),
-                )
-
-
 def calls_serve_a_measure(subject: Subject) -> Iterator[Finding]:
     """Each call is a round of some measure."""
     for file in subject.declaring("calls"):

@@ -1,0 +1,132 @@
+"""The days that matter to an applicant: windows that open and close, documents that come into force and end. And what has no days."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from guangdong_ai.assessment.call_history import past_calls
+from guangdong_ai.assessment.days_left import days_left, weekdays_left
+from guangdong_ai.assessment.publication import published_calls
+from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.window import dates_source, latest_day
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import record
+from guangdong_ai.rules.source import Source
+
+TIME_ZONE = "Asia/Shanghai"
+"""A day begins and ends in China, wherever the applicant is."""
+
+EventKind = Literal["document_begins", "window_opens", "window_closes", "document_ends"]
+
+
+@record
+class Event:
+    """Something that happens on a day: to one measure, or to a document and thereby to all ``measures`` under it.
+
+    The first day of a window or document is its first, the last one its last on which applications are taken. ``source`` is where the
+    day stands. ``days_left`` and ``weekdays_left`` count from the day of the assessment: 0 on the day itself.
+    """
+
+    day: date
+    kind: EventKind
+    measures: tuple[Measure, ...]
+    source: Source
+    days_left: int
+    weekdays_left: int
+    call: Call | None = None
+
+    @property
+    def key(self) -> str:
+        """What it happens to, what happens, and when: the same in every calendar that has it."""
+        subject = self.source.document if self.call is None else self.measures[0].id
+        return f"{subject}.{self.kind.replace('_', '-')}.{self.day}"
+
+
+@record
+class PastCall:
+    """A round that lies behind, with the measures of the calendar that it was for."""
+
+    call: Call
+    measures: tuple[Measure, ...]
+
+
+@record
+class Calendar:
+    """``results``: the measures that the calendar is about. ``undated``: those of them of which no day of a window to come is known.
+
+    ``events`` by day, ``past`` with the latest first.
+    """
+
+    results: tuple[MeasureResult, ...]
+    events: tuple[Event, ...]
+    undated: tuple[MeasureResult, ...]
+    past: tuple[PastCall, ...]
+
+
+def calendar_of(assessment: Assessment, *, with_ineligible: bool = False) -> Calendar:
+    """The days from that of the assessment on, inclusive, for the measures for which the applicant is not ineligible, or for all."""
+    catalogue, as_of = assessment.catalogue, assessment.as_of
+    results = tuple(result for result in assessment.measures if with_ineligible or result.eligibility != "ineligible")
+    measures = [result.measure for result in results if _has_days_to_come(result, catalogue, as_of)]
+    windows = [event for measure in measures for event in _windows(measure, catalogue, as_of)]
+    dated = {measure.id for event in windows for measure in event.measures}
+    return Calendar(
+        results=results,
+        events=_in_order([*windows, *_documents(measures, catalogue, as_of)]),
+        undated=tuple(result for result in results if result.measure.id not in dated),
+        past=_past([result.measure for result in results], catalogue, as_of),
+    )
+
+
+def _has_days_to_come(result: MeasureResult, catalogue: Catalogue, as_of: date) -> bool:
+    """Not once the document is over or the catalogue vouches for nothing more; and nobody knew a day before the document was published."""
+    return not result.window.over and not result.window.unpublished and as_of <= catalogue.manifest.covers_until
+
+
+def _windows(measure: Measure, catalogue: Catalogue, as_of: date) -> Iterator[Event]:
+    for call in published_calls(measure, catalogue, as_of):
+        if call.opens is not None and call.opens >= as_of:
+            yield _event(call.opens, "window_opens", (measure,), call.source, as_of, call)
+        if call.closes is not None and call.closes >= as_of:
+            yield _event(call.closes, "window_closes", (measure,), call.source, as_of, call)
+
+
+def _documents(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -> Iterator[Event]:
+    for document_id in dict.fromkeys(measure.document for measure in measures):
+        document = catalogue.documents[document_id]
+        under = tuple(measure for measure in measures if measure.document == document_id)
+        source = dates_source(document)
+        if document.valid_from is not None and document.valid_from > as_of:
+            yield _event(document.valid_from, "document_begins", under, source, as_of)
+        if document.valid_until is not None and document.valid_until >= as_of:
+            yield _event(document.valid_until, "document_ends", under, source, as_of)
+
+
+def _event(day: date, kind: EventKind, measures: tuple[Measure, ...], source: Source, as_of: date, call: Call | None = None) -> Event:
+    return Event(
+        day=day,
+        kind=kind,
+        measures=measures,
+        source=source,
+        days_left=days_left(day, as_of),
+        weekdays_left=weekdays_left(day, as_of),
+        call=call,
+    )
+
+
+def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:
+    """By day; on one day in the order of the catalogue. Of two calls that say the same of a measure the first is told."""
+    by_key: dict[str, Event] = {}
+    for event in events:
+        by_key.setdefault(event.key, event)
+    return tuple(sorted(by_key.values(), key=lambda event: event.day))
+
+
+def _past(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -> tuple[PastCall, ...]:
+    calls = {call.id: call for measure in measures for call in past_calls(measure, catalogue, as_of)}
+    latest_first = sorted(calls.values(), key=latest_day, reverse=True)
+    return tuple(
+        PastCall(call=call, measures=tuple(measure for measure in measures if measure.id in call.measures)) for call in latest_first
+    )

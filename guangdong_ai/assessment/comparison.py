@@ -1,0 +1,127 @@
+"""Two assessments of one applicant with other answers: which measures come out differently, and because of which facts."""
+
+from typing import Literal
+
+from guangdong_ai.assessment.criteria import CriterionResult, Eligibility
+from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import record
+from guangdong_ai.rules.amount import facts_of_amount
+from guangdong_ai.rules.value import Value
+
+Direction = Literal["better", "worse", "otherwise"]
+
+_FROM_THE_WORST: tuple[Eligibility, ...] = ("ineligible", "undetermined", "conditional", "eligible")
+
+
+@record
+class FactChange:
+    """A fact with its answers; None: not known."""
+
+    fact: Fact
+    before: Value | None
+    after: Value | None
+
+
+@record
+class CriterionChange:
+    """A criterion that comes out differently, and the changed facts that it looks at."""
+
+    before: CriterionResult
+    after: CriterionResult
+    facts: tuple[FactChange, ...]
+
+
+@record
+class MeasureChange:
+    """A measure that comes out differently. ``amount_facts``: the changed facts that its amount is worked out from."""
+
+    before: MeasureResult
+    after: MeasureResult
+    criteria: tuple[CriterionChange, ...]
+    amount_facts: tuple[FactChange, ...]
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.after.measure
+
+    @property
+    def same_result(self) -> bool:
+        """Whether eligibility and money are the same as before, and only the reasons are others."""
+        return _outcome(self.before) == _outcome(self.after)
+
+    @property
+    def direction(self) -> Direction:
+        """Whether the eligibility, or the money where that is the same, is better or worse; a range may be neither."""
+        before, after = _FROM_THE_WORST.index(self.before.eligibility), _FROM_THE_WORST.index(self.after.eligibility)
+        if self.same_result:
+            return "otherwise"
+        if before != after:
+            return "better" if after > before else "worse"
+        ends = ((_low(self.before), _low(self.after)), (_high(self.before), _high(self.after)))
+        if all(one <= other for one, other in ends):
+            return "better"
+        return "worse" if all(one >= other for one, other in ends) else "otherwise"
+
+
+@record
+class Comparison:
+    """Both assessments, of one catalogue on one day, the facts that were changed, and the measures that come out differently."""
+
+    before: Assessment
+    after: Assessment
+    facts: tuple[FactChange, ...]
+    measures: tuple[MeasureChange, ...]
+
+    @property
+    def same_totals(self) -> bool:
+        """Whether the totals have the same ends."""
+        return (self.before.totals.low, self.before.totals.high) == (self.after.totals.low, self.after.totals.high)
+
+
+def compare(before: Assessment, after: Assessment) -> Comparison:
+    """What differs. Both assessments are of one catalogue on one day: only answers can make a difference."""
+    known, changed = before.profile.facts, after.profile.facts
+    facts = {
+        fact.id: FactChange(fact=fact, before=known.get(fact.id), after=changed.get(fact.id))
+        for fact in before.catalogue.facts.values()
+        if known.get(fact.id) != changed.get(fact.id)
+    }
+    pairs = zip(before.measures, after.measures, strict=True)
+    changes = (_compared(one, other, facts, before.catalogue) for one, other in pairs)
+    return Comparison(
+        before=before, after=after, facts=tuple(facts.values()), measures=tuple(change for change in changes if _differs(change))
+    )
+
+
+def _compared(before: MeasureResult, after: MeasureResult, facts: dict[str, FactChange], catalogue: Catalogue) -> MeasureChange:
+    criteria = (
+        CriterionChange(before=one, after=other, facts=tuple(facts[fact] for fact in other.facts if fact in facts))
+        for one, other in zip(before.criteria, after.criteria, strict=True)
+        if one.outcome != other.outcome
+    )
+    funding = after.measure.funding
+    amounts = [amount for amount in (funding.amount, *(reading.amount for reading in funding.readings)) if amount is not None]
+    mentioned = dict.fromkeys(fact for amount in amounts for fact in facts_of_amount(amount, catalogue.tables))
+    return MeasureChange(
+        before=before, after=after, criteria=tuple(criteria), amount_facts=tuple(facts[fact] for fact in mentioned if fact in facts)
+    )
+
+
+def _differs(change: MeasureChange) -> bool:
+    return bool(change.criteria) or not change.same_result or change.before.missing != change.after.missing
+
+
+def _outcome(result: MeasureResult) -> tuple[object, ...]:
+    return result.eligibility, result.funding.low, result.funding.high
+
+
+def _low(result: MeasureResult) -> int:
+    return result.funding.low or 0
+
+
+def _high(result: MeasureResult) -> float:
+    return float("inf") if result.funding.high is None else result.funding.high

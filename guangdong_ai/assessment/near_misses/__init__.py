@@ -1,0 +1,7 @@
+"""Near misses: what would open a measure that is not open. See ``near_miss`` for what comes out and ``search`` for how it is found."""
+
+from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Obstacle, Opening, Requirement
+from guangdong_ai.assessment.near_misses.of_assessment import near_misses
+from guangdong_ai.assessment.near_misses.side_effects import closed_by
+
+__all__ = ["NearMiss", "Obstacle", "Opening", "Requirement", "closed_by", "near_misses"]

@@ -1,0 +1,103 @@
+"""Sets of sets of choices: which choices must be made, which must not, and of which at least one."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from guangdong_ai.assessment.near_misses.value_sets import Values
+from guangdong_ai.assessment.near_misses.work import GaveUpError, Work
+from guangdong_ai.record import record
+from guangdong_ai.rules.value import Value
+
+Literal = tuple[str, bool]
+"""A choice that is made, or (False) not made."""
+Clause = frozenset[Literal]
+"""At least one of them holds."""
+
+_MOST_CLAUSES = 64
+
+
+@record
+class Chosen(Values):
+    """Sets of choices in which every clause holds."""
+
+    clauses: frozenset[Clause] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        """How many clauses there are."""
+        return len(self.clauses)
+
+    def is_empty(self, work: Work) -> bool:
+        """Whether no set of choices is left. Raises GaveUpError."""
+        return self.nearest(frozenset(), work) is None
+
+    @property
+    def only(self) -> Value | None:
+        """Never one: choices that no clause names may be made or not."""
+        return None
+
+    def has(self, value: Value) -> bool:
+        """Whether every clause holds for the choices."""
+        return isinstance(value, frozenset) and all(_holds(clause, value) for clause in self.clauses)
+
+    def meet(self, other: Values) -> "Chosen":
+        """The sets that are in both. Raises GaveUpError where that takes too many clauses."""
+        if not isinstance(other, Chosen):
+            raise TypeError(other)
+        clauses = self.clauses | other.clauses
+        if len(clauses) > _MOST_CLAUSES:
+            raise GaveUpError
+        return Chosen(clauses=clauses)
+
+    def join(self, other: Values) -> "Chosen | None":
+        """The sets that are in one of them; None where that takes too many clauses."""
+        if not isinstance(other, Chosen):
+            raise TypeError(other)
+        if len(self.clauses) * len(other.clauses) > _MOST_CLAUSES:
+            return None
+        either = (one | two for one in self.clauses for two in other.clauses)
+        return Chosen(clauses=_strongest(clause for clause in either if not any((name, not made) in clause for name, made in clause)))
+
+    def is_within(self, other: Values) -> bool:
+        """Whether each clause of the other set follows from one of this. It may follow from several: then the answer is no."""
+        if not isinstance(other, Chosen):
+            raise TypeError(other)
+        return all(any(own <= clause for own in self.clauses) for clause in other.clauses)
+
+    def nearest(self, now: frozenset[str], work: Work, order: Mapping[str, int] | None = None) -> frozenset[str] | None:
+        """The set that takes the fewest changes from ``now``; None where there is none. Of equals the first in ``order``.
+
+        Raises GaveUpError.
+        """
+        order = order or {}
+
+        def within(chosen: frozenset[str], settled: frozenset[str], changes: int) -> frozenset[str] | None:
+            work.spend(1 + len(self.clauses) // 4)
+            broken = [clause for clause in self.clauses if not _holds(clause, chosen)]
+            if not broken:
+                return chosen
+            if not changes:
+                return None
+            # Each change is tried once: what one branch has changed stays as it is in it, and what it has left is settled after it.
+            for name in sorted({name for name, _ in min(broken, key=_by(order))} - settled, key=lambda name: (order.get(name, 0), name)):
+                found = within(chosen ^ {name}, settled | {name}, changes - 1)
+                if found is not None:
+                    return found
+            return None
+
+        names = {name for clause in self.clauses for name, _ in clause}
+        found = (within(now, frozenset(), changes) for changes in range(len(names) + 1))
+        return next((chosen for chosen in found if chosen is not None), None)
+
+
+def _holds(clause: Clause, chosen: frozenset[str]) -> bool:
+    return any((name in chosen) == made for name, made in clause)
+
+
+def _by(order: Mapping[str, int]) -> Callable[[Clause], tuple[int, list[tuple[int, str]]]]:
+    return lambda clause: (len(clause), sorted((order.get(name, 0), name) for name, _ in clause))
+
+
+def _strongest(clauses: Iterable[Clause]) -> frozenset[Clause]:
+    """Without the clauses that another implies."""
+    every = frozenset(clauses)
+    return frozenset(clause for clause in every if not any(other < clause for other in every))

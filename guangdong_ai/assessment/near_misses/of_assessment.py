@@ -1,0 +1,59 @@
+"""The near misses of an assessment, in the order in which they are worth looking at."""
+
+from guangdong_ai.assessment.near_misses.demands import demands_of, every
+from guangdong_ai.assessment.near_misses.near_miss import NearMiss
+from guangdong_ai.assessment.near_misses.obstacles import obstacles
+from guangdong_ai.assessment.near_misses.opening import Sought, opening
+from guangdong_ai.assessment.near_misses.search import smallest_changes
+from guangdong_ai.assessment.near_misses.settle import settled
+from guangdong_ai.assessment.near_misses.situation import Situation
+from guangdong_ai.assessment.near_misses.work import GaveUpError, Work
+from guangdong_ai.assessment.result import Assessment, MeasureResult
+
+MOST_WORK = 150_000
+"""What is done for one measure before the search stops: some tenths of a second."""
+_MEASURES_OF_MOST_WORK = 2
+"""For all measures together only as much is done as so many of the hardest need. Those of the bundled catalogue need very little."""
+_MOST_AIMING = 20_000
+"""What may be done to bring the targets of a measure nearer, however much finding its ways took."""
+
+
+def near_misses(assessment: Assessment, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
+    """All measures that are neither eligible nor conditional, unless their document is over.
+
+    The best money for effort comes first; what has a closed window comes after the others, what nothing opens last.
+    """
+    situation = Situation(assessment.profile.facts, assessment.catalogue.facts, assessment.as_of)
+    left = _MEASURES_OF_MOST_WORK * most_work
+    misses = []
+    for result in assessment.measures:
+        if result.eligibility in ("ineligible", "undetermined") and not result.window.over:
+            work = Work(min(most_work, left))
+            left -= work.left
+            misses.append(_near_miss(result, assessment, situation, work))
+            left += max(work.left, 0)
+    return tuple(sorted(misses, key=_rank))
+
+
+def _rank(miss: NearMiss) -> tuple[bool, bool, float, int]:
+    best = miss.openings[0] if miss.openings else None
+    money, effort = (0.0, 0) if best is None else (best.money / best.effort, best.effort)
+    return best is None, miss.result.window.state == "closed", -money, effort
+
+
+def _near_miss(result: MeasureResult, assessment: Assessment, situation: Situation, work: Work) -> NearMiss:
+    """Of one measure. A rule that is nested more deeply than Python can follow is one that was given up."""
+    computed = [item for item in result.criteria if item.criterion.when is not None]
+    signatures = {fact: situation.signature(fact) for item in computed for fact in item.facts}
+    try:
+        demands = [demands_of(item.criterion.when, signatures) for item in computed if item.criterion.when is not None]
+        tree = settled(every(demands, work), situation, work)
+        found = smallest_changes(tree, situation, work)
+        sought = Sought(result=result, demands=tree, situation=situation, tables=assessment.catalogue.tables)
+        aiming = Work(_MOST_AIMING)
+        openings = [opening(way, sought, aiming) for way in found.ways]
+        openings.sort(key=lambda opening: (-opening.money / opening.effort, opening.effort))
+        in_the_way = () if openings or not found.complete else tuple(obstacles(computed, signatures, situation, aiming))
+    except (GaveUpError, RecursionError):
+        return NearMiss(result=result, openings=(), complete=False)
+    return NearMiss(result=result, openings=tuple(openings), complete=found.complete, obstacles=in_the_way)

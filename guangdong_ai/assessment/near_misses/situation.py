@@ -1,0 +1,53 @@
+"""What an applicant has now and can still come to: the values that each fact can be changed to."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from guangdong_ai.assessment.near_misses.steps import LIMITS
+from guangdong_ai.assessment.near_misses.stretches import Steps, steps_of
+from guangdong_ai.assessment.near_misses.value_sets import Values
+from guangdong_ai.assessment.near_misses.values_where import all_values
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.never import NEVER
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.value import Facts, Value
+
+
+class Situation:
+    """The facts on a day. A fact that is not known can turn out to be anything; one that is known can change as the catalogue says."""
+
+    def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date) -> None:
+        self.facts = facts
+        self.declared = declared
+        self.as_of = as_of
+        self._signatures: dict[str, Signature] = {}
+        self._within_reach: dict[str, Values | None] = {}
+
+    def signature(self, fact: str) -> Signature:
+        """What rules may assume of the fact."""
+        if fact not in self._signatures:
+            self._signatures[fact] = self.declared[fact].signature
+        return self._signatures[fact]
+
+    def within_reach(self, fact: str) -> Values | None:
+        """The values that the fact may turn out to have or can be changed to; None: it stays as it is."""
+        if fact not in self._within_reach:
+            self._within_reach[fact] = _within_reach(self.declared[fact], self.facts.get(fact), self.as_of)
+        return self._within_reach[fact]
+
+
+def _within_reach(fact: Fact, now: Value | None, as_of: date) -> Values | None:
+    """What has happened has happened: a year that is over or is this one stays, and "never" and days can only be followed by what comes."""
+    if now is None:
+        return all_values(fact.signature)
+    if fact.change == "fixed":
+        return None
+    if fact.kind == "year":
+        if now != NEVER and isinstance(now, int) and now <= as_of.year:
+            return None
+        return _to_come(fact, as_of.year)
+    return _to_come(fact, as_of.toordinal()) if fact.kind == "date" else all_values(fact.signature)
+
+
+def _to_come(fact: Fact, first: int) -> Steps:
+    return steps_of(fact.kind, [(first, LIMITS[fact.kind][1])])

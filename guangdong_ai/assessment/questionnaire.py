@@ -1,0 +1,99 @@
+"""The questionnaire: which fact to ask for next, which measures wait for it, and how far things are settled."""
+
+from collections.abc import Container, Sequence
+from datetime import date
+from typing import Literal
+
+from guangdong_ai.assessment.amount_facts import facts_for_amount
+from guangdong_ai.assessment.assess import assess_measure, assess_measures
+from guangdong_ai.assessment.question_order import questions_in_order, worth_asking
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.stacking import total
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.record import record
+
+
+@record
+class Need:
+    """A measure that waits for the fact that is asked for: to settle its eligibility, or only to make its amount more exact."""
+
+    measure: Measure
+    settles: Literal["eligibility", "amount"]
+
+
+@record
+class Tally:
+    """How many of the measures in question are settled and how many undetermined, and what they may bring together.
+
+    ``low`` and ``high`` are totals under the stacking rules in whole yuan; ``high`` None: no upper figure.
+    """
+
+    settled: int
+    undetermined: int
+    low: int
+    high: int | None
+
+
+@record
+class Plan:
+    """What to ask for next (None: no answer can change anything any more), which measures need it, and the tally.
+
+    ``remaining``: all facts that may still be asked for, in the order in which they would be asked now; the first is the question.
+    """
+
+    question: str | None
+    needs: tuple[Need, ...]
+    tally: Tally
+    remaining: tuple[str, ...]
+
+
+def plan(
+    catalogue: Catalogue,
+    profile: Profile,
+    as_of: date,
+    *,
+    only: str | None = None,
+    section: str | None = None,
+    after: str | None = None,
+    again: bool = False,
+    skipped: Container[str] = (),
+) -> Plan:
+    """The plan for the rest of the questionnaire, made anew from what is known now. Pure.
+
+    ``only``: the id of a measure; nothing is asked but what it needs. ``section``: nothing is asked but facts of that section.
+    ``after``: the fact that was asked for last; its section is finished before another begins.
+    ``again``: facts in ``profile.dont_know`` are asked for too. ``skipped``: facts that are not asked for in this sitting; with
+    ``again``, whoever asks adds those that are answered with "don't know" once more, or they would be asked for without end.
+
+    Measures whose document is over are asked for with ``only`` alone: nobody will apply under them again, so their questions would be
+    work for nothing. Measures whose last call is over come last: the next call is likely to ask for the same.
+    """
+    if only is None:
+        results = worth_asking(assess_measures(catalogue, profile.facts, as_of))
+    else:
+        results = (assess_measure(catalogue.measures[only], catalogue, profile.facts, as_of),)
+    dont_ask = () if again else profile.dont_know
+    facts = {
+        fact.id: fact
+        for fact in catalogue.facts.values()
+        if section in (None, fact.section) and fact.id not in dont_ask and fact.id not in skipped
+    }
+    remaining = questions_in_order(results, facts, begun=None if after is None else catalogue.facts[after].section)
+    question = remaining[0] if remaining else None
+    undetermined = sum(result.eligibility == "undetermined" for result in results)
+    totals = total(results, catalogue)
+    return Plan(
+        question=question,
+        needs=() if question is None else _needs(question, results),
+        tally=Tally(settled=len(results) - undetermined, undetermined=undetermined, low=totals.low, high=totals.high),
+        remaining=remaining,
+    )
+
+
+def _needs(fact: str, results: Sequence[MeasureResult]) -> tuple[Need, ...]:
+    """Those whose eligibility waits for the fact first."""
+    eligibility = [Need(measure=result.measure, settles="eligibility") for result in results if fact in result.missing]
+    lacking = [result for result in results if fact in facts_for_amount(result) and fact not in result.missing]
+    return (*eligibility, *(Need(measure=result.measure, settles="amount") for result in lacking))

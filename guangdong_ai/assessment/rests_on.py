@@ -1,0 +1,38 @@
+"""The documents that a result rests on, and which of them had not been published on its day (docs/decisions/0020-what-had-been-published.md)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from guangdong_ai.assessment.publication import is_published
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Document
+
+
+def published_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
+    """The documents that came after the day although the result rests on them: by that day nobody could have read what they say."""
+    return tuple(document for document in rests_on(result, catalogue) if not is_published(document, as_of))
+
+
+def publication_unknown(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
+    """The documents of which it is not known whether they had been published on the day; none from the day of the review on.
+
+    What the catalogue holds had been published when it was reviewed, whether the day was seen or not.
+    """
+    if as_of >= catalogue.manifest.reviewed_on:
+        return ()
+    return tuple(document for document in rests_on(result, catalogue) if document.public_from is None)
+
+
+def rests_on(result: MeasureResult, catalogue: Catalogue) -> tuple[Document, ...]:
+    """The documents of the measure, its criteria and those of the call, its figures, and the table rows read; each once, its own first."""
+    return tuple(catalogue.documents[name] for name in dict.fromkeys(_named(result)))
+
+
+def _named(result: MeasureResult) -> Iterator[str]:
+    yield result.measure.document
+    if result.window.call is not None:
+        yield result.window.call.source.document
+    yield from (item.criterion.source.document for item in result.criteria)
+    yield from (source.document for source in result.measure.funding.sources)
+    yield from (row.source.document for row in result.funding.rows if row.source is not None)

@@ -1,0 +1,51 @@
+"""The comparison: every field of every record, however deep, without knowing any of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.changes.change import Change, Path, Step
+from guangdong_ai.catalogue.changes.declared import declared
+from guangdong_ai.catalogue.changes.pairing import pairs
+from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import fields
+from guangdong_ai.rules.amount import Amount
+from guangdong_ai.rules.condition import Condition
+from guangdong_ai.text import Text
+
+Types = tuple[type, ...]
+
+WHOLE: Types = (Text, Condition, Amount)
+"""Records that change as a whole: half a condition says nothing."""
+
+NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (Section, "facts")})
+"""Cases are tests of the catalogue, which no assessment reads; the facts of a section are compared one by one, as facts."""
+
+
+def catalogue_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+    """What changed from one catalogue to the other. Of a catalogue and itself: nothing. The order of what has an id says nothing."""
+    return tuple(changes(declared(old), declared(new)))
+
+
+def changes(old: object, new: object, path: Path = (), *, whole: Types = WHOLE) -> Iterator[Change]:
+    """What changed between two values in one place: of records of one type each field that differs, else, and of those in ``whole``, all."""
+    if old == new:
+        return
+    if isinstance(old, msgspec.Struct) and type(old) is type(new) and not isinstance(old, whole):
+        for item in fields(type(old)):
+            if (type(old), item.name) not in NOT_COMPARED:
+                yield from _in_field(type(old), item.name, getattr(old, item.name), getattr(new, item.name), path, whole)
+    else:
+        yield Change(path=path, old=old, new=new)
+
+
+def _in_field(of: type[Any], name: str, old: object, new: object, path: Path, whole: Types) -> Iterator[Change]:
+    if isinstance(old, tuple | Mapping) and isinstance(new, tuple | Mapping):
+        for pair in pairs(old, new):
+            step = Step(of=of, field=name, key=pair.key, item=pair.old if pair.new is None else pair.new)
+            yield from changes(pair.old, pair.new, (*path, step), whole=whole)
+    else:
+        yield from changes(old, new, (*path, Step(of=of, field=name)), whole=whole)

@@ -1,0 +1,40 @@
+"""All that a catalogue declares, as one record: what the comparison goes through."""
+
+from collections.abc import Mapping
+
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Catalogue, Manifest
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import record
+from guangdong_ai.rules.table import Table
+
+
+@record
+class Declared:
+    """By kind and id. The order of the kinds is that of a comparison: what an applicant feels first comes first."""
+
+    measures: Mapping[str, Measure]
+    calls: Mapping[str, Call]
+    stacking: Mapping[str, StackingRule]
+    tables: Mapping[str, Table]
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Document]
+    sections: Mapping[str, Section]
+    manifest: Manifest
+
+
+def declared(catalogue: Catalogue) -> Declared:
+    """What the catalogue declares."""
+    return Declared(
+        measures=catalogue.measures,
+        calls={call.id: call for call in catalogue.calls},
+        stacking=catalogue.stacking,
+        tables=catalogue.tables,
+        facts=catalogue.facts,
+        documents=catalogue.documents,
+        sections={section.section: section for section in catalogue.sections},
+        manifest=catalogue.manifest,
+    )

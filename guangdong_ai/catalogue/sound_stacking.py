@@ -1,0 +1,78 @@
+"""What can be wrong with a stacking rule: keys that its form does not have, measures that are not declared, sums that cross."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from guangdong_ai.catalogue.stacking_rule import StackingForm, StackingRule
+from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.rules.reading import Reading
+from guangdong_ai.text import Text
+
+_KEYS: Mapping[StackingForm, tuple[str, ...]] = {
+    "exclusive": ("measures",),
+    "pairs": ("pairs",),
+    "cap": ("measures", "most", "per"),
+    "difference": ("measures",),
+}
+"""What a rule of each form says beside what all rules say."""
+
+
+def wrong_in_rule(rule: StackingRule, path: KeyPath, measures: Collection[str], rules: Iterable[StackingRule]) -> Iterator[Finding]:
+    """What is wrong with the rule at ``path``, where ``measures`` are declared and ``rules`` are all that count."""
+    found = [*_wrong_keys(rule, path), *_unknown_measures(rule, path, measures)]
+    yield from found or (*_too_few(rule, path), *_crossing(rule, path, rules))
+
+
+def _wrong_keys(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:
+    given = {"measures": rule.measures, "pairs": rule.pairs, "most": rule.most, "per": rule.per}
+    for key, value in given.items():
+        absent = value is None or value == ()
+        if key in _KEYS[rule.form] and absent:
+            yield _wrong(path, Text(f"{rule.form} 须有 {key}", f"{rule.form} needs {key}"))
+        elif key not in _KEYS[rule.form] and not absent:
+            yield _wrong((*path, key), Text(f"{rule.form} 不带 {key}", f"{rule.form} has no {key}"))
+    if rule.most is not None and rule.most <= 0:
+        yield _wrong((*path, "most"), Text("上限应大于0", "a cap is above 0"))
+
+
+def _unknown_measures(rule: StackingRule, path: KeyPath, measures: Collection[str]) -> Iterator[Finding]:
+    named: list[tuple[KeyPath, str]] = [((*path, "measures", index), name) for index, name in enumerate(rule.measures)]
+    named += [((*path, "pairs", index, end), name) for index, pair in enumerate(rule.pairs) for end, name in enumerate(pair)]
+    reading = Reading()
+    for place, name in named:
+        if name not in measures:
+            reading.unknown_name(place, Text("措施", "measure"), name, measures)
+    yield from reading.findings
+
+
+def _too_few(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:
+    for key, together in (("measures", [rule.measures] if rule.measures else []), ("pairs", rule.pairs)):
+        for index, names in enumerate(together):
+            place = (*path, key, index) if key == "pairs" else (*path, key)
+            twice = [name for name, times in Counter(names).items() if times > 1]
+            if twice:
+                yield _wrong(place, Text(f"措施重复：{twice[0]}", f"named twice: {twice[0]}"))
+            elif len(names) < 2:
+                yield _wrong(place, Text("须有至少两项措施", "at least two measures are needed"))
+
+
+def _crossing(rule: StackingRule, path: KeyPath, rules: Iterable[StackingRule]) -> Iterator[Finding]:
+    """Caps and differences lie one inside the other or apart: only then is what is paid under all of them found exactly."""
+    if not rule.limits_the_sum:
+        return
+    mine = set(rule.measures)
+    for other in rules:
+        theirs = set(other.measures)
+        if other.limits_the_sum and other is not rule and mine & theirs and not (mine <= theirs or theirs <= mine):
+            yield _wrong(
+                (*path, "measures"),
+                Text(f"与规则 {other.id} 交叉", f"it crosses the rule {other.id}"),
+                Text(
+                    "两条 cap 或 difference 规则共有措施的，其中一条须包含另一条的全部措施",
+                    "of two rules of the forms cap and difference that share a measure, one names all measures of the other",
+                ),
+            )
+
+
+def _wrong(path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
+    return Finding(message=message, hint=hint, path=path)

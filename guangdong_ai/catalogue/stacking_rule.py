@@ -1,0 +1,41 @@
+"""Stacking rules: how far measures add up for one applicant. Declared in ``policies/stacking.toml``."""
+
+from typing import Literal
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.source import Source
+from guangdong_ai.text import Text
+
+StackingForm = Literal["exclusive", "pairs", "cap", "difference"]
+CapPer = Literal["project", "firm", "year"]
+
+
+@record
+class StackingRule:
+    """What one text says of several measures, in one of four forms.
+
+    ``exclusive``: one of ``measures`` counts. ``pairs``: one of each of ``pairs`` counts. ``cap``: ``measures`` together bring at most
+    ``most`` whole yuan per ``per``. ``difference``: of ``measures`` only what exceeds the others is paid, together as much as the largest.
+
+    ``certain`` is false where it is not published whether the rule holds.
+    """
+
+    id: str
+    form: StackingForm
+    text: Text
+    certain: bool
+    source: Source
+    measures: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    most: int | None = None
+    per: CapPer | None = None
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The ids of all measures that the rule names, each once."""
+        return self.measures or tuple(dict.fromkeys(name for pair in self.pairs for name in pair))
+
+    @property
+    def limits_the_sum(self) -> bool:
+        """Whether all measures of the rule may count, but bring together less than their sum."""
+        return self.form in ("cap", "difference")

@@ -1,0 +1,165 @@
+"""``ask``: from the command line to a questionnaire, and from its answers to the assessment."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.cli.ask.asker import Asker
+from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.usage import WrongUsage, command_class
+from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.text import Language, Text
+
+
+def ask_command(language: Language) -> typer.Typer:
+    """The command."""
+    words, options = words_in(language), Options(language)
+    app = typer.Typer(add_completion=False)
+
+    @app.command(
+        "ask",
+        cls=command_class(language),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "问卷：只问还会影响结果的问题，说明为什么问，每答一题都会保存，最后给出自评结果。\n\n"
+            "随时可以退出，下次用同一份档案接着答。答不上来的可以跳过或答“不知道”。",
+            "The questionnaire: asks only what can still change the result, says why, saves after each answer, and ends with the "
+            "assessment.\n\nLeave whenever you like and go on with the same file later. Skip what you cannot answer, or say "
+            "that you don't know.",
+        ),
+    )
+    def ask(
+        profile: str = typer.Argument(
+            None,
+            metavar=words("[档案]", "[PROFILE]"),
+            help=words(
+                "TOML 档案文件，没有就新建；不写则从以前的档案中选",
+                "A TOML profile, made if there is none; without it, choose an earlier one",
+            ),
+        ),
+        section: str = typer.Option(
+            None, "--section", metavar="SECTION", help=words("只问这一部分，如 titles", "Ask only what is in this section, like titles")
+        ),
+        only: str = typer.Option(None, "--only", metavar="MEASURE", help=words("只问这一项措施需要的", "Ask only what this measure needs")),
+        again: bool = typer.Option(False, "--again", help=words("以前答“不知道”的再问一次", "Ask again what was answered with don't know")),
+        plain: bool = typer.Option(
+            False, "--plain", help=words("逐行显示、编号选择，适合读屏软件", "Line by line with numbered choices, for screen readers")
+        ),
+        no_input: bool = typer.Option(
+            False, "--no-input", help=words("不提问：需要提问时以 2 退出", "Never prompt: exit with 2 where a prompt would be needed")
+        ),
+        as_of: date = options.as_of,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        scope = Scope(section=section, only=only, again=again)
+        _run(profile, scope, as_of or today(), policies or [], language, plain=plain, no_input=no_input)
+
+    return app
+
+
+def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+
+    if file == "-":
+        raise WrongUsage(
+            Text("ask 把答案存进档案文件，不能用标准输入", "ask saves its answers in a file, so it cannot read standard input"),
+            Text("请指定文件名，如 guangdong-ai ask firm.toml", "name a file, like guangdong-ai ask firm.toml"),
+        )
+    catalogue = catalogue_with(added)
+    _check_scope(scope, catalogue)
+    if no_input or not _can_prompt():
+        _without_prompts(file, scope, as_of, catalogue, language, forbidden=no_input)
+    else:
+        _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language)
+
+
+def _check_scope(scope: Scope, catalogue: Catalogue) -> None:
+    """Both names must be known. Raises Refused for the measure, WrongUsage for the section."""
+    if scope.only is not None:
+        from guangdong_ai.cli.measure_names import measure_named
+
+        measure_named(scope.only, catalogue)
+    sections = [section.section for section in catalogue.sections]
+    if scope.section is not None and scope.section not in sections:
+        listed = ", ".join(sections)
+        raise WrongUsage(
+            Text(f"没有这一部分：{scope.section}", f"no such section: {scope.section}"), Text(f"可用：{listed}", f"the sections: {listed}")
+        )
+
+
+def _can_prompt() -> bool:
+    """Prompts are written to standard error, so that a result can go into a file."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _asker(language: Language, *, plain: bool) -> Asker:
+    if plain or (os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown")):
+        from guangdong_ai.cli.ask.plain_prompt import PlainPrompt
+
+        return PlainPrompt(language)
+    from guangdong_ai.cli.ask.terminal_prompt import TerminalPrompt
+
+    return TerminalPrompt(language)
+
+
+def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
+    """The assessment where nothing is left to ask; else WrongUsage with what is, and how to answer it without a prompt."""
+    from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
+    from guangdong_ai.cli.ask.question import open_question
+    from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
+
+    if file is None:
+        raise profile_needed(forbidden=forbidden)
+    path = Path(file)
+    earlier = read_earlier_answers(path, catalogue.facts) if path.exists() else NOTHING
+    question = open_question(begin(catalogue, earlier.profile, as_of, scope, refused=earlier.refused))
+    if question is not None:
+        raise prompt_needed(question, file if path.exists() else None, forbidden=forbidden)
+    _show_assessment(catalogue, earlier.profile, path, as_of, language)
+
+
+def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
+    """The questionnaire, then the assessment. Raises KeyboardInterrupt, and Refused with what is wrong with the file."""
+    from guangdong_ai.cli.ask.choose_profile import Chosen, choose_profile
+    from guangdong_ai.cli.ask.draft import Draft
+    from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
+    from guangdong_ai.cli.ask.profile_folder import make_folder, profile_folder
+    from guangdong_ai.cli.ask.sitting import NAME, sit
+
+    try:
+        with ExitStack() as held, leaving_in_order(held.close):
+            chosen: Chosen | None
+            if file is not None:
+                chosen = Chosen(path=Path(file))
+            else:
+                chosen = choose_profile(profile_folder(), catalogue.facts.get(NAME), asker, language)
+            if chosen is None:
+                return
+            if file is None:
+                make_folder(chosen.path.parent)
+            draft = held.enter_context(Draft(chosen.path, catalogue.facts))
+            profile = sit(draft, chosen.name, scope, as_of, catalogue, asker, language)
+    except Ended as ended:
+        raise typer.Exit(ended.exit_code) from None
+    if profile is not None:
+        _show_assessment(catalogue, profile, chosen.path, as_of, language)
+
+
+def _show_assessment(catalogue: Catalogue, profile: Profile, path: Path, as_of: date, language: Language) -> None:
+    """The result on standard output. ``path`` is where the profile is, unless there was nothing to save."""
+    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.cli.terminal import show
+    from guangdong_ai.reports.table import assessment_table
+
+    file = str(path) if path.exists() else None
+    show(assessment_table(assess(catalogue, profile, as_of), language, show_all=False, profile_file=file), None, language)

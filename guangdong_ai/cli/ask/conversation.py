@@ -1,0 +1,198 @@
+"""The questionnaire at work: one question after the other, each answer saved before the next is asked."""
+
+from enum import Enum
+
+from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.cli.ask.asker import Asker, Emphasis
+from guangdong_ai.cli.ask.draft import Draft
+from guangdong_ai.cli.ask.live_reading import confirmation
+from guangdong_ai.cli.ask.moves import Move
+from guangdong_ai.cli.ask.no_longer_needed import no_longer_needed
+from guangdong_ai.cli.ask.question import Question, open_question
+from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, reason, remarks
+from guangdong_ai.cli.ask.session import Session, answered, back, looking_at, skipped
+from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
+from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.value import UNKNOWN, Unknown
+from guangdong_ai.record import replace
+from guangdong_ai.rules.value import Value
+from guangdong_ai.text import Language, Text, joined
+
+
+class Ending(Enum):
+    """How a sitting ended: with the result, or to be gone on with later."""
+
+    FINISHED = "finished"
+    SAVED = "saved"
+
+
+AT_THE_END = (Move.BACK, Move.CHANGE, Move.SAVE_AND_QUIT)
+
+
+class Conversation:
+    """One sitting: a session that changes with each answer, the draft that keeps it, and the terminal it is held in."""
+
+    def __init__(self, session: Session, draft: Draft, asker: Asker, language: Language) -> None:
+        self.session = session
+        self.is_saved = True
+        """Whether every answer so far is in the file."""
+        self._draft = draft
+        self._asker = asker
+        self._language = language
+
+    def hold(self) -> Ending:
+        """Ask until nothing can change any more, or until the person has had enough.
+
+        Raises KeyboardInterrupt, and Refused if saving fails and the person gives up.
+        """
+        while True:
+            question = open_question(self.session)
+            ending = self._at_the_end() if question is None else self._at(question)
+            if ending is not None:
+                return ending
+
+    def _at(self, question: Question) -> Ending | None:
+        """Put the question until it is answered or left."""
+        self._show(question)
+        typed = "" if question.answer is None else self._typed_form(question)
+        while True:
+            entered = self._asker.ask(question.fact, typed=typed)
+            if entered == "" and question.answer is not None:
+                self._answer(question, question.answer)
+                return None
+            read = read_typed(question.fact, entered) if isinstance(entered, str) else entered
+            if read is Move.DONT_KNOW:
+                read = UNKNOWN
+            if isinstance(read, Finding):
+                self._refuse(read)
+                typed = entered if isinstance(entered, str) else ""
+            elif read is Move.HELP:
+                for line in help_lines(question, self.session.catalogue):
+                    self._say(line, indent=2)
+            elif isinstance(read, Move):
+                return self._go(read, question)
+            else:
+                self._answer(question, read)
+                return None
+
+    def _typed_form(self, question: Question) -> str:
+        if question.answer is None or isinstance(question.answer, Unknown):
+            return ""
+        return typed_form(question.fact, question.answer, self._language)
+
+    def _show(self, question: Question) -> None:
+        self._asker.say("")
+        self._say(heading(question), "faint")
+        self._say(question.fact.question, "strong")
+        self._say(reason(question), "faint")
+        for remark in remarks(question):
+            self._say(remark)
+
+    def _answer(self, question: Question, answer: Value | Unknown) -> None:
+        """Take the answer, save it, and tell how it was understood and what follows from it."""
+        before = self.session
+        self.session = answered(before, question.fact.id, answer)
+        if answer == question.answer and question.refused is None:
+            self._say(Text("没有改动", "not changed"), "faint", indent=2)
+            return
+        self.save()
+        understood = confirmation(question.fact, answer)
+        self._say(Text(f"√ {understood.zh}", f"√ {understood.en}"), indent=2)
+        if question.answer is not None:
+            self._tell_what_became_irrelevant(before)
+
+    def save(self) -> None:
+        """Save the session's profile, or say why not and try again for as long as the person wants to."""
+        while True:
+            try:
+                self._draft.save(self.session.profile, self.session.refused)
+            except Refused as refused:
+                self.is_saved = False
+                for finding in refused.findings:
+                    self._refuse(finding)
+                self._say(
+                    Text(
+                        "这个答案还没有保存；处理好后按回车重试", "This answer is not saved yet; put it right and press Enter to try again"
+                    ),
+                    "warning",
+                )
+                if self._asker.enter(Text("回车重试", "Enter: try again").in_language(self._language)) is Move.SAVE_AND_QUIT:
+                    raise
+            else:
+                self.is_saved = True
+                return
+
+    def _tell_what_became_irrelevant(self, before: Session) -> None:
+        """After a change: the answers that no measure needs any more."""
+        catalogue, after = self.session.catalogue, self.session.profile.facts
+        facts = no_longer_needed(catalogue, before.profile.facts, after, before.as_of)
+        if facts:
+            labels = joined(Text("、", ", "), [catalogue.facts[fact].label for fact in facts])
+            self._say(
+                Text(
+                    f"这样一来，下列答案不再影响结果，仍保留在档案中：{labels.zh}",
+                    f"These answers no longer matter and stay in the file: {labels.en}",
+                ),
+                indent=2,
+            )
+
+    def _go(self, move: Move, question: Question | None) -> Ending | None:
+        """Make a move that leaves the question."""
+        if move is Move.SAVE_AND_QUIT:
+            return Ending.SAVED
+        if move is Move.FINISH:
+            return Ending.FINISHED
+        if move is Move.BACK:
+            earlier = back(self.session)
+            if earlier is None:
+                self._say(Text("前面没有题目了", "there is no question before this one"), indent=2)
+            self.session = earlier or self.session
+        elif move is Move.CHANGE:
+            self._choose_what_to_change()
+        elif move is Move.SKIP and question is not None:
+            self.session = skipped(self.session, question.fact.id)
+        return None
+
+    def _choose_what_to_change(self) -> None:
+        """Go to an answer by its name."""
+        facts = self.session.catalogue.facts
+        reachable = [facts[fact] for fact in facts if fact in self.session.trail]
+        if not reachable:
+            self._say(Text("还没有可以改的答案", "there is no answer to change yet"), indent=2)
+            return
+        which = Fact(
+            id="ask.change",
+            kind="choice",
+            label=Text("要改的答案", "Answer to change"),
+            question=Text("要改哪一项？", "Which answer?"),
+            change="quick",
+            change_reason=Text("", ""),
+            choices=tuple(Choice(id=fact.id, label=fact.label) for fact in reachable),
+        )
+        self._say(which.question, "strong")
+        typed = ""
+        while isinstance(entered := self._asker.ask(which, typed=typed, moves=(Move.BACK,)), str) and entered:
+            read = read_typed(which, entered)
+            if isinstance(read, str):
+                self.session = looking_at(self.session, read)
+            if not isinstance(read, Finding):
+                return
+            self._refuse(read)
+            typed = entered
+
+    def _at_the_end(self) -> Ending | None:
+        """Nothing is left to ask: say why, and offer to look at answers again before the result."""
+        self._asker.say("")
+        for line in closing(self.session):
+            self._say(line)
+        entered = self._asker.enter(Text("回车看结果", "Enter: show the result").in_language(self._language), moves=AT_THE_END)
+        return self._go(entered, None) if isinstance(entered, Move) else Ending.FINISHED
+
+    def _say(self, text: Text, emphasis: Emphasis | None = None, *, indent: int = 0) -> None:
+        self._asker.say(text.in_language(self._language), emphasis, indent=indent)
+
+    def _refuse(self, finding: Finding) -> None:
+        """What is wrong, without the key: the person knows where it was typed."""
+        self._asker.say(finding_text(replace(finding, place=Place(file=finding.place.file)), self._language), "warning")

@@ -1,0 +1,90 @@
+"""What is read out of an answer while it is typed, shown below the line: 300万 → 3,000,000 元, and where a credit code was registered."""
+
+from decimal import Decimal
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.matching_choices import matching_choices
+from guangdong_ai.cli.ask.moves import Move
+from guangdong_ai.cli.ask.registered_city import registered_in
+from guangdong_ai.cli.ask.typed_answer import read_typed
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what_is_wrong
+from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.profiles.value import Unknown, show_value
+from guangdong_ai.rules.value import Kind, Value
+from guangdong_ai.text import Language, Text
+
+_EXAMPLES: dict[Kind, Text] = {
+    "text": Text("一行文字", "one line of text"),
+    "yes_no": Text("是、否", "yes or no"),
+    "choice": Text("写开头几个字或拼音，或用方向键选择", "type the beginning, or choose with the arrow keys"),
+    "choices": Text("可选几项，用逗号隔开；写开头几个字或拼音即可", "several, parted by commas; the beginning of each is enough"),
+    "count": Text("整数，如 120、1,200、1.2万", "a whole number, like 120 or 1,200"),
+    "money": Text("金额（元），如 300万、1.2亿、3,000,000", "an amount in yuan, like 3,000,000 or 300万"),
+    "share": Text("比例，如 70%、0.7、7/10", "a share, like 70%, 0.7 or 7/10"),
+    "year": Text("年份，如 2025", "a year, like 2025"),
+    "date": Text("日期，如 2025-07-31", "a date, like 2025-07-31"),
+}
+
+
+def expected_form(fact: Fact) -> Text:
+    """What may be typed, in short: it stands in the empty line."""
+    if fact.format == "credit_code":
+        return Text(f"{LENGTH} 位代码", f"{LENGTH} characters")
+    example = _EXAMPLES[fact.kind]
+    if fact.none is None:
+        return example
+    return Text(f"{example.zh}；0 表示{fact.none.zh}", f"{example.en}; 0: {fact.none.en}")
+
+
+def live_reading(fact: Fact, typed: str) -> Text | None:
+    """What ``typed`` would be taken for if it were entered now; None while there is nothing to say yet."""
+    if not typed.strip():
+        return None
+    read = read_typed(fact, typed)
+    if isinstance(read, Move):
+        return None
+    if fact.format == "credit_code" and not isinstance(read, Unknown):
+        return _of_credit_code(typed)
+    if isinstance(read, Finding):
+        return _of_unfinished_choice(fact, typed)
+    return confirmation(fact, read)
+
+
+def confirmation(fact: Fact, value: Value | Unknown) -> Text:
+    """The answer as it was understood, with what tells a slip of the pen: yuan and words, the city of a credit code."""
+    if isinstance(value, Unknown):
+        return Text("不知道", "not known")
+    shown = Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
+    if fact.kind == "money" and isinstance(value, Decimal):
+        return Text(f"{value:,f} 元（{money_in_words(value, 'zh')}）", f"{value:,f} yuan ({money_in_words(value, 'zh')})")
+    if fact.format == "credit_code" and isinstance(value, str):
+        where = registered_in(value)
+        return shown if where is None else Text(f"{shown.zh}，{where.zh}", f"{shown.en}, {where.en}")
+    return shown
+
+
+def _of_credit_code(typed: str) -> Text | None:
+    read = normalised(typed)
+    wrong = next((character for character in read if character not in ALPHABET), None)
+    if wrong is not None:
+        one = quoted(wrong)
+        return Text(f"代码中不会有{one.zh}", f"{one.en} is never used in a code")
+    counted = Text(f"已输入 {len(read)} 位，共 {LENGTH} 位", f"{len(read)} of {LENGTH} characters")
+    if len(read) == LENGTH:
+        counted = what_is_wrong(read) or Text("校验码正确", "the check character is right")
+    where = registered_in(read)
+    return counted if where is None else Text(f"{counted.zh}；{where.zh}", f"{counted.en}; {where.en}")
+
+
+def _of_unfinished_choice(fact: Fact, typed: str) -> Text | None:
+    """A choice that nothing begins like is told at once; anything else may still become right."""
+    if fact.kind == "choice" and not matching_choices(fact.choices, typed):
+        return Text("没有这样的选项", "no choice is spelled so")
+    return None
+
+
+def placeholder(fact: Fact, language: Language) -> str:
+    """``expected_form`` in a language."""
+    return expected_form(fact).in_language(language)

@@ -1,0 +1,75 @@
+"""The choices that what was typed so far may mean: by the beginning of their Chinese or English name, their id, their pinyin."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.cli.ask.pinyin import pinyin_spellings
+from guangdong_ai.profiles.spelling import folded
+from guangdong_ai.text import Text
+
+SEPARATORS = re.compile(r"[,，、;；]")
+"""What parts the names of several choices."""
+
+YES = Choice(id="yes", label=Text("是", "yes"))
+NO = Choice(id="no", label=Text("否", "no"))
+
+
+def choices_of(fact: Fact) -> tuple[Choice, ...]:
+    """The choices of a fact; for a fact of kind yes_no they are yes and no."""
+    return (YES, NO) if fact.kind == "yes_no" else fact.choices
+
+
+def matching_choices(choices: Sequence[Choice], typed: str) -> tuple[Choice, ...]:
+    """Those of which a spelling begins with ``typed``; if there are none, those of which a name contains it. In the order given.
+
+    Nothing typed matches everything.
+    """
+    wanted = folded(typed)
+    return _beginning(choices, wanted) or tuple(choice for choice in choices if any(wanted in name for name in _names(choice)))
+
+
+def parts_of(typed: str) -> tuple[str, ...]:
+    """What stands between the separators; empty parts are left out."""
+    return tuple(part.strip() for part in SEPARATORS.split(typed) if part.strip())
+
+
+def last_part(typed: str) -> str:
+    """What is being typed after the last separator: the beginning of the next choice."""
+    return SEPARATORS.split(typed)[-1].lstrip()
+
+
+def parts_before_last(typed: str) -> tuple[str, ...]:
+    """What stands before the last separator, part by part."""
+    return parts_of(typed.removesuffix(SEPARATORS.split(typed)[-1]))
+
+
+def meant_choice(choices: Sequence[Choice], typed: str) -> Choice | None:
+    """The one choice of which ``typed`` is the whole name or a beginning that no other has; None where there are several or none."""
+    wanted = folded(typed)
+    exact = [choice for choice in choices if wanted in _spellings(choice)]
+    found = exact or _beginning(choices, wanted)
+    return found[0] if wanted and len(found) == 1 else None
+
+
+def meant_choices(choices: Sequence[Choice], typed: str) -> frozenset[str] | None:
+    """The ids that ``typed`` means, part by part; None where a part has several meanings or none."""
+    found = [meant_choice(choices, part) for part in parts_of(typed)]
+    if not found or None in found:
+        return None
+    return frozenset(choice.id for choice in found if choice is not None)
+
+
+def _beginning(choices: Sequence[Choice], wanted: str) -> tuple[Choice, ...]:
+    return tuple(choice for choice in choices if any(spelling.startswith(wanted) for spelling in _spellings(choice)))
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    return tuple(folded(name) for name in (choice.label.zh, choice.label.en, choice.id, *choice.also))
+
+
+@cache
+def _spellings(choice: Choice) -> tuple[str, ...]:
+    pinyin = (spelling for name in (choice.label.zh, *choice.also) for spelling in pinyin_spellings(name))
+    return tuple(dict.fromkeys((*_names(choice), *pinyin)))

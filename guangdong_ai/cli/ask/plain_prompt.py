@@ -1,0 +1,79 @@
+"""Prompts for screen readers and terminals that can do nothing but print lines: numbered choices, one line each, answers in words."""
+
+import sys
+from collections.abc import Sequence
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.asker import Emphasis
+from guangdong_ai.cli.ask.live_reading import expected_form
+from guangdong_ai.cli.ask.matching_choices import choices_of, parts_of
+from guangdong_ai.cli.ask.moves import Move, typed_move, typed_moves_in_words
+from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
+from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.text import Language, Text
+
+
+class PlainPrompt:
+    """An ``Asker`` without keys, colours or redrawing. Nothing is wrapped: how wide a line may be is the reader's business."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+    def say(self, text: str, emphasis: Emphasis | None = None, *, indent: int = 0) -> None:
+        """Print ``text`` as one line; an empty one is left out, since a screen reader would read it."""
+        del emphasis, indent
+        if text:
+            sys.stderr.write(f"{text}\n")
+
+    def ask(self, fact: Fact, *, typed: str = "", moves: Sequence[Move] = tuple(Move)) -> str | Move:
+        """List the choices with their numbers and read a line; what is ``typed`` cannot stand there. Moves were introduced already."""
+        del typed
+        options = numbered_options(fact, self._language, moves)
+        if not options:
+            self.say(expected_form(fact).in_language(self._language))
+        for number, option in enumerate(options, start=1):
+            self.say(f"{number}. {option}")
+        line = self._read(Text("答案：", "Answer: "))
+        return line if isinstance(line, Move) else chosen_by_number(fact, line, options)
+
+    def enter(self, placeholder: str, *, moves: Sequence[Move] = (Move.SAVE_AND_QUIT,)) -> str | Move:
+        """Read a line of anything, after what else may be typed."""
+        others = typed_moves_in_words(moves, self._language)
+        return self._read(Text(f"{placeholder}（或 {others}）：", f"{placeholder} (or {others}): "))
+
+    def introduce(self) -> None:
+        """Say once what may be typed besides answers."""
+        moves = typed_moves_in_words(tuple(Move), self._language)
+        self.say(Text(f"随时可以输入：{moves}", f"At any time you may type: {moves}").in_language(self._language))
+
+    def _read(self, prompt: Text) -> str | Move:
+        while True:
+            sys.stderr.write(prompt.in_language(self._language))
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            if not line:
+                sys.stderr.write("\n")
+                return Move.SAVE_AND_QUIT
+            if "\ufffd" not in line:
+                return typed_move(line) or line.strip()
+            self.say(Text("读不懂这一行的编码", "the encoding of that line cannot be read").in_language(self._language))
+
+
+def numbered_options(fact: Fact, language: Language, moves: Sequence[Move] = tuple(Move)) -> tuple[str, ...]:
+    """The answers that can be given by number; none where any text, number or day is possible."""
+    choices = choices_of(fact)
+    if not choices:
+        return ()
+    none = [NONE_OF_THEM] if fact.kind == "choices" else []
+    dont_know = [DONT_KNOW] if Move.DONT_KNOW in moves else []
+    return tuple(name.in_language(language) for name in (*(choice.label for choice in choices), *none, *dont_know))
+
+
+def chosen_by_number(fact: Fact, line: str, options: Sequence[str]) -> str:
+    """``line`` with each number of an option replaced by what the option says; any other line as it is."""
+    numbered = {str(number): option for number, option in enumerate(options, start=1)}
+    parts = parts_of(half_width(line)) if fact.kind == "choices" else (half_width(line),)
+    return ", ".join(numbered[part] for part in parts) if all(part in numbered for part in parts) else line

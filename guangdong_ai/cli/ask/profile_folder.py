@@ -1,0 +1,74 @@
+"""The user's own folder for profiles: what is in it, and what a new profile is called there."""
+
+import re
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+
+from guangdong_ai.cli.options import CHINA
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+_LONGEST_NAME = 60
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+@record
+class EarlierProfile:
+    """A profile in the folder: what the applicant is called (else what the file is called), and when it was saved last."""
+
+    path: Path
+    name: str
+    saved: date
+
+
+def profile_folder() -> Path:
+    """Where profiles are kept that were given no place of their own."""
+    from platformdirs import user_data_path
+
+    return user_data_path("guangdong-ai", appauthor=False) / "profiles"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, which only its owner may look into, if it is not there yet. Raises Refused."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(
+            [
+                Finding(
+                    message=Text(f"无法建立文件夹：{reason}", f"the folder cannot be made: {reason}"),
+                    hint=Text("请指定档案文件，如 guangdong-ai ask firm.toml", "name a file, like guangdong-ai ask firm.toml"),
+                    place=Place(file=folder),
+                )
+            ]
+        ) from None
+
+
+def earlier_profiles(folder: Path) -> list[EarlierProfile]:
+    """Those in the folder, the one saved last first. A file that cannot be read is listed under its own name."""
+    found = [(path.stat().st_mtime, path) for path in folder.glob("*.toml") if path.is_file()]
+    return [
+        EarlierProfile(path=path, name=_applicant(path) or path.stem, saved=datetime.fromtimestamp(saved, CHINA).date())
+        for saved, path in sorted(found, reverse=True)
+    ]
+
+
+def path_for(name: str, folder: Path) -> Path | None:
+    """The file for an applicant of that name; None if nothing of it can stand in a file name."""
+    stem = " ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
+    if not stem:
+        return None
+    return folder / f"{'_' if _RESERVED.fullmatch(stem) else ''}{stem}.toml"
+
+
+def _applicant(path: Path) -> str | None:
+    try:
+        name = tomllib.loads(path.read_text(encoding="utf-8-sig"))["enterprise"]["name"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return name.strip() if isinstance(name, str) and name.isprintable() else None

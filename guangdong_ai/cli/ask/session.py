@@ -1,0 +1,163 @@
+"""The state of a questionnaire, as a value: what was answered, passed over and looked at again. Every step gives a new one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from guangdong_ai.assessment.questionnaire import Plan, plan
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.profile import Profile, change_profile
+from guangdong_ai.profiles.value import Unknown
+from guangdong_ai.record import field, record, replace
+from guangdong_ai.rules.value import Value
+
+
+@record
+class Scope:
+    """What is asked for: all that matters, or only what one measure needs, or one section; ``again``: don't-knows too."""
+
+    only: str | None = None
+    section: str | None = None
+    again: bool = False
+
+
+@record
+class Session:
+    """A questionnaire at one moment.
+
+    ``refused``: answers in the file that the catalogue does not accept, by fact; they are asked for again. ``queue``: facts that are asked
+    for before the plan has its say. ``trail``: facts that one can go back to, the last one last; ``looking_at``: the place in it, when one
+    has gone back. ``after``: the fact that the plan asked for last. ``skipped``: facts not asked for any more in this sitting.
+    """
+
+    catalogue: Catalogue
+    profile: Profile
+    as_of: date
+    scope: Scope = Scope()
+    refused: Mapping[str, Finding] = field(default_factory=dict)
+    queue: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    looking_at: int | None = None
+    after: str | None = None
+    skipped: frozenset[str] = frozenset()
+
+
+def begin(
+    catalogue: Catalogue,
+    profile: Profile,
+    as_of: date,
+    scope: Scope,
+    *,
+    refused: Mapping[str, Finding] | None = None,
+    named_here: bool = False,
+) -> Session:
+    """The session with which a sitting begins.
+
+    Refused answers are asked for first, since the file cannot be used until they are put right. What only describes the applicant (its
+    name, its code) decides nothing and is asked for only if the profile was ``named_here`` or its section is asked for by name.
+    """
+    refused = refused or {}
+    session = Session(catalogue=catalogue, profile=profile, as_of=as_of, scope=scope, refused=refused)
+    describing = [
+        fact.id
+        for fact in catalogue.facts.values()
+        if fact.kind == "text" and (named_here or fact.section == scope.section) and _is_open(session, fact.id)
+    ]
+    queue = (*refused, *(fact for fact in describing if fact not in refused))
+    trail = tuple(fact for fact in catalogue.facts if _is_answered(session, fact) and _is_in_section(session, fact))
+    return replace(session, queue=queue, trail=trail, after=_section_to_go_on_with(session))
+
+
+def current_plan(session: Session) -> Plan:
+    """What the questionnaire would ask for next, and how far things are settled."""
+    scope = session.scope
+    return plan(
+        session.catalogue,
+        session.profile,
+        session.as_of,
+        only=scope.only,
+        section=scope.section,
+        after=session.after,
+        again=scope.again,
+        skipped=session.skipped,
+    )
+
+
+def needing(session: Session, fact: str) -> Plan:
+    """The plan if ``fact`` were not answered and nothing else could be asked for: which measures need it."""
+    facts = {name: value for name, value in session.profile.facts.items() if name != fact}
+    others = frozenset(session.catalogue.facts) - {fact}
+    without = replace(session.profile, facts=facts)
+    return plan(session.catalogue, without, session.as_of, only=session.scope.only, again=True, skipped=others)
+
+
+def asked_now(session: Session, planned: Plan) -> str | None:
+    """The fact that is asked for: one that is looked at again, else the next of the queue, else the plan's question."""
+    if session.looking_at is not None:
+        return session.trail[session.looking_at]
+    return next(iter(session.queue), planned.question)
+
+
+def answered(session: Session, fact: str, answer: Value | Unknown) -> Session:
+    """``fact`` has this answer now; every other answer stays as it was."""
+    from_plan = session.looking_at is None and fact not in session.queue
+    asked_enough = session.scope.again and isinstance(answer, Unknown)
+    return replace(
+        _passed(session, fact),
+        profile=change_profile(session.profile, {fact: answer}),
+        refused={name: finding for name, finding in session.refused.items() if name != fact},
+        after=fact if from_plan else session.after,
+        skipped=session.skipped | {fact} if asked_enough else session.skipped - {fact},
+    )
+
+
+def skipped(session: Session, fact: str) -> Session:
+    """``fact`` is passed over: not asked for again in this sitting; an answer that it has stays."""
+    from_plan = session.looking_at is None and fact not in session.queue
+    passed = _passed(session, fact)
+    if fact in session.profile.facts:
+        return passed
+    return replace(passed, skipped=session.skipped | {fact}, after=fact if from_plan else session.after)
+
+
+def back(session: Session) -> Session | None:
+    """The question before this one is looked at again; None at the first one."""
+    place = (len(session.trail) if session.looking_at is None else session.looking_at) - 1
+    return None if place < 0 else replace(session, looking_at=place)
+
+
+def looking_at(session: Session, fact: str) -> Session:
+    """``fact`` is looked at again, wherever it is on the trail."""
+    trail = session.trail if fact in session.trail else (*session.trail, fact)
+    return replace(session, trail=trail, looking_at=trail.index(fact))
+
+
+def still_open(session: Session) -> tuple[str, ...]:
+    """Every fact that could still change something, those skipped, not known or in other sections included."""
+    return plan(session.catalogue, session.profile, session.as_of, only=session.scope.only, again=True).remaining
+
+
+def _passed(session: Session, fact: str) -> Session:
+    trail = (*(name for name in session.trail if name != fact), fact)
+    return replace(session, trail=trail, looking_at=None, queue=tuple(name for name in session.queue if name != fact))
+
+
+def _is_answered(session: Session, fact: str) -> bool:
+    return fact in session.profile.facts or fact in session.profile.dont_know
+
+
+def _is_open(session: Session, fact: str) -> bool:
+    return not _is_answered(session, fact)
+
+
+def _is_in_section(session: Session, fact: str) -> bool:
+    return session.scope.section in (None, session.catalogue.facts[fact].section)
+
+
+def _section_to_go_on_with(session: Session) -> str | None:
+    """A fact of the section that was being asked for when the last sitting ended: one that has answers and questions.
+
+    A section is finished before another begins, so there is rarely more than one; of several the plan's favourite.
+    """
+    begun = {session.catalogue.facts[fact].section for fact in session.catalogue.facts if _is_answered(session, fact)}
+    return next((fact for fact in current_plan(session).remaining if session.catalogue.facts[fact].section in begun), None)

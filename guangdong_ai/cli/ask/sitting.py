@@ -1,0 +1,83 @@
+"""One sitting with a profile: what was loaded is told, the questions are asked, and where the answers are kept is told at the end."""
+
+import shlex
+from datetime import date
+from pathlib import Path
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.cli.ask.asker import Asker
+from guangdong_ai.cli.ask.conversation import Conversation, Ending
+from guangdong_ai.cli.ask.draft import Draft
+from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.profiles.profile import Profile, change_profile
+from guangdong_ai.text import Language, Text, joined
+
+NAME = "enterprise.name"
+
+
+def sit(
+    draft: Draft, name: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language
+) -> Profile | None:
+    """The profile when the questions are answered or the person wants the result now; None when it is to be gone on with later.
+
+    ``name``: what the applicant of a new profile is called, where that was said. Raises KeyboardInterrupt, and Refused when an answer
+    cannot be saved and the person gives up.
+    """
+
+    def say(text: Text) -> None:
+        asker.say(text.in_language(language))
+
+    for line in _loaded(draft):
+        say(line)
+    asker.introduce()
+    profile = draft.earlier.profile if name is None else change_profile(draft.earlier.profile, {NAME: name})
+    session = begin(catalogue, profile, as_of, scope, refused=draft.earlier.refused, named_here=name is not None)
+    conversation = Conversation(session, draft, asker, language)
+    try:
+        if name is not None:
+            conversation.save()
+        ending = conversation.hold()
+    except KeyboardInterrupt:
+        if not conversation.is_saved:
+            say(Text("最后一个答案没有保存", "The last answer was not saved"))
+        say(_kept(draft))
+        raise
+    if ending is Ending.FINISHED:
+        return conversation.session.profile
+    say(_kept(draft))
+    return None
+
+
+def _loaded(draft: Draft) -> list[Text]:
+    """What the file holds, and what of it needs a word."""
+    path, earlier = draft.path, draft.earlier
+    if draft.is_new:
+        return [Text(f"新档案 {path}，每答一题都会保存", f"New profile {path}, saved after each answer")]
+    known, unknown = len(earlier.profile.facts), len(earlier.profile.dont_know)
+    lines = [Text(f"已读取 {path}：{known} 项答案，{unknown} 项不知道", f"Loaded {path}: {known} answers, {unknown} not known")]
+    if earlier.refused:
+        count, are = len(earlier.refused), "is" if len(earlier.refused) == 1 else "are"
+        lines.append(Text(f"另有 {count} 项现在不能用，先问这些", f"{count} more {are} not accepted any more and asked for first"))
+    if earlier.kept:
+        names = joined(Text("；", "; "), [finding.message for finding in earlier.kept])
+        lines.append(Text(f"不认识的内容会原样保留：{names.zh}", f"What is not known is kept as it is: {names.en}"))
+    if earlier.commented:
+        lines.append(
+            Text(
+                "文件中的注释无法保留，保存前会另存一份原件", "Comments in the file cannot be kept; a copy of it is made before it is saved"
+            )
+        )
+    return lines
+
+
+def _kept(draft: Draft) -> Text:
+    """Where the answers are, and how to go on."""
+    if not draft.path.exists():
+        return Text("还没有答案，没有保存", "There is no answer yet, and nothing was saved")
+    again = f"guangdong-ai ask {shlex.quote(str(draft.path))}"
+    copy = Text("", "") if draft.copy is None else _copied_to(draft.copy)
+    return Text(f"已保存在 {draft.path}{copy.zh}\n继续：{again}", f"Saved in {draft.path}{copy.en}\nGo on with: {again}")
+
+
+def _copied_to(copy: Path) -> Text:
+    return Text(f"，带注释的原件在 {copy}", f"; the file with its comments is now {copy}")

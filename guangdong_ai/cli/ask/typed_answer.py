@@ -1,0 +1,87 @@
+"""What a person typed at a question: an answer, a move, or something that is neither, with what is wrong."""
+
+from decimal import Decimal
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.matching_choices import NO, YES, choices_of, matching_choices, meant_choice, meant_choices, parts_of
+from guangdong_ai.cli.ask.moves import Move, typed_move
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.profiles.spelled_choice import suggested_choice
+from guangdong_ai.profiles.suggestion import did_you_mean
+from guangdong_ai.profiles.value import UNKNOWN, Unknown, parse_text, show_value
+from guangdong_ai.profiles.wrong_value import wrong_value
+from guangdong_ai.rules.value import Value
+from guangdong_ai.text import Language, Text, joined
+
+NONE_OF_THEM = Text("都没有", "none of them")
+"""Answers a question with several choices, none of which applies."""
+
+DONT_KNOW = Text("不知道", "don't know")
+
+
+def read_typed(fact: Fact, typed: str) -> Value | Unknown | Move | Finding:
+    """``typed`` understood as generously as it can be without guessing: the beginning of a choice is enough where only one begins so."""
+    move = typed_move(typed)
+    if move is not None:
+        return UNKNOWN if move is Move.DONT_KNOW else move
+    if not typed.strip():
+        return wrong_value(fact, Text("还没有填写", "nothing was typed"), Text("答不上来可以跳过", "skip it if you have no answer"))
+    value = parse_text(fact, typed)
+    return _meant(fact, typed, value) if isinstance(value, Finding) and choices_of(fact) else value
+
+
+def _meant(fact: Fact, typed: str, otherwise: Finding) -> Value | Finding:
+    """The choice or choices that the beginnings of their names mean."""
+    choices = choices_of(fact)
+    if fact.kind == "choices":
+        return meant_choices(choices, typed) or next(
+            (_not_one_choice(fact, part) for part in parts_of(typed) if meant_choice(choices, part) is None), otherwise
+        )
+    meant = meant_choice(choices, typed)
+    if fact.kind == "yes_no":
+        return otherwise if meant is None else meant.id == YES.id
+    return _not_one_choice(fact, typed) if meant is None else meant.id
+
+
+def _not_one_choice(fact: Fact, typed: str) -> Finding:
+    """Why ``typed`` means no choice: several begin so, only the inside of a name reads so, or there is nothing like it."""
+    possible = matching_choices(fact.choices, typed)
+    if not possible:
+        return _no_such_choice(fact, typed)
+    given, names = quoted(typed), joined(Text("、", ", "), [choice.label for choice in possible])
+    return wrong_value(
+        fact,
+        Text(f"{given.zh}可以是：{names.zh}", f"{given.en} may be {names.en}"),
+        Text("请再多写几个字", "write a little more of it"),
+    )
+
+
+def _no_such_choice(fact: Fact, typed: str) -> Finding:
+    near, given = suggested_choice(fact, typed), quoted(typed)
+    message = Text(f"选项中没有{given.zh}", f"{given.en} is not among the choices")
+    return wrong_value(fact, message, did_you_mean(near.id, near.label) if near else None)
+
+
+def typed_form(fact: Fact, value: Value, language: Language) -> str:
+    """A text that a person could have typed for ``value``: what stands at the prompt when an answer is looked at again.
+
+    Empty where nothing that can be typed means it: a file may hold a name that reads like a move or like "not known".
+    """
+    return next((text for text in _forms(fact, value, language) if read_typed(fact, text) == value), "")
+
+
+def _forms(fact: Fact, value: Value, language: Language) -> list[str]:
+    """From the most pleasant to the surest."""
+    if isinstance(value, bool):
+        return [(YES if value else NO).label.in_language(language)]
+    if isinstance(value, frozenset):
+        chosen = [choice for choice in fact.choices if choice.id in value]
+        separator = Text("、", ", ").in_language(language)
+        labels = separator.join(choice.label.in_language(language) for choice in chosen)
+        return [labels, ",".join(choice.id for choice in chosen)] if chosen else [NONE_OF_THEM.in_language(language), "[]"]
+    if isinstance(value, str):
+        return [show_value(fact, value, language), value]
+    if isinstance(value, int | Decimal) and fact.kind in ("count", "money"):
+        return [f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}", str(value)]
+    return [show_value(fact, value, language), str(value)]

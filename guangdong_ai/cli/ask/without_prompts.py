@@ -1,0 +1,58 @@
+"""What ``ask`` says where it may not or cannot ask: which answer is lacking, and how to give it otherwise."""
+
+import shlex
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.question import Question
+from guangdong_ai.cli.flag_name import flag_of
+from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.profiles.example_value import example_value
+from guangdong_ai.profiles.toml_literal import toml_literal
+from guangdong_ai.text import Text
+
+TEMPLATE = "guangdong-ai profile template > profile.toml"
+
+
+def prompt_needed(question: Question, file: str | None, *, forbidden: bool) -> WrongUsage:
+    """The refusal: a question is open. ``file`` is the profile, if there is one already.
+
+    ``forbidden``: it was said that nothing may be asked; otherwise there is no terminal.
+    """
+    fact, why = question.fact, _why(forbidden=forbidden)
+    rest = question.following
+    more = Text(f"，之后可能还有 {rest} 题", f", and {rest} more may follow") if rest else Text("", "")
+    return WrongUsage(
+        Text(
+            f"{why.zh}，而还有问题要问：{fact.id}（{fact.question.zh}）{more.zh}",
+            f"{why.en}, and a question is open: {fact.id} ({fact.question.en}){more.en}",
+        ),
+        _otherwise(fact, file),
+    )
+
+
+def profile_needed(*, forbidden: bool) -> WrongUsage:
+    """The refusal where no file was named and none can be asked for."""
+    why = _why(forbidden=forbidden)
+    return WrongUsage(
+        Text(f"{why.zh}，也没有指定档案", f"{why.en}, and no profile was named"),
+        Text(
+            f"用选项回答：guangdong-ai check --enterprise-city gz …，或填写一份档案：{TEMPLATE}",
+            f"answer with flags: guangdong-ai check --enterprise-city gz …, or fill in a profile: {TEMPLATE}",
+        ),
+    )
+
+
+def _why(*, forbidden: bool) -> Text:
+    if forbidden:
+        return Text("--no-input 不允许提问", "--no-input forbids to ask")
+    return Text("没有终端可以提问", "there is no terminal to ask in")
+
+
+def _otherwise(fact: Fact, file: str | None) -> Text:
+    """The flag, and the place in the file."""
+    command = " ".join(["guangdong-ai check", *([] if file is None else [shlex.quote(file)]), flag_of(fact.id)])
+    zh, en = (f"[{fact.section}] {fact.name} = {toml_literal(example_value(fact, language))}" for language in ("zh", "en"))
+    return Text(
+        f"用选项回答：{command} …，或写进档案：{zh}（示例）",
+        f"answer with a flag: {command} …, or in the file: {en} (an example)",
+    )

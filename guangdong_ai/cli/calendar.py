@@ -1,0 +1,88 @@
+"""``calendar``: the days that matter to one applicant, as a table or as a file for calendar programs."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.usage import command_class
+from guangdong_ai.text import Language
+
+
+def calendar_command(language: Language) -> typer.Typer:
+    """The command."""
+    words, options = words_in(language), Options(language)
+    app = typer.Typer(add_completion=False)
+
+    @app.command(
+        "calendar",
+        cls=command_class(language),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "申报日历：今后何时开始、何时截止、文件何时到期，只列与企业有关的措施。\n\n"
+            "只有公布过的日期，不作推测；没有日期的措施另外列出。--format ics 生成可导入手机和办公日历的文件，提前 30、7、1 天提醒。",
+            "Calendar: when applications open and close and documents end, for the measures that matter to the applicant.\n\n"
+            "Only days that were published, none is guessed; measures without days are listed apart. --format ics makes a file for calendar "
+            "programs, with reminders 30, 7 and 1 days before.",
+        ),
+    )
+    def calendar(
+        profile: str = typer.Argument(
+            None,
+            metavar=words("[档案]", "[PROFILE]"),
+            help=words(
+                "TOML 档案文件；- 表示从标准输入读取；不给则列出全部措施", "A TOML profile; - reads standard input; without: all measures"
+            ),
+        ),
+        set_: list[str] = options.set_,
+        show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
+        as_of: date = options.as_of,
+        format_: str = options.formats("table", "json", "ics"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _calendar(profile, set_ or [], as_of or today(), format_, output, policies or [], language, show_all=show_all)
+
+    return app
+
+
+def _calendar(
+    profile_file: str | None,
+    set_: Sequence[str],
+    as_of: date,
+    format_: str,
+    output: Path | None,
+    added: Sequence[Path],
+    language: Language,
+    *,
+    show_all: bool,
+) -> None:
+    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.assessment.calendar import calendar_of
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.fact_flags import settings
+    from guangdong_ai.cli.output import write_exactly, write_result
+    from guangdong_ai.cli.profile_file import profile_with
+
+    given = settings(set_)
+    catalogue = catalogue_with(added)
+    assessment = assess(catalogue, profile_with(profile_file, given, catalogue.facts), as_of)
+    calendar = calendar_of(assessment, with_ineligible=show_all)
+    if format_ == "ics":
+        from guangdong_ai.reports.ics import as_ics
+
+        write_exactly(as_ics(calendar, assessment, language), output, language)
+    elif format_ == "json":
+        from guangdong_ai.reports.calendar_json import calendar_json
+
+        write_result(calendar_json(calendar, assessment), output, language)
+    else:
+        from guangdong_ai.cli.terminal import show
+        from guangdong_ai.reports.calendar_page import calendar_page
+
+        show(calendar_page(calendar, assessment, language), output, language)

@@ -1,0 +1,85 @@
+"""``explain``: why one measure came out as it did for an applicant, criterion by criterion; without a profile, what it asks for."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.usage import command_class
+from guangdong_ai.text import Language
+
+
+def explain_command(language: Language) -> typer.Typer:
+    """The command."""
+    words, options = words_in(language), Options(language)
+    app = typer.Typer(add_completion=False)
+
+    @app.command(
+        "explain",
+        cls=command_class(language),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "逐条解释一项措施的结果：要求、企业的情况、出处、金额怎么算、还有什么没有查明。\n\n不给档案时列出这项措施要求什么。",
+            "Explain the result for one measure: what each criterion demands, what the applicant answered, where it stands, how the amount is "
+            "worked out, what is not known.\n\nWithout a profile: what the measure asks for.",
+        ),
+    )
+    def explain(
+        measure: str = typer.Argument(..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id")),
+        profile: str = typer.Argument(
+            None,
+            metavar=words("[档案]", "[PROFILE]"),
+            help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
+        ),
+        set_: list[str] = options.set_,
+        as_of: date = options.as_of,
+        format_: str = options.formats("table", "json", "markdown"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _explain(measure, profile, set_ or [], as_of or today(), format_, output, policies or [], language)
+
+    return app
+
+
+def _explain(
+    measure_id: str,
+    profile_file: str | None,
+    set_: Sequence[str],
+    as_of: date,
+    format_: str,
+    output: Path | None,
+    added: Sequence[Path],
+    language: Language,
+) -> None:
+    from guangdong_ai.assessment.assess import assess_measure
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.fact_flags import settings
+    from guangdong_ai.cli.measure_names import measure_named
+    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.profile_file import profile_with
+    from guangdong_ai.reports.explanation import explanation
+
+    given = settings(set_)
+    catalogue = catalogue_with(added)
+    measure = measure_named(measure_id, catalogue)
+    profile = profile_with(profile_file, given, catalogue.facts)
+    explained = explanation(assess_measure(measure, catalogue, profile.facts, as_of), profile, catalogue)
+    if format_ == "json":
+        from guangdong_ai.reports.explanation_json import explanation_json
+
+        write_result(explanation_json(explained, profile, catalogue, as_of), output, language)
+        return
+    from guangdong_ai.reports.explanation_page import explanation_markdown, explanation_page
+
+    if format_ == "markdown":
+        write_result(explanation_markdown(explained, profile, catalogue, as_of, language), output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+
+    show(explanation_page(explained, profile, catalogue, as_of, language), output, language)

@@ -1,0 +1,152 @@
+"""``measures diff``: what changed between two catalogues, or between two days of one, and whose assessment it changes."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.usage import WrongUsage, command_class
+from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.finding import Finding
+    from guangdong_ai.reports.catalogue_diff.diff import CatalogueDiff, Impacts, Side
+
+
+def add_diff(app: typer.Typer, language: Language) -> None:
+    """Add the command to a group."""
+    words, options = words_in(language), Options(language)
+
+    @app.command(
+        "diff",
+        cls=command_class(language),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "比较两份目录或两个日期：哪些规则变了、谁的结果随之改变\n\n"
+            "两份目录：顶层有 catalogue.toml 的文件夹是一份完整的目录；没有的叠加在内置目录上；bundled 指内置目录。"
+            "--policies 的文件夹叠加在两边。\n\n"
+            "两个日期：同一份目录在这两天的样子，包括申报时间、所依据的批次、文件效力和有效的数额。\n\n"
+            "用例、注释、次序和排版不比较。",
+            "Compare two catalogues, or two days: which rules changed, and whose result changes with them\n\n"
+            "Catalogues: a folder with a catalogue.toml at its top is a whole catalogue, any other is laid over the bundled one. The word "
+            "bundled stands for the bundled catalogue. The folders of --policies are laid over both sides.\n\n"
+            "Days: the same catalogue as it stands on each: windows, the calls that count, documents and figures in force.\n\n"
+            "Cases, comments, order and layout are not compared.",
+        ),
+    )
+    def diff(
+        old: str = typer.Argument(
+            ..., metavar=words("原来", "OLD"), help=words("目录文件夹、bundled 或日期", "A folder, bundled, or a day")
+        ),
+        new: str = typer.Argument(..., metavar=words("现在", "NEW"), help=words("与之比较的另一个", "What to compare it with")),
+        impact: list[Path] = typer.Option(
+            None,
+            "--impact",
+            metavar="PROFILE",
+            help=words(
+                "自评这份档案（或文件夹里的全部档案），列出变化，可重复",
+                "Assess this profile, or all in a folder, and show what changes for it; repeatable",
+            ),
+        ),
+        as_of: date = options.as_of,
+        format_: str = options.formats("table", "json", "markdown"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        raise typer.Exit(_diff(old, new, impact or [], as_of, format_, output, policies or [], language))
+
+
+def _diff(
+    old: str,
+    new: str,
+    profiles: Sequence[Path],
+    as_of: date | None,
+    format_: str,
+    output: Path | None,
+    added: Sequence[Path],
+    language: Language,
+) -> int:
+    from guangdong_ai.cli.messages import show_findings
+
+    compared, findings = _compared(old, new, profiles, as_of, added)
+    # What is wrong in a profile is told first: the result may not get as far as the file that it is to be written to.
+    show_findings(findings, language)
+    _show(compared, format_, output, language)
+    return 1 if findings else 0
+
+
+def _compared(
+    old: str, new: str, profiles: Sequence[Path], as_of: date | None, added: Sequence[Path]
+) -> "tuple[CatalogueDiff, list[Finding]]":
+    from guangdong_ai.assessment.standing import changes_between_days
+    from guangdong_ai.catalogue.changes.compare import catalogue_changes
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.compared import both_catalogues, compared
+    from guangdong_ai.reports.catalogue_diff.diff import Side, catalogue_diff
+
+    one, other = compared(old, new, added)
+    if one.day is None or other.day is None:
+        before, after = both_catalogues(one, other)
+        day = (as_of or today()) if profiles else None
+        sides = Side(name=one.name, catalogue=before, as_of=day), Side(name=other.name, catalogue=after, as_of=day)
+        changes = catalogue_changes(before, after)
+    else:
+        if as_of is not None:
+            raise WrongUsage(
+                Text("比较两个日期时不能再给 --as-of", "--as-of does not go with two days"),
+                Text("每一边按自己的日期自评", "each side is assessed for its own day"),
+            )
+        catalogue = catalogue_with(added)
+        sides = Side(name=one.name, catalogue=catalogue, as_of=one.day), Side(name=other.name, catalogue=catalogue, as_of=other.day)
+        changes = changes_between_days(catalogue, one.day, other.day)
+    impacts, findings = _impacts(profiles, *sides)
+    return catalogue_diff(*sides, changes, impacts, between_days=one.day is not None), findings
+
+
+def _impacts(profiles: Sequence[Path], old: "Side", new: "Side") -> "tuple[Impacts | None, list[Finding]]":
+    """What the changes do to each applicant, and everything that is wrong in the profiles; those that are wrong do not stop the others."""
+    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.assessment.impact import impact
+    from guangdong_ai.cli.profile_files import profile_files
+    from guangdong_ai.errors import Refused
+    from guangdong_ai.profiles.two_catalogues import load_for_both
+    from guangdong_ai.reports.catalogue_diff.diff import Applicant, Impacts
+
+    if old.as_of is None or new.as_of is None or not profiles:
+        return None, []
+    files, wrong = profile_files(profiles)
+    findings, applicants, refused_files = list(wrong), [], []
+    for file in files:
+        try:
+            before, after = load_for_both(file, old.catalogue.facts, new.catalogue.facts)
+        except Refused as refused:
+            findings += refused.findings
+            refused_files.append(str(file))
+        else:
+            both = impact(assess(old.catalogue, before, old.as_of), assess(new.catalogue, after, new.as_of))
+            applicants.append(Applicant(file=str(file), impact=both))
+    return Impacts(applicants=tuple(applicants), refused=tuple(refused_files)), findings
+
+
+def _show(diff: "CatalogueDiff", format_: str, output: Path | None, language: Language) -> None:
+    from guangdong_ai.cli.output import write_result
+
+    if format_ == "json":
+        from guangdong_ai.reports.catalogue_diff.diff_json import diff_json
+
+        write_result(diff_json(diff), output, language)
+        return
+    from guangdong_ai.reports.catalogue_diff.page import diff_markdown, diff_page
+
+    if format_ == "markdown":
+        write_result(diff_markdown(diff, language), output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+
+    show(diff_page(diff, language), output, language)

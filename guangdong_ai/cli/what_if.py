@@ -1,0 +1,121 @@
+"""``what-if``: what would open more measures to an applicant; with ``--set``, what certain changes would do to all of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.usage import command_class
+from guangdong_ai.text import Language
+
+if TYPE_CHECKING:
+    from guangdong_ai.assessment.result import Assessment
+
+
+def what_if_command(language: Language) -> typer.Typer:
+    """The command."""
+    words, options = words_in(language), Options(language)
+    app = typer.Typer(add_completion=False)
+
+    @app.command(
+        "what-if",
+        cls=command_class(language),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "列出改变什么可以申请更多措施：最少改变哪些信息、改到多少、可能得到多少、何时申报。只涉及申报单位能够改变的信息。\n\n"
+            "加 --set 时对照改变前后的自评结果，只列出不同之处和原因。",
+            "What would open more measures: the fewest facts to change, to which value, what that may bring, and by when. Only facts that an "
+            "applicant can change.\n\nWith --set: the assessments before and after the changes, what differs, and why.",
+        ),
+    )
+    def what_if(
+        profile: str = typer.Argument(
+            ...,
+            metavar=words("档案", "PROFILE"),
+            help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
+        ),
+        set_: list[str] = options.set_,
+        show_all: bool = typer.Option(False, "--all", help=words("列出全部，包括不变的措施", "List everything, unchanged measures too")),
+        as_of: date = options.as_of,
+        format_: str = options.formats("table", "json", "markdown"),
+        output: Path = options.output,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        del lang
+        _what_if(profile, set_ or [], as_of or today(), format_, output, policies or [], language, show_all=show_all)
+
+    return app
+
+
+def _what_if(
+    profile_file: str,
+    set_: Sequence[str],
+    as_of: date,
+    format_: str,
+    output: Path | None,
+    added: Sequence[Path],
+    language: Language,
+    *,
+    show_all: bool,
+) -> None:
+    """Raises Refused with everything that is wrong in the profile and in the changes."""
+    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.cli.fact_flags import settings
+    from guangdong_ai.cli.profile_file import profile_without_and_with
+
+    given = settings(set_)
+    catalogue = catalogue_with(added)
+    profile, changed = profile_without_and_with(profile_file, given, catalogue.facts)
+    before = assess(catalogue, profile, as_of)
+    if given:
+        _compare(before, assess(catalogue, changed, as_of), format_, output, language, show_all=show_all)
+    else:
+        _look_for_changes(before, profile_file, format_, output, language, show_all=show_all)
+
+
+def _look_for_changes(
+    assessment: "Assessment", profile_file: str, format_: str, output: Path | None, language: Language, *, show_all: bool
+) -> None:
+    from guangdong_ai.assessment.near_misses import near_misses
+    from guangdong_ai.cli.output import write_result
+
+    misses = near_misses(assessment)
+    if format_ == "json":
+        from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
+
+        write_result(near_misses_json(misses, assessment), output, language)
+        return
+    from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown, near_misses_page
+
+    if format_ == "markdown":
+        write_result(near_misses_markdown(misses, assessment, language, show_all=show_all), output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+
+    show(near_misses_page(misses, assessment, profile_file, language, show_all=show_all), output, language)
+
+
+def _compare(before: "Assessment", after: "Assessment", format_: str, output: Path | None, language: Language, *, show_all: bool) -> None:
+    from guangdong_ai.assessment.comparison import compare
+    from guangdong_ai.cli.output import write_result
+
+    comparison = compare(before, after)
+    if format_ == "json":
+        from guangdong_ai.reports.what_if.comparison_json import comparison_json
+
+        write_result(comparison_json(comparison), output, language)
+        return
+    from guangdong_ai.reports.what_if.comparison_page import comparison_markdown, comparison_page
+
+    if format_ == "markdown":
+        write_result(comparison_markdown(comparison, language, show_all=show_all), output, language)
+        return
+    from guangdong_ai.cli.terminal import show
+
+    show(comparison_page(comparison, language, show_all=show_all), output, language)

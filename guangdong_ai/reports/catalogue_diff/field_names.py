@@ -1,0 +1,169 @@
+"""What each field of the catalogue is called where a change in it is told, and what a change in it is about.
+
+A test changes every field of every record: a field that has no name here is found by it.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from guangdong_ai.assessment.standing import CatalogueOnDay, DocumentOnDay, MeasureOnDay, TableOnDay
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Manifest
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
+from guangdong_ai.catalogue.measure import Measure, OpenQuestion
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import record
+from guangdong_ai.rules.source import Source
+from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.text import Text
+
+About = Literal["rule", "source", "text"]
+"""A rule decides what comes out of an assessment; a source says where it stands; a text is what people read beside it."""
+
+
+@record(positional=True)
+class FieldName:
+    """The name, and what a change in the field is about."""
+
+    name: Text
+    about: About
+
+
+@record(positional=True)
+class Kind:
+    """The name of one of a kind, the English name of several, and what it is about that one is added or removed."""
+
+    name: Text
+    several: str
+    about: About
+
+
+def field_name(of: type, field: str) -> FieldName:
+    """The name of a field of that record."""
+    return _OWN[of][field] if field in _OWN.get(of, {}) else _SHARED[field]
+
+
+def _rule(zh: str, en: str) -> FieldName:
+    return FieldName(Text(zh, en), "rule")
+
+
+def _source(zh: str, en: str) -> FieldName:
+    return FieldName(Text(zh, en), "source")
+
+
+def _text(zh: str, en: str) -> FieldName:
+    return FieldName(Text(zh, en), "text")
+
+
+_SHARED: Mapping[str, FieldName] = {
+    "article": _source("条款", "article"),
+    "confidence": _source("把握程度", "confidence"),
+    "criteria": _rule("条件", "criterion"),
+    "document": _source("文件", "document"),
+    "note": _text("说明", "note"),
+    "papers": _text("材料", "paper"),
+    "reviewed_on": _source("核对日期", "day of review"),
+    "source": _source("出处", "source"),
+    "text": _text("文字", "text"),
+    "title": _text("名称", "title"),
+    "valid_from": _rule("起始日", "first day"),
+    "valid_until": _rule("截止日", "last day"),
+}
+
+KINDS: Mapping[str, Kind] = {
+    "measures": Kind(Text("措施", "measure"), "measures", "rule"),
+    "calls": Kind(Text("申报批次", "call"), "calls", "rule"),
+    "stacking": Kind(Text("叠加规则", "stacking rule"), "stacking rules", "rule"),
+    "tables": Kind(Text("数额表", "table"), "tables", "rule"),
+    "facts": Kind(Text("信息项", "fact"), "facts", "rule"),
+    "documents": Kind(Text("政策文件", "document"), "documents", "source"),
+    "sections": Kind(Text("信息项分组", "section of facts"), "sections of facts", "text"),
+    "manifest": Kind(Text("政策目录", "catalogue"), "catalogues", "source"),
+}
+"""What a catalogue declares, as the fields of ``Declared`` and ``Standing`` have it."""
+
+_OWN: Mapping[type, Mapping[str, FieldName]] = {
+    Measure: {
+        "document": _rule("依据", "document"),
+        "benefit": _text("得到什么", "what one gets"),
+        "audience": _text("面向谁", "for whom"),
+        "funding": _rule("资金", "funding"),
+        "department": _text("主管部门", "department"),
+        "apply_at": _text("在哪里申报", "where to apply"),
+        "window": _rule("何时申报", "when to apply"),
+        "questions_open": _text("没有查明的", "what is not known"),
+    },
+    Criterion: {"when": _rule("判定", "computed"), "review": _rule("由人判断", "judged by people")},
+    Funding: {
+        "kind": _rule("形式", "kind"),
+        "award": _rule("给予方式", "how it is awarded"),
+        "amount": _rule("金额", "amount"),
+        "readings": _rule("一种理解", "reading"),
+        "sources": _source("数额出处", "source of a figure"),
+    },
+    Reading: {"amount": _rule("金额", "amount")},
+    FigureSource: {"figure": _text("数额", "figure")},
+    OpenQuestion: {},
+    Call: {
+        "measures": _rule("措施", "measure"),
+        "posted": _rule("发布日", "day of publication"),
+        "opens": _rule("开始日", "first day"),
+        "closes": _rule("截止日", "last day"),
+        "over_by": _rule("已结束的日期", "over by"),
+    },
+    StackingRule: {
+        "form": _rule("形式", "form"),
+        "certain": _rule("有明文", "stated in the document"),
+        "measures": _rule("措施", "measure"),
+        "pairs": _rule("一对措施", "pair of measures"),
+        "most": _rule("合计上限", "joint cap"),
+        "per": _rule("上限按什么计", "what the cap is for"),
+    },
+    Table: {
+        "key": _rule("按什么查", "key"),
+        "columns": _text("列", "column"),
+        "rows": _rule("数额", "figure"),
+    },
+    Row: {"low": _rule("下限", "low end"), "high": _rule("上限", "high end")},
+    Fact: {
+        "kind": _rule("种类", "kind"),
+        "label": _text("名称", "name"),
+        "question": _text("问题", "question"),
+        "change": _rule("能否改变", "how soon it can change"),
+        "change_reason": _text("能否改变的理由", "why it can change so"),
+        "help": _text("帮助", "help"),
+        "choices": _rule("选项", "choice"),
+        "format": _rule("格式", "format"),
+        "unit": _text("单位", "unit"),
+        "none": _rule("“从未”这一答案", "the answer for never"),
+    },
+    Choice: {"label": _text("名称", "name"), "also": _rule("其他写法", "other spelling")},
+    Document: {
+        "number": _source("文号", "number"),
+        "issuer": _source("发文机关", "issuer"),
+        "signed": _source("签发日", "day of signing"),
+        "published": _source("公布日", "day of publication"),
+        "dates_confidence": _source("日期的把握程度", "confidence of the days"),
+        "address": _source("网址", "address"),
+    },
+    Section: {"order": _text("次序", "order")},
+    Manifest: {
+        "version": _source("版本", "version"),
+        "covers_from": _rule("涵盖自", "covered from"),
+        "covers_until": _rule("涵盖至", "covered until"),
+        "languages": _text("语言", "language"),
+    },
+    Source: {},
+    CatalogueOnDay: {"covered": _rule("政策目录涵盖这一天", "day covered by the catalogue")},
+    MeasureOnDay: {
+        "window": _rule("申报时间", "window"),
+        "opens": _rule("开始日", "first day"),
+        "closes": _rule("截止日", "last day"),
+        "call": _rule("所依据的申报批次", "call that counts"),
+    },
+    DocumentOnDay: {"validity": _rule("效力", "validity")},
+    TableOnDay: {"figures": _rule("数额", "figure")},
+}

@@ -1,0 +1,53 @@
+"""The near misses of an assessment as JSON: as in the assessment itself, with words, reasons, windows, and what each way would close."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by
+from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.reports.condition_wording import condition_in_words
+from guangdong_ai.reports.near_misses_plain import plain_near_misses, plain_requirement, plain_way
+from guangdong_ai.reports.plain import plain_catalogue, plain_profile, plain_text, plain_window
+from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
+
+SCHEMA = "guangdong-ai/near-misses/1"
+
+
+def near_misses_json(misses: Sequence[NearMiss], assessment: Assessment) -> str:
+    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    plain = {
+        "schema": SCHEMA,
+        "as_of": assessment.as_of.isoformat(),
+        "catalogue": plain_catalogue(assessment.catalogue),
+        "profile": plain_profile(assessment.profile, assessment.catalogue),
+        "near_misses": [{**about, **_miss(miss, assessment)} for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _miss(miss: NearMiss, assessment: Assessment) -> dict[str, Any]:
+    return {
+        "title": plain_text(miss.measure.title),
+        "eligibility": miss.result.eligibility,
+        "window": plain_window(miss.result.window),
+        "ways": [_way(opening, assessment) for opening in miss.openings],
+    }
+
+
+def _way(opening: Opening, assessment: Assessment) -> dict[str, Any]:
+    return {
+        **plain_way(opening),
+        "requirements": [_requirement(requirement) for requirement in opening.requirements],
+        "ties": [plain_text(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties],
+        "closes": [measure.id for measure in closed_by(opening, assessment)],
+    }
+
+
+def _requirement(requirement: Requirement) -> dict[str, Any]:
+    return {
+        **plain_requirement(requirement),
+        "text": plain_text(requirement_in_words(requirement)),
+        "change": requirement.fact.change,
+        "change_reason": plain_text(requirement.fact.change_reason),
+    }

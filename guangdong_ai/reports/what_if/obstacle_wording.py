@@ -1,0 +1,44 @@
+"""Why nothing opens a measure, in a line."""
+
+from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
+from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.value import show_value
+from guangdong_ai.rules.value import Facts
+from guangdong_ai.text import Text, joined
+
+_SENTENCES = Text("；", "; ")
+
+
+def why_nothing_opens_it(miss: NearMiss, assessment: Assessment) -> Text:
+    """The measure, and the criteria that nothing can meet with the facts in their way; or that nothing was found in time."""
+    reason = joined(_SENTENCES, [_obstacle(obstacle, assessment.profile.facts) for obstacle in miss.obstacles])
+    if not miss.complete:
+        reason = Text("条件太复杂，没有找完，可能有办法", "the rules are too complex: the search was cut off, there may be a way")
+    elif not miss.obstacles:
+        reason = Text("各项条件不能同时满足", "its criteria cannot be met together")
+    else:
+        reason = Text(f"申报单位能改变的都不够：{reason.zh}", f"nothing that the applicant can change opens it: {reason.en}")
+    title = miss.measure.title
+    return Text(f"{title.zh}（{miss.measure.id}）：{reason.zh}", f"{title.en} ({miss.measure.id}): {reason.en}")
+
+
+def _obstacle(obstacle: Obstacle, facts: Facts) -> Text:
+    text = obstacle.criterion.criterion.text
+    known = joined(_SENTENCES, [_stays(fact, facts) for fact in obstacle.facts])
+    return Text(f"“{text.zh}”（{known.zh}）", f'"{text.en}" ({known.en})') if obstacle.facts else Text(f"“{text.zh}”", f'"{text.en}"')
+
+
+def _stays(fact: Fact, facts: Facts) -> Text:
+    """The fact with its answer, and why that stays: as the catalogue says, or since it has happened."""
+    value = facts[fact.id]
+    zh, en = f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}"
+    if fact.change != "fixed":
+        return Text(f"{zh}，已经过去的不能改变", f"{en}, what is past cannot be changed")
+    reason = fact.change_reason
+    return Text(f"{zh}，{reason.zh.rstrip('。')}", f"{en}, {_begun_small(reason.en.rstrip('.'))}")
+
+
+def _begun_small(sentence: str) -> str:
+    """A sentence that goes on after a comma; a word in capitals stays as it is."""
+    return sentence if sentence[:2].isupper() or sentence.startswith("I ") else sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,94 @@
+"""Near misses held against trying every set of facts with every value that can make a difference."""
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from guangdong_ai.assessment.criteria import judge
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, near_misses
+from guangdong_ai.assessment.near_misses.target import distance
+from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.rules.value import Value
+from tests.assessment.every_combination import can_be, grid, smallest_sets
+from tests.assessment.one_measure import FACTS, asking, read
+from tests.assessment.random_rules import situations
+from tests.assessment.small_catalogue import catalogue, measure
+from tests.oracle.effort import EFFORT
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return catalogue(tmp_path_factory.mktemp("small"), measure("a"), facts=FACTS)
+
+
+def sets_of(miss: NearMiss) -> set[frozenset[str]]:
+    return {frozenset(requirement.fact.id for requirement in opening.requirements) for opening in miss.openings}
+
+
+@settings(EFFORT, max_examples=8 * EFFORT.max_examples)
+@given(situation=situations())
+def test_the_same_sets_come_out_as_by_trying_everything(small: Catalogue, situation: tuple[list[dict[str, Any]], dict[str, Value]]) -> None:
+    plain, facts = situation
+    conditions = tuple(read(entry) for entry in plain)
+    assessment = asking(small, *conditions, facts=facts)
+    result = assessment.measures[0]
+    misses = near_misses(assessment)
+    points = grid(conditions, small.facts, facts)
+    by_hand = smallest_sets(conditions, points, facts)
+    if result.eligibility == "eligible":
+        assert misses == ()
+        assert by_hand == {frozenset()}
+        return
+    (miss,) = misses
+    assert miss.complete
+    assert sets_of(miss) == by_hand
+    assert len(miss.openings) == len(by_hand)
+    for opening in miss.openings:
+        applying_the_targets_opens_it_and_nothing_less_does(opening, assessment)
+        each_target_is_as_near_as_the_others_allow(opening, assessment, points)
+    if not miss.openings:
+        the_obstacles_are_there_and_stay(miss, assessment)
+
+
+def opens(assessment: Assessment, changes: Mapping[str, Value]) -> bool:
+    criteria = [(item.criterion, None) for item in assessment.measures[0].criteria]
+    return judge(criteria, {**assessment.profile.facts, **changes})[0] == "eligible"
+
+
+def applying_the_targets_opens_it_and_nothing_less_does(opening: Opening, assessment: Assessment) -> None:
+    targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
+    assert opening.eligibility == "eligible"
+    assert opens(assessment, targets)
+    for requirement in opening.requirements:
+        declared = assessment.catalogue.facts[requirement.fact.id]
+        assert requirement.accepted.has(requirement.target)
+        assert requirement.now == assessment.profile.facts.get(declared.id)
+        assert requirement.target != requirement.now
+        assert can_be(declared, requirement.target, requirement.now)
+        assert requirement.effort == ("answer" if requirement.now is None else declared.change)
+    for size in range(len(targets)):
+        for fewer in itertools.combinations(targets.items(), size):
+            assert not opens(assessment, dict(fewer))
+
+
+def each_target_is_as_near_as_the_others_allow(opening: Opening, assessment: Assessment, points: Mapping[str, list[Value]]) -> None:
+    targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
+    for requirement in opening.requirements:
+        fact, now = requirement.fact, requirement.now
+        for value in points[fact.id]:
+            if value != now:
+                assert requirement.accepted.has(value) == opens(assessment, {**targets, fact.id: value})
+            if now is not None and distance(fact, value, now) < distance(fact, requirement.target, now):
+                assert not opens(assessment, {**targets, fact.id: value})
+
+
+def the_obstacles_are_there_and_stay(miss: NearMiss, assessment: Assessment) -> None:
+    for obstacle in miss.obstacles:
+        assert obstacle.criterion.outcome in ("not_met", "unknown")
+        for fact in obstacle.facts:
+            assert fact.id in obstacle.criterion.facts
+            assert fact.id in assessment.profile.facts

@@ -1,0 +1,54 @@
+"""Near misses under the bundled catalogue: what they promise holds when the whole assessment is made again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.near_misses import Opening, near_misses
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.profiles.load import load_profile
+from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
+from guangdong_ai.rules.value import Value
+
+DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
+DAYS = [date(2025, 6, 1), date(2026, 3, 1), date(2026, 11, 23)]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def after(catalogue: Catalogue, profile: Profile, changes: dict[str, Value], day: date, measure_id: str) -> MeasureResult:
+    results = assess(catalogue, change_profile(profile, changes), day).measures
+    return next(result for result in results if result.measure.id == measure_id)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("city", [None, "guangzhou", "shenzhen", "dongguan"])
+def test_the_targets_open_the_measure_and_without_one_of_them_it_stays_closed(catalogue: Catalogue, day: date, city: str | None) -> None:
+    demo = load_profile(DEMO, catalogue.facts)
+    profile = EMPTY if city is None else change_profile(demo, {"enterprise.city": city})
+    misses = near_misses(assess(catalogue, profile, day))
+    assert misses
+    assert all(miss.complete for miss in misses)
+    for miss in misses:
+        for opening in miss.openings:
+            targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
+            assert after(catalogue, profile, targets, day, miss.measure.id).eligibility == opening.eligibility
+            assert opening.eligibility in ("eligible", "conditional")
+            for left_out in targets:
+                fewer = {fact: value for fact, value in targets.items() if fact != left_out}
+                assert after(catalogue, profile, fewer, day, miss.measure.id).eligibility in ("ineligible", "undetermined")
+            only_what_can_change_changes(opening)
+
+
+def only_what_can_change_changes(opening: Opening) -> None:
+    for change in opening.changes:
+        assert change.fact.change in ("quick", "slow")
+    for answer in opening.answers:
+        assert answer.now is None

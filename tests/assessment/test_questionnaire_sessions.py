@@ -1,0 +1,388 @@
+"""Whole sittings with the questionnaire, on the bundled catalogue and on random small ones: it asks what matters, all of it and no more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby, pairwise, product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guangdong_ai.assessment.assess import assess, assess_measure
+from guangdong_ai.assessment.questionnaire import Need, Plan, plan
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.window import window_of
+from guangdong_ai.catalogue.catalogue import Catalogue, Contents, Manifest
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.funding import Funding
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.profiles.load import load_profile, read_profile
+from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
+from guangdong_ai.profiles.save import profile_text
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
+from guangdong_ai.record import record
+from guangdong_ai.rules.amount import Fixed, Tier, Tiers, facts_of_amount
+from guangdong_ai.rules.condition import All, Compare, Condition, Not, children
+from guangdong_ai.rules.condition import Any as AnyOf
+from guangdong_ai.rules.source import Source
+from guangdong_ai.rules.value import Value
+from guangdong_ai.text import Text
+
+REAL = load_catalogue()
+ON = date(2026, 11, 23)
+DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
+
+Answer = Value | Unknown
+
+
+# Sittings
+
+
+@record
+class Step:
+    """A question, with what was known before it and the plan that it came from."""
+
+    before: Profile
+    plan: Plan
+
+    @property
+    def question(self) -> str:
+        """The fact that is asked for."""
+        assert self.plan.question is not None
+        return self.plan.question
+
+
+def sitting(catalogue: Catalogue, answers: Mapping[str, Answer], start: Profile = EMPTY, **how: Any) -> tuple[list[Step], Profile]:
+    """Every question that is asked, answered from ``answers``, and the profile at the end."""
+    profile, last, steps = start, None, []
+    while (planned := plan(catalogue, profile, ON, after=last, **how)).question is not None:
+        steps.append(Step(before=profile, plan=planned))
+        profile, last = change_profile(profile, {planned.question: answers[planned.question]}), planned.question
+        assert len(steps) <= len(catalogue.facts), "a question was asked twice"
+    assert planned.remaining == ()
+    return steps, profile
+
+
+def outcome(result: MeasureResult) -> object:
+    """What an answer can change: eligibility, money, and how each criterion comes out."""
+    return result.eligibility, result.funding.low, result.funding.high, tuple(item.outcome for item in result.criteria)
+
+
+def outcomes(catalogue: Catalogue, facts: Mapping[str, Value]) -> dict[str, object]:
+    """Eligibility and money of each measure under which somebody can still apply."""
+    results = (assess_measure(measure, catalogue, facts, ON) for measure in catalogue.measures.values())
+    return {item.measure.id: (item.eligibility, item.funding.low, item.funding.high) for item in results if not item.window.over}
+
+
+# Answers to the bundled catalogue
+
+
+def comparisons(condition: Condition) -> Iterator[Compare]:
+    """The comparisons inside a condition."""
+    if isinstance(condition, Compare):
+        yield condition
+    for child in children(condition):
+        yield from comparisons(child)
+
+
+def thresholds() -> Mapping[str, set[Any]]:
+    """By fact: the values with which criteria of the bundled catalogue compare it."""
+    found: dict[str, set[Any]] = {name: set() for name in REAL.facts}
+    of_measures = (criterion for measure in REAL.measures.values() for criterion in measure.criteria)
+    of_calls = (criterion for call in REAL.calls for criterion in call.criteria)
+    for criterion in (*of_measures, *of_calls):
+        for comparison in () if criterion.when is None else comparisons(criterion.when):
+            operand = comparison.operand
+            found[comparison.fact] |= set(operand if isinstance(operand, tuple) else (operand,))
+    return found
+
+
+def values_of(fact: Fact, near: set[Any]) -> list[Value]:
+    """Answers that can make a difference: every choice, thresholds and what lies beside them, small and large figures."""
+    ids = [choice.id for choice in fact.choices]
+    day = timedelta(days=1)
+    match fact.kind:
+        case "yes_no":
+            return [True, False]
+        case "choice":
+            return list(ids)
+        case "choices":
+            return [frozenset(), frozenset(ids), *(frozenset({choice}) for choice in ids)]
+        case "count":
+            return sorted({0, 1, 10**6, *near, *(value + 1 for value in near)})
+        case "money":
+            return sorted({Decimal(value) for value in (0, 1, 10**6, 10**7, 10**9, *near, *(value - 1 for value in near))})
+        case "share":
+            step = Decimal("0.0001")
+            return sorted({Decimal(0), Decimal(1), *near, *(value - step for value in near)})
+        case "year":
+            return sorted({*([] if fact.none is None else [0]), 2020, *range(2023, 2029), *near})
+        case "date":
+            return sorted({date(2020, 1, 1), *near, *(value - day for value in near), *(value + day for value in near)})
+        case _:
+            return ["x"]
+
+
+VALUES: Mapping[str, Sequence[Value]] = {name: values_of(REAL.facts[name], near) for name, near in thresholds().items()}
+
+firms = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VALUES.items()})
+"""An answer to every question."""
+
+partly_unknown = st.fixed_dictionaries({name: st.sampled_from([*values, *([UNKNOWN] * len(values))]) for name, values in VALUES.items()})
+"""Half of the answers are "don't know"."""
+
+
+# On the bundled catalogue
+
+
+@given(answers=st.one_of(firms, partly_unknown), seed=st.integers(0, 2**32))
+@settings(max_examples=10, deadline=None)
+def test_every_question_can_change_something(answers: Mapping[str, Answer], seed: int) -> None:
+    steps, _ = sitting(REAL, answers)
+    random = Random(seed)  # noqa: S311
+    for step in steps:
+        assert step.plan.needs
+        assert any(can_change(need.measure, step, random) or hangs_on_a_gap(need, step.before) for need in step.plan.needs), step.question
+
+
+def hangs_on_a_gap(need: Need, profile: Profile) -> bool:
+    """Whether an amount is asked for although what it also depends on is not known: then it may or may not make a difference."""
+    return need.settles == "amount" and not set(profile.dont_know).isdisjoint(facts_of_measure(need.measure))
+
+
+def can_change(measure: Measure, step: Step, random: Random) -> bool:
+    """Whether two answers to the question make a difference for the measure, if some others are answered well enough."""
+    tried = [name for name in facts_of_measure(measure) if name not in step.before.facts and name not in step.before.dont_know]
+    for _ in range(40):
+        others = {name: random.choice(VALUES[name]) for name in tried}
+        for name in [*tried, *tried]:
+            better = min(VALUES[name], key=lambda value: failing(measure, {**step.before.facts, **others, name: value}))
+            if failing(measure, {**step.before.facts, **others, name: better}) < failing(measure, {**step.before.facts, **others}):
+                others[name] = better
+        given = [{**step.before.facts, **others, step.question: value} for value in VALUES[step.question]]
+        if len({outcome(assess_measure(measure, REAL, facts, ON)) for facts in given}) > 1:
+            return True
+    return False
+
+
+def facts_of_measure(measure: Measure) -> list[str]:
+    """The facts that its criteria, the relevant call's and its amount look at."""
+    funding = measure.funding
+    amounts = [*(reading.amount for reading in funding.readings), *([] if funding.amount is None else [funding.amount])]
+    criteria = [name for result in assess_measure(measure, REAL, {}, ON).criteria for name in result.facts]
+    return list(dict.fromkeys([*criteria, *(name for amount in amounts for name in facts_of_amount(amount, REAL.tables))]))
+
+
+def failing(measure: Measure, facts: Mapping[str, Value]) -> int:
+    """How many criteria fail."""
+    return sum(result.outcome == "not_met" for result in assess_measure(measure, REAL, facts, ON).criteria)
+
+
+@given(answers=st.one_of(firms, partly_unknown), others=firms)
+@settings(max_examples=12, deadline=None)
+def test_it_stops_when_nothing_can_change(answers: Mapping[str, Answer], others: Mapping[str, Value]) -> None:
+    steps, end = sitting(REAL, answers)
+    not_asked = {name: value for name, value in others.items() if name not in {step.question for step in steps}}
+    assert outcomes(REAL, {**end.facts, **not_asked}) == outcomes(REAL, end.facts)
+
+
+@given(answers=partly_unknown)
+@settings(max_examples=12, deadline=None)
+def test_the_answers_by_file_give_the_same_assessment(answers: Mapping[str, Answer]) -> None:
+    _, end = sitting(REAL, answers)
+    from_file = read_profile(profile_text(end, REAL.facts).encode(), None, REAL.facts)
+    assert (from_file.facts, from_file.dont_know) == (end.facts, end.dont_know)
+    asked, given = assess(REAL, end, ON), assess(REAL, from_file, ON)
+    assert (asked.measures, asked.totals, asked.next_question) == (given.measures, given.totals, given.next_question)
+
+
+@given(answers=firms, random=st.randoms(use_true_random=False))
+@settings(max_examples=12, deadline=None)
+def test_the_order_of_the_questions_does_not_matter_for_the_result(answers: Mapping[str, Value], random: Random) -> None:
+    _, ours = sitting(REAL, answers)
+    profile = EMPTY
+    while remaining := plan(REAL, profile, ON).remaining:
+        fact = random.choice(remaining)
+        profile = change_profile(profile, {fact: answers[fact]})
+    assert outcomes(REAL, profile.facts) == outcomes(REAL, ours.facts)
+
+
+@given(answers=partly_unknown)
+@settings(max_examples=12, deadline=None)
+def test_sections_and_rounds_stay_together(answers: Mapping[str, Answer]) -> None:
+    steps, _ = sitting(REAL, answers)
+    visits = [visit for visit, _ in groupby((round_of(step.plan), REAL.facts[step.question].section) for step in steps)]
+    rounds = [number for number, _ in visits]
+    assert len(set(visits)) == len(visits), "a section was left and come back to"
+    assert rounds == sorted(rounds)
+
+
+def round_of(planned: Plan) -> tuple[bool, bool]:
+    """What a question is asked for: first eligibility and then amounts, first of current measures and then of closed ones."""
+    return min((window_of(need.measure, REAL, ON).state == "closed", need.settles == "amount") for need in planned.needs)
+
+
+@given(answers=partly_unknown)
+@settings(max_examples=12, deadline=None)
+def test_each_answer_leaves_fewer_questions(answers: Mapping[str, Answer]) -> None:
+    steps, _ = sitting(REAL, answers)
+    for step, following in pairwise(steps):
+        assert set(following.plan.remaining) <= set(step.plan.remaining) - {step.question}
+        assert following.plan.tally.settled >= step.plan.tally.settled
+
+
+@given(answers=partly_unknown)
+@settings(max_examples=12, deadline=None)
+def test_the_assessment_names_the_question_of_the_plan(answers: Mapping[str, Answer]) -> None:
+    steps, end = sitting(REAL, answers)
+    for step in steps:
+        assert assess(REAL, step.before, ON).next_question == plan(REAL, step.before, ON).question
+    assert assess(REAL, end, ON).next_question is None
+
+
+@given(answers=partly_unknown, measure_id=st.sampled_from(sorted(REAL.measures)))
+@settings(max_examples=40, deadline=None)
+def test_one_measure_is_settled_with_its_own_facts(answers: Mapping[str, Answer], measure_id: str) -> None:
+    steps, end = sitting(REAL, answers, only=measure_id)
+    assert {step.question for step in steps} <= set(facts_of_measure(REAL.measures[measure_id]))
+    result = assess_measure(REAL.measures[measure_id], REAL, end.facts, ON)
+    assert {*result.missing, *result.funding.missing} <= set(end.dont_know)
+
+
+@given(answers=partly_unknown, section=st.sampled_from([section.section for section in REAL.sections]))
+@settings(max_examples=20, deadline=None)
+def test_one_section_asks_its_own_facts(answers: Mapping[str, Answer], section: str) -> None:
+    steps, end = sitting(REAL, answers, section=section)
+    assert {REAL.facts[step.question].section for step in steps} <= {section}
+    assert not [name for name in plan(REAL, end, ON).remaining if name.startswith(f"{section}.")]
+
+
+@given(answers=partly_unknown)
+@settings(max_examples=5, deadline=None)
+def test_what_was_not_known_can_be_asked_again(answers: Mapping[str, Answer]) -> None:
+    _, end = sitting(REAL, answers)
+    again = plan(REAL, end, ON, again=True)
+    assert set(again.remaining) <= set(end.dont_know)
+    assert plan(REAL, end, ON, again=True, skipped=set(again.remaining)).question is None
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["from the bundled profile", "from nothing"])
+@given(others=firms)
+@settings(max_examples=12, deadline=None)
+def test_the_demo_firm_answers_at_most_half_of_what_the_catalogue_knows(known: bool, others: Mapping[str, Value]) -> None:
+    demo = load_profile(DEMO, REAL.facts)
+    steps, _ = sitting(REAL, {**others, **demo.facts}, demo if known else EMPTY)
+    assert len(steps) <= len(REAL.facts) / 2
+
+
+# On random small catalogues: every completion is tried
+
+WORDS = Text("文字", "text")
+SOURCE = Source(document="policy", confidence="official")
+NAMES = ("one.a", "one.b", "one.c", "two.a", "two.b", "two.c")
+
+
+def of_words(fact: str) -> Fact:
+    """A fact that is answered with yes or no."""
+    return Fact(id=fact, kind="yes_no", label=WORDS, question=WORDS, change="quick", change_reason=WORDS)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, names: Sequence[str], *, depth: int) -> Condition:
+    """A condition that looks at each of the facts once: then each of them matters, whatever the others are."""
+    if len(names) == 1:
+        single = Compare(fact=names[0], operator="in", operand=(draw(st.booleans()),))
+        return Not(part=single) if draw(st.booleans()) else single
+    form = draw(st.sampled_from([All, AnyOf]))
+    if depth == 1:
+        return form(parts=tuple(draw(conditions([name], depth=0)) for name in names))
+    cut = draw(st.integers(1, len(names) - 1))
+    parts = (draw(conditions(names[:cut], depth=depth - 1)), draw(conditions(names[cut:], depth=depth - 1)))
+    return form(parts=parts)
+
+
+@st.composite
+def measures(draw: st.DrawFn, measure_id: str, *, depth: int) -> Measure:
+    """A measure with up to three criteria, and an amount that a condition may decide on where ``depth`` is above 1."""
+    names = draw(st.permutations(NAMES))
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
+    groups = [names[sum(sizes[:index]) : sum(sizes[: index + 1])] for index in range(len(sizes))]
+    criteria = tuple(
+        Criterion(id=f"criterion-{index}", text=WORDS, source=SOURCE, when=draw(conditions(group, depth=depth)))
+        for index, group in enumerate(groups)
+        if group
+    )
+    amounts = Tiers(
+        tiers=(Tier(when=draw(conditions(draw(st.permutations(NAMES))[:2], depth=1)), amount=Fixed(yuan=Decimal(2_000))),),
+        otherwise=Fixed(yuan=Decimal(draw(st.sampled_from([1_000, 3_000])))),
+    )
+    funding = Funding(kind="cash", award="formula", amount=amounts if depth > 1 and draw(st.booleans()) else Fixed(yuan=Decimal(500)))
+    return Measure(
+        id=measure_id, document="policy", reviewed_on=ON, title=WORDS, benefit=WORDS, audience=WORDS, funding=funding, criteria=criteria
+    )
+
+
+@st.composite
+def catalogues(draw: st.DrawFn, *, depth: int) -> Catalogue:
+    """One to four measures over six facts in two sections."""
+    named = [f"measure-{number}" for number in range(draw(st.integers(1, 4)))]
+    sections = [
+        Section(section=name, title=WORDS, order=order, facts=tuple(of_words(fact) for fact in NAMES if fact.startswith(name)))
+        for order, name in enumerate(("one", "two"))
+    ]
+    contents = Contents(
+        manifest=Manifest(version="1", reviewed_on=ON, covers_from=ON, covers_until=ON, languages=("zh", "en")),
+        sections=tuple(sections),
+        documents=(Document(id="policy", title=WORDS, confidence="official"),),
+        tables=(),
+        calls=(),
+        stacking=(),
+        measures=tuple(draw(measures(name, depth=depth)) for name in named),
+    )
+    return Catalogue(contents, "sha256:0")
+
+
+def completions(names: Sequence[str]) -> Iterator[dict[str, Value]]:
+    """Every way to answer some questions with yes and no."""
+    for values in product((True, False), repeat=len(names)):
+        yield dict(zip(names, values, strict=True))
+
+
+def matters(catalogue: Catalogue, step: Step) -> bool:
+    """Whether two answers to the question make a difference, for some answers to the others."""
+    others = [name for name in NAMES if name not in {step.question, *step.before.facts, *step.before.dont_know}]
+    for rest in completions(others):
+        for measure in catalogue.measures.values():
+            given = ({**step.before.facts, **rest, step.question: value} for value in (True, False))
+            if len({outcome(assess_measure(measure, catalogue, facts, ON)) for facts in given}) > 1:
+                return True
+    return False
+
+
+def check_sitting(catalogue: Catalogue, answers: Mapping[str, Answer]) -> None:
+    """Every question matters, and after the last one nothing does."""
+    steps, end = sitting(catalogue, answers)
+    for step in steps:
+        assert matters(catalogue, step), step.question
+    open_ones = [name for name in NAMES if name not in end.facts and name not in end.dont_know]
+    assert all(outcomes(catalogue, {**end.facts, **rest}) == outcomes(catalogue, end.facts) for rest in completions(open_ones))
+
+
+@given(catalogue=catalogues(depth=3), answers=st.fixed_dictionaries(dict.fromkeys(NAMES, st.booleans())))
+@settings(max_examples=120, deadline=None)
+def test_it_asks_until_nothing_can_change_and_no_longer(catalogue: Catalogue, answers: Mapping[str, Answer]) -> None:
+    check_sitting(catalogue, answers)
+
+
+@given(catalogue=catalogues(depth=1), answers=st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from([True, False, UNKNOWN]))))
+@settings(max_examples=120, deadline=None)
+def test_it_does_so_when_some_answers_are_not_known(catalogue: Catalogue, answers: Mapping[str, Answer]) -> None:
+    """Fixed amounts, and conditions of one level: beside a part that is never to be known, a deeper one may not matter any more."""
+    check_sitting(catalogue, answers)

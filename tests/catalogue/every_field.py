@@ -1,0 +1,174 @@
+"""Every small way in which a record can differ: each field of it, and of every record inside it, with another value of its type.
+
+It goes by the declared types, so that a field that is added to a record is changed without anybody thinking of it.
+"""
+
+import types
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from guangdong_ai.assessment.standing import MeasureOnDay
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Catalogue, Contents
+from guangdong_ai.catalogue.funding import FigureSource
+from guangdong_ai.catalogue.load import load_folders
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import record, replace
+from guangdong_ai.rules.amount import Amount, FactValue, Rate
+from guangdong_ai.rules.condition import Compare, Condition, Not
+from guangdong_ai.rules.source import Source
+from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.text import Text
+from tests.catalogue.small_catalogue import SMALL
+
+T = TypeVar("T")
+
+
+@record(positional=True)
+class Variant:
+    """A changed record, and which field of it differs: ``measures.0.funding.kind = equity``."""
+
+    what: str
+    value: Any
+
+
+REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
+    (Measure, "document"): ("measures-2025", "notice-2026"),
+    (Source, "document"): ("measures-2025", "notice-2026"),
+    (FigureSource, "document"): ("measures-2025", "notice-2026"),
+    (Call, "document"): ("measures-2025", "notice-2026"),
+    (Call, "measures"): ("project", "advice"),
+    (StackingRule, "measures"): ("project", "advice"),
+    (StackingRule, "pairs"): (("title-award", "project"), ("project", "advice")),
+    (Table, "key"): ("firm.city", "firm.fields"),
+    (Row, "key"): ("north", "south"),
+    (Row, "column"): ("title", "second"),
+    (MeasureOnDay, "call"): ("call-2026", "call-2027"),
+}
+"""Fields that name something: their other values are names too."""
+
+
+def small_contents() -> Contents:
+    """What the small catalogue declares, with a second stacking rule, column and call, so that every name can be another."""
+    catalogue = load_folders((SMALL,))
+    table, rule, call = catalogue.tables["awards"], catalogue.stacking["one-of-two"], catalogue.calls[0]
+    return Contents(
+        manifest=catalogue.manifest,
+        sections=catalogue.sections,
+        documents=tuple(catalogue.documents.values()),
+        tables=(replace(table, columns={**table.columns, "second": Text("另一列", "Second")}),),
+        calls=(call, replace(call, id="call-2027", title=Text("2027年申报", "Call of 2027"), measures=("title-award",), criteria=())),
+        stacking=(rule, replace(rule, id="another", text=Text("另一条规则", "Another rule"))),
+        measures=tuple(replace(measure, cases=()) for measure in catalogue.measures.values()),
+    )
+
+
+def made_of(contents: Contents) -> Catalogue:
+    """The catalogue of these contents."""
+    return Catalogue(contents, "sha256:0")
+
+
+def variants(original: T) -> Iterator[tuple[str, T]]:
+    """The record with one field changed, in every way; what is called ``cases`` is left alone."""
+    for variant in _variants_of_record(original):
+        yield variant.what, variant.value
+
+
+def _variants_of_record(original: Any) -> Iterator[Variant]:
+    hints = get_type_hints(type(original))
+    for field in msgspec.structs.fields(type(original)):
+        if field.name == "cases":
+            continue
+        value = getattr(original, field.name)
+        for variant in _variants(hints[field.name], value, (type(original), field.name)):
+            yield Variant(f"{field.name}{variant.what}", replace(original, **{field.name: variant.value}))
+
+
+def _variants(hint: Any, value: Any, where: tuple[type, str]) -> Iterator[Variant]:
+    """Other values of the type: of one that may be None also None, or a first value."""
+    inner = [part for part in get_args(hint) if part is not type(None)] if get_origin(hint) in (Union, types.UnionType) else [hint]
+    if type(None) in get_args(hint):
+        if value is None:
+            yield Variant(" given", _first(inner[0], where))
+            return
+        yield Variant(" left out", None)
+    if get_origin(inner[0]) is tuple:
+        yield from _variants_of_several(get_args(inner[0])[0], value, where)
+    elif get_origin(inner[0]) in (Mapping, dict):
+        yield from _variants_of_mapping(get_args(inner[0])[1], value, where)
+    elif get_origin(inner[0]) is Literal:
+        yield from (Variant(f" = {other}", other) for other in get_args(inner[0]) if other != value)
+    elif isinstance(value, msgspec.Struct) and not isinstance(value, Text | Condition | Amount):
+        yield from (Variant(f".{variant.what}", variant.value) for variant in _variants_of_record(value))
+    else:
+        yield from (Variant(f" = {other}", other) for other in _others(value, where))
+
+
+def _variants_of_several(hint: Any, values: tuple[Any, ...], where: tuple[type, str]) -> Iterator[Variant]:
+    for index, value in enumerate(values):
+        for variant in _variants(hint, value, where):
+            yield Variant(f".{index}{variant.what}", (*values[:index], variant.value, *values[index + 1 :]))
+    if values:
+        yield Variant(" without the first", values[1:])
+    else:
+        yield Variant(" with one", (_first(hint, where),))
+
+
+def _variants_of_mapping(hint: Any, values: Mapping[str, Any], where: tuple[type, str]) -> Iterator[Variant]:
+    for key, value in values.items():
+        for variant in _variants(hint, value, where):
+            yield Variant(f".{key}{variant.what}", {**values, key: variant.value})
+
+
+def _others(value: Any, where: tuple[type, str]) -> Iterator[Any]:
+    match value:
+        case Text():
+            yield Text(f"{value.zh}改", f"{value.en} changed")
+            yield Text(value.zh, f"{value.en} changed")
+            yield Text(f"{value.zh}改", value.en)
+        case Condition():
+            yield Not(part=value)
+        case Amount():
+            yield Rate(rate=Decimal("0.5"), of=value)
+        case bool():
+            yield not value
+        case int() | Decimal():
+            yield value + 1
+        case date():
+            yield value + timedelta(days=1)
+        case str():
+            yield next(other for other in REFERENCES.get(where, (f"{value}-x",)) if other != value)
+        case _:
+            raise TypeError(f"{where}: no other value for {value!r}")
+
+
+_FIRST: Mapping[Any, Any] = {
+    str: "x",
+    int: 5,
+    date: date(2026, 7, 1),
+    Decimal: Decimal(5),
+    Text: Text("新的", "new"),
+    Condition: Compare(fact="firm.staff", operator="at_least", operand=3),
+    Amount: FactValue(fact="firm.cost"),
+}
+
+
+def _first(hint: Any, where: tuple[type, str]) -> Any:
+    """A value of the type, where there was none."""
+    if where in REFERENCES:
+        return REFERENCES[where][-1]
+    if get_origin(hint) is Literal:
+        return get_args(hint)[0]
+    return _FIRST[hint] if hint in _FIRST else _first_record(hint)
+
+
+def _first_record(of: type) -> Any:
+    """A record with nothing but what it must have."""
+    hints = get_type_hints(of)
+    required = [field.name for field in msgspec.structs.fields(of) if field.required]
+    return of(**{name: _first(hints[name], (of, name)) for name in required})

@@ -1,0 +1,91 @@
+"""Somebody in front of the terminal, who knows which question must come: the same session is held in this process."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.cli.ask.live_reading import confirmation
+from guangdong_ai.cli.ask.question import Question, open_question
+from guangdong_ai.cli.ask.session import Scope, Session, answered, begin
+from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.profiles.load import load_profile
+from guangdong_ai.profiles.profile import EMPTY, Profile
+from guangdong_ai.profiles.value import Unknown
+from guangdong_ai.rules.value import Value
+from guangdong_ai.text import Language
+from tests.cli.ask.real.terminal import Terminal, unbroken
+
+CATALOGUE = load_catalogue()
+ON = date(2026, 11, 23)
+DEMO = load_profile(Path(__file__).parents[4] / "guangdong_ai" / "cli" / "demo.toml", CATALOGUE.facts)
+
+_ENTER, _DONT_KNOW = "\r", "\x0b"
+
+
+class Person:
+    """Answers question after question, and sees that each is the right one and is answered as it should be."""
+
+    def __init__(self, terminal: Terminal, language: Language = "en", profile: Profile = EMPTY, scope: Scope | None = None) -> None:
+        self.terminal = terminal
+        self.language = language
+        self.session: Session = begin(CATALOGUE, profile, ON, scope or Scope())
+        self.asked: list[str] = []
+        terminal.wait_for_prompt()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that must be open now."""
+        return open_question(self.session)
+
+    def sees_question(self) -> Fact:
+        """The fact that is asked for, after a look at the terminal: its question stands there."""
+        question = self.question
+        assert question is not None
+        assert unbroken(question.fact.question.in_language(self.language)) in self.terminal.question
+        return question.fact
+
+    def answers(self, answer: Value | Unknown, typed: str | None = None) -> Fact:
+        """Answer the open question, and see how it was taken. ``typed``: the keys, where they matter."""
+        fact = self.sees_question()
+        if typed is not None:
+            keys = typed
+        elif isinstance(answer, Unknown):
+            keys = _DONT_KNOW
+        else:
+            keys = typed_form(fact, answer, self.language) + _ENTER
+        self.terminal.press(keys)
+        self.session = answered(self.session, fact.id, answer)
+        self.asked.append(fact.id)
+        taken = confirmation(fact, answer).in_language(self.language)
+        assert unbroken(f"√ {taken}") in unbroken(self.terminal.said)
+        return fact
+
+    def answers_all(self, answer: Value | Unknown | None = None) -> None:
+        """Go on to the last question, with the same answer to each, or as the example firm would."""
+        while self.question is not None:
+            self.answers(of_example_firm(self.sees_question()) if answer is None else answer)
+
+
+def of_example_firm(fact: Fact) -> Value:
+    """What the bundled example firm answers; where its profile says nothing, that there is no such thing."""
+    if fact.id in DEMO.facts:
+        return DEMO.facts[fact.id]
+    match fact.kind:
+        case "yes_no":
+            return False
+        case "choice":
+            return "none" if fact.choice("none") else fact.choices[-1].id
+        case "choices":
+            return frozenset()
+        case "date":
+            return date(2020, 1, 1)
+        case "text":
+            return "x"
+        case "year":
+            return 0 if fact.none else 2020
+        case "count":
+            return 0
+        case _:
+            return Decimal(0)

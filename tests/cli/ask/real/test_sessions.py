@@ -1,0 +1,183 @@
+"""Whole sittings in a terminal, as a person has them: what is asked and shown, and what stands in the file afterwards."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.moves import Move, keys_in_words
+from guangdong_ai.cli.ask.question_wording import closing
+from guangdong_ai.cli.ask.session import back, looking_at
+from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.profiles.value import UNKNOWN, show_value
+from guangdong_ai.rules.value import Value
+from guangdong_ai.text import LANGUAGES, Language, Text
+from tests.cli.ask.real.conftest import Start
+from tests.cli.ask.real.person import CATALOGUE, Person, of_example_firm
+from tests.cli.ask.real.sitting import AS_OF, BACK, CHANGE, CLEAR, DOWN, ENTER, SAVE_AND_QUIT, ask, document, saved
+from tests.cli.ask.real.terminal import Terminal, unbroken
+
+NOTHING_CAN_CHANGE = Text("再问也不会改变结果了", "No further answer can change anything")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_firm_answers_until_nothing_can_change(start: Start, tmp_path: Path, language: Language) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file, language)
+    person = Person(terminal, language)
+    assert terminal.shows(Text(f"新档案 {file}，", f"New profile {file},").in_language(language))
+    person.answers_all()
+    assert len(person.asked) > 10
+    assert saved(file).facts == person.session.profile.facts
+    assert terminal.shows(NOTHING_CAN_CHANGE.in_language(language))
+    for line in closing(person.session):
+        assert terminal.shows(line.in_language(language))
+    terminal.press(ENTER)
+    assert terminal.exit_code() == 0
+    table = start("check", str(file), *AS_OF, "--lang", language)
+    assert table.exit_code() == 0
+    assert len(table.lines) > 30
+    assert terminal.shown().endswith("\n".join(table.lines))
+
+
+def test_going_back_and_changing_an_answer_keeps_the_others(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file)
+    person = Person(terminal)
+    for _ in range(5):
+        person.answers(of_example_firm(person.sees_question()))
+    before, open_fact = saved(file).facts, person.sees_question()
+    first, last = CATALOGUE.facts[person.asked[0]], CATALOGUE.facts[person.asked[-1]]
+
+    terminal.press(BACK)
+    earlier = back(person.session)
+    assert earlier is not None
+    person.session = earlier
+    assert person.sees_question() == last
+    assert terminal.prompt == typed_form(last, before[last.id], "en")
+    changed = another(last, before[last.id])
+    person.answers(changed, CLEAR + typed_form(last, changed, "en") + ENTER)
+    assert saved(file).facts == {**before, last.id: changed}
+
+    terminal.press(CHANGE)
+    terminal.press(first.label.en + ENTER)
+    person.session = looking_at(person.session, first.id)
+    assert person.sees_question() == first
+    assert terminal.shows(f"Answered before: {show_value(first, before[first.id], 'en')} (Enter keeps it)")
+    terminal.press(ENTER)
+    assert "not changed" in terminal.said
+    assert saved(file).facts == {**before, last.id: changed}
+    assert open_fact.id not in saved(file).facts
+
+
+def another(fact: Fact, value: Value) -> Value:
+    """A different answer to a question with choices."""
+    if fact.kind == "yes_no":
+        return not value
+    if fact.kind == "choice":
+        return next(choice.id for choice in fact.choices if choice.id != value)
+    assert fact.kind == "choices"
+    return frozenset(choice.id for choice in fact.choices[:1]) if not value else frozenset()
+
+
+def test_whoever_knows_nothing_gets_to_the_end_and_is_told_what_stays_open(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file)
+    person = Person(terminal)
+    person.answers_all(UNKNOWN)
+    assert len(person.asked) > 10
+    assert terminal.shows("That was the last question for now: ")
+    assert terminal.shows("Skipped or not known, and able to change the result: ")
+    assert not terminal.shows(NOTHING_CAN_CHANGE.en)
+    for line in closing(person.session):
+        assert terminal.shows(line.en)
+    assert document(file) == {"schema": 1, "dont_know": person.asked}
+    terminal.press(ENTER)
+    assert terminal.exit_code() == 0
+    assert terminal.shows("Undetermined (")
+
+
+def test_chinese_is_typed_and_completed(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file, "zh")
+    person = Person(terminal, "zh")
+    city = person.sees_question()
+    assert city.kind == "choice"
+    terminal.type("广")
+    terminal.wait_until(lambda: menu(terminal) == ["广州"], "广州 alone in the menu")
+    terminal.type(DOWN)
+    terminal.wait_until(lambda: terminal.prompt == "广州", "广州 at the prompt")
+    person.answers("guangzhou", ENTER)
+    assert document(file) == {"schema": 1, city.section: {city.name: "guangzhou"}}
+    terminal.press(BACK)
+    terminal.type(f"{CLEAR}sz")
+    terminal.wait_until(lambda: "= 深圳" in terminal.below_prompt, "the city that its pinyin means")
+    terminal.press(ENTER)
+    assert document(file) == {"schema": 1, city.section: {city.name: "shenzhen"}}
+    terminal.type(SAVE_AND_QUIT)
+    assert terminal.exit_code() == 0
+    assert terminal.shows(f"已保存在 {file}")
+
+
+def menu(terminal: Terminal) -> list[str]:
+    """What the menu below the prompt offers, in the language of the run."""
+    return [line.split()[0] for line in terminal.below_prompt if line.startswith(" ")]
+
+
+def test_an_amount_is_read_back_in_yuan_and_in_words(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file, "zh")
+    person = Person(terminal, "zh")
+    while person.sees_question().kind != "money":
+        person.answers(of_example_firm(person.sees_question()))
+    money = person.sees_question()
+    terminal.type("300万")
+    terminal.wait_until(lambda: "= 3,000,000 元（300万元）" in terminal.below_prompt, "the amount in yuan and in words")
+    assert money.id not in saved(file).facts
+    person.answers(Decimal(3_000_000), ENTER)
+    assert "√ 3,000,000 元（300万元）" in terminal.said
+    assert document(file)[money.section][money.name] == 3_000_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sixty_columns_are_enough(start: Start, tmp_path: Path, language: Language) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file, language, columns=60)
+    person = Person(terminal, language)
+    keys = unbroken("".join(keys_in_words(tuple(Move), language)))
+    while person.question is not None:
+        terminal.wait_until(lambda: keys in unbroken("".join(terminal.screen)), "all keys on the screen")
+        terminal.press("?")
+        person.answers(of_example_firm(person.sees_question()))
+    terminal.press(CHANGE)
+    terminal.wait_until(lambda: bool(menu(terminal)), "the answers that can be changed")
+    terminal.press(BACK)
+    terminal.press(ENTER)
+    assert terminal.exit_code() == 0
+    assert 50 < terminal.widest_line() <= 60
+    assert "…" not in terminal.shown()
+    assert "..." not in terminal.shown()
+    assert saved(file).facts == person.session.profile.facts
+
+
+def test_the_language_may_change_between_two_sittings(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file, "zh")
+    person = Person(terminal, "zh")
+    for _ in range(6):
+        person.answers(of_example_firm(person.sees_question()))
+    person.answers(UNKNOWN)
+    before, open_fact = saved(file), person.sees_question()
+    terminal.type(SAVE_AND_QUIT)
+    assert terminal.exit_code() == 0
+    english = ask(start, file, "en")
+    person = Person(english, "en", before)
+    assert english.shows(f"Loaded {file}: 6 answers, 1 not known")
+    assert person.sees_question() == open_fact
+    person.answers_all()
+    for line in closing(person.session):
+        assert english.shows(line.en)
+    assert saved(file).facts == person.session.profile.facts
+    assert before.facts.items() <= saved(file).facts.items()
+    assert saved(file).dont_know == before.dont_know

@@ -1,0 +1,310 @@
+"""Whole conversations on the bundled catalogue: keys in, the saved file and what is said out."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.draft import Draft
+from guangdong_ai.cli.ask.moves import Move
+from guangdong_ai.cli.ask.question import open_question
+from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.sitting import sit
+from guangdong_ai.cli.ask.typed_answer import read_typed
+from guangdong_ai.errors import Refused
+from guangdong_ai.profiles.load import load_profile
+from guangdong_ai.profiles.profile import EMPTY, Profile
+from guangdong_ai.text import LANGUAGES, Language
+
+from .bundled import CATALOGUE, CITY, DEMO, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, ON, REVENUE
+from .conftest import Hold, of_demo_firm
+from .script import Entered, Script, ScriptedAsker, in_turn
+
+Saved = Callable[..., None]
+SHOW_RESULT = ""
+LITTLE_GIANT = Scope(only="little-giant-award")
+
+
+def first_question(profile: Profile = EMPTY) -> str:
+    question = open_question(begin(CATALOGUE, profile, ON, Scope()))
+    assert question is not None
+    return question.fact.id
+
+
+def load(path: Path) -> Profile:
+    return load_profile(path, FACTS)
+
+
+# To the end
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_straight_through_with_the_answers_of_the_example_firm(hold: Hold, path: Path, language: Language) -> None:
+    held = hold(Script(otherwise=of_demo_firm(language), lines=[SHOW_RESULT]), language=language)
+    profile = load(path)
+    assert profile.facts == {name: DEMO.facts[name] for name in held.asked if name in DEMO.facts}
+    assert set(profile.dont_know) == {name for name in held.asked if name not in DEMO.facts}
+    assert held.profile is not None
+    assert (held.profile.facts, held.profile.dont_know) == (profile.facts, profile.dont_know)
+    assert len(set(held.asked)) == len(held.asked)
+    for name in held.asked:
+        assert FACTS[name].question.in_language(language) in held.said
+    assert ("√ 广州" if language == "zh" else "√ Guangzhou") in held.said
+
+
+def test_not_knowing_anything(hold: Hold, path: Path) -> None:
+    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=Scope(section="enterprise"))
+    assert load(path).facts == {}
+    assert load(path).dont_know == held.asked
+    assert "跳过或不知道、但会影响结果的：" in held.said
+
+
+def test_skipping_everything_saves_nothing(hold: Hold, path: Path) -> None:
+    held = hold(Script(otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=LITTLE_GIANT)
+    assert held.profile == EMPTY
+    assert not path.exists()
+    assert len(set(held.asked)) == len(held.asked)
+
+
+def test_finishing_early_gives_the_result_of_what_is_known(hold: Hold, path: Path) -> None:
+    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(Move.FINISH)))
+    assert held.profile is not None
+    assert held.profile.facts == load(path).facts == {CITY.id: "foshan"}
+
+
+def test_at_the_end_answers_can_be_looked_at_again(hold: Hold, path: Path, saved: Saved) -> None:
+    saved({IN_GUANGDONG.id: False, CITY.id: "guangzhou"})
+    held = hold(Script(answers={CITY.id: ["fs"]}, lines=[Move.BACK, SHOW_RESULT]), scope=LITTLE_GIANT)
+    assert held.asked == (CITY.id,)
+    assert load(path).facts == {IN_GUANGDONG.id: False, CITY.id: "foshan"}
+    assert held.said.count("再问也不会改变结果了") == 2
+
+
+# Leaving and coming back
+
+
+def test_what_was_saved_is_gone_on_with_at_the_open_question(hold: Hold, path: Path) -> None:
+    first = hold(Script(otherwise=in_turn(Move.DONT_KNOW, Move.DONT_KNOW, Move.SAVE_AND_QUIT)))
+    assert first.profile is None
+    assert len(load(path).dont_know) == 2
+    assert f"已保存在 {path}\n继续：guangdong-ai ask {path}" in first.said
+    second = hold(Script(otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert second.asked == first.asked[-1:]
+    assert f"已读取 {path}：0 项答案，2 项不知道" in second.said
+
+
+def test_leaving_before_the_first_answer_saves_nothing(hold: Hold, path: Path) -> None:
+    held = hold(Script(otherwise=in_turn(Move.SAVE_AND_QUIT)), language="en")
+    assert not path.exists()
+    assert "There is no answer yet, and nothing was saved" in held.said
+
+
+def test_an_interruption_leaves_what_was_answered(hold: Hold, path: Path) -> None:
+    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(KeyboardInterrupt)), leaves=KeyboardInterrupt)
+    assert load(path).facts == {CITY.id: "foshan"}
+    assert f"已保存在 {path}" in held.said
+
+
+# Changing answers
+
+
+def test_going_back_and_changing_an_answer_keeps_all_others(hold: Hold, path: Path, saved: Saved) -> None:
+    known = {IN_GUANGDONG.id: True, CITY.id: "guangzhou", FIELDS.id: frozenset({"ai"})}
+    saved(known)
+    held = hold(Script(answers={FIELDS.id: [Move.BACK], CITY.id: ["佛山"]}, otherwise=in_turn(Move.BACK, Move.FINISH)))
+    assert held.asked[1:3] == (FIELDS.id, CITY.id)
+    assert load(path).facts == {**known, CITY.id: "foshan"}
+    assert "现在的答案：广州（直接回车则保留）" in held.said
+
+
+def test_enter_keeps_an_answer_that_is_looked_at_again(hold: Hold, path: Path, saved: Saved) -> None:
+    saved({NAME.id: "不详", CITY.id: "guangzhou"}, dont_know=[FIELDS.id])
+    before = path.read_bytes()
+    answers: dict[str, list[Entered]] = {NAME.id: [""], CITY.id: [""], FIELDS.id: [""]}
+    three = in_turn(*[Move.CHANGE] * 3, Move.FINISH)
+    changes = [NAME.label.zh, CITY.label.zh, FIELDS.label.zh]
+    held = hold(Script(answers={**answers, "ask.change": changes}, otherwise=three))
+    assert held.said.count("没有改动") == 3
+    assert path.read_bytes() == before
+
+
+def test_the_first_question_has_none_before_it(hold: Hold) -> None:
+    held = hold(Script(otherwise=in_turn(Move.BACK, Move.SAVE_AND_QUIT)))
+    assert "前面没有题目了" in held.said
+    assert held.asked == (first_question(),) * 2
+
+
+@pytest.mark.parametrize("name", ["注册地市", "zhucedishi", "City of reg", CITY.id])
+def test_an_answer_is_changed_by_its_name(hold: Hold, path: Path, saved: Saved, name: str) -> None:
+    saved({CITY.id: "guangzhou", FIELDS.id: frozenset({"ai"})})
+    held = hold(Script(answers={"ask.change": [name], CITY.id: ["sz"]}, otherwise=in_turn(Move.CHANGE, Move.FINISH)))
+    assert held.asked[1:3] == ("ask.change", CITY.id)
+    assert load(path).facts == {CITY.id: "shenzhen", FIELDS.id: frozenset({"ai"})}
+
+
+@pytest.mark.parametrize("leave", [[Move.BACK], [""], ["没有的", Move.BACK], ["/k"]], ids=str)
+def test_one_may_leave_the_list_of_answers_without_changing_any(hold: Hold, path: Path, saved: Saved, leave: list[Entered]) -> None:
+    saved({CITY.id: "guangzhou"})
+    before = path.read_bytes()
+    held = hold(Script(answers={"ask.change": leave}, otherwise=in_turn(Move.CHANGE, Move.SAVE_AND_QUIT)))
+    assert held.asked[0] == held.asked[-1]
+    assert path.read_bytes() == before
+    assert ("选项中没有“没有的”" in held.said) == ("没有的" in leave)
+
+
+def test_without_answers_there_is_none_to_change(hold: Hold) -> None:
+    held = hold(Script(otherwise=in_turn(Move.CHANGE, Move.SAVE_AND_QUIT)), language="en")
+    assert "there is no answer to change yet" in held.said
+
+
+def test_every_answer_can_be_chosen_by_its_whole_name_in_both_languages(hold: Hold, saved: Saved) -> None:
+    saved({}, dont_know=list(FACTS))
+    lists: list[Fact] = []
+
+    def look_and_leave(fact: Fact) -> Entered:
+        if fact.id == "ask.change":
+            lists.append(fact)
+            return Move.BACK
+        return Move.SAVE_AND_QUIT if lists else Move.CHANGE
+
+    hold(Script(otherwise=look_and_leave), scope=Scope(again=True))
+    (answers,) = lists
+    for fact in FACTS.values():
+        for language in LANGUAGES:
+            assert read_typed(answers, fact.label.in_language(language)) == fact.id
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh", "这样一来，下列答案不再影响结果，仍保留在档案中："), ("en", "These answers no longer matter and stay in the file: ")],
+    ids=LANGUAGES,
+)
+def test_answers_that_no_longer_matter_are_told_and_stay(hold: Hold, path: Path, saved: Saved, language: Language, told: str) -> None:
+    saved(DEMO.facts)
+    answers: dict[str, list[Entered]] = {"ask.change": [IN_GUANGDONG.id], IN_GUANGDONG.id: ["no"]}
+    held = hold(Script(answers=answers, otherwise=in_turn(Move.CHANGE, Move.FINISH)), language=language)
+    (line,) = [line for line in held.said.splitlines() if told in line]
+    assert GIANT_YEAR.label.in_language(language) in line
+    assert load(path).facts == {**DEMO.facts, IN_GUANGDONG.id: False}
+
+
+# What cannot be used
+
+
+def test_an_answer_of_the_file_that_is_not_accepted_is_asked_first_with_what_was_there(hold: Hold, path: Path) -> None:
+    path.write_text('schema = 1\n[enterprise]\nrevenue = "lots"\ncity = "guangzhou"\n', encoding="utf-8")
+    held = hold(Script(answers={REVENUE.id: ["300万"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert held.asked[0] == REVENUE.id
+    assert "另有 1 项现在不能用，先问这些" in held.said
+    assert "档案中原来填的是“lots”，现在不能用" in held.said
+    assert load(path).facts == {CITY.id: "guangzhou", REVENUE.id: 3_000_000}
+
+
+def test_an_answer_of_the_file_that_is_not_accepted_stays_until_it_is_answered(hold: Hold, path: Path) -> None:
+    path.write_text('schema = 1\n[enterprise]\nrevenue = "lots"\n', encoding="utf-8")
+    hold(Script(answers={REVENUE.id: [Move.SKIP], CITY.id: ["gz"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert 'revenue = "lots"' in path.read_text(encoding="utf-8")
+    assert 'city = "guangzhou"' in path.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_read_is_refused_and_asked_for_again(hold: Hold, path: Path) -> None:
+    held = hold(Script(answers={CITY.id: ["sh", "", "北京", "深圳"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert load(path).facts == {CITY.id: "shenzhen"}
+    for told in ("“sh”可以是：", "还没有填写", "选项中没有“北京”"):
+        assert f"错误：{told}" in held.said
+
+
+def test_what_was_refused_stands_at_the_prompt_to_be_mended(path: Path) -> None:
+    asker = ScriptedAsker(Script(answers={CITY.id: ["北京", Move.SAVE_AND_QUIT]}, otherwise=lambda _: Move.SKIP))
+    with Draft(path, FACTS) as draft:
+        sit(draft, None, Scope(), ON, CATALOGUE, asker, "zh")
+    assert asker.typed[CITY.id] == "北京"
+
+
+def test_help_is_shown_and_the_question_asked_again(hold: Hold) -> None:
+    held = hold(Script(otherwise=in_turn(Move.HELP, Move.SAVE_AND_QUIT)))
+    fact = FACTS[first_question()]
+    assert held.asked == (fact.id, fact.id)
+    assert fact.help is not None
+    assert fact.help.zh in held.said
+    assert "可以填：" in held.said
+    assert "取决于它的措施：" in held.said
+
+
+# What is asked for
+
+
+def test_only_what_one_measure_needs(hold: Hold, path: Path) -> None:
+    held = hold(Script(otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]), scope=LITTLE_GIANT)
+    assert set(held.asked) < set(FACTS)
+    assert "titles.little_giant_year" in held.asked
+    assert "benchmark.kind" not in held.asked
+    assert load(path).facts
+
+
+def test_only_one_section(hold: Hold, path: Path) -> None:
+    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=Scope(section="titles"), language="en")
+    assert {FACTS[name].section for name in held.asked} == {"titles"}
+    assert "questions in other sections may change the result" in held.said
+
+
+def test_what_was_not_known_is_asked_again_once_on_request(hold: Hold, path: Path, saved: Saved) -> None:
+    saved({IN_GUANGDONG.id: True}, dont_know=[CITY.id, FIELDS.id])
+    answers: dict[str, list[Entered]] = {CITY.id: ["gz"], FIELDS.id: [""]}
+    held = hold(
+        Script(answers=answers, otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=Scope(only="little-giant-award", again=True)
+    )
+    assert {CITY.id, FIELDS.id} <= set(held.asked)
+    assert len(set(held.asked)) == len(held.asked)
+    assert load(path).facts == {IN_GUANGDONG.id: True, CITY.id: "guangzhou"}
+    assert load(path).dont_know == (FIELDS.id,)
+    assert not {CITY.id, FIELDS.id} & set(hold(Script(otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=LITTLE_GIANT).asked)
+
+
+# Saving
+
+
+class Disk:
+    """Syncing fails as often as ``full`` says, as on a full disk."""
+
+    def __init__(self, full: int) -> None:
+        self.full = full
+        self._really = os.fsync
+
+    def fsync(self, handle: int) -> None:
+        if self.full:
+            self.full -= 1
+            raise OSError(28, "No space left on device")
+        self._really(handle)
+
+
+def test_an_answer_that_cannot_be_saved_is_saved_when_it_can_be(hold: Hold, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Disk(full=2)
+    monkeypatch.setattr(os, "fsync", disk.fsync)
+    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT), lines=["", ""]))
+    assert held.said.count("无法保存：磁盘空间不足") == 2
+    assert held.said.count("这个答案还没有保存；处理好后按回车重试") == 2
+    assert load(path).facts == {CITY.id: "foshan"}
+
+
+def test_whoever_gives_up_saving_is_told_and_the_file_stays_as_it_was(
+    hold: Hold, path: Path, saved: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved({FIELDS.id: frozenset({"ai"})})
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "fsync", Disk(full=1).fsync)
+    held = hold(Script(answers={CITY.id: ["fs"]}, lines=[Move.SAVE_AND_QUIT]), leaves=Refused)
+    assert "无法保存：磁盘空间不足" in held.said
+    assert path.read_bytes() == before
+
+
+def test_an_interruption_does_not_claim_that_everything_is_saved(
+    hold: Hold, path: Path, saved: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved({FIELDS.id: frozenset({"ai"})})
+    monkeypatch.setattr(os, "fsync", Disk(full=1).fsync)
+    held = hold(Script(answers={CITY.id: ["fs"]}, lines=[KeyboardInterrupt]), leaves=KeyboardInterrupt)
+    assert "最后一个答案没有保存" in held.said
+    assert load(path).facts == {FIELDS.id: frozenset({"ai"})}

@@ -1,0 +1,143 @@
+"""Totals of thousands of small catalogues, against trying every sort of applicant and every set of measures.
+
+The catalogues are made by a plain random generator: they are many, and have in them only what makes totals hard.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from math import inf
+from random import Random
+from typing import Any
+
+import pytest
+
+import guangdong_ai.assessment.assess
+from guangdong_ai.profiles.profile import Profile
+
+from .effort import THOROUGH
+from .engines import unchecked
+from .oracle import Catalogue, Facts, Plain, Result, assess, best, brought, counts, demands_of, permitted, ways_to_be
+from .strategies import crosses
+
+ON = date(2026, 3, 1)
+CASES = 40_000 if THOROUGH else 4_000
+PORTION = CASES // 10
+FACTS: dict[str, dict[str, Any]] = {
+    "firm.city": {"kind": "choice", "choices": ["north", "south", "east"]},
+    "firm.fields": {"kind": "choices", "choices": ["ai", "robotics"]},
+    "firm.staff": {"kind": "count"},
+    "firm.ready": {"kind": "yes_no"},
+    "firm.cost": {"kind": "money"},
+}
+
+
+@pytest.mark.parametrize("first", range(0, CASES, PORTION))
+def test_the_best_permitted_combination_is_the_best_of_all(first: int) -> None:
+    for seed in range(first, first + PORTION):
+        catalogue, facts = random_case(Random(seed))  # noqa: S311  # the same cases on every run, nothing secret
+        compare(catalogue, facts, f"seed {seed}")
+
+
+def compare(catalogue: Catalogue, facts: Facts, case: str) -> None:
+    """The same ends, from a combination that is permitted, brings them, and leaves nothing out that could be added; doubts are named."""
+    totals = guangdong_ai.assessment.assess.assess(unchecked(catalogue), Profile(facts=facts), ON).totals
+    expected = assess(catalogue, facts, ON)
+    assert (totals.low, totals.high) == (expected.low, expected.high), case
+    counted = [measure.id for measure in totals.counted]
+    left_out = [item.measure.id for item in totals.left_out]
+    countable = [measure for measure in catalogue.measures if counts(expected.measures[measure["id"]])]
+    ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, ON)) for measure in countable], catalogue)
+    certain = [rule for rule in catalogue.stacking.values() if rule["certain"]]
+    assert can_be_had(counted, certain, ways), case
+    assert brought(highs(expected, counted), certain) == (inf if expected.high is None else expected.high), case
+    assert {measure["id"] for measure in countable} <= {*counted, *left_out}, case
+    assert not set(counted) & set(left_out), case
+    for name in {measure["id"] for measure in countable} - set(counted):
+        assert not can_be_had([*counted, name], certain, ways), f"{case}: {name}"
+    names, rules = [measure["id"] for measure in countable], list(catalogue.stacking.values())
+    surely = {name: expected.measures[name].low for name in names}
+    if (best(surely, certain, ways), best(highs(expected, names), rules, ways)) != (
+        totals.low,
+        inf if totals.high is None else totals.high,
+    ):
+        assert totals.doubts, f"{case}: what is not published makes a difference that is not named"
+
+
+def can_be_had(together: Sequence[str], rules: Sequence[Plain], ways: Sequence[frozenset[str]]) -> bool:
+    """Whether the rules permit the measures together and some applicant can have them."""
+    return permitted(together, rules) and any(set(together) <= way for way in ways)
+
+
+def highs(result: Result, names: Sequence[str]) -> dict[str, float]:
+    """The high ends of the measures."""
+    return {name: inf if (high := result.measures[name].high) is None else high for name in names}
+
+
+def random_case(random: Random) -> tuple[Catalogue, Facts]:
+    """A catalogue of two to seven measures and up to five rules, and an applicant of whom a third is known."""
+    names = [f"m{position}" for position in range(random.randint(2, 7))]
+    stacking: dict[str, dict[str, Any]] = {}
+    for position in range(random.randint(0, 5)):
+        rule = random_rule(random, names)
+        if not any(crosses(rule, other) for other in stacking.values()):
+            stacking[f"rule-{position}"] = rule
+    values: dict[str, Any] = {
+        "firm.city": random.choice(FACTS["firm.city"]["choices"]),
+        "firm.fields": frozenset(random.sample(FACTS["firm.fields"]["choices"], random.randint(0, 2))),
+        "firm.staff": random.randint(0, 5),
+        "firm.ready": random.random() < 0.5,
+        "firm.cost": Decimal(random.randint(0, 60)),
+    }
+    catalogue = Catalogue(
+        facts=FACTS,
+        documents={"main": {}, "over": {"valid_until": date(2026, 2, 28)}},
+        tables={},
+        stacking=stacking,
+        calls=[],
+        measures=[random_measure(random, name) for name in names],
+    )
+    return catalogue, {fact: value for fact, value in values.items() if random.random() < 0.33}
+
+
+def random_rule(random: Random, names: Sequence[str]) -> dict[str, Any]:
+    """A rule of any form."""
+    form = random.choice(["exclusive", "pairs", "cap", "cap", "difference"])
+    rule: dict[str, Any] = {"form": form, "certain": random.random() < 0.6}
+    if form == "pairs":
+        return {**rule, "pairs": [random.sample(names, 2) for _ in range(random.randint(1, 4))]}
+    rule["measures"] = random.sample(names, random.randint(2, len(names)))
+    return {**rule, "most": random.randint(1, 120), "per": "year"} if form == "cap" else rule
+
+
+def random_measure(random: Random, name: str) -> dict[str, Any]:
+    """A measure in cash with up to two criteria; now and then it is over, or has no upper figure."""
+    yuan, more = random.randint(0, 60), random.randint(0, 60)
+    amounts = [yuan, yuan, {"up_to": yuan}, {"larger_of": [yuan, {"up_to": yuan + more}]}, {"fact": "firm.cost"}]
+    conditions = [random_condition(random, 2) for _ in range(random.randint(0, 2))]
+    return {
+        "id": name,
+        "document": "over" if random.random() < 0.05 else "main",
+        "criteria": [{"id": f"{name}-{position}", "when": when} for position, when in enumerate(conditions)],
+        "funding": {
+            "kind": "cash",
+            "award": "review" if random.random() < 0.15 else "formula",
+            "amount": random.choices(amounts, weights=[4, 4, 2, 3, 1])[0],
+        },
+    }
+
+
+def random_condition(random: Random, depth: int) -> dict[str, Any]:
+    """A comparison, most often of the city, or a group of conditions."""
+    form = random.choice(["city", "city", "fields", "staff", "ready", *(["all", "any", "not"] if depth else [])])
+    if form == "not":
+        return {"not": random_condition(random, depth - 1)}
+    if form in ("all", "any"):
+        return {form: [random_condition(random, depth - 1) for _ in range(random.randint(1, 3))]}
+    fact = f"firm.{form}"
+    if form == "ready":
+        return {"fact": fact, "is": random.random() < 0.5}
+    if form == "staff":
+        return {"fact": fact, random.choice(["at_least", "more_than", "at_most", "less_than"]): random.randint(0, 4)}
+    some = random.sample(FACTS[fact]["choices"], random.randint(1, 2))
+    return {"fact": fact, "in" if form == "city" else random.choice(["any_of", "all_of"]): some}

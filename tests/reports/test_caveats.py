@@ -1,0 +1,116 @@
+"""What a reader is warned of: what is out of date or soon will be, and what nobody could have known on the day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from guangdong_ai.assessment.assess import assess
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.profiles.profile import EMPTY, Profile
+from guangdong_ai.reports.caveats import caveats, caveats_of
+from guangdong_ai.reports.plain import plain_assessment
+from guangdong_ai.reports.table import assessment_table
+from guangdong_ai.text import Text
+from tests.assessment.small_catalogue import catalogue as small_catalogue
+from tests.assessment.small_catalogue import measure
+from tests.reports.conftest import printed, words_of
+
+CITY = "enterprise.city"
+
+
+def of(city: str) -> Profile:
+    return Profile(facts={CITY: city})
+
+
+def warned(catalogue: Catalogue, profile: Profile, day: date) -> list[str]:
+    return [text.en for text in caveats(assess(catalogue, profile, day))]
+
+
+def naming(texts: Iterable[str], name: str) -> list[str]:
+    return [text for text in texts if name in text]
+
+
+def test_shenzhens_voucher_rules_are_about_to_expire_for_shenzhen_only(catalogue: Catalogue) -> None:
+    day = date(2026, 11, 25)
+    (warning,) = warned(catalogue, of("shenzhen"), day)
+    assert "深工信规〔2024〕13号" in warning
+    assert "ends on 2026-12-17 (reported), 22 days left (16 weekdays, public holidays included)" in warning
+    assert "Shenzhen benchmark application" in warning
+    assert warned(catalogue, of("guangzhou"), day) == []
+    assert warned(catalogue, EMPTY, day) == [warning]
+
+
+@pytest.mark.parametrize(
+    ("day", "there"),
+    [(date(2026, 10, 17), False), (date(2026, 10, 18), True), (date(2026, 12, 17), True), (date(2026, 12, 18), False)],
+)
+def test_a_document_is_about_to_expire_from_60_days_before_to_its_last_day(catalogue: Catalogue, day: date, there: bool) -> None:
+    assert bool(naming(warned(catalogue, of("shenzhen"), day), "ends on 2026-12-17")) == there
+
+
+@pytest.mark.parametrize(("age", "there"), [(180, False), (181, True)])
+def test_a_measure_that_was_not_reviewed_for_long_is_named(tmp_path: Path, age: int, there: bool) -> None:
+    old = measure("old", title={"zh": "旧措施", "en": "Old measure"}, reviewed_on=date(2026, 1, 1))
+    made = small_catalogue(tmp_path, old, measure("new", reviewed_on=date(2026, 3, 1)), manifest={"reviewed_on": date(2026, 3, 1)})
+    assessment = assess(made, EMPTY, date(2026, 1, 1) + timedelta(days=age))
+    said = [text for text in caveats(assessment) if "旧措施" in text.zh]
+    assert said == ([Text("超过 180 天没有核对的措施：旧措施", "not reviewed for more than 180 days: Old measure")] if there else [])
+
+
+def test_where_the_catalogue_itself_is_stale_measures_reviewed_with_it_are_not_named(tmp_path: Path) -> None:
+    made = small_catalogue(tmp_path, measure("one"), document={"valid_until": date(2029, 1, 1)})
+    (warning,) = warned(made, EMPTY, date(2026, 1, 1) + timedelta(days=181))
+    assert warning == "the catalogue was reviewed on 2026-01-01, 181 days before: later changes are not in it"
+
+
+LITTLE_GIANT = Profile(facts={CITY: "guangzhou", "titles.little_giant_year": 2025, "enterprise.fields": frozenset({"ai"})})
+RULES = "gd-fund-rules-2025"
+
+
+def test_what_was_published_later_is_named_at_the_top_and_beside_the_measure(catalogue: Catalogue) -> None:
+    day = date(2025, 4, 1)
+    assessment = assess(catalogue, LITTLE_GIANT, day)
+    (warning,) = naming(warned(catalogue, LITTLE_GIANT, day), RULES)
+    assert warning.startswith(f"{RULES} was not yet published on 2025-04-01 (signed 2025-08-11); ")
+    text = words_of(printed(assessment_table(assessment, "en", show_all=False), 120))
+    assert words_of(f"rests on {RULES}, not yet published on 2025-04-01 (signed 2025-08-11)") in text
+    assert RULES not in " ".join(warned(catalogue, LITTLE_GIANT, date(2025, 8, 11)))
+
+
+def test_explaining_a_measure_names_what_it_rests_on(catalogue: Catalogue) -> None:
+    day = date(2025, 4, 1)
+    (result,) = (result for result in assess(catalogue, LITTLE_GIANT, day).measures if result.measure.id == "little-giant-award")
+    said = [text.zh for text in caveats_of(result, catalogue, day)]
+    assert "依据的 gd-fund-rules-2025 在 2025-04-01 时尚未公布（2025-08-11 签发）" in said
+    assert "依据的 gz-industry-2025 在 2025-04-01 时尚未公布（2025-08-23 公布）" in said
+
+
+def test_of_its_own_document_the_window_tells(catalogue: Catalogue) -> None:
+    day = date(2025, 5, 22)
+    (result,) = (result for result in assess(catalogue, of("zhuhai"), day).measures if result.measure.id == "zhuhai-compute-voucher")
+    assert result.window.note is not None
+    assert result.window.note.en == "its document was not yet published on 2025-05-22 (published 2025-05-23)"
+    assert not naming((text.en for text in caveats_of(result, catalogue, day)), "rests on zh-ai-measures-2025")
+    text = printed(assessment_table(assess(catalogue, of("zhuhai"), day), "en", show_all=False), 120)
+    assert "its document was not" in text
+
+
+def test_where_the_day_was_not_found_that_is_said_for_days_before_the_review(catalogue: Catalogue) -> None:
+    (warning,) = warned(catalogue, LITTLE_GIANT, date(2026, 3, 1))
+    assert warning.startswith("not known whether published on 2026-03-01 (the day was not found), counted as published: ")
+    assert "gd-benchmark-notice-2026" in warning
+    assert warned(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on) == []
+
+
+def test_the_json_says_the_same(catalogue: Catalogue) -> None:
+    plain = plain_assessment(assess(catalogue, LITTLE_GIANT, date(2025, 4, 1)))
+    (found,) = (entry for entry in plain["measures"] if entry["id"] == "little-giant-award")
+    assert {"document": RULES, "day": "2025-08-11"} in found["published_later"]
+    assert {"document": "gz-industry-2025", "day": "2025-08-23"} in found["published_later"]
+    (found,) = (entry for entry in plain["measures"] if entry["id"] == "benchmark-supplier")
+    assert "gd-benchmark-notice-2026" in found["publication_unknown"]
+    assert [text["en"] for text in plain["warnings"]] == warned(catalogue, LITTLE_GIANT, date(2025, 4, 1))
+    today = plain_assessment(assess(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on))
+    assert all(entry["published_later"] == entry["publication_unknown"] == [] for entry in today["measures"])
