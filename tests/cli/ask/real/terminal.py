@@ -89,8 +89,12 @@ class Terminal(ProgramInTerminal):
         self.wait_until(lambda: self.is_ready, "a prompt")
 
     def press(self, keys: str) -> None:
-        """Press keys that leave the open prompt, and wait for the next one, or for the end of the program."""
-        assert self.is_ready, f"no prompt is open\n{self.shown()}"
+        """Press keys that leave the open prompt, and wait for the next one, or for the end of the program.
+
+        What has been received may end in the middle of a drawing of the prompt (a menu that opens draws it anew), so
+        this first waits until it is complete.
+        """
+        self.wait_for_prompt()
         before = self._pressed_at = self.prompts
         self.type(keys)
         self.wait_until(lambda: self.ended or (self.prompts > before and self.is_ready), f"what follows {keys!r}")
