@@ -3,30 +3,53 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Replace the file at ``path`` by ``content``, or leave everything as it was and raise OSError.
+class PendingFile:
+    """A hidden file beside ``target`` that takes its place once it is whole. Until then whoever reads the target sees what it was.
 
-    A link is followed: what it points to is replaced. ``private``: only the owner may read the file (mode 0600); otherwise an existing
-    file keeps its mode.
+    ``path`` is where to write. Raises OSError when no file can be made there. A link is followed: what it points to is replaced.
+    ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode.
     """
-    target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
+
+    def __init__(self, target: Path, *, private: bool = False) -> None:
+        self._target = Path(os.path.realpath(target))
+        self._private = private
+        handle, name = tempfile.mkstemp(dir=self._target.parent, prefix=f".{self._target.name[:40]}-")
+        os.close(handle)
+        self.path = Path(name)
+
+    def take_place(self) -> None:
+        """Replace the target. What was written is on the disk before it does."""
+        with self.path.open("rb") as stream:
             os.fsync(stream.fileno())
-        if not private:
-            temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
+        if not self._private:
+            self.path.chmod(_mode(self._target))
+        self.path.replace(self._target)
+
+    def discard(self) -> None:
+        """Leave the target as it is and nothing beside it; nothing to do once the file has taken its place."""
         with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+            self.path.unlink()
+
+
+@contextlib.contextmanager
+def pending_file(target: Path, *, private: bool = False) -> Iterator[PendingFile]:
+    """A pending file for a block of code: however the block ends, what has not taken its place is discarded."""
+    pending = PendingFile(target, private=private)
+    try:
+        yield pending
+    finally:
+        pending.discard()
+
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Replace the file at ``path`` by ``content``, or leave everything as it was and raise OSError. See PendingFile."""
+    with pending_file(path, private=private) as pending:
+        pending.path.write_bytes(content)
+        pending.take_place()
 
 
 def _mode(target: Path) -> int:

@@ -1,0 +1,200 @@
+"""The rules written by hand for DuckDB: layered queries, criteria before measures before totals. NULL is unknown.
+
+Kleene's logic is what SQL has. ``least`` passes over NULL, which is right here only because a cap bounds whatever is not known.
+"""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+THREADS = 2
+
+QUERY = """
+WITH firms AS (
+    SELECT
+        *,
+        contains("enterprise.fields", 'ai') AS ai,
+        contains("enterprise.fields", 'robotics') AS robotics,
+        contains("enterprise.fields", 'manufacturing') AS manufacturing
+    FROM read_parquet(?)
+),
+criteria AS (
+    SELECT
+        *,
+        ai OR robotics AS ai_or_robotics,
+        "enterprise.kind" = 'enterprise' AS is_enterprise,
+        "enterprise.kind" = 'research_institute' AS is_institute,
+        "enterprise.in_guangdong"
+            AND ("enterprise.independent_legal_person" OR "enterprise.independent_civil_liability")
+            AND "benchmark.in_guangdong"
+            AND "benchmark.started" >= DATE '2022-07-01'
+            AND "benchmark.finished" <= DATE '2025-07-31'
+            AND "benchmark.invoices_in_period"
+            AND NOT "compliance.major_dispute_3y"
+            AND NOT "compliance.fund_violation_3y"
+            AND NOT "compliance.major_accident_3y"
+            AND "compliance.honest_operation"
+            AND "compliance.tax_compliant"
+            AND NOT "compliance.serious_dishonesty_list"
+            AND NOT "compliance.abnormal_operations_list" AS benchmark_in_general
+    FROM firms
+),
+measures AS (
+    SELECT
+        id,
+        ai_or_robotics,
+        "national_project.in_major_project"
+            AND "national_project.field" <> 'other'
+            AND "national_project.meets_matching_conditions"
+            AND "enterprise.in_guangdong"
+            AND "enterprise.city" <> 'shenzhen'
+            AND "enterprise.independent_legal_person"
+            AND "national_project.central_funds" >= 20000000
+            AND "national_project.contract_signed"
+            AND "national_project.first_tranche_received" AS national_project_match,
+        "rnd_special.topic" = 'ai'
+            AND (NOT "rnd_special.lead" OR (
+                "enterprise.in_guangdong" AND "enterprise.independent_legal_person" AND "enterprise.kind" <> 'other'))
+            AND (NOT is_enterprise OR "enterprise.in_guangdong")
+            AND "rnd_special.units" <= 5
+            AND (NOT "rnd_special.lead" OR is_enterprise OR NOT "rnd_special.guide_requires_enterprise_lead")
+            AND "rnd_special.own_funding_share" >= 0.5::DOUBLE
+            AND ("rnd_special.own_funding_share" >= 0.7::DOUBLE
+                OR NOT "rnd_special.guide_requires_enterprise_lead") AS rnd_special_ai,
+        "rnd_special.topic" = 'robotics' AS rnd_special_robotics,
+        ("innovation_centre.level" = 'national' OR "innovation_centre.level" = 'provincial')
+            AND "innovation_centre.approved_year" BETWEEN 2025 AND 2027
+            AND "innovation_centre.operating"
+            AND ai_or_robotics
+            AND "enterprise.in_guangdong" AS innovation_centre,
+        "titles.single_champion_year" BETWEEN 2024 AND 2026
+            AND ai_or_robotics AND "enterprise.in_guangdong" AS single_champion_award,
+        "titles.little_giant_year" BETWEEN 2024 AND 2026 AND ai_or_robotics AND "enterprise.in_guangdong" AS little_giant_award,
+        ai OR "scenario.ai_sectors" <> '' AS ai_scenarios,
+        robotics OR "scenario.robot_sectors" <> '' AS robot_plus,
+        (is_enterprise OR is_institute)
+            AND (is_institute OR ai)
+            AND ("benchmark.kind" = 'industrial_model' OR "benchmark.kind" = 'application_solution')
+            AND benchmark_in_general AS benchmark_supplier,
+        manufacturing
+            AND "benchmark.kind" = 'ai_application'
+            AND "benchmark.links" <> ''
+            AND benchmark_in_general AS benchmark_user,
+        "open_source.platform"
+            AND "open_source.field" <> 'other'
+            AND ("open_source.active_users" > 1000000 OR "open_source.served_enterprises" > 200)
+            AND "enterprise.in_guangdong" AS open_source_operation,
+
+        least(
+            "innovation_centre.equipment_cost" * 2 // 5,
+            CASE WHEN "innovation_centre.level" = 'provincial' THEN 10000000 ELSE 50000000 END
+        ) AS most_centre,
+        least("benchmark.cost" * 3 // 10, 8000000) AS most_benchmark,
+        CASE
+            WHEN "titles.single_champion_city_award" IS NULL THEN 0
+            ELSE least("titles.single_champion_city_award", greatest(3000000 - "titles.single_champion_city_award", 0))
+        END AS least_champion,
+        CASE
+            WHEN "titles.single_champion_city_award" IS NOT NULL THEN least("titles.single_champion_city_award", 3000000)
+            WHEN "enterprise.city" = 'guangzhou' AND "titles.single_champion_year" >= 2025 THEN 1500000
+            WHEN "enterprise.city" = 'zhuhai' AND "titles.single_champion_year" >= 2025 THEN 0
+            ELSE 3000000
+        END AS most_champion,
+        CASE
+            WHEN "titles.little_giant_city_award" IS NOT NULL
+                THEN least("titles.little_giant_city_award", greatest(2000000 - "titles.little_giant_city_award", 0))
+            WHEN "enterprise.city" = 'guangzhou' AND "titles.little_giant_year" = 2025 THEN 1000000
+            ELSE 0
+        END AS least_giant,
+        CASE
+            WHEN "titles.little_giant_city_award" IS NOT NULL THEN least("titles.little_giant_city_award", 2000000)
+            WHEN "enterprise.city" = 'guangzhou' AND "titles.little_giant_year" >= 2025 THEN 1000000
+            WHEN "enterprise.city" = 'zhuhai' AND "titles.little_giant_year" >= 2025 THEN 0
+            WHEN "enterprise.city" = 'shenzhen' AND "titles.little_giant_year" <= 2025 THEN 500000
+            ELSE 2000000
+        END AS most_giant
+    FROM criteria
+),
+results AS (
+    SELECT
+        *,
+        CASE WHEN ai_or_robotics THEN 'conditional' WHEN ai_or_robotics IS NULL THEN 'undetermined' ELSE 'ineligible' END AS of_field,
+        CASE WHEN innovation_centre IS NOT FALSE THEN most_centre ELSE 0 END AS high_centre,
+        CASE WHEN single_champion_award THEN least_champion ELSE 0 END AS low_champion,
+        CASE WHEN single_champion_award IS NOT FALSE THEN most_champion ELSE 0 END AS high_champion,
+        CASE WHEN little_giant_award THEN least_giant ELSE 0 END AS low_giant,
+        CASE WHEN little_giant_award IS NOT FALSE THEN most_giant ELSE 0 END AS high_giant,
+        CASE WHEN benchmark_supplier IS NOT FALSE THEN most_benchmark ELSE 0 END AS high_supplier,
+        CASE WHEN benchmark_user IS NOT FALSE THEN most_benchmark ELSE 0 END AS high_user,
+        CASE WHEN open_source_operation IS NOT FALSE THEN 8000000 ELSE 0 END AS high_open_source
+    FROM measures
+)
+SELECT
+    id,
+    CASE WHEN national_project_match THEN 'conditional' WHEN national_project_match IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "national-project-match.status",
+    NULL::BIGINT AS "national-project-match.low", NULL::BIGINT AS "national-project-match.high",
+    CASE WHEN rnd_special_ai THEN 'conditional' WHEN rnd_special_ai IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "rnd-special-ai.status",
+    NULL::BIGINT AS "rnd-special-ai.low", NULL::BIGINT AS "rnd-special-ai.high",
+    CASE WHEN rnd_special_robotics THEN 'conditional' WHEN rnd_special_robotics IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "rnd-special-robotics.status",
+    NULL::BIGINT AS "rnd-special-robotics.low", NULL::BIGINT AS "rnd-special-robotics.high",
+    CASE WHEN innovation_centre THEN 'conditional' WHEN innovation_centre IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "innovation-centre.status",
+    0::BIGINT AS "innovation-centre.low", high_centre::BIGINT AS "innovation-centre.high",
+    of_field AS "industry-alliance.status",
+    NULL::BIGINT AS "industry-alliance.low", NULL::BIGINT AS "industry-alliance.high",
+    CASE WHEN single_champion_award THEN 'conditional' WHEN single_champion_award IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "single-champion-award.status",
+    low_champion::BIGINT AS "single-champion-award.low", high_champion::BIGINT AS "single-champion-award.high",
+    CASE WHEN little_giant_award THEN 'conditional' WHEN little_giant_award IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "little-giant-award.status",
+    low_giant::BIGINT AS "little-giant-award.low", high_giant::BIGINT AS "little-giant-award.high",
+    CASE WHEN ai_scenarios THEN 'conditional' WHEN ai_scenarios IS NULL THEN 'undetermined' ELSE 'ineligible' END AS "ai-scenarios.status",
+    NULL::BIGINT AS "ai-scenarios.low", NULL::BIGINT AS "ai-scenarios.high",
+    CASE WHEN robot_plus THEN 'conditional' WHEN robot_plus IS NULL THEN 'undetermined' ELSE 'ineligible' END AS "robot-plus.status",
+    NULL::BIGINT AS "robot-plus.low", NULL::BIGINT AS "robot-plus.high",
+    CASE WHEN benchmark_supplier THEN 'conditional' WHEN benchmark_supplier IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "benchmark-supplier.status",
+    0::BIGINT AS "benchmark-supplier.low", high_supplier::BIGINT AS "benchmark-supplier.high",
+    CASE WHEN benchmark_user THEN 'conditional' WHEN benchmark_user IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "benchmark-user.status",
+    0::BIGINT AS "benchmark-user.low", high_user::BIGINT AS "benchmark-user.high",
+    of_field AS "key-projects.status",
+    NULL::BIGINT AS "key-projects.low", NULL::BIGINT AS "key-projects.high",
+    of_field AS "data-elements.status",
+    NULL::BIGINT AS "data-elements.low", NULL::BIGINT AS "data-elements.high",
+    CASE WHEN open_source_operation THEN 'conditional' WHEN open_source_operation IS NULL THEN 'undetermined' ELSE 'ineligible' END
+        AS "open-source-operation.status",
+    0::BIGINT AS "open-source-operation.low", high_open_source::BIGINT AS "open-source-operation.high",
+    of_field AS "leading-talent.status",
+    NULL::BIGINT AS "leading-talent.low", NULL::BIGINT AS "leading-talent.high",
+    of_field AS "industry-fund.status",
+    NULL::BIGINT AS "industry-fund.low", NULL::BIGINT AS "industry-fund.high",
+    of_field AS "standards.status",
+    NULL::BIGINT AS "standards.low", NULL::BIGINT AS "standards.high",
+    of_field AS "exchange-platforms.status",
+    NULL::BIGINT AS "exchange-platforms.low", NULL::BIGINT AS "exchange-platforms.high",
+    of_field AS "prudent-regulation.status",
+    NULL::BIGINT AS "prudent-regulation.low", NULL::BIGINT AS "prudent-regulation.high",
+    -- Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both.
+    greatest(low_champion, low_giant)::BIGINT AS "total.low",
+    (high_centre + high_champion + high_giant + greatest(high_supplier, high_user) + high_open_source)::BIGINT AS "total.high"
+FROM results
+"""
+
+
+def run(source: Path, target: Path) -> None:
+    """Assess every firm of a Parquet file."""
+    with duckdb.connect(config={"threads": min(THREADS, os.cpu_count() or 1), "preserve_insertion_order": False}) as connection:
+        connection.execute(
+            f"COPY ({QUERY}) TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",  # noqa: S608
+            [str(source)],
+        )
+
+
+def _quoted(path: Path) -> str:
+    """A path inside quotes: the target of COPY cannot be a parameter."""
+    return str(path).replace("'", "''")

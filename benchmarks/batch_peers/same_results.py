@@ -1,0 +1,32 @@
+"""Whether two peers say the same of the same firms."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from batch_peers.province import MEASURES, RESULT_SCHEMA
+
+SHOWN = 5
+"""So many differing firms of a column are shown."""
+
+
+def differences(found: Path, expected: Path) -> Iterator[str]:
+    """What is not the same, a line each; none where both files hold the same result. Firms are matched by id, other columns passed over."""
+    ours, theirs = _result(found), _result(expected)
+    if not ours["id"].equals(theirs["id"]):
+        yield f"{len(ours):,} firms instead of {len(theirs):,}, or other ids"
+        return
+    for column in RESULT_SCHEMA.names[1:]:
+        differs = ours[column].ne_missing(theirs[column])
+        if differs.any():
+            both = pl.DataFrame({"id": ours["id"], "is": ours[column], "should be": theirs[column]}).filter(differs)
+            yield f"{column}: {len(both):,} firms, such as {both.head(SHOWN).rows()}"
+
+
+def _result(path: Path) -> pl.DataFrame:
+    """The columns that are compared, in one type whoever wrote them: a status may be text or a category, an amount any whole number."""
+    wanted = [pl.col("id").cast(pl.Int64)]
+    for measure in MEASURES:
+        wanted += [pl.col(f"{measure}.status").cast(pl.String), pl.col(f"{measure}.low", f"{measure}.high").cast(pl.Int64)]
+    return pl.read_parquet(path).select(*wanted, pl.col("total.low", "total.high").cast(pl.Int64)).sort("id")

@@ -1,0 +1,39 @@
+"""A file as the engine reads it."""
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+
+from guangdong_ai.batch.applicant import Rejected
+from guangdong_ai.batch.inputs.input_files import InputFile
+from guangdong_ai.batch.inputs.layout import Layout
+from guangdong_ai.record import record
+
+ROW = "row"
+"""The column that numbers the records from 0 in the order of the file."""
+
+
+def cell_name(index: int) -> str:
+    """The column with the cells under the header at ``index`` (from 0), whatever the header is."""
+    return f"cell:{index}"
+
+
+@record
+class EngineTable:
+    """``frame`` has the column ROW and one for each header that is used (``cell_name``).
+
+    ``lines_of`` gives the physical lines of records by their numbers, and ``unreadable`` the records that are none of the frame's because
+    they are not built as they must be; both once the frame has been read to its end.
+    """
+
+    file: InputFile
+    layout: Layout
+    frame: pl.LazyFrame
+    lines_of: Callable[[Sequence[int]], Sequence[int]]
+    unreadable: Callable[[], Sequence[Rejected]]
+
+
+def used_cells(layout: Layout) -> tuple[int, ...]:
+    """The positions of the headers whose cells are looked at."""
+    of_id = () if layout.id is None else (layout.id,)
+    return tuple(sorted({column.index for column in layout.columns} | {*of_id, *layout.kept}))

@@ -1,0 +1,45 @@
+"""A plan run by Polars: each layer compiled by ibis over the one before, as one lazy frame."""
+
+import ibis
+import polars as pl
+
+from guangdong_ai.batch.engine.summing import sums_of
+from guangdong_ai.batch.expressions.amounts import OPEN_YUAN
+from guangdong_ai.batch.expressions.plan import CODES, Plan
+
+STATUS = pl.Enum(CODES)
+
+
+def assessed(plan: Plan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyFrame:
+    """The columns of the plan's last layer over a frame in normal form, after the columns ``kept`` of it."""
+    backend = ibis.polars.connect()
+    frame = normal
+    for layer in plan.layers:
+        backend.create_table(layer.name, frame)
+        frame = backend.compile(layer.over(backend.table(layer.name), kept))
+    return frame
+
+
+def summed(plan: Plan, results: pl.LazyFrame) -> pl.LazyFrame:
+    """The one row of sums (``summing.sums_of``) over the plan's last layer."""
+    backend = ibis.polars.connect()
+    backend.create_table("results", results)
+    table = backend.table("results")
+    return backend.compile(table.aggregate(**sums_of(plan, table)))
+
+
+def results_of(plan: Plan) -> list[pl.Expr]:
+    """Status, low and high of each measure, the totals and the number of missing facts, named as in the wide shape."""
+    columns: list[pl.Expr] = []
+    for measure in plan.measures:
+        columns.append(pl.col(f"code:{measure.id}").cast(pl.UInt8).cat.to(STATUS).alias(f"{measure.id}.status"))
+        low, high = pl.lit(None, dtype=pl.Int64), pl.lit(None, dtype=pl.Int64)
+        if measure.amounts:
+            low, high = pl.col(f"low:{measure.id}"), closed(pl.col(f"high:{measure.id}"))
+        columns += [low.alias(f"{measure.id}.low"), high.alias(f"{measure.id}.high")]
+    return [*columns, pl.col("total:low").alias("total.low"), closed(pl.col("total:high")).alias("total.high"), pl.col("missing")]
+
+
+def closed(high: pl.Expr) -> pl.Expr:
+    """A high end, null where it is open."""
+    return pl.when(high < OPEN_YUAN).then(high)

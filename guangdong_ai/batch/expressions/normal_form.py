@@ -1,0 +1,97 @@
+"""The normal form of a table of applicants: what the compiled rules read. Every engine's reading ends in it.
+
+A column for each fact that the rules use, named by the fact's id; a null is an unknown fact.
+
+==========  =======================================================================================
+kind        column
+==========  =======================================================================================
+text        string
+choice      string, one of the choice ids
+choices     for each choice that a rule names a boolean column ``fact:choice``; all of them null, or none
+yes_no      boolean
+count       64-bit integer
+year        64-bit integer; 0 is never
+money       64-bit integer, in fen (hundredths of a yuan)
+share       64-bit integer, in millionths
+date        date
+==========  =======================================================================================
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.limits import LARGEST_COUNT, LARGEST_MONEY, LARGEST_SHARE, LAST_YEAR, MONEY_PLACES, SHARE_PLACES
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import Any as AnyOf
+from guangdong_ai.rules.condition import Compare, Condition, children
+from guangdong_ai.rules.value import Kind
+
+SCALE: Mapping[Kind, int] = {"count": 1, "year": 1, "money": 10**MONEY_PLACES, "share": 10**SHARE_PLACES}
+"""How many units of its column make one of the fact's own unit."""
+
+LARGEST: Mapping[Kind, int] = {
+    "count": LARGEST_COUNT,
+    "year": LAST_YEAR,
+    "money": int(LARGEST_MONEY * SCALE["money"]),
+    "share": int(LARGEST_SHARE * SCALE["share"]),
+}
+"""The largest value of the column."""
+
+_TYPES: Mapping[Kind, str] = {
+    "text": "string",
+    "choice": "string",
+    "choices": "boolean",
+    "yes_no": "boolean",
+    "count": "int64",
+    "year": "int64",
+    "money": "int64",
+    "share": "int64",
+    "date": "date",
+}
+
+
+@record
+class NormalColumn:
+    """One column of the normal form: its name, its type as ibis names it, and what it holds of which fact."""
+
+    name: str
+    type: str
+    fact: Fact
+    choice: str | None = None
+
+
+def flag_name(fact: str, choice: str) -> str:
+    """The name of the column that says whether the choice is among those of a ``choices`` fact."""
+    return f"{fact}:{choice}"
+
+
+def in_units(kind: Kind, value: int | Decimal) -> Decimal:
+    """A number of a rule in the units of its column; it may lie between two of them."""
+    return Decimal(value) * SCALE[kind]
+
+
+def normal_columns(facts: Iterable[Fact], conditions: Iterable[Condition]) -> tuple[NormalColumn, ...]:
+    """The columns for these facts, in their order. Of ``choices`` facts only the choices that one of the conditions names get one, or all
+    where none does: at least one column must say whether the fact is known.
+    """
+    named = _named_choices(AnyOf(parts=tuple(conditions)))
+    columns: list[NormalColumn] = []
+    for fact in facts:
+        if fact.kind != "choices":
+            columns.append(NormalColumn(name=fact.id, type=_TYPES[fact.kind], fact=fact))
+            continue
+        wanted = [choice.id for choice in fact.choices if choice.id in named.get(fact.id, ())] or [choice.id for choice in fact.choices]
+        columns += [NormalColumn(name=flag_name(fact.id, choice), type="boolean", fact=fact, choice=choice) for choice in wanted]
+    return tuple(columns)
+
+
+def _named_choices(condition: Condition) -> dict[str, set[object]]:
+    named: dict[str, set[object]] = {}
+    pending = [condition]
+    while pending:
+        one = pending.pop()
+        pending += children(one)
+        if isinstance(one, Compare) and one.operator in ("any_of", "all_of") and isinstance(one.operand, tuple):
+            named.setdefault(one.fact, set()).update(one.operand)
+    return named

@@ -1,0 +1,220 @@
+"""The plan: from a table of applicants in normal form to their assessments, in a few layers of expressions.
+
+=============  ==========================================================================================
+layer          its columns
+=============  ==========================================================================================
+criteria       ``criterion:N``: each condition that criteria state, once; null is unknown
+eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
+               applicant fails this criterion of the measure and no other, and nothing is unknown
+amounts        ``code:MEASURE``: the eligibility as a number (see CODES); ``low:MEASURE`` and ``high:MEASURE`` in
+               whole yuan, an open high end being OPEN_YUAN; ``missing:FACT``: some measure's eligibility depends on it
+totals         ``total:low``, ``total:high`` and ``missing``, the number of missing facts
+=============  ==========================================================================================
+
+Each layer reads the one before, so that a database works each column out once; a flat expression would repeat them thousands of times.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.stacking.limit import limits_of
+from guangdong_ai.batch.expressions.amounts import covering, range_of, whole_yuan
+from guangdong_ai.batch.expressions.combination import best_total, crossings_of_forks, crossings_of_rules
+from guangdong_ai.batch.expressions.conditions import every, is_unknown, some, truth_of
+from guangdong_ai.batch.expressions.demands import demands_of, forks_of
+from guangdong_ai.batch.expressions.missing import dependencies
+from guangdong_ai.batch.expressions.normal_form import NormalColumn, normal_columns
+from guangdong_ai.batch.expressions.planned import Planned, planned
+from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, total, where
+from guangdong_ai.batch.summary import CriterionOf
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.record import record
+from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
+from guangdong_ai.rules.condition import Condition, facts_of
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+CODES: tuple[Eligibility, ...] = ("eligible", "conditional", "undetermined", "ineligible")
+"""The eligibility that each code stands for."""
+
+Columns = Mapping[str, "ir.Value"]
+
+
+@record
+class Layer:
+    """One step: ``columns`` makes new ones from the table that the layer before gave; those that ``carried`` names are taken over."""
+
+    name: str
+    carried: tuple[str, ...]
+    columns: Callable[["ibis.Table"], Columns]
+
+    def over(self, table: "ibis.Table", kept: Sequence[str] = ()) -> "ibis.Table":
+        """The layer's table; ``kept`` are columns that are taken over from the first layer to the last."""
+        return table.select(*(table[name] for name in (*kept, *self.carried)), **self.columns(table))
+
+
+class Plan:
+    """The compiled catalogue on a day. ``columns`` is the table that it reads, ``layers`` what is made of it, one after the other.
+
+    ``measures``: the ids of those to assess, in their order; None for all. ``with_summary``: the columns that only a summary needs are
+    there too. Raises NotCompilable, here or when a layer is laid, where the rules go beyond the engines.
+    """
+
+    def __init__(self, catalogue: Catalogue, as_of: date, measures: Sequence[str] | None = None, *, with_summary: bool = False) -> None:
+        self.catalogue, self.as_of, self.with_summary = catalogue, as_of, with_summary
+        chosen = catalogue.measures.values() if measures is None else [catalogue.measures[name] for name in measures]
+        self.measures: tuple[Planned, ...] = tuple(planned(measure, catalogue, as_of) for measure in chosen)
+
+    @cached_property
+    def conditions(self) -> Mapping[Condition, str]:
+        """Each condition of a criterion, with the column of the layer ``criteria`` that holds it."""
+        different = dict.fromkeys(condition for measure in self.measures for condition in measure.conditions)
+        return {condition: f"criterion:{number}" for number, condition in enumerate(different)}
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that criteria and amounts read, in the order of the catalogue."""
+        used = {fact for condition in self.conditions for fact in facts_of(condition)}
+        used |= {fact for amount in self._amounts for fact in facts_of_amount(amount, self.catalogue.tables)}
+        return tuple(fact for fact in self.catalogue.facts if fact in used)
+
+    @cached_property
+    def columns(self) -> tuple[NormalColumn, ...]:
+        """The normal form of these facts."""
+        of_tiers = [tier.when for amount in self._amounts for part in _all_parts(amount) for tier in part.tiers]
+        return normal_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers])
+
+    @cached_property
+    def depended_on(self) -> tuple[str, ...]:
+        """The facts on which the eligibility for some measure can depend, in the order of the catalogue."""
+        used = {fact for condition in self.conditions for fact in facts_of(condition)}
+        return tuple(fact for fact in self.facts if fact in used)
+
+    @cached_property
+    def obstacles(self) -> Mapping[str, CriterionOf]:
+        """For a summary: the criteria that can be the only obstacle, with their columns. One has a fact that an applicant can change."""
+        found = [
+            CriterionOf(measure.id, None if call is None else call.id, criterion.id)
+            for measure in self.measures
+            for criterion, call in measure.criteria
+            if criterion.when is not None and any(self.catalogue.facts[fact].change != "fixed" for fact in facts_of(criterion.when))
+        ]
+        return {f"only:{number}": obstacle for number, obstacle in enumerate(found)} if self.with_summary else {}
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, from the one that reads the normal form."""
+        facts = tuple(column.name for column in self.columns)
+        met = tuple(f"met:{measure.id}" for measure in self.measures)
+        results = [
+            (f"code:{measure.id}", *((f"low:{measure.id}", f"high:{measure.id}") if measure.amounts else ())) for measure in self.measures
+        ]
+        flags = (*(f"missing:{fact}" for fact in self.depended_on if self.with_summary), *self.obstacles)
+        return (
+            Layer(name="criteria", carried=facts, columns=self._criteria),
+            Layer(name="eligibility", carried=(*facts, *self.conditions.values()), columns=self._eligibility),
+            Layer(name="amounts", carried=(*facts, *met, *self.obstacles), columns=self._amounts_and_missing),
+            Layer(name="totals", carried=(*(name for names in results for name in names), *flags), columns=self._totals),
+        )
+
+    @property
+    def _amounts(self) -> list[Amount]:
+        return [amount for measure in self.measures for amount in measure.amounts]
+
+    def _criteria(self, table: "ibis.Table") -> Columns:
+        return {name: truth_of(condition, table, self.catalogue.facts) for condition, name in self.conditions.items()}
+
+    def _eligibility(self, table: "ibis.Table") -> Columns:
+        import ibis
+
+        truths = {condition: table[name] for condition, name in self.conditions.items()}
+        met = {
+            f"met:{measure.id}": every([truths[condition] for condition in measure.conditions])
+            if measure.conditions
+            else ibis.literal(True)  # noqa: FBT003  # the value
+            for measure in self.measures
+        }
+        by_id = {measure.id: measure for measure in self.measures}
+        return met | {name: self._only(obstacle, by_id[obstacle.measure], truths) for name, obstacle in self.obstacles.items()}
+
+    def _only(self, obstacle: CriterionOf, measure: Planned, truths: Mapping[Condition, "ir.BooleanValue"]) -> "ir.BooleanValue":
+        wanted = [
+            ~truths[criterion.when]
+            if (criterion.id, None if call is None else call.id) == (obstacle.criterion, obstacle.call)
+            else truths[criterion.when]
+            for criterion, call in measure.criteria
+            if criterion.when is not None
+        ]
+        return every(wanted).fill_null(False)  # noqa: FBT003  # where something is unknown it is not the only obstacle
+
+    def _amounts_and_missing(self, table: "ibis.Table") -> Columns:
+        import ibis
+
+        columns: dict[str, ir.Value] = {}
+        for measure in self.measures:
+            met, passed = table[f"met:{measure.id}"], 1 if measure.is_judged else 0
+            columns[f"code:{measure.id}"] = ibis.cases((met.isnull(), 2), (met, passed), else_=3).cast("int8")
+            if measure.amounts:
+                low, high = self._estimate(measure, table)
+                columns[f"low:{measure.id}"], columns[f"high:{measure.id}"] = as_column(low), as_column(high)
+        return columns | self._missing(table)
+
+    def _estimate(self, measure: Planned, table: "ibis.Table") -> tuple[Whole, Whole]:
+        """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
+        met = table[f"met:{measure.id}"]
+        low, high = whole_yuan(covering([range_of(amount, table, self.catalogue, self.as_of) for amount in measure.amounts]))
+        sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0  # noqa: FBT003  # undetermined
+        return sure, where(met.fill_null(True), high, 0)  # noqa: FBT003  # undetermined
+
+    def _missing(self, table: "ibis.Table") -> Columns:
+        """Where a measure is undetermined and depends on the fact, and the fact is unknown."""
+        facts, open_for = self.catalogue.facts, {measure.id: table[f"met:{measure.id}"].isnull() for measure in self.measures}
+        needed: dict[str, list[ir.BooleanValue]] = {fact: [] for fact in self.depended_on}
+        for measure in self.measures:
+            for condition in measure.conditions:
+                for fact, depends in dependencies(condition, table, facts):
+                    needed[fact].append(open_for[measure.id] if depends is None else open_for[measure.id] & depends)
+        return {f"missing:{fact}": is_unknown(facts[fact], table) & some(where_needed) for fact, where_needed in needed.items()}
+
+    def _totals(self, table: "ibis.Table") -> Columns:
+        missing = [table[f"missing:{fact}"].cast("int64") for fact in self.depended_on]
+        return {
+            "total:low": as_column(self._total("low", table)),
+            "total:high": as_column(self._total("high", table)),
+            "missing": as_column(total(missing)),
+        }
+
+    def _total(self, end: str, table: "ibis.Table") -> Whole:
+        """As ``assessment.stacking.total``: where it is not published whether a rule holds, the low end is as if it did, the high as if not.
+
+        What is sure to bring money has no unknown criteria, so that facts keep nothing of it apart.
+        """
+        candidates = [measure for measure in self.measures if measure.may_still_bring]
+        if end == "low":
+            candidates = [measure for measure in candidates if measure.measure.funding.award == "formula"]
+        rules = [rule for rule in self.catalogue.stacking.values() if end == "low" or rule.certain]
+        amounts: dict[str, Whole] = {measure.id: table[f"{end}:{measure.id}"] for measure in candidates}
+        crossings = list(crossings_of_rules(rules, list(amounts)))
+        if end == "high":
+            facts = self.catalogue.facts
+            demands = [
+                demand
+                for measure in candidates
+                for condition in measure.conditions
+                for demand in demands_of(measure.id, condition, table, facts)
+            ]
+            crossings += crossings_of_forks(forks_of(demands, facts))
+        return best_total(amounts, crossings, limits_of(rules))
+
+
+def _all_parts(amount: Amount) -> list[Tiers]:
+    inside = [tiers for part in parts_of(amount) for tiers in _all_parts(part)]
+    return [amount, *inside] if isinstance(amount, Tiers) else inside
+
+
+__all__ = ["CODES", "Layer", "Plan"]

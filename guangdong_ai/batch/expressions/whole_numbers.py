@@ -1,0 +1,79 @@
+"""Whole numbers of 64 bits, known when the rules are compiled or a column: what can be worked out beforehand is."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Whole = Union[int, "ir.IntegerValue"]
+"""A constant, or an expression that is never null."""
+
+
+def least(numbers: Sequence[Whole]) -> Whole:
+    """The smallest of them."""
+    return _folded(numbers, "least")
+
+
+def greatest(numbers: Sequence[Whole]) -> Whole:
+    """The largest of them."""
+    return _folded(numbers, "greatest")
+
+
+def _folded(numbers: Sequence[Whole], choice: str) -> Whole:
+    import ibis
+
+    constants = [number for number in numbers if isinstance(number, int)]
+    columns = list(dict.fromkeys(number for number in numbers if not isinstance(number, int)))
+    if constants:
+        best = min(constants) if choice == "least" else max(constants)
+        if not columns:
+            return best
+        columns.append(literal(best))
+    if len(columns) == 1:
+        return columns[0]
+    return ibis.least(*columns) if choice == "least" else ibis.greatest(*columns)
+
+
+def total(numbers: Sequence[Whole]) -> Whole:
+    """Their sum."""
+    constant = sum(number for number in numbers if isinstance(number, int))
+    columns = [number for number in numbers if not isinstance(number, int)]
+    if not columns:
+        return constant
+    result = columns[0]
+    for column in columns[1:]:
+        result = result + column
+    return result + constant if constant else result
+
+
+def where(condition: "ir.BooleanValue", then: Whole, otherwise: Whole) -> Whole:
+    """``then`` where the condition is true, else ``otherwise``; the condition must not be null."""
+    if isinstance(then, int) and isinstance(otherwise, int) and then == otherwise:
+        return then
+    return condition.ifelse(as_column(then), as_column(otherwise))
+
+
+def as_column(number: Whole) -> "ir.IntegerValue":
+    """The number as an expression."""
+    return literal(number) if isinstance(number, int) else number
+
+
+def literal(number: int) -> "ir.IntegerValue":
+    """A constant of 64 bits, so that no engine takes a shorter type for it."""
+    import ibis
+
+    return ibis.literal(number, type="int64")
+
+
+def quotient(number: Whole, divisor: int) -> Whole:
+    """The number, which is not negative, divided and rounded down. Exact where the quotient has at most 15 digits.
+
+    SQL has no division of whole numbers that all dialects share; what is left after the remainder is taken away divides without one, so
+    that a floating-point quotient is off by far less than half.
+    """
+    if divisor == 1:
+        return number
+    if isinstance(number, int):
+        return number // divisor
+    return ((number - number % divisor) / divisor).round().cast("int64")

@@ -1,0 +1,37 @@
+"""How a file is to be read, and what reading it gives."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guangdong_ai.batch.applicant import Row
+from guangdong_ai.batch.inputs.input_files import InputFile
+from guangdong_ai.batch.inputs.layout import Keep, Layout
+from guangdong_ai.finding import Finding
+from guangdong_ai.record import field, record
+
+
+@record
+class Reading:
+    """What the user said about the columns. ``names`` (header → fact id) and ``ignored`` come from a columns map.
+
+    ``id_column``: the header of the column that names the applicants; None: the usual ones are looked for. ``keep``: the headers of columns
+    to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    id_column: str | None = None
+    keep: Sequence[str] | Keep = ()
+    lenient: bool = False
+
+
+@record
+class Table:
+    """A file that is open. ``rows`` reads on as it is asked, once, and gives an Applicant or a Rejected for each record.
+
+    ``rows`` raises Refused where the file turns out to be unreadable further on. ``layout`` is None for a profile, which has no columns.
+    """
+
+    file: InputFile
+    layout: Layout | None
+    warnings: tuple[Finding, ...]
+    rows: Iterator[Row]

@@ -1,0 +1,42 @@
+"""The lines of a text file with their numbers, and those of the record at hand remembered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+
+from guangdong_ai.batch.inputs.byte_stream import byte_stream
+from guangdong_ai.batch.inputs.input_files import InputFile
+
+_MARK = "\ufeff"
+
+
+class TextLines:
+    """Gives line after line, ends included. ``number`` is that of the last one, from 1; ``taken`` are those since ``begin``."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.number = 0
+        self.taken: list[str] = []
+
+    def __iter__(self) -> "TextLines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        if self.number == 0:
+            line = line.removeprefix(_MARK)
+        self.number += 1
+        self.taken.append(line)
+        return line
+
+    def begin(self) -> int:
+        """A record begins with the next line, whose number is given."""
+        self.taken = []
+        return self.number + 1
+
+
+@contextmanager
+def text_lines(file: InputFile, encoding: str, newline: str) -> Iterator[TextLines]:
+    """The lines of the file. ``newline`` as for ``open``: "" parts them at every kind of line end and leaves the ends as they are."""
+    with byte_stream(file.path, file.compression) as stream, TextIOWrapper(stream, encoding=encoding, newline=newline) as text:
+        yield TextLines(iter(text))

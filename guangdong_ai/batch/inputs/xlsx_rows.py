@@ -1,0 +1,240 @@
+"""Tables in Excel workbooks. Line numbers are the rows that the spreadsheet program shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from guangdong_ai.batch.applicant import Row
+from guangdong_ai.batch.inputs.byte_stream import readable
+from guangdong_ai.batch.inputs.cell import exact_text
+from guangdong_ai.batch.inputs.column_letters import column_letters
+from guangdong_ai.batch.inputs.faulty_cells import Position, SheetXml, faulty_cells, workbook_xml
+from guangdong_ai.batch.inputs.header_match import FactHeaders
+from guangdong_ai.batch.inputs.input_files import InputFile
+from guangdong_ai.batch.inputs.layout import Column, Layout, layout_of
+from guangdong_ai.batch.inputs.missing_extra import missing_extra
+from guangdong_ai.batch.inputs.reading import Reading, Table
+from guangdong_ai.batch.inputs.record_to_row import Fault, RowMaker
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.quotation import one_line
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+_HEADERS_WITHIN = 20
+_EXTRA = "excel"
+Cells = list[Any]
+
+
+@record
+class _Sheet:
+    """A sheet with headers, its cells from A1, and the row (from 0) of the headers. ``merged``: first and last position of each range."""
+
+    name: str
+    cells: list[Cells]
+    header_row: int
+    merged: tuple[tuple[Position, Position], ...]
+
+
+def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+    """The table in the first visible sheet that has a header of a fact in one of its first 20 rows; that row holds the headers.
+
+    Blank rows are passed over. Of merged cells only the first holds the value: the others, where a used column is concerned, reject their
+    row, and so do cells that show an error and formulas whose result was not stored. A formula with a result is that result; that one is
+    out of date, or a 0 that some program stored without computing, cannot be told. Raises Refused.
+    """
+    sheet, others = _first_with_headers(file, FactHeaders(facts, reading.names))
+    headers = _headers(sheet)
+    layout = layout_of(
+        headers,
+        facts,
+        names=reading.names,
+        id_column=reading.id_column,
+        keep=reading.keep,
+        ignored=reading.ignored,
+        place=Place(file=file.path, line=sheet.header_row + 1),
+    )
+    xml = workbook_xml(file.path)
+    maker = RowMaker(file, layout, lenient=reading.lenient, day_numbers=True)
+    faults = _faults(file, sheet, xml, layout, maker)
+    warnings = [*_sheets_not_read(file, sheet, others), *layout.warnings]
+    return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))
+
+
+def xlsx_row_count(file: InputFile, limit: int) -> int:
+    """At most how many rows the largest sheet has, its headers included; where there are more than ``limit``, a number above it."""
+    with _workbook(file) as workbook:
+        largest = 0
+        for name in workbook.sheet_names:
+            end = workbook.get_sheet_by_name(name).end
+            largest = max(largest, end[0] + 1 if end else 0)
+            if largest > limit:
+                break
+    return largest
+
+
+class _workbook:  # noqa: N801  # read as a word of the with statement
+    """The open workbook; what the library raises about a file that it cannot read becomes Refused."""
+
+    def __init__(self, file: InputFile) -> None:
+        self._file = file
+        self._opened: Any = None
+
+    def __enter__(self) -> Any:
+        try:
+            from python_calamine import CalamineWorkbook
+        except ImportError:
+            raise missing_extra(_EXTRA, "python-calamine", self._file.path) from None
+        with readable(self._file.path), self._file.path.open("rb"):
+            pass
+        try:
+            self._opened = CalamineWorkbook.from_path(self._file.path)
+        except BaseException as error:
+            self._refuse(error)
+            raise
+        return self._opened
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._opened.close()
+        if error is not None:
+            self._refuse(error)
+
+    def _refuse(self, error: BaseException) -> None:
+        from python_calamine import CalamineError, PasswordError
+
+        if isinstance(error, PasswordError):
+            message = Text("工作簿有密码保护", "the workbook is protected by a password")
+            hint = Text("请去掉密码后另存", "save it without a password")
+        elif isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":
+            message = Text("不是 .xlsx 工作簿，或已损坏", "no .xlsx workbook, or a damaged one")
+            hint = Text("请在表格软件中打开并另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
+        else:
+            return
+        raise Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))]) from None
+
+
+def _first_with_headers(file: InputFile, headers: FactHeaders) -> tuple[_Sheet, list[str]]:
+    """The sheet that is read, and the names of others that look like one."""
+    chosen: _Sheet | None = None
+    others: list[str] = []
+    seen: list[str] = []
+    with _workbook(file) as workbook:
+        for metadata in workbook.sheets_metadata:
+            if str(metadata.visible).rpartition(".")[2] != "Visible" or str(metadata.typ).rpartition(".")[2] != "WorkSheet":
+                continue
+            sheet = workbook.get_sheet_by_name(metadata.name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=_HEADERS_WITHIN)
+            found = next((number for number, cells in enumerate(rows) if _is_header(cells, headers)), None)
+            if found is None:
+                seen += [exact_text(cell) for cells in rows for cell in cells if exact_text(cell).strip()][:_HEADERS_WITHIN]
+            elif chosen is None:
+                cells = rows if len(rows) < _HEADERS_WITHIN else sheet.to_python(skip_empty_area=False)
+                merged = tuple(sheet.merged_cell_ranges or ())
+                chosen = _Sheet(name=metadata.name, cells=cells, header_row=found, merged=merged)
+            else:
+                others.append(metadata.name)
+    if chosen is None:
+        raise _no_headers(file, seen)
+    return chosen, others
+
+
+def _is_header(cells: Cells, headers: FactHeaders) -> bool:
+    """Whether a cell names a fact. Several cells that all name the same one explain that fact: no column is called twice."""
+    matches = [headers.match(cell) for cell in cells if isinstance(cell, str) and cell]
+    named = [match.fact.id for match in matches if match]
+    return bool(named) and (len(named) == 1 or len(set(named)) > 1)
+
+
+def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
+    if not seen:
+        message = Text("工作簿里没有内容", "there is nothing in the workbook")
+        return Refused([Finding(message=message, place=Place(file=file.path))])
+    shown = [one_line(text) for text in islice(dict.fromkeys(seen), 10)]
+    message = Text(
+        f"前 {_HEADERS_WITHIN} 行中没有一个列名是本工具认识的信息项",
+        f"none of the first {_HEADERS_WITHIN} rows holds the header of a fact that is known",
+    )
+    hint = Text(
+        f"读到：{'、'.join(shown)}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
+        f"it begins: {', '.join(shown)}. Say with --columns what the headers mean, or write a table to fill in with --template",
+    )
+    return Refused([Finding(message=message, hint=hint, place=Place(file=file.path))])
+
+
+def _headers(sheet: _Sheet) -> tuple[str, ...]:
+    """The headers, without columns at the right end in which nothing stands at all."""
+    headers = [exact_text(cell) for cell in sheet.cells[sheet.header_row]]
+    while headers and not headers[-1].strip() and not any(_stands(cells, len(headers) - 1) for cells in sheet.cells[sheet.header_row :]):
+        headers.pop()
+    return tuple(headers)
+
+
+def _stands(cells: Cells, index: int) -> bool:
+    return index < len(cells) and cells[index] != ""
+
+
+def _sheets_not_read(file: InputFile, sheet: _Sheet, others: Sequence[str]) -> Iterator[Finding]:
+    if others:
+        named = [one_line(name) for name in others]
+        yield Finding(
+            message=Text(
+                f"只读取工作表“{one_line(sheet.name)}”，没有读取：{'、'.join(named)}",
+                f'only the sheet "{one_line(sheet.name)}" is read, and not {", ".join(named)}',
+            ),
+            hint=Text("请把各表另存为单独的文件", "save each sheet as a file of its own"),
+            place=Place(file=file.path),
+            severity="warning",
+        )
+
+
+def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[Row]:
+    # The library leaves out what comes after the last value, rows that show nothing but errors too.
+    for number in range(sheet.header_row + 1, max(len(sheet.cells), *(number + 1 for number in faults), 0)):
+        cells = sheet.cells[number] if number < len(sheet.cells) else []
+        wrong = faults.get(number)
+        if wrong is None and not any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells):
+            continue
+        yield maker.row(number + 1, cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))], faults=wrong)
+
+
+def _faults(file: InputFile, sheet: _Sheet, xml: SheetXml, layout: Layout, maker: RowMaker) -> Mapping[int, Mapping[int, Fault]]:
+    """What is wrong with cells of used columns, by row and column from 0. A blank row has nothing wrong: merged cells may run over it."""
+    faults: dict[int, dict[int, Fault]] = {}
+    for column in layout.columns if xml.from_1904 else ():
+        _refuse_day_numbers(sheet, column, faults)
+    for (top, left), (bottom, right) in sheet.merged:
+        fault = _merged(top, left)
+        for number in range(max(top, sheet.header_row + 1), min(bottom + 1, len(sheet.cells))):
+            if any(cell != "" for cell in sheet.cells[number]):
+                for index in range(left, min(right + 1, len(layout.headers))):
+                    if (number, index) != (top, left) and maker.looks_at(index):
+                        faults.setdefault(number, {})[index] = fault
+    for (number, index), fault in faulty_cells(file.path, xml.sheets.get(sheet.name, "")).items():
+        if sheet.header_row < number and maker.looks_at(index):
+            faults.setdefault(number, {})[index] = fault
+    return faults
+
+
+def _merged(top: int, left: int) -> Fault:
+    first = f"{column_letters(left)}{top + 1}"
+    return Fault(
+        Text(f"是合并单元格的一部分，值只在 {first}", f"it is part of merged cells whose value stands only in {first}"),
+        Text("请取消合并，每一行都填上自己的值", "unmerge them and write the value of each row into it"),
+    )
+
+
+def _refuse_day_numbers(sheet: _Sheet, column: Column, faults: dict[int, dict[int, Fault]]) -> None:
+    """In a workbook that counts days from 1904 a bare number means another day than in all others."""
+    fault = Fault(
+        Text(
+            "这个工作簿从 1904 年起算日期，单独的数字不能当作日期",
+            "this workbook counts days from 1904: a bare number is not read as a day",
+        ),
+        Text("请设为日期格式，或写成 2025-07-31 的形式", "format it as a date, or write it like 2025-07-31"),
+    )
+    if column.fact.kind == "date":
+        for number in range(sheet.header_row + 1, len(sheet.cells)):
+            cells = sheet.cells[number]
+            if column.index < len(cells) and isinstance(cells[column.index], float):
+                faults.setdefault(number, {})[column.index] = fault
