@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from batch_peers.province import MEASURES, WITH_MONEY
+from batch_peers.provincial_measures import MEASURES, WITH_MONEY
 
 STATUSES = pl.Enum(["undetermined", "conditional"])
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
 from firms import CHOSEN, NEVER, TRUE, WEIGHTS, WITH_SUCH_A_PROJECT
 
 from guangdong_ai.catalogue.fact import Fact
@@ -64,9 +64,7 @@ def batches(facts: Sequence[Fact], rows: int, seed: int = 1) -> Iterator[pa.Reco
 def _batch(facts: Sequence[Fact], first: int, rows: int, seed: int, number: int) -> pa.RecordBatch:
     shares = np.random.default_rng(seed).uniform(LEAST_UNKNOWN, MOST_UNKNOWN, len(facts))
     rng = np.random.default_rng([seed, number])
-    active = {
-        section: rng.random(rows) < WITH_SUCH_A_PROJECT.get(section, 1) for section in dict.fromkeys(fact.section for fact in facts)
-    }
+    active = {section: rng.random(rows) < WITH_SUCH_A_PROJECT.get(section, 1) for section in dict.fromkeys(fact.section for fact in facts)}
     hardly_known = rng.random(rows) < HARDLY_KNOWN
     columns = [pa.array(np.arange(first + 1, first + rows + 1))]
     for fact, share in zip(facts, shares, strict=True):

@@ -1,6 +1,7 @@
 """The rules written by hand for DuckDB: layered queries, criteria before measures before totals. NULL is unknown.
 
 Kleene's logic is what SQL has. ``least`` passes over NULL, which is right here only because a cap bounds whatever is not known.
+The firms come out in any order: keeping theirs makes DuckDB a third slower and takes it half as much memory again.
 """
 
 import os
@@ -190,7 +191,7 @@ def run(source: Path, target: Path) -> None:
     """Assess every firm of a Parquet file."""
     with duckdb.connect(config={"threads": min(THREADS, os.cpu_count() or 1), "preserve_insertion_order": False}) as connection:
         connection.execute(
-            f"COPY ({QUERY}) TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",  # noqa: S608
+            f"COPY ({QUERY}) TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
             [str(source)],
         )
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from itertools import chain
 from random import Random
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 
 from batch_peers.data import schema_of
-from batch_peers.province import MEASURES, amounts_of, criteria_of, facts_read
+from batch_peers.province import amounts_of, criteria_of, facts_read
+from batch_peers.provincial_measures import MEASURES
 from guangdong_ai.assessment.stacking.telling_values import telling_values
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact

@@ -7,7 +7,7 @@ from datalogic_py import Engine  # type: ignore[import-not-found,unused-ignore]
 
 from batch_peers.firm_by_firm import assess_file
 from batch_peers.logic_documents import as_given, documents, given, variable
-from batch_peers.province import MEASURES, WITH_MONEY
+from batch_peers.provincial_measures import MEASURES, WITH_MONEY
 from guangdong_ai.catalogue.load import load_catalogue
 
 

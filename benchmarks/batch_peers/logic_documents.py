@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from batch_peers.province import AS_OF, MEASURES, amounts_of, candidates, criteria_of, facts_read
+from batch_peers.province import amounts_of, candidates, criteria_of, facts_read
+from batch_peers.provincial_measures import MEASURES
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.rules.amount import (
@@ -28,7 +29,8 @@ from guangdong_ai.rules.amount import (
     UpTo,
     facts_of_amount,
 )
-from guangdong_ai.rules.condition import All, Any as Some, Compare, Condition, Not, Operand, Scalar
+from guangdong_ai.rules.condition import All, Compare, Condition, Not, Operand, Scalar
+from guangdong_ai.rules.condition import Any as Some
 from guangdong_ai.rules.table import Row
 
 Logic = Any
@@ -131,7 +133,9 @@ class _Documents:
         if amount not in self.named:
             self.named[amount] = name = f"figure_{len(self.named)}"
             for each in ("low", "high"):
-                self.first[f"{name}_{each}"] = self._first_known(amount, each) if isinstance(amount, FirstKnown) else self._row(amount, each)
+                self.first[f"{name}_{each}"] = (
+                    self._first_known(amount, each) if isinstance(amount, FirstKnown) else self._row(amount, each)
+                )
         return {"var": f"{self.named[amount]}_{end}"}
 
     def _end(self, amount: Amount, end: End) -> Logic:
@@ -226,9 +230,9 @@ def _comparison(value: Logic, operator: str, operand: Operand) -> Logic:
             return {"and": [{"in": [choice, value]} for choice in operand]}
         case "between", (low, high):
             return {"and": [{">=": [value, _number(low)]}, {"<=": [value, _number(high)]}]}
-        case _, tuple():
-            raise TypeError(operator)
-    return {_SIGNS[operator]: [value, _number(operand)]}
+        case _, date() | int() | Decimal():
+            return {_SIGNS[operator]: [value, _number(operand)]}
+    raise TypeError(operator)
 
 
 _SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}

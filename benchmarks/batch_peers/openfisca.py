@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
 from openfisca_core.entities import Entity  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from openfisca_core.indexed_enums import Enum  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from openfisca_core.periods import DateUnit  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -21,7 +21,8 @@ from openfisca_core.simulations import SimulationBuilder  # type: ignore[import-
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from openfisca_core.variables import Variable  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-from batch_peers.province import MEASURES, RESULT_SCHEMA, WITH_MONEY
+from batch_peers.province import RESULT_SCHEMA
+from batch_peers.provincial_measures import MEASURES, WITH_MONEY
 
 ROWS_AT_ONCE = 100_000
 DAY = "2026-03-01"
@@ -243,10 +244,7 @@ def _rnd_special_ai(facts: Facts) -> Bits:
     in_guangdong = facts.yes("enterprise.in_guangdong")
     return (
         facts.is_one_of("rnd_special.topic", "ai")
-        & (
-            follows
-            | (in_guangdong & facts.yes("enterprise.independent_legal_person") & facts.is_none_of("enterprise.kind", "other"))
-        )
+        & (follows | (in_guangdong & facts.yes("enterprise.independent_legal_person") & facts.is_none_of("enterprise.kind", "other")))
         & (facts.is_none_of("enterprise.kind", "enterprise") | in_guangdong)
         & facts.at_most("rnd_special.units", 5)
         & (follows | is_enterprise | any_may_lead)
@@ -267,9 +265,7 @@ def _innovation_centre(facts: Facts) -> Bits:
 
 
 def _new_title(facts: Facts, year: str) -> Bits:
-    return (
-        facts.at_least(year, 2024) & facts.at_most(year, 2026) & facts.yes("ai_or_robotics") & facts.yes("enterprise.in_guangdong")
-    )
+    return facts.at_least(year, 2024) & facts.at_most(year, 2026) & facts.yes("ai_or_robotics") & facts.yes("enterprise.in_guangdong")
 
 
 def _benchmark_in_general(facts: Facts) -> Bits:
@@ -427,7 +423,8 @@ def _open_source_high(firm: Any, period: Any) -> Numbers:
 
 def _total_low(firm: Any, period: Any) -> Numbers:
     """Whether both titles are awarded is not published: surely the larger one."""
-    return np.maximum(firm("single_champion_award_low", period), firm("little_giant_award_low", period))
+    largest: Numbers = np.maximum(firm("single_champion_award_low", period), firm("little_giant_award_low", period))
+    return largest
 
 
 def _total_high(firm: Any, period: Any) -> Numbers:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from batch_peers.firm_by_firm import assess_file
-from batch_peers.province import AS_OF, MEASURES, facts_read
+from batch_peers.province import facts_read
+from batch_peers.provincial_measures import AS_OF, MEASURES
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.fact import Fact

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from batch_peers.province import MEASURES, WITH_MONEY
+from batch_peers.provincial_measures import MEASURES, WITH_MONEY
 
 STATUSES = pl.Enum(["ineligible", "undetermined", "conditional"])
 """No measure is ever more than conditional: people judge something of each."""

@@ -1,10 +1,10 @@
-"""What the peers have in common: the provincial measures on one day, the facts that they read, and the columns of a result."""
+"""What the catalogue says of the provincial measures on the day, the facts that they read, and the columns of a result."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 
+from batch_peers.provincial_measures import AS_OF, MEASURES
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
@@ -13,43 +13,6 @@ from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.rules.amount import Amount, facts_of_amount
 from guangdong_ai.rules.condition import facts_of
-
-AS_OF = date(2026, 3, 1)
-
-MEASURES = (
-    "national-project-match",
-    "rnd-special-ai",
-    "rnd-special-robotics",
-    "innovation-centre",
-    "industry-alliance",
-    "single-champion-award",
-    "little-giant-award",
-    "ai-scenarios",
-    "robot-plus",
-    "benchmark-supplier",
-    "benchmark-user",
-    "key-projects",
-    "data-elements",
-    "open-source-operation",
-    "leading-talent",
-    "industry-fund",
-    "standards",
-    "exchange-platforms",
-    "prudent-regulation",
-)
-"""The measures of the province, which all peers have."""
-
-WITH_MONEY = (
-    "innovation-centre",
-    "single-champion-award",
-    "little-giant-award",
-    "benchmark-supplier",
-    "benchmark-user",
-    "open-source-operation",
-)
-"""Those of them that bring an amount and whose window is not closed on AS_OF: the candidates of a total."""
-
-STATUSES = ("ineligible", "undetermined", "conditional", "eligible")
 
 RESULT_SCHEMA = pa.schema(
     [
@@ -92,9 +55,7 @@ def candidates(catalogue: Catalogue) -> tuple[str, ...]:
     """WITH_MONEY, as the catalogue has it. The peers written by hand rely on that: a check compares both."""
     measures = (catalogue.measures[name] for name in MEASURES)
     return tuple(
-        measure.id
-        for measure in measures
-        if measure.funding.kind in WITH_AMOUNT and window_of(measure, catalogue, AS_OF).state != "closed"
+        measure.id for measure in measures if measure.funding.kind in WITH_AMOUNT and window_of(measure, catalogue, AS_OF).state != "closed"
     )
 
 

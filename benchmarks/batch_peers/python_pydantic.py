@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from batch_peers.firm_by_firm import assess_file
-from batch_peers.province import MEASURES
+from batch_peers.provincial_measures import MEASURES
 
 Truth = bool | None
 Range = tuple[int, int]
@@ -95,7 +95,8 @@ def run(source: Path, target: Path) -> None:
 def assess(row: dict[str, Any]) -> dict[str, object]:
     """The result for one firm."""
     firm = Firm.model_validate(row)
-    met: dict[str, Truth] = dict.fromkeys(MEASURES, in_ai_or_robotics(firm)) | {
+    met: dict[str, Truth] = {
+        **dict.fromkeys(MEASURES, in_ai_or_robotics(firm)),
         "national-project-match": national_project_match(firm),
         "rnd-special-ai": rnd_special_ai(firm),
         "rnd-special-robotics": is_one_of(firm.rnd_special__topic, "robotics"),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from batch_peers.province import MEASURES, RESULT_SCHEMA
+from batch_peers.province import RESULT_SCHEMA
+from batch_peers.provincial_measures import MEASURES
 
 SHOWN = 5
 """So many differing firms of a column are shown."""

@@ -1,5 +1,6 @@
 """The assessment: a catalogue held against a profile on a day."""
 
+from collections.abc import Callable
 from datetime import date
 
 from guangdong_ai.assessment.criteria import judge
@@ -30,21 +31,38 @@ def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> Assessment:
 
 def assess_measures(catalogue: Catalogue, facts: Facts, as_of: date) -> tuple[MeasureResult, ...]:
     """Every measure of the catalogue, in its order."""
-    return tuple(assess_measure(measure, catalogue, facts, as_of) for measure in catalogue.measures.values())
+    return assessor(catalogue, as_of)(facts)
+
+
+def assessor(catalogue: Catalogue, as_of: date) -> Callable[[Facts], tuple[MeasureResult, ...]]:
+    """``assess_measures`` for many applicants on the same day: what is the same for all of them is worked out once."""
+    prepared = [_Prepared(measure, catalogue, as_of) for measure in catalogue.measures.values()]
+    return lambda facts: tuple(one.result(facts) for one in prepared)
 
 
 def assess_measure(measure: Measure, catalogue: Catalogue, facts: Facts, as_of: date) -> MeasureResult:
     """One measure: its criteria together with those of the relevant call, its window and its funding."""
-    window = window_of(measure, catalogue, as_of)
-    own = [(criterion, None) for criterion in measure.criteria]
-    of_call = [] if window.call is None else [(criterion, window.call) for criterion in window.call.criteria]
-    eligibility, criteria = judge([*own, *of_call], facts)
-    lacking = (fact for result in criteria if eligibility == "undetermined" for fact in result.missing)
-    return MeasureResult(
-        measure=measure,
-        eligibility=eligibility,
-        window=window,
-        funding=estimate(measure.funding, eligibility, facts, catalogue.tables, as_of),
-        criteria=criteria,
-        missing=tuple(dict.fromkeys(lacking)),
-    )
+    return _Prepared(measure, catalogue, as_of).result(facts)
+
+
+class _Prepared:
+    """A measure on a day."""
+
+    def __init__(self, measure: Measure, catalogue: Catalogue, as_of: date) -> None:
+        self._measure, self._tables, self._as_of = measure, catalogue.tables, as_of
+        self._window = window_of(measure, catalogue, as_of)
+        call = self._window.call
+        own = [(criterion, None) for criterion in measure.criteria]
+        self._criteria = [*own, *([] if call is None else [(criterion, call) for criterion in call.criteria])]
+
+    def result(self, facts: Facts) -> MeasureResult:
+        eligibility, criteria = judge(self._criteria, facts)
+        lacking = [fact for result in criteria for fact in result.missing] if eligibility == "undetermined" else []
+        return MeasureResult(
+            measure=self._measure,
+            eligibility=eligibility,
+            window=self._window,
+            funding=estimate(self._measure.funding, eligibility, facts, self._tables, self._as_of),
+            criteria=criteria,
+            missing=tuple(dict.fromkeys(lacking)),
+        )

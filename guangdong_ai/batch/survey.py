@@ -16,9 +16,7 @@ from guangdong_ai.record import record
 
 @record
 class Surveyed:
-    """One input. ``kept``: for each column of the survey's ``kept`` the header that it has in this file, None where it has none.
-
-    """
+    """One input. ``kept``: for each column of the survey's ``kept`` the header that it has in this file, None where it has none."""
 
     file: InputFile
     kept: tuple[str | None, ...]

@@ -41,6 +41,11 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
 
         return what_if_command(language)
 
+    def batch() -> typer.Typer:
+        from guangdong_ai.cli.batch import batch_command
+
+        return batch_command(language)
+
     def calendar() -> typer.Typer:
         from guangdong_ai.cli.calendar import calendar_command
 
@@ -66,6 +71,7 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
         "check": check,
         "explain": explain,
         "what-if": what_if,
+        "batch": batch,
         "calendar": calendar,
         "measures": measures,
         "profile": profile,

@@ -36,7 +36,9 @@ def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> En
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), _BLANK: pl.Boolean(), **cells})
     frame = register_io_source(read.pieces, schema=schema, is_pure=True).filter(~pl.col(_BLANK)).drop(_BLANK)
-    return EngineTable(file=file, layout=layout, frame=frame, lines_of=read.lines_of, unreadable=read.unreadable)
+    return EngineTable(
+        file=file, layout=layout, frame=frame, read=read.records_read, lines_of=read.lines_of, unreadable=read.unreadable
+    )
 
 
 class _Read:
@@ -70,11 +72,12 @@ class _Read:
         names = [f"c{index}" for index in range(len(self._form.headers))]
         anything = ", ".join(f"nullif(trim({name}), '')" for name in names)
         cells = ", ".join(f'c{index} AS "{cell_name(index)}"' for index in used_cells(self._layout))
-        first = 0
+        first = blank = 0
         try:
             for batch in self._source.project(f"coalesce({anything}) IS NULL AS {_BLANK}, {cells}").to_arrow_reader(RECORDS_AT_ONCE):
                 piece = pl.DataFrame(batch).with_columns(pl.int_range(first, first + batch.num_rows, dtype=pl.Int64).alias(ROW))
                 first += len(piece)
+                blank += int(piece[_BLANK].sum())
                 if predicate is not None:
                     piece = piece.filter(predicate)
                 if n_rows is not None:
@@ -85,7 +88,11 @@ class _Read:
                     return
         except duckdb.Error as error:
             raise self._refused(str(error)) from None
-        self.records = first
+        self._records, self._blank = first, blank
+
+    def records_read(self) -> int:
+        """How many records with anything in them there are, those that cannot be read too."""
+        return self._records - self._blank + len(self.unreadable())
 
     def _refused(self, reason: str) -> Refused:
         message = Text(f"无法读取：{reason.splitlines()[0]}", f"cannot be read: {reason.splitlines()[0]}")
@@ -106,7 +113,7 @@ class _Read:
     def _lines(self) -> Numbers:
         with byte_stream(self._text.path, self._text.compression) as stream:
             lines = record_lines(stream, {place for place, _ in self._faulty})[1:]
-        if len(lines) == self.records:
+        if len(lines) == self._records:
             return lines
         # Quotes stand where they part nothing: only reading the file cell by cell tells the lines.
         return np.fromiter(complete_records(self._text, self._form), dtype=np.int64)

@@ -15,4 +15,11 @@ def parquet_table(file: InputFile, layout: Layout) -> EngineTable:
     raw = pl.scan_parquet(file.path, glob=False)
     # The column of numbers must not be called as one of the file's.
     frame = raw.select(pl.col(header).alias(name) for header, name in headers.items()).with_row_index(ROW)
-    return EngineTable(file=file, layout=layout, frame=frame, lines_of=lambda rows: [row + 1 for row in rows], unreadable=tuple)
+    return EngineTable(
+        file=file,
+        layout=layout,
+        frame=frame,
+        read=lambda: int(raw.select(pl.len()).collect().item()),
+        lines_of=lambda rows: [row + 1 for row in rows],
+        unreadable=tuple,
+    )

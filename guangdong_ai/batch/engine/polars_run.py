@@ -1,6 +1,6 @@
 """One file assessed by Polars, in one pass and in pieces: its results go to a file, the rows that cannot be read to another."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -21,8 +21,11 @@ ROWS_AT_ONCE = 10_000
 Sink = Callable[[pl.LazyFrame], pl.LazyFrame]
 """Turns the frame of results (``id``, ``kept:N``, the plan's last layer) into one that writes it somewhere when it is collected."""
 
+Collect = Callable[[Sequence[pl.LazyFrame]], Sequence[pl.DataFrame]]
+"""Runs lazy frames together, streaming."""
 
-def run_table(plan: Plan, table: EngineTable, sink: Sink, wrong: WrongRows, *, lenient: bool) -> Mapping[str, int]:
+
+def run_table(plan: Plan, table: EngineTable, sink: Sink, wrong: WrongRows, collect: Collect, *, lenient: bool) -> Mapping[str, int]:
     """Assess the table. Results go where ``sink`` says, rows with cells that cannot be read to ``wrong``, as they stand.
 
     Gives the sums (see ``summing``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is assessed too.
@@ -33,7 +36,7 @@ def run_table(plan: Plan, table: EngineTable, sink: Sink, wrong: WrongRows, *, l
         rows = rows.filter(~pl.col(WRONG))
     # A lenient run needs the column too: without it nothing would be set aside.
     results = assessed(plan, rows.select(*kept, WRONG, *(column.name for column in plan.columns)), [*kept, WRONG])
-    sums, _ = pl.collect_all([summed(plan, results), sink(results)], engine="streaming")
+    sums, _ = collect([summed(plan, results), sink(results)])
     return {name: int(value or 0) for name, value in sums.row(0, named=True).items()}
 
 

@@ -1,6 +1,6 @@
 """The rows with cells that cannot be read, set aside as they stand while the others run past."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -13,16 +13,20 @@ HELD = 20_000
 
 
 class WrongRows:
-    """Takes pieces of a frame in any order, from several threads, and gives them back sorted by ROW. ``folder`` is empty, and its own."""
+    """Takes pieces of a frame in any order, from several threads, and gives them back sorted by ROW.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._lock = folder, Lock()
+    ``folder`` is empty, and its own. ``passed`` is told of each piece how many rows it has, and may raise to end the query.
+    """
+
+    def __init__(self, folder: Path, passed: Callable[[int], None]) -> None:
+        self._folder, self._passed, self._lock = folder, passed, Lock()
         self._held: list[pl.DataFrame] = []
         self._files = 0
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
         """For ``pl.map_batches``: of which rows something is wrong, then their columns. Gives the first one back."""
         wrong, *cells = columns
+        self._passed(len(wrong))
         if wrong.any():
             self._take(pl.DataFrame(cells).filter(wrong))
         return wrong

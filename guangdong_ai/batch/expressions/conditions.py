@@ -37,8 +37,23 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
         case Any(parts=parts):
             return some([truth_of(part, table, facts) for part in parts])
         case Not(part=part):
-            return ~truth_of(part, table, facts)
+            return negated(truth_of(part, table, facts))
     raise TypeError(condition)
+
+
+def undecided(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """Whether the condition is unknown, over each row; never null."""
+    return truth_of(condition, table, facts).isnull()
+
+
+def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
+    """True where it is false, and null where it is null.
+
+    Not written as a negation: asked whether that is null, ``NOT x IS NULL`` would be sent, which SQL takes for ``NOT (x IS NULL)``.
+    """
+    import ibis
+
+    return truth == ibis.literal(False)  # noqa: FBT003  # the value
 
 
 def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
@@ -67,7 +82,7 @@ def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.Boolea
         case "yes_no":
             wanted = set(_several(operand))
             column = table[fact.id]
-            return (column | column.notnull()) if len(wanted) == 2 else column if True in wanted else ~column  # type: ignore[no-any-return]
+            return (column | column.notnull()) if len(wanted) == 2 else column if True in wanted else negated(column)  # type: ignore[no-any-return]
         case "text" | "choice":
             return _among(table[fact.id], [str(value) for value in _several(operand)])
         case "date":

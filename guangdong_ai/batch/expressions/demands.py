@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guangdong_ai.assessment.stacking.telling_values import telling_values
-from guangdong_ai.batch.expressions.conditions import every, truth_of
+from guangdong_ai.batch.expressions.conditions import every, undecided
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
@@ -61,16 +61,16 @@ def _demands(
 ) -> Iterator[Demand]:
     match condition:
         case Compare():
-            unknown = truth_of(condition, table, facts).isnull()
+            unknown = undecided(condition, table, facts)
             yield Demand(measure=measure, comparison=condition, wanted=wanted, arises=every([*arises, unknown]) if arises else None)
         case Not(part=part):
             yield from _demands(measure, part, table, facts, wanted=not wanted, arises=arises)
         case All(parts=parts) | Any(parts=parts):
             alternatives = isinstance(condition, All) != wanted
             for part in parts:
-                others = [truth_of(other, table, facts).notnull() for other in parts if other is not part] if alternatives else []
+                others = [~undecided(other, table, facts) for other in parts if other is not part] if alternatives else []
                 # Of several open alternatives none is demanded; of one that is left, what it demands. The whole must be open, not met.
-                inner = (*arises, truth_of(condition, table, facts).isnull(), *others) if alternatives else arises
+                inner = (*arises, undecided(condition, table, facts), *others) if alternatives else arises
                 yield from _demands(measure, part, table, facts, wanted=wanted, arises=inner)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.expressions.conditions import every, is_unknown, truth_of
+from guangdong_ai.batch.expressions.conditions import every, undecided
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.condition import Condition, children, facts_of
 
@@ -18,7 +18,7 @@ def dependencies(
     """The facts of the condition, each with where the condition depends on it provided that it is unknown; None: wherever it is."""
     inside = children(condition)
     if inside:
-        path = (*open_above, truth_of(condition, table, facts).isnull())
+        path = (*open_above, undecided(condition, table, facts))
         for part in inside:
             yield from dependencies(part, table, facts, path)
         return
@@ -26,7 +26,3 @@ def dependencies(
     for fact in several:
         yield fact, every(open_above) if open_above else None
 
-
-def unknown_and(fact: Fact, table: "ibis.Table", where: "ir.BooleanValue") -> "ir.BooleanValue":
-    """Where the fact is unknown and something else holds."""
-    return is_unknown(fact, table) & where

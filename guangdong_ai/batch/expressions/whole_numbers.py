@@ -24,7 +24,7 @@ def _folded(numbers: Sequence[Whole], choice: str) -> Whole:
     import ibis
 
     constants = [number for number in numbers if isinstance(number, int)]
-    columns = list(dict.fromkeys(number for number in numbers if not isinstance(number, int)))
+    columns = list({number.op(): number for number in numbers if not isinstance(number, int)}.values())
     if constants:
         best = min(constants) if choice == "least" else max(constants)
         if not columns:
@@ -60,10 +60,11 @@ def as_column(number: Whole) -> "ir.IntegerValue":
 
 
 def literal(number: int) -> "ir.IntegerValue":
-    """A constant of 64 bits, so that no engine takes a shorter type for it."""
+    """A constant of 64 bits. A database takes a small one for 32 bits unless it is told, and then overflows in products."""
     import ibis
 
-    return ibis.literal(number, type="int64")
+    small = abs(number) < 2**31
+    return ibis.literal(number, type="int32").cast("int64") if small else ibis.literal(number, type="int64")
 
 
 def quotient(number: Whole, divisor: int) -> Whole:

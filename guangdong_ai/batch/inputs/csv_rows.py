@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
 from typing import Final, Literal
 
 from guangdong_ai.batch.applicant import Row
@@ -97,6 +98,26 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[Row]:
                 yield maker.row(line, cells, faults=faults)
             else:
                 yield maker.row(line, cells)
+
+
+def broken_record(text: str, line: int, form: CsvForm) -> Fault:
+    """What is wrong with a record that another reader refused: ``text`` is all of it, and begins on ``line``."""
+    lines = TextLines(iter(StringIO(text, newline="")))
+    lines.number = line - 1
+    for first, cells in _records(lines, form.delimiter):
+        if isinstance(cells, Fault):
+            return cells
+        if len(cells) != len(form.headers):
+            return _ragged(cells, len(form.headers), first, lines.number)
+    return Fault(Text("这一行太长，无法读取", "the record is too long to be read"), _QUOTES)
+
+
+def complete_records(file: InputFile, form: CsvForm) -> Iterator[int]:
+    """The line of each record that has a cell for each header."""
+    with text_lines(file, "utf-8", newline="") as lines:
+        records = _records(lines, form.delimiter)
+        next(records)
+        yield from (line for line, cells in records if not isinstance(cells, Fault) and len(cells) == len(form.headers))
 
 
 def _records(lines: TextLines, delimiter: str) -> Iterator[tuple[int, list[str] | Fault]]:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
 
 from guangdong_ai.batch.outputs.column import Cell, ColumnKind, OutputColumn
 
-ROWS_IN_A_GROUP = 20_000
+ROWS_IN_A_GROUP = 10_000
 
 _TYPES: dict[ColumnKind, Any] = {
     "text": pa.string(),

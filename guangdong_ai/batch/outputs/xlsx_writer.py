@@ -43,7 +43,6 @@ class XlsxWriter:
         self._sheet: Any = self._workbook.add_worksheet()
         self._columns = columns
         self._row = 0
-        heading = self._workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._formats = {
             "number": self._workbook.add_format({"num_format": "#,##0"}),
             "day": self._workbook.add_format({"num_format": "yyyy-mm-dd"}),
@@ -51,9 +50,11 @@ class XlsxWriter:
             "word": None,
         }
         self._sheet.freeze_panes(1, 1)
-        for index, column in enumerate(columns):
-            self._sheet.set_column(index, index, _WIDTHS[column.kind])
-            self._write_text(index, column.name, heading)
+        try:
+            self._write_headers()
+        except Refused:
+            self.give_up()
+            raise
 
     def write(self, cells: Iterable[Cell]) -> None:
         """Add a row."""
@@ -84,6 +85,12 @@ class XlsxWriter:
         self._workbook.fileclosed = True
         self._sheet.row_data_fh.close()
         rmtree(self._folder, ignore_errors=True)
+
+    def _write_headers(self) -> None:
+        heading = self._workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for index, column in enumerate(self._columns):
+            self._sheet.set_column(index, index, _WIDTHS[column.kind])
+            self._write_text(index, column.name, heading)
 
     def _write_text(self, index: int, text: str, cell_format: Any) -> None:
         if self._sheet.write_string(self._row, index, text, cell_format) != 0:

@@ -1,0 +1,36 @@
+"""A catalogue with more measures than there are: those of the province again and again, under other ids, with their calls."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from batch_peers.provincial_measures import MEASURES
+from guangdong_ai.catalogue.source_files import bundled_folder, read_files
+from guangdong_ai.toml_file import parse_toml
+
+
+def repeated_measures(folder: Path, count: int) -> Sequence[str]:
+    """Write into ``folder``, for ``--policies``, what so many measures need beside the bundled ones; the ids of all of them.
+
+    A copy has the criteria, the amount and the call of its original, and no stacking rule names it.
+    """
+    declared = [(file.declares, parse_toml(file.content, file.path).data) for file in read_files((bundled_folder(),))]
+    measures = {data["id"]: data for declares, data in declared if declares == "measures"}
+    calls = [data for declares, data in declared if declares == "calls"]
+    ids = list(MEASURES[:count])
+    for number in range(len(ids), count):
+        name = MEASURES[number % len(MEASURES)]
+        copy = f"{name}-{number // len(MEASURES)}"
+        ids.append(copy)
+        _write(folder / "copies" / f"{copy}.toml", measures[name] | {"id": copy})
+        for call in calls:
+            if name in call["measures"]:
+                _write(folder / "calls" / f"{call['id']}-{copy}.toml", call | {"id": f"{call['id']}-{copy}", "measures": [copy]})
+    return ids
+
+
+def _write(file: Path, data: Mapping[str, Any]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(tomli_w.dumps({key: value for key, value in data.items() if key != "cases"}), encoding="utf-8")

@@ -1,0 +1,62 @@
+"""Which engine assesses the rows: this program row by row, or one made for tables."""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Literal
+
+from guangdong_ai.batch.inputs.input_files import InputFile
+from guangdong_ai.batch.inputs.record_count import count_at_most
+from guangdong_ai.batch.outputs.output_format import OutputFormat
+from guangdong_ai.batch.outputs.shape import Shape
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.text import Text
+
+Engine = Literal["plain", "polars", "dask", "spark"]
+AVAILABLE: tuple[Engine, ...] = ("plain",)
+"""The engines that this version runs."""
+
+PLAIN_UP_TO = 2_000
+"""Records. With fewer, an engine takes longer to start than the rows take."""
+
+_MODULES = ("polars", "ibis", "duckdb", "pyarrow")
+
+
+def choose_engine(asked: Engine | None, files: Sequence[InputFile], shape: Shape, format_: OutputFormat) -> Engine:
+    """The engine that was asked for; with None the one that suits: row by row for few records and for what engines do not read or write.
+
+    Raises Refused when the engine that was asked for cannot do it, or a file cannot be read.
+    """
+    findings = _not_for_engines(files, shape, format_)
+    if asked is not None:
+        if asked != "plain" and findings:
+            raise Refused(findings)
+        return asked
+    if findings or "polars" not in AVAILABLE or any(find_spec(module) is None for module in _MODULES):
+        return "plain"
+    left = PLAIN_UP_TO
+    for file in files:
+        left -= count_at_most(file, left)
+        if left < 0:
+            return "polars"
+    return "plain"
+
+
+def _not_for_engines(files: Sequence[InputFile], shape: Shape, format_: OutputFormat) -> list[Finding]:
+    hint = Text("不加 --engine 即可", "leave --engine out")
+    findings = [
+        Finding(
+            message=Text(f"引擎不读取 .{file.format} 文件", f"engines do not read .{file.format} files"),
+            hint=hint,
+            place=Place(file=file.path),
+        )
+        for file in files
+        if file.format not in ("parquet", "csv", "tsv")
+    ]
+    if shape == "assessment":
+        message = Text("引擎不生成 --shape assessment", "engines do not make --shape assessment")
+        findings.append(Finding(message=message, hint=Text("请用 --shape wide 或 long", "use --shape wide or long")))
+    if format_ == "xlsx":
+        message = Text("引擎不写 .xlsx 文件", "engines do not write .xlsx files")
+        findings.append(Finding(message=message, hint=Text("请用 .csv、.parquet 或 .jsonl", "write .csv, .parquet or .jsonl")))
+    return findings

@@ -1,0 +1,84 @@
+"""One input file assessed by Polars: its results in a file, its counts and sums, and what is wrong in it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import merge
+from pathlib import Path
+
+import polars as pl
+
+from guangdong_ai.batch.applicant import Applicant, Rejected, Row
+from guangdong_ai.batch.engine.engine_table import EngineTable
+from guangdong_ai.batch.engine.interruptible import Watch
+from guangdong_ai.batch.engine.polars_run import KEPT, rows_of, run_table
+from guangdong_ai.batch.engine.result_frames import shaped_frame, written
+from guangdong_ai.batch.engine.wrong_rows import WrongRows
+from guangdong_ai.batch.expressions.plan import Plan
+from guangdong_ai.batch.inputs.cell import storable
+from guangdong_ai.batch.outputs.output_format import OutputFormat
+from guangdong_ai.batch.outputs.shape import Shape
+from guangdong_ai.batch.rejects import Reject, rejects_of
+from guangdong_ai.batch.run import Counts
+from guangdong_ai.record import record
+
+
+@record
+class Result:
+    """How results are written: in which shape and format, with which columns carried through (by their headers in the result)."""
+
+    shape: Shape
+    format: OutputFormat
+    kept: tuple[str, ...]
+
+
+def assess_table(
+    plan: Plan,
+    table: EngineTable,
+    headers: Sequence[str | None],
+    result: Result,
+    target: Path,
+    work: Path,
+    reject: Callable[[Reject], None],
+    progress: Callable[[int], None],
+    *,
+    lenient: bool,
+) -> tuple[Counts, Mapping[str, int]]:
+    """Assess the table into the file ``target``. ``headers``: what the file calls the columns that are carried through, None for none.
+
+    ``work`` is an empty folder. Gives the counts, and the sums of ``summing``. Raises Refused, OSError, KeyboardInterrupt; then what is in
+    ``target`` means nothing.
+    """
+    watch = Watch()
+
+    def passed(rows: int) -> None:
+        watch.look()
+        progress(rows)
+
+    wrong = WrongRows(work, passed)
+    sums = run_table(
+        plan,
+        table,
+        lambda results: written(shaped_frame(plan, _renamed(results, table, headers, result), result.shape, result.kept), target, result.format),
+        wrong,
+        watch.collect,
+        lenient=lenient,
+    )
+    rejected = made_unknown = 0
+    for row in _in_order(rows_of(table, wrong, lenient=lenient), table.unreadable()):
+        for one in rejects_of(row):
+            reject(one)
+        rejected += isinstance(row, Rejected)
+        made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
+    return Counts(read=table.read(), assessed=sums["applicants"], rejected=rejected, made_unknown=made_unknown), sums
+
+
+def _renamed(results: pl.LazyFrame, table: EngineTable, headers: Sequence[str | None], result: Result) -> pl.LazyFrame:
+    places = {storable(table.layout.headers[index]): index for index in reversed(table.layout.kept)}
+    columns = [
+        pl.lit("").alias(name) if header is None else pl.col(f"{KEPT}{places[header]}").alias(name)
+        for name, header in zip(result.kept, headers, strict=True)
+    ]
+    return results.with_columns(columns)
+
+
+def _in_order(wrong: Iterator[Row], unreadable: Sequence[Rejected]) -> Iterator[Row]:
+    return merge(wrong, unreadable, key=lambda row: row.line or 0)

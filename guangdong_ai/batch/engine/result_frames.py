@@ -1,0 +1,66 @@
+"""The results of a plan as frames in the shapes of ``batch.outputs``, and where they are written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from guangdong_ai.batch.engine.polars_plan import closed, results_of
+from guangdong_ai.batch.expressions.plan import CODES, Plan
+from guangdong_ai.batch.outputs.output_format import OutputFormat
+from guangdong_ai.batch.outputs.shape import Shape
+from guangdong_ai.batch.outputs.spreadsheet_text import as_plain_text
+
+ROWS_IN_A_GROUP = 100_000
+"""Rows of a group in Parquet: whoever reads in pieces holds whole groups."""
+
+_MAY_RUN = r"^[^\p{L}\p{N}]"
+
+
+def shaped_frame(plan: Plan, results: pl.LazyFrame, shape: Shape, kept: Sequence[str]) -> pl.LazyFrame:
+    """``id``, the columns ``kept`` and the results, in the columns of ``outputs.wide`` or ``outputs.long``."""
+    if shape == "wide":
+        return results.select("id", *kept, *results_of(plan))
+    return _long(plan, results, kept)
+
+
+def _long(plan: Plan, results: pl.LazyFrame, kept: Sequence[str]) -> pl.LazyFrame:
+    names = pl.Enum([measure.id for measure in plan.measures])
+    words = pl.Enum(sorted({measure.window.state for measure in plan.measures}))
+    kinds = pl.Enum(sorted({measure.measure.funding.kind for measure in plan.measures}))
+    rows = []
+    for measure in plan.measures:
+        low, high = pl.lit(None, dtype=pl.Int64), pl.lit(None, dtype=pl.Int64)
+        if measure.amounts:
+            low, high = pl.col(f"low:{measure.id}"), closed(pl.col(f"high:{measure.id}"))
+        rows.append(
+            pl.struct(
+                pl.lit(measure.id, dtype=names).alias("measure"),
+                pl.col(f"code:{measure.id}").cast(pl.UInt8).cat.to(pl.Enum(CODES)).alias("status"),
+                pl.lit(measure.window.state, dtype=words).alias("window"),
+                pl.lit(measure.window.opens, dtype=pl.Date).alias("opens"),
+                pl.lit(measure.window.closes, dtype=pl.Date).alias("closes"),
+                pl.lit(measure.measure.funding.kind, dtype=kinds).alias("funding"),
+                low.alias("low"),
+                high.alias("high"),
+            )
+        )
+    return results.select("id", *kept, pl.concat_list(rows).alias("result")).explode("result").unnest("result")
+
+
+def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFrame:
+    """The frame as one that writes itself to the file when it is collected. In CSV no text runs as a formula."""
+    if format_ == "parquet":
+        return frame.sink_parquet(path, lazy=True, row_group_size=ROWS_IN_A_GROUP)
+    if format_ == "jsonl":
+        return frame.sink_ndjson(path, lazy=True)
+    texts = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
+    safe = frame.with_columns(pl.col(name).map_batches(_plain_texts, return_dtype=pl.String, is_elementwise=True) for name in texts)
+    return safe.rename({name: as_plain_text(name) for name in safe.collect_schema().names()}).sink_csv(path, lazy=True)
+
+
+def _plain_texts(texts: pl.Series) -> pl.Series:
+    doubtful = texts.str.contains(_MAY_RUN).fill_null(value=False)
+    if not doubtful.any():
+        return texts
+    return pl.Series([as_plain_text(text) if doubt else text for text, doubt in zip(texts, doubtful, strict=True)], dtype=pl.String)

@@ -1,0 +1,273 @@
+"""``batch``: many applicants at once, from tables and profiles into one table, with a summary of all of them."""
+
+import gc
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+from guangdong_ai.batch.choose_engine import AVAILABLE
+from guangdong_ai.batch.outputs.shape import SHAPES
+from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.options import Options, one_of, today
+from guangdong_ai.cli.usage import WrongUsage, command_class
+from guangdong_ai.record import record
+from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.batch.choose_engine import Engine
+    from guangdong_ai.batch.inputs.input_files import InputFile
+    from guangdong_ai.batch.inputs.reading import Reading
+    from guangdong_ai.batch.outputs.shape import Shape
+    from guangdong_ai.batch.plain_run import Work
+    from guangdong_ai.batch.run import Run
+    from guangdong_ai.catalogue.catalogue import Catalogue
+
+_AUTO = "auto"
+_SUMMARY_FORMATS = ("table", "json")
+_EVERY_COLUMN = "all"
+
+
+@record
+class Asked:
+    """What was asked for on the command line. ``shape``: None for the usual one; ``engine``: None for the one that suits."""
+
+    inputs: tuple[str, ...]
+    output: Path
+    shape: "str | None"
+    id_column: str | None
+    keep: tuple[str, ...]
+    columns: Path | None
+    lenient: bool
+    resume: bool
+    engine: str | None
+    summary: bool
+    summary_format: str
+    as_of: date
+
+
+def batch_command(language: Language) -> typer.Typer:
+    """The command."""
+    words, options = words_in(language), Options(language)
+    engines = (_AUTO, *AVAILABLE)
+    app = typer.Typer(add_completion=False)
+
+    @app.command(
+        "batch",
+        cls=command_class(language),
+        options_metavar=words("[选项]", "[OPTIONS]"),
+        help=words(
+            "批量自评：读取表格（csv、tsv、jsonl、parquet、xlsx）、TOML 档案或文件夹，把所有单位的结果写入一个文件，并汇总。\n\n"
+            "每条记录要么被自评，要么被剔除；剔除的原因写在结果旁的 .rejected.csv 文件中。结果整体写入或不写。"
+            "列名可以是信息项的编号、名称或问题；用 --template 生成可填写的表格。",
+            "Assess many applicants: tables (csv, tsv, jsonl, parquet, xlsx), TOML profiles or folders in, one file with all results out, and a "
+            "summary.\n\nEvery record is assessed or rejected; why, is told in a .rejected.csv file beside the result. The result is written "
+            "whole or not at all. Headers may be the ids, labels or questions of facts; --template writes a table to fill in.",
+        ),
+    )
+    def batch(
+        inputs: list[str] = typer.Argument(
+            None, metavar=words("[输入]…", "[INPUT]..."), help=words("文件、文件夹或通配符", "Files, folders or patterns")
+        ),
+        output: Path = typer.Option(
+            None,
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=words("结果文件：.csv、.jsonl、.parquet 或 .xlsx", "The result: .csv, .jsonl, .parquet or .xlsx"),
+        ),
+        shape: str = typer.Option(
+            None,
+            "--shape",
+            metavar="|".join(SHAPES),
+            help=words(
+                "wide 每个单位一行；long 每个单位每项措施一行；assessment 完整结果（.jsonl 默认）",
+                "wide: a row for each applicant; long: for each applicant and measure; assessment: all of it (default for .jsonl)",
+            ),
+            callback=one_of("--shape", SHAPES),
+        ),
+        id_column: str = typer.Option(
+            None, "--id", metavar="COLUMN", help=words("哪一列是单位的编号", "The column that names the applicants")
+        ),
+        keep: list[str] = typer.Option(
+            None,
+            "--keep",
+            metavar="COLUMN",
+            help=words("原样带到结果中的列，可重复；all 表示全部", "A column to carry through; repeatable; all for every one"),
+        ),
+        columns: Path = typer.Option(
+            None, "--columns", metavar="MAP.toml", help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean")
+        ),
+        lenient: bool = typer.Option(
+            False,
+            "--lenient",
+            help=words("读不懂的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
+        ),
+        template: Path = typer.Option(
+            None, "--template", metavar="FILE.xlsx", help=words("写出一份可填写的表格后结束", "Write a table to fill in, and end")
+        ),
+        resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Take up an interrupted run where it was left")),
+        engine: str = typer.Option(
+            _AUTO,
+            "--engine",
+            metavar="|".join(engines),
+            show_default=False,
+            help=words("用什么计算，默认自动选择", "What does the work; chosen for you by default"),
+            callback=one_of("--engine", engines),
+        ),
+        summary: bool = typer.Option(
+            True,
+            "--summary/--no-summary",
+            show_default=False,
+            help=words("显示汇总（默认）；--no-summary 不显示", "Show the summary (default); --no-summary: do not"),
+        ),
+        format_: str = typer.Option(
+            _SUMMARY_FORMATS[0],
+            "--format",
+            metavar="|".join(_SUMMARY_FORMATS),
+            show_default=False,
+            help=words("汇总的格式", "Format of the summary"),
+            callback=one_of("--format", _SUMMARY_FORMATS),
+        ),
+        as_of: date = options.as_of,
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        from guangdong_ai.cli.catalogue_access import CatalogueAccess
+
+        del lang
+        catalogue = CatalogueAccess(policies or [])
+        if template is not None:
+            from guangdong_ai.cli.batch_files import write_template
+
+            write_template(template, catalogue.sections, language)
+            return
+        _require(inputs, output)
+        asked = Asked(
+            inputs=tuple(inputs),
+            output=output,
+            shape=shape,
+            id_column=id_column,
+            keep=tuple(keep or ()),
+            columns=columns,
+            lenient=lenient,
+            resume=resume,
+            engine=None if engine == _AUTO else engine,
+            summary=summary,
+            summary_format=format_,
+            as_of=as_of or today(),
+        )
+        if _batch(asked, catalogue.whole, language).counts.rejected:
+            raise typer.Exit(1)
+
+    return app
+
+
+def _require(inputs: Sequence[str] | None, output: Path | None) -> None:
+    template = Text("还没有表格：guangdong-ai batch --template firms.xlsx", "no table yet: guangdong-ai batch --template firms.xlsx")
+    if not inputs:
+        raise WrongUsage(Text("缺少输入文件", "an input is missing"), template)
+    if output is None:
+        raise WrongUsage(
+            Text("缺少 --output", "--output is missing"),
+            Text("例如 --output result.xlsx（或 .csv、.jsonl、.parquet）", "for example --output result.xlsx (or .csv, .jsonl, .parquet)"),
+        )
+
+
+def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
+    from guangdong_ai.batch.choose_engine import choose_engine
+    from guangdong_ai.batch.outputs.output_format import require_packages
+    from guangdong_ai.batch.outputs.shaped import shaped_result
+    from guangdong_ai.batch.plain_run import Work
+    from guangdong_ai.batch.rejects import rejects_path
+    from guangdong_ai.batch.survey import survey_inputs
+    from guangdong_ai.cli.batch_files import format_of, inputs_besides, shape_of
+    from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
+    from guangdong_ai.reports.assessment_line import assessment_line
+
+    format_ = format_of(asked.output)
+    shape = shape_of(cast("Shape | None", asked.shape), format_)
+    require_packages(format_, asked.output)
+    files = inputs_besides(asked.output, asked.inputs)
+    reading = _reading(asked, catalogue)
+    survey = survey_inputs(files, catalogue.facts, reading)
+    shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
+    choose_engine(cast("Engine | None", asked.engine), files, shape, format_)
+    tell_warnings(survey.warnings, language)
+    had_rejects = rejects_path(asked.output).exists()
+    work = Work(
+        catalogue=catalogue,
+        as_of=asked.as_of,
+        survey=survey,
+        reading=reading,
+        shaped=shaped,
+        output=asked.output,
+        language=language,
+    )
+    run = _run(work, files, language, resume=asked.resume)
+    tell_outcome(run, asked.output, had_rejects=had_rejects, language=language)
+    _show_summary(run, asked, catalogue, language)
+    return run
+
+
+def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
+    from guangdong_ai.batch.inputs.columns_map import ColumnsMap, read_columns_map
+    from guangdong_ai.batch.inputs.layout import ALL
+    from guangdong_ai.batch.inputs.reading import Reading
+
+    columns = ColumnsMap() if asked.columns is None else read_columns_map(asked.columns, catalogue.facts)
+    return Reading(
+        names=columns.names,
+        ignored=columns.ignored,
+        id_column=asked.id_column,
+        keep=ALL if _EVERY_COLUMN in asked.keep else asked.keep,
+        lenient=asked.lenient,
+    )
+
+
+def _run(work: "Work", files: "Sequence[InputFile]", language: Language, *, resume: bool) -> "Run":
+    """The run, with everything that can stop it told. Raises Refused where the result cannot be written."""
+    from guangdong_ai.batch.resumable_run import InterruptedRun, run_resumable
+    from guangdong_ai.cli.batch_files import cannot_be_written
+    from guangdong_ai.cli.batch_progress import BatchProgress
+    from guangdong_ai.cli.batch_told import tell_interrupted
+    from guangdong_ai.cli.stopping import stops_in_order
+
+    # The catalogue and the modules stay to the end: looking for garbage among them is for nothing.
+    gc.freeze()
+    progress = BatchProgress(lambda: _about_how_many(files), language)
+    try:
+        with stops_in_order():
+            return run_resumable(work, progress, resume=resume)
+    except OSError as error:
+        raise cannot_be_written(error, work.output) from None
+    except KeyboardInterrupt as interrupted:
+        progress.clear()
+        kept = (interrupted.done, interrupted.inputs) if isinstance(interrupted, InterruptedRun) else None
+        tell_interrupted(work.output, kept, language)
+        raise
+    finally:
+        progress.clear()
+
+
+def _about_how_many(files: "Sequence[InputFile]") -> int:
+    from guangdong_ai.batch.inputs.record_count import count_at_most
+
+    return sum(count_at_most(file, 10**9) for file in files)
+
+
+def _show_summary(run: "Run", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
+    if not asked.summary:
+        return
+    if asked.summary_format == "json":
+        from guangdong_ai.cli.output import write_result
+        from guangdong_ai.reports.batch_summary_json import batch_summary_json
+
+        write_result(batch_summary_json(run.summary, catalogue, asked.as_of), None, language)
+    else:
+        from guangdong_ai.cli.terminal import show
+        from guangdong_ai.reports.batch_summary import batch_summary_page
+
+        show(batch_summary_page(run.summary, catalogue, asked.as_of, language), None, language)

@@ -1,0 +1,80 @@
+"""The files that a ``batch`` command names: what it reads and what it writes, checked against each other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guangdong_ai.batch.inputs.input_files import InputFile, input_files
+from guangdong_ai.batch.outputs.output_format import OUTPUT_FORMATS, OutputFormat, output_format
+from guangdong_ai.batch.outputs.shape import Shape
+from guangdong_ai.batch.rejects import rejects_path
+from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.quotation import one_line
+from guangdong_ai.text import Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.fact import Section
+    from guangdong_ai.text import Language
+
+
+def format_of(output: Path) -> OutputFormat:
+    """The format that the suffix of ``--output`` says. Raises WrongUsage for any other."""
+    format_ = output_format(output)
+    if format_ is None:
+        accepted = ", ".join(f".{name}" for name in OUTPUT_FORMATS)
+        raise WrongUsage(
+            Text(f"--output 的后缀不说明格式：{one_line(output.name)}", f"--output has no suffix of a format: {one_line(output.name)}"),
+            Text(f"可用后缀：{accepted}", f"accepted suffixes: {accepted}"),
+        )
+    return format_
+
+
+def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
+    """The shape that was asked for, or the usual one of the format. Raises WrongUsage for one that the format cannot hold."""
+    if asked == "assessment" and format_ != "jsonl":
+        raise WrongUsage(
+            Text("--shape assessment 只能写入 .jsonl 文件", "--shape assessment goes to a .jsonl file only"),
+            Text("请改 --output 的后缀，或用 --shape wide、--shape long", "change the suffix of --output, or use --shape wide or long"),
+        )
+    return asked or ("assessment" if format_ == "jsonl" else "wide")
+
+
+def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
+    """The inputs. Raises Refused for what cannot be read, WrongUsage when a named input is a file that the run writes."""
+    written = {path.resolve(): path for path in (output, rejects_path(output))}
+    files = input_files(named, without=list(written.values()))
+    for file in files:
+        if file.path.resolve() in written:
+            raise WrongUsage(
+                Text(f"输入文件会被结果覆盖：{file.path}", f"an input would be overwritten by the result: {file.path}"),
+                Text("请给 --output 另起文件名", "give --output another name"),
+            )
+    return files
+
+
+def cannot_be_written(error: OSError, output: Path) -> Refused:
+    """To raise where writing the result failed: why, and what to look at."""
+    reason = error.strerror or str(error)
+    message = Text(f"无法写入：{reason}", f"cannot be written: {reason}")
+    hint = Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room")
+    return Refused([Finding(message=message, hint=hint, place=Place(file=output))])
+
+
+def write_template(path: Path, sections: "Sequence[Section]", language: "Language") -> None:
+    """The workbook to fill in. Raises WrongUsage for another suffix or a file that is there already, which may have been filled in."""
+    from guangdong_ai.batch.template import template_workbook
+    from guangdong_ai.cli.output import write_exactly
+
+    if path.suffix.lower() != ".xlsx":
+        raise WrongUsage(
+            Text(f"--template 应为 .xlsx 文件：{one_line(path.name)}", f"--template must be an .xlsx file: {one_line(path.name)}"),
+            Text("例如 --template firms.xlsx", "for example --template firms.xlsx"),
+        )
+    if path.exists():
+        raise WrongUsage(
+            Text(f"文件已存在，可能已经填写：{path}", f"it is there already and may be filled in: {path}"),
+            Text("请另起文件名，或先删除它", "give another name, or delete it first"),
+        )
+    write_exactly(template_workbook(sections, language), path, language)

@@ -1,0 +1,78 @@
+"""How far a run has come, on one line of standard error, while somebody looks at it."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from guangdong_ai.text import Language, Text
+
+_SHOWN_AFTER = 1.0
+_SHOWN_EVERY = 0.25
+
+
+class BatchProgress:
+    """Is told of each record that is done; shows how many there were, how fast, and how long it takes yet.
+
+    Nothing is shown in the first second, nor where standard error is no terminal. ``count`` finds out how many records there are, or None
+    where nobody knows; it is asked when there is something to show.
+    """
+
+    def __init__(self, count: Callable[[], int | None], language: Language) -> None:
+        self._count = count
+        self._language = language
+        self._total: int | None = None
+        self._done = 0
+        self._begun = time.monotonic()
+        self._next = self._begun + _SHOWN_AFTER if sys.stderr.isatty() else float("inf")
+        self._shown = False
+
+    def __call__(self, more: int) -> None:
+        """So many more records are done."""
+        self._done += more
+        now = time.monotonic()
+        if now >= self._next:
+            if not self._shown:
+                self._total = self._count()
+            self._show(progress_text(self._done, self._total, now - self._begun).in_language(self._language))
+            self._next = now + _SHOWN_EVERY
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be said."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._shown = False
+
+    def _show(self, text: str) -> None:
+        from rich.cells import set_cell_size
+
+        self._shown = True
+        try:
+            width = os.get_terminal_size(sys.stderr.fileno()).columns
+        except OSError:
+            width = 80
+        sys.stderr.write(f"\r{set_cell_size(text, max(width - 1, 1))}")
+        sys.stderr.flush()
+
+
+def progress_text(done: int, total: int | None, seconds: float) -> Text:
+    """So many records in so many seconds; ``total`` may be a little too high."""
+    rate = done / seconds
+    of_zh, of_en = (f" / 约 {total:,}", f" of about {total:,}") if total else ("", "")
+    left = Text("", "")
+    if total and rate and total > done:
+        time_left = _duration((total - done) / rate)
+        left = Text(f"，约剩 {time_left.zh}", f", about {time_left.en} left")
+    return Text(f"已处理 {done:,}{of_zh} 条，每秒 {rate:,.0f} 条{left.zh}", f"{done:,}{of_en} records, {rate:,.0f} a second{left.en}")
+
+
+def _duration(seconds: float) -> Text:
+    whole = round(seconds)
+    if whole < 60:
+        return Text(f"{whole} 秒", f"{whole} s")
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return Text(f"{minutes} 分 {rest} 秒", f"{minutes} min {rest} s")
+    hours, minutes = divmod(minutes, 60)
+    return Text(f"{hours} 小时 {minutes} 分", f"{hours} h {minutes} min")

@@ -1,0 +1,72 @@
+"""What ``batch`` says on standard error: warnings about the inputs, what became of every record, and where the files are."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from guangdong_ai.batch.rejects import rejects_path
+from guangdong_ai.batch.run import Counts, Run
+from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.finding import Finding
+from guangdong_ai.text import Language, Text
+
+_MOST_WARNINGS = 20
+
+
+def tell(text: Text, language: Language) -> None:
+    """One line."""
+    sys.stderr.write(text.in_language(language) + "\n")
+
+
+def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
+    """The first of the warnings, and how many more there are."""
+    for finding in warnings[:_MOST_WARNINGS]:
+        sys.stderr.write(finding_text(finding, language) + "\n")
+    more = len(warnings) - _MOST_WARNINGS
+    if more > 0:
+        tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
+
+
+def tell_outcome(run: Run, output: Path, *, had_rejects: bool, language: Language) -> None:
+    """What became of every record, and the files. ``had_rejects``: there was a file with what was wrong in an earlier run."""
+    tell(counts_in_words(run.counts), language)
+    tell(Text(f"已写入 {output}", f"written to {output}"), language)
+    rejects = rejects_path(output)
+    if run.has_rejects:
+        tell(
+            Text(
+                f"有问题的单元格和原因：{rejects}；改正后重新运行",
+                f"what is wrong, and why: {rejects}; correct it and run this again",
+            ),
+            language,
+        )
+    elif had_rejects:
+        tell(Text(f"没有问题，已删除上次的 {rejects}", f"nothing is wrong: {rejects} of an earlier run was removed"), language)
+
+
+def counts_in_words(counts: Counts) -> Text:
+    """``read 300 = assessed 298 + rejected 2``."""
+    unknown = Text("", "")
+    if counts.made_unknown:
+        cells = "cell" if counts.made_unknown == 1 else "cells"
+        unknown = Text(f"；{counts.made_unknown} 个单元格按未知处理", f"; {counts.made_unknown} {cells} made unknown")
+    return Text(
+        f"读取 {counts.read} = 自评 {counts.assessed} + 剔除 {counts.rejected}{unknown.zh}",
+        f"read {counts.read} = assessed {counts.assessed} + rejected {counts.rejected}{unknown.en}",
+    )
+
+
+def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Language) -> None:
+    """That the result is as it was; ``kept``: how many inputs are done, of how many, so that the run can be taken up again."""
+    sys.stderr.write("\n")
+    state = Text("内容仍是上次的", "is as it was") if output.exists() else Text("没有写入", "was not written")
+    tell(Text(f"{output} {state.zh}", f"{output} {state.en}"), language)
+    if kept is not None:
+        done, inputs = kept
+        tell(
+            Text(
+                f"{inputs} 个输入已完成 {done} 个；用同一命令加 --resume 接着运行",
+                f"{done} of {inputs} inputs done; run the same command with --resume to go on from there",
+            ),
+            language,
+        )

@@ -1,0 +1,39 @@
+"""Few records, and what engines do not read or write, go row by row; so does everything while no engine is available."""
+
+from pathlib import Path
+
+import pytest
+
+from guangdong_ai.batch import choose_engine
+from guangdong_ai.batch.inputs.input_files import InputFile
+from guangdong_ai.errors import Refused
+
+
+def table(path: Path, rows: int) -> InputFile:
+    path.write_text("enterprise.city\n" + "广州\n" * rows, encoding="utf-8")
+    return InputFile(path=path, format="csv")
+
+
+@pytest.fixture
+def all_available(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose_engine, "AVAILABLE", ("plain", "polars"))
+    monkeypatch.setattr(choose_engine, "find_spec", lambda _: object())
+
+
+def test_many_records_go_to_polars(all_available: None, tmp_path: Path) -> None:
+    many, few = table(tmp_path / "many.csv", 3_000), table(tmp_path / "few.csv", 1_500)
+    assert choose_engine.choose_engine(None, [many], "wide", "csv") == "polars"
+    assert choose_engine.choose_engine(None, [few], "wide", "csv") == "plain"
+    assert choose_engine.choose_engine(None, [few, table(tmp_path / "more.csv", 1_500)], "long", "parquet") == "polars"
+    assert choose_engine.choose_engine("plain", [many], "wide", "csv") == "plain"
+
+
+def test_what_engines_do_not_do_goes_row_by_row_or_is_refused(all_available: None, tmp_path: Path) -> None:
+    many = table(tmp_path / "many.csv", 3_000)
+    sheet = InputFile(path=tmp_path / "firms.xlsx", format="xlsx")
+    assert choose_engine.choose_engine(None, [many, sheet], "wide", "csv") == "plain"
+    assert choose_engine.choose_engine(None, [many], "assessment", "jsonl") == "plain"
+    assert choose_engine.choose_engine(None, [many], "wide", "xlsx") == "plain"
+    with pytest.raises(Refused) as refused:
+        choose_engine.choose_engine("polars", [many, sheet], "assessment", "xlsx")
+    assert len(refused.value.findings) == 3
