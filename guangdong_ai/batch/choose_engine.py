@@ -1,10 +1,11 @@
 """Which engine assesses the rows: this program row by row, or one made for tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
-from typing import Literal
+from typing import Literal, get_args
 
 from guangdong_ai.batch.inputs.input_files import InputFile
+from guangdong_ai.batch.inputs.missing_extra import missing_extra
 from guangdong_ai.batch.inputs.record_count import count_at_most
 from guangdong_ai.batch.outputs.output_format import OutputFormat
 from guangdong_ai.batch.outputs.shape import Shape
@@ -13,13 +14,15 @@ from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text
 
 Engine = Literal["plain", "polars", "dask", "spark"]
-AVAILABLE: tuple[Engine, ...] = ("plain",)
-"""The engines that this version runs."""
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+"""``plain``: row by row; the others run the compiled rules."""
 
 PLAIN_UP_TO = 2_000
 """Records. With fewer, an engine takes longer to start than the rows take."""
 
 _MODULES = ("polars", "ibis", "duckdb", "pyarrow")
+_ON_SEVERAL_MACHINES: Mapping[Engine, tuple[str, str]] = {"dask": ("dask", "distributed"), "spark": ("spark", "pyspark")}
+"""The extra that brings each of these engines, and its module."""
 
 
 def choose_engine(asked: Engine | None, files: Sequence[InputFile], shape: Shape, format_: OutputFormat) -> Engine:
@@ -29,10 +32,10 @@ def choose_engine(asked: Engine | None, files: Sequence[InputFile], shape: Shape
     """
     findings = _not_for_engines(files, shape, format_)
     if asked is not None:
-        if asked != "plain" and findings:
-            raise Refused(findings)
+        if asked != "plain":
+            _require(asked, files, findings)
         return asked
-    if findings or "polars" not in AVAILABLE or any(find_spec(module) is None for module in _MODULES):
+    if findings or not _is_installed():
         return "plain"
     left = PLAIN_UP_TO
     for file in files:
@@ -40,6 +43,26 @@ def choose_engine(asked: Engine | None, files: Sequence[InputFile], shape: Shape
         if left < 0:
             return "polars"
     return "plain"
+
+
+def _is_installed() -> bool:
+    return all(find_spec(module) is not None for module in _MODULES)
+
+
+def _require(engine: Engine, files: Sequence[InputFile], findings: list[Finding]) -> None:
+    if not _is_installed():
+        raise missing_extra("engine", "polars, ibis, duckdb", files[0].path)
+    if engine in _ON_SEVERAL_MACHINES:
+        extra, module = _ON_SEVERAL_MACHINES[engine]
+        if find_spec(module) is None:
+            raise missing_extra(extra, module, files[0].path)
+        for file in files:
+            if file.format != "parquet":
+                message = Text(f"{engine} 只读取 .parquet 文件", f"{engine} reads .parquet files only")
+                hint = Text("用 --engine polars，或先转换为 Parquet", "use --engine polars, or convert it to Parquet first")
+                findings.append(Finding(message=message, hint=hint, place=Place(file=file.path)))
+    if findings:
+        raise Refused(findings)
 
 
 def _not_for_engines(files: Sequence[InputFile], shape: Shape, format_: OutputFormat) -> list[Finding]:

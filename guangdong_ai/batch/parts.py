@@ -60,8 +60,8 @@ class PartSummary:
 class Parts:
     """The parts of one run in their folder, which is made when the first is begun. Raises OSError where a file cannot be written."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, work: Work, way: str) -> None:
+        self._work, self._way = work, way
         self._folder = parts_folder(work.output)
 
     def made_from(self, inputs: Sequence[Surveyed]) -> str:
@@ -73,6 +73,7 @@ class Parts:
             files.append([str(surveyed.file.path), status.st_size, status.st_mtime_ns, surveyed.kept])
         described = {
             "version": __version__,
+            "way": self._way,
             "catalogue": work.catalogue.digest,
             "as_of": work.as_of,
             "columns": [column.name for column in work.shaped.columns],
@@ -102,6 +103,10 @@ class Parts:
         part = Part(made_from=made_from, counts=counts, summary=_packed(summary), rows=rows, rejects=rejects)
         write_whole(self._file(made_from, "entry"), msgspec.json.encode(part))
         return part
+
+    def rows_file(self, part: Part) -> Path:
+        """The file that the part's rows are in."""
+        return self._file(part.made_from, "rows")
 
     def rows(self, part: Part) -> Iterator[Sequence[Cell]]:
         """The rows of the part, as they were written."""
@@ -140,9 +145,10 @@ class Parts:
 
 
 class PartWriter:
-    """Takes the rows of a part, and what is wrong."""
+    """Takes the rows of a part, and what is wrong. An engine writes the rows itself, to ``path``."""
 
     def __init__(self, rows: Path, rejects: Path) -> None:
+        self.path = rows
         self._rows = rows.open("wb")
         self._rejects = rejects.open("wb")
 
@@ -179,7 +185,7 @@ def _synced(stream: BinaryIO) -> int:
     with stream:
         stream.flush()
         os.fsync(stream.fileno())
-        return stream.tell()
+        return os.fstat(stream.fileno()).st_size
 
 
 def _packed(summary: Summary) -> PartSummary:

@@ -26,7 +26,10 @@ Progress = Callable[[int], None]
 
 @record
 class Work:
-    """What is to be done: ``reading`` is that of the survey, ``language`` that of what is told to be wrong."""
+    """What is to be done: ``reading`` is that of the survey, ``language`` that of what is told to be wrong.
+
+    Without ``with_summary`` an engine may leave out of the summary what only a summary needs: facts that are missing, and obstacles.
+    """
 
     catalogue: Catalogue
     as_of: date
@@ -35,6 +38,7 @@ class Work:
     shaped: ShapedResult
     output: Path
     language: Language
+    with_summary: bool = True
 
 
 class Sink(Protocol):

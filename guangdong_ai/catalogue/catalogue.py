@@ -1,6 +1,6 @@
 """The catalogue as a whole: everything under ``policies/``, checked, by id."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, Section, in_order
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record
+from guangdong_ai.record import record, replace
 from guangdong_ai.rules.table import Table
 
 
@@ -41,6 +41,7 @@ class Catalogue:
     """The contents by id, measures in the order of articles, and the digest (``sha256:…``) of the files. Never changed after it is made."""
 
     def __init__(self, contents: Contents, digest: str) -> None:
+        self.contents = contents
         self.manifest = contents.manifest
         self.digest = digest
         self.sections: tuple[Section, ...] = in_order(contents.sections)
@@ -54,6 +55,11 @@ class Catalogue:
     def facts(self) -> Mapping[str, Fact]:
         """All facts by full id, in the order in which they are asked and shown."""
         return {fact.id: fact for section in self.sections for fact in section.facts}
+
+    def with_measures(self, measures: Collection[str]) -> "Catalogue":
+        """The catalogue with these measures only, by id; the digest stays that of the files."""
+        kept = tuple(measure for measure in self.contents.measures if measure.id in measures)
+        return Catalogue(replace(self.contents, measures=kept), self.digest)
 
     def calls_of(self, measure_id: str) -> tuple[Call, ...]:
         """The calls under a measure, in the order of the files."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
-from guangdong_ai.batch.choose_engine import AVAILABLE
+from guangdong_ai.batch.choose_engine import ENGINES
 from guangdong_ai.batch.outputs.shape import SHAPES
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, one_of, today
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.choose_engine import Engine
     from guangdong_ai.batch.inputs.input_files import InputFile
     from guangdong_ai.batch.inputs.reading import Reading
+    from guangdong_ai.batch.outputs.output_format import OutputFormat
     from guangdong_ai.batch.outputs.shape import Shape
     from guangdong_ai.batch.plain_run import Work
+    from guangdong_ai.batch.resumable_run import Way
     from guangdong_ai.batch.run import Run
     from guangdong_ai.catalogue.catalogue import Catalogue
 
@@ -43,6 +45,9 @@ class Asked:
     lenient: bool
     resume: bool
     engine: str | None
+    scheduler: str | None
+    master: str | None
+    measures: tuple[str, ...]
     summary: bool
     summary_format: str
     as_of: date
@@ -51,7 +56,7 @@ class Asked:
 def batch_command(language: Language) -> typer.Typer:
     """The command."""
     words, options = words_in(language), Options(language)
-    engines = (_AUTO, *AVAILABLE)
+    engines = (_AUTO, *ENGINES)
     app = typer.Typer(add_completion=False)
 
     @app.command(
@@ -117,6 +122,24 @@ def batch_command(language: Language) -> typer.Typer:
             help=words("用什么计算，默认自动选择", "What does the work; chosen for you by default"),
             callback=one_of("--engine", engines),
         ),
+        scheduler: str = typer.Option(
+            None,
+            "--scheduler",
+            metavar="ADDRESS",
+            help=words("--engine dask：调度器地址，如 tcp://host:8786", "With --engine dask: the scheduler, like tcp://host:8786"),
+        ),
+        master: str = typer.Option(
+            None,
+            "--master",
+            metavar="URL",
+            help=words(
+                "--engine spark：如 spark://host:7077、local[4]、sc://host:15002（Connect）",
+                "With --engine spark: like spark://host:7077, local[4] or sc://host:15002 (Connect)",
+            ),
+        ),
+        measure: list[str] = typer.Option(
+            None, "--measure", metavar="ID", help=words("只自评这项措施，可重复", "Assess this measure only; repeatable")
+        ),
         summary: bool = typer.Option(
             True,
             "--summary/--no-summary",
@@ -145,6 +168,8 @@ def batch_command(language: Language) -> typer.Typer:
             write_template(template, catalogue.sections, language)
             return
         _require(inputs, output)
+        _require_cluster(engine, scheduler, master)
+        _require_parts(engine, resume=resume)
         asked = Asked(
             inputs=tuple(inputs),
             output=output,
@@ -155,6 +180,9 @@ def batch_command(language: Language) -> typer.Typer:
             lenient=lenient,
             resume=resume,
             engine=None if engine == _AUTO else engine,
+            scheduler=scheduler,
+            master=master,
+            measures=tuple(measure or ()),
             summary=summary,
             summary_format=format_,
             as_of=as_of or today(),
@@ -176,6 +204,29 @@ def _require(inputs: Sequence[str] | None, output: Path | None) -> None:
         )
 
 
+def _require_cluster(engine: str, scheduler: str | None, master: str | None) -> None:
+    """Each of these options goes with its engine, and the engine with it."""
+    for option, given, needs, example in (
+        ("--scheduler", scheduler, "dask", "--scheduler tcp://host:8786"),
+        ("--master", master, "spark", "--master spark://host:7077"),
+    ):
+        if given is None and engine == needs:
+            raise WrongUsage(Text(f"--engine {needs} 缺少 {option}", f"--engine {needs} needs {option}"), Text(f"例如 {example}", f"like {example}"))
+        if given is not None and engine != needs:
+            raise WrongUsage(
+                Text(f"{option} 只用于 --engine {needs}", f"{option} goes with --engine {needs} only"),
+                Text(f"加上 --engine {needs}", f"add --engine {needs}"),
+            )
+
+
+def _require_parts(engine: str, *, resume: bool) -> None:
+    if resume and engine in ("dask", "spark"):
+        raise WrongUsage(
+            Text(f"--engine {engine} 没有 --resume", f"--engine {engine} has no --resume"),
+            Text("丢失的部分由它自己重做", "what a worker loses it does again by itself"),
+        )
+
+
 def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     from guangdong_ai.batch.choose_engine import choose_engine
     from guangdong_ai.batch.outputs.output_format import require_packages
@@ -187,6 +238,10 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
     from guangdong_ai.reports.assessment_line import assessment_line
 
+    if asked.measures:
+        from guangdong_ai.cli.measure_names import measure_named
+
+        catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in asked.measures])
     format_ = format_of(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)
     require_packages(format_, asked.output)
@@ -194,7 +249,7 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     reading = _reading(asked, catalogue)
     survey = survey_inputs(files, catalogue.facts, reading)
     shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
-    choose_engine(cast("Engine | None", asked.engine), files, shape, format_)
+    engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_)
     tell_warnings(survey.warnings, language)
     had_rejects = rejects_path(asked.output).exists()
     work = Work(
@@ -205,8 +260,10 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
         shaped=shaped,
         output=asked.output,
         language=language,
+        with_summary=asked.summary,
     )
-    run = _run(work, files, language, resume=asked.resume)
+    way = _way(engine, work, shape, format_, asked)
+    run = _run(work, way, files, language, resume=asked.resume)
     tell_outcome(run, asked.output, had_rejects=had_rejects, language=language)
     _show_summary(run, asked, catalogue, language)
     return run
@@ -227,9 +284,28 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
     )
 
 
-def _run(work: "Work", files: "Sequence[InputFile]", language: Language, *, resume: bool) -> "Run":
+def _way(engine: "Engine", work: "Work", shape: "Shape", format_: "OutputFormat", asked: Asked) -> "Way":
+    """How the work is done. Raises Refused where an engine cannot run the rules, or is not reached."""
+    if engine == "polars":
+        from guangdong_ai.batch.engine.polars_way import PolarsWay
+
+        return PolarsWay(work, shape, format_)
+    if engine == "dask":
+        from guangdong_ai.batch.engine.dask_way import DaskWay
+
+        return DaskWay(work, shape, format_, asked.scheduler or "")
+    if engine == "spark":
+        from guangdong_ai.batch.engine.spark_way import SparkWay
+
+        return SparkWay(work, shape, format_, asked.master or "")
+    from guangdong_ai.batch.plain_way import PlainWay
+
+    return PlainWay()
+
+
+def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, *, resume: bool) -> "Run":
     """The run, with everything that can stop it told. Raises Refused where the result cannot be written."""
-    from guangdong_ai.batch.resumable_run import InterruptedRun, run_resumable
+    from guangdong_ai.batch.resumable_run import InterruptedRun, WayInParts, run_resumable
     from guangdong_ai.cli.batch_files import cannot_be_written
     from guangdong_ai.cli.batch_progress import BatchProgress
     from guangdong_ai.cli.batch_told import tell_interrupted
@@ -240,7 +316,7 @@ def _run(work: "Work", files: "Sequence[InputFile]", language: Language, *, resu
     progress = BatchProgress(lambda: _about_how_many(files), language)
     try:
         with stops_in_order():
-            return run_resumable(work, progress, resume=resume)
+            return run_resumable(work, way, progress, resume=resume) if isinstance(way, WayInParts) else way.in_one_go(work, progress)
     except OSError as error:
         raise cannot_be_written(error, work.output) from None
     except KeyboardInterrupt as interrupted:

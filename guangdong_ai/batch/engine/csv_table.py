@@ -130,4 +130,4 @@ class _Read:
         maker = RowMaker(self._file, self._layout, lenient=False)
         with byte_stream(self._text.path, self._text.compression) as stream:
             lines = lines_at(stream, [place for place, _ in faulty])
-        return [maker.rejected(lines[place], broken_record(text, lines[place], self._form), text) for place, text in faulty]
+        return [maker.rejected(lines[place], broken_record(text, lines[place], self._form), text.rstrip("\r\n")) for place, text in faulty]

@@ -55,7 +55,11 @@ def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFr
     if format_ == "jsonl":
         return frame.sink_ndjson(path, lazy=True)
     texts = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
-    safe = frame.with_columns(pl.col(name).map_batches(_plain_texts, return_dtype=pl.String, is_elementwise=True) for name in texts)
+    safe = frame.with_columns(
+        # An empty text is an empty cell: as a text it would be written in quotes.
+        pl.when(pl.col(name) != "").then(pl.col(name)).map_batches(_plain_texts, return_dtype=pl.String, is_elementwise=True)
+        for name in texts
+    )
     return safe.rename({name: as_plain_text(name) for name in safe.collect_schema().names()}).sink_csv(path, lazy=True)
 
 

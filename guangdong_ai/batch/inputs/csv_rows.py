@@ -91,13 +91,18 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[Row]:
         next(records)
         for line, cells in records:
             if isinstance(cells, Fault):
-                yield maker.rejected(line, cells, "".join(lines.taken))
+                yield maker.rejected(line, cells, _text(lines))
             elif len(cells) != width:
-                yield maker.rejected(line, _ragged(cells, width, line, lines.number), "".join(lines.taken))
+                yield maker.rejected(line, _ragged(cells, width, line, lines.number), _text(lines))
             elif faults := {index: _nul() for index, cell in enumerate(cells) if _NUL in cell}:
                 yield maker.row(line, cells, faults=faults)
             else:
                 yield maker.row(line, cells)
+
+
+def _text(lines: TextLines) -> str:
+    """The record at hand, without the line break that ends it."""
+    return "".join(lines.taken).rstrip("\r\n")
 
 
 def broken_record(text: str, line: int, form: CsvForm) -> Fault:

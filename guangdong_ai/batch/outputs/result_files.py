@@ -11,9 +11,13 @@ from guangdong_ai.text import Language
 
 
 class ResultFiles:
-    """Takes the rows of the result, and what is wrong; a file with that is there only when something is."""
+    """Takes the rows of the result, and what is wrong; a file with that is there only when something is.
 
-    def __init__(self, rows: RowWriter, rejects: PendingFile, language: Language) -> None:
+    ``path`` is where the result is written: an engine writes it itself.
+    """
+
+    def __init__(self, path: Path, rows: RowWriter, rejects: PendingFile, language: Language) -> None:
+        self.path = path
         self.write = rows.write
         self._pending = rejects
         self._language = language
@@ -45,7 +49,7 @@ def result_files(output: Path, language: Language, make: Callable[[Path], RowWri
     rejects_file = rejects_path(output)
     with pending_file(output) as pending, pending_file(rejects_file) as pending_rejects:
         rows = make(pending.path)
-        files = ResultFiles(rows, pending_rejects, language)
+        files = ResultFiles(pending.path, rows, pending_rejects, language)
         try:
             yield files
             rows.finish()
