@@ -1,0 +1,128 @@
+"""The columns that Spark finds in Parquet files in normal form, as expressions of ibis.
+
+Only what is written the usual way is read there; a row with any other cell is set aside whole, and read here, by the reader of every input.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+
+from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE, NormalColumn
+from guangdong_ai.batch.inputs.layout import Column
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
+
+NO_CHOICE = "none"
+
+Read = tuple[ir.Value, ir.BooleanValue]
+"""The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""
+
+
+def read_cells(columns: Sequence[Column], cells: Mapping[int, str], table: ibis.Table) -> tuple[Mapping[str, ir.Value], ir.BooleanValue]:
+    """The value of each fact that has a column, by its id, and whether something in the row is not usual (never null).
+
+    A set of choices is its ids with commas before and after each.
+    """
+    values: dict[str, ir.Value] = {}
+    unusual: ir.BooleanValue = ibis.literal(False)  # noqa: FBT003  # the value
+    for column in columns:
+        cell = table[cells[column.index]]
+        read = None if column.unit else _READERS[column.fact.kind](column.fact, cell)
+        if read is None:
+            values[column.fact.id] = ibis.null(_TYPES[column.fact.kind])
+            unusual |= _is_given(cell)
+            continue
+        values[column.fact.id], usual = read
+        unusual |= _is_given(cell) & ~usual.fill_null(False)  # noqa: FBT003  # what null counts as
+    return values, unusual
+
+
+def normal_column(one: NormalColumn, values: Mapping[str, ir.Value]) -> ir.Value:
+    """A column of the normal form; null where the fact has no column."""
+    value = values.get(one.fact.id)
+    if value is None:
+        return ibis.null(one.type)
+    return value if one.choice is None else value.contains(f",{one.choice},")
+
+
+_TYPES = {
+    "text": "string",
+    "choice": "string",
+    "choices": "string",
+    "yes_no": "boolean",
+    "count": "int64",
+    "year": "int64",
+    "money": "int64",
+    "share": "int64",
+    "date": "date",
+}
+
+
+def _is_given(cell: ir.Value) -> ir.BooleanValue:
+    return cell.notnull() & (cell != "") if cell.type().is_string() else cell.notnull()
+
+
+def _choice(fact: Fact, cell: ir.Value) -> Read | None:
+    if not cell.type().is_string():
+        return None
+    usual = cell.isin([choice.id for choice in fact.choices])
+    return usual.ifelse(cell, ibis.null("string")), usual
+
+
+def _choices(fact: Fact, cell: ir.Value) -> Read | None:
+    if not cell.type().is_string():
+        return None
+    ids = "|".join(choice.id for choice in fact.choices)
+    usual = cell.re_search(f"^(({ids})(,({ids}))*|{NO_CHOICE})$")
+    return usual.ifelse(ibis.literal(",") + cell + ibis.literal(","), ibis.null("string")), usual
+
+
+def _yes_no(_fact: Fact, cell: ir.Value) -> Read | None:
+    return (cell, cell.notnull()) if cell.type().is_boolean() else None
+
+
+def _number(fact: Fact, cell: ir.Value) -> Read | None:
+    scale, largest = SCALE[fact.kind], LARGEST[fact.kind]
+    if cell.type().is_integer():
+        whole = cell.cast("int64")
+        usual = _allowed(fact, whole, largest // scale)
+        return usual.ifelse(whole, ibis.null("int64")) * scale, usual
+    if cell.type().is_floating() or cell.type().is_decimal():
+        exact = cell.cast("float64")
+        units = (exact * scale).round()
+        usual = (units / scale == exact) & _allowed(fact, units, largest)
+        return usual.ifelse(units, ibis.null("float64")).cast("int64"), usual
+    return None
+
+
+def _allowed(fact: Fact, number: ir.Value, largest: int) -> ir.BooleanValue:
+    if fact.kind != "year":
+        return (number >= 0) & (number <= largest)
+    within = (number >= FIRST_YEAR) & (number <= LAST_YEAR)
+    return within if fact.none is None else within | (number == 0)
+
+
+def _day(_fact: Fact, cell: ir.Value) -> Read | None:
+    if not cell.type().is_date():
+        return None
+    usual = (cell >= ibis.date(date(FIRST_YEAR, 1, 1).isoformat())) & (cell <= ibis.date(date(LAST_YEAR, 12, 31).isoformat()))
+    return usual.ifelse(cell, ibis.null("date")), usual
+
+
+def _text(_fact: Fact, _cell: ir.Value) -> Read | None:
+    return None
+
+
+_READERS: Mapping[str, Callable[[Fact, ir.Value], Read | None]] = {
+    "text": _text,
+    "choice": _choice,
+    "choices": _choices,
+    "yes_no": _yes_no,
+    "count": _number,
+    "year": _number,
+    "money": _number,
+    "share": _number,
+    "date": _day,
+}

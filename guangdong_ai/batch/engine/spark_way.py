@@ -1,0 +1,238 @@
+"""The work done by Spark, for sites that run one: the layers of the plan, which ibis compiles, as views over the Parquet files.
+
+The result is a folder of Parquet files where Parquet was asked for; any other format is put together from them. The workers reach inputs
+and result by the same paths. Rows whose cells are not written the usual way are read and assessed here, and stand in a part of their own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import ibis
+import polars as pl
+
+from guangdong_ai.batch.added_summaries import added_summaries
+from guangdong_ai.batch.applicant import Applicant, Row
+from guangdong_ai.batch.engine.parts_result import PartsResult, parts_result
+from guangdong_ai.batch.engine.spark_natural import normal_column, read_cells
+from guangdong_ai.batch.engine.summing import sums_of, summary_of
+from guangdong_ai.batch.expressions.amounts import OPEN_YUAN
+from guangdong_ai.batch.expressions.plan import CODES, Plan
+from guangdong_ai.batch.inputs.layout import Layout
+from guangdong_ai.batch.inputs.read_rows import open_table
+from guangdong_ai.batch.inputs.record_to_row import RowMaker
+from guangdong_ai.batch.outputs.output_format import OutputFormat
+from guangdong_ai.batch.outputs.shape import Shape
+from guangdong_ai.batch.plain_run import Progress, Work
+from guangdong_ai.batch.rejects import rejects_of
+from guangdong_ai.batch.run import Counts, Run, added_counts
+from guangdong_ai.batch.summary import Summary
+from guangdong_ai.batch.summary_builder import SummaryBuilder
+from guangdong_ai.batch.survey import Surveyed
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding
+from guangdong_ai.text import Text
+
+UNUSUAL = "unusual"
+_SETTINGS = {
+    "spark.sql.session.timeZone": "Asia/Shanghai",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.parquet.compression.codec": "zstd",
+    "spark.ui.showConsoleProgress": "false",
+}
+"""One generated method for a whole stage would be too large to be compiled, and far slower than none."""
+
+
+class SparkWay:
+    """All inputs in one go. See ``resumable_run``. Raises Refused where Spark does not start or is not reached."""
+
+    def __init__(self, work: Work, shape: Shape, format_: OutputFormat, master: str) -> None:
+        self._shape, self._format = shape, format_
+        self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
+        self._session = _session(master)
+        self._backend = ibis.pyspark.connect(self._session)
+
+    def in_one_go(self, work: Work, progress: Progress) -> Run:
+        """The whole run."""
+        counts: list[Counts] = []
+        summaries: list[Summary] = []
+        try:
+            with parts_result(work.output.resolve(), work.language, self._format) as result:
+                for number, surveyed in enumerate(work.survey.inputs):
+                    count, summary = self._assess(number, surveyed, work, result)
+                    counts.append(count)
+                    summaries.append(summary)
+                    progress(count.read)
+        finally:
+            self._session.stop()
+        return Run(counts=added_counts(counts), summary=added_summaries(summaries, work.catalogue), has_rejects=result.has_rejects)
+
+    def _assess(self, number: int, surveyed: Surveyed, work: Work, result: PartsResult) -> tuple[Counts, Summary]:
+        layout = open_table(surveyed.file, work.catalogue.facts, work.reading).layout
+        if layout is None:
+            raise TypeError(surveyed.file.format)
+        raw = self._raw(number, surveyed, layout)
+        kept = [f"kept:{place}" for place in range(len(work.survey.kept))]
+        names = ["id", *kept]
+        view = self._view(f"normal_{number}", self._normal(raw, surveyed, layout))
+        usual = view.filter(~view[UNUSUAL])
+        table = usual
+        for layer in self._plan.layers:
+            table = self._view(f"{layer.name}_{number}", layer.over(table, names))
+        parts = result.folder / f"spark-{number}"
+        self._session.sql(_sql(self._shaped(table, work))).write.parquet(str(parts))
+        written = _moved(parts, result.folder, number)
+        sums = self._sums(table) if work.with_summary else {"applicants": sum(_rows_of(part) for part in written)}
+        summary = summary_of(self._plan, sums)
+        rows = list(self._set_aside(raw, view, surveyed, layout, work))
+        for row in rows:
+            for reject in rejects_of(row):
+                result.reject(reject)
+        applicants = [row for row in rows if isinstance(row, Applicant)]
+        also = _assessed_here(applicants, surveyed, work, result.folder / f"part-{number:03}-here.parquet")
+        read = int(self._session.sql(f"SELECT count(*) FROM raw_{number}").collect()[0][0])
+        counts = Counts(
+            read=read,
+            assessed=sums["applicants"] + len(applicants),
+            rejected=len(rows) - len(applicants),
+            made_unknown=sum(len(row.made_unknown) for row in applicants),
+        )
+        return counts, added_summaries([summary, also], work.catalogue)
+
+    def _raw(self, number: int, surveyed: Surveyed, layout: Layout) -> ibis.Table:
+        """The file's columns by their places, and the number of each row in it."""
+        columns = [f"`{header.replace('`', '``')}` AS `cell:{index}`" for index, header in enumerate(layout.headers)]
+        frame = self._session.read.parquet(str(surveyed.file.path.resolve()))
+        frame.selectExpr("_metadata.row_index AS `row`", *columns).createOrReplaceTempView(f"raw_{number}")
+        return self._backend.table(f"raw_{number}")
+
+    def _normal(self, raw: ibis.Table, surveyed: Surveyed, layout: Layout) -> ibis.Table:
+        cells = {column.index: f"cell:{column.index}" for column in layout.columns}
+        values, unusual = read_cells(layout.columns, cells, raw)
+        place = ibis.literal(f"{surveyed.file.path.as_posix()}:") + (raw["row"] + 1).cast("string")
+        given = None if layout.id is None else raw[f"cell:{layout.id}"].cast("string").strip()
+        identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
+        kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
+        columns = {one.name: normal_column(one, values) for one in self._plan.columns}
+        return raw.select("row", id=identity, **kept, **columns, **{UNUSUAL: unusual})
+
+    def _kept(self, raw: ibis.Table, layout: Layout, header: str | None) -> ibis.Value:
+        if header is None:
+            return ibis.literal("")
+        index = next(index for index in layout.kept if layout.headers[index] == header)
+        return raw[f"cell:{index}"].cast("string").fill_null("")
+
+    def _view(self, name: str, expression: ibis.Table) -> ibis.Table:
+        self._session.sql(_sql(expression)).createOrReplaceTempView(name)
+        return self._backend.table(name)
+
+    def _sums(self, table: ibis.Table) -> Mapping[str, int]:
+        row = self._session.sql(_sql(table.aggregate(**sums_of(self._plan, table)))).collect()[0].asDict()
+        return {name: int(value or 0) for name, value in row.items()}
+
+    def _shaped(self, table: ibis.Table, work: Work) -> ibis.Table:
+        kept = {name: table[f"kept:{place}"] for place, name in enumerate(work.survey.kept)}
+        if self._shape == "wide":
+            return table.select(table["id"], **kept, **_wide(self._plan, table))
+        return ibis.union(*(table.select(table["id"], **kept, **one) for one in _long(self._plan, table)), distinct=False)
+
+    def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, work: Work) -> Iterator[Row]:
+        rows = raw.semi_join(view.filter(view[UNUSUAL]), "row").order_by("row")
+        maker = RowMaker(surveyed.file, layout, lenient=work.reading.lenient)
+        for row in self._session.sql(_sql(rows)).toLocalIterator():
+            cells = row.asDict()
+            yield maker.row(cells["row"] + 1, [cells[f"cell:{index}"] for index in range(len(layout.headers))])
+
+
+def _session(master: str) -> Any:
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.appName("guangdong-ai batch")
+    builder = builder.remote(master) if master.startswith("sc://") else builder.master(master)
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+        session.sql("SELECT 1").collect()
+    except (PySparkException, OSError, RuntimeError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        message = Text(f"Spark 没有启动，或连接不上 {master}：{reason}", f"Spark does not start, or {master} is not reached: {reason}")
+        hint = Text("检查地址；Spark 需要 Java 17 或更新版本", "check the address; Spark needs Java 17 or newer")
+        raise Refused([Finding(message=message, hint=hint)]) from None
+    return session
+
+
+def _sql(expression: ibis.Table) -> str:
+    return str(ibis.to_sql(expression, dialect="pyspark"))
+
+
+def _wide(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
+    columns: dict[str, ibis.Value] = {}
+    for measure in plan.measures:
+        low, high = _ends(measure.id, table, with_amounts=bool(measure.amounts))
+        columns |= {f"{measure.id}.status": _status(measure.id, table), f"{measure.id}.low": low, f"{measure.id}.high": high}
+    return columns | {"total.low": table["total:low"], "total.high": _closed(table["total:high"]), "missing": table["missing"]}
+
+
+def _long(plan: Plan, table: ibis.Table) -> Iterator[Mapping[str, ibis.Value]]:
+    for measure in plan.measures:
+        low, high = _ends(measure.id, table, with_amounts=bool(measure.amounts))
+        window = measure.window
+        yield {
+            "measure": ibis.literal(measure.id),
+            "status": _status(measure.id, table),
+            "window": ibis.literal(window.state),
+            "opens": ibis.literal(window.opens, type="date"),
+            "closes": ibis.literal(window.closes, type="date"),
+            "funding": ibis.literal(measure.measure.funding.kind),
+            "low": low,
+            "high": high,
+        }
+
+
+def _status(measure: str, table: ibis.Table) -> ibis.Value:
+    code = table[f"code:{measure}"]
+    return ibis.cases(*((code == number, status) for number, status in enumerate(CODES)), else_=ibis.null("string"))
+
+
+def _ends(measure: str, table: ibis.Table, *, with_amounts: bool) -> tuple[ibis.Value, ibis.Value]:
+    if not with_amounts:
+        return ibis.null("int64"), ibis.null("int64")
+    return table[f"low:{measure}"], _closed(table[f"high:{measure}"])
+
+
+def _closed(high: ibis.Value) -> ibis.Value:
+    return (high < OPEN_YUAN).ifelse(high, ibis.null("int64"))
+
+
+def _moved(parts: Path, folder: Path, number: int) -> Sequence[Path]:
+    """The files that Spark wrote, in a row, without its marks and sums beside them."""
+    moved = []
+    for place, part in enumerate(sorted(parts.glob("part-*.parquet"))):
+        moved.append(part.rename(folder / f"part-{number:03}-{place:05}.parquet"))
+    for left in parts.iterdir():
+        left.unlink()
+    parts.rmdir()
+    return moved
+
+
+def _rows_of(path: Path) -> int:
+    return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
+
+
+def _assessed_here(applicants: Sequence[Applicant], surveyed: Surveyed, work: Work, target: Path) -> Summary:
+    builder = SummaryBuilder(work.catalogue)
+    rows: list[Sequence[object]] = []
+    for applicant in applicants:
+        kept = [applicant.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
+        results, totals, cells = work.shaped.assess(applicant, kept)
+        builder.add(results, totals)
+        rows += cells
+    if rows:
+        schema = {column.name: _POLARS[column.kind] for column in work.shaped.columns}
+        pl.DataFrame(rows, schema=schema, orient="row").write_parquet(target)
+    return builder.summary()
+
+
+_POLARS = {"text": pl.String(), "word": pl.String(), "number": pl.Int64(), "day": pl.Date()}
