@@ -31,7 +31,9 @@ def answer(fact: Fact, random: Random) -> Value:
         case "count":
             return random.choice([0, 1, 50, 200, 201, int(10 ** random.uniform(0, 7))])
         case "money":
-            return Decimal(random.choice([0, 19_999_999, 20_000_000, int(10 ** random.uniform(4, 9))])) + Decimal(random.randrange(100)) / 100
+            return (
+                Decimal(random.choice([0, 19_999_999, 20_000_000, int(10 ** random.uniform(4, 9))])) + Decimal(random.randrange(100)) / 100
+            )
         case "share":
             return Decimal(random.randrange(0, 1_000_001)) / 1_000_000 if random.random() < 0.5 else Decimal(random.randrange(0, 11)) / 10
         case "year":

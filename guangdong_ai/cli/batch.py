@@ -211,7 +211,9 @@ def _require_cluster(engine: str, scheduler: str | None, master: str | None) -> 
         ("--master", master, "spark", "--master spark://host:7077"),
     ):
         if given is None and engine == needs:
-            raise WrongUsage(Text(f"--engine {needs} 缺少 {option}", f"--engine {needs} needs {option}"), Text(f"例如 {example}", f"like {example}"))
+            raise WrongUsage(
+                Text(f"--engine {needs} 缺少 {option}", f"--engine {needs} needs {option}"), Text(f"例如 {example}", f"like {example}")
+            )
         if given is not None and engine != needs:
             raise WrongUsage(
                 Text(f"{option} 只用于 --engine {needs}", f"{option} goes with --engine {needs} only"),

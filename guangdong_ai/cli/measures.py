@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.measures_compile import add_compile
 from guangdong_ai.cli.measures_diff import add_diff
 from guangdong_ai.cli.options import Options, takes_language, today
 from guangdong_ai.cli.usage import command_class, group_class
@@ -88,6 +89,7 @@ def measures_commands(language: Language) -> typer.Typer:
         raise typer.Exit(_test(measures or (), policies or (), language))
 
     add_diff(app, language)
+    add_compile(app, language)
 
     @app.command(
         "schema",

@@ -57,7 +57,9 @@ def assess_table(
     sums = run_table(
         plan,
         table,
-        lambda results: written(shaped_frame(plan, _renamed(results, table, headers, result), result.shape, result.kept), target, result.format),
+        lambda results: written(
+            shaped_frame(plan, _renamed(results, table, headers, result), result.shape, result.kept), target, result.format
+        ),
         wrong,
         watch.collect,
         lenient=lenient,

@@ -1,8 +1,9 @@
 """Text tables, read by DuckDB: it keeps account of every record, also of those that are not built as they must be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -28,6 +29,7 @@ LONGEST_RECORD = 16_000_000
 RECORDS_AT_ONCE = 50_000
 _MEMORY = "400MB"
 _BLANK = "blank"
+_COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "zstd"}
 
 
 def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> EngineTable:
@@ -36,9 +38,7 @@ def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> En
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), _BLANK: pl.Boolean(), **cells})
     frame = register_io_source(read.pieces, schema=schema, is_pure=True).filter(~pl.col(_BLANK)).drop(_BLANK)
-    return EngineTable(
-        file=file, layout=layout, frame=frame, read=read.records_read, lines_of=read.lines_of, unreadable=read.unreadable
-    )
+    return EngineTable(file=file, layout=layout, frame=frame, read=read.records_read, lines_of=read.lines_of, unreadable=read.unreadable)
 
 
 class _Read:
@@ -57,7 +57,7 @@ class _Read:
             delimiter=form.delimiter,
             quotechar='"',
             escapechar='"',
-            compression={None: "none", "gz": "gzip", "zst": "zstd"}[self._text.compression],
+            compression=_COMPRESSIONS[self._text.compression],
             store_rejects=True,
             rejects_limit=0,
             strict_mode=True,
@@ -103,7 +103,9 @@ class _Read:
     def _faulty(self) -> Sequence[tuple[int, str]]:
         """Of each record that is not built as it must be the byte (from 0) at which it begins, and its text."""
         found: dict[int, str] = {}
-        for place, text in self._duckdb.execute("SELECT line_byte_position, csv_line FROM reject_errors ORDER BY line_byte_position").fetchall():
+        for place, text in self._duckdb.execute(
+            "SELECT line_byte_position, csv_line FROM reject_errors ORDER BY line_byte_position"
+        ).fetchall():
             # Blank lines before a record are taken for its beginning.
             record = text.lstrip("\r\n")
             found.setdefault(place - 1 + len(text) - len(record), record)

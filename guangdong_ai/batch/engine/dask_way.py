@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import uuid4
 
 import polars as pl
@@ -91,7 +92,7 @@ class DaskWay:
         self._shape, self._format = shape, format_
         self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
         try:
-            self._client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+            self._client: Any = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
         except (OSError, ValueError) as error:
             message = Text(f"连接不上 Dask 调度器 {scheduler}：{error}", f"the Dask scheduler {scheduler} is not reached: {error}")
             hint = Text("检查地址；启动：dask scheduler 和 dask worker", "check the address; start one with: dask scheduler, dask worker")
@@ -101,9 +102,7 @@ class DaskWay:
         """The whole run. A slice whose worker died is done again by another, under the same name."""
         from distributed import CancelledError, KilledWorker, as_completed
 
-        rules = Rules(
-            contents=work.catalogue.contents, digest=work.catalogue.digest, as_of=work.as_of, with_summary=work.with_summary
-        )
+        rules = Rules(contents=work.catalogue.contents, digest=work.catalogue.digest, as_of=work.as_of, with_summary=work.with_summary)
         with parts_result(work.output, work.language, self._format) as result:
             slices = list(self._slices(work, result.folder))
             done: dict[int, Assessed] = {}
@@ -111,7 +110,7 @@ class DaskWay:
             futures = [self._client.submit(assess_slice, shared, one, retries=RETRIES, pure=False) for one in slices]
             numbers = {future.key: one.number for future, one in zip(futures, slices, strict=True)}
             try:
-                for future in as_completed(futures, loop=self._client.loop):
+                for future in as_completed(futures, loop=self._client.loop):  # type: ignore[no-untyped-call]  # the same
                     done[numbers[future.key]] = future.result()
                     progress(slices[numbers[future.key]].rows)
             except (KilledWorker, CancelledError, RuntimeError, ImportError) as error:
@@ -207,4 +206,3 @@ def _planned_once(of: _ByDigest) -> Plan:
 
 def _rows_of(path: Path) -> int:
     return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
-

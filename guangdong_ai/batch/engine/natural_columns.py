@@ -42,7 +42,7 @@ class NaturalColumns:
     def __init__(self, columns: Sequence[Column], cells: Mapping[int, str], schema: pl.Schema) -> None:
         self.values: dict[str, pl.Expr] = {}
         self._wrong: list[pl.Expr] = []
-        texts: list[tuple[_Spellings, str, str]] = []
+        texts: list[tuple[_Spellings, pl.Expr, str]] = []
         for column in columns:
             fact, name = column.fact, cells[column.index]
             found = None if column.unit else _READERS.get(fact.kind, _neither)(fact, pl.col(name), schema[name])
@@ -56,7 +56,11 @@ class NaturalColumns:
             texts.append((spellings, text, _value(fact)))
         if texts:
             looked_at = [expression for _, text, value in texts for expression in (text, pl.col(value))]
-            self._wrong.append(pl.map_batches(looked_at, _WrongTexts([spellings for spellings, _, _ in texts]), return_dtype=pl.Boolean, is_elementwise=True))
+            self._wrong.append(
+                pl.map_batches(
+                    looked_at, _WrongTexts([spellings for spellings, _, _ in texts]), return_dtype=pl.Boolean, is_elementwise=True
+                )
+            )
 
     @property
     def wrong(self) -> pl.Expr:
@@ -252,7 +256,7 @@ class _Spellings:
 
 
 class _WrongTexts:
-    """Whether one of several columns of text cannot be read, given with their values: text, value, text, value, …"""
+    """Whether one of several columns of text cannot be read, given with their values, each text before its value."""
 
     def __init__(self, spellings: Sequence[_Spellings]) -> None:
         self._spellings = spellings
@@ -262,7 +266,7 @@ class _WrongTexts:
         found = [one.wrong(columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._spellings)]
         wrong = [one for one in found if one is not None]
         if not wrong:
-            return pl.repeat(False, len(columns[0]), eager=True)  # noqa: FBT003  # the value
+            return pl.repeat(False, len(columns[0]), eager=True)  # the value
         return reduce(or_, wrong)
 
 

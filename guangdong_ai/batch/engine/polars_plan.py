@@ -25,7 +25,8 @@ def summed(plan: Plan, results: pl.LazyFrame) -> pl.LazyFrame:
     backend = ibis.polars.connect()
     backend.create_table("results", results)
     table = backend.table("results")
-    return backend.compile(table.aggregate(**sums_of(plan, table)))
+    summed_up: pl.LazyFrame = backend.compile(table.aggregate(**sums_of(plan, table)))
+    return summed_up
 
 
 def results_of(plan: Plan) -> list[pl.Expr]:

@@ -74,4 +74,3 @@ def _text(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     if dtype == pl.String or dtype.is_integer():
         return cell.cast(pl.String)
     return cell.map_elements(storable, return_dtype=pl.String)
-

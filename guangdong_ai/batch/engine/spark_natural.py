@@ -26,7 +26,7 @@ def read_cells(columns: Sequence[Column], cells: Mapping[int, str], table: ibis.
     A set of choices is its ids with commas before and after each.
     """
     values: dict[str, ir.Value] = {}
-    unusual: ir.BooleanValue = ibis.literal(False)  # noqa: FBT003  # the value
+    unusual: ir.BooleanValue = ibis.literal(False)  # the value
     for column in columns:
         cell = table[cells[column.index]]
         read = None if column.unit else _READERS[column.fact.kind](column.fact, cell)
@@ -35,7 +35,7 @@ def read_cells(columns: Sequence[Column], cells: Mapping[int, str], table: ibis.
             unusual |= _is_given(cell)
             continue
         values[column.fact.id], usual = read
-        unusual |= _is_given(cell) & ~usual.fill_null(False)  # noqa: FBT003  # what null counts as
+        unusual |= _is_given(cell) & ~usual.fill_null(False)  # what null counts as
     return values, unusual
 
 

@@ -15,9 +15,9 @@ from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.applicant import Applicant, Row
 from guangdong_ai.batch.engine.parts_result import PartsResult, parts_result
 from guangdong_ai.batch.engine.spark_natural import normal_column, read_cells
-from guangdong_ai.batch.engine.summing import sums_of, summary_of
-from guangdong_ai.batch.expressions.amounts import OPEN_YUAN
-from guangdong_ai.batch.expressions.plan import CODES, Plan
+from guangdong_ai.batch.engine.summing import summary_of, sums_of
+from guangdong_ai.batch.expressions.plan import Plan
+from guangdong_ai.batch.expressions.result_columns import long_columns, wide_columns
 from guangdong_ai.batch.inputs.layout import Layout
 from guangdong_ai.batch.inputs.read_rows import open_table
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
@@ -35,6 +35,7 @@ from guangdong_ai.text import Text
 
 UNUSUAL = "unusual"
 _SETTINGS = {
+    "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "Asia/Shanghai",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.parquet.compression.codec": "zstd",
@@ -90,7 +91,7 @@ class SparkWay:
                 result.reject(reject)
         applicants = [row for row in rows if isinstance(row, Applicant)]
         also = _assessed_here(applicants, surveyed, work, result.folder / f"part-{number:03}-here.parquet")
-        read = int(self._session.sql(f"SELECT count(*) FROM raw_{number}").collect()[0][0])
+        read = int(self._session.sql(_sql(raw.aggregate(read=raw.count()))).collect()[0]["read"])
         counts = Counts(
             read=read,
             assessed=sums["applicants"] + len(applicants),
@@ -133,8 +134,8 @@ class SparkWay:
     def _shaped(self, table: ibis.Table, work: Work) -> ibis.Table:
         kept = {name: table[f"kept:{place}"] for place, name in enumerate(work.survey.kept)}
         if self._shape == "wide":
-            return table.select(table["id"], **kept, **_wide(self._plan, table))
-        return ibis.union(*(table.select(table["id"], **kept, **one) for one in _long(self._plan, table)), distinct=False)
+            return table.select(table["id"], **kept, **wide_columns(self._plan, table))
+        return ibis.union(*(table.select(table["id"], **kept, **one) for one in long_columns(self._plan, table)), distinct=False)
 
     def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, work: Work) -> Iterator[Row]:
         rows = raw.semi_join(view.filter(view[UNUSUAL]), "row").order_by("row")
@@ -165,45 +166,6 @@ def _session(master: str) -> Any:
 
 def _sql(expression: ibis.Table) -> str:
     return str(ibis.to_sql(expression, dialect="pyspark"))
-
-
-def _wide(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
-    columns: dict[str, ibis.Value] = {}
-    for measure in plan.measures:
-        low, high = _ends(measure.id, table, with_amounts=bool(measure.amounts))
-        columns |= {f"{measure.id}.status": _status(measure.id, table), f"{measure.id}.low": low, f"{measure.id}.high": high}
-    return columns | {"total.low": table["total:low"], "total.high": _closed(table["total:high"]), "missing": table["missing"]}
-
-
-def _long(plan: Plan, table: ibis.Table) -> Iterator[Mapping[str, ibis.Value]]:
-    for measure in plan.measures:
-        low, high = _ends(measure.id, table, with_amounts=bool(measure.amounts))
-        window = measure.window
-        yield {
-            "measure": ibis.literal(measure.id),
-            "status": _status(measure.id, table),
-            "window": ibis.literal(window.state),
-            "opens": ibis.literal(window.opens, type="date"),
-            "closes": ibis.literal(window.closes, type="date"),
-            "funding": ibis.literal(measure.measure.funding.kind),
-            "low": low,
-            "high": high,
-        }
-
-
-def _status(measure: str, table: ibis.Table) -> ibis.Value:
-    code = table[f"code:{measure}"]
-    return ibis.cases(*((code == number, status) for number, status in enumerate(CODES)), else_=ibis.null("string"))
-
-
-def _ends(measure: str, table: ibis.Table, *, with_amounts: bool) -> tuple[ibis.Value, ibis.Value]:
-    if not with_amounts:
-        return ibis.null("int64"), ibis.null("int64")
-    return table[f"low:{measure}"], _closed(table[f"high:{measure}"])
-
-
-def _closed(high: ibis.Value) -> ibis.Value:
-    return (high < OPEN_YUAN).ifelse(high, ibis.null("int64"))
 
 
 def _moved(parts: Path, folder: Path, number: int) -> Sequence[Path]:

@@ -89,11 +89,12 @@ def range_of(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: d
         case Tiers():
             return _tiered(amount, table, catalogue, as_of)
         case FirstKnown(parts=alternatives):
-            *better, last = [(part, inner(part)) for part in alternatives]
-            chosen = last[1]
-            for part, value in reversed(better):
-                facts = facts_of_amount(part, catalogue.tables)
-                chosen = _chosen(every([~is_unknown(catalogue.facts[fact], table) for fact in facts]), value, chosen) if facts else value
+            *better, last = alternatives
+            chosen = inner(last)
+            for alternative in reversed(better):
+                facts = facts_of_amount(alternative, catalogue.tables)
+                known = [~is_unknown(catalogue.facts[fact], table) for fact in facts]
+                chosen = _chosen(every(known), inner(alternative), chosen) if known else inner(alternative)
             return chosen
     raise TypeError(amount)
 
@@ -184,7 +185,7 @@ def _tiered(tiers: Tiers, table: "ibis.Table", catalogue: Catalogue, as_of: date
     amounts = [*(tier.amount for tier in tiers.tiers), tiers.otherwise]
     *ranges, rest = _in_one_scale([range_of(amount, table, catalogue, as_of) for amount in amounts])
     for truth, part in zip(reversed(truths), reversed(ranges), strict=True):
-        may_hold, holds = truth.fill_null(True), truth.fill_null(False)  # noqa: FBT003  # what an unknown condition counts as
+        may_hold, holds = truth.fill_null(True), truth.fill_null(False)  # what an unknown condition counts as
         low = least([where(may_hold, part.low, OPEN), where(holds, OPEN, rest.low)])
         high = greatest([where(may_hold, part.high, 0), where(holds, 0, rest.high)])
         rest = _combined([part, rest], low, high, max(part.most, rest.most), opens=part.opens or rest.opens)

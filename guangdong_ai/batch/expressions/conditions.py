@@ -53,7 +53,7 @@ def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
     """
     import ibis
 
-    return truth == ibis.literal(False)  # noqa: FBT003  # the value
+    return truth == ibis.literal(False)  # the value
 
 
 def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
@@ -82,7 +82,7 @@ def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.Boolea
         case "yes_no":
             wanted = set(_several(operand))
             column = table[fact.id]
-            return (column | column.notnull()) if len(wanted) == 2 else column if True in wanted else negated(column)  # type: ignore[no-any-return]
+            return (column | column.notnull()) if len(wanted) == 2 else column if True in wanted else negated(column)
         case "text" | "choice":
             return _among(table[fact.id], [str(value) for value in _several(operand)])
         case "date":

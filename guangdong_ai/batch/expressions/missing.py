@@ -25,4 +25,3 @@ def dependencies(
     several = facts_of(condition)
     for fact in several:
         yield fact, every(open_above) if open_above else None
-

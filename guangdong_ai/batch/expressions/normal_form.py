@@ -72,8 +72,10 @@ def in_units(kind: Kind, value: int | Decimal) -> Decimal:
 
 
 def normal_columns(facts: Iterable[Fact], conditions: Iterable[Condition]) -> tuple[NormalColumn, ...]:
-    """The columns for these facts, in their order. Of ``choices`` facts only the choices that one of the conditions names get one, or all
-    where none does: at least one column must say whether the fact is known.
+    """The columns for these facts, in their order.
+
+    Of ``choices`` facts only the choices that one of the conditions names get one, or all where none does: a column must say whether the fact
+    is known.
     """
     named = _named_choices(AnyOf(parts=tuple(conditions)))
     columns: list[NormalColumn] = []

@@ -136,7 +136,7 @@ class Plan:
         met = {
             f"met:{measure.id}": every([truths[condition] for condition in measure.conditions])
             if measure.conditions
-            else ibis.literal(True)  # noqa: FBT003  # the value
+            else ibis.literal(True)  # the value
             for measure in self.measures
         }
         by_id = {measure.id: measure for measure in self.measures}
@@ -150,7 +150,7 @@ class Plan:
             for criterion, call in measure.criteria
             if criterion.when is not None
         ]
-        return every(wanted).fill_null(False)  # noqa: FBT003  # where something is unknown it is not the only obstacle
+        return every(wanted).fill_null(False)  # where something is unknown it is not the only obstacle
 
     def _amounts_and_missing(self, table: "ibis.Table") -> Columns:
         import ibis
@@ -162,14 +162,14 @@ class Plan:
             if measure.amounts:
                 low, high = self._estimate(measure, table)
                 columns[f"low:{measure.id}"], columns[f"high:{measure.id}"] = as_column(low), as_column(high)
-        return columns | self._missing(table)
+        return {**columns, **self._missing(table)}
 
     def _estimate(self, measure: Planned, table: "ibis.Table") -> tuple[Whole, Whole]:
         """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
         met = table[f"met:{measure.id}"]
         low, high = whole_yuan(covering([range_of(amount, table, self.catalogue, self.as_of) for amount in measure.amounts]))
-        sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0  # noqa: FBT003  # undetermined
-        return sure, where(met.fill_null(True), high, 0)  # noqa: FBT003  # undetermined
+        sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0  # undetermined
+        return sure, where(met.fill_null(True), high, 0)  # undetermined
 
     def _missing(self, table: "ibis.Table") -> Columns:
         """Where a measure is undetermined and depends on the fact, and the fact is unknown."""

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.expressions.amounts import OPEN_YUAN
 from guangdong_ai.batch.expressions.natural_form import natural_schema, normal_form
-from guangdong_ai.batch.expressions.plan import CODES, Plan
+from guangdong_ai.batch.expressions.plan import Plan
+from guangdong_ai.batch.expressions.result_columns import wide_columns
+
+if TYPE_CHECKING:
+    import ibis
 
 DIALECTS: Mapping[str, str] = {
-    "bigquery": "bigquery",
     "clickhouse": "clickhouse",
     "databricks": "databricks",
     "duckdb": "duckdb",
@@ -40,16 +43,16 @@ def compiled_sql(plan: Plan, dialect: str, table: str = "applicants", kept: Sequ
         step = layer.over(above, kept)
         parts.append(_part(layer.name, step, dialect, notes))
         above = ibis.table(step.schema(), name=layer.name)
-    last = _sql(_result(plan, above, kept), dialect, {})
+    last = _sql(above.select(*(above[name] for name in kept), **wide_columns(plan, above)), dialect, {})
     return f"{_heading(plan, dialect, table)}WITH {', '.join(parts)}\n{last}\n"
 
 
-def _part(name: str, step: object, dialect: str, notes: Mapping[str, str]) -> str:
+def _part(name: str, step: "ibis.Table", dialect: str, notes: Mapping[str, str]) -> str:
     indented = "\n".join(f"  {line}" for line in _sql(step, dialect, notes).splitlines())
     return f"{name} AS (\n{indented}\n)"
 
 
-def _sql(step: object, dialect: str, notes: Mapping[str, str]) -> str:
+def _sql(step: "ibis.Table", dialect: str, notes: Mapping[str, str]) -> str:
     import ibis
 
     return "\n".join(_noted(line, notes) for line in str(ibis.to_sql(step, dialect=DIALECTS[dialect])).splitlines())
@@ -80,20 +83,3 @@ def _heading(plan: Plan, dialect: str, table: str) -> str:
         "layers: normal form, criteria, eligibility (met: true, false, null for undetermined), amounts in whole yuan, totals under stacking rules",
     ]
     return "".join(f"-- {line}\n" for line in lines)
-
-
-def _result(plan: Plan, table: object, kept: Sequence[str]) -> object:
-    import ibis
-
-    columns: dict[str, ibis.Value] = {}
-    for measure in plan.measures:
-        code = table[f"code:{measure.id}"]
-        columns[f"{measure.id}.status"] = ibis.cases(*((code == number, status) for number, status in enumerate(CODES)), else_=ibis.null("string"))
-        low, high = ibis.null("int64"), ibis.null("int64")
-        if measure.amounts:
-            low, high = table[f"low:{measure.id}"], table[f"high:{measure.id}"]
-            high = (high < OPEN_YUAN).ifelse(high, ibis.null("int64"))
-        columns[f"{measure.id}.low"], columns[f"{measure.id}.high"] = low, high
-    high = table["total:high"]
-    columns |= {"total.low": table["total:low"], "total.high": (high < OPEN_YUAN).ifelse(high, ibis.null("int64")), "missing": table["missing"]}
-    return table.select(*(table[name] for name in kept), **columns)

@@ -44,7 +44,8 @@ def normal_frame(plan: Plan, profiles: Sequence[Facts]) -> pl.LazyFrame:
 
 def _normal(fact: Fact, choice: str | None, value: Value | None) -> object:
     if value is None or choice is None:
-        return int(value * SCALE[fact.kind]) if isinstance(value, Decimal) else value
+        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        return int(value * SCALE[fact.kind]) if is_number else value  # type: ignore[operator]  # a number, as just seen
     return isinstance(value, frozenset) and choice in value
 
 
@@ -60,7 +61,9 @@ def natural_frame(plan: Plan, profiles: Sequence[Facts]) -> pl.DataFrame:
 def _natural(fact: Fact, value: Value | None) -> object:
     if isinstance(value, frozenset):
         return ",".join(choice.id for choice in fact.choices if choice.id in value) or "none"
-    return Decimal(value) if fact.kind in ("money", "share") and isinstance(value, int) else value
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Decimal(value) if fact.kind in ("money", "share") else int(value)
+    return value
 
 
 def same_rows(found: Sequence[Row], expected: Sequence[Row], profiles: Sequence[Facts]) -> None:
@@ -69,5 +72,3 @@ def same_rows(found: Sequence[Row], expected: Sequence[Row], profiles: Sequence[
     for row, wanted, facts in zip(found, expected, profiles, strict=True):
         different = {name: (row[name], value) for name, value in wanted.items() if row[name] != value}
         assert not different, f"engine, plain: {different} for {dict(facts)}"
-
-
