@@ -28,6 +28,7 @@ FEW = 1
 MEASURE_COUNTS = (25, 50, 100, 200)
 
 OURS = Peer("ours", "guangdong-ai batch", ("polars",))
+STATUS_ONLY = Peer("ours_status", "guangdong-ai batch --shape status", ("polars",))
 
 STEP = (sys.executable, "-m", "batch_peers")
 FOR_PEERS: Mapping[str, str] = {
@@ -64,7 +65,7 @@ def main() -> int:
     )
     parser.add_argument("--edge-rows", type=int, default=5_000, help="beside them firms around the thresholds (default: 5,000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: 3)")
-    names = [OURS.module, *(peer.module for peer in PEERS)]
+    names = [OURS.module, STATUS_ONLY.module, *(peer.module for peer in PEERS)]
     parser.add_argument("--peers", nargs="+", choices=names, default=names, metavar="PEER", help=f"of {', '.join(names)} (default: all)")
     parser.add_argument(
         "--folder",
@@ -88,7 +89,7 @@ def main() -> int:
 
 def available(names: Sequence[str]) -> Iterator[Peer]:
     """The peers with these names that are installed; a line about each that is not."""
-    for peer in (OURS, *PEERS):
+    for peer in (OURS, STATUS_ONLY, *PEERS):
         if peer.module in names:
             missing = missing_packages(peer)
             if missing:
@@ -111,7 +112,7 @@ def same_results(peers: Sequence[Peer], folder: Path, rows: int, edge_rows: int)
     for source in (edges(folder, edge_rows), data(folder, rows)):
         expected = made(source.with_suffix(".plain.parquet"), "run", "plain_evaluator", str(source))
         for peer in peers:
-            if peer.module != WITHOUT_RESULT:
+            if peer.module not in (*WITHOUT_RESULT, STATUS_ONLY.module):
                 done(assess(peer, source, folder), peer.shown)
                 run = timed([*STEP, "same", str(result_of(peer, folder)), str(expected)], FOR_PEERS)
                 note(f"{source.name}: {peer.shown}: {run.said or 'as the plain evaluator'}")
@@ -182,8 +183,9 @@ def assess(peer: Peer, source: Path, folder: Path) -> Run:
     """One run over a file."""
     target = result_of(peer, folder)
     target.unlink(missing_ok=True)
-    if peer == OURS:
-        return timed(our_command(source, target, MEASURES, None), {})
+    if peer in (OURS, STATUS_ONLY):
+        shape = "wide" if peer == OURS else "status"
+        return timed([*our_command(source, target, MEASURES, None), "--shape", shape], {})
     return timed([*STEP, "run", peer.module, str(source), str(target)], FOR_PEERS)
 
 

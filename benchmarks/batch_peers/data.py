@@ -119,7 +119,7 @@ def _choices(fact: Fact, active: _Bits, unknown: _Bits, rng: np.random.Generator
 def subsets(ids: Sequence[str]) -> Iterator[str]:
     """Every set of choices as the data spells it; the bits of its place say which are in it."""
     for code in range(1 << len(ids)):
-        yield ",".join(name for bit, name in enumerate(ids) if code >> bit & 1)
+        yield ",".join(name for bit, name in enumerate(ids) if code >> bit & 1) or "none"
 
 
 def _spelled(codes: npt.NDArray[np.int32], unknown: _Bits, words: Sequence[str]) -> pa.Array:

@@ -72,15 +72,15 @@ measures AS (
         "titles.single_champion_year" BETWEEN 2024 AND 2026
             AND ai_or_robotics AND "enterprise.in_guangdong" AS single_champion_award,
         "titles.little_giant_year" BETWEEN 2024 AND 2026 AND ai_or_robotics AND "enterprise.in_guangdong" AS little_giant_award,
-        ai OR "scenario.ai_sectors" <> '' AS ai_scenarios,
-        robotics OR "scenario.robot_sectors" <> '' AS robot_plus,
+        ai OR "scenario.ai_sectors" <> 'none' AS ai_scenarios,
+        robotics OR "scenario.robot_sectors" <> 'none' AS robot_plus,
         (is_enterprise OR is_institute)
             AND (is_institute OR ai)
             AND ("benchmark.kind" = 'industrial_model' OR "benchmark.kind" = 'application_solution')
             AND benchmark_in_general AS benchmark_supplier,
         manufacturing
             AND "benchmark.kind" = 'ai_application'
-            AND "benchmark.links" <> ''
+            AND "benchmark.links" <> 'none'
             AND benchmark_in_general AS benchmark_user,
         "open_source.platform"
             AND "open_source.field" <> 'other'

@@ -102,7 +102,7 @@ def _all(amount: Amount) -> Iterator[Amount]:
 
 def _plain(value: Value, fact: Fact) -> object:
     if isinstance(value, frozenset):
-        return ",".join(choice.id for choice in fact.choices if choice.id in value)
+        return ",".join(choice.id for choice in fact.choices if choice.id in value) or "none"
     if isinstance(value, Decimal):
         return float(value) if fact.kind == "share" else int(value)
     return value

@@ -64,7 +64,7 @@ def as_given(firm: Mapping[str, Any], kinds: Mapping[str, str], names: Mapping[s
         value = firm[fact]
         if value is not None:
             if kind == "choices":
-                value = value.split(",") if value else []
+                value = value.split(",") if value != "none" else []
             elif kind == "date":
                 value = value.toordinal()
         facts[names[fact]] = value

@@ -87,9 +87,9 @@ CHOSEN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
         "robotics": lambda chosen: "robotics" in chosen.split(","),
         "manufacturing": lambda chosen: "manufacturing" in chosen.split(","),
     },
-    "benchmark.links": {"any": bool},
-    "scenario.ai_sectors": {"any": bool},
-    "scenario.robot_sectors": {"any": bool},
+    "benchmark.links": {"any": lambda chosen: chosen != "none"},
+    "scenario.ai_sectors": {"any": lambda chosen: chosen != "none"},
+    "scenario.robot_sectors": {"any": lambda chosen: chosen != "none"},
 }
 """What is asked of a set of choices, as yes/no variables."""
 

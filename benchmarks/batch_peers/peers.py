@@ -19,7 +19,8 @@ class Peer:
 
 
 PEERS = (
-    Peer("copy_floor", "no rules: read and write", ("polars",)),
+    Peer("copy_input", "no rules: copy the input's columns", ("polars",)),
+    Peer("copy_floor", "no rules: read the input, write a result", ("polars",)),
     Peer("polars_by_hand", "Polars, rules by hand", ("polars",)),
     Peer("duckdb_by_hand", "DuckDB, rules by hand", ("duckdb",)),
     Peer("openfisca", "OpenFisca, rules by hand", ("openfisca-core",)),
@@ -28,8 +29,8 @@ PEERS = (
     Peer("gorules_zen", "GoRules ZEN, graph from the catalogue", ("zen-engine",), slow=True),
 )
 
-WITHOUT_RESULT = "copy_floor"
-"""The one that assesses nothing: there is no result to compare."""
+WITHOUT_RESULT = ("copy_input", "copy_floor")
+"""Those that assess nothing: there is no result to compare."""
 
 
 def missing_packages(peer: Peer) -> Sequence[str]:

@@ -47,7 +47,7 @@ def _known(facts: Iterable[Fact], firm: dict[str, Any]) -> Iterator[tuple[str, V
 def _as_the_rules_see_it(fact: Fact, value: Any) -> Value:
     match fact.kind:
         case "choices":
-            return frozenset(value.split(",") if value else ())
+            return frozenset(value.split(",") if value != "none" else ())
         case "money" | "share":
             return Decimal(str(value))
         case _:

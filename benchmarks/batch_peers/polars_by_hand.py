@@ -78,7 +78,9 @@ def _shared() -> Mapping[str, pl.Expr]:
 
 def _sets_of(choices: Sequence[str]) -> pl.Enum:
     """Every set of the choices as the file spells it, at the number that has a bit for each."""
-    return pl.Enum([",".join(choice for bit, choice in enumerate(choices) if number >> bit & 1) for number in range(1 << len(choices))])
+    return pl.Enum(
+        [",".join(choice for bit, choice in enumerate(choices) if number >> bit & 1) or "none" for number in range(1 << len(choices))]
+    )
 
 
 def _met() -> Mapping[str, pl.Expr]:
@@ -119,8 +121,8 @@ def _met() -> Mapping[str, pl.Expr]:
         ),
         "met single-champion-award": pl.col("titles.single_champion_year").is_between(2024, 2026) & ai_or_robotics & in_guangdong,
         "met little-giant-award": pl.col("titles.little_giant_year").is_between(2024, 2026) & ai_or_robotics & in_guangdong,
-        "met ai-scenarios": ai | (pl.col("scenario.ai_sectors") != ""),
-        "met robot-plus": pl.col("robotics") | (pl.col("scenario.robot_sectors") != ""),
+        "met ai-scenarios": ai | (pl.col("scenario.ai_sectors") != "none"),
+        "met robot-plus": pl.col("robotics") | (pl.col("scenario.robot_sectors") != "none"),
         "met benchmark-supplier": pl.all_horizontal(
             is_enterprise | is_institute,
             is_institute | ai,
@@ -128,7 +130,7 @@ def _met() -> Mapping[str, pl.Expr]:
             pl.col("benchmark"),
         ),
         "met benchmark-user": pl.all_horizontal(
-            pl.col("manufacturing"), project == "ai_application", pl.col("benchmark.links") != "", pl.col("benchmark")
+            pl.col("manufacturing"), project == "ai_application", pl.col("benchmark.links") != "none", pl.col("benchmark")
         ),
         "met open-source-operation": pl.all_horizontal(
             pl.col("open_source.platform"),

@@ -16,7 +16,7 @@ Count = Annotated[int, Field(ge=0)]
 Money = Annotated[int, Field(ge=0)]
 Year = Annotated[int, Field(ge=0, le=2100)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Several = BeforeValidator(lambda text: text if text is None else text.split(",") if text else [])
+Several = BeforeValidator(lambda text: text if text is None else text.split(",") if text != "none" else [])
 
 AI_FIELDS = Literal["ai", "robotics", "other"]
 LINKS = Literal["rnd_design", "production_operation", "om_service", "supply_chain"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -29,6 +30,7 @@ LONGEST_RECORD = 16_000_000
 RECORDS_AT_ONCE = 50_000
 _MEMORY = "400MB"
 _BLANK = "blank"
+_READING_AHEAD = Lock()
 _COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "zstd"}
 
 
@@ -38,12 +40,21 @@ def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> En
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), _BLANK: pl.Boolean(), **cells})
     frame = register_io_source(read.pieces, schema=schema, is_pure=True).filter(~pl.col(_BLANK)).drop(_BLANK)
-    return EngineTable(file=file, layout=layout, frame=frame, read=read.records_read, lines_of=read.lines_of, unreadable=read.unreadable)
+    line = pl.col(ROW).map_batches(read.lines_while_reading, return_dtype=pl.Int64, is_elementwise=True)
+    return EngineTable(
+        file=file,
+        layout=layout,
+        frame=frame,
+        line=line,
+        read=read.records_read,
+        lines_of=read.lines_of,
+        unreadable=read.unreadable,
+    )
 
 
 class _Read:
     def __init__(self, file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> None:
-        self._file, self._form, self._layout = file, form, layout
+        self._file, self._form, self._layout, self._utf_8 = file, form, layout, utf_8
         self._text = file if utf_8 == file.path else replace(file, path=utf_8, compression=None)
         self._duckdb = duckdb.connect()
         self._duckdb.execute(f"SET memory_limit = '{_MEMORY}'")
@@ -110,6 +121,20 @@ class _Read:
             record = text.lstrip("\r\n")
             found.setdefault(place - 1 + len(text) - len(record), record)
         return sorted(found.items())
+
+    def lines_while_reading(self, rows: pl.Series) -> pl.Series:
+        """The lines of records by their numbers, before the file has been read to its end: it is read once more to know them."""
+        if rows.null_count() == len(rows):
+            return rows.cast(pl.Int64)
+        return pl.Series(self._read_before.lines_of(rows.fill_null(0).to_list()), dtype=pl.Int64)
+
+    @cached_property
+    def _read_before(self) -> "_Read":
+        with _READING_AHEAD:
+            read = _Read(self._file, self._form, self._layout, self._utf_8)
+            for _ in read.pieces(None, None, None, None):
+                pass
+            return read
 
     @cached_property
     def _lines(self) -> Numbers:

@@ -22,13 +22,14 @@ def cell_name(index: int) -> str:
 class EngineTable:
     """``frame`` has the column ROW and one for each header that is used (``cell_name``).
 
-    ``read`` says how many records there are, ``lines_of`` gives the physical lines of records by their numbers, and ``unreadable`` the records that are none of the frame's because
+    ``line`` is the physical line of a record over the frame, known while it is read. ``read`` says how many records there are, ``lines_of`` gives the physical lines of records by their numbers, and ``unreadable`` the records that are none of the frame's because
     they are not built as they must be; all once the frame has been read to its end.
     """
 
     file: InputFile
     layout: Layout
     frame: pl.LazyFrame
+    line: pl.Expr
     read: Callable[[], int]
     lines_of: Callable[[Sequence[int]], Sequence[int]]
     unreadable: Callable[[], Sequence[Rejected]]

@@ -23,6 +23,7 @@ def parquet_table(file: InputFile, layout: Layout, path: Path | None = None, fir
         file=file,
         layout=layout,
         frame=frame,
+        line=pl.col(ROW) + 1,
         read=lambda: int(raw.select(pl.len()).collect().item()),
         lines_of=lambda numbers: [number + 1 for number in numbers],
         unreadable=tuple,

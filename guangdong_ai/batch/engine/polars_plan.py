@@ -29,11 +29,13 @@ def summed(plan: Plan, results: pl.LazyFrame) -> pl.LazyFrame:
     return summed_up
 
 
-def results_of(plan: Plan) -> list[pl.Expr]:
-    """Status, low and high of each measure, the totals and the number of missing facts, named as in the wide shape."""
+def results_of(plan: Plan, *, with_amounts: bool = True) -> list[pl.Expr]:
+    """Status, low and high of each measure, the totals and the number of missing facts, named as in the wide shape (or in status)."""
     columns: list[pl.Expr] = []
     for measure in plan.measures:
         columns.append(pl.col(f"code:{measure.id}").cast(pl.UInt8).cat.to(STATUS).alias(f"{measure.id}.status"))
+        if not with_amounts:
+            continue
         low, high = pl.lit(None, dtype=pl.Int64), pl.lit(None, dtype=pl.Int64)
         if measure.amounts:
             low, high = pl.col(f"low:{measure.id}"), closed(pl.col(f"high:{measure.id}"))

@@ -60,8 +60,7 @@ def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows) -> pl.Lazy
 
 
 def _id(table: EngineTable, schema: pl.Schema) -> pl.Expr:
-    line = pl.col(ROW).map_batches(lambda rows: pl.Series(table.lines_of(rows.to_list())), return_dtype=pl.Int64, is_elementwise=True)
-    place = pl.concat_str(pl.lit(f"{table.file.path.as_posix()}:"), line.cast(pl.String))
+    place = pl.concat_str(pl.lit(f"{table.file.path.as_posix()}:"), table.line.cast(pl.String))
     if table.layout.id is None:
         return place
     name = cell_name(table.layout.id)

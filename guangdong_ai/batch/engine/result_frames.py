@@ -19,9 +19,9 @@ _MAY_RUN = r"^[^\p{L}\p{N}]"
 
 def shaped_frame(plan: Plan, results: pl.LazyFrame, shape: Shape, kept: Sequence[str]) -> pl.LazyFrame:
     """``id``, the columns ``kept`` and the results, in the columns of ``outputs.wide`` or ``outputs.long``."""
-    if shape == "wide":
-        return results.select("id", *kept, *results_of(plan))
-    return _long(plan, results, kept)
+    if shape == "long":
+        return _long(plan, results, kept)
+    return results.select("id", *kept, *results_of(plan, with_amounts=shape == "wide"))
 
 
 def _long(plan: Plan, results: pl.LazyFrame, kept: Sequence[str]) -> pl.LazyFrame:

@@ -133,8 +133,8 @@ class SparkWay:
 
     def _shaped(self, table: ibis.Table, work: Work) -> ibis.Table:
         kept = {name: table[f"kept:{place}"] for place, name in enumerate(work.survey.kept)}
-        if self._shape == "wide":
-            return table.select(table["id"], **kept, **wide_columns(self._plan, table))
+        if self._shape != "long":
+            return table.select(table["id"], **kept, **wide_columns(self._plan, table, with_amounts=self._shape == "wide"))
         return ibis.union(*(table.select(table["id"], **kept, **one) for one in long_columns(self._plan, table)), distinct=False)
 
     def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, work: Work) -> Iterator[Row]:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 Columns = Mapping[str, "ir.Value"]
 
 
-def wide_columns(plan: Plan, table: "ibis.Table") -> Columns:
-    """``MEASURE.status``, ``.low`` and ``.high`` of each measure, ``total.low``, ``total.high`` and ``missing``."""
+def wide_columns(plan: Plan, table: "ibis.Table", *, with_amounts: bool = True) -> Columns:
+    """``MEASURE.status``, ``.low`` and ``.high`` of each measure, ``total.low``, ``total.high`` and ``missing``; not ``with_amounts``: without the measures' amounts."""
     columns: dict[str, ir.Value] = {}
     for measure in plan.measures:
-        low, high = _ends(measure.id, table, with_amounts=bool(measure.amounts))
-        columns |= {f"{measure.id}.status": _status(measure.id, table), f"{measure.id}.low": low, f"{measure.id}.high": high}
+        columns[f"{measure.id}.status"] = _status(measure.id, table)
+        if with_amounts:
+            columns[f"{measure.id}.low"], columns[f"{measure.id}.high"] = _ends(measure.id, table, with_amounts=bool(measure.amounts))
     return {**columns, "total.low": table["total:low"], "total.high": _closed(table["total:high"]), "missing": table["missing"]}
 
 

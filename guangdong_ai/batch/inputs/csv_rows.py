@@ -1,7 +1,7 @@
 """Tables as text: comma- or tab-separated. Every record is accounted for, with the line on which it begins."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final, Literal
 
@@ -94,7 +94,7 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[Row]:
                 yield maker.rejected(line, cells, _text(lines))
             elif len(cells) != width:
                 yield maker.rejected(line, _ragged(cells, width, line, lines.number), _text(lines))
-            elif faults := {index: _nul() for index, cell in enumerate(cells) if _NUL in cell}:
+            elif faults := nul_faults(cells):
                 yield maker.row(line, cells, faults=faults)
             else:
                 yield maker.row(line, cells)
@@ -105,15 +105,18 @@ def _text(lines: TextLines) -> str:
     return "".join(lines.taken).rstrip("\r\n")
 
 
-def broken_record(text: str, line: int, form: CsvForm) -> Fault:
-    """What is wrong with a record that another reader refused: ``text`` is all of it, and begins on ``line``."""
+def broken_record(text: str, line: int, form: CsvForm) -> Fault | None:
+    """What is wrong with a record that another reader refused: ``text`` is all of it, and begins on ``line``. None: nothing is in it."""
     lines = TextLines(iter(StringIO(text, newline="")))
     lines.number = line - 1
-    for first, cells in _records(lines, form.delimiter):
+    records = list(_records(lines, form.delimiter))
+    for first, cells in records:
         if isinstance(cells, Fault):
             return cells
         if len(cells) != len(form.headers):
             return _ragged(cells, len(form.headers), first, lines.number)
+    if not records:
+        return None
     return Fault(Text("这一行太长，无法读取", "the record is too long to be read"), _QUOTES)
 
 
@@ -197,6 +200,11 @@ def _ragged(cells: Sequence[str], width: int, first: int, last: int) -> Fault:
 
 def _run(first: int, last: int) -> Text:
     return Text(f"（第 {first} 到 {last} 行）", f" (lines {first} to {last})") if last > first else Text("", "")
+
+
+def nul_faults(cells: Iterable[object]) -> Mapping[int, Fault]:
+    """The cells, by their positions, that cannot be used because of a NUL byte."""
+    return {index: _nul() for index, cell in enumerate(cells) if isinstance(cell, str) and _NUL in cell}
 
 
 def _nul() -> Fault:

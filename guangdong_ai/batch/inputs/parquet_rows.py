@@ -94,14 +94,14 @@ def _rows(file: InputFile, opened: Any, maker: RowMaker, width: int) -> Iterator
             if batch is None:
                 return
             table = _flat(pa.Table.from_batches([batch]))
-            columns = [_cells(table.column(index)) if maker.looks_at(index) else [None] * len(table) for index in range(width)]
+            columns = [column_cells(table.column(index)) if maker.looks_at(index) else [None] * len(table) for index in range(width)]
         for cells in zip(*columns, strict=True):
             line += 1
             yield maker.row(line, cells)
 
 
-def _cells(column: Any) -> list[Any]:
-    """The cells as Python knows them. A number of single precision is the shortest decimal that means it: 0.1, not 0.10000000149."""
+def column_cells(column: Any) -> list[Any]:
+    """The cells of an Arrow column as Python knows them. A number of single precision is the shortest decimal that means it: 0.1, not 0.10000000149."""
     import pyarrow as pa
 
     kind = column.type

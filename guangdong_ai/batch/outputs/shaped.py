@@ -49,7 +49,7 @@ def shaped_result(
     def wide(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
         results = measures(applicant.profile.facts)
         totals = total(results, catalogue)
-        return results, totals, [tuple(wide_row(applicant, kept_cells, results, totals))]
+        return results, totals, [tuple(wide_row(applicant, kept_cells, results, totals, with_amounts=shape == "wide"))]
 
     def long(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
         results = measures(applicant.profile.facts)
@@ -64,10 +64,10 @@ def shaped_result(
         from guangdong_ai.batch.outputs.jsonl_writer import LineWriter
 
         return ShapedResult(columns=(OutputColumn("line", "text"),), make_writer=LineWriter, assess=whole)
-    columns = wide_columns(catalogue, kept) if shape == "wide" else long_columns(kept)
+    columns = long_columns(kept) if shape == "long" else wide_columns(catalogue, kept, with_amounts=shape == "wide")
     _refuse_collisions(kept, columns)
     return ShapedResult(
-        columns=columns, make_writer=lambda path: row_writer(format_, path, columns), assess=wide if shape == "wide" else long
+        columns=columns, make_writer=lambda path: row_writer(format_, path, columns), assess=long if shape == "long" else wide
     )
 
 
