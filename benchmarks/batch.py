@@ -72,12 +72,15 @@ def main() -> int:
         type=Path,
         help="where data and results are kept and found again, to be emptied when rules change (default: a temporary folder)",
     )
+    parser.add_argument("--csv", action="store_true", help="CSV instead: with all checks, beside the same reader and rules without any")
     parser.add_argument("--curve", choices=["measures"], help=f"our engine alone, with {MEASURE_COUNTS} measures")
     options = parser.parse_args()
     cores = pin(CORES)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
+        if options.csv:
+            return csv_checks(folder, options.rows, options.rounds, cores)
         if options.curve:
             return curve(folder, options.rows, options.rounds, cores)
         peers = [peer for peer in available(options.peers) if peer != OURS or runs(peer, folder)]
@@ -158,6 +161,57 @@ def curve(folder: Path, rows: int, rounds: int, cores: int) -> int:
         figures.append(Figures(peer, rows, [run.seconds for run in all_runs], max(run.peak for run in all_runs), start))
     print(report(figures, cores))
     return 0
+
+
+def csv_checks(folder: Path, rows: int, rounds: int, cores: int) -> int:
+    """Print what checking every cell and record of a CSV file costs, and whether every fault in it is found."""
+    clean, faulty, few = (csv_data(folder, *of) for of in ((rows, 0), (rows, rows // 1_000), (FEW, 0)))
+    target = folder / "result-csv.parquet"
+    checked = Peer("ours", "guangdong-ai batch, no faults in the file", ("polars", "duckdb"))
+    finding = Peer("ours_faulty", "guangdong-ai batch, one fault in a thousand records", ())
+    unchecked = Peer("csv_unchecked", "the same reader and rules, unchecked", ())
+    commands = {
+        checked: (our_command(clean, target, MEASURES, None), our_command(few, target, MEASURES, None), {}),
+        finding: (our_command(faulty, target, MEASURES, None), our_command(few, target, MEASURES, None), {}),
+        unchecked: (
+            [*STEP, "run", unchecked.module, str(clean), str(target)],
+            [*STEP, "run", unchecked.module, str(few), str(target)],
+            FOR_PEERS,
+        ),
+    }
+    runs: dict[Peer, list[Run]] = {peer: [] for peer in commands}
+    starts: dict[Peer, list[float]] = {peer: [] for peer in commands}
+    for number in range(rounds + 1):
+        for peer, (command, start, variables) in commands.items():
+            run = timed(command, variables)
+            if peer == finding:
+                assert run.code == 1, run.said
+                note(done(timed([*STEP, "found", str(faulty), f"{target}.rejected.csv"], FOR_PEERS), "found").said)
+            else:
+                done(run, peer.shown)
+            if number:
+                runs[peer].append(run)
+                starts[peer].append(timed(start, variables).seconds)
+    print(
+        report(
+            [
+                Figures(
+                    peer, rows, [run.seconds for run in runs[peer]], max(run.peak for run in runs[peer]), statistics.median(starts[peer])
+                )
+                for peer in commands
+            ],
+            cores,
+        )
+    )
+    return 0
+
+
+def csv_data(folder: Path, rows: int, faults: int) -> Path:
+    """The CSV file with so many firms and faults, made if it is not there."""
+    file = folder / f"firms-{rows}-{faults}.csv"
+    if not file.exists():
+        done(timed([*STEP, "csv", str(rows), str(faults), str(file)], FOR_PEERS), "csv")
+    return file
 
 
 def report(figures: Sequence[Figures], cores: int) -> str:

@@ -1,6 +1,6 @@
 """One step in a process of its own.
 
-``data ROWS FILE``, ``edges ROWS FILE``, ``run PEER SOURCE TARGET``, ``same FOUND EXPECTED``, ``repeat COUNT FOLDER``.
+``data ROWS FILE``, ``csv ROWS FAULTS FILE``, ``found FILE REJECTED``, ``edges ROWS FILE``, ``run PEER SOURCE TARGET``, ``same FOUND EXPECTED``, ``repeat COUNT FOLDER``.
 """
 
 import sys
@@ -27,6 +27,19 @@ def main(step: str, *arguments: str) -> int:
             from guangdong_ai.catalogue.load import load_catalogue
 
             write_table(edge_rows(load_catalogue(), int(rows)), target)
+        case "csv", rows, faults, target:
+            import json
+
+            from batch_peers.faulty_csv import write_csv
+            from batch_peers.province import facts_read
+            from guangdong_ai.catalogue.load import load_catalogue
+
+            injected = write_csv(Path(target), facts_read(load_catalogue()), int(rows), faults=int(faults))
+            Path(f"{target}.faults.json").write_text(json.dumps([(fault.line, fault.column, fault.kind) for fault in injected]))
+        case "found", source, rejected:
+            from batch_peers.faults_found import faults_found
+
+            print(faults_found(Path(source), Path(rejected)))
         case "run", peer, source, target:
             import_module(f"batch_peers.{peer}").run(Path(source), Path(target))
         case "same", found, expected:

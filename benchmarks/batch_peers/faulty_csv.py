@@ -80,9 +80,10 @@ def _spelled(chosen: str | None) -> str:
 
 
 def _line(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()
+    """The cells as a record. Only a writer that ends lines with both characters puts quotes round either of them."""
+    record = io.StringIO()
+    csv.writer(record, lineterminator="\r\n").writerow(cells)
+    return record.getvalue().removesuffix("\r\n")
 
 
 def _in_a(kind: str, value: str) -> Callable[[Sequence[Fact], list[str], Random], tuple[str, str]]:

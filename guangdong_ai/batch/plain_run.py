@@ -28,7 +28,7 @@ Progress = Callable[[int], None]
 class Work:
     """What is to be done: ``reading`` is that of the survey, ``language`` that of what is told to be wrong.
 
-    Without ``with_summary`` an engine may leave out of the summary what only a summary needs: facts that are missing, and obstacles.
+    Without ``with_summary`` an engine leaves out what only a summary needs; the summary then says how many applicants there are.
     """
 
     catalogue: Catalogue

@@ -57,29 +57,26 @@ def assess_table(
     sums = run_table(
         plan,
         table,
-        lambda results: written(
-            shaped_frame(plan, _renamed(results, table, headers, result), result.shape, result.kept), target, result.format
-        ),
+        lambda results: written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format),
         wrong,
         watch.collect,
         lenient=lenient,
     )
+    read, unreadable = table.read(), table.unreadable()
     rejected = made_unknown = 0
-    for row in _in_order(rows_of(table, wrong, lenient=lenient), table.unreadable()):
+    for row in _in_order(rows_of(table, wrong, lenient=lenient), unreadable):
         for one in rejects_of(row):
             reject(one)
         rejected += isinstance(row, Rejected)
         made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
-    return Counts(read=table.read(), assessed=sums["applicants"], rejected=rejected, made_unknown=made_unknown), sums
+    return Counts(read=read, assessed=sums["applicants"], rejected=rejected, made_unknown=made_unknown), sums
 
 
-def _renamed(results: pl.LazyFrame, table: EngineTable, headers: Sequence[str | None], result: Result) -> pl.LazyFrame:
+def _kept(table: EngineTable, headers: Sequence[str | None], result: Result) -> Mapping[str, pl.Expr]:
     places = {storable(table.layout.headers[index]): index for index in reversed(table.layout.kept)}
-    columns = [
-        pl.lit("").alias(name) if header is None else pl.col(f"{KEPT}{places[header]}").alias(name)
-        for name, header in zip(result.kept, headers, strict=True)
-    ]
-    return results.with_columns(columns)
+    return {
+        name: pl.lit("") if header is None else pl.col(f"{KEPT}{places[header]}") for name, header in zip(result.kept, headers, strict=True)
+    }
 
 
 def _in_order(wrong: Iterator[Row], unreadable: Sequence[Rejected]) -> Iterator[Row]:

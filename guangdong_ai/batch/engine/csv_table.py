@@ -1,5 +1,6 @@
 """Text tables, read by DuckDB: it keeps account of every record, also of those that are not built as they must be."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -7,22 +8,19 @@ from threading import Lock
 from typing import Any
 
 import duckdb
-import numpy as np
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 from polars.io.plugins import register_io_source
 
 from guangdong_ai.batch.applicant import Rejected
-from guangdong_ai.batch.engine.engine_table import ROW, EngineTable, cell_name, used_cells
+from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
 from guangdong_ai.batch.engine.record_lines import Numbers, lines_at, record_lines
-from guangdong_ai.batch.inputs.byte_stream import byte_stream
-from guangdong_ai.batch.inputs.csv_rows import CsvForm, broken_record, complete_records
+from guangdong_ai.batch.inputs.byte_stream import CHUNK, byte_stream
+from guangdong_ai.batch.inputs.csv_rows import CsvForm, records_in
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
-from guangdong_ai.batch.inputs.record_to_row import RowMaker
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.batch.inputs.record_to_row import Fault, RowMaker
 from guangdong_ai.record import replace
-from guangdong_ai.text import Text
 
 LONGEST_RECORD = 16_000_000
 """Bytes. A record that is longer has lost a quote."""
@@ -30,8 +28,40 @@ LONGEST_RECORD = 16_000_000
 RECORDS_AT_ONCE = 50_000
 _MEMORY = "400MB"
 _BLANK = "blank"
+_LONGEST_SPACES = 64
+_NEVER = "\x1f a cell that is never written \x1f"
+"""What stands for null. Were it the empty text, as usual, empty cells beyond the header's would not be told."""
+
 _READING_AHEAD = Lock()
 _COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "zstd"}
+
+
+class ReadOtherwise(Exception):  # noqa: N818  # no error: the file can be read, but not by DuckDB
+    """Raised while the frame is read, or what is not built right is looked for: DuckDB reads this file otherwise than a row by row run."""
+
+
+def may_be_read_otherwise(file: InputFile, form: CsvForm) -> bool:
+    """Whether there is something in the file of which DuckDB and Python take different views.
+
+    That is a space or a tab between a quote and the end of a cell, a carriage return alone, and a NUL byte.
+    """
+    spaces = [space for space in (b" ", b"\t") if space != form.delimiter.encode()]
+    either = b"[" + b"".join(spaces) + b"]+"
+    end = b"[" + form.delimiter.encode() + b"\r\n]"
+    pattern = re.compile(b"(?:" + end + b"|^)" + either + b'"|"' + either + b"(?:" + end + b"|$)")
+    pairs = [pair for space in spaces for pair in (b'"' + space, space + b'"')]
+    before = b""
+    with byte_stream(file.path, file.compression) as stream:
+        while chunk := stream.read(CHUNK):
+            while chunk.endswith(b"\r") and (more := stream.read(1)):
+                chunk += more
+            piece = before + chunk
+            if b"\x00" in chunk or chunk.count(b"\r") != chunk.count(b"\r\n"):
+                return True
+            if any(pair in piece for pair in pairs) and pattern.search(piece):
+                return True
+            before = piece[-_LONGEST_SPACES:]
+    return False
 
 
 def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> EngineTable:
@@ -40,12 +70,11 @@ def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> En
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), _BLANK: pl.Boolean(), **cells})
     frame = register_io_source(read.pieces, schema=schema, is_pure=True).filter(~pl.col(_BLANK)).drop(_BLANK)
-    line = pl.col(ROW).map_batches(read.lines_while_reading, return_dtype=pl.Int64, is_elementwise=True)
     return EngineTable(
         file=file,
         layout=layout,
         frame=frame,
-        line=line,
+        line=lambda numbers: numbers.map_batches(read.lines_while_reading, return_dtype=pl.Int64, is_elementwise=True),
         read=read.records_read,
         lines_of=read.lines_of,
         unreadable=read.unreadable,
@@ -68,6 +97,7 @@ class _Read:
             delimiter=form.delimiter,
             quotechar='"',
             escapechar='"',
+            na_values=[_NEVER],
             compression=_COMPRESSIONS[self._text.compression],
             store_rejects=True,
             rejects_limit=0,
@@ -81,11 +111,13 @@ class _Read:
         """The records in pieces, numbered in the order of the file."""
         del batch_size
         names = [f"c{index}" for index in range(len(self._form.headers))]
-        anything = ", ".join(f"nullif(trim({name}), '')" for name in names)
-        cells = ", ".join(f'c{index} AS "{cell_name(index)}"' for index in used_cells(self._layout))
+        anything = ", ".join(f"nullif(trim({name}, '{SPACES}'), '')" for name in names)
+        cells = ", ".join(f"nullif(c{index}, '') AS \"{cell_name(index)}\"" for index in used_cells(self._layout))
         first = blank = 0
         try:
-            for batch in self._source.project(f"coalesce({anything}) IS NULL AS {_BLANK}, {cells}").to_arrow_reader(RECORDS_AT_ONCE):
+            # Mostly the first cell says that there is something: only where it does not, the others are looked at, which takes long.
+            blank_record = f"CASE WHEN c0 >= '!' AND c0 <= '~' THEN false ELSE coalesce({anything}) IS NULL END"
+            for batch in self._source.project(f"{blank_record} AS {_BLANK}, {cells}").to_arrow_reader(RECORDS_AT_ONCE):
                 piece = pl.DataFrame(batch).with_columns(pl.int_range(first, first + batch.num_rows, dtype=pl.Int64).alias(ROW))
                 first += len(piece)
                 blank += int(piece[_BLANK].sum())
@@ -97,26 +129,24 @@ class _Read:
                 yield piece if with_columns is None else piece.select(with_columns)
                 if n_rows == 0:
                     return
-        except duckdb.Error as error:
-            raise self._refused(str(error)) from None
+        except (duckdb.Error, pa.ArrowException, OSError):
+            raise ReadOtherwise from None
         self._records, self._blank = first, blank
 
     def records_read(self) -> int:
-        """How many records with anything in them there are, those that cannot be read too."""
-        return self._records - self._blank + len(self.unreadable())
-
-    def _refused(self, reason: str) -> Refused:
-        message = Text(f"无法读取：{reason.splitlines()[0]}", f"cannot be read: {reason.splitlines()[0]}")
-        hint = Text("用 --engine plain 逐行读取", "let --engine plain read it line by line")
-        return Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))])
+        """How many records with anything in them there are, those that cannot be read too; counted by their lines."""
+        return len(self.lines) - self._blank + len(self.unreadable())
 
     @cached_property
     def _faulty(self) -> Sequence[tuple[int, str]]:
         """Of each record that is not built as it must be the byte (from 0) at which it begins, and its text."""
         found: dict[int, str] = {}
-        for place, text in self._duckdb.execute(
-            "SELECT line_byte_position, csv_line FROM reject_errors ORDER BY line_byte_position"
-        ).fetchall():
+        query = "SELECT line_byte_position, csv_line FROM reject_errors ORDER BY line_byte_position"
+        try:
+            reported = self._duckdb.execute(query).fetchall()
+        except duckdb.Error:
+            raise ReadOtherwise from None
+        for place, text in reported:
             # Blank lines before a record are taken for its beginning.
             record = text.lstrip("\r\n")
             found.setdefault(place - 1 + len(text) - len(record), record)
@@ -126,7 +156,8 @@ class _Read:
         """The lines of records by their numbers, before the file has been read to its end: it is read once more to know them."""
         if rows.null_count() == len(rows):
             return rows.cast(pl.Int64)
-        return pl.Series(self._read_before.lines_of(rows.fill_null(0).to_list()), dtype=pl.Int64)
+        lines = self._read_before.lines[rows.fill_null(0).to_numpy()]
+        return pl.Series(lines, dtype=pl.Int64).set(rows.is_null(), None)
 
     @cached_property
     def _read_before(self) -> "_Read":
@@ -137,24 +168,36 @@ class _Read:
             return read
 
     @cached_property
-    def _lines(self) -> Numbers:
+    def lines(self) -> Numbers:
         with byte_stream(self._text.path, self._text.compression) as stream:
-            lines = record_lines(stream, {place for place, _ in self._faulty})[1:]
-        if len(lines) == self._records:
-            return lines
-        # Quotes stand where they part nothing: only reading the file cell by cell tells the lines.
-        return np.fromiter(complete_records(self._text, self._form), dtype=np.int64)
-
-    def lines_of(self, rows: Sequence[int]) -> Sequence[int]:
-        """The lines of records by their numbers."""
-        return [int(self._lines[row]) for row in rows]
+            lines = record_lines(stream, {place for place, _ in self._faulty}, self._form.delimiter)
+        # Of files with line ends of two kinds DuckDB loses records without a word.
+        if lines is None or len(lines) != self._records + 1:
+            raise ReadOtherwise
+        return lines[1:]
 
     def unreadable(self) -> Sequence[Rejected]:
         """The records that are not built as they must be; those without anything in them are none."""
-        faulty = [(place, text) for place, text in self._faulty if text.strip(f' \t\r\n"{self._form.delimiter}')]
-        if not faulty:
+        return self._rejected
+
+    def lines_of(self, rows: Sequence[int]) -> Sequence[int]:
+        """The lines of records by their numbers."""
+        return [int(self.lines[row]) for row in rows]
+
+    @cached_property
+    def _rejected(self) -> Sequence[Rejected]:
+        if not self._faulty:
             return ()
         maker = RowMaker(self._file, self._layout, lenient=False)
         with byte_stream(self._text.path, self._text.compression) as stream:
-            lines = lines_at(stream, [place for place, _ in faulty])
-        return [maker.rejected(lines[place], broken_record(text, lines[place], self._form), text.rstrip("\r\n")) for place, text in faulty]
+            lines = lines_at(stream, [place for place, _ in self._faulty])
+        rejected = []
+        for place, text in self._faulty:
+            records = records_in(text, lines[place], self._form)
+            if text and not records:
+                continue
+            fault, of_fault = records[0] if len(records) == 1 else (None, "")
+            if not isinstance(fault, Fault) or of_fault != text.rstrip("\r\n"):
+                raise ReadOtherwise
+            rejected.append(maker.rejected(lines[place], fault, of_fault))
+        return rejected

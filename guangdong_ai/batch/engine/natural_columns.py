@@ -1,17 +1,19 @@
 """From the columns that files have to the normal form of ``expressions.normal_form``, as Polars expressions.
 
 What is written the usual way is read in columns. The rest (300万, 广州, １２) goes to ``CellReader``, which reads every other input, each
-different spelling once. So a cell means the same here as at a prompt.
+different spelling of a piece once. So a cell means the same here as at a prompt.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import polars as pl
 
+from guangdong_ai.batch.engine.series_cells import series_cells
 from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE, NormalColumn
 from guangdong_ai.batch.inputs.cell import CellReader, NotGiven
 from guangdong_ai.batch.inputs.layout import Column
@@ -28,10 +30,6 @@ NO_CHOICE = "none"
 """How the empty set of choices is written."""
 
 
-Reading = tuple[pl.Expr, pl.Expr]
-"""The value of a fact as an expression, null where it is unknown or cannot be read, and where it cannot be read."""
-
-
 class NaturalColumns:
     """Reads the columns of a layout, whose cells are in columns of these names and types, in two steps of expressions.
 
@@ -42,25 +40,22 @@ class NaturalColumns:
     def __init__(self, columns: Sequence[Column], cells: Mapping[int, str], schema: pl.Schema) -> None:
         self.values: dict[str, pl.Expr] = {}
         self._wrong: list[pl.Expr] = []
-        texts: list[tuple[_Spellings, pl.Expr, str]] = []
+        asked: list[tuple[_Asked, pl.Expr, str]] = []
         for column in columns:
-            fact, name = column.fact, cells[column.index]
-            found = None if column.unit else _READERS.get(fact.kind, _neither)(fact, pl.col(name), schema[name])
-            if found is not None:
-                self.values[_value(fact)], wrong = found
-                self._wrong += [] if wrong is None else [wrong]
+            fact, dtype = column.fact, schema[cells[column.index]]
+            cell = _as_read(fact, pl.col(cells[column.index]), dtype, with_unit=bool(column.unit))
+            if fact.kind == "yes_no" and dtype == pl.Boolean:
+                self.values[_value(fact)] = cell
                 continue
-            spellings, text = _Spellings(column), _as_text(pl.col(name), schema[name])
-            usual = pl.lit(None, dtype=_value_type(fact)) if column.unit else _FROM_TEXT.get(fact.kind, _text_itself)(fact, text)
-            self.values[_value(fact)] = pl.map_batches([text, usual], spellings.values, return_dtype=_value_type(fact), is_elementwise=True)
-            texts.append((spellings, text, _value(fact)))
-        if texts:
-            looked_at = [expression for _, text, value in texts for expression in (text, pl.col(value))]
-            self._wrong.append(
-                pl.map_batches(
-                    looked_at, _WrongTexts([spellings for spellings, _, _ in texts]), return_dtype=pl.Boolean, is_elementwise=True
-                )
-            )
+            known = None if column.unit else _usual(fact, cell, dtype)
+            usual = pl.lit(None, dtype=_value_type(fact)) if known is None else known
+            one = _Asked(column)
+            self.values[_value(fact)] = pl.map_batches([cell, usual], one.values, return_dtype=_value_type(fact), is_elementwise=True)
+            asked.append((one, cell, _value(fact)))
+        if asked:
+            looked_at = [expression for _, cell, value in asked for expression in (cell, pl.col(value))]
+            wrong = _Wrong([one for one, _, _ in asked])
+            self._wrong.append(pl.map_batches(looked_at, wrong, return_dtype=pl.Boolean, is_elementwise=True))
 
     @property
     def wrong(self) -> pl.Expr:
@@ -87,26 +82,44 @@ def _part(one: NormalColumn) -> pl.Expr:
 
 _NORMAL_TYPES: Mapping[str, pl.DataType] = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
 
-Found = tuple[pl.Expr, pl.Expr | None] | None
-"""A reading of a column that has the fact's own type; without a second part nothing in it can be wrong. None: it has another type."""
 
-_Reader = Callable[[Fact, pl.Expr, pl.DataType], Found]
+def _as_read(fact: Fact, cell: pl.Expr, dtype: pl.DataType, *, with_unit: bool) -> pl.Expr:
+    """The cell, as text where its text says the same and is quicker to look up."""
+    own = dtype.is_integer() and fact.kind in SCALE and not with_unit
+    own |= dtype == pl.Boolean and fact.kind == "yes_no"
+    own |= dtype == pl.Date and fact.kind == "date"
+    if dtype.is_integer() or dtype in (pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
+        return cell if own else cell.cast(pl.String)
+    return cell
 
 
-def _number(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> Found:
+def _usual(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    """The value of cells of this type that are written the usual way, null for others; None: no cell is."""
+    if dtype.is_numeric() and fact.kind in SCALE:
+        return _number(fact, cell, dtype)
+    if fact.kind == "date" and dtype == pl.Date:
+        return pl.when(_in_years(cell)).then(cell)
+    if fact.kind == "date" and dtype == pl.Datetime:
+        return pl.when((cell.dt.time() == time(0)) & _in_years(cell.dt.date())).then(cell.dt.date())
+    if dtype == pl.List(pl.String):
+        return _mask_of_list(fact, cell) if fact.kind == "choices" else None
+    if dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
+        return _FROM_TEXT.get(fact.kind, _text_itself)(fact, cell)
+    return None
+
+
+def _number(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     scale, largest = SCALE[fact.kind], LARGEST[fact.kind]
     if dtype.is_integer():
         whole = cell.cast(pl.Int64, strict=False)
-        allowed = _allowed(fact, whole, largest // scale)
-        return pl.when(allowed).then(whole * scale), cell.is_not_null() & ~allowed.fill_null(value=False)
-    if dtype.is_float() or dtype.is_decimal():
-        exact = cell.cast(pl.Float64)
-        units = (exact * scale).round()
-        # The nearest floating-point number to so many units, or it needs more places than the fact has. By a constant Polars does not
-        # divide: it multiplies with the inverse, which is not the same.
-        allowed = exact.is_finite() & (units / (exact * 0 + scale) == exact) & _allowed(fact, units, largest)
-        return pl.when(allowed).then(units.cast(pl.Int64, strict=False)), cell.is_not_null() & ~allowed.fill_null(value=False)
-    return None
+        return pl.when(_allowed(fact, whole, largest // scale)).then(whole * scale)
+    # Of single precision the shortest decimal that means it counts: 0.1, not 0.10000000149.
+    exact = (cell.cast(pl.String) if dtype.is_float() and dtype != pl.Float64 else cell).cast(pl.Float64)
+    units = (exact * scale).round()
+    # The nearest floating-point number to so many units, or it needs more places than the fact has. By a constant Polars does not
+    # divide: it multiplies with the inverse, which is not the same.
+    allowed = exact.is_finite() & (units / (exact * 0 + scale) == exact) & _allowed(fact, units, largest)
+    return pl.when(allowed).then(units.cast(pl.Int64, strict=False))
 
 
 def _allowed(fact: Fact, number: pl.Expr, largest: int) -> pl.Expr:
@@ -116,38 +129,21 @@ def _allowed(fact: Fact, number: pl.Expr, largest: int) -> pl.Expr:
     return (number >= 0) & (number <= largest)
 
 
-def _yes_no(_fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> Found:
-    return (cell, None) if dtype == pl.Boolean else None
-
-
-def _day(_fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> Found:
-    if dtype != pl.Date:
-        return None
-    allowed = _in_years(cell)
-    return pl.when(allowed).then(cell), cell.is_not_null() & ~allowed.fill_null(value=False)
-
-
 def _in_years(day: pl.Expr) -> pl.Expr:
     return (day >= date(FIRST_YEAR, 1, 1)) & (day <= date(LAST_YEAR, 12, 31))
 
 
-def _neither(_fact: Fact, _cell: pl.Expr, _dtype: pl.DataType) -> Found:
-    return None
-
-
-_READERS: Mapping[str, _Reader] = {"count": _number, "year": _number, "money": _number, "share": _number, "yes_no": _yes_no, "date": _day}
-
-
-def _as_text(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
-    if isinstance(dtype, pl.List):
-        return pl.when(cell.list.len() == 0).then(pl.lit(NO_CHOICE)).otherwise(cell.cast(pl.List(pl.String)).list.join(","))
-    if dtype == pl.Datetime:
-        return cell.dt.to_string("%Y-%m-%d %H:%M:%S")
-    return cell if dtype == pl.String else cell.cast(pl.String)
+def _mask_of_list(fact: Fact, cell: pl.Expr) -> pl.Expr:
+    """The set as bits, where the list holds nothing but ids."""
+    ids = [choice.id for choice in fact.choices]
+    others = cell.list.set_difference(pl.lit(pl.Series([ids]))).list.len()
+    mask = pl.sum_horizontal(cell.list.contains(name).cast(pl.Int64) * (1 << bit) for bit, name in enumerate(ids))
+    return pl.when(cell.is_not_null() & (others == 0)).then(mask)
 
 
 def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
-    return text.cast(pl.Enum([choice.id for choice in fact.choices]), strict=False)
+    """Held against each choice: of so short texts that is faster than looking them up."""
+    return pl.when(pl.any_horizontal(text == choice.id for choice in fact.choices)).then(text)
 
 
 def _mask(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -209,61 +205,66 @@ _FROM_TEXT: Mapping[str, Callable[[Fact, pl.Expr], pl.Expr]] = {
 
 def _value_type(fact: Fact) -> pl.DataType:
     match fact.kind:
-        case "choice":
-            return pl.Enum([choice.id for choice in fact.choices])
         case "yes_no":
             return pl.Boolean()
         case "date":
             return pl.Date()
-        case "text":
+        case "text" | "choice":
             return pl.String()
         case _:
             return pl.Int64()
 
 
-class _Spellings:
-    """Reads what is not written the usual way, each different spelling of a piece once."""
+class _Asked:
+    """Reads what is not written the usual way."""
 
     def __init__(self, column: Column) -> None:
         self._fact, self._reader = column.fact, CellReader(column)
 
     def values(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """The usual values, and in their gaps what the text says: null for what is unknown or cannot be read."""
-        text, usual = columns
-        if usual.null_count() == text.null_count() and len(usual) == len(text):
+        """The usual values, and in their gaps what the cell says: null for what is unknown or cannot be read."""
+        cell, usual = columns
+        if usual.null_count() == cell.null_count() and len(usual) == len(cell):
             return usual
-        usual = usual.new_from_index(0, len(text)) if len(usual) != len(text) else usual
-        gaps = usual.is_null() & text.is_not_null()
-        return usual.zip_with(~gaps, self._mapped(text.set(~gaps, None), self._value, usual.dtype))
+        usual = usual.new_from_index(0, len(cell)) if len(usual) != len(cell) else usual
+        gaps = usual.is_null() & cell.is_not_null()
+        return usual.zip_with(~gaps, _mapped(cell, gaps, self._value, usual.dtype))
 
-    def wrong(self, text: pl.Series, value: pl.Series) -> pl.Series | None:
-        """Where the text has no value because it cannot be read; None: nowhere."""
-        if value.null_count() == text.null_count():
+    def wrong(self, cell: pl.Series, value: pl.Series) -> pl.Series | None:
+        """Where the cell has no value because it cannot be read; None: nowhere."""
+        if value.null_count() == cell.null_count():
             return None
-        return self._mapped(text.set(value.is_not_null(), None), self._is_wrong, pl.Boolean()).fill_null(value=False)
+        return _mapped(cell, value.is_null() & cell.is_not_null(), self._is_wrong, pl.Boolean()).fill_null(value=False)
 
-    def _mapped(self, text: pl.Series, meaning: Callable[[str], object], dtype: pl.DataType) -> pl.Series:
-        different = text.unique().drop_nulls()
-        known = pl.DataFrame([different.alias("text"), pl.Series("meaning", [meaning(one) for one in different], dtype=dtype)])
-        return text.alias("text").to_frame().join(known, on="text", how="left", maintain_order="left")["meaning"]
-
-    def _value(self, text: str) -> object:
-        answer = self._reader.read(text)
+    def _value(self, cell: object) -> object:
+        answer = self._reader.read(cell)
         return None if isinstance(answer, Unknown | NotGiven | Finding) else in_normal_form(self._fact, answer)
 
-    def _is_wrong(self, text: str) -> bool:
-        return isinstance(self._reader.read(text), Finding)
+    def _is_wrong(self, cell: object) -> bool:
+        return isinstance(self._reader.read(cell), Finding)
 
 
-class _WrongTexts:
-    """Whether one of several columns of text cannot be read, given with their values, each text before its value."""
+def _mapped(cells: pl.Series, where: pl.Series, meaning: Callable[[Any], object], dtype: pl.DataType) -> pl.Series:
+    """What the cells mean there, null elsewhere. Of texts each different one is looked at once."""
+    asked = cells.filter(where)
+    if asked.dtype == pl.String:
+        asked = asked.unique()
+        known = pl.DataFrame([asked.alias("text"), pl.Series("meaning", [meaning(one) for one in asked], dtype=dtype)])
+        texts = cells.set(~where, None).alias("text").to_frame()
+        return texts.join(known, on="text", how="left", maintain_order="left")["meaning"]
+    found = pl.Series([meaning(one) for one in series_cells(asked)], dtype=dtype)
+    places = where.cast(pl.Int64).cum_sum() - 1
+    return found.gather(places.set(~where, None)) if len(found) else pl.repeat(None, len(cells), dtype=dtype, eager=True)
 
-    def __init__(self, spellings: Sequence[_Spellings]) -> None:
-        self._spellings = spellings
-        self._nothing = pl.Series(dtype=pl.Boolean)
+
+class _Wrong:
+    """Whether one of several columns cannot be read, given with their values, each cell before its value."""
+
+    def __init__(self, asked: Sequence[_Asked]) -> None:
+        self._asked = asked
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        found = [one.wrong(columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._spellings)]
+        found = [one.wrong(columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._asked)]
         wrong = [one for one in found if one is not None]
         if not wrong:
             return pl.repeat(False, len(columns[0]), eager=True)  # the value

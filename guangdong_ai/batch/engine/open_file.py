@@ -3,29 +3,37 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from guangdong_ai.batch.engine.csv_table import csv_table
+from guangdong_ai.batch.engine.csv_table import csv_table, may_be_read_otherwise
 from guangdong_ai.batch.engine.engine_table import EngineTable
 from guangdong_ai.batch.engine.parquet_table import parquet_table
+from guangdong_ai.batch.engine.slow_csv_table import slow_csv_table
 from guangdong_ai.batch.inputs.csv_rows import csv_form
 from guangdong_ai.batch.inputs.encoding import transcoded
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.read_rows import open_table
 from guangdong_ai.batch.inputs.reading import Reading
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.record import replace
 
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 
-def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, work: Path) -> EngineTable:
-    """The table. ``work`` is an empty folder, for a copy of a text file that is not in UTF-8. Raises Refused."""
+def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, work: Path, *, slow: bool = False) -> EngineTable:
+    """The table. ``work`` is an empty folder, for a copy of a text file that is not in UTF-8. Raises Refused.
+
+    ``slow``: a text table is read record by record, as it must be where the engine raises ReadOtherwise.
+    """
     layout = open_table(file, facts, reading).layout
     if layout is None:
         raise TypeError(file.format)
     if file.format == "parquet":
         return parquet_table(file, layout)
     form = csv_form(file)
+    if slow:
+        return slow_csv_table(file, form, layout)
     text = file.path
     if form.encoding not in _UTF_8:
         text = work / "utf-8.csv"
         transcoded(file.path, file.compression, text)
-    return csv_table(file, form, layout, text)
+    copy = file if text == file.path else replace(file, path=text, compression=None)
+    return slow_csv_table(file, form, layout) if may_be_read_otherwise(copy, form) else csv_table(file, form, layout, text)

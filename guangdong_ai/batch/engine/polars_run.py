@@ -5,18 +5,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import polars as pl
 
 from guangdong_ai.batch.applicant import Row
-from guangdong_ai.batch.engine.engine_table import ROW, EngineTable, cell_name, used_cells
+from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
 from guangdong_ai.batch.engine.natural_columns import NaturalColumns
 from guangdong_ai.batch.engine.polars_plan import assessed, summed
+from guangdong_ai.batch.engine.series_cells import series_cells
 from guangdong_ai.batch.engine.wrong_rows import WrongRows
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.inputs.cell import storable
+from guangdong_ai.batch.inputs.csv_rows import nul_faults
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
 
 KEPT = "kept:"
 ID = "id"
 WRONG = "wrong"
 ROWS_AT_ONCE = 10_000
+_NUL = "\x00"
 
 Sink = Callable[[pl.LazyFrame], pl.LazyFrame]
 """Turns the frame of results (``id``, ``kept:N``, the plan's last layer) into one that writes it somewhere when it is collected."""
@@ -32,10 +35,9 @@ def run_table(plan: Plan, table: EngineTable, sink: Sink, wrong: WrongRows, coll
     """
     kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
     rows = _in_normal_form(plan, table, wrong)
-    if not lenient:
-        rows = rows.filter(~pl.col(WRONG))
-    # A lenient run needs the column too: without it nothing would be set aside.
-    results = assessed(plan, rows.select(*kept, WRONG, *(column.name for column in plan.columns)), [*kept, WRONG])
+    # A lenient run looks at the column too: unless something depends on it nothing would be set aside.
+    rows = rows.filter(pl.col(WRONG).is_not_null() if lenient else ~pl.col(WRONG))
+    results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
     sums, _ = collect([summed(plan, results), sink(results)])
     return {name: int(value or 0) for name, value in sums.row(0, named=True).items()}
 
@@ -43,33 +45,61 @@ def run_table(plan: Plan, table: EngineTable, sink: Sink, wrong: WrongRows, coll
 def rows_of(table: EngineTable, wrong: WrongRows, *, lenient: bool) -> Iterator[Row]:
     """The rows that ``run_table`` has set aside, each with what is wrong with it, in the order of the file."""
     maker = RowMaker(table.file, table.layout, lenient=lenient)
+    used = used_cells(table.layout)
     for piece in wrong.pieces(ROWS_AT_ONCE):
-        for line, row in zip(table.lines_of(piece[ROW].to_list()), piece.iter_rows(named=True), strict=True):
-            yield maker.row(line, [row.get(cell_name(index)) for index in range(len(table.layout.headers))])
+        columns = [series_cells(piece[cell_name(index)]) for index in used]
+        for line, *looked_at in zip(table.lines_of(piece[ROW].to_list()), *columns, strict=True):
+            cells: list[object] = [None] * len(table.layout.headers)
+            for index, cell in zip(used, looked_at, strict=True):
+                cells[index] = cell
+            yield maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
 
 
 def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows) -> pl.LazyFrame:
     schema = table.frame.collect_schema()
     # A fact that no rule reads is read too: what is wrong in a row is told whatever it is for.
-    natural = NaturalColumns(table.layout.columns, {column.index: cell_name(column.index) for column in table.layout.columns}, schema)
+    frame, names = _without_nul(table)
+    natural = NaturalColumns(table.layout.columns, names, frame.collect_schema())
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
-    set_aside = pl.map_batches([natural.wrong, *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True)
-    valued = table.frame.with_columns(**natural.values)
+    set_aside = pl.map_batches([_has_nul(table) | natural.wrong, *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True)
+    valued = frame.with_columns(**natural.values)
     return valued.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table, schema), WRONG: set_aside})
 
 
+def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:
+    """The frame, and the columns of it in which the cells of facts stand, by the indices of their headers; empty where a NUL byte is in them."""
+    names = {column.index: cell_name(column.index) for column in table.layout.columns}
+    if not table.has_nul:
+        return table.frame, names
+    cells = {name: pl.col(name) for name in names.values()}
+    clean = [pl.when(~cell.str.contains(_NUL, literal=True)).then(cell).alias(f"clean:{name}") for name, cell in cells.items()]
+    return table.frame.with_columns(clean), {index: f"clean:{name}" for index, name in names.items()}
+
+
+def _has_nul(table: EngineTable) -> pl.Expr:
+    if not table.has_nul:
+        return pl.lit(value=False)
+    cells = [pl.col(cell_name(index)) for index in used_cells(table.layout)]
+    return pl.any_horizontal(cell.str.contains(_NUL, literal=True).fill_null(value=False) for cell in cells)
+
+
 def _id(table: EngineTable, schema: pl.Schema) -> pl.Expr:
-    place = pl.concat_str(pl.lit(f"{table.file.path.as_posix()}:"), table.line.cast(pl.String))
+    path = pl.lit(f"{table.file.path.as_posix()}:")
     if table.layout.id is None:
-        return place
+        return pl.concat_str(path, table.line(pl.col(ROW)).cast(pl.String))
     name = cell_name(table.layout.id)
-    given = _text(pl.col(name), schema[name]).str.strip_chars()
-    return pl.when(given.is_null() | (given == "")).then(place).otherwise(given)
+    given = _text(pl.col(name), schema[name]).str.strip_chars(SPACES)
+    nameless = given.is_null() | (given == "")
+    return pl.when(nameless).then(pl.concat_str(path, table.line(pl.when(nameless).then(pl.col(ROW))).cast(pl.String))).otherwise(given)
 
 
 def _text(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     """A cell as ``storable`` writes it."""
     if dtype == pl.String or dtype.is_integer():
         return cell.cast(pl.String)
-    return cell.map_elements(storable, return_dtype=pl.String)
+    return cell.map_batches(_stored, return_dtype=pl.String, is_elementwise=True)
+
+
+def _stored(cells: pl.Series) -> pl.Series:
+    return pl.Series([None if cell is None else storable(cell) for cell in series_cells(cells)], dtype=pl.String)

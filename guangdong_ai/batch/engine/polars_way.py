@@ -8,6 +8,7 @@ import polars as pl
 
 from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.engine.assess_file import Result, assess_table
+from guangdong_ai.batch.engine.csv_table import ReadOtherwise
 from guangdong_ai.batch.engine.open_file import engine_table
 from guangdong_ai.batch.engine.result_frames import written
 from guangdong_ai.batch.engine.summing import summary_of
@@ -85,10 +86,18 @@ class PolarsWay:
     def _assess(
         self, surveyed: Surveyed, work: Work, format_: OutputFormat, files: ResultFiles | PartWriter, progress: Progress
     ) -> tuple[Counts, Summary]:
+        try:
+            return self._assess_once(surveyed, work, format_, files, progress, slow=False)
+        except ReadOtherwise:
+            return self._assess_once(surveyed, work, format_, files, progress, slow=True)
+
+    def _assess_once(
+        self, surveyed: Surveyed, work: Work, format_: OutputFormat, files: ResultFiles | PartWriter, progress: Progress, *, slow: bool
+    ) -> tuple[Counts, Summary]:
         with TemporaryDirectory(dir=files.path.parent, prefix=".guangdong-ai-") as scratch:
             counts, sums = assess_table(
                 self._plan,
-                engine_table(surveyed.file, work.catalogue.facts, work.reading, Path(scratch)),
+                engine_table(surveyed.file, work.catalogue.facts, work.reading, Path(scratch), slow=slow),
                 surveyed.kept,
                 Result(shape=self._shape, format=format_, kept=work.survey.kept),
                 files.path,

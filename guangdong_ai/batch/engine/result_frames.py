@@ -1,6 +1,6 @@
 """The results of a plan as frames in the shapes of ``batch.outputs``, and where they are written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -17,14 +17,18 @@ ROWS_IN_A_GROUP = 100_000
 _MAY_RUN = r"^[^\p{L}\p{N}]"
 
 
-def shaped_frame(plan: Plan, results: pl.LazyFrame, shape: Shape, kept: Sequence[str]) -> pl.LazyFrame:
+def shaped_frame(plan: Plan, results: pl.LazyFrame, shape: Shape, kept: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     """``id``, the columns ``kept`` and the results, in the columns of ``outputs.wide`` or ``outputs.long``."""
     if shape == "long":
         return _long(plan, results, kept)
-    return results.select("id", *kept, *results_of(plan, with_amounts=shape == "wide"))
+    return results.select("id", *_named(kept), *results_of(plan, with_amounts=shape == "wide"))
 
 
-def _long(plan: Plan, results: pl.LazyFrame, kept: Sequence[str]) -> pl.LazyFrame:
+def _named(kept: Mapping[str, pl.Expr]) -> list[pl.Expr]:
+    return [column.alias(name) for name, column in kept.items()]
+
+
+def _long(plan: Plan, results: pl.LazyFrame, kept: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     names = pl.Enum([measure.id for measure in plan.measures])
     words = pl.Enum(sorted({measure.window.state for measure in plan.measures}))
     kinds = pl.Enum(sorted({measure.measure.funding.kind for measure in plan.measures}))
@@ -45,7 +49,12 @@ def _long(plan: Plan, results: pl.LazyFrame, kept: Sequence[str]) -> pl.LazyFram
                 high.alias("high"),
             )
         )
-    return results.select("id", *kept, pl.concat_list(rows).alias("result")).explode("result").unnest("result")
+    # What the user calls the columns may be a name of the plan's, or a pattern: they get their names last, and by their places.
+    carried = {name: f"kept {place}" for place, name in enumerate(kept)}
+    columns = [column.alias(carried[name]) for name, column in kept.items()]
+    unpacked = results.select("id", *columns, pl.concat_list(rows).alias("result")).explode("result").unnest("result")
+    of_measures = ("measure", "status", "window", "opens", "closes", "funding", "low", "high")
+    return unpacked.select("id", *_named({name: pl.col(carried[name]) for name in kept}), *of_measures)
 
 
 def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFrame:
@@ -54,13 +63,19 @@ def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFr
         return frame.sink_parquet(path, lazy=True, row_group_size=ROWS_IN_A_GROUP)
     if format_ == "jsonl":
         return frame.sink_ndjson(path, lazy=True)
-    texts = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
-    safe = frame.with_columns(
-        # An empty text is an empty cell: as a text it would be written in quotes.
-        pl.when(pl.col(name) != "").then(pl.col(name)).map_batches(_plain_texts, return_dtype=pl.String, is_elementwise=True)
-        for name in texts
-    )
-    return safe.rename({name: as_plain_text(name) for name in safe.collect_schema().names()}).sink_csv(path, lazy=True)
+    schema = frame.collect_schema()
+    # By their places: a name may be taken for a pattern.
+    columns = [
+        _safe(pl.nth(place).alias(str(place))) if dtype == pl.String else pl.nth(place).alias(str(place))
+        for place, dtype in enumerate(schema.dtypes())
+    ]
+    names = [pl.col(str(place)).alias(as_plain_text(name)) for place, name in enumerate(schema.names())]
+    return frame.select(columns).select(names).sink_csv(path, lazy=True)
+
+
+def _safe(text: pl.Expr) -> pl.Expr:
+    """An empty text is an empty cell: as a text it would be written in quotes."""
+    return pl.when(text != "").then(text).map_batches(_plain_texts, return_dtype=pl.String, is_elementwise=True)
 
 
 def _plain_texts(texts: pl.Series) -> pl.Series:

@@ -90,10 +90,12 @@ def _number(fact: Fact, cell: ir.Value) -> Read | None:
         usual = _allowed(fact, whole, largest // scale)
         return usual.ifelse(whole, ibis.null("int64")) * scale, usual
     if cell.type().is_floating() or cell.type().is_decimal():
-        exact = cell.cast("float64")
+        given = cell.cast("float64")
+        # Rounding gives a whole number, which neither what is no number nor what is too large can become.
+        exact = ((given >= 0) & (given <= largest)).ifelse(given, ibis.null("float64"))
         units = (exact * scale).round()
         usual = (units / scale == exact) & _allowed(fact, units, largest)
-        return usual.ifelse(units, ibis.null("float64")).cast("int64"), usual
+        return usual.ifelse(units, ibis.null("int64")), usual
     return None
 
 

@@ -4,6 +4,7 @@ The result is a folder of Parquet files where Parquet was asked for; any other f
 and result by the same paths. Rows whose cells are not written the usual way are read and assessed here, and stand in a part of their own.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -102,8 +103,8 @@ class SparkWay:
 
     def _raw(self, number: int, surveyed: Surveyed, layout: Layout) -> ibis.Table:
         """The file's columns by their places, and the number of each row in it."""
-        columns = [f"`{header.replace('`', '``')}` AS `cell:{index}`" for index, header in enumerate(layout.headers)]
         frame = self._session.read.parquet(str(surveyed.file.path.resolve()))
+        columns = [f"{_reference(header, frame.columns)} AS `cell:{index}`" for index, header in enumerate(layout.headers)]
         frame.selectExpr("_metadata.row_index AS `row`", *columns).createOrReplaceTempView(f"raw_{number}")
         return self._backend.table(f"raw_{number}")
 
@@ -146,8 +147,11 @@ class SparkWay:
 
 
 def _session(master: str) -> Any:
-    from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
+    with warnings.catch_warnings():
+        # What it says of a newer pandas is nothing to the user: no table goes through pandas here.
+        warnings.simplefilter("ignore", FutureWarning)
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName("guangdong-ai batch")
     builder = builder.remote(master) if master.startswith("sc://") else builder.master(master)
@@ -162,6 +166,13 @@ def _session(master: str) -> Any:
         hint = Text("检查地址；Spark 需要 Java 17 或更新版本", "check the address; Spark needs Java 17 or newer")
         raise Refused([Finding(message=message, hint=hint)]) from None
     return session
+
+
+def _reference(header: str, columns: Sequence[str]) -> str:
+    """A column in Spark's SQL; a header that is no column of the file is a field inside one, after its name and a dot."""
+    whole = next((name for name in columns if header == name or (header not in columns and header.startswith(f"{name}."))), header)
+    parts = [whole, *header.removeprefix(whole).removeprefix(".").split(".")] if whole != header else [header]
+    return ".".join(f"`{part.replace('`', '``')}`" for part in parts)
 
 
 def _sql(expression: ibis.Table) -> str:

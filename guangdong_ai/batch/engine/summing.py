@@ -12,8 +12,10 @@ APPLICANTS = "applicants"
 
 
 def sums_of(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
-    """The sums over the plan's last layer, whole numbers; null over no rows. Flags are only there where the plan is ``with_summary``."""
+    """The sums over the plan's last layer, whole numbers; null over no rows. Where the plan is not ``with_summary``, the rows alone."""
     sums: dict[str, ibis.Value] = {APPLICANTS: table.count()}
+    if not plan.with_summary:
+        return sums
     for measure in plan.measures:
         for code, status in enumerate(CODES):
             sums[f"{status}:{measure.id}"] = (table[f"code:{measure.id}"] == code).sum()
@@ -22,7 +24,7 @@ def sums_of(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
             sums |= _highs(f"high:{measure.id}", table)
     sums["total:low"] = _sum(table["total:low"])
     sums |= _highs("total:high", table)
-    flags = (*(f"missing:{fact}" for fact in plan.depended_on), *plan.obstacles) if plan.with_summary else ()
+    flags = (*(f"missing:{fact}" for fact in plan.depended_on), *plan.obstacles)
     return sums | {flag: table[flag].sum() for flag in flags}
 
 

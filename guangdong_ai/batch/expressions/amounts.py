@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from guangdong_ai.batch.expressions.conditions import every, is_unknown, truth_of
 from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
-from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, greatest, least, quotient, total, where
+from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, greatest, least, literal, quotient, total, where
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.record import record
 from guangdong_ai.rules.amount import (
@@ -28,7 +28,9 @@ from guangdong_ai.rules.amount import (
     UpTo,
     facts_of_amount,
 )
+from guangdong_ai.rules.money_range import NOTHING, MoneyRange
 from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
@@ -56,38 +58,53 @@ class Range:
     opens: bool
 
 
-def range_of(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: date) -> Range:
-    """The amount over each row of a table in normal form. Raises NotCompilable where 64 bits do not hold it exactly."""
+def whole_yuan_of(amounts: Sequence[Amount], table: "ibis.Table", catalogue: Catalogue, as_of: date) -> tuple[Whole, Whole]:
+    """Low and high of the range that covers the amounts, rounded down to whole yuan; an open high end is OPEN_YUAN.
+
+    Raises NotCompilable where 64 bits do not hold an amount exactly.
+    """
+    covering = _spanning([_range(amount, table, catalogue, as_of, whole=True) for amount in amounts], least)
+    if covering.most >= OPEN_YUAN // 100:
+        raise NotCompilable(Text("金额太大", "the amount is too large"))
+    return covering.low, least([covering.high, OPEN_YUAN]) if covering.opens else covering.high
+
+
+def _range(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: date, *, whole: bool) -> Range:
+    """The amount over each row; ``whole``: rounded down to whole yuan.
+
+    Of several amounts the smaller, the larger or the one that holds is the same whether it is rounded before or after: rounding is done
+    where the figures come from, which leaves less to work out. Rates, sums and differences need the parts of a yuan.
+    """
 
     def inner(part: Amount) -> Range:
-        return range_of(part, table, catalogue, as_of)
+        return _range(part, table, catalogue, as_of, whole=whole)
+
+    def exact(part: Amount) -> Range:
+        return _range(part, table, catalogue, as_of, whole=False)
 
     match amount:
         case Fixed(yuan=yuan):
-            return _constant(yuan, yuan)
+            return _rounded(_constant(yuan, yuan), whole=whole)
         case FactValue(fact=fact):
-            kind, column = catalogue.facts[fact].kind, table[fact]
-            return Range(low=column.fill_null(0), high=column.fill_null(OPEN), scale=SCALE[kind], most=LARGEST[kind], opens=True)
+            return _fact_value(table[fact], catalogue.facts[fact].kind, whole=whole)
         case LookUp():
-            return _looked_up(amount, table, catalogue, as_of)
+            return _looked_up(amount, table, catalogue, as_of, whole=whole)
         case Rate(rate=rate, of=of):
-            return _scaled(Fraction(rate), inner(of))
+            return _rounded(_scaled(Fraction(rate), exact(of)), whole=whole)
+        case Sum(parts=parts):
+            return _rounded(_sum(_in_one_scale([exact(part) for part in parts])), whole=whole)
+        case Difference(minuend=minuend, subtrahend=subtrahend):
+            return _rounded(_difference(*_in_one_scale([exact(minuend), exact(subtrahend)])), whole=whole)
         case UpTo(of=of):
             part = inner(of)
-            return _checked(Range(low=0, high=part.high, scale=part.scale, most=part.most, opens=part.opens))
+            return Range(low=0, high=part.high, scale=part.scale, most=part.most, opens=part.opens)
         case SmallerOf(parts=parts):
-            ranges = _in_one_scale([inner(part) for part in parts])
-            closed = [part.most for part in ranges if not part.opens]
-            most = min(closed) if closed else max(part.most for part in ranges)
-            return _combined(ranges, least([part.low for part in ranges]), least([part.high for part in ranges]), most, opens=not closed)
+            return _smallest(_in_one_scale([inner(part) for part in parts]))
         case LargerOf(parts=parts):
             return _spanning([inner(part) for part in parts], greatest)
-        case Sum(parts=parts):
-            return _sum(_in_one_scale([inner(part) for part in parts]))
-        case Difference(minuend=minuend, subtrahend=subtrahend):
-            return _difference(*_in_one_scale([inner(minuend), inner(subtrahend)]))
-        case Tiers():
-            return _tiered(amount, table, catalogue, as_of)
+        case Tiers(tiers=tiers, otherwise=otherwise):
+            truths = [truth_of(tier.when, table, catalogue.facts) for tier in tiers]
+            return _tiered(truths, [inner(part) for part in (*(tier.amount for tier in tiers), otherwise)])
         case FirstKnown(parts=alternatives):
             *better, last = alternatives
             chosen = inner(last)
@@ -99,25 +116,36 @@ def range_of(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: d
     raise TypeError(amount)
 
 
-def covering(ranges: Sequence[Range]) -> Range:
-    """The smallest range that contains all of them."""
-    return _spanning(ranges, least)
+def _rounded(amount: Range, *, whole: bool) -> Range:
+    if not whole or amount.scale == 1:
+        return amount
+    high = quotient(amount.high, amount.scale)
+    if amount.opens:
+        high = OPEN if isinstance(amount.high, int) else where(amount.high >= OPEN, OPEN, high)
+    return Range(low=quotient(amount.low, amount.scale), high=high, scale=1, most=amount.most // amount.scale, opens=amount.opens)
+
+
+def _fact_value(column: "ir.IntegerColumn", kind: Kind, *, whole: bool) -> Range:
+    scale = SCALE[kind]
+    divisor = scale if whole else 1
+    value = as_column(quotient(column, divisor))
+    return Range(
+        low=value.fill_null(0), high=value.fill_null(literal(OPEN)), scale=scale // divisor, most=LARGEST[kind] // divisor, opens=True
+    )
+
+
+def _smallest(ranges: Sequence[Range]) -> Range:
+    closed = [part.most for part in ranges if not part.opens]
+    most = min(closed) if closed else max(part.most for part in ranges)
+    low, high = least([part.low for part in ranges]), least([part.high for part in ranges])
+    return _combined(ranges, low, high, most, opens=not closed)
 
 
 def _spanning(ranges: Sequence[Range], low: Callable[[Sequence[Whole]], Whole]) -> Range:
+    """From the ``low`` of the low ends to the highest high end; open when one is."""
     same = _in_one_scale(ranges)
     high = greatest([part.high for part in same])
     return _combined(same, low([part.low for part in same]), high, max(part.most for part in same), opens=any(part.opens for part in same))
-
-
-def whole_yuan(amount: Range) -> tuple[Whole, Whole]:
-    """Both ends rounded down to whole yuan; an open high end is OPEN_YUAN."""
-    if amount.most // amount.scale >= OPEN_YUAN // 10:
-        raise NotCompilable(Text("金额太大", "the amount is too large"))
-    high = quotient(amount.high, amount.scale)
-    if amount.opens:
-        high = where(as_column(amount.high) >= OPEN, OPEN_YUAN, high)
-    return quotient(amount.low, amount.scale), high
 
 
 def _constant(low: Decimal, high: Decimal | None) -> Range:
@@ -179,13 +207,11 @@ def _negative(number: Whole) -> Whole:
     return -number
 
 
-def _tiered(tiers: Tiers, table: "ibis.Table", catalogue: Catalogue, as_of: date) -> Range:
+def _tiered(truths: Sequence["ir.BooleanValue"], amounts: Sequence[Range]) -> Range:
     """From the last tier to the first: below a tier that may hold lies what holds where it does not."""
-    truths = [truth_of(tier.when, table, catalogue.facts) for tier in tiers.tiers]
-    amounts = [*(tier.amount for tier in tiers.tiers), tiers.otherwise]
-    *ranges, rest = _in_one_scale([range_of(amount, table, catalogue, as_of) for amount in amounts])
+    *ranges, rest = _in_one_scale(amounts)
     for truth, part in zip(reversed(truths), reversed(ranges), strict=True):
-        may_hold, holds = truth.fill_null(True), truth.fill_null(False)  # what an unknown condition counts as
+        may_hold, holds = truth.fill_null(True), truth.fill_null(False)
         low = least([where(may_hold, part.low, OPEN), where(holds, OPEN, rest.low)])
         high = greatest([where(may_hold, part.high, 0), where(holds, 0, rest.high)])
         rest = _combined([part, rest], low, high, max(part.most, rest.most), opens=part.opens or rest.opens)
@@ -203,36 +229,45 @@ def _chosen(condition: "ir.BooleanValue", then: Range, otherwise: Range) -> Rang
     )
 
 
-def _looked_up(look_up: LookUp, table: "ibis.Table", catalogue: Catalogue, as_of: date) -> Range:
-    """A row after the other, those with the same figure and validity together. Where none holds, or a key is unknown, it is open."""
-    import ibis
-
+def _looked_up(look_up: LookUp, table: "ibis.Table", catalogue: Catalogue, as_of: date, *, whole: bool) -> Range:
+    """A figure after the other, all keys that have it together. Where none holds, or a key is unknown, it is open, from nothing."""
     figures = catalogue.tables[look_up.table]
     rows = [row for row in figures.rows if row.column == look_up.column and (look_up.year is not None or row.holds_on(as_of))]
     key = table[figures.key]
     year = None if look_up.year is None else table[look_up.year]
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[tuple[MoneyRange, int | None, int | None], list[str]] = {}
     for row in rows:
-        years = _years(row) if year is not None else (None, None)
-        groups.setdefault((row.low, row.high, *years), []).append(row)
-    ranges = [_constant(members[0].range.low, members[0].range.high) for members in groups.values()]
-    nothing, unknown = _constant(Decimal(0), Decimal(0)), _constant(Decimal(0), None)
-    *ranges, nothing, unknown = _in_one_scale([*ranges, nothing, unknown])
-    known = key.notnull() if year is None else key.notnull() & year.notnull()
-    branches: list[tuple[ir.BooleanValue, Range]] = [] if year is None else [(known & (year == 0), nothing)]
-    for members, figure in zip(groups.values(), ranges, strict=True):
-        holds = key.isin([row.key for row in members])
-        first, last = _years(members[0])
-        if year is not None and first is not None:
-            holds &= year >= first
-        if year is not None and last is not None:
-            holds &= year <= last
-        branches.append((holds, figure))
-    if not branches:
-        return unknown
-    low = ibis.cases(*((holds, as_column(figure.low)) for holds, figure in branches), else_=as_column(0))
-    high = ibis.cases(*((holds, as_column(figure.high)) for holds, figure in branches), else_=as_column(OPEN))
-    return _checked(Range(low=low, high=high, scale=unknown.scale, most=max((figure.most for figure in ranges), default=0), opens=True))
+        groups.setdefault((row.range, *(_years(row) if year is not None else (None, None))), []).append(row.key)
+    holds = [(figure, _holds(key, keys, year, first, last)) for (figure, first, last), keys in groups.items()]
+    if year is not None:
+        holds.insert(0, (NOTHING, key.notnull() & (year == 0)))  # never
+    ranges = _in_one_scale([_rounded(_constant(figure.low, figure.high), whole=whole) for figure, _ in holds]) if holds else []
+    conditions = [condition for _, condition in holds]
+    return Range(
+        low=_first_of(conditions, [part.low for part in ranges], 0),
+        high=_first_of(conditions, [part.high for part in ranges], OPEN),
+        scale=ranges[0].scale if ranges else 1,
+        most=max((part.most for part in ranges), default=0),
+        opens=True,
+    )
+
+
+def _holds(key: "ir.Value", keys: Sequence[str], year: "ir.IntegerValue | None", first: int | None, last: int | None) -> "ir.BooleanValue":
+    holds = key == keys[0] if len(keys) == 1 else key.isin(keys)
+    if year is None:
+        return holds
+    if first is not None and first == last:
+        return holds & (year == first)
+    holds &= year != 0 if first is None or first <= 0 else year >= first  # never is no year
+    return holds if last is None else holds & (year <= last)
+
+
+def _first_of(conditions: Sequence["ir.BooleanValue"], values: Sequence[Whole], otherwise: int) -> Whole:
+    """The value of the condition that holds; at most one does, so that those with the value of ``otherwise`` can be left out."""
+    import ibis
+
+    telling = [(condition, as_column(value)) for condition, value in zip(conditions, values, strict=True) if value != otherwise]
+    return ibis.cases(*telling, else_=as_column(otherwise)) if telling else otherwise
 
 
 def _years(row: Row) -> tuple[int | None, int | None]:

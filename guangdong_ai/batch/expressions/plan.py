@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.stacking.limit import limits_of
-from guangdong_ai.batch.expressions.amounts import covering, range_of, whole_yuan
+from guangdong_ai.batch.expressions.amounts import whole_yuan_of
 from guangdong_ai.batch.expressions.combination import best_total, crossings_of_forks, crossings_of_rules
 from guangdong_ai.batch.expressions.conditions import every, is_unknown, some, truth_of
 from guangdong_ai.batch.expressions.demands import demands_of, forks_of
@@ -167,7 +167,7 @@ class Plan:
     def _estimate(self, measure: Planned, table: "ibis.Table") -> tuple[Whole, Whole]:
         """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
         met = table[f"met:{measure.id}"]
-        low, high = whole_yuan(covering([range_of(amount, table, self.catalogue, self.as_of) for amount in measure.amounts]))
+        low, high = whole_yuan_of(measure.amounts, table, self.catalogue, self.as_of)
         sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0  # undetermined
         return sure, where(met.fill_null(True), high, 0)  # undetermined
 

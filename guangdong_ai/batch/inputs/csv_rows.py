@@ -105,27 +105,30 @@ def _text(lines: TextLines) -> str:
     return "".join(lines.taken).rstrip("\r\n")
 
 
-def broken_record(text: str, line: int, form: CsvForm) -> Fault | None:
-    """What is wrong with a record that another reader refused: ``text`` is all of it, and begins on ``line``. None: nothing is in it."""
+def records_in(text: str, line: int, form: CsvForm) -> Sequence[tuple[list[str] | Fault, str]]:
+    """The records in ``text``, which begins on ``line``: cells, one for each header, or what is wrong, and then also the record's text."""
     lines = TextLines(iter(StringIO(text, newline="")))
     lines.number = line - 1
-    records = list(_records(lines, form.delimiter))
-    for first, cells in records:
-        if isinstance(cells, Fault):
-            return cells
-        if len(cells) != len(form.headers):
-            return _ragged(cells, len(form.headers), first, lines.number)
-    if not records:
-        return None
-    return Fault(Text("这一行太长，无法读取", "the record is too long to be read"), _QUOTES)
+    return [(cells, of_record) for _, cells, of_record in _every_record(lines, form)]
 
 
-def complete_records(file: InputFile, form: CsvForm) -> Iterator[int]:
-    """The line of each record that has a cell for each header."""
-    with text_lines(file, "utf-8", newline="") as lines:
-        records = _records(lines, form.delimiter)
+def every_record(file: InputFile, form: CsvForm) -> Iterator[tuple[int, list[str] | Fault, str]]:
+    """Each record with its line: its cells, one for each header, or what is wrong with it, and then also its text."""
+    with text_lines(file, form.encoding, newline="") as lines:
+        records = _every_record(lines, form)
         next(records)
-        yield from (line for line, cells in records if not isinstance(cells, Fault) and len(cells) == len(form.headers))
+        yield from records
+
+
+def _every_record(lines: TextLines, form: CsvForm) -> Iterator[tuple[int, list[str] | Fault, str]]:
+    width = len(form.headers)
+    for line, cells in _records(lines, form.delimiter):
+        if isinstance(cells, Fault):
+            yield line, cells, _text(lines)
+        elif len(cells) != width:
+            yield line, _ragged(cells, width, line, lines.number), _text(lines)
+        else:
+            yield line, cells, ""
 
 
 def _records(lines: TextLines, delimiter: str) -> Iterator[tuple[int, list[str] | Fault]]:

@@ -1,0 +1,57 @@
+"""``measures compile``: what is printed, and what is refused. That it gives the right results: tests/batch/expressions."""
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import duckdb
+import polars as pl
+import pytest
+
+from guangdong_ai.batch.expressions.plan import Plan
+from guangdong_ai.batch.expressions.sql import DIALECTS
+from guangdong_ai.catalogue.load import load_catalogue
+from tests.batch.expressions.applicants_table import expected_row, natural_frame, same_rows
+from tests.cli.conftest import Command
+from tests.random_firms import partial_firms
+
+FEW = ("--measure", "little-giant-award", "--measure", "rnd-special-ai", "--as-of", "2026-03-01")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_dialect_is_printed_with_the_criteria_named(run: Command, dialect: str) -> None:
+    done = run("measures", "compile", "--dialect", dialect, *FEW)
+    assert done.code == 0
+    assert "-- little-giant-award/first-recognised-in-period" in done.out
+    assert "little-giant-award.high" in done.out
+    assert "2026-03-01" in done.out.splitlines()[0]
+
+
+def test_the_text_for_duckdb_gives_what_a_run_row_by_row_gives(run: Command, tmp_path: Path) -> None:
+    catalogue = load_catalogue().with_measures(["little-giant-award", "rnd-special-ai"])
+    firms = list(partial_firms(catalogue.facts, Random(3), 100))  # noqa: S311  # no secret
+    day = date(2026, 3, 1)
+    table = natural_frame(Plan(catalogue, day), firms).rename({"id": "number"})
+    query = tmp_path / "rules.sql"
+    done = run("measures", "compile", "--dialect", "duckdb", "--table", "firms", "--id", "number", *FEW, "-o", str(query))
+    assert done.code == 0
+    with duckdb.connect() as database:
+        database.register("firms", table.to_arrow())
+        found = pl.DataFrame(database.sql(query.read_text(encoding="utf-8")).to_arrow_table())
+    rows = found.with_columns(pl.col("number").cast(pl.Int64)).sort("number").to_dicts()
+    same_rows(rows, [expected_row(catalogue, facts, day) for facts in firms], firms)
+
+
+@pytest.mark.parametrize("given", [(), ("--dialect", "abacus")])
+@pytest.mark.parametrize(("language", "accepted"), [("zh", "可用"), ("en", "accepted")])
+def test_a_dialect_must_be_one_of_those_that_are_known(run: Command, given: tuple[str, ...], language: str, accepted: str) -> None:
+    done = run("measures", "compile", *given, "--lang", language)
+    assert done.code == 2
+    assert accepted in done.err
+    assert "clickhouse" in done.err
+
+
+def test_a_measure_that_is_none_is_told(run: Command) -> None:
+    done = run("measures", "compile", "--dialect", "duckdb", "--measure", "little-giant")
+    assert done.code == 1
+    assert "little-giant-award" in done.err
