@@ -45,7 +45,7 @@ _Bits = npt.NDArray[np.bool_]
 
 def schema_of(facts: Sequence[Fact]) -> pa.Schema:
     """The columns of the data: ``id``, and one for each fact, under its id."""
-    return pa.schema([pa.field("id", pa.int64()), *(pa.field(fact.id, TYPES[fact.kind]) for fact in facts)])
+    return pa.schema([pa.field("id", pa.string()), *(pa.field(fact.id, TYPES[fact.kind]) for fact in facts)])
 
 
 def write_parquet(path: Path, facts: Sequence[Fact], rows: int, seed: int = 1) -> None:
@@ -61,12 +61,17 @@ def batches(facts: Sequence[Fact], rows: int, seed: int = 1) -> Iterator[pa.Reco
         yield _batch(facts, first, min(ROWS_IN_A_GROUP, rows - first), seed, number)
 
 
+def code(number: int) -> str:
+    """The name of a firm: as long as a credit code, which is what registers go by, and none."""
+    return f"91440100{number:010}"
+
+
 def _batch(facts: Sequence[Fact], first: int, rows: int, seed: int, number: int) -> pa.RecordBatch:
     shares = np.random.default_rng(seed).uniform(LEAST_UNKNOWN, MOST_UNKNOWN, len(facts))
     rng = np.random.default_rng([seed, number])
     active = {section: rng.random(rows) < WITH_SUCH_A_PROJECT.get(section, 1) for section in dict.fromkeys(fact.section for fact in facts)}
     hardly_known = rng.random(rows) < HARDLY_KNOWN
-    columns = [pa.array(np.arange(first + 1, first + rows + 1))]
+    columns = [pa.array([code(number) for number in range(first + 1, first + rows + 1)])]
     for fact, share in zip(facts, shares, strict=True):
         unknown = rng.random(rows) < np.where(hardly_known, UNKNOWN_OF_THEM, share)
         columns.append(_column(fact, active[fact.section], unknown, rng))

@@ -8,7 +8,7 @@ from random import Random
 
 import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 
-from batch_peers.data import schema_of
+from batch_peers.data import code, schema_of
 from batch_peers.province import amounts_of, criteria_of, facts_read
 from batch_peers.provincial_measures import MEASURES
 from guangdong_ai.assessment.stacking.telling_values import telling_values
@@ -35,7 +35,7 @@ def edge_rows(catalogue: Catalogue, rows: int, seed: int = 1) -> pa.Table:
 def _row(number: int, values: Possible, helpful: Possible, random: Random) -> dict[str, object]:
     known = random.choice([1.0, 0.98, 0.95, 0.9, 0.8, 0.5, 0.1])
     helped = random.choice([0.0, 0.7, 0.9, 0.97])
-    row: dict[str, object] = {"id": number}
+    row: dict[str, object] = {"id": code(number)}
     for fact, possible in values.items():
         if random.random() < known:
             row[fact] = random.choice(helpful[fact] if random.random() < helped else possible)

@@ -40,7 +40,7 @@ def write_csv(path: Path, facts: Sequence[Fact], rows: int, seed: int = 1, fault
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(",".join(schema_of(facts).names) + "\n")
         for batch in batches(facts, rows, seed):
-            first = batch.column("id")[0].as_py() - 1
+            first = int(batch.column("id")[0].as_py()[-10:]) - 1
             lines = _lines(facts, batch)
             before = 0
             for row in sorted(row for row in faulty if first <= row < first + batch.num_rows):
@@ -58,7 +58,7 @@ def write_csv(path: Path, facts: Sequence[Fact], rows: int, seed: int = 1, fault
 def _lines(facts: Sequence[Fact], batch: pa.RecordBatch) -> list[str]:
     """Each row as it stands in the file: yes/no as true and false, an unknown fact as an empty cell."""
     columns = [_texts(fact.kind, batch.column(fact.id)) for fact in facts]
-    return [",".join(cells) for cells in zip(map(str, batch.column("id").to_pylist()), *columns, strict=True)]
+    return [",".join(cells) for cells in zip(batch.column("id").to_pylist(), *columns, strict=True)]
 
 
 def _texts(kind: str, column: pa.Array) -> list[str]:

@@ -16,7 +16,7 @@ from guangdong_ai.rules.condition import facts_of
 
 RESULT_SCHEMA = pa.schema(
     [
-        pa.field("id", pa.int64()),
+        pa.field("id", pa.string()),
         *(
             field
             for measure in MEASURES

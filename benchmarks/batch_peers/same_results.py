@@ -27,7 +27,7 @@ def differences(found: Path, expected: Path) -> Iterator[str]:
 
 def _result(path: Path) -> pl.DataFrame:
     """The columns that are compared, in one type whoever wrote them: a status may be text or a category, an amount any whole number."""
-    wanted = [pl.col("id").cast(pl.Int64)]
+    wanted = [pl.col("id").cast(pl.String)]
     for measure in MEASURES:
         wanted += [pl.col(f"{measure}.status").cast(pl.String), pl.col(f"{measure}.low", f"{measure}.high").cast(pl.Int64)]
     return pl.read_parquet(path).select(*wanted, pl.col("total.low", "total.high").cast(pl.Int64)).sort("id")

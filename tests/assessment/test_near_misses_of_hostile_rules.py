@@ -46,7 +46,7 @@ def opens(assessment: Assessment, changes: dict[str, Value]) -> bool:
 def test_twelve_levels_over_thirty_facts_are_cut_off_and_what_was_found_is_right(wide: Catalogue) -> None:
     cut_off = 0
     for seed in range(6):
-        chance = random.Random(seed)  # noqa: S311  # the same trees on every run
+        chance = random.Random(seed)  # the same trees on every run
         assessment = asking(wide, read(nested(chance, 12)), facts={name: chance.randint(0, 100) for name in COUNTS})
         if assessment.measures[0].eligibility == "eligible":
             continue

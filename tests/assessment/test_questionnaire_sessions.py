@@ -146,7 +146,7 @@ partly_unknown = st.fixed_dictionaries({name: st.sampled_from([*values, *([UNKNO
 @settings(max_examples=10, deadline=None)
 def test_every_question_can_change_something(answers: Mapping[str, Answer], seed: int) -> None:
     steps, _ = sitting(REAL, answers)
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     for step in steps:
         assert step.plan.needs
         assert any(can_change(need.measure, step, random) or hangs_on_a_gap(need, step.before) for need in step.plan.needs), step.question

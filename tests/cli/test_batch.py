@@ -156,7 +156,7 @@ def test_a_kept_column_called_like_one_of_the_result_is_refused(run: Command, tm
     [
         (("-o", "out.csv"), "an input is missing"), (("firms.csv",), "--output is missing"), (("firms.csv", "-o", "out.txt"), ".parquet"),
         (("firms.csv", "-o", "out"), ".xlsx"), (("firms.csv", "-o", "out.csv", "--shape", "assessment"), ".jsonl"),
-        (("firms.csv", "-o", "out.csv", "--shape", "tall"), "wide, long, assessment"), (("firms.csv", "-o", "firms.csv"), "overwritten"),
+        (("firms.csv", "-o", "out.csv", "--shape", "tall"), "wide, status, long, assessment"), (("firms.csv", "-o", "firms.csv"), "overwritten"),
         (("firms.csv", "-o", "./../firms/firms.csv"), "overwritten"), (("--template", "out.csv"), ".xlsx"),
         (("--template", "firms.xlsx"), "there already"), (("firms.csv", "-o", "out.csv", "--engine", "abacus"), "auto"),
     ],
@@ -334,7 +334,7 @@ def test_nothing_of_the_progress_is_shown_without_a_terminal(run: Command, firms
 
 def test_on_a_terminal_a_long_run_shows_how_far_it_has_come(tmp_path: Path, environment: dict[str, str]) -> None:
     firms = table(tmp_path / "firms.csv", [[f"{row}", *FIRMS[row % 3][1:]] for row in range(3_000)])
-    arguments = ["-m", "guangdong_ai", "batch", str(firms), "-o", str(tmp_path / "out.csv"), "--no-summary"]
+    arguments = ["-m", "guangdong_ai", "batch", str(firms), "-o", str(tmp_path / "out.csv"), "--no-summary", "--engine", "plain"]
     process = pexpect.spawn(sys.executable, arguments, env=environment, encoding="utf-8", timeout=60, dimensions=(24, 70))
     process.expect(r"[\d,]+ of about 4,00\d records, [\d,]+ a second, about \d+ s left")
     process.sendintr()

@@ -29,7 +29,7 @@ def test_every_dialect_is_printed_with_the_criteria_named(run: Command, dialect:
 
 def test_the_text_for_duckdb_gives_what_a_run_row_by_row_gives(run: Command, tmp_path: Path) -> None:
     catalogue = load_catalogue().with_measures(["little-giant-award", "rnd-special-ai"])
-    firms = list(partial_firms(catalogue.facts, Random(3), 100))  # noqa: S311  # no secret
+    firms = list(partial_firms(catalogue.facts, Random(3), 100))  # no secret
     day = date(2026, 3, 1)
     table = natural_frame(Plan(catalogue, day), firms).rename({"id": "number"})
     query = tmp_path / "rules.sql"

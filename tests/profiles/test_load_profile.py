@@ -202,7 +202,7 @@ def test_another_encoding_is_refused(content: bytes) -> None:
 
 
 def test_ten_megabytes_of_noise_are_refused(tmp_path: Path) -> None:
-    noise = Random(1).randbytes(10_000_000)  # noqa: S311  # not a secret
+    noise = Random(1).randbytes(10_000_000)  # not a secret
     path = tmp_path / "noise.toml"
     path.write_bytes(noise)
     with pytest.raises(Refused) as refused:

@@ -89,8 +89,11 @@ def _id(table: EngineTable, schema: pl.Schema) -> pl.Expr:
     if table.layout.id is None:
         return pl.concat_str(path, table.line(pl.col(ROW)).cast(pl.String))
     name = cell_name(table.layout.id)
-    given = _text(pl.col(name), schema[name]).str.strip_chars(SPACES)
-    nameless = given.is_null() | (given == "")
+    given = _text(pl.col(name), schema[name])
+    nameless = given.is_null()
+    if not schema[name].is_integer():
+        given = given.str.strip_chars(SPACES)
+        nameless = given.is_null() | (given == "")
     return pl.when(nameless).then(pl.concat_str(path, table.line(pl.when(nameless).then(pl.col(ROW))).cast(pl.String))).otherwise(given)
 
 

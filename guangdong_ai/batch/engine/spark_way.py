@@ -36,13 +36,14 @@ from guangdong_ai.text import Text
 
 UNUSUAL = "unusual"
 _SETTINGS = {
-    "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "Asia/Shanghai",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.parquet.compression.codec": "zstd",
-    "spark.ui.showConsoleProgress": "false",
 }
 """One generated method for a whole stage would be too large to be compiled, and far slower than none."""
+
+_OF_A_DRIVER = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}
+"""What only the process that runs the driver can set: with Connect that is the server."""
 
 
 class SparkWay:
@@ -51,8 +52,11 @@ class SparkWay:
     def __init__(self, work: Work, shape: Shape, format_: OutputFormat, master: str) -> None:
         self._shape, self._format = shape, format_
         self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
-        self._session = _session(master)
-        self._backend = ibis.pyspark.connect(self._session)
+        with warnings.catch_warnings():
+            # What it says of a newer pandas is nothing to the user: no table goes through pandas here.
+            warnings.simplefilter("ignore", FutureWarning)
+            self._session = _session(master)
+            self._backend = ibis.pyspark.connect(self._session)
 
     def in_one_go(self, work: Work, progress: Progress) -> Run:
         """The whole run."""
@@ -147,15 +151,13 @@ class SparkWay:
 
 
 def _session(master: str) -> Any:
-    with warnings.catch_warnings():
-        # What it says of a newer pandas is nothing to the user: no table goes through pandas here.
-        warnings.simplefilter("ignore", FutureWarning)
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName("guangdong-ai batch")
-    builder = builder.remote(master) if master.startswith("sc://") else builder.master(master)
-    for name, value in _SETTINGS.items():
+    is_remote = master.startswith("sc://")
+    builder = builder.remote(master) if is_remote else builder.master(master)
+    for name, value in (_SETTINGS if is_remote else {**_SETTINGS, **_OF_A_DRIVER}).items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()

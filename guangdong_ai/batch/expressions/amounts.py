@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.expressions.conditions import every, is_unknown, truth_of
+from guangdong_ai.batch.expressions.conditions import every, is_unknown, some, truth_of
 from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
 from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, greatest, least, literal, quotient, total, where
@@ -119,16 +119,18 @@ def _range(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: dat
 def _rounded(amount: Range, *, whole: bool) -> Range:
     if not whole or amount.scale == 1:
         return amount
-    high = quotient(amount.high, amount.scale)
+    high = quotient(amount.high, amount.scale, amount.most)
     if amount.opens:
         high = OPEN if isinstance(amount.high, int) else where(amount.high >= OPEN, OPEN, high)
-    return Range(low=quotient(amount.low, amount.scale), high=high, scale=1, most=amount.most // amount.scale, opens=amount.opens)
+    return Range(
+        low=quotient(amount.low, amount.scale, amount.most), high=high, scale=1, most=amount.most // amount.scale, opens=amount.opens
+    )
 
 
 def _fact_value(column: "ir.IntegerColumn", kind: Kind, *, whole: bool) -> Range:
     scale = SCALE[kind]
     divisor = scale if whole else 1
-    value = as_column(quotient(column, divisor))
+    value = as_column(quotient(column, divisor, LARGEST[kind]))
     return Range(
         low=value.fill_null(0), high=value.fill_null(literal(OPEN)), scale=scale // divisor, most=LARGEST[kind] // divisor, opens=True
     )
@@ -263,11 +265,15 @@ def _holds(key: "ir.Value", keys: Sequence[str], year: "ir.IntegerValue | None",
 
 
 def _first_of(conditions: Sequence["ir.BooleanValue"], values: Sequence[Whole], otherwise: int) -> Whole:
-    """The value of the condition that holds; at most one does, so that those with the value of ``otherwise`` can be left out."""
+    """The value of the condition that holds, of which at most one does: those with the same value go together, and that of ``otherwise`` goes."""
     import ibis
 
-    telling = [(condition, as_column(value)) for condition, value in zip(conditions, values, strict=True) if value != otherwise]
-    return ibis.cases(*telling, else_=as_column(otherwise)) if telling else otherwise
+    by_value: dict[Whole, list[ir.BooleanValue]] = {}
+    for condition, value in zip(conditions, values, strict=True):
+        if value != otherwise:
+            by_value.setdefault(value, []).append(condition)
+    branches = [(some(together), as_column(value)) for value, together in by_value.items()]
+    return ibis.cases(*branches, else_=as_column(otherwise)) if branches else otherwise
 
 
 def _years(row: Row) -> tuple[int | None, int | None]:

@@ -43,7 +43,12 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
 
 def undecided(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
     """Whether the condition is unknown, over each row; never null."""
-    return truth_of(condition, table, facts).isnull()
+    import ibis.expr.operations as ops
+
+    truth = truth_of(condition, table, facts)
+    operation = truth.op()
+    # ``x IN (…) IS NULL`` would be sent, which Spark does not take.
+    return operation.value.to_expr().isnull() if isinstance(operation, ops.InValues) else truth.isnull()
 
 
 def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":

@@ -182,11 +182,13 @@ class Plan:
         return {f"missing:{fact}": is_unknown(facts[fact], table) & some(where_needed) for fact, where_needed in needed.items()}
 
     def _totals(self, table: "ibis.Table") -> Columns:
-        missing = [table[f"missing:{fact}"].cast("int64") for fact in self.depended_on]
+        # So small numbers are added several times faster.
+        small = "int8" if len(self.depended_on) < 2**7 else "int16"
+        missing = [table[f"missing:{fact}"].cast(small) for fact in self.depended_on]
         return {
             "total:low": as_column(self._total("low", table)),
             "total:high": as_column(self._total("high", table)),
-            "missing": as_column(total(missing)),
+            "missing": as_column(total(missing)).cast("int64"),
         }
 
     def _total(self, end: str, table: "ibis.Table") -> Whole:

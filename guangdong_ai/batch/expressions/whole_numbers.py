@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Union
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+EXACT_QUOTIENTS = 2**52
+"""Of smaller numbers the floating-point quotient, rounded down, is right."""
+
 Whole = Union[int, "ir.IntegerValue"]
 """A constant, or an expression that is never null."""
 
@@ -67,14 +70,17 @@ def literal(number: int) -> "ir.IntegerValue":
     return ibis.literal(number, type="int32").cast("int64") if small else ibis.literal(number, type="int64")
 
 
-def quotient(number: Whole, divisor: int) -> Whole:
-    """The number, which is not negative, divided and rounded down. Exact where the quotient has at most 15 digits.
+def quotient(number: Whole, divisor: int, most: int) -> Whole:
+    """The number, which is from 0 to ``most``, divided and rounded down; exact where the quotient has at most 15 digits.
 
-    SQL has no division of whole numbers that all dialects share; what is left after the remainder is taken away divides without one, so
-    that a floating-point quotient is off by far less than half.
+    SQL has no division of whole numbers that all dialects share: they divide as floating-point numbers. Up to 52 bits these are too close to
+    each other for the quotient to reach the next whole number. Beyond, the remainder is taken away first, and what is off is far less than
+    half.
     """
     if divisor == 1:
         return number
     if isinstance(number, int):
+        return number // divisor
+    if most < EXACT_QUOTIENTS:
         return number // divisor
     return ((number - number % divisor) / divisor).round().cast("int64")

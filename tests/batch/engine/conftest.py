@@ -60,7 +60,7 @@ def facts() -> Mapping[str, Fact]:
 @pytest.fixture(scope="session")
 def firms(facts: Mapping[str, Fact]) -> list[Facts]:
     """Many firms with gaps."""
-    firms = partial_firms(facts, Random(20260301), 400)  # noqa: S311  # no secret
+    firms = partial_firms(facts, Random(20260301), 400)  # no secret
     return [{name: EXAMPLE if facts[name].format else value for name, value in firm.items()} for firm in firms]
 
 
@@ -101,9 +101,9 @@ def natural_column(fact: Fact, firms: Sequence[Facts]) -> Any:
         "choices": pa.list_(pa.string()),
     }
     cells = [firm.get(fact.id) for firm in firms]
-    plain = [sorted(cell) if isinstance(cell, frozenset) else cell for cell in cells]
+    plain: list[object] = [sorted(cell) if isinstance(cell, frozenset) else cell for cell in cells]
     if fact.kind == "share":
-        plain = [None if cell is None else float(str(cell)) for cell in plain]
+        plain = [None if cell is None else float(str(cell)) for cell in cells]
     return pa.array(plain, types.get(fact.kind, pa.string()))
 
 

@@ -29,7 +29,9 @@ def inputs(tmp_path: Path) -> list[str]:
     return [str(write_csv(tmp_path / f"{name}.csv", [header, *rows])) for name in "ab"]
 
 
-def started(inputs: list[str], output: Path, environment: dict[str, str], *more: str, held_at: int | None = None) -> "subprocess.Popen[str]":
+def started(
+    inputs: list[str], output: Path, environment: dict[str, str], *more: str, held_at: int | None = None
+) -> "subprocess.Popen[str]":
     """The command. ``held_at``: it stands still when that input (from 0) is assessed, and says so on standard output."""
     arguments = ["batch", *inputs, "-o", str(output), "--engine", "polars", "--keep", "note", "--format", "json", *DAY, *more]
     program = (

@@ -40,9 +40,7 @@ def records_of(content: bytes) -> list[tuple[int, int]] | None:
 @MANY
 @given(content=BYTES, size=CHUNKS, data=st.data())
 @example(content=b'"a\r', size=1, data=None)
-def test_every_record_is_found_on_its_line(
-    content: bytes, size: int, data: st.DataObject | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_record_is_found_on_its_line(content: bytes, size: int, data: st.DataObject | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("guangdong_ai.batch.engine.record_lines.CHUNK", size)
     expected = records_of(content)
     left_out = set() if data is None or not expected else data.draw(st.sets(st.sampled_from([place for place, _ in expected])))

@@ -15,14 +15,35 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts
 from tests.batch.engine.conftest import FEW, Same, text_rows, write_csv, write_natural, write_texts
 
-JUNK = ["300万", "广州", "不知道", "", "   ", "1.5亿", "maybe", "-5", "１２", "007", "+3", "1e3", "2025-02-30", "2025/1/2", "unknown", "none", "x" * 40]
+JUNK = [
+    "300万",
+    "广州",
+    "不知道",
+    "",
+    "   ",
+    "1.5亿",
+    "maybe",
+    "-5",
+    "１２",
+    "007",
+    "+3",
+    "1e3",
+    "2025-02-30",
+    "2025/1/2",
+    "unknown",
+    "none",
+    "x" * 40,
+]
 """Cells as people write them, into any column."""
 
 
 def with_junk(rows: list[list[str]], share: float = 0.02) -> list[list[str]]:
-    random = Random(7)  # noqa: S311  # no secret
+    random = Random(7)  # no secret
     header, *lines = rows
-    return [header, *([line[0], *(random.choice(JUNK) if random.random() < share else cell for cell in line[1:-1]), line[-1]] for line in lines)]
+    return [
+        header,
+        *([line[0], *(random.choice(JUNK) if random.random() < share else cell for cell in line[1:-1]), line[-1]] for line in lines),
+    ]
 
 
 def renamed(rows: list[list[str]], names: Mapping[str, str]) -> list[list[str]]:
@@ -105,7 +126,20 @@ def test_no_place_is_lost_in_a_file_of_many_pieces(same: Same, tmp_path: Path, m
 
 
 def test_headers_as_people_write_them(same: Same, tmp_path: Path) -> None:
-    header = ["序号", "单位名称", "注册地市", "营业收入（万元）", "从业人员", "成立日期", "自筹经费占比（%）", "技术领域", 'a "b".c', "^x$", "*", "row"]
+    header = [
+        "序号",
+        "单位名称",
+        "注册地市",
+        "营业收入（万元）",
+        "从业人员",
+        "成立日期",
+        "自筹经费占比（%）",
+        "技术领域",
+        'a "b".c',
+        "^x$",
+        "*",
+        "row",
+    ]
     rows = [
         ["1", "粤智", "广州", "300", "30人", "2020年1月2日", "50", "ai、robotics", "=x", "1", "2", "3"],
         ["2", "深智", "sz", "1.5亿", "", "2020-01-02", "0.5", "不知道", "", "", "", ""],
@@ -118,7 +152,17 @@ def test_headers_as_people_write_them(same: Same, tmp_path: Path) -> None:
 
 
 def test_names_of_its_own_do_not_disturb_the_engine(same: Same, tmp_path: Path) -> None:
-    header = ["id", "enterprise.city", "total:low", "wrong", "kept:0", "code:dongguan-ai-challenge", "result", "cell:1", "value:enterprise.city"]
+    header = [
+        "id",
+        "enterprise.city",
+        "total:low",
+        "wrong",
+        "kept:0",
+        "code:dongguan-ai-challenge",
+        "result",
+        "cell:1",
+        "value:enterprise.city",
+    ]
     rows = [[str(number), city, *(f"{name} {number}" for name in header[2:])] for number, city in enumerate(["dongguan", "gz", "?"])]
     csv_file, parquet = write_csv(tmp_path / "firms.csv", [header, *rows]), write_texts(tmp_path / "firms.parquet", [header, *rows])
     for source in (csv_file, parquet):
@@ -181,11 +225,18 @@ def test_every_fault_is_found_on_its_line(same: Same, tmp_path: Path, content: b
         same(str(source), "--keep", "note", "--no-summary", *FEW[:2], *(["--lenient"] if lenient else []))
 
 
-CELLS = st.sampled_from(["gz", "广州", "moon", "", " ", "12", "300万", "0.5", "-1", 'q"q', "a,b", "two\nlines", "old\rmac", "\x00", "=1", "?", "true", "是"])
+CELLS = st.sampled_from(
+    ["gz", "广州", "moon", "", " ", "12", "300万", "0.5", "-1", 'q"q', "a,b", "two\nlines", "old\rmac", "\x00", "=1", "?", "true", "是"]
+)
 
 
 @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-@given(rows=st.lists(st.lists(CELLS, min_size=4, max_size=5), max_size=8), typed=st.booleans(), lenient=st.booleans(), broken=st.binary(max_size=12))
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=4, max_size=5), max_size=8),
+    typed=st.booleans(),
+    lenient=st.booleans(),
+    broken=st.binary(max_size=12),
+)
 def test_of_any_cells(same: Same, tmp_path: Path, rows: list[list[str]], typed: bool, lenient: bool, broken: bytes) -> None:
     header = ["enterprise.city", "enterprise.revenue", "rnd_special.own_funding_share", "note"]
     if typed:

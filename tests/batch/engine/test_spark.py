@@ -86,5 +86,5 @@ def test_it_gives_what_polars_gives(master: str, facts: Mapping[str, Fact], firm
     rejects = [(tmp_path / f"{name}.parquet.rejected.csv").read_text(encoding="utf-8") for name in ("one", "many")]
     assert rejects[0] == rejects[1]
     together = pl.concat([pl.read_parquet(file) for file in sorted((tmp_path / "many.parquet").iterdir())])
-    expected = pl.read_parquet(tmp_path / "one.parquet").cast(dict(together.schema))
+    expected = pl.read_parquet(tmp_path / "one.parquet").cast(together.schema)
     assert together.sort("id").to_dicts() == expected.sort("id").to_dicts()

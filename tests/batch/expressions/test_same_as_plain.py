@@ -53,7 +53,7 @@ def catalogue() -> Catalogue:
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 @pytest.mark.parametrize("engine", [by_polars, by_duckdb], ids=["polars", "printed SQL in duckdb"])
 def test_of_the_bundled_catalogue(catalogue: Catalogue, engine: Any, as_of: date) -> None:
-    firms = [{}, *partial_firms(catalogue.facts, Random(as_of.toordinal()), 400)]  # noqa: S311  # no secret
+    firms = [{}, *partial_firms(catalogue.facts, Random(as_of.toordinal()), 400)]  # no secret
     expected = [expected_row(catalogue, facts, as_of) for facts in firms]
     same_rows(engine(Plan(catalogue, as_of), firms), expected, firms)
 

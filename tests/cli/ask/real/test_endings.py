@@ -85,7 +85,7 @@ def test_being_asked_to_stop_leaves_a_readable_file_and_the_terminal_as_it_was(s
 
 def test_being_asked_to_stop_while_it_draws_ends_it_too(start: Start, tmp_path: Path) -> None:
     """An exception in the midst of prompt_toolkit's event loop was once taken for a fault: it was printed, and the program went on."""
-    random = Random(1)  # noqa: S311
+    random = Random(1)
     for number in range(8):
         file = tmp_path / f"{number}.toml"
         terminal = ask(start, file)

@@ -39,7 +39,7 @@ def test_a_question_tells_its_fact() -> None:
 
 @pytest.mark.parametrize("seed", range(BATCHES))
 def test_no_confirmed_answer_is_lost(start_unseen: StartUnseen, tmp_path: Path, seed: int) -> None:
-    random = Random(f"killed {seed}")  # noqa: S311
+    random = Random(f"killed {seed}")
     happened: Counter[str] = Counter()
     file, kept = tmp_path / "0.toml", Answers()
     while happened["in the middle"] < KILLS:

@@ -1,0 +1,52 @@
+"""What the engines on several machines do not do is told, and nothing is left of the attempt."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.batch.engine.conftest import DAY, write_csv, write_texts
+from tests.batch.engine.processes import python
+from tests.cli.conftest import Command
+from tests.cli.test_batch import files_in
+
+
+def test_only_parquet_is_read(run: Command, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "firms.csv", [["enterprise.city"], ["gz"]])
+    for engine in (("dask", "--scheduler", "tcp://127.0.0.1:9"), ("spark", "--master", "local[1]")):
+        done = run("batch", str(source), "-o", str(tmp_path / "out.csv"), "--engine", *engine)
+        assert (done.code, files_in(tmp_path)) == (1, ["firms.csv"])
+        assert f"{engine[0]} reads .parquet files only" in done.err
+
+
+def test_an_address_that_is_none_is_told(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guangdong_ai.batch.engine.dask_way._SECONDS_TO_CONNECT", 1)
+    source = write_texts(tmp_path / "firms.parquet", [["enterprise.city"], ["gz"]])
+    done = run("batch", str(source), "-o", str(tmp_path / "out.csv"), "--engine", "dask", "--scheduler", "no address")
+    assert (done.code, done.out, files_in(tmp_path)) == (1, "", ["firms.parquet"])
+    assert "the Dask scheduler no address is not reached" in done.err
+
+
+@pytest.mark.skipif(shutil.which("java") is None and "CI" not in os.environ, reason="Spark needs Java")
+def test_a_master_that_is_none_is_told(tmp_path: Path) -> None:
+    source = write_texts(tmp_path / "firms.parquet", [["enterprise.city"], ["gz"]])
+    arguments = [
+        "batch",
+        str(source),
+        "-o",
+        str(tmp_path / "out.csv"),
+        "--engine",
+        "spark",
+        "--master",
+        "nothing://x",
+        "--lang",
+        "en",
+        *DAY,
+    ]
+    environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"}
+    command = python("guangdong_ai", *arguments)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+    assert (done.returncode, done.stdout, files_in(tmp_path)) == (1, "", ["firms.parquet"])
+    assert "Spark does not start, or nothing://x is not reached" in done.stderr
