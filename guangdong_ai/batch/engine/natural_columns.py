@@ -26,45 +26,48 @@ from guangdong_ai.rules.value import Value
 MOST_IN_ONE_ENUM = 12
 """Of more choices there are too many sets to list them all."""
 
+UNREADABLE = "unreadable"
+_ANSWERS = "answers"
+_NOTHING = pl.Series([False])
+
 NO_CHOICE = "none"
 """How the empty set of choices is written."""
 
 
 class NaturalColumns:
-    """Reads the columns of a layout, whose cells are in columns of these names and types, in two steps of expressions.
+    """Reads the columns of a layout, whose cells are in columns of these names and types, in two steps.
 
-    ``values`` gives a column ``value:FACT`` for each fact that has a column; ``normal_form`` makes of them the columns of the normal form,
-    and ``wrong``: whether some cell of the row cannot be read. A null or empty cell is an unknown fact.
+    ``read`` gives a frame a column ``value:FACT`` for each fact that has one, and ``unreadable``: whether some cell of the row cannot be read
+    (never null); ``normal_form`` makes of them the columns of the normal form. A null or empty cell is an unknown fact.
     """
 
     def __init__(self, columns: Sequence[Column], cells: Mapping[int, str], schema: pl.Schema) -> None:
-        self.values: dict[str, pl.Expr] = {}
-        self._wrong: list[pl.Expr] = []
-        asked: list[tuple[_Asked, pl.Expr, str]] = []
+        self._as_they_are: dict[str, pl.Expr] = {}
+        self._asked: list[tuple[_Asked, pl.Expr, pl.Expr]] = []
         for column in columns:
             fact, dtype = column.fact, schema[cells[column.index]]
             cell = _as_read(fact, pl.col(cells[column.index]), dtype, with_unit=bool(column.unit))
             if fact.kind == "yes_no" and dtype == pl.Boolean:
-                self.values[_value(fact)] = cell
+                self._as_they_are[_value(fact)] = cell
                 continue
             known = None if column.unit else _usual(fact, cell, dtype)
             usual = pl.lit(None, dtype=_value_type(fact)) if known is None else known
-            one = _Asked(column)
-            self.values[_value(fact)] = pl.map_batches([cell, usual], one.values, return_dtype=_value_type(fact), is_elementwise=True)
-            asked.append((one, cell, _value(fact)))
-        if asked:
-            looked_at = [expression for _, cell, value in asked for expression in (cell, pl.col(value))]
-            wrong = _Wrong([one for one, _, _ in asked])
-            self._wrong.append(pl.map_batches(looked_at, wrong, return_dtype=pl.Boolean, is_elementwise=True))
+            self._asked.append((_Asked(column), cell, usual))
+        self._known = {*self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
 
-    @property
-    def wrong(self) -> pl.Expr:
-        """Whether some cell of the row cannot be read, over the frame that has ``values``; never null."""
-        return pl.any_horizontal(self._wrong) if self._wrong else pl.lit(value=False)
+    def read(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The frame with the columns that were read. All are asked for in one call: going to Python and back costs more than the answer."""
+        if not self._asked:
+            return frame.with_columns(**self._as_they_are, **{UNREADABLE: pl.lit(value=False)})
+        given = [expression for _, cell, usual in self._asked for expression in (cell, usual)]
+        answers = _Answers([one for one, _, _ in self._asked])
+        read = frame.with_columns(pl.map_batches(given, answers, return_dtype=answers.type, is_elementwise=True).alias(_ANSWERS))
+        fields = {field.name: pl.col(_ANSWERS).struct.field(field.name) for field in answers.type.fields}
+        return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS)
 
     def normal_form(self, columns: Sequence[NormalColumn]) -> dict[str, pl.Expr]:
-        """These columns, over the frame that has ``values``."""
-        return {one.name: _part(one) if _value(one.fact) in self.values else pl.lit(None, dtype=_NORMAL_TYPES[one.type]) for one in columns}
+        """These columns, over the frame that ``read`` gave."""
+        return {one.name: _part(one) if _value(one.fact) in self._known else pl.lit(None, dtype=_NORMAL_TYPES[one.type]) for one in columns}
 
 
 def _value(fact: Fact) -> str:
@@ -219,11 +222,10 @@ class _Asked:
     """Reads what is not written the usual way."""
 
     def __init__(self, column: Column) -> None:
-        self._fact, self._reader = column.fact, CellReader(column)
+        self.fact, self._reader = column.fact, CellReader(column)
 
-    def values(self, columns: Sequence[pl.Series]) -> pl.Series:
+    def values(self, cell: pl.Series, usual: pl.Series) -> pl.Series:
         """The usual values, and in their gaps what the cell says: null for what is unknown or cannot be read."""
-        cell, usual = columns
         if usual.null_count() == cell.null_count() and len(usual) == len(cell):
             return usual
         usual = usual.new_from_index(0, len(cell)) if len(usual) != len(cell) else usual
@@ -238,7 +240,7 @@ class _Asked:
 
     def _value(self, cell: object) -> object:
         answer = self._reader.read(cell)
-        return None if isinstance(answer, Unknown | NotGiven | Finding) else in_normal_form(self._fact, answer)
+        return None if isinstance(answer, Unknown | NotGiven | Finding) else in_normal_form(self.fact, answer)
 
     def _is_wrong(self, cell: object) -> bool:
         return isinstance(self._reader.read(cell), Finding)
@@ -257,18 +259,21 @@ def _mapped(cells: pl.Series, where: pl.Series, meaning: Callable[[Any], object]
     return found.gather(places.set(~where, None)) if len(found) else pl.repeat(None, len(cells), dtype=dtype, eager=True)
 
 
-class _Wrong:
-    """Whether one of several columns cannot be read, given with their values, each cell before its value."""
+class _Answers:
+    """For several columns, each given as its cells and their usual values: all values, and whether some cell of the row cannot be read."""
 
     def __init__(self, asked: Sequence[_Asked]) -> None:
         self._asked = asked
+        self.type = pl.Struct({**{_value(one.fact): _value_type(one.fact) for one in asked}, UNREADABLE: pl.Boolean()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        found = [one.wrong(columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._asked)]
+        pairs = [(one, columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._asked)]
+        values = [one.values(cell, usual) for one, cell, usual in pairs]
+        found = [one.wrong(cell, value) for (one, cell, _), value in zip(pairs, values, strict=True)]
         wrong = [one for one in found if one is not None]
-        if not wrong:
-            return pl.repeat(False, len(columns[0]), eager=True)  # the value
-        return reduce(or_, wrong)
+        unreadable = reduce(or_, wrong) if wrong else _NOTHING.new_from_index(0, len(columns[0]))
+        named = [value.alias(_value(one.fact)) for (one, _, _), value in zip(pairs, values, strict=True)]
+        return pl.DataFrame([*named, unreadable.alias(UNREADABLE)]).to_struct(_ANSWERS)
 
 
 def in_normal_form(fact: Fact, value: Value) -> object:

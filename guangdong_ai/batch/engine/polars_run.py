@@ -6,7 +6,7 @@ import polars as pl
 
 from guangdong_ai.batch.applicant import Row
 from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
-from guangdong_ai.batch.engine.natural_columns import NaturalColumns
+from guangdong_ai.batch.engine.natural_columns import UNREADABLE, NaturalColumns
 from guangdong_ai.batch.engine.polars_plan import assessed, summed
 from guangdong_ai.batch.engine.series_cells import series_cells
 from guangdong_ai.batch.engine.wrong_rows import WrongRows
@@ -62,9 +62,8 @@ def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows) -> pl.Lazy
     natural = NaturalColumns(table.layout.columns, names, frame.collect_schema())
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
-    set_aside = pl.map_batches([_has_nul(table) | natural.wrong, *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True)
-    valued = frame.with_columns(**natural.values)
-    return valued.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table, schema), WRONG: set_aside})
+    set_aside = pl.map_batches([_has_nul(table) | pl.col(UNREADABLE), *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True)
+    return natural.read(frame).with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table, schema), WRONG: set_aside})
 
 
 def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:

@@ -107,7 +107,7 @@ def test_every_type_is_read_as_by_the_reader_of_every_input(
     column = Column(index=0, header="x", fact=fact, unit=unit)
     frame = pl.scan_parquet(path)
     natural = NaturalColumns([column], {0: "x"}, frame.collect_schema())
-    read = frame.with_columns(**natural.values).with_columns(wrong=natural.wrong).collect(engine="streaming")
+    read = natural.read(frame).rename({"unreadable": "wrong"}).collect(engine="streaming")
     values = [str(value) if fact.kind == "choice" and value is not None else value for value in read[f"value:{fact_id}"]]
     told = list(zip(values, read["wrong"], strict=True))
     assert told == expected(column, column_cells(pq.read_table(path).column("x")))
