@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import StringIO
 from typing import Final, Literal
 
@@ -40,6 +41,13 @@ def csv_form(file: InputFile) -> CsvForm:
     The delimiter is what the format says, a comma or a tab; where the headers hold none of it but another of comma, tab and semicolon, it is
     that one, and a warning tells.
     """
+    status = file.path.stat() if file.path.exists() else None
+    return _form_of(file, *((0, 0) if status is None else (status.st_size, status.st_mtime_ns)))
+
+
+@lru_cache(maxsize=256)
+def _form_of(file: InputFile, _size: int, _changed: int) -> CsvForm:
+    """A file is looked at several times before it is read; finding out its encoding takes reading all of it."""
     encoding = encoding_of(file.path, file.compression)
     told = encoding_warning(file.path, encoding)
     with text_lines(file, encoding, newline="") as lines:
