@@ -44,4 +44,4 @@ def timed(command: Sequence[str], variables: Mapping[str, str]) -> Run:
     seconds = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     megabyte = 2**20 if sys.platform == "darwin" else 2**10
-    return Run(seconds, usage.ru_maxrss / megabyte, process.returncode, said.strip()[-2000:])
+    return Run(seconds, usage.ru_maxrss / megabyte, process.returncode, said.strip()[-20_000:])
