@@ -40,6 +40,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/questions.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement benchmarks/requirements.txt
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/same_everywhere.py
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set it with: make PYTHON=python3.12 …")'
