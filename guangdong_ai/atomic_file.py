@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +9,18 @@ from pathlib import Path
 class PendingFile:
     """A hidden file beside ``target`` that takes its place once it is whole. Until then whoever reads the target sees what it was.
 
-    ``path`` is where to write. Raises OSError when no file can be made there. A link is followed: what it points to is replaced.
+    ``path`` is where to write, once ``create`` has made the file. A link is followed: what it points to is replaced.
     ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode.
     """
 
     def __init__(self, target: Path, *, private: bool = False) -> None:
         self._target = Path(os.path.realpath(target))
         self._private = private
-        handle, name = tempfile.mkstemp(dir=self._target.parent, prefix=f".{self._target.name[:40]}-")
-        os.close(handle)
-        self.path = Path(name)
+        self.path = self._target.with_name(f".{self._target.name[:40]}-{os.urandom(8).hex()}")
+
+    def create(self) -> None:
+        """Make the file, for its owner alone. Raises OSError when it cannot be made there."""
+        os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
     def take_place(self) -> None:
         """Replace the target. What was written is on the disk before it does."""
@@ -39,7 +40,9 @@ class PendingFile:
 def pending_file(target: Path, *, private: bool = False) -> Iterator[PendingFile]:
     """A pending file for a block of code: however the block ends, what has not taken its place is discarded."""
     pending = PendingFile(target, private=private)
+    # Its name is known before it is made: whoever interrupts this in the very moment leaves nothing behind.
     try:
+        pending.create()
         yield pending
     finally:
         pending.discard()
