@@ -21,7 +21,7 @@ def main(step: str, *arguments: str) -> int:
             assert candidates(catalogue) == WITH_MONEY, "the rules written by hand count other measures in the total"
             write_parquet(Path(target), facts_read(catalogue), int(rows))
         case "edges", rows, target:
-            from pyarrow.parquet import write_table  # type: ignore[import-untyped,unused-ignore]
+            from pyarrow.parquet import write_table
 
             from batch_peers.edge_rows import edge_rows
             from guangdong_ai.catalogue.load import load_catalogue

@@ -37,7 +37,7 @@ def run(source: Path, target: Path) -> None:
     """Assess every firm of a CSV file."""
     catalogue = load_catalogue()
     facts = facts_read(catalogue)
-    plan = Plan(catalogue, AS_OF, MEASURES)
+    plan = Plan(catalogue.with_measures(MEASURES), AS_OF)
     schema = pl.Schema({"id": pl.String(), **{fact.id: TYPES[fact.kind][1] for fact in facts}})
     columns = {"id": "VARCHAR", **{fact.id: TYPES[fact.kind][0] for fact in facts}}
 

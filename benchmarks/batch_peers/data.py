@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
-import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
+import pyarrow.parquet as pq
 from firms import CHOSEN, NEVER, TRUE, WEIGHTS, WITH_SUCH_A_PROJECT
 
 from guangdong_ai.catalogue.fact import Fact

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain
 from random import Random
 
-import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
 
 from batch_peers.data import code, schema_of
 from batch_peers.province import amounts_of, criteria_of, facts_read

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
-import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
+import pyarrow.parquet as pq
 from openfisca_core.entities import Entity  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from openfisca_core.indexed_enums import Enum  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from openfisca_core.periods import DateUnit  # type: ignore[import-not-found,import-untyped,unused-ignore]

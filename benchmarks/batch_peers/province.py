@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
 
 from batch_peers.provincial_measures import AS_OF, MEASURES
 from guangdong_ai.assessment.window import window_of

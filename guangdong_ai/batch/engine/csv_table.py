@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
 from polars.io.plugins import register_io_source
 
 from guangdong_ai.batch.applicant import Rejected

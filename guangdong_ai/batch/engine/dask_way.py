@@ -12,10 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
-import polars as pl
-
 from guangdong_ai.batch.engine.assess_file import Result, assess_table
-from guangdong_ai.batch.engine.parquet_table import parquet_table
+from guangdong_ai.batch.engine.parquet_table import parquet_table, rows_in_file
 from guangdong_ai.batch.engine.parts_result import parts_result
 from guangdong_ai.batch.engine.summing import added, summary_of
 from guangdong_ai.batch.expressions.plan import Plan
@@ -130,7 +128,7 @@ class DaskWay:
 
     def _slices(self, work: Work, folder: Path) -> Iterator[Slice]:
         threads = max(1, sum(self._client.nthreads().values()))
-        sizes = [_rows_of(surveyed.file.path) for surveyed in work.survey.inputs]
+        sizes = [rows_in_file(surveyed.file.path) for surveyed in work.survey.inputs]
         most = max(LEAST_ROWS, -(-sum(sizes) // (threads * SLICES_A_THREAD)))
         result = Result(shape=self._shape, format="parquet", kept=work.survey.kept)
         number = 0
@@ -202,7 +200,3 @@ def _planned_once(of: _ByDigest) -> Plan:
     """A worker compiles the rules once, however many slices it does."""
     rules = of.rules
     return Plan(Catalogue(rules.contents, rules.digest), rules.as_of, with_summary=rules.with_summary)
-
-
-def _rows_of(path: Path) -> int:
-    return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())

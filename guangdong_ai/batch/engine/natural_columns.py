@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from guangdong_ai.batch.engine.series_cells import series_cells
+from guangdong_ai.batch.expressions.natural_form import NO_CHOICE
 from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE, NormalColumn
 from guangdong_ai.batch.inputs.cell import CellReader, NotGiven
 from guangdong_ai.batch.inputs.layout import Column
@@ -29,9 +30,6 @@ MOST_IN_ONE_ENUM = 12
 UNREADABLE = "unreadable"
 _ANSWERS = "answers"
 _NOTHING = pl.Series([False])
-
-NO_CHOICE = "none"
-"""How the empty set of choices is written."""
 
 
 class NaturalColumns:

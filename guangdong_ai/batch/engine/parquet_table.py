@@ -11,6 +11,11 @@ from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
 
 
+def rows_in_file(path: Path) -> int:
+    """How many rows a Parquet file has, as it says itself."""
+    return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
+
+
 def parquet_table(file: InputFile, layout: Layout, path: Path | None = None, first: int = 0, rows: int | None = None) -> EngineTable:
     """The file, or ``rows`` of it from ``first`` (from 0); read in pieces. ``path``: where it is, if not where it is named.
 

@@ -1,42 +1,34 @@
 """A result in parts, each written by one worker, that takes its place whole or not at all."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from guangdong_ai.atomic_file import PendingFile, pending_file
+from guangdong_ai.atomic_file import pending_file
 from guangdong_ai.batch.engine.result_frames import written
 from guangdong_ai.batch.outputs.output_format import OutputFormat
-from guangdong_ai.batch.rejects import Reject, RejectsWriter, rejects_path
+from guangdong_ai.batch.outputs.pending_rejects import PendingRejects
+from guangdong_ai.batch.rejects import rejects_path
 from guangdong_ai.text import Language
 
 
 class PartsResult:
-    """Takes what is wrong; workers write Parquet files into ``folder``, which in the end are all there is in it."""
+    """Takes what is wrong; workers write Parquet files (``part-….parquet``) into ``folder``, which in the end are all there is in it."""
 
-    def __init__(self, folder: Path, rejects: PendingFile, language: Language) -> None:
+    def __init__(self, folder: Path, rejects: PendingRejects) -> None:
         self.folder = folder
-        self._pending, self._language = rejects, language
-        self._rejects: RejectsWriter | None = None
-
-    def reject(self, reject: Reject) -> None:
-        """Tell that something is wrong."""
-        if self._rejects is None:
-            self._rejects = RejectsWriter(self._pending.path, self._language)
-        self._rejects.write(reject)
+        self.reject = rejects.reject
+        self._rejects = rejects
 
     @property
     def has_rejects(self) -> bool:
         """Whether something was told to be wrong."""
-        return self._rejects is not None
-
-    def close_rejects(self) -> None:
-        """Close the file with what is wrong, where there is one."""
-        if self._rejects is not None:
-            self._rejects.close()
+        return self._rejects.has_rejects
 
 
 @contextlib.contextmanager
@@ -44,29 +36,44 @@ def parts_result(output: Path, language: Language, format_: OutputFormat) -> Ite
     """The result for a block of code. When the block ends, a folder of its parts stands at ``output``, or the file that they make.
 
     The folder is for Parquet: a dataset as tools on several machines write it. When the block is left by an exception nothing has changed.
+    Raises OSError when something cannot be written, and FileExistsError where a folder stands that is no earlier result.
     """
+    _refuse_other_folder(output)
     rejects_file = rejects_path(output)
     with TemporaryDirectory(dir=output.parent, prefix=f".{output.name[:40]}-") as work, pending_file(rejects_file) as pending_rejects:
-        parts = Path(work, "parts")
+        parts, rejects = Path(work, "parts"), PendingRejects(pending_rejects, language)
         parts.mkdir()
-        result = PartsResult(parts, pending_rejects, language)
         try:
-            yield result
+            yield PartsResult(parts, rejects)
         finally:
-            result.close_rejects()
+            rejects.close()
         if format_ == "parquet":
-            if result.has_rejects:
-                pending_rejects.take_place()
-            if output.exists():
-                output.rename(Path(work, "earlier"))
-            parts.chmod(0o755)
-            parts.rename(output)
+            rejects.take_place()
+            _take_place(parts, output, Path(work, "earlier"))
         else:
             with pending_file(output) as pending:
-                files = sorted(parts.glob("*.parquet"))
-                written(pl.concat([pl.scan_parquet(file, glob=False) for file in files]), pending.path, format_).collect(engine="streaming")
-                if result.has_rejects:
-                    pending_rejects.take_place()
+                frames = [pl.scan_parquet(file, glob=False) for file in sorted(parts.glob("*.parquet"))]
+                written(pl.concat(frames), pending.path, format_).collect(engine="streaming")
+                rejects.take_place()
                 pending.take_place()
-        if not result.has_rejects:
+        if not rejects.has_rejects:
             rejects_file.unlink(missing_ok=True)
+
+
+def _refuse_other_folder(output: Path) -> None:
+    """What a user keeps in a folder of that name must not go away with it."""
+    if output.is_dir() and not all(file.match("part-*.parquet") for file in output.iterdir()):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
+
+
+def _take_place(parts: Path, output: Path, earlier: Path) -> None:
+    """Put the folder where the output is to be; what stood there waits in ``earlier``, and comes back when that fails or is interrupted."""
+    parts.chmod(0o755)
+    try:
+        if output.exists():
+            output.rename(earlier)
+        parts.rename(output)
+    except BaseException:
+        if earlier.exists() and not output.exists():
+            earlier.rename(output)
+        raise

@@ -27,9 +27,6 @@ from guangdong_ai.batch.survey import Surveyed
 class EngineWrites:
     """Stands where a writer of rows is expected: the engine writes the file, not row by row."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
     def write(self, cells: Iterable[Cell]) -> None:
         """No row comes this way."""
         raise AssertionError(cells)
@@ -56,7 +53,7 @@ class PolarsWay:
 
     def in_one_go(self, work: Work, progress: Progress) -> Run:
         """The whole run, without parts."""
-        with result_files(work.output, work.language, EngineWrites) as files:
+        with result_files(work.output, work.language, lambda _: EngineWrites()) as files:
             counts, summary = self._assess(work.survey.inputs[0], work, self._format, files, progress)
         return Run(counts=counts, summary=summary, has_rejects=files.has_rejects)
 
@@ -71,7 +68,7 @@ class PolarsWay:
 
     def together(self, parts: Parts, finished: Sequence[Part], work: Work) -> Run:
         """The result that the parts make."""
-        with result_files(work.output, work.language, EngineWrites) as files:
+        with result_files(work.output, work.language, lambda _: EngineWrites()) as files:
             for part in finished:
                 for reject in parts.rejects(part):
                     files.reject(reject)

@@ -9,12 +9,11 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE, NormalColumn
+from guangdong_ai.batch.expressions.natural_form import NO_CHOICE
+from guangdong_ai.batch.expressions.normal_form import LARGEST, NORMAL_TYPES, SCALE, NormalColumn
 from guangdong_ai.batch.inputs.layout import Column
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
-
-NO_CHOICE = "none"
 
 Read = tuple[ir.Value, ir.BooleanValue]
 """The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""
@@ -26,12 +25,12 @@ def read_cells(columns: Sequence[Column], cells: Mapping[int, str], table: ibis.
     A set of choices is its ids with commas before and after each.
     """
     values: dict[str, ir.Value] = {}
-    unusual: ir.BooleanValue = ibis.literal(False)  # the value
+    unusual: ir.BooleanValue = ibis.literal(False)
     for column in columns:
         cell = table[cells[column.index]]
         read = None if column.unit else _READERS[column.fact.kind](column.fact, cell)
         if read is None:
-            values[column.fact.id] = ibis.null(_TYPES[column.fact.kind])
+            values[column.fact.id] = _nothing(column.fact)
             unusual |= _is_given(cell)
             continue
         values[column.fact.id], usual = read
@@ -47,17 +46,8 @@ def normal_column(one: NormalColumn, values: Mapping[str, ir.Value]) -> ir.Value
     return value if one.choice is None else value.contains(f",{one.choice},")
 
 
-_TYPES = {
-    "text": "string",
-    "choice": "string",
-    "choices": "string",
-    "yes_no": "boolean",
-    "count": "int64",
-    "year": "int64",
-    "money": "int64",
-    "share": "int64",
-    "date": "date",
-}
+def _nothing(fact: Fact) -> ir.Value:
+    return ibis.null("string" if fact.kind == "choices" else NORMAL_TYPES[fact.kind])
 
 
 def _is_given(cell: ir.Value) -> ir.BooleanValue:

@@ -14,6 +14,7 @@ import polars as pl
 
 from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.applicant import Applicant, Row
+from guangdong_ai.batch.engine.parquet_table import rows_in_file
 from guangdong_ai.batch.engine.parts_result import PartsResult, parts_result
 from guangdong_ai.batch.engine.spark_natural import normal_column, read_cells
 from guangdong_ai.batch.engine.summing import summary_of, sums_of
@@ -88,7 +89,7 @@ class SparkWay:
         parts = result.folder / f"spark-{number}"
         self._session.sql(_sql(self._shaped(table, work))).write.parquet(str(parts))
         written = _moved(parts, result.folder, number)
-        sums = self._sums(table) if work.with_summary else {"applicants": sum(_rows_of(part) for part in written)}
+        sums = self._sums(table) if work.with_summary else {"applicants": sum(rows_in_file(part) for part in written)}
         summary = summary_of(self._plan, sums)
         rows = list(self._set_aside(raw, view, surveyed, layout, work))
         for row in rows:
@@ -190,10 +191,6 @@ def _moved(parts: Path, folder: Path, number: int) -> Sequence[Path]:
         left.unlink()
     parts.rmdir()
     return moved
-
-
-def _rows_of(path: Path) -> int:
-    return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
 
 
 def _assessed_here(applicants: Sequence[Applicant], surveyed: Surveyed, work: Work, target: Path) -> Summary:

@@ -25,7 +25,7 @@ MOST_BRANCHES = 2_000
 
 @record
 class Crossing:
-    """A fork, seen from its measures: for each way, which measure is on it where. None: nowhere; True: everywhere."""
+    """A fork, seen from its measures: for each way, where each measure is on it. False: nowhere; True: everywhere."""
 
     ways: tuple[Mapping[str, "ir.BooleanValue | bool"], ...]
     measures: frozenset[str]

@@ -58,7 +58,7 @@ def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
     """
     import ibis
 
-    return truth == ibis.literal(False)  # the value
+    return truth == ibis.literal(False)
 
 
 def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     import ibis
     import ibis.expr.types as ir
 
+NO_CHOICE = "none"
+"""How the empty set of choices is written, in every table."""
+
 NATURAL_TYPES: Mapping[Kind, str] = {
     "text": "string",
     "choice": "string",

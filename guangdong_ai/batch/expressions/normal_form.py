@@ -38,7 +38,7 @@ LARGEST: Mapping[Kind, int] = {
 }
 """The largest value of the column."""
 
-_TYPES: Mapping[Kind, str] = {
+NORMAL_TYPES: Mapping[Kind, str] = {
     "text": "string",
     "choice": "string",
     "choices": "boolean",
@@ -49,6 +49,7 @@ _TYPES: Mapping[Kind, str] = {
     "share": "int64",
     "date": "date",
 }
+"""The type of a fact's columns, as ibis names it."""
 
 
 @record
@@ -81,7 +82,7 @@ def normal_columns(facts: Iterable[Fact], conditions: Iterable[Condition]) -> tu
     columns: list[NormalColumn] = []
     for fact in facts:
         if fact.kind != "choices":
-            columns.append(NormalColumn(name=fact.id, type=_TYPES[fact.kind], fact=fact))
+            columns.append(NormalColumn(name=fact.id, type=NORMAL_TYPES[fact.kind], fact=fact))
             continue
         wanted = [choice.id for choice in fact.choices if choice.id in named.get(fact.id, ())] or [choice.id for choice in fact.choices]
         columns += [NormalColumn(name=flag_name(fact.id, choice), type="boolean", fact=fact, choice=choice) for choice in wanted]

@@ -23,7 +23,7 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.stacking.limit import limits_of
 from guangdong_ai.batch.expressions.amounts import whole_yuan_of
 from guangdong_ai.batch.expressions.combination import best_total, crossings_of_forks, crossings_of_rules
-from guangdong_ai.batch.expressions.conditions import every, is_unknown, some, truth_of
+from guangdong_ai.batch.expressions.conditions import every, is_unknown, negated, some, truth_of
 from guangdong_ai.batch.expressions.demands import demands_of, forks_of
 from guangdong_ai.batch.expressions.missing import dependencies
 from guangdong_ai.batch.expressions.normal_form import NormalColumn, normal_columns
@@ -61,14 +61,12 @@ class Layer:
 class Plan:
     """The compiled catalogue on a day. ``columns`` is the table that it reads, ``layers`` what is made of it, one after the other.
 
-    ``measures``: the ids of those to assess, in their order; None for all. ``with_summary``: the columns that only a summary needs are
-    there too. Raises NotCompilable, here or when a layer is laid, where the rules go beyond the engines.
+    ``with_summary``: the columns that only a summary needs are there too. Raises NotCompilable, here or when a layer is laid, where the rules go beyond the engines.
     """
 
-    def __init__(self, catalogue: Catalogue, as_of: date, measures: Sequence[str] | None = None, *, with_summary: bool = False) -> None:
+    def __init__(self, catalogue: Catalogue, as_of: date, *, with_summary: bool = False) -> None:
         self.catalogue, self.as_of, self.with_summary = catalogue, as_of, with_summary
-        chosen = catalogue.measures.values() if measures is None else [catalogue.measures[name] for name in measures]
-        self.measures: tuple[Planned, ...] = tuple(planned(measure, catalogue, as_of) for measure in chosen)
+        self.measures: tuple[Planned, ...] = tuple(planned(measure, catalogue, as_of) for measure in catalogue.measures.values())
 
     @cached_property
     def conditions(self) -> Mapping[Condition, str]:
@@ -136,7 +134,7 @@ class Plan:
         met = {
             f"met:{measure.id}": every([truths[condition] for condition in measure.conditions])
             if measure.conditions
-            else ibis.literal(True)  # the value
+            else ibis.literal(True)
             for measure in self.measures
         }
         by_id = {measure.id: measure for measure in self.measures}
@@ -144,7 +142,7 @@ class Plan:
 
     def _only(self, obstacle: CriterionOf, measure: Planned, truths: Mapping[Condition, "ir.BooleanValue"]) -> "ir.BooleanValue":
         wanted = [
-            ~truths[criterion.when]
+            negated(truths[criterion.when])
             if (criterion.id, None if call is None else call.id) == (obstacle.criterion, obstacle.call)
             else truths[criterion.when]
             for criterion, call in measure.criteria
@@ -168,8 +166,8 @@ class Plan:
         """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
         met = table[f"met:{measure.id}"]
         low, high = whole_yuan_of(measure.amounts, table, self.catalogue, self.as_of)
-        sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0  # undetermined
-        return sure, where(met.fill_null(True), high, 0)  # undetermined
+        sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0
+        return sure, where(met.fill_null(True), high, 0)
 
     def _missing(self, table: "ibis.Table") -> Columns:
         """Where a measure is undetermined and depends on the fact, and the fact is unknown."""
@@ -218,6 +216,3 @@ class Plan:
 def _all_parts(amount: Amount) -> list[Tiers]:
     inside = [tiers for part in parts_of(amount) for tiers in _all_parts(part)]
     return [amount, *inside] if isinstance(amount, Tiers) else inside
-
-
-__all__ = ["CODES", "Layer", "Plan"]

@@ -57,7 +57,7 @@ def _zstandard(path: Path) -> BinaryIO:
     import io
 
     try:
-        import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+        import pyarrow as pa
     except ImportError:
         raise missing_extra("engine", "pyarrow", path) from None
     with path.open("rb"):

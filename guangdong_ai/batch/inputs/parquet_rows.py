@@ -56,7 +56,7 @@ class _undamaged:  # noqa: N801  # read as a word of the with statement
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+        import pyarrow as pa
 
         if isinstance(error, pa.ArrowException | OSError | ValueError):
             message = Text("不是 Parquet 文件，或已损坏", "no Parquet file, or a damaged one")
@@ -66,7 +66,7 @@ class _undamaged:  # noqa: N801  # read as a word of the with statement
 
 def _opened(file: InputFile) -> Any:
     try:
-        import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
+        import pyarrow.parquet as pq
     except ImportError:
         raise missing_extra("engine", "pyarrow", file.path) from None
     with readable(file.path), file.path.open("rb"):

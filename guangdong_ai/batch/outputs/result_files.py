@@ -4,40 +4,26 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from guangdong_ai.atomic_file import PendingFile, pending_file
+from guangdong_ai.atomic_file import pending_file
+from guangdong_ai.batch.outputs.pending_rejects import PendingRejects
 from guangdong_ai.batch.outputs.row_writer import RowWriter
-from guangdong_ai.batch.rejects import Reject, RejectsWriter, rejects_path
+from guangdong_ai.batch.rejects import rejects_path
 from guangdong_ai.text import Language
 
 
 class ResultFiles:
-    """Takes the rows of the result, and what is wrong; a file with that is there only when something is.
+    """Takes the rows of the result, and what is wrong. ``path`` is where the result is written: an engine writes it itself."""
 
-    ``path`` is where the result is written: an engine writes it itself.
-    """
-
-    def __init__(self, path: Path, rows: RowWriter, rejects: PendingFile, language: Language) -> None:
+    def __init__(self, path: Path, rows: RowWriter, rejects: PendingRejects) -> None:
         self.path = path
         self.write = rows.write
-        self._pending = rejects
-        self._language = language
-        self._rejects: RejectsWriter | None = None
-
-    def reject(self, reject: Reject) -> None:
-        """Tell that something is wrong."""
-        if self._rejects is None:
-            self._rejects = RejectsWriter(self._pending.path, self._language)
-        self._rejects.write(reject)
+        self.reject = rejects.reject
+        self._rejects = rejects
 
     @property
     def has_rejects(self) -> bool:
         """Whether something was told to be wrong."""
-        return self._rejects is not None
-
-    def close_rejects(self) -> None:
-        """Close the file with what is wrong, where there is one."""
-        if self._rejects is not None:
-            self._rejects.close()
+        return self._rejects.has_rejects
 
 
 @contextlib.contextmanager
@@ -48,17 +34,14 @@ def result_files(output: Path, language: Language, make: Callable[[Path], RowWri
     """
     rejects_file = rejects_path(output)
     with pending_file(output) as pending, pending_file(rejects_file) as pending_rejects:
-        rows = make(pending.path)
-        files = ResultFiles(pending.path, rows, pending_rejects, language)
+        rows, rejects = make(pending.path), PendingRejects(pending_rejects, language)
         try:
-            yield files
+            yield ResultFiles(pending.path, rows, rejects)
             rows.finish()
         finally:
             rows.give_up()
-            files.close_rejects()
-        # First what is wrong: a result without it would look as if nothing were.
-        if files.has_rejects:
-            pending_rejects.take_place()
+            rejects.close()
+        rejects.take_place()
         pending.take_place()
-        if not files.has_rejects:
+        if not rejects.has_rejects:
             rejects_file.unlink(missing_ok=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
-import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from guangdong_ai.batch.outputs.output_format import OutputFormat

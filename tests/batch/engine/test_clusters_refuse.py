@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from guangdong_ai.batch.engine.parts_result import parts_result
 from tests.batch.engine.conftest import DAY, write_csv, write_texts
 from tests.batch.engine.processes import python
 from tests.cli.conftest import Command
@@ -50,3 +51,31 @@ def test_a_master_that_is_none_is_told(tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
     assert (done.returncode, done.stdout, files_in(tmp_path)) == (1, "", ["firms.parquet"])
     assert "Spark does not start, or nothing://x is not reached" in done.stderr
+
+
+def test_a_folder_that_is_no_earlier_result_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "out.parquet"
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work")
+    with pytest.raises(FileExistsError), parts_result(other, "en", "parquet"):
+        pass
+    assert [file.name for file in other.iterdir()] == ["thesis.txt"]
+    assert [file.name for file in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_an_earlier_result_stays_when_its_place_cannot_be_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier = tmp_path / "out.parquet"
+    earlier.mkdir()
+    (earlier / "part-00000.parquet").write_bytes(b"earlier")
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if self.name == "parts":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), parts_result(earlier, "en", "parquet"):
+        pass
+    assert (earlier / "part-00000.parquet").read_bytes() == b"earlier"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.parquet"]

@@ -63,8 +63,8 @@ def batch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_it_gives_what_polars_gives(master: str, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
     """Also of cells that are unusual, of others that are wrong, and with columns carried through."""
-    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     columns = {fact.id: natural_column(fact, firms) for fact in facts.values()}
     cities = columns["enterprise.city"].to_pylist()

@@ -80,7 +80,7 @@ def test_only_text_is_neutralised_in_csv(tmp_path: Path) -> None:
 
 
 def test_parquet_has_the_promised_types(tmp_path: Path) -> None:
-    import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
+    import pyarrow.parquet as pq
 
     written(tmp_path / "out.parquet", ROWS)
     schema = pq.read_schema(tmp_path / "out.parquet")
