@@ -27,6 +27,9 @@ from guangdong_ai.rules.value import Value
 MOST_IN_ONE_ENUM = 12
 """Of more choices there are too many sets to list them all."""
 
+FEW_CHOICES = 8
+"""Beyond so many, looking a text up is faster than holding it against each choice."""
+
 UNREADABLE = "unreadable"
 _ANSWERS = "answers"
 _NOTHING = pl.Series([False])
@@ -143,8 +146,18 @@ def _mask_of_list(fact: Fact, cell: pl.Expr) -> pl.Expr:
 
 
 def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
-    """Held against each choice: of so short texts that is faster than looking them up."""
-    return pl.when(pl.any_horizontal(text == choice.id for choice in fact.choices)).then(text)
+    """As a category, which rules ask for sooner than for a text. Few are held against each choice: that is faster than looking them up."""
+    choices = _choices_of(fact)
+    if len(fact.choices) > FEW_CHOICES:
+        return text.cast(choices, strict=False)
+    category = pl.lit(None, dtype=choices)
+    for choice in fact.choices:
+        category = pl.when(text == choice.id).then(pl.lit(choice.id, dtype=choices)).otherwise(category)
+    return category
+
+
+def _choices_of(fact: Fact) -> pl.Enum:
+    return pl.Enum([choice.id for choice in fact.choices])
 
 
 def _mask(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -210,7 +223,9 @@ def _value_type(fact: Fact) -> pl.DataType:
             return pl.Boolean()
         case "date":
             return pl.Date()
-        case "text" | "choice":
+        case "choice":
+            return _choices_of(fact)
+        case "text":
             return pl.String()
         case _:
             return pl.Int64()

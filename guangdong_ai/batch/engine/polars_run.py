@@ -18,6 +18,7 @@ from guangdong_ai.batch.inputs.record_to_row import RowMaker
 KEPT = "kept:"
 ID = "id"
 WRONG = "wrong"
+_GIVEN_ID = "given id"
 ROWS_AT_ONCE = 10_000
 _NUL = "\x00"
 
@@ -63,7 +64,8 @@ def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows) -> pl.Lazy
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
     set_aside = pl.map_batches([_has_nul(table) | pl.col(UNREADABLE), *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True)
-    return natural.read(frame).with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table, schema), WRONG: set_aside})
+    read = natural.read(frame).with_columns(**_given_id(table, schema))
+    return read.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table), WRONG: set_aside})
 
 
 def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:
@@ -83,16 +85,22 @@ def _has_nul(table: EngineTable) -> pl.Expr:
     return pl.any_horizontal(cell.str.contains(_NUL, literal=True).fill_null(value=False) for cell in cells)
 
 
-def _id(table: EngineTable, schema: pl.Schema) -> pl.Expr:
+def _given_id(table: EngineTable, schema: pl.Schema) -> Mapping[str, pl.Expr]:
+    """The cell that names the applicant, in a column of its own: what asks for it several times would make it several times."""
+    if table.layout.id is None:
+        return {}
+    name = cell_name(table.layout.id)
+    text = _text(pl.col(name), schema[name])
+    return {_GIVEN_ID: text if schema[name].is_integer() else text.str.strip_chars(SPACES)}
+
+
+def _id(table: EngineTable) -> pl.Expr:
+    """The id that is given, or where none is, the file and the line."""
     path = pl.lit(f"{table.file.path.as_posix()}:")
     if table.layout.id is None:
         return pl.concat_str(path, table.line(pl.col(ROW)).cast(pl.String))
-    name = cell_name(table.layout.id)
-    given = _text(pl.col(name), schema[name])
-    nameless = given.is_null()
-    if not schema[name].is_integer():
-        given = given.str.strip_chars(SPACES)
-        nameless = given.is_null() | (given == "")
+    given = pl.col(_GIVEN_ID)
+    nameless = given.is_null() | (given == "")
     return pl.when(nameless).then(pl.concat_str(path, table.line(pl.when(nameless).then(pl.col(ROW))).cast(pl.String))).otherwise(given)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from guangdong_ai.batch.engine.polars_plan import closed, results_of
-from guangdong_ai.batch.expressions.plan import CODES, Plan
+from guangdong_ai.batch.engine.polars_plan import closed, results_of, status_of
+from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.outputs.output_format import OutputFormat
 from guangdong_ai.batch.outputs.shape import Shape
 from guangdong_ai.batch.outputs.spreadsheet_text import as_plain_text
@@ -40,7 +40,7 @@ def _long(plan: Plan, results: pl.LazyFrame, kept: Mapping[str, pl.Expr]) -> pl.
         rows.append(
             pl.struct(
                 pl.lit(measure.id, dtype=names).alias("measure"),
-                pl.col(f"code:{measure.id}").cast(pl.UInt8).cat.to(pl.Enum(CODES)).alias("status"),
+                status_of(measure).alias("status"),
                 pl.lit(measure.window.state, dtype=words).alias("window"),
                 pl.lit(measure.window.opens, dtype=pl.Date).alias("opens"),
                 pl.lit(measure.window.closes, dtype=pl.Date).alias("closes"),
