@@ -1,18 +1,19 @@
-"""Amounts as two whole-number expressions over the normal form, low and high. As ``rules.worth`` has them."""
+"""An amount as two whole-number expressions over the normal form, low and high. As ``rules.worth`` has it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.expressions.conditions import every, is_unknown, some, truth_of
+from guangdong_ai.batch.expressions.conditions import every, is_unknown, truth_of
+from guangdong_ai.batch.expressions.look_ups import figures_of, first_of
 from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
 from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, greatest, least, literal, quotient, total, where
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.record import record
+from guangdong_ai.record import field, record, replace
 from guangdong_ai.rules.amount import (
     Amount,
     Difference,
@@ -28,8 +29,7 @@ from guangdong_ai.rules.amount import (
     UpTo,
     facts_of_amount,
 )
-from guangdong_ai.rules.money_range import NOTHING, MoneyRange
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text
 
@@ -58,37 +58,54 @@ class Range:
     opens: bool
 
 
-def whole_yuan_of(amounts: Sequence[Amount], table: "ibis.Table", catalogue: Catalogue, as_of: date) -> tuple[Whole, Whole]:
-    """Low and high of the range that covers the amounts, rounded down to whole yuan; an open high end is OPEN_YUAN.
+@record
+class Ground:
+    """What amounts are worked out over: applicants in normal form, the catalogue, and a day.
 
-    Raises NotCompilable where 64 bits do not hold an amount exactly.
+    ``settled``: amounts that are taken to be another one, or a figure.
     """
-    covering = _spanning([_range(amount, table, catalogue, as_of, whole=True) for amount in amounts], least)
-    if covering.most >= OPEN_YUAN // 100:
-        raise NotCompilable(Text("金额太大", "the amount is too large"))
-    return covering.low, least([covering.high, OPEN_YUAN]) if covering.opens else covering.high
+
+    table: "ibis.Table"
+    catalogue: Catalogue
+    as_of: date
+    settled: Mapping[Amount, Amount | MoneyRange] = field(default_factory=dict)
+
+    def where_settled(self, amount: Amount, meaning: Amount | MoneyRange) -> "Ground":
+        """The same where the amount is taken to be that."""
+        return replace(self, settled={**self.settled, amount: meaning})
+
+    def meaning(self, amount: Amount) -> Amount | MoneyRange:
+        """What the amount is taken to be in the end."""
+        meaning: Amount | MoneyRange = amount
+        while not isinstance(meaning, MoneyRange) and meaning in self.settled:
+            meaning = self.settled[meaning]
+        return meaning
 
 
-def _range(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: date, *, whole: bool) -> Range:
-    """The amount over each row; ``whole``: rounded down to whole yuan.
+def range_of(amount: Amount, ground: Ground, *, whole: bool) -> Range:
+    """The amount over each row; ``whole``: rounded down to whole yuan. Raises NotCompilable where 64 bits do not hold it exactly.
 
     Of several amounts the smaller, the larger or the one that holds is the same whether it is rounded before or after: rounding is done
     where the figures come from, which leaves less to work out. Rates, sums and differences need the parts of a yuan.
     """
 
     def inner(part: Amount) -> Range:
-        return _range(part, table, catalogue, as_of, whole=whole)
+        return range_of(part, ground, whole=whole)
 
     def exact(part: Amount) -> Range:
-        return _range(part, table, catalogue, as_of, whole=False)
+        return range_of(part, ground, whole=False)
 
-    match amount:
+    table, facts = ground.table, ground.catalogue.facts
+    match ground.meaning(amount):
+        case MoneyRange(low=low, high=high):
+            return _rounded(_constant(low, high), whole=whole)
         case Fixed(yuan=yuan):
             return _rounded(_constant(yuan, yuan), whole=whole)
         case FactValue(fact=fact):
-            return _fact_value(table[fact], catalogue.facts[fact].kind, whole=whole)
-        case LookUp():
-            return _looked_up(amount, table, catalogue, as_of, whole=whole)
+            return _fact_value(table[fact], facts[fact].kind, whole=whole)
+        case LookUp() as look_up:
+            figures = figures_of(look_up, table, ground.catalogue, ground.as_of)
+            return _looked_up([(condition, _constant(figure.low, figure.high)) for condition, figure in figures], whole=whole)
         case Rate(rate=rate, of=of):
             return _rounded(_scaled(Fraction(rate), exact(of)), whole=whole)
         case Sum(parts=parts):
@@ -101,19 +118,25 @@ def _range(amount: Amount, table: "ibis.Table", catalogue: Catalogue, as_of: dat
         case SmallerOf(parts=parts):
             return _smallest(_in_one_scale([inner(part) for part in parts]))
         case LargerOf(parts=parts):
-            return _spanning([inner(part) for part in parts], greatest)
+            return spanning([inner(part) for part in parts], greatest)
         case Tiers(tiers=tiers, otherwise=otherwise):
-            truths = [truth_of(tier.when, table, catalogue.facts) for tier in tiers]
+            truths = [truth_of(tier.when, table, facts) for tier in tiers]
             return _tiered(truths, [inner(part) for part in (*(tier.amount for tier in tiers), otherwise)])
         case FirstKnown(parts=alternatives):
             *better, last = alternatives
             chosen = inner(last)
             for alternative in reversed(better):
-                facts = facts_of_amount(alternative, catalogue.tables)
-                known = [~is_unknown(catalogue.facts[fact], table) for fact in facts]
-                chosen = _chosen(every(known), inner(alternative), chosen) if known else inner(alternative)
+                known = is_known(alternative, ground)
+                chosen = inner(alternative) if known is None else _chosen(known, inner(alternative), chosen)
             return chosen
-    raise TypeError(amount)
+        case other:
+            raise TypeError(other)
+
+
+def is_known(amount: Amount, ground: Ground) -> "ir.BooleanValue | None":
+    """Whether all facts of the amount are known, over each row; None: it has none."""
+    known = [~is_unknown(ground.catalogue.facts[fact], ground.table) for fact in facts_of_amount(amount, ground.catalogue.tables)]
+    return every(known) if known else None
 
 
 def _rounded(amount: Range, *, whole: bool) -> Range:
@@ -143,7 +166,7 @@ def _smallest(ranges: Sequence[Range]) -> Range:
     return _combined(ranges, low, high, most, opens=not closed)
 
 
-def _spanning(ranges: Sequence[Range], low: Callable[[Sequence[Whole]], Whole]) -> Range:
+def spanning(ranges: Sequence[Range], low: Callable[[Sequence[Whole]], Whole]) -> Range:
     """From the ``low`` of the low ends to the highest high end; open when one is."""
     same = _in_one_scale(ranges)
     high = greatest([part.high for part in same])
@@ -231,55 +254,14 @@ def _chosen(condition: "ir.BooleanValue", then: Range, otherwise: Range) -> Rang
     )
 
 
-def _looked_up(look_up: LookUp, table: "ibis.Table", catalogue: Catalogue, as_of: date, *, whole: bool) -> Range:
-    """A figure after the other, all keys that have it together. Where none holds, or a key is unknown, it is open, from nothing."""
-    figures = catalogue.tables[look_up.table]
-    rows = [row for row in figures.rows if row.column == look_up.column and (look_up.year is not None or row.holds_on(as_of))]
-    key = table[figures.key]
-    year = None if look_up.year is None else table[look_up.year]
-    groups: dict[tuple[MoneyRange, int | None, int | None], list[str]] = {}
-    for row in rows:
-        groups.setdefault((row.range, *(_years(row) if year is not None else (None, None))), []).append(row.key)
-    holds = [(figure, _holds(key, keys, year, first, last)) for (figure, first, last), keys in groups.items()]
-    if year is not None:
-        holds.insert(0, (NOTHING, key.notnull() & (year == 0)))  # never
-    ranges = _in_one_scale([_rounded(_constant(figure.low, figure.high), whole=whole) for figure, _ in holds]) if holds else []
-    conditions = [condition for _, condition in holds]
+def _looked_up(figures: Sequence[tuple["ir.BooleanValue", Range]], *, whole: bool) -> Range:
+    """Where no figure holds, or a key is unknown, it is open, from nothing."""
+    conditions = [condition for condition, _ in figures]
+    ranges = _in_one_scale([_rounded(figure, whole=whole) for _, figure in figures])
     return Range(
-        low=_first_of(conditions, [part.low for part in ranges], 0),
-        high=_first_of(conditions, [part.high for part in ranges], OPEN),
+        low=first_of(conditions, [part.low for part in ranges], 0),
+        high=first_of(conditions, [part.high for part in ranges], OPEN),
         scale=ranges[0].scale if ranges else 1,
         most=max((part.most for part in ranges), default=0),
         opens=True,
-    )
-
-
-def _holds(key: "ir.Value", keys: Sequence[str], year: "ir.IntegerValue | None", first: int | None, last: int | None) -> "ir.BooleanValue":
-    holds = key == keys[0] if len(keys) == 1 else key.isin(keys)
-    if year is None:
-        return holds
-    if first is not None and first == last:
-        return holds & (year == first)
-    holds &= year != 0 if first is None or first <= 0 else year >= first  # never is no year
-    return holds if last is None else holds & (year <= last)
-
-
-def _first_of(conditions: Sequence["ir.BooleanValue"], values: Sequence[Whole], otherwise: int) -> Whole:
-    """The value of the condition that holds, of which at most one does: those with the same value go together, and that of ``otherwise`` goes."""
-    import ibis
-
-    by_value: dict[Whole, list[ir.BooleanValue]] = {}
-    for condition, value in zip(conditions, values, strict=True):
-        if value != otherwise:
-            by_value.setdefault(value, []).append(condition)
-    branches = [(some(together), as_column(value)) for value, together in by_value.items()]
-    return ibis.cases(*branches, else_=as_column(otherwise)) if branches else otherwise
-
-
-def _years(row: Row) -> tuple[int | None, int | None]:
-    """The first and the last year on whose 31 December the row holds."""
-    last = row.valid_until
-    return (
-        None if row.valid_from is None else row.valid_from.year,
-        None if last is None else last.year if (last.month, last.day) == (12, 31) else last.year - 1,
     )

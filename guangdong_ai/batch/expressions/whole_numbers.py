@@ -51,7 +51,7 @@ def total(numbers: Sequence[Whole]) -> Whole:
 
 
 def where(condition: "ir.BooleanValue", then: Whole, otherwise: Whole) -> Whole:
-    """``then`` where the condition is true, else ``otherwise``; the condition must not be null."""
+    """``then`` where the condition is true, else, also where it is null, ``otherwise``."""
     if isinstance(then, int) and isinstance(otherwise, int) and then == otherwise:
         return then
     return condition.ifelse(as_column(then), as_column(otherwise))
