@@ -21,6 +21,12 @@ HEAVY = {
     "icalendar",
     "dateutil",
     "pypinyin",
+    "pyarrow",
+    "polars",
+    "duckdb",
+    "ibis",
+    "pandas",
+    "openpyxl",
 }
 """Modules that cost milliseconds and that not every command needs. Typer itself loads difflib."""
 
@@ -100,3 +106,18 @@ def test_a_calendar_loads_icalendar_for_its_format_only(checked_catalogue: dict[
         modules = loaded(["calendar", str(DEMO), "--format", format_], checked_catalogue)
         assert not modules & (HEAVY - {"difflib", "rich"})
     assert "icalendar" in loaded(["calendar", str(DEMO), "--format", "ics"], checked_catalogue)
+
+
+def test_a_batch_of_parquet_loads_no_reader_of_other_formats(checked_catalogue: dict[str, str], tmp_path: Path) -> None:
+    import polars as pl
+
+    pl.DataFrame({"id": ["a"], "enterprise.city": ["shenzhen"]}).write_parquet(tmp_path / "firms.parquet")
+    for engine in ("plain", "polars"):
+        modules = loaded(
+            ["batch", str(tmp_path / "firms.parquet"), "--output", str(tmp_path / f"{engine}.parquet"), "--engine", engine, "--no-summary"],
+            checked_catalogue,
+        )
+        assert (tmp_path / f"{engine}.parquet").exists()
+        # pyarrow makes its arrays of lists with pandas at hand, where that is installed.
+        assert not modules & {"duckdb", "openpyxl", "pydantic", *(() if engine == "plain" else ("pandas",))}
+        assert ("polars" in modules) == (engine == "polars")

@@ -14,6 +14,7 @@ from polars.io.plugins import register_io_source
 
 from guangdong_ai.batch.applicant import Rejected
 from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
+from guangdong_ai.batch.engine.read_otherwise import ReadOtherwise
 from guangdong_ai.batch.engine.record_lines import Numbers, lines_at, record_lines
 from guangdong_ai.batch.inputs.byte_stream import CHUNK, byte_stream
 from guangdong_ai.batch.inputs.csv_rows import CsvForm, records_in
@@ -34,10 +35,6 @@ _NEVER = "\x1f a cell that is never written \x1f"
 
 _READING_AHEAD = Lock()
 _COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "zstd"}
-
-
-class ReadOtherwise(Exception):  # noqa: N818  # no error: the file can be read, but not by DuckDB
-    """Raised while the frame is read, or what is not built right is looked for: DuckDB reads this file otherwise than a row by row run."""
 
 
 def may_be_read_otherwise(file: InputFile, form: CsvForm) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from guangdong_ai.batch.engine.csv_table import csv_table, may_be_read_otherwise
 from guangdong_ai.batch.engine.engine_table import EngineTable
 from guangdong_ai.batch.engine.parquet_table import parquet_table
 from guangdong_ai.batch.engine.slow_csv_table import slow_csv_table
@@ -28,6 +27,8 @@ def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, w
         raise TypeError(file.format)
     if file.format == "parquet":
         return parquet_table(file, layout)
+    from guangdong_ai.batch.engine.csv_table import csv_table, may_be_read_otherwise  # loads DuckDB, which text tables alone need
+
     form = csv_form(file)
     if slow:
         return slow_csv_table(file, form, layout)

@@ -8,8 +8,8 @@ import polars as pl
 
 from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.engine.assess_file import Result, assess_table
-from guangdong_ai.batch.engine.csv_table import ReadOtherwise
 from guangdong_ai.batch.engine.open_file import engine_table
+from guangdong_ai.batch.engine.read_otherwise import ReadOtherwise
 from guangdong_ai.batch.engine.result_frames import written
 from guangdong_ai.batch.engine.summing import summary_of
 from guangdong_ai.batch.expressions.plan import Plan

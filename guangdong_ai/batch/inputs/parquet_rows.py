@@ -27,7 +27,7 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) 
     """
     opened = _opened(file)
     with _undamaged(file):
-        headers = tuple(str(name) for name in _flat(opened.schema_arrow.empty_table()).column_names)
+        headers = tuple(name for field in opened.schema_arrow for name in _names(field))
     layout = layout_of(
         headers,
         facts,
@@ -73,6 +73,16 @@ def _opened(file: InputFile) -> Any:
         pass
     with _undamaged(file):
         return pq.ParquetFile(file.path)
+
+
+def _names(field: Any) -> Iterator[str]:
+    """What ``_flat`` calls the field's columns. To make an empty table and flatten it would load pandas, where that is installed."""
+    parts = field.flatten()
+    if len(parts) == 1 and parts[0].equals(field):
+        yield str(field.name)
+        return
+    for part in parts:
+        yield from _names(part)
 
 
 def _flat(table: Any) -> Any:
