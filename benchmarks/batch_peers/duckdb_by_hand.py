@@ -1,6 +1,7 @@
 """The rules written by hand for DuckDB: layered queries, criteria before measures before totals. NULL is unknown.
 
-Kleene's logic is what SQL has. ``least`` passes over NULL, which is right here only because a cap bounds whatever is not known.
+The number of missing facts counts those that are unknown and on which a measure that is undetermined still depends; of alternatives, while
+they are open. Kleene's logic is what SQL has. ``least`` passes over NULL, which is right here only because a cap bounds whatever is not known.
 The firms come out in any order: keeping theirs makes DuckDB a third slower and takes it half as much memory again.
 """
 
@@ -17,17 +18,24 @@ WITH firms AS (
         *,
         contains("enterprise.fields", 'ai') AS ai,
         contains("enterprise.fields", 'robotics') AS robotics,
-        contains("enterprise.fields", 'manufacturing') AS manufacturing
+        contains("enterprise.fields", 'manufacturing') AS manufacturing,
+        "enterprise.independent_legal_person" OR "enterprise.independent_civil_liability" AS answers_for_itself,
+        "enterprise.in_guangdong" AND "enterprise.independent_legal_person" AND "enterprise.kind" <> 'other' AS may_lead,
+        "enterprise.kind" <> 'enterprise' OR "enterprise.in_guangdong" AS enterprise_is_near,
+        NOT "rnd_special.lead" OR "enterprise.kind" = 'enterprise' OR NOT "rnd_special.guide_requires_enterprise_lead" AS right_one_leads,
+        "rnd_special.own_funding_share" >= 0.7::DOUBLE OR NOT "rnd_special.guide_requires_enterprise_lead" AS more_of_its_own,
+        "open_source.active_users" > 1000000 OR "open_source.served_enterprises" > 200 AS enough_users
     FROM read_parquet(?)
 ),
 criteria AS (
     SELECT
         *,
         ai OR robotics AS ai_or_robotics,
+        NOT "rnd_special.lead" OR may_lead AS lead_may_lead,
         "enterprise.kind" = 'enterprise' AS is_enterprise,
         "enterprise.kind" = 'research_institute' AS is_institute,
         "enterprise.in_guangdong"
-            AND ("enterprise.independent_legal_person" OR "enterprise.independent_civil_liability")
+            AND answers_for_itself
             AND "benchmark.in_guangdong"
             AND "benchmark.started" >= DATE '2022-07-01'
             AND "benchmark.finished" <= DATE '2025-07-31'
@@ -43,8 +51,7 @@ criteria AS (
 ),
 measures AS (
     SELECT
-        id,
-        ai_or_robotics,
+        *,
         "national_project.in_major_project"
             AND "national_project.field" <> 'other'
             AND "national_project.meets_matching_conditions"
@@ -55,14 +62,12 @@ measures AS (
             AND "national_project.contract_signed"
             AND "national_project.first_tranche_received" AS national_project_match,
         "rnd_special.topic" = 'ai'
-            AND (NOT "rnd_special.lead" OR (
-                "enterprise.in_guangdong" AND "enterprise.independent_legal_person" AND "enterprise.kind" <> 'other'))
-            AND (NOT is_enterprise OR "enterprise.in_guangdong")
+            AND lead_may_lead
+            AND enterprise_is_near
             AND "rnd_special.units" <= 5
-            AND (NOT "rnd_special.lead" OR is_enterprise OR NOT "rnd_special.guide_requires_enterprise_lead")
+            AND right_one_leads
             AND "rnd_special.own_funding_share" >= 0.5::DOUBLE
-            AND ("rnd_special.own_funding_share" >= 0.7::DOUBLE
-                OR NOT "rnd_special.guide_requires_enterprise_lead") AS rnd_special_ai,
+            AND more_of_its_own AS rnd_special_ai,
         "rnd_special.topic" = 'robotics' AS rnd_special_robotics,
         ("innovation_centre.level" = 'national' OR "innovation_centre.level" = 'provincial')
             AND "innovation_centre.approved_year" BETWEEN 2025 AND 2027
@@ -84,7 +89,7 @@ measures AS (
             AND benchmark_in_general AS benchmark_user,
         "open_source.platform"
             AND "open_source.field" <> 'other'
-            AND ("open_source.active_users" > 1000000 OR "open_source.served_enterprises" > 200)
+            AND enough_users
             AND "enterprise.in_guangdong" AS open_source_operation,
 
         least(
@@ -117,9 +122,69 @@ measures AS (
         END AS most_giant
     FROM criteria
 ),
+open_measures AS (
+    SELECT
+        *,
+        national_project_match IS NULL AS national,
+        rnd_special_ai IS NULL AS special,
+        innovation_centre IS NULL AS centre,
+        single_champion_award IS NULL AS champion,
+        little_giant_award IS NULL AS giant,
+        benchmark_supplier IS NULL AS supplier,
+        benchmark_user IS NULL AS user_,
+        supplier OR user_ AS benchmark,
+        open_source_operation IS NULL AS open_source,
+        special AND lead_may_lead IS NULL AND may_lead IS NULL AS special_lead,
+        special AND enterprise_is_near IS NULL AS special_near,
+        special AND right_one_leads IS NULL AS special_right,
+        benchmark AND answers_for_itself IS NULL AS benchmark_itself,
+        open_source AND enough_users IS NULL AS open_source_users
+    FROM measures
+),
 results AS (
     SELECT
         *,
+        ("enterprise.kind" IS NULL AND (special_lead OR special_near OR special_right OR supplier))::BIGINT
+        + ("enterprise.in_guangdong" IS NULL AND (national OR centre OR champion OR giant OR benchmark OR open_source OR special_lead OR special_near))::BIGINT
+        + ("enterprise.city" IS NULL AND national)::BIGINT
+        + ("enterprise.fields" IS NULL)::BIGINT
+        + ("enterprise.independent_legal_person" IS NULL AND (national OR special_lead OR benchmark_itself))::BIGINT
+        + ("enterprise.independent_civil_liability" IS NULL AND benchmark_itself)::BIGINT
+        + ("compliance.serious_dishonesty_list" IS NULL AND benchmark)::BIGINT
+        + ("compliance.abnormal_operations_list" IS NULL AND benchmark)::BIGINT
+        + ("compliance.tax_compliant" IS NULL AND benchmark)::BIGINT
+        + ("compliance.honest_operation" IS NULL AND benchmark)::BIGINT
+        + ("compliance.major_dispute_3y" IS NULL AND benchmark)::BIGINT
+        + ("compliance.fund_violation_3y" IS NULL AND benchmark)::BIGINT
+        + ("compliance.major_accident_3y" IS NULL AND benchmark)::BIGINT
+        + ("titles.little_giant_year" IS NULL AND giant)::BIGINT
+        + ("titles.single_champion_year" IS NULL AND champion)::BIGINT
+        + ("innovation_centre.level" IS NULL AND centre)::BIGINT
+        + ("innovation_centre.approved_year" IS NULL AND centre)::BIGINT
+        + ("innovation_centre.operating" IS NULL AND centre)::BIGINT
+        + ("national_project.in_major_project" IS NULL AND national)::BIGINT
+        + ("national_project.field" IS NULL AND national)::BIGINT
+        + ("national_project.meets_matching_conditions" IS NULL AND national)::BIGINT
+        + ("national_project.central_funds" IS NULL AND national)::BIGINT
+        + ("national_project.contract_signed" IS NULL AND national)::BIGINT
+        + ("national_project.first_tranche_received" IS NULL AND national)::BIGINT
+        + ("rnd_special.topic" IS NULL)::BIGINT
+        + ("rnd_special.lead" IS NULL AND special AND (lead_may_lead IS NULL OR right_one_leads IS NULL))::BIGINT
+        + ("rnd_special.units" IS NULL AND special)::BIGINT
+        + ("rnd_special.guide_requires_enterprise_lead" IS NULL AND (special_right OR (special AND more_of_its_own IS NULL)))::BIGINT
+        + ("rnd_special.own_funding_share" IS NULL AND special)::BIGINT
+        + ("benchmark.kind" IS NULL AND benchmark)::BIGINT
+        + ("benchmark.links" IS NULL AND user_)::BIGINT
+        + ("benchmark.in_guangdong" IS NULL AND benchmark)::BIGINT
+        + ("benchmark.started" IS NULL AND benchmark)::BIGINT
+        + ("benchmark.finished" IS NULL AND benchmark)::BIGINT
+        + ("benchmark.invoices_in_period" IS NULL AND benchmark)::BIGINT
+        + ("open_source.platform" IS NULL AND open_source)::BIGINT
+        + ("open_source.field" IS NULL AND open_source)::BIGINT
+        + ("open_source.active_users" IS NULL AND open_source_users)::BIGINT
+        + ("open_source.served_enterprises" IS NULL AND open_source_users)::BIGINT
+        + ("scenario.ai_sectors" IS NULL AND ai_scenarios IS NULL)::BIGINT
+        + ("scenario.robot_sectors" IS NULL AND robot_plus IS NULL)::BIGINT AS missing,
         CASE WHEN ai_or_robotics THEN 'conditional' WHEN ai_or_robotics IS NULL THEN 'undetermined' ELSE 'ineligible' END AS of_field,
         CASE WHEN innovation_centre IS NOT FALSE THEN most_centre ELSE 0 END AS high_centre,
         CASE WHEN single_champion_award THEN least_champion ELSE 0 END AS low_champion,
@@ -129,7 +194,7 @@ results AS (
         CASE WHEN benchmark_supplier IS NOT FALSE THEN most_benchmark ELSE 0 END AS high_supplier,
         CASE WHEN benchmark_user IS NOT FALSE THEN most_benchmark ELSE 0 END AS high_user,
         CASE WHEN open_source_operation IS NOT FALSE THEN 8000000 ELSE 0 END AS high_open_source
-    FROM measures
+    FROM open_measures
 )
 SELECT
     id,
@@ -182,7 +247,8 @@ SELECT
     NULL::BIGINT AS "prudent-regulation.low", NULL::BIGINT AS "prudent-regulation.high",
     -- Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both.
     greatest(low_champion, low_giant)::BIGINT AS "total.low",
-    (high_centre + high_champion + high_giant + greatest(high_supplier, high_user) + high_open_source)::BIGINT AS "total.high"
+    (high_centre + high_champion + high_giant + greatest(high_supplier, high_user) + high_open_source)::BIGINT AS "total.high",
+    missing
 FROM results
 """
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from batch_peers.firm_by_firm import assess_file
-from batch_peers.province import facts_read
+from batch_peers.province import MISSING, RESULT_SCHEMA, facts_read
 from batch_peers.provincial_measures import AS_OF, MEASURES
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.stacking import total
@@ -25,7 +27,8 @@ def run(source: Path, target: Path) -> None:
         known = dict(_known(facts, firm))
         results = [assess_measure(measure, catalogue, known, AS_OF) for measure in measures]
         totals = total(results, catalogue)
-        row: dict[str, object] = {"total.low": totals.low, "total.high": totals.high}
+        missing = {fact for result in results for fact in result.missing}
+        row: dict[str, object] = {"total.low": totals.low, "total.high": totals.high, MISSING: len(missing)}
         for result in results:
             row |= {
                 f"{result.measure.id}.status": result.eligibility,
@@ -34,7 +37,7 @@ def run(source: Path, target: Path) -> None:
             }
         return row
 
-    assess_file(source, target, assess)
+    assess_file(source, target, assess, RESULT_SCHEMA.append(pa.field(MISSING, pa.int64())))
 
 
 def _known(facts: Iterable[Fact], firm: dict[str, Any]) -> Iterator[tuple[str, Value]]:

@@ -29,6 +29,24 @@ ONLY_A_FIELD = (
 )
 """Measures of which nothing is published but that they are for AI and robotics."""
 
+COMPLIANCE = (
+    "serious_dishonesty_list",
+    "abnormal_operations_list",
+    "tax_compliant",
+    "honest_operation",
+    "major_dispute_3y",
+    "fund_violation_3y",
+    "major_accident_3y",
+)
+NATIONAL_PROJECT = (
+    "in_major_project",
+    "field",
+    "meets_matching_conditions",
+    "central_funds",
+    "contract_signed",
+    "first_tranche_received",
+)
+
 NATIONAL_CENTRE, PROVINCIAL_CENTRE = 50_000_000, 10_000_000
 CHAMPION_CAP, LITTLE_GIANT_CAP = 3_000_000, 2_000_000
 BENCHMARK_CAP, OPEN_SOURCE_CAP = 8_000_000, 8_000_000
@@ -41,15 +59,18 @@ def run(source: Path, target: Path) -> None:
 
 def assessed(firms: pl.LazyFrame) -> pl.LazyFrame:
     """The result for each firm: what measures share, then whether each is met, then status and amounts, then the total."""
-    firms = firms.with_columns(**_shared())
+    firms = firms.with_columns(**_shared()).with_columns(**_benchmark())
     firms = firms.with_columns(**_met(), **_amounts())
-    firms = firms.select("id", **_results())
+    firms = firms.select("id", **_results(), missing=_missing())
     return firms.with_columns(**_totals()).select("id", *_columns())
 
 
 def _shared() -> Mapping[str, pl.Expr]:
     fields = pl.col("enterprise.fields").cast(_sets_of(FIELDS)).to_physical()
-    city = pl.col("enterprise.city")
+    city, in_guangdong, kind = pl.col("enterprise.city"), pl.col("enterprise.in_guangdong"), pl.col("enterprise.kind")
+    lead, guide_asks_for_enterprise = pl.col("rnd_special.lead"), pl.col("rnd_special.guide_requires_enterprise_lead")
+    share = pl.col("rnd_special.own_funding_share")
+    may_lead = in_guangdong & pl.col("enterprise.independent_legal_person") & (kind != "other")
     return {
         "ai": (fields & 1) != 0,
         "robotics": (fields & 2) != 0,
@@ -58,9 +79,21 @@ def _shared() -> Mapping[str, pl.Expr]:
         "guangzhou": city == "guangzhou",
         "shenzhen": city == "shenzhen",
         "zhuhai": city == "zhuhai",
+        "may lead": may_lead,
+        "lead may lead": ~lead | may_lead,
+        "enterprise is near": (kind != "enterprise") | in_guangdong,
+        "right one leads": ~lead | (kind == "enterprise") | ~guide_asks_for_enterprise,
+        "more of its own": (share >= 0.7) | ~guide_asks_for_enterprise,
+        "enough users": (pl.col("open_source.active_users") > 1_000_000) | (pl.col("open_source.served_enterprises") > 200),
+        "answers for itself": pl.col("enterprise.independent_legal_person") | pl.col("enterprise.independent_civil_liability"),
+    }
+
+
+def _benchmark() -> Mapping[str, pl.Expr]:
+    return {
         "benchmark": pl.all_horizontal(
             pl.col("enterprise.in_guangdong"),
-            pl.col("enterprise.independent_legal_person") | pl.col("enterprise.independent_civil_liability"),
+            pl.col("answers for itself"),
             pl.col("benchmark.in_guangdong"),
             pl.col("benchmark.started") >= date(2022, 7, 1),
             pl.col("benchmark.finished") <= date(2025, 7, 31),
@@ -86,8 +119,6 @@ def _sets_of(choices: Sequence[str]) -> pl.Enum:
 def _met() -> Mapping[str, pl.Expr]:
     in_guangdong, legal_person = pl.col("enterprise.in_guangdong"), pl.col("enterprise.independent_legal_person")
     kind, project = pl.col("enterprise.kind"), pl.col("benchmark.kind")
-    lead, share = pl.col("rnd_special.lead"), pl.col("rnd_special.own_funding_share")
-    guide_asks_for_enterprise = pl.col("rnd_special.guide_requires_enterprise_lead")
     level = pl.col("innovation_centre.level")
     is_enterprise, is_institute = kind == "enterprise", kind == "research_institute"
     ai, ai_or_robotics = pl.col("ai"), pl.col("ai or robotics")
@@ -105,11 +136,11 @@ def _met() -> Mapping[str, pl.Expr]:
         ),
         "met rnd-special-ai": pl.all_horizontal(
             pl.col("rnd_special.topic") == "ai",
-            ~lead | (in_guangdong & legal_person & (kind != "other")),
-            ~is_enterprise | in_guangdong,
+            pl.col("lead may lead"),
+            pl.col("enterprise is near"),
             pl.col("rnd_special.units") <= 5,
-            ~lead | is_enterprise | ~guide_asks_for_enterprise,
-            (share >= 0.5) & ((share >= 0.7) | ~guide_asks_for_enterprise),
+            pl.col("right one leads"),
+            (pl.col("rnd_special.own_funding_share") >= 0.5) & pl.col("more of its own"),
         ),
         "met rnd-special-robotics": pl.col("rnd_special.topic") == "robotics",
         "met innovation-centre": pl.all_horizontal(
@@ -135,7 +166,7 @@ def _met() -> Mapping[str, pl.Expr]:
         "met open-source-operation": pl.all_horizontal(
             pl.col("open_source.platform"),
             pl.col("open_source.field") != "other",
-            (pl.col("open_source.active_users") > 1_000_000) | (pl.col("open_source.served_enterprises") > 200),
+            pl.col("enough users"),
             in_guangdong,
         ),
     }
@@ -210,6 +241,51 @@ def _status(met: pl.Expr) -> pl.Expr:
     return undetermined.when(met).then(pl.lit("conditional", STATUSES)).otherwise(pl.lit("ineligible", STATUSES))
 
 
+def _missing() -> pl.Expr:
+    """How many facts are unknown on which a measure that is undetermined still depends; of alternatives, while they are open."""
+
+    def is_open(measure: str) -> pl.Expr:
+        return pl.col(f"met {measure}").is_null()
+
+    national, special, centre = is_open("national-project-match"), is_open("rnd-special-ai"), is_open("innovation-centre")
+    champion, giant, open_source = is_open("single-champion-award"), is_open("little-giant-award"), is_open("open-source-operation")
+    supplier, user = is_open("benchmark-supplier"), is_open("benchmark-user")
+    benchmark = supplier | user
+    near, leads = pl.col("enterprise is near").is_null(), pl.col("right one leads").is_null()
+    may_lead = pl.col("lead may lead").is_null() & pl.col("may lead").is_null()
+    own = pl.col("more of its own").is_null()
+    where_needed = {
+        "enterprise.kind": (special & (may_lead | near | leads)) | supplier,
+        "enterprise.in_guangdong": national | centre | champion | giant | benchmark | open_source | (special & (may_lead | near)),
+        "enterprise.city": national,
+        # Of the measures that ask for nothing but the field each is open.
+        "enterprise.fields": pl.lit(value=True),
+        "enterprise.independent_legal_person": national | (special & may_lead) | (benchmark & pl.col("answers for itself").is_null()),
+        "enterprise.independent_civil_liability": benchmark & pl.col("answers for itself").is_null(),
+        **{f"compliance.{fact}": benchmark for fact in COMPLIANCE},
+        "titles.little_giant_year": giant,
+        "titles.single_champion_year": champion,
+        **{f"innovation_centre.{fact}": centre for fact in ("level", "approved_year", "operating")},
+        **{f"national_project.{fact}": national for fact in NATIONAL_PROJECT},
+        # So is the one that asks for nothing but the topic.
+        "rnd_special.topic": pl.lit(value=True),
+        "rnd_special.lead": special & (pl.col("lead may lead").is_null() | leads),
+        "rnd_special.units": special,
+        "rnd_special.guide_requires_enterprise_lead": special & (leads | own),
+        "rnd_special.own_funding_share": special,
+        "benchmark.kind": benchmark,
+        "benchmark.links": user,
+        **{f"benchmark.{fact}": benchmark for fact in ("in_guangdong", "started", "finished", "invoices_in_period")},
+        "open_source.platform": open_source,
+        "open_source.field": open_source,
+        "open_source.active_users": open_source & pl.col("enough users").is_null(),
+        "open_source.served_enterprises": open_source & pl.col("enough users").is_null(),
+        "scenario.ai_sectors": is_open("ai-scenarios"),
+        "scenario.robot_sectors": is_open("robot-plus"),
+    }
+    return pl.sum_horizontal(pl.col(fact).is_null() & needed for fact, needed in where_needed.items()).cast(pl.Int64)
+
+
 def _totals() -> Mapping[str, pl.Expr]:
     """Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both.
 
@@ -234,4 +310,4 @@ def _columns() -> Sequence[pl.Expr]:
             nothing.alias(f"{measure}.low") if measure in in_competition or measure not in WITH_MONEY else pl.col(f"{measure}.low"),
             nothing.alias(f"{measure}.high") if measure not in WITH_MONEY else pl.col(f"{measure}.high"),
         ]
-    return [*columns, pl.col("total.low"), pl.col("total.high")]
+    return [*columns, pl.col("total.low"), pl.col("total.high"), pl.col("missing")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from batch_peers.province import RESULT_SCHEMA
+from batch_peers.province import MISSING, RESULT_SCHEMA
 from batch_peers.provincial_measures import MEASURES
 
 SHOWN = 5
@@ -18,7 +18,7 @@ def differences(found: Path, expected: Path) -> Iterator[str]:
     if not ours["id"].equals(theirs["id"]):
         yield f"{len(ours):,} firms instead of {len(theirs):,}, or other ids"
         return
-    for column in RESULT_SCHEMA.names[1:]:
+    for column in [name for name in (*RESULT_SCHEMA.names[1:], MISSING) if name in ours.columns]:
         differs = ours[column].ne_missing(theirs[column])
         if differs.any():
             both = pl.DataFrame({"id": ours["id"], "is": ours[column], "should be": theirs[column]}).filter(differs)
@@ -30,4 +30,6 @@ def _result(path: Path) -> pl.DataFrame:
     wanted = [pl.col("id").cast(pl.String)]
     for measure in MEASURES:
         wanted += [pl.col(f"{measure}.status").cast(pl.String), pl.col(f"{measure}.low", f"{measure}.high").cast(pl.Int64)]
-    return pl.read_parquet(path).select(*wanted, pl.col("total.low", "total.high").cast(pl.Int64)).sort("id")
+    result = pl.read_parquet(path)
+    counted = [MISSING] if MISSING in result.columns else []
+    return result.select(*wanted, pl.col("total.low", "total.high", *counted).cast(pl.Int64)).sort("id")
