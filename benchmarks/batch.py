@@ -31,12 +31,8 @@ OURS = Peer("ours", "guangdong-ai batch", ("polars",))
 STATUS_ONLY = Peer("ours_status", "guangdong-ai batch --shape status", ("polars",))
 
 STEP = (sys.executable, "-m", "batch_peers")
-FOR_PEERS: Mapping[str, str] = {
-    "PYTHONPATH": str(Path(__file__).parent),
-    "POLARS_IDEAL_MORSEL_SIZE": "25000",
-    "POLARS_MAX_THREADS": str(CORES),
-}
-"""Smaller morsels halve the memory that Polars takes, at the same speed. Our command is run without any of these, as a user would."""
+FOR_PEERS: Mapping[str, str] = {"PYTHONPATH": str(Path(__file__).parent), "POLARS_MAX_THREADS": str(CORES)}
+"""Our command is run without these, as a user would."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,8 @@
 What is no number, day or yes/no is null, a record that is built wrongly is left out, and a choice that is none is never equal to one.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-
-os.environ.setdefault("POLARS_IDEAL_MORSEL_SIZE", "25000")
 
 import duckdb
 import polars as pl

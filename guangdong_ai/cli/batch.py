@@ -289,11 +289,7 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
 
 
 def _prepare_polars() -> None:
-    """Smaller pieces, and fewer groups of rows read ahead, halve the memory that Polars takes, and cost no time.
-
-    It reads the variables when it is first imported.
-    """
-    os.environ.setdefault("POLARS_IDEAL_MORSEL_SIZE", "25000")
+    """Fewer groups of rows read ahead halve the memory that Polars takes, and cost no time. It reads the variable when it is first imported."""
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 

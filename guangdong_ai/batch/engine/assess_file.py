@@ -9,8 +9,10 @@ import polars as pl
 from guangdong_ai.batch.applicant import Applicant, Rejected, Row
 from guangdong_ai.batch.engine.engine_table import EngineTable
 from guangdong_ai.batch.engine.interruptible import Watch
+from guangdong_ai.batch.engine.parquet_table import rows_in_file
 from guangdong_ai.batch.engine.polars_run import KEPT, rows_of, run_table
 from guangdong_ai.batch.engine.result_frames import shaped_frame, written
+from guangdong_ai.batch.engine.summing import APPLICANTS
 from guangdong_ai.batch.engine.wrong_rows import WrongRows
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.inputs.cell import storable
@@ -61,6 +63,8 @@ def assess_table(
         wrong,
         watch.collect,
         lenient=lenient,
+        # Parquet says how many rows it has; in the long shape an applicant has several.
+        rows_written=(lambda: rows_in_file(target)) if result.format == "parquet" and result.shape != "long" else None,
     )
     read, unreadable = table.read(), table.unreadable()
     rejected = made_unknown = 0
@@ -69,7 +73,7 @@ def assess_table(
             reject(one)
         rejected += isinstance(row, Rejected)
         made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
-    return Counts(read=read, assessed=sums["applicants"], rejected=rejected, made_unknown=made_unknown), sums
+    return Counts(read=read, assessed=sums[APPLICANTS], rejected=rejected, made_unknown=made_unknown), sums
 
 
 def _kept(table: EngineTable, headers: Sequence[str | None], result: Result) -> Mapping[str, pl.Expr]:
