@@ -45,6 +45,7 @@ def run(source: Path, target: Path) -> None:
         database = duckdb.connect()
         database.execute("SET memory_limit = '400MB'")
         database.execute("SET produce_arrow_string_view = true")
+        database.execute("SET arrow_output_version = '1.4'")
         table = database.read_csv(
             str(source), columns=columns, header=True, auto_detect=False, delimiter=",", quotechar='"', escapechar='"', ignore_errors=True
         )

@@ -15,7 +15,7 @@ from polars.io.plugins import register_io_source
 from guangdong_ai.batch.applicant import Rejected
 from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
 from guangdong_ai.batch.engine.read_otherwise import ReadOtherwise
-from guangdong_ai.batch.engine.record_lines import Numbers, lines_at, record_lines
+from guangdong_ai.batch.engine.record_lines import Numbers, RecordLines, record_lines
 from guangdong_ai.batch.inputs.byte_stream import CHUNK, byte_stream
 from guangdong_ai.batch.inputs.csv_rows import CsvForm, records_in
 from guangdong_ai.batch.inputs.input_files import InputFile
@@ -86,6 +86,7 @@ class _Read:
         self._duckdb = duckdb.connect()
         self._duckdb.execute(f"SET memory_limit = '{_MEMORY}'")
         self._duckdb.execute("SET produce_arrow_string_view = true")
+        self._duckdb.execute("SET arrow_output_version = '1.4'")  # earlier ones have no string views
         self._source = self._duckdb.read_csv(
             str(utf_8).replace("*", "[*]").replace("?", "[?]"),
             columns={f"c{index}": "VARCHAR" for index in range(len(form.headers))},
@@ -166,13 +167,18 @@ class _Read:
             return read
 
     @cached_property
-    def lines(self) -> Numbers:
+    def _found_lines(self) -> RecordLines:
         with byte_stream(self._text.path, self._text.compression) as stream:
-            lines = record_lines(stream, {place for place, _ in self._faulty}, self._form.delimiter)
+            found = record_lines(stream, {place for place, _ in self._faulty}, self._form.delimiter)
         # Of files with line ends of two kinds DuckDB loses records without a word.
-        if lines is None or len(lines) != self._records + 1:
+        if found is None or len(found.of_records) != self._records + 1:
             raise ReadOtherwise
-        return lines[1:]
+        return found
+
+    @property
+    def lines(self) -> Numbers:
+        """The lines of the records."""
+        return self._found_lines.of_records[1:]
 
     def unreadable(self) -> Sequence[Rejected]:
         """The records that are not built as they must be; those without anything in them are none."""
@@ -187,8 +193,7 @@ class _Read:
         if not self._faulty:
             return ()
         maker = RowMaker(self._file, self._layout, lenient=False)
-        with byte_stream(self._text.path, self._text.compression) as stream:
-            lines = lines_at(stream, [place for place, _ in self._faulty])
+        lines = self._found_lines.of_places
         rejected = []
         for place, text in self._faulty:
             records = records_in(text, lines[place], self._form)

@@ -175,8 +175,9 @@ def _truth(_fact: Fact, text: pl.Expr) -> pl.Expr:
 
 def _digits(fact: Fact, text: pl.Expr) -> pl.Expr:
     whole = text.cast(pl.Int64, strict=False)
-    # A sign or leading zeros are not how a person writes such a number: what they mean, the other reader says.
-    plain = ~text.str.starts_with("+") & ~(text.str.starts_with("0") & (text.str.len_bytes() > 1))
+    # A sign or leading zeros are not how a person writes such a number: what they mean, the other reader says. To compare texts is half
+    # the work of looking for what they begin with.
+    plain = ((text >= "1") & (text < ":")) | (text == "0")
     scale = SCALE[fact.kind]
     return pl.when(plain & _allowed(fact, whole, LARGEST[fact.kind] // scale)).then(whole * scale)
 
@@ -195,8 +196,8 @@ def _money(fact: Fact, text: pl.Expr) -> pl.Expr:
 
 
 def _iso_day(_fact: Fact, text: pl.Expr) -> pl.Expr:
-    usual = pl.when((text.str.len_bytes() == 10) & ~text.str.starts_with("+")).then(text)
-    day = usual.str.to_date("%Y-%m-%d", strict=False, exact=True)
+    usual = pl.when((text.str.len_bytes() == 10) & (text >= "0")).then(text)  # no sign before it
+    day = usual.str.to_date("%Y-%m-%d", strict=False, exact=True, cache=False)  # days are sooner read than remembered
     return pl.when(_in_years(day)).then(day)
 
 
@@ -242,14 +243,17 @@ class _Asked:
         if usual.null_count() == cell.null_count() and len(usual) == len(cell):
             return usual
         usual = usual.new_from_index(0, len(cell)) if len(usual) != len(cell) else usual
-        gaps = usual.is_null() & cell.is_not_null()
-        return usual.zip_with(~gaps, _mapped(cell, gaps, self._value, usual.dtype))
+        gaps = (usual.is_null() & cell.is_not_null()).arg_true()
+        # What is filled in is a copy: the engine may still hold the other.
+        return usual.clone().scatter(gaps, _meanings(cell.gather(gaps), self._value, usual.dtype))
 
     def wrong(self, cell: pl.Series, value: pl.Series) -> pl.Series | None:
         """Where the cell has no value because it cannot be read; None: nowhere."""
         if value.null_count() == cell.null_count():
             return None
-        return _mapped(cell, value.is_null() & cell.is_not_null(), self._is_wrong, pl.Boolean()).fill_null(value=False)
+        gaps = (value.is_null() & cell.is_not_null()).arg_true()
+        nowhere = _NOTHING.new_from_index(0, len(cell))
+        return nowhere.scatter(gaps, _meanings(cell.gather(gaps), self._is_wrong, pl.Boolean()))
 
     def _value(self, cell: object) -> object:
         answer = self._reader.read(cell)
@@ -259,17 +263,13 @@ class _Asked:
         return isinstance(self._reader.read(cell), Finding)
 
 
-def _mapped(cells: pl.Series, where: pl.Series, meaning: Callable[[Any], object], dtype: pl.DataType) -> pl.Series:
-    """What the cells mean there, null elsewhere. Of texts each different one is looked at once."""
-    asked = cells.filter(where)
-    if asked.dtype == pl.String:
-        asked = asked.unique()
-        known = pl.DataFrame([asked.alias("text"), pl.Series("meaning", [meaning(one) for one in asked], dtype=dtype)])
-        texts = cells.set(~where, None).alias("text").to_frame()
-        return texts.join(known, on="text", how="left", maintain_order="left")["meaning"]
-    found = pl.Series([meaning(one) for one in series_cells(asked)], dtype=dtype)
-    places = where.cast(pl.Int64).cum_sum() - 1
-    return found.gather(places.set(~where, None)) if len(found) else pl.repeat(None, len(cells), dtype=dtype, eager=True)
+def _meanings(cells: pl.Series, meaning: Callable[[Any], object], dtype: pl.DataType) -> pl.Series:
+    """What each of the cells means. Of texts each different one is looked at once."""
+    asked = series_cells(cells)
+    if cells.dtype == pl.String:
+        known = {text: meaning(text) for text in set(asked)}
+        return pl.Series([known[text] for text in asked], dtype=dtype)
+    return pl.Series([meaning(one) for one in asked], dtype=dtype)
 
 
 class _Answers:

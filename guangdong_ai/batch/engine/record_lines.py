@@ -1,11 +1,13 @@
 """On which physical line each record of a text table begins, found by its quotes and line breaks alone: fast enough for any file."""
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
+
+from guangdong_ai.record import record
 
 CHUNK = 1 << 24
 _BREAK, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
@@ -13,25 +15,36 @@ _BREAK, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
 Numbers = npt.NDArray[np.int64]
 
 
-def record_lines(stream: BinaryIO, left_out: Collection[int], delimiter: str = ",") -> Numbers | None:
-    """The line (from 1) of each record, the header first, but of those that begin at the bytes (from 0) ``left_out``. A blank line is none.
+@record
+class RecordLines:
+    """``of_records``: the line of each record (from 1), the header first; ``of_places``: that of each byte (from 0) that was asked about."""
+
+    of_records: Numbers
+    of_places: Mapping[int, int]
+
+
+def record_lines(stream: BinaryIO, left_out: Collection[int], delimiter: str = ",") -> RecordLines | None:
+    """The lines of all records but those that begin at the bytes (from 0) ``left_out``, and of these bytes. A blank line is no record.
 
     A line break between quotes parts no records. None where a quote stands inside a cell that is not quoted: there only reading the file
     cell by cell tells.
     """
+    pieces, of_places = [], dict[int, int]()
     try:
-        pieces = list(_pieces(stream, np.array(sorted(left_out), dtype=np.int64), delimiter))
+        for of_records, places, of_these in _pieces(stream, np.array(sorted(left_out), dtype=np.int64), delimiter):
+            pieces.append(of_records)
+            of_places |= zip(places.tolist(), of_these.tolist(), strict=True)
     except _StrayQuote:
         return None
-    return np.concatenate([np.empty(0, dtype=np.int64), *pieces])
+    return RecordLines(of_records=np.concatenate([np.empty(0, dtype=np.int64), *pieces]), of_places=of_places)
 
 
 class _StrayQuote(Exception):  # noqa: N818  # no error: another way has to be taken
     pass
 
 
-def _pieces(stream: BinaryIO, left_out: Numbers, delimiter: str) -> Iterator[Numbers]:
-    """For each chunk the records among the lines that end in it."""
+def _pieces(stream: BinaryIO, left_out: Numbers, delimiter: str) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """For each chunk the records among the lines that end in it, the bytes of ``left_out`` in it, and their lines."""
     before_quote = np.frombuffer(f'{delimiter}\n\r"'.encode(), dtype=np.uint8)
     position, line, quotes_before, last_byte = 0, 1, 0, _BREAK
     start, start_quoted = 0, False
@@ -45,6 +58,9 @@ def _pieces(stream: BinaryIO, left_out: Numbers, delimiter: str) -> Iterator[Num
         before = np.where(opening > 0, data[opening - 1], last_byte)
         if not np.isin(before, before_quote).all():
             raise _StrayQuote
+        places = left_out[(left_out >= position) & (left_out < position + len(content))]
+        of_places = line + np.searchsorted(breaks, places - position)
+        of_records = np.empty(0, dtype=np.int64)
         if len(breaks):
             after_break = (quotes_before + np.searchsorted(quotes, breaks)) % 2 == 1
             starts = np.concatenate([[start], position + breaks[:-1] + 1])
@@ -52,27 +68,14 @@ def _pieces(stream: BinaryIO, left_out: Numbers, delimiter: str) -> Iterator[Num
             lengths = position + breaks - starts
             before_break = np.where(breaks > 0, data[breaks - 1], last_byte)
             blank = (lengths == 0) | ((lengths == 1) & (before_break == _RETURN))
-            yield line + np.flatnonzero(~quoted & ~blank & ~np.isin(starts, left_out))
+            of_records = line + np.flatnonzero(~quoted & ~blank & ~np.isin(starts, left_out))
             start, start_quoted, line = int(position + breaks[-1] + 1), bool(after_break[-1]), line + len(breaks)
+        yield of_records, places, of_places
         quotes_before = (quotes_before + len(quotes)) % 2
         position, last_byte = position + len(content), int(data[-1])
     if position > start and not start_quoted and start not in left_out:
-        yield np.array([line], dtype=np.int64)
-
-
-def lines_at(stream: BinaryIO, places: Collection[int]) -> dict[int, int]:
-    """The line (from 1) on which each byte (from 0) of ``places`` stands."""
-    found: dict[int, int] = {}
-    waiting = sorted(places)
-    position, line = 0, 1
-    while waiting and (content := _chunk(stream)):
-        breaks = _breaks(np.frombuffer(content, dtype=np.uint8))
-        while waiting and waiting[0] < position + len(content):
-            place = waiting.pop(0)
-            found[place] = line + int(np.searchsorted(breaks, place - position))
-        line += len(breaks)
-        position += len(content)
-    return found
+        nowhere = np.empty(0, dtype=np.int64)
+        yield np.array([line], dtype=np.int64), nowhere, nowhere
 
 
 def _chunk(stream: BinaryIO) -> bytes:
@@ -85,6 +88,8 @@ def _chunk(stream: BinaryIO) -> bytes:
 
 def _breaks(data: npt.NDArray[np.uint8]) -> Numbers:
     """Where lines end: at a line feed, and at a carriage return without one."""
+    if not (data == _RETURN).any():
+        return np.flatnonzero(data == _BREAK)
     lone = data == _RETURN
     lone[:-1] &= data[1:] != _BREAK
     return np.flatnonzero(lone | (data == _BREAK))

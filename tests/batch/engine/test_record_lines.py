@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.engine.record_lines import lines_at, record_lines
+from guangdong_ai.batch.engine.record_lines import record_lines
 
 BYTES = st.lists(st.sampled_from([b'"', b"\n", b"\r\n", b"\r", b"a", b",", b'""', b'"\n"']), max_size=40).map(b"".join)
 CHUNKS = st.integers(1, 9)
@@ -45,19 +45,23 @@ def test_every_record_is_found_on_its_line(content: bytes, size: int, data: st.D
     expected = records_of(content)
     left_out = set() if data is None or not expected else data.draw(st.sets(st.sampled_from([place for place, _ in expected])))
     found = record_lines(io.BytesIO(content), left_out)
-    assert (found if found is None else found.tolist()) == (
-        None if expected is None else [line for place, line in expected if place not in left_out]
-    )
+    if expected is None:
+        assert found is None
+        return
+    assert found is not None
+    assert found.of_records.tolist() == [line for place, line in expected if place not in left_out]
+    assert found.of_places == {place: line for place, line in expected if place in left_out}
 
 
 @MANY
 @given(content=BYTES, size=CHUNKS)
 def test_every_byte_stands_on_its_line(content: bytes, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("guangdong_ai.batch.engine.record_lines.CHUNK", size)
-    assert lines_at(io.BytesIO(content), range(len(content))) == dict(enumerate(lines_of(content)))
+    found = record_lines(io.BytesIO(content), range(len(content)))
+    assert found is None or found.of_places == dict(enumerate(lines_of(content)))
 
 
 def test_a_byte_order_mark_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     found = record_lines(io.BytesIO(b'\xef\xbb\xbf"a\n",b\n\n1,2\n'), ())
     assert found is not None
-    assert found.tolist() == [1, 4]
+    assert found.of_records.tolist() == [1, 4]
