@@ -28,7 +28,7 @@ class WrongRows:
         wrong, *cells = columns
         self._passed(len(wrong))
         if wrong.any():
-            self._take(pl.DataFrame(cells).filter(wrong))
+            self._take(_alone(pl.DataFrame(cells).filter(wrong)))
         return wrong
 
     def _take(self, rows: pl.DataFrame) -> None:
@@ -53,3 +53,11 @@ class WrongRows:
             self._write()
         files = [pl.scan_ipc(self._folder / f"{number}.arrow") for number in range(self._files)]
         yield from pl.concat(files).unique(ROW).sort(ROW).collect(engine="streaming").iter_slices(most)
+
+
+def _alone(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with texts of their own: as filtered, they keep all texts of the piece in memory."""
+    copied = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    if not isinstance(copied, pl.DataFrame):
+        raise TypeError(copied)
+    return copied
