@@ -49,7 +49,7 @@ def run(source: Path, target: Path) -> None:
         table = database.read_csv(
             str(source), columns=columns, header=True, auto_detect=False, delimiter=",", quotechar='"', escapechar='"', ignore_errors=True
         )
-        for batch in table.to_arrow_reader(50_000):
+        for batch in table.to_arrow_reader(100_000):
             piece = pl.DataFrame(batch)
             yield piece if with_columns is None else piece.select(with_columns)
 

@@ -24,7 +24,8 @@ class Choice:
 class Fact:
     """One thing to know about an applicant. ``id`` is the full one, ``section.name``. A fact has no default: absent means unknown.
 
-    ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year.
+    ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``also``: other names
+    that the column of a spreadsheet may have, which mean the same.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Fact:
     format: Literal["credit_code"] | None = None
     unit: Text | None = None
     none: Text | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:

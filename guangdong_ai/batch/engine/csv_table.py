@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 import polars as pl
 import pyarrow as pa
-from polars.io.plugins import register_io_source
 
 from guangdong_ai.batch.applicant import Rejected
 from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
+from guangdong_ai.batch.engine.read_in_pieces import frame_in_pieces
 from guangdong_ai.batch.engine.read_otherwise import ReadOtherwise
 from guangdong_ai.batch.engine.record_lines import Numbers, RecordLines, record_lines
 from guangdong_ai.batch.inputs.byte_stream import CHUNK, byte_stream
@@ -26,7 +26,7 @@ from guangdong_ai.record import replace
 LONGEST_RECORD = 2_000_000
 """Bytes. A record that is longer has lost a quote."""
 
-RECORDS_AT_ONCE = 50_000
+RECORDS_AT_ONCE = 100_000
 _MEMORY = "400MB"
 _BLANK = "blank"
 _LONGEST_SPACES = 64
@@ -67,7 +67,7 @@ def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> En
     read = _Read(file, form, layout, utf_8)
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), _BLANK: pl.Boolean(), **cells})
-    frame = register_io_source(read.pieces, schema=schema, is_pure=True).filter(~pl.col(_BLANK)).drop(_BLANK)
+    frame = frame_in_pieces(read.pieces, schema).filter(~pl.col(_BLANK)).drop(_BLANK)
     return EngineTable(
         file=file,
         layout=layout,
@@ -104,11 +104,8 @@ class _Read:
             max_line_size=LONGEST_RECORD,
         )
 
-    def pieces(
-        self, with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None
-    ) -> Iterator[pl.DataFrame]:
+    def pieces(self) -> Iterator[pl.DataFrame]:
         """The records in pieces, numbered in the order of the file."""
-        del batch_size
         names = [f"c{index}" for index in range(len(self._form.headers))]
         anything = ", ".join(f"nullif(trim({name}, '{SPACES}'), '')" for name in names)
         cells = ", ".join(f"nullif(c{index}, '') AS \"{cell_name(index)}\"" for index in used_cells(self._layout))
@@ -120,14 +117,7 @@ class _Read:
                 piece = pl.DataFrame(batch).with_columns(pl.int_range(first, first + batch.num_rows, dtype=pl.Int64).alias(ROW))
                 first += len(piece)
                 blank += int(piece[_BLANK].sum())
-                if predicate is not None:
-                    piece = piece.filter(predicate)
-                if n_rows is not None:
-                    piece = piece.head(n_rows)
-                    n_rows -= len(piece)
-                yield piece if with_columns is None else piece.select(with_columns)
-                if n_rows == 0:
-                    return
+                yield piece
         except (duckdb.Error, pa.ArrowException, OSError):
             raise ReadOtherwise from None
         self._records, self._blank = first, blank
@@ -162,7 +152,7 @@ class _Read:
     def _read_before(self) -> "_Read":
         with _READING_AHEAD:
             read = _Read(self._file, self._form, self._layout, self._utf_8)
-            for _ in read.pieces(None, None, None, None):
+            for _ in read.pieces():
                 pass
             return read
 

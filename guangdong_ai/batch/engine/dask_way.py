@@ -45,7 +45,7 @@ _SECONDS_TO_CONNECT = 20
 
 @record
 class Rules:
-    """What every slice is assessed by. Goes to the workers as it is."""
+    """What every slice is assessed by. Goes to the workers as it is: some two hundred kilobytes."""
 
     contents: Contents
     digest: str
@@ -104,8 +104,8 @@ class DaskWay:
         with parts_result(work.output, work.language, self._format) as result:
             slices = list(self._slices(work, result.folder))
             done: dict[int, Assessed] = {}
-            shared = self._client.scatter(rules, broadcast=True)
-            futures = [self._client.submit(assess_slice, shared, one, retries=RETRIES, pure=False) for one in slices]
+            # Each slice brings the rules along. Laid up with the workers they would be lost for good with the one that still has them.
+            futures = [self._client.submit(assess_slice, rules, one, retries=RETRIES, pure=False) for one in slices]
             numbers = {future.key: one.number for future, one in zip(futures, slices, strict=True)}
             try:
                 for future in as_completed(futures, loop=self._client.loop):  # type: ignore[no-untyped-call]  # the same

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet as pq
 from polars.datatypes import DataType, DataTypeClass
 
+from guangdong_ai.batch.engine.arrow_scan import read_by_arrow
 from guangdong_ai.batch.engine.engine_table import ROW, EngineTable, cell_name, used_cells
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
@@ -13,7 +15,7 @@ from guangdong_ai.batch.inputs.layout import Layout
 
 def rows_in_file(path: Path) -> int:
     """How many rows a Parquet file has, as it says itself."""
-    return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
+    return int(pq.read_metadata(path).num_rows)
 
 
 def parquet_table(file: InputFile, layout: Layout, path: Path | None = None, first: int = 0, rows: int | None = None) -> EngineTable:
@@ -22,8 +24,12 @@ def parquet_table(file: InputFile, layout: Layout, path: Path | None = None, fir
     Raises polars' errors where it is damaged.
     """
     raw = pl.scan_parquet(path or file.path, glob=False).slice(first, rows)
+    try:
+        columns = list(_flat(raw.collect_schema()))
+    except pl.exceptions.DuplicateError:
+        raw = read_by_arrow(path or file.path, used_cells(layout)).slice(first, rows)
+        columns = [pl.col(cell_name(index)) for index in range(len(layout.headers))]
     # Columns are renamed first: that of the numbers must not be called as one of the file's.
-    columns = list(_flat(raw.collect_schema()))
     frame = raw.select(columns[index].alias(cell_name(index)) for index in used_cells(layout)).with_row_index(ROW, first)
     return EngineTable(
         file=file,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from guangdong_ai.batch.applicant import Rejected
 from guangdong_ai.batch.engine.engine_table import ROW, EngineTable, cell_name, used_cells
+from guangdong_ai.batch.engine.read_in_pieces import frame_in_pieces
 from guangdong_ai.batch.inputs.csv_rows import CsvForm, every_record
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
@@ -24,7 +24,7 @@ def slow_csv_table(file: InputFile, form: CsvForm, layout: Layout) -> EngineTabl
     return EngineTable(
         file=file,
         layout=layout,
-        frame=register_io_source(read.pieces, schema=schema, is_pure=True),
+        frame=frame_in_pieces(read.pieces, schema),
         line=lambda numbers: numbers.map_batches(read.lines_while_reading, return_dtype=pl.Int64, is_elementwise=True),
         read=lambda: len(read.lines) + len(read.rejected),
         lines_of=lambda rows: [read.lines[row] for row in rows],
@@ -39,11 +39,8 @@ class _Read:
         self.lines: list[int] = []
         self.rejected: list[Rejected] = []
 
-    def pieces(
-        self, with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None
-    ) -> Iterator[pl.DataFrame]:
+    def pieces(self) -> Iterator[pl.DataFrame]:
         """The records in pieces, numbered in the order of the file."""
-        del batch_size
         used = used_cells(self._layout)
         self.lines, self.rejected = [], []
         records = self._records()
@@ -52,14 +49,7 @@ class _Read:
             self.lines += [line for line, _ in several]
             columns = {cell_name(index): pl.Series([cells[index] for _, cells in several], dtype=pl.String) for index in used}
             numbers = pl.int_range(first, len(self.lines), dtype=pl.Int64, eager=True)
-            piece = pl.DataFrame({ROW: numbers, **columns})
-            piece = piece if predicate is None else piece.filter(predicate)
-            if n_rows is not None:
-                piece = piece.head(n_rows)
-                n_rows -= len(piece)
-            yield piece if with_columns is None else piece.select(with_columns)
-            if n_rows == 0:
-                return
+            yield pl.DataFrame({ROW: numbers, **columns})
 
     def lines_while_reading(self, rows: pl.Series) -> pl.Series:
         """The lines of records that have been read, by their numbers."""

@@ -5,12 +5,15 @@ and result by the same paths. Rows whose cells are not written the usual way are
 """
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import ibis
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.applicant import Applicant, Row
@@ -32,7 +35,7 @@ from guangdong_ai.batch.summary import Summary
 from guangdong_ai.batch.summary_builder import SummaryBuilder
 from guangdong_ai.batch.survey import Surveyed
 from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text
 
 UNUSUAL = "unusual"
@@ -40,8 +43,9 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "Asia/Shanghai",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.parquet.compression.codec": "zstd",
+    "spark.sql.caseSensitive": "true",
 }
-"""One generated method for a whole stage would be too large to be compiled, and far slower than none."""
+"""One generated method for a whole stage would be too large to be compiled, and far slower than none. ``City`` and ``city`` are two columns."""
 
 _OF_A_DRIVER = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}
 """What only the process that runs the driver can set: with Connect that is the server."""
@@ -51,6 +55,7 @@ class SparkWay:
     """All inputs in one go. See ``resumable_run``. Raises Refused where Spark does not start or is not reached."""
 
     def __init__(self, work: Work, shape: Shape, format_: OutputFormat, master: str) -> None:
+        _refuse_equal_names(work.survey.inputs)
         self._shape, self._format = shape, format_
         self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
         with warnings.catch_warnings():
@@ -180,6 +185,31 @@ def _reference(header: str, columns: Sequence[str]) -> str:
 
 def _sql(expression: ibis.Table) -> str:
     return str(ibis.to_sql(expression, dialect="pyspark"))
+
+
+def _refuse_equal_names(inputs: Sequence[Surveyed]) -> None:
+    """Raises Refused for files that have several columns of one name, which Spark does not open."""
+    findings = [
+        Finding(
+            message=Text(f"Spark 读不了有重名列的文件：{name}", f"Spark does not read a file with several columns of one name: {name}"),
+            hint=Text("请改名，或用 --engine polars", "rename them, or use --engine polars"),
+            place=Place(file=surveyed.file.path),
+        )
+        for surveyed in inputs
+        for name in _equal_names(pq.read_schema(surveyed.file.path))
+    ]
+    if findings:
+        raise Refused(findings)
+
+
+def _equal_names(fields: Iterable[pa.Field], before: str = "") -> Iterator[str]:
+    several = list(fields)
+    for name, count in Counter(field.name for field in several).items():
+        if count > 1:
+            yield before + name
+    for field in several:
+        if pa.types.is_struct(field.type):
+            yield from _equal_names(field.type, f"{before}{field.name}.")
 
 
 def _moved(parts: Path, folder: Path, number: int) -> Sequence[Path]:

@@ -76,7 +76,7 @@ def _opened(file: InputFile) -> Any:
 
 
 def _names(field: Any) -> Iterator[str]:
-    """What ``_flat`` calls the field's columns. To make an empty table and flatten it would load pandas, where that is installed."""
+    """What ``flat`` calls the field's columns. To make an empty table and flatten it would load pandas, where that is installed."""
     parts = field.flatten()
     if len(parts) == 1 and parts[0].equals(field):
         yield str(field.name)
@@ -85,7 +85,8 @@ def _names(field: Any) -> Iterator[str]:
         yield from _names(part)
 
 
-def _flat(table: Any) -> Any:
+def flat(table: Any) -> Any:
+    """The Arrow table, each column that is a struct replaced by its columns, as often as it takes."""
     import pyarrow as pa
 
     while any(pa.types.is_struct(kind) for kind in table.schema.types):
@@ -103,7 +104,7 @@ def _rows(file: InputFile, opened: Any, maker: RowMaker, width: int) -> Iterator
             batch = next(batches, None)
             if batch is None:
                 return
-            table = _flat(pa.Table.from_batches([batch]))
+            table = flat(pa.Table.from_batches([batch]))
             columns = [column_cells(table.column(index)) if maker.looks_at(index) else [None] * len(table) for index in range(width)]
         for cells in zip(*columns, strict=True):
             line += 1

@@ -139,6 +139,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "format": _rule("格式", "format"),
         "unit": _text("单位", "unit"),
         "none": _rule("“从未”这一答案", "the answer for never"),
+        "also": _text("其他名称", "other name"),
     },
     Choice: {"label": _text("名称", "name"), "also": _rule("其他写法", "other spelling")},
     Document: {

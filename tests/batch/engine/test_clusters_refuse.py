@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from guangdong_ai.batch.engine.parts_result import parts_result
@@ -28,6 +30,17 @@ def test_an_address_that_is_none_is_told(run: Command, tmp_path: Path, monkeypat
     done = run("batch", str(source), "-o", str(tmp_path / "out.csv"), "--engine", "dask", "--scheduler", "no address")
     assert (done.code, done.out, files_in(tmp_path)) == (1, "", ["firms.parquet"])
     assert "the Dask scheduler no address is not reached" in done.err
+
+
+def test_columns_with_one_name_are_told_where_they_cannot_be_read(run: Command, tmp_path: Path) -> None:
+    struct = pa.StructArray.from_arrays([pa.array([1]), pa.array([2])], names=["of", "of"])
+    columns = [pa.array(["gz"]), pa.array(["x"]), pa.array(["y"]), struct]
+    names = ["enterprise.city", "note", "note", "part"]
+    pq.write_table(pa.Table.from_arrays(columns, names=names), tmp_path / "firms.parquet")
+    done = run("batch", str(tmp_path / "firms.parquet"), "-o", str(tmp_path / "out.csv"), "--engine", "spark", "--master", "local[1]")
+    assert (done.code, done.out, files_in(tmp_path)) == (1, "", ["firms.parquet"])
+    for name in ("note", "part.of"):
+        assert f"Spark does not read a file with several columns of one name: {name}" in done.err
 
 
 @pytest.mark.skipif(shutil.which("java") is None and "CI" not in os.environ, reason="Spark needs Java")

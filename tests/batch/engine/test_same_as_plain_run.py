@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,6 +66,19 @@ def test_of_texts_in_parquet(same: Same, facts: Mapping[str, Fact], firms: list[
     source = write_texts(tmp_path / "firms.parquet", with_junk(text_rows(facts, firms)))
     assert "rejected 0" not in same(str(source), "--keep", "note")
     assert "cells made unknown" in same(str(source), "--keep", "all", "--lenient", "--shape", "long")
+
+
+def test_of_columns_with_one_name(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
+    read = pq.read_table(write_natural(tmp_path / "firms.parquet", facts, firms))
+    note, other = pa.array(["x"] * len(read)), pa.array(range(len(read)))
+    cities = read.column("enterprise.city").combine_chunks()
+    # Two columns of the file are called alike, which together make two different columns.
+    halves = [pa.StructArray.from_arrays([cities], names=["city"]), pa.StructArray.from_arrays([other], names=["employees"])]
+    rest = read.drop_columns(["enterprise.city", "enterprise.employees"])
+    columns = [*rest.columns, note, other, *halves]
+    table = pa.Table.from_arrays(columns, names=[*rest.column_names, "note", "note", "enterprise", "enterprise"])
+    pq.write_table(table, tmp_path / "doubled.parquet")
+    assert "read 400 = assessed 400 + rejected 0" in same(str(tmp_path / "doubled.parquet"), "--keep", "enterprise.city")
 
 
 def test_of_text_tables_however_they_are_stored(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:

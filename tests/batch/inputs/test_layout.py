@@ -27,7 +27,8 @@ def errors(facts: Facts, *headers: str, **more: Any) -> str:
 def test_every_id_label_and_question_names_its_fact(facts: Facts) -> None:
     headers = FactHeaders(facts, {})
     for fact in facts.values():
-        for header in (fact.id, fact.id.upper(), fact.label.zh, fact.question.zh, fact.question.en, f"{fact.label.zh} | {fact.label.en}"):
+        both = f"{fact.label.zh} | {fact.label.en}"
+        for header in (fact.id, fact.id.upper(), fact.label.zh, fact.question.zh, fact.question.en, both, *fact.also):
             match = headers.match(header)
             assert match is not None, header
             assert match.fact.id == fact.id
