@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from guangdong_ai.batch.choose_engine import ENGINES
+from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.batch.outputs.shape import SHAPES
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, one_of, today
@@ -297,9 +298,10 @@ def _way(engine: "Engine", work: "Work", shape: "Shape", format_: "OutputFormat"
     """How the work is done. Raises Refused where an engine cannot run the rules, or is not reached."""
     _prepare_polars()
     if engine == "polars":
-        from guangdong_ai.batch.engine.polars_way import PolarsWay
+        with interrupted_afterwards():  # what is loaded is not to be interrupted; a cluster may take long to answer
+            from guangdong_ai.batch.engine.polars_way import PolarsWay
 
-        return PolarsWay(work, shape, format_)
+            return PolarsWay(work, shape, format_)
     if engine == "dask":
         from guangdong_ai.batch.engine.dask_way import DaskWay
 

@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is left in the buffer must not raise again when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception:  # noqa: BLE001  # whatever it is, the user sees a message and exit code 3
+    except SystemExit:
+        raise
+    except BaseException:  # noqa: BLE001  # whatever it is, also a panic of an engine, the user sees a message and exit code 3
         from guangdong_ai.cli.messages import show_bug
 
         show_bug(language)

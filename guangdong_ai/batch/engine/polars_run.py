@@ -15,6 +15,7 @@ from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.inputs.cell import storable
 from guangdong_ai.batch.inputs.csv_rows import nul_faults
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
+from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 
 KEPT = "kept:"
 ID = "id"
@@ -45,17 +46,19 @@ def run_table(
     Gives the sums (see ``summing``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is assessed too.
     ``rows_written`` says how many applicants ``sink`` has written, where it can.
     """
-    kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
-    rows = _in_normal_form(plan, table, wrong)
-    # A lenient run looks at the column too: unless something depends on it nothing would be set aside.
-    rows = rows.filter(pl.col(WRONG).is_not_null() if lenient else ~pl.col(WRONG))
-    results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
-    if not plan.with_summary and rows_written is not None:
+    counted = rows_written is None or plan.with_summary
+    with interrupted_afterwards():
+        kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
+        rows = _in_normal_form(plan, table, wrong)
+        # A lenient run looks at the column too: unless something depends on it nothing would be set aside.
+        rows = rows.filter(pl.col(WRONG).is_not_null() if lenient else ~pl.col(WRONG))
+        results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
         # One who only counts costs as much as a measure or two: all results pass by two places then.
-        collect([sink(results)])
+        frames = [sink(results), *([summed(plan, results)] if counted else [])]
+    _, *sums = collect(frames)
+    if rows_written is not None and not sums:
         return {APPLICANTS: rows_written()}
-    sums, _ = collect([summed(plan, results), sink(results)])
-    return {name: int(value or 0) for name, value in sums.row(0, named=True).items()}
+    return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
 
 
 def rows_of(table: EngineTable, wrong: WrongRows, *, lenient: bool) -> Iterator[Row]:

@@ -44,6 +44,8 @@ class PolarsWay:
     name = "polars"
 
     def __init__(self, work: Work, shape: Shape, format_: OutputFormat) -> None:
+        if any(surveyed.file.format != "parquet" for surveyed in work.survey.inputs):
+            import guangdong_ai.batch.engine.csv_table  # noqa: F401  # loads DuckDB before anything is written
         self._shape, self._format = shape, format_
         self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
 
