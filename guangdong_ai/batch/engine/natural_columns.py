@@ -67,7 +67,7 @@ class NaturalColumns:
         return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS)
 
     def normal_form(self, columns: Sequence[NormalColumn]) -> dict[str, pl.Expr]:
-        """These columns, over the frame that ``read`` gave."""
+        """These columns, over the frame that ``read`` gave. A choice is a category of the fact's ids, which rules compare as a text."""
         return {one.name: _part(one) if _value(one.fact) in self._known else pl.lit(None, dtype=_NORMAL_TYPES[one.type]) for one in columns}
 
 

@@ -46,18 +46,18 @@ def run_table(
     Gives the sums (see ``summing``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is assessed too.
     ``rows_written`` says how many applicants ``sink`` has written, where it can.
     """
-    counted = rows_written is None or plan.with_summary
+    # One who only counts costs as much as a measure or two: all results pass by two places then.
+    told_by_file = None if plan.with_summary else rows_written
     with interrupted_afterwards():
         kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
         rows = _in_normal_form(plan, table, wrong)
         # A lenient run looks at the column too: unless something depends on it nothing would be set aside.
         rows = rows.filter(pl.col(WRONG).is_not_null() if lenient else ~pl.col(WRONG))
         results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
-        # One who only counts costs as much as a measure or two: all results pass by two places then.
-        frames = [sink(results), *([summed(plan, results)] if counted else [])]
+        frames = [sink(results)] if told_by_file else [sink(results), summed(plan, results)]
     _, *sums = collect(frames)
-    if rows_written is not None and not sums:
-        return {APPLICANTS: rows_written()}
+    if told_by_file:
+        return {APPLICANTS: told_by_file()}
     return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
 
 
