@@ -93,7 +93,13 @@ def test_a_foshan_champion_may_get_nothing_or_three_million(run: Command) -> Non
 
 
 def test_a_guangzhou_little_giant_of_2025_gets_exactly_one_million(run: Command) -> None:
-    settings = ("enterprise.in_guangdong=yes", "enterprise.city=guangzhou", "enterprise.fields=robotics", "titles.little_giant_year=2025")
+    settings = (
+        "enterprise.kind=enterprise",
+        "enterprise.in_guangdong=yes",
+        "enterprise.city=guangzhou",
+        "enterprise.fields=robotics",
+        "titles.little_giant_year=2025",
+    )
     measure = measures(run, *settings)["little-giant-award"]
     assert measure["eligibility"] == "conditional"
     assert (measure["funding"]["low"], measure["funding"]["high"]) == (1_000_000, 1_000_000)
@@ -102,7 +108,7 @@ def test_a_guangzhou_little_giant_of_2025_gets_exactly_one_million(run: Command)
 
 def test_an_award_that_is_known_beats_the_table(run: Command) -> None:
     settings = (
-        "enterprise.in_guangdong=yes", "enterprise.city=guangzhou", "enterprise.fields=robotics",
+        "enterprise.kind=enterprise", "enterprise.in_guangdong=yes", "enterprise.city=guangzhou", "enterprise.fields=robotics",
         "titles.little_giant_year=2025", "titles.little_giant_city_award=80万",
     )  # fmt: skip
     funding = measures(run, *settings)["little-giant-award"]["funding"]
