@@ -11,23 +11,31 @@ class PendingFile:
 
     ``path`` is where to write, once ``create`` has made the file. A link is followed: what it points to is replaced.
     ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode.
+    ``folder``: stands there instead of beside the target, on the same file system.
     """
 
-    def __init__(self, target: Path, *, private: bool = False) -> None:
+    def __init__(self, target: Path, *, private: bool = False, folder: Path | None = None) -> None:
         self._target = Path(os.path.realpath(target))
         self._private = private
-        self.path = self._target.with_name(f".{self._target.name[:40]}-{os.urandom(8).hex()}")
+        self._is_ready = False
+        self.path = (folder or self._target.parent) / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
 
     def create(self) -> None:
         """Make the file, for its owner alone. Raises OSError when it cannot be made there."""
         os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
-    def take_place(self) -> None:
-        """Replace the target. What was written is on the disk before it does."""
+    def get_ready(self) -> None:
+        """What was written is on the disk, with the mode that it will have: taking its place takes no time any more."""
         with self.path.open("rb") as stream:
             os.fsync(stream.fileno())
         if not self._private:
             self.path.chmod(_mode(self._target))
+        self._is_ready = True
+
+    def take_place(self) -> None:
+        """Replace the target. What was written is on the disk before it does."""
+        if not self._is_ready:
+            self.get_ready()
         self.path.replace(self._target)
 
     def discard(self) -> None:
@@ -37,9 +45,9 @@ class PendingFile:
 
 
 @contextlib.contextmanager
-def pending_file(target: Path, *, private: bool = False) -> Iterator[PendingFile]:
+def pending_file(target: Path, *, private: bool = False, folder: Path | None = None) -> Iterator[PendingFile]:
     """A pending file for a block of code: however the block ends, what has not taken its place is discarded."""
-    pending = PendingFile(target, private=private)
+    pending = PendingFile(target, private=private, folder=folder)
     # Its name is known before it is made: whoever interrupts this in the very moment leaves nothing behind.
     try:
         pending.create()

@@ -1,13 +1,13 @@
 """Finished inputs of a run that is not finished: each is kept as a part, so that the run can be taken up again.
 
-A part is three files in a hidden folder beside the result: rows, what is wrong, and an entry. Only with its entry, which is written last and
+A part is three files in the hidden folder beside the result: rows, what is wrong, and an entry. Only with its entry, which is written last and
 whole, does a part count: whatever ends the program before, no half part is taken for one. The entry names what the part was made from
-(input files with size and time, catalogue, day, options, version of the program); a part made from anything else is not used.
+(the content of the input files, catalogue, day, options, version of the program) and the digests of both files; a part made from anything
+else, or in which anything has changed, is not used.
 """
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from guangdong_ai import __version__
 from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.batch.applicant import WrongCell
 from guangdong_ai.batch.outputs.column import Cell
+from guangdong_ai.batch.outputs.hidden_folder import hidden_folder, make_hidden_folder
 from guangdong_ai.batch.plain_run import Work
 from guangdong_ai.batch.rejects import Reject
 from guangdong_ai.batch.run import Counts
@@ -28,20 +29,15 @@ from guangdong_ai.record import record
 from guangdong_ai.text import Text
 
 
-def parts_folder(output: Path) -> Path:
-    """The folder for the parts of the result ``output``."""
-    return output.with_name(f".{output.name}.parts")
-
-
 @record
 class Part:
-    """A finished part: what is in it, and its files with their sizes in bytes."""
+    """A finished part: what is in it, and the digests of its two files."""
 
     made_from: str
     counts: Counts
     summary: "PartSummary"
-    rows: int
-    rejects: int
+    rows: str
+    rejects: str
 
 
 @record
@@ -62,15 +58,12 @@ class Parts:
 
     def __init__(self, work: Work, way: str) -> None:
         self._work, self._way = work, way
-        self._folder = parts_folder(work.output)
+        self._folder = hidden_folder(work.output)
 
     def made_from(self, inputs: Sequence[Surveyed]) -> str:
-        """What a part of these inputs is made from, as it is now."""
+        """What a part of these inputs is made from, as it is now. Reads them once: a file of the same size and time may be another."""
         work = self._work
-        files = []
-        for surveyed in inputs:
-            status = surveyed.file.path.stat()
-            files.append([str(surveyed.file.path), status.st_size, status.st_mtime_ns, surveyed.kept])
+        files = [[str(surveyed.file.path), _digest(surveyed.file.path), surveyed.kept] for surveyed in inputs]
         described = {
             "version": __version__,
             "way": self._way,
@@ -87,19 +80,22 @@ class Parts:
         """The part, when there is one made from exactly this."""
         try:
             part = msgspec.json.decode(self._file(made_from, "entry").read_bytes(), type=Part)
-            sizes = [self._file(made_from, name).stat().st_size for name in ("rows", "rejects")]
+            if part.made_from != made_from:
+                return None
+            digests = [_digest(self._file(made_from, name)) for name in ("rows", "rejects")]
         except (OSError, msgspec.DecodeError):
             return None
-        return part if part.made_from == made_from and sizes == [part.rows, part.rejects] else None
+        return part if digests == [part.rows, part.rejects] else None
 
     def begin(self, made_from: str) -> "PartWriter":
         """A part to write."""
-        self._folder.mkdir(exist_ok=True)
+        make_hidden_folder(self._work.output)
         return PartWriter(self._file(made_from, "rows"), self._file(made_from, "rejects"))
 
     def finish(self, made_from: str, writer: "PartWriter", counts: Counts, summary: Summary) -> Part:
         """The part is whole: from now on it counts."""
-        rows, rejects = writer.close()
+        writer.close()
+        rows, rejects = (_digest(self._file(made_from, name)) for name in ("rows", "rejects"))
         part = Part(made_from=made_from, counts=counts, summary=_packed(summary), rows=rows, rejects=rejects)
         write_whole(self._file(made_from, "entry"), msgspec.json.encode(part))
         return part
@@ -134,12 +130,6 @@ class Parts:
                 )
                 yield Reject(wrong, lenient)
 
-    def discard(self) -> None:
-        """Remove all parts; entries first, so that what is left of a folder that is not removed to its end counts for nothing."""
-        for entry in self._folder.glob("*.entry"):
-            entry.unlink(missing_ok=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
-
     def _file(self, made_from: str, suffix: str) -> Path:
         return self._folder / f"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}.{suffix}"
 
@@ -171,9 +161,10 @@ class PartWriter:
         )
         self._rejects.write(msgspec.json.encode(told) + b"\n")
 
-    def close(self) -> tuple[int, int]:
-        """The sizes of both files, which are on the disk then."""
-        return _synced(self._rows), _synced(self._rejects)
+    def close(self) -> None:
+        """Both files are on the disk then."""
+        for stream in (self._rows, self._rejects):
+            _sync_and_close(stream)
 
     def give_up(self) -> None:
         """Close the files as they are; nothing to do once they are closed."""
@@ -181,11 +172,15 @@ class PartWriter:
         self._rejects.close()
 
 
-def _synced(stream: BinaryIO) -> int:
+def _sync_and_close(stream: BinaryIO) -> None:
     with stream:
         stream.flush()
         os.fsync(stream.fileno())
-        return os.fstat(stream.fileno()).st_size
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _packed(summary: Summary) -> PartSummary:

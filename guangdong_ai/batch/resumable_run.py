@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from guangdong_ai.batch.claim import Claim
 from guangdong_ai.batch.parts import Part, Parts
 from guangdong_ai.batch.plain_run import Progress, Work
 from guangdong_ai.batch.run import Run
@@ -43,35 +44,27 @@ class InterruptedRun(KeyboardInterrupt):
         self.inputs = inputs
 
 
-def run_resumable(work: Work, way: WayInParts, progress: Progress, *, resume: bool) -> Run:
+def run_resumable(work: Work, way: WayInParts, progress: Progress, claim: Claim) -> Run:
     """The work, done that way. Raises Refused and OSError as the way does.
 
-    With ``resume`` parts that an interrupted run left are used, those that still fit; without it they are discarded. Raises InterruptedRun
-    instead of KeyboardInterrupt when parts are left. After anything else the parts are gone. A single input is done in one go.
+    Parts that are there are used, those that still fit. Raises InterruptedRun instead of KeyboardInterrupt when parts are left: the claim keeps
+    them then, and never otherwise. A single input is done in one go.
     """
     parts = Parts(work, way.name)
-    single = len(work.survey.inputs) == 1
-    if single or not resume:
-        parts.discard()
-    if single:
+    if len(work.survey.inputs) == 1:
         return way.in_one_go(work, progress)
     groups = way.groups(work.survey.inputs)
     finished: list[Part] = []
     try:
         for group in groups:
             finished.append(_part(parts, group, work, way, progress))  # noqa: PERF401  # what is finished is known when this is interrupted
-        run = way.together(parts, finished, work)
+        return way.together(parts, finished, work)
     except KeyboardInterrupt:
         done = sum(len(group) for group in groups[: len(finished)])
-        if done:
-            raise InterruptedRun(done, len(work.survey.inputs)) from None
-        parts.discard()
-        raise
-    except BaseException:
-        parts.discard()
-        raise
-    parts.discard()
-    return run
+        if not done:
+            raise
+        claim.keeps_parts = True
+        raise InterruptedRun(done, len(work.survey.inputs)) from None
 
 
 def _part(parts: Parts, group: Sequence[Surveyed], work: Work, way: WayInParts, progress: Progress) -> Part:

@@ -13,13 +13,14 @@ from guangdong_ai.batch.choose_engine import ENGINES
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.batch.outputs.shape import SHAPES
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, one_of, today
+from guangdong_ai.cli.options import Options, now, one_of, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.record import record
 from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.choose_engine import Engine
+    from guangdong_ai.batch.claim import Claim
     from guangdong_ai.batch.inputs.input_files import InputFile
     from guangdong_ai.batch.inputs.reading import Reading
     from guangdong_ai.batch.outputs.output_format import OutputFormat
@@ -234,13 +235,15 @@ def _require_parts(engine: str, *, resume: bool) -> None:
 
 def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     from guangdong_ai.batch.choose_engine import choose_engine
+    from guangdong_ai.batch.claim import claimed
     from guangdong_ai.batch.outputs.output_format import require_packages
     from guangdong_ai.batch.outputs.shaped import shaped_result
     from guangdong_ai.batch.plain_run import Work
     from guangdong_ai.batch.rejects import rejects_path
     from guangdong_ai.batch.survey import survey_inputs
-    from guangdong_ai.cli.batch_files import format_of, inputs_besides, shape_of
+    from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
+    from guangdong_ai.cli.stopping import stops_in_order
     from guangdong_ai.reports.assessment_line import assessment_line
 
     if asked.measures:
@@ -248,28 +251,32 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
 
         catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in asked.measures])
     format_ = format_of(asked.output)
+    output = written_at(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)
-    require_packages(format_, asked.output)
-    files = inputs_besides(asked.output, asked.inputs)
+    require_packages(format_, output)
+    files = inputs_besides(output, asked.inputs)
     reading = _reading(asked, catalogue)
     survey = survey_inputs(files, catalogue.facts, reading)
     shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
     engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_)
     tell_warnings(survey.warnings, language)
-    had_rejects = rejects_path(asked.output).exists()
     work = Work(
         catalogue=catalogue,
         as_of=asked.as_of,
         survey=survey,
         reading=reading,
         shaped=shaped,
-        output=asked.output,
+        output=output,
         language=language,
         with_summary=asked.summary,
     )
-    way = _way(engine, work, shape, format_, asked)
-    run = _run(work, way, files, language, resume=asked.resume)
-    tell_outcome(run, asked.output, had_rejects=had_rejects, language=language)
+    try:
+        with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
+            had_rejects = rejects_path(output).exists()
+            run = _run(work, _way(engine, work, shape, format_, asked), files, language, claim)
+    except OSError as error:
+        raise cannot_be_written(error, output) from None
+    tell_outcome(run, output, had_rejects=had_rejects, language=language)
     _show_summary(run, asked, catalogue, language)
     return run
 
@@ -315,22 +322,17 @@ def _way(engine: "Engine", work: "Work", shape: "Shape", format_: "OutputFormat"
     return PlainWay()
 
 
-def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, *, resume: bool) -> "Run":
-    """The run, with everything that can stop it told. Raises Refused where the result cannot be written."""
+def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "Run":
+    """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the way does."""
     from guangdong_ai.batch.resumable_run import InterruptedRun, WayInParts, run_resumable
-    from guangdong_ai.cli.batch_files import cannot_be_written
     from guangdong_ai.cli.batch_progress import BatchProgress
     from guangdong_ai.cli.batch_told import tell_interrupted
-    from guangdong_ai.cli.stopping import stops_in_order
 
     # The catalogue and the modules stay to the end: looking for garbage among them is for nothing.
     gc.freeze()
     progress = BatchProgress(lambda: _about_how_many(files), language)
     try:
-        with stops_in_order():
-            return run_resumable(work, way, progress, resume=resume) if isinstance(way, WayInParts) else way.in_one_go(work, progress)
-    except OSError as error:
-        raise cannot_be_written(error, work.output) from None
+        return run_resumable(work, way, progress, claim) if isinstance(way, WayInParts) else way.in_one_go(work, progress)
     except KeyboardInterrupt as interrupted:
         progress.clear()
         kept = (interrupted.done, interrupted.inputs) if isinstance(interrupted, InterruptedRun) else None

@@ -1,5 +1,6 @@
 """The files that a ``batch`` command names: what it reads and what it writes, checked against each other."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,11 @@ def format_of(output: Path) -> OutputFormat:
             Text(f"可用后缀：{accepted}", f"accepted suffixes: {accepted}"),
         )
     return format_
+
+
+def written_at(output: Path) -> Path:
+    """The file that is written: where ``output`` is a link, what it points to. All that belongs to the result stands beside that."""
+    return Path(os.path.realpath(output)) if output.is_symlink() else output
 
 
 def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:

@@ -14,9 +14,14 @@ CHINA = timezone(timedelta(hours=8))
 """Asia/Shanghai: no daylight saving time since 1991."""
 
 
+def now() -> datetime:
+    """The time it is in China. Nothing below the command line reads the clock."""
+    return datetime.now(CHINA)
+
+
 def today() -> date:
-    """The day it is in China. Nothing below the command line reads the clock."""
-    return datetime.now(CHINA).date()
+    """The day it is in China."""
+    return now().date()
 
 
 class Options:

@@ -311,7 +311,7 @@ def test_a_run_of_one_input_leaves_nothing_behind(tmp_path: Path, environment: d
     firms, output = table(tmp_path / "firms.csv", rows), tmp_path / "out.csv"
     process = started(firms, output, environment)
     deadline = time.monotonic() + 60
-    while not any(name.startswith(".out.csv-") for name in files_in(tmp_path)) and time.monotonic() < deadline:
+    while ".out.csv.parts" not in files_in(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(signal.SIGTERM)
     told = process.communicate(timeout=60)[1]

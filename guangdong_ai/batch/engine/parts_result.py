@@ -5,12 +5,13 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from guangdong_ai.atomic_file import pending_file
 from guangdong_ai.batch.engine.result_frames import written
+from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
+from guangdong_ai.batch.outputs.hidden_folder import EARLIER, scratch_folder
 from guangdong_ai.batch.outputs.output_format import OutputFormat
 from guangdong_ai.batch.outputs.pending_rejects import PendingRejects
 from guangdong_ai.batch.rejects import rejects_path
@@ -40,24 +41,27 @@ def parts_result(output: Path, language: Language, format_: OutputFormat) -> Ite
     """
     _refuse_other_folder(output)
     rejects_file = rejects_path(output)
-    with TemporaryDirectory(dir=output.parent, prefix=f".{output.name[:40]}-") as work, pending_file(rejects_file) as pending_rejects:
-        parts, rejects = Path(work, "parts"), PendingRejects(pending_rejects, language)
+    with scratch_folder(output) as scratch, pending_file(rejects_file, folder=scratch) as pending_rejects:
+        parts, rejects = scratch / "parts", PendingRejects(pending_rejects, language)
         parts.mkdir()
         try:
             yield PartsResult(parts, rejects)
         finally:
             rejects.close()
-        if format_ == "parquet":
-            rejects.take_place()
-            _take_place(parts, output, Path(work, "earlier"))
-        else:
-            with pending_file(output) as pending:
+        with pending_file(output, folder=scratch) as pending:
+            if format_ != "parquet":
                 frames = [pl.scan_parquet(file, glob=False) for file in sorted(parts.glob("*.parquet"))]
                 written(pl.concat(frames), pending.path, format_).collect(engine="streaming")
+                pending.get_ready()
+            rejects.get_ready()
+            with interrupted_afterwards():
                 rejects.take_place()
-                pending.take_place()
-        if not rejects.has_rejects:
-            rejects_file.unlink(missing_ok=True)
+                if format_ == "parquet":
+                    _take_place(parts, output, scratch / EARLIER)
+                else:
+                    pending.take_place()
+                if not rejects.has_rejects:
+                    rejects_file.unlink(missing_ok=True)
 
 
 def _refuse_other_folder(output: Path) -> None:

@@ -28,6 +28,11 @@ class PendingRejects:
         if self._writer is not None:
             self._writer.close()
 
+    def get_ready(self) -> None:
+        """The closed file, where there is one, is on the disk."""
+        if self._writer is not None:
+            self._pending.get_ready()
+
     def take_place(self) -> None:
         """Put the closed file in its place, where there is one. To be done before the result is put in its: without it, that would look right."""
         if self._writer is not None:

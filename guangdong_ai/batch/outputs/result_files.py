@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guangdong_ai.atomic_file import pending_file
+from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
+from guangdong_ai.batch.outputs.hidden_folder import scratch_folder
 from guangdong_ai.batch.outputs.pending_rejects import PendingRejects
 from guangdong_ai.batch.outputs.row_writer import RowWriter
 from guangdong_ai.batch.rejects import rejects_path
@@ -33,7 +35,11 @@ def result_files(output: Path, language: Language, make: Callable[[Path], RowWri
     An earlier file with what was wrong is removed when nothing is. Raises OSError when a file cannot be written.
     """
     rejects_file = rejects_path(output)
-    with pending_file(output) as pending, pending_file(rejects_file) as pending_rejects:
+    with (
+        scratch_folder(output) as scratch,
+        pending_file(output, folder=scratch) as pending,
+        pending_file(rejects_file, folder=scratch) as pending_rejects,
+    ):
         rows, rejects = make(pending.path), PendingRejects(pending_rejects, language)
         try:
             yield ResultFiles(pending.path, rows, rejects)
@@ -41,7 +47,10 @@ def result_files(output: Path, language: Language, make: Callable[[Path], RowWri
         finally:
             rows.give_up()
             rejects.close()
-        rejects.take_place()
-        pending.take_place()
-        if not rejects.has_rejects:
-            rejects_file.unlink(missing_ok=True)
+        pending.get_ready()
+        rejects.get_ready()
+        with interrupted_afterwards():
+            rejects.take_place()
+            pending.take_place()
+            if not rejects.has_rejects:
+                rejects_file.unlink(missing_ok=True)

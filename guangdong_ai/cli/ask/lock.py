@@ -1,86 +1,28 @@
-"""One questionnaire on a file at a time: a lock that ends with its process, however that ends."""
+"""One questionnaire on a file at a time."""
 
 import os
-import sys
 from pathlib import Path
-from typing import IO
 
 from guangdong_ai.errors import Refused
+from guangdong_ai.file_lock import FileLock, HeldByAnother
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 
 class ProfileLock:
-    """Held from creation until ``release``, or until the process is gone. Raises Refused where another process holds it.
-
-    The lock is on a file beside the profile, since the profile itself is replaced whenever it is saved.
-    """
+    """Held from creation until ``release``, or until the process is gone. Raises Refused where another process holds it."""
 
     def __init__(self, profile: Path) -> None:
-        target = Path(os.path.realpath(profile))
-        self._path = target.parent / f".{target.name}.lock"
         try:
-            self._stream = self._locked(profile)
+            self._lock = FileLock(Path(os.path.realpath(profile)), str(os.getpid()))
+        except HeldByAnother as held:
+            raise Refused([_held(profile, held.note)]) from None
         except OSError as error:
             raise Refused([_not_writable(profile, error)]) from None
 
     def release(self) -> None:
         """Let others have the profile, and leave no trace."""
-        if not self._stream.closed:
-            self._path.unlink(missing_ok=True)
-            self._stream.close()
-
-    def _locked(self, profile: Path) -> IO[str]:
-        while True:
-            stream = _opened(self._path)
-            if not _lock(stream):
-                holder = stream.read(20).strip()
-                stream.close()
-                raise Refused([_held(profile, holder)])
-            if _is_still_at(self._path, stream):
-                stream.truncate(0)
-                stream.write(str(os.getpid()))
-                stream.flush()
-                return stream
-            stream.close()  # whoever held it removed the file between our opening and locking it
-
-
-def _opened(path: Path) -> IO[str]:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii", errors="replace")
-
-
-def _is_still_at(path: Path, stream: IO[str]) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(stream.fileno()))
-    except FileNotFoundError:
-        return False
-
-
-if sys.platform == "win32":
-
-    def _lock(stream: IO[str]) -> bool:
-        try:
-            stream.seek(1000)  # a byte that nobody writes or reads
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            stream.seek(0)
-        return True
-
-else:
-
-    def _lock(stream: IO[str]) -> bool:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        self._lock.release()
 
 
 def _held(profile: Path, holder: str) -> Finding:
