@@ -12,6 +12,7 @@ import typer
 from guangdong_ai.batch.choose_engine import ENGINES
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.batch.outputs.shape import SHAPES
+from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, now, one_of, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
@@ -77,13 +78,17 @@ def batch_command(language: Language) -> typer.Typer:
     )
     def batch(
         inputs: list[str] = typer.Argument(
-            None, metavar=words("[输入]…", "[INPUT]..."), help=words("文件、文件夹或通配符", "Files, folders or patterns")
+            None,
+            metavar=words("[输入]…", "[INPUT]..."),
+            help=words("文件、文件夹或通配符", "Files, folders or patterns"),
+            autocompletion=files,
         ),
         output: Path = typer.Option(
             None,
             "--output",
             "-o",
             metavar="FILE",
+            autocompletion=files,
             help=words("结果文件：.csv、.jsonl、.parquet 或 .xlsx", "The result: .csv, .jsonl, .parquet or .xlsx"),
         ),
         shape: str = typer.Option(
@@ -96,18 +101,24 @@ def batch_command(language: Language) -> typer.Typer:
                 "assessment: all of it (default for .jsonl)",
             ),
             callback=one_of("--shape", SHAPES),
+            autocompletion=among(SHAPES, language),
         ),
         id_column: str = typer.Option(
-            None, "--id", metavar="COLUMN", help=words("哪一列是单位的编号", "The column that names the applicants")
+            None, "--id", metavar="COLUMN", help=words("哪一列是单位的编号", "The column that names the applicants"), autocompletion=files
         ),
         keep: list[str] = typer.Option(
             None,
             "--keep",
+            autocompletion=among({_EVERY_COLUMN: Text("全部列", "every column")}, language),
             metavar="COLUMN",
             help=words("原样带到结果中的列，可重复；all 表示全部", "A column to carry through; repeatable; all for every one"),
         ),
         columns: Path = typer.Option(
-            None, "--columns", metavar="MAP.toml", help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean")
+            None,
+            "--columns",
+            metavar="MAP.toml",
+            help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean"),
+            autocompletion=files_named(".toml"),
         ),
         lenient: bool = typer.Option(
             False,
@@ -115,7 +126,11 @@ def batch_command(language: Language) -> typer.Typer:
             help=words("读不懂的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
         ),
         template: Path = typer.Option(
-            None, "--template", metavar="FILE.xlsx", help=words("写出一份可填写的表格后结束", "Write a table to fill in, and end")
+            None,
+            "--template",
+            metavar="FILE.xlsx",
+            help=words("写出一份可填写的表格后结束", "Write a table to fill in, and end"),
+            autocompletion=files,
         ),
         resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Take up an interrupted run where it was left")),
         engine: str = typer.Option(
@@ -125,24 +140,31 @@ def batch_command(language: Language) -> typer.Typer:
             show_default=False,
             help=words("用什么计算，默认自动选择", "What does the work; chosen for you by default"),
             callback=one_of("--engine", engines),
+            autocompletion=among(engines, language),
         ),
         scheduler: str = typer.Option(
             None,
             "--scheduler",
             metavar="ADDRESS",
+            autocompletion=files,
             help=words("--engine dask：调度器地址，如 tcp://host:8786", "With --engine dask: the scheduler, like tcp://host:8786"),
         ),
         master: str = typer.Option(
             None,
             "--master",
             metavar="URL",
+            autocompletion=files,
             help=words(
                 "--engine spark：如 spark://host:7077、local[4]、sc://host:15002（Connect）",
                 "With --engine spark: like spark://host:7077, local[4] or sc://host:15002 (Connect)",
             ),
         ),
         measure: list[str] = typer.Option(
-            None, "--measure", metavar="ID", help=words("只自评这项措施，可重复", "Assess this measure only; repeatable")
+            None,
+            "--measure",
+            metavar="ID",
+            help=words("只自评这项措施，可重复", "Assess this measure only; repeatable"),
+            autocompletion=measures(language),
         ),
         summary: bool = typer.Option(
             True,
@@ -157,6 +179,7 @@ def batch_command(language: Language) -> typer.Typer:
             show_default=False,
             help=words("汇总的格式", "Format of the summary"),
             callback=one_of("--format", _SUMMARY_FORMATS),
+            autocompletion=among(_SUMMARY_FORMATS, language),
         ),
         as_of: date = options.as_of,
         lang: str = options.lang,

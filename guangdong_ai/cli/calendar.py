@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import command_class
@@ -32,6 +33,7 @@ def calendar_command(language: Language) -> typer.Typer:
     def calendar(
         profile: str = typer.Argument(
             None,
+            autocompletion=profiles,
             metavar=words("[档案]", "[PROFILE]"),
             help=words(
                 "TOML 档案文件；- 表示从标准输入读取；不给则列出全部措施", "A TOML profile; - reads standard input; without: all measures"

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperOption
 
 from guangdong_ai.cli.catalogue_access import CatalogueAccess
+from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
 from guangdong_ai.cli.options import Options, today
@@ -47,6 +48,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> typer.Typer:
         context: typer.Context,
         profile: str = typer.Argument(
             None,
+            autocompletion=profiles,
             metavar=words("[档案]", "[PROFILE]"),
             help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
         ),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.cli.completion.values import measures, profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import command_class
@@ -28,9 +29,12 @@ def explain_command(language: Language) -> typer.Typer:
         ),
     )
     def explain(
-        measure: str = typer.Argument(..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id")),
+        measure: str = typer.Argument(
+            ..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id"), autocompletion=measures(language)
+        ),
         profile: str = typer.Argument(
             None,
+            autocompletion=profiles,
             metavar=words("[档案]", "[PROFILE]"),
             help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
         ),

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperOption
 
 from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.cli.completion.values import answers_to
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
@@ -37,7 +38,7 @@ def fact_options(sections: Sequence[Section], language: Language) -> list[TyperO
             help=fact.label.in_language(language),
             metavar=_METAVARS[fact.kind].in_language(language),
             rich_help_panel=section.title.in_language(language),
-            autocompletion=_completion(fact),
+            autocompletion=answers_to(fact, language),
         )
         for section in sections
         for fact in section.facts
@@ -55,11 +56,6 @@ _METAVARS: Mapping[str, Text] = {
     "year": Text("年份", "YEAR"),
     "date": Text("日期", "DATE"),
 }
-
-
-def _completion(fact: Fact) -> Callable[[str], list[str]]:
-    answers = ["yes", "no"] if fact.kind == "yes_no" else [choice.id for choice in fact.choices]
-    return lambda incomplete: [answer for answer in (*answers, "unknown") if answer.startswith(incomplete)]
 
 
 def _collect(fact: Fact) -> Callable[[typer.Context, object, Sequence[str] | None], None]:

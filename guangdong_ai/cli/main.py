@@ -23,10 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     # Starting makes many objects that live to the end; looking for garbage among them at Python's usual pace costs a tenth of the start.
     gc.set_threshold(100_000)
+    from guangdong_ai.cli.completion.line import completed_line
     from guangdong_ai.cli.language import chosen_language
     from guangdong_ai.errors import ReaderGone, Refused
 
-    language = chosen_language(given, os.environ)
+    # Where a shell asks what fits at the cursor, the language is that of the line being typed.
+    line = completed_line(os.environ)
+    language = chosen_language(given if line is None else line.words, os.environ)
     _never_fail_on_a_character()
     try:
         return _run(given, language)

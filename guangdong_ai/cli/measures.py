@@ -8,12 +8,17 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.cli.completion.values import among
+from guangdong_ai.cli.completion.values import measures as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.measures_compile import add_compile
 from guangdong_ai.cli.measures_diff import add_diff
 from guangdong_ai.cli.options import Options, takes_language, today
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.text import Language, Text
+
+_KINDS = ("measures", "calls", "facts", "documents", "tables", "stacking", "catalogue")
+"""What the files of the catalogue declare. Named here since the schemas are slow to load; a test holds the two together."""
 
 
 def measures_commands(language: Language) -> typer.Typer:
@@ -31,7 +36,10 @@ def measures_commands(language: Language) -> typer.Typer:
     speaking = command_class(language)
     options_metavar = words("[选项]", "[OPTIONS]")
     identifier = typer.Argument(
-        None, metavar=words("[措施]…", "[MEASURE]…"), help=words("只测试这些措施；默认全部", "Only these measures; default: all")
+        None,
+        metavar=words("[措施]…", "[MEASURE]…"),
+        help=words("只测试这些措施；默认全部", "Only these measures; default: all"),
+        autocompletion=completed(language),
     )
 
     @app.command("list", cls=speaking, options_metavar=options_metavar, help=words("列出全部措施", "List all measures"))
@@ -49,7 +57,9 @@ def measures_commands(language: Language) -> typer.Typer:
         "show", cls=speaking, options_metavar=options_metavar, help=words("查看一项措施的条件、金额、出处与未知之处", "Show one measure")
     )
     def show(
-        measure: str = typer.Argument(..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id")),
+        measure: str = typer.Argument(
+            ..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id"), autocompletion=completed(language)
+        ),
         format_: str = options.formats("table", "markdown", "json"),
         output: Path = options.output,
         lang: str = options.lang,
@@ -101,9 +111,10 @@ def measures_commands(language: Language) -> typer.Typer:
         kind: str = typer.Argument(
             "measures",
             metavar=words("[种类]", "[KIND]"),
+            autocompletion=among(_KINDS, language),
             help=words(
-                "measures、calls、facts、documents、tables、stacking 或 catalogue",
-                "measures, calls, facts, documents, tables, stacking or catalogue",
+                f"{'、'.join(_KINDS[:-1])} 或 {_KINDS[-1]}",
+                f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}",
             ),
         ),
         output: Path = options.output,

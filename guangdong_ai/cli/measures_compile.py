@@ -5,6 +5,8 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.batch.expressions.dialects import DIALECTS
+from guangdong_ai.cli.completion.values import among, files, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
@@ -29,16 +31,25 @@ def add_compile(app: typer.Typer, language: Language) -> None:
             None,
             "--dialect",
             metavar="NAME",
+            autocompletion=among(DIALECTS.keys(), language),
             help=words("SQL 方言，如 duckdb、spark、clickhouse", "The SQL dialect, like duckdb, spark or clickhouse"),
         ),
         table: str = typer.Option(
-            "applicants", "--table", metavar="NAME", help=words("申报单位表的名称", "What the table of applicants is called")
+            "applicants",
+            "--table",
+            metavar="NAME",
+            help=words("申报单位表的名称", "What the table of applicants is called"),
+            autocompletion=files,
         ),
         identity: str = typer.Option(
-            "id", "--id", metavar="COLUMN", help=words("单位编号所在的列", "The column that names the applicants")
+            "id", "--id", metavar="COLUMN", help=words("单位编号所在的列", "The column that names the applicants"), autocompletion=files
         ),
         measure: list[str] = typer.Option(
-            None, "--measure", metavar="ID", help=words("只编译这项措施，可重复", "This measure only; repeatable")
+            None,
+            "--measure",
+            metavar="ID",
+            help=words("只编译这项措施，可重复", "This measure only; repeatable"),
+            autocompletion=measures(language),
         ),
         as_of: date = options.as_of,
         output: Path = options.output,
@@ -57,7 +68,7 @@ def add_compile(app: typer.Typer, language: Language) -> None:
 
             raise missing_extra("engine", "ibis", None)
         from guangdong_ai.batch.expressions.plan import Plan
-        from guangdong_ai.batch.expressions.sql import DIALECTS, compiled_sql
+        from guangdong_ai.batch.expressions.sql import compiled_sql
 
         if dialect not in DIALECTS:
             listed = ", ".join(DIALECTS)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from guangdong_ai.cli.compared import BUNDLED
+from guangdong_ai.cli.completion.values import Offered, among, folders, profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 def add_diff(app: typer.Typer, language: Language) -> None:
     """Add the command to a group."""
     words, options = words_in(language), Options(language)
+    bundled = among({BUNDLED: Text("内置目录", "the bundled catalogue")}, language)
+
+    def side(ctx: typer.Context, incomplete: str) -> list[Offered]:
+        return [*bundled(ctx, incomplete), *folders(ctx, incomplete)]
 
     @app.command(
         "diff",
@@ -40,13 +46,16 @@ def add_diff(app: typer.Typer, language: Language) -> None:
     )
     def diff(
         old: str = typer.Argument(
-            ..., metavar=words("原来", "OLD"), help=words("目录文件夹、bundled 或日期", "A folder, bundled, or a day")
+            ..., metavar=words("原来", "OLD"), help=words("目录文件夹、bundled 或日期", "A folder, bundled, or a day"), autocompletion=side
         ),
-        new: str = typer.Argument(..., metavar=words("现在", "NEW"), help=words("与之比较的另一个", "What to compare it with")),
+        new: str = typer.Argument(
+            ..., metavar=words("现在", "NEW"), help=words("与之比较的另一个", "What to compare it with"), autocompletion=side
+        ),
         impact: list[Path] = typer.Option(
             None,
             "--impact",
             metavar="PROFILE",
+            autocompletion=profiles,
             help=words(
                 "自评这份档案（或文件夹里的全部档案），列出变化，可重复",
                 "Assess this profile, or all in a folder, and show what changes for it; repeatable",

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from guangdong_ai.cli.completion.values import among, day, files, folders, settings
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.text import LANGUAGES, Language, Text
@@ -29,30 +30,47 @@ class Options:
 
     def __init__(self, language: Language) -> None:
         words = self.words = words_in(language)
+        self.language: Language = language
         self.lang: Any = typer.Option(
             None,
             "--lang",
             metavar="zh|en",
             help=words("输出语言，默认取自系统区域设置", "Output language; default: the locale"),
             callback=one_of("--lang", LANGUAGES),
+            autocompletion=among({"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}, language),
         )
         self.policies: Any = typer.Option(
             None,
             "--policies",
             metavar="DIR",
+            autocompletion=folders,
             help=words(
                 "另加的政策文件夹：补充或覆盖内置目录，可重复", "A folder that adds to or overrides the bundled catalogue; repeatable"
             ),
         )
         self.as_of: Any = typer.Option(
-            None, "--as-of", metavar="DATE", help=words("按哪一天自评，默认今天", "The day to assess for; default: today"), parser=_day
+            None,
+            "--as-of",
+            metavar="DATE",
+            help=words("按哪一天自评，默认今天", "The day to assess for; default: today"),
+            parser=_day,
+            autocompletion=day,
         )
         self.output: Any = typer.Option(
-            None, "--output", "-o", metavar="FILE", help=words("写入文件（整体写入或不写）", "Write to a file, whole or not at all")
+            None,
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=words("写入文件（整体写入或不写）", "Write to a file, whole or not at all"),
+            autocompletion=files,
         )
 
         self.set_: Any = typer.Option(
-            None, "--set", metavar="FACT=VALUE", help=words("按编号给出一个信息项，可重复", "Give a fact by its id; repeatable")
+            None,
+            "--set",
+            metavar="FACT=VALUE",
+            help=words("按编号给出一个信息项，可重复", "Give a fact by its id; repeatable"),
+            autocompletion=settings(language),
         )
 
     def formats(self, *accepted: str) -> Any:
@@ -64,6 +82,7 @@ class Options:
             show_default=False,
             help=self.words("输出格式", "Output format"),
             callback=one_of("--format", accepted),
+            autocompletion=among(accepted, self.language),
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.cli.completion.values import profiles as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
@@ -32,7 +33,10 @@ def profile_commands(language: Language) -> typer.Typer:
     @app.command("show", cls=speaking, options_metavar=options_metavar, help=words("查看档案里的答案", "Show the answers in a profile"))
     def show(
         profile: str = typer.Argument(
-            ..., metavar=words("档案", "PROFILE"), help=words("TOML 档案文件；- 表示标准输入", "A TOML profile; - reads standard input")
+            ...,
+            metavar=words("档案", "PROFILE"),
+            help=words("TOML 档案文件；- 表示标准输入", "A TOML profile; - reads standard input"),
+            autocompletion=completed,
         ),
         format_: str = options.formats("table", "json"),
         output: Path = options.output,
@@ -50,7 +54,10 @@ def profile_commands(language: Language) -> typer.Typer:
     )
     def validate(
         profiles: list[str] = typer.Argument(
-            ..., metavar=words("档案…", "PROFILE…"), help=words("一个或多个 TOML 档案文件", "One or more TOML profiles")
+            ...,
+            metavar=words("档案…", "PROFILE…"),
+            help=words("一个或多个 TOML 档案文件", "One or more TOML profiles"),
+            autocompletion=completed,
         ),
         lang: str = options.lang,
         policies: list[Path] = options.policies,

@@ -1,11 +1,13 @@
 """The commands put together, in the language of the run. A command is made only when it is used or listed: the others cost nothing."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
 import typer
 from typer._click import Command, Context
 
+from guangdong_ai.cli.completion.line import completed_line
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.messages import show_error
 from guangdong_ai.cli.options import Options
@@ -145,8 +147,8 @@ def _begin(context: Context, language: Language) -> int:
     return 2
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(context: typer.Context, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
         from guangdong_ai import __version__
 
         sys.stdout.write(f"guangdong-ai {__version__}\n")
@@ -155,6 +157,11 @@ def _show_version(asked: bool) -> None:
 
 def run(arguments: Sequence[str], language: Language) -> int:
     """Run the command that the arguments name; the exit code. Refused, KeyboardInterrupt and bugs pass through."""
+    line = completed_line(os.environ)
+    if line is not None:
+        from guangdong_ai.cli.completion.run import complete
+
+        return complete(line, lambda: program(language, line.words))
     command = program(language, arguments)
     try:
         code = command.main(list(arguments), prog_name="guangdong-ai", standalone_mode=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import command_class
@@ -35,6 +36,7 @@ def what_if_command(language: Language) -> typer.Typer:
     def what_if(
         profile: str = typer.Argument(
             ...,
+            autocompletion=profiles,
             metavar=words("档案", "PROFILE"),
             help=words("TOML 档案文件；- 表示从标准输入读取", "A TOML profile; - reads standard input"),
         ),

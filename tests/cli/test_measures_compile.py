@@ -8,8 +8,8 @@ import duckdb
 import polars as pl
 import pytest
 
+from guangdong_ai.batch.expressions.dialects import DIALECTS
 from guangdong_ai.batch.expressions.plan import Plan
-from guangdong_ai.batch.expressions.sql import DIALECTS
 from guangdong_ai.catalogue.load import load_catalogue
 from tests.batch.expressions.applicants_table import expected_row, natural_frame, same_rows
 from tests.cli.conftest import Command

@@ -90,15 +90,21 @@ def test_the_questionnaire_without_a_terminal_loads_no_prompts(checked_catalogue
     assert not modules & (HEAVY - {"difflib"})
 
 
-def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, str]) -> None:
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("line", ["check --titles", "check --enterprise-city gu", "measures show lead", "check --set titles."])
+def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, str], shell: str, line: str) -> None:
     environment = {
         **checked_catalogue,
-        "_GUANGDONG_AI_COMPLETE": "complete_bash",
-        "COMP_WORDS": "guangdong-ai check --titles",
-        "COMP_CWORD": "2",
+        "_GUANGDONG_AI_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": f"guangdong-ai {line}",
+        "COMP_CWORD": str(line.count(" ") + 1),
+        "_TYPER_COMPLETE_ARGS": f"guangdong-ai {line}",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
     modules = loaded([], environment)
+    assert "guangdong_ai.cli.completion.answer" in modules
     assert not modules & (HEAVY - {"difflib"})
+    assert line.startswith("measures") or "guangdong_ai.catalogue.load" not in modules
 
 
 def test_a_calendar_loads_icalendar_for_its_format_only(checked_catalogue: dict[str, str]) -> None:

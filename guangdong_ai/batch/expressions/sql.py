@@ -4,23 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from guangdong_ai.batch.expressions.dialects import DIALECTS
 from guangdong_ai.batch.expressions.natural_form import natural_schema, normal_form
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.expressions.result_columns import wide_columns
 
 if TYPE_CHECKING:
     import ibis
-
-DIALECTS: Mapping[str, str] = {
-    "clickhouse": "clickhouse",
-    "databricks": "databricks",
-    "duckdb": "duckdb",
-    "postgres": "postgres",
-    "snowflake": "snowflake",
-    "spark": "pyspark",
-    "trino": "trino",
-}
-"""The dialects of ``compiled_sql``, with the names that ibis has for them."""
 
 _COLUMN = re.compile(r"""\bAS [`"](?P<name>[^`"]+)[`"](?P<comma>,?)$""")
 

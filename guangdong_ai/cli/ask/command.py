@@ -13,6 +13,7 @@ import typer
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.completion.values import measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
@@ -41,15 +42,26 @@ def ask_command(language: Language) -> typer.Typer:
         profile: str = typer.Argument(
             None,
             metavar=words("[档案]", "[PROFILE]"),
+            autocompletion=profiles,
             help=words(
                 "TOML 档案文件，没有就新建；不写则从以前的档案中选",
                 "A TOML profile, made if there is none; without it, choose an earlier one",
             ),
         ),
         section: str = typer.Option(
-            None, "--section", metavar="SECTION", help=words("只问这一部分，如 titles", "Ask only what is in this section, like titles")
+            None,
+            "--section",
+            metavar="SECTION",
+            help=words("只问这一部分，如 titles", "Ask only what is in this section, like titles"),
+            autocompletion=sections(language),
         ),
-        only: str = typer.Option(None, "--only", metavar="MEASURE", help=words("只问这一项措施需要的", "Ask only what this measure needs")),
+        only: str = typer.Option(
+            None,
+            "--only",
+            metavar="MEASURE",
+            help=words("只问这一项措施需要的", "Ask only what this measure needs"),
+            autocompletion=measures(language),
+        ),
         again: bool = typer.Option(False, "--again", help=words("以前答“不知道”的再问一次", "Ask again what was answered with don't know")),
         plain: bool = typer.Option(
             False, "--plain", help=words("逐行显示、编号选择，适合读屏软件", "Line by line with numbered choices, for screen readers")

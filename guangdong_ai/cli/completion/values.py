@@ -1,0 +1,177 @@
+"""The values that an option or an argument may take, for TAB. Each completer is handed to Typer as ``autocompletion``.
+
+A completer gives values with what they mean, and leaves out what does not begin as the person has typed. Where it gives none, the shell
+offers files.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.fact import Fact
+    from guangdong_ai.cli.catalogue_access import CatalogueAccess
+
+Offered = tuple[str, str]
+"""A value, and what it means (may be empty)."""
+
+Completer = Callable[[typer.Context, str], list[Offered]]
+
+_NOT_ENOUGH = 2
+"""Values that begin alike: a single one would be taken as complete, and a space put behind it."""
+
+
+def among(values: Iterable[str] | Mapping[str, Text], language: Language) -> Completer:
+    """One of these; a mapping says what each means."""
+    meanings: Mapping[str, Text] = values if isinstance(values, Mapping) else dict.fromkeys(values, Text("", ""))
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
+        del ctx
+        return _beginning([(value, meaning.in_language(language)) for value, meaning in meanings.items()], incomplete)
+
+    return complete
+
+
+def files(ctx: typer.Context, incomplete: str) -> list[Offered]:
+    """Any file or any text: what the shell itself offers."""
+    del ctx, incomplete
+    return []
+
+
+def files_named(*suffixes: str) -> Completer:
+    """Files with one of these suffixes, and the folders in which there may be some."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
+        del ctx
+        return _paths(incomplete, suffixes)
+
+    return complete
+
+
+def folders(ctx: typer.Context, incomplete: str) -> list[Offered]:
+    """Folders."""
+    del ctx
+    return _paths(incomplete, ())
+
+
+def profiles(ctx: typer.Context, incomplete: str) -> list[Offered]:
+    """Profile files, and the names of the profiles in the user's own folder."""
+    from guangdong_ai.cli.ask.profile_folder import profile_folder
+
+    del ctx
+    own = sorted(path.stem for path in profile_folder().glob("*.toml"))
+    return [*_beginning([(name, "") for name in own], incomplete), *_paths(incomplete, (".toml",))]
+
+
+def measures(language: Language) -> Completer:
+    """The ids of measures; where none begins as typed, their titles."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
+        titles = {measure.id: measure.title for measure in _catalogue(ctx).whole.measures.values()}
+        ids = _beginning([(measure, title.in_language(language)) for measure, title in titles.items()], incomplete)
+        return ids or _beginning([(text, measure) for measure, title in titles.items() for text in (title.zh, title.en)], incomplete)
+
+    return complete
+
+
+def sections(language: Language) -> Completer:
+    """The sections of facts; where none begins as typed, their titles."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
+        titles = {section.section: section.title for section in _catalogue(ctx).sections}
+        ids = _beginning([(section, title.in_language(language)) for section, title in titles.items()], incomplete)
+        return ids or _beginning([(text, section) for section, title in titles.items() for text in (title.zh, title.en)], incomplete)
+
+    return complete
+
+
+def settings(language: Language) -> Completer:
+    """``fact.id=value``: the ids, then the values that the fact may have."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
+        facts = {fact.id: fact for section in _catalogue(ctx).sections for fact in section.facts}
+        fact_id, equals, value = incomplete.partition("=")
+        if equals:
+            return [] if fact_id not in facts else _set(facts[fact_id], value, language)
+        found = [fact for fact in facts.values() if fact.id.startswith(incomplete)]
+        if len(found) >= _NOT_ENOUGH:
+            return [(f"{fact.id}=", fact.label.in_language(language)) for fact in found]
+        return [offered for fact in found for offered in ((f"{fact.id}=", fact.label.in_language(language)), *_set(fact, "", language))]
+
+    return complete
+
+
+def _set(fact: "Fact", value: str, language: Language) -> list[Offered]:
+    return [(f"{fact.id}={answer}", meaning) for answer, meaning in answers(fact, value, language)]
+
+
+def answers_to(fact: "Fact", language: Language) -> Callable[[object, object, str], list[Offered]]:
+    """The answers to a fact, as ``autocompletion`` of an option that is made without Typer's decorators."""
+    return lambda _ctx, _args, incomplete: answers(fact, incomplete, language)
+
+
+def answers(fact: "Fact", incomplete: str, language: Language) -> list[Offered]:
+    """The choices by id; where none begins as typed, by label, which is accepted too. Of several choices the last one is completed."""
+    start, last = "", incomplete
+    if fact.kind == "choices":
+        comma = max(incomplete.rfind(mark) for mark in ",，、;；")
+        start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
+    given = set(start.translate(str.maketrans("，、;；", ",,,,")).split(","))
+    unknown = ("unknown", Text("不知道", "not known").in_language(language))
+    never = [] if fact.none is None else [("never", fact.none.in_language(language))]
+    by_id = [*_by_id(fact, given, language), *([] if start else [*never, unknown])]
+    return [(f"{start}{value}", meaning) for value, meaning in _beginning(by_id, last) or _beginning(_by_label(fact, given), last)]
+
+
+def _by_id(fact: "Fact", given: set[str], language: Language) -> Iterator[Offered]:
+    if fact.kind == "yes_no":
+        yield from (("yes", Text("是", "").in_language(language)), ("no", Text("否", "").in_language(language)))
+    yield from ((choice.id, choice.label.in_language(language)) for choice in fact.choices if choice.id not in given)
+
+
+def _by_label(fact: "Fact", given: set[str]) -> Iterator[Offered]:
+    if fact.kind == "yes_no":
+        yield from (("是", "yes"), ("否", "no"))
+    for choice in fact.choices:
+        yield from ((label, choice.id) for label in (choice.label.zh, choice.label.en) if choice.id not in given)
+    yield "不知道", "unknown"
+
+
+def day(ctx: typer.Context, incomplete: str) -> list[Offered]:
+    """Today: how a day is written."""
+    from guangdong_ai.cli.options import today
+
+    del ctx
+    return _beginning([(today().isoformat(), "")], incomplete)
+
+
+def _catalogue(ctx: typer.Context) -> "CatalogueAccess":
+    """With the folders of the ``--policies`` on the line."""
+    from guangdong_ai.cli.catalogue_access import CatalogueAccess
+
+    return CatalogueAccess([Path(folder) for folder in ctx.params.get("policies") or ()])
+
+
+def _beginning(offered: Iterable[Offered], incomplete: str) -> list[Offered]:
+    return [(value, meaning) for value, meaning in offered if value.startswith(incomplete)]
+
+
+def _paths(incomplete: str, suffixes: tuple[str, ...]) -> list[Offered]:
+    """What is in the folder that is typed so far. A folder that is the only one is looked into: a value alone gets a space behind it."""
+    start, name = incomplete[: incomplete.rfind("/") + 1], incomplete[incomplete.rfind("/") + 1 :]
+    found = []
+    for path in sorted(Path(start or ".").expanduser().iterdir()):
+        if not path.name.startswith(name) or (path.name.startswith(".") and not name):
+            continue
+        if path.is_dir():
+            found.append(f"{start}{path.name}/")
+        elif path.suffix.lower() in suffixes:
+            found.append(f"{start}{path.name}")
+    if len(found) == 1 and found[0].endswith("/"):
+        inside = _paths(found[0], suffixes)
+        return [(found[0], ""), *inside]
+    return [(value, "") for value in found]
