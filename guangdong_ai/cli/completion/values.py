@@ -129,7 +129,7 @@ def answers(fact: "Fact", incomplete: str, language: Language) -> list[Offered]:
 
 def _by_id(fact: "Fact", given: set[str], language: Language) -> Iterator[Offered]:
     if fact.kind == "yes_no":
-        yield from (("yes", Text("是", "").in_language(language)), ("no", Text("否", "").in_language(language)))
+        yield from (("yes", Text("是", "yes").in_language(language)), ("no", Text("否", "no").in_language(language)))
     yield from ((choice.id, choice.label.in_language(language)) for choice in fact.choices if choice.id not in given)
 
 
