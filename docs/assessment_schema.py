@@ -32,6 +32,10 @@ def assessment_schema() -> Schema:
                 "warnings": _means(
                     "What is out of date or soon will be, and what nobody could have known on the day.", _list({"$ref": "#/$defs/text"})
                 ),
+                "coverage": _means(
+                    "What the catalogue lacks for an applicant with these answers: a city whose own measures nobody has searched, say.",
+                    _list(_GAP),
+                ),
                 "near_misses": _means(
                     "Measures that are neither eligible nor conditional, unless their document is over, the most money for effort first.",
                     _list(_NEAR_MISS),
@@ -134,6 +138,14 @@ _PROFILE = _table(
             {"type": "object", "propertyNames": _FACT_ID, "additionalProperties": {"type": ["string", "number", "boolean", "array"]}},
         ),
         "dont_know": _means("Facts that were asked for and are not known.", _list(_FACT_ID)),
+    }
+)
+_GAP = _table(
+    {
+        "fact": _means("The fact that was answered.", _FACT_ID),
+        "choice": _means("The answer.", _STRING),
+        "state": _means("Nobody has looked, or something is missing although somebody has.", {"enum": ["not_searched", "incomplete"]}),
+        "text": _means("What is missing, in words.", _A_TEXT),
     }
 )
 _WINDOW = _table(

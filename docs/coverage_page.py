@@ -11,21 +11,13 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice
 from guangdong_ai.catalogue.lint.days import LONGEST_UNREVIEWED
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.reports.coverage_wording import gap_in_words
 from guangdong_ai.reports.words import CONFIDENCE, CONFIDENCE_MEANING, KIND
 from guangdong_ai.rules.table import Row, Table
 from guangdong_ai.text import Text
 
 CITY = "enterprise.city"
 _NOTHING = "–"
-
-
-SEARCHED = {
-    "guangzhou": Text("未查到市级比例，只有区级措施", "no city-level rate found; district measures only"),
-    "huizhou": Text("未查到其他金额", "no other amounts found"),
-    "hengqin": Text("未查到金额", "no amounts found"),
-}
-"""Where measures of the city's own were looked for without result; for other cities without measures nobody has looked."""
-NOT_SEARCHED = Text("尚未查找", "not searched yet")
 
 LEFT_OUT = (
     Text("区、县级措施。", "Measures of districts and counties."),
@@ -139,8 +131,8 @@ def _by_city(catalogue: Catalogue) -> Iterator[str]:
     yield from _table(Text("城市", "City"), Text("本市措施", "The city's own measures"))
     for city in catalogue.facts[CITY].choices:
         measures = [measure for measure in catalogue.measures.values() if measure.id.startswith(f"{city.id}-")]
-        note = SEARCHED.get(city.id, NOT_SEARCHED)
-        listed = "<br>".join(_link(measure) for measure in measures) or f"{_NOTHING} {note.zh} {note.en}"
+        gap = [] if city.coverage is None else [gap_in_words(city)]
+        listed = "<br>".join([*map(_link, measures), *(f"{_NOTHING} {words.zh} {words.en}" for words in gap)])
         yield _row(_named(city), listed)
 
 

@@ -88,9 +88,9 @@ def _has_days_to_come(result: MeasureResult, catalogue: Catalogue, as_of: date) 
 def _windows(measure: Measure, catalogue: Catalogue, as_of: date) -> Iterator[Event]:
     for call in published_calls(measure, catalogue, as_of):
         if call.opens is not None and call.opens >= as_of:
-            yield _event(call.opens, "window_opens", (measure,), call.source, as_of, call)
+            yield _event(call.opens, "window_opens", (measure,), call.dates_source, as_of, call)
         if call.closes is not None and call.closes >= as_of:
-            yield _event(call.closes, "window_closes", (measure,), call.source, as_of, call)
+            yield _event(call.closes, "window_closes", (measure,), call.dates_source, as_of, call)
 
 
 def _documents(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -> Iterator[Event]:

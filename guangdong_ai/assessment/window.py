@@ -119,6 +119,6 @@ def _window_of_call(call: Call, as_of: date) -> Window:
         days_left=left[0],
         weekdays_left=left[1],
         call=call,
-        source=call.source,
+        source=call.dates_source,
         note=call.note,
     )

@@ -3,8 +3,8 @@
 from datetime import date
 
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.record import record
-from guangdong_ai.rules.source import Source
+from guangdong_ai.record import record, replace
+from guangdong_ai.rules.source import Confidence, Source
 from guangdong_ai.text import Text
 
 
@@ -12,7 +12,8 @@ from guangdong_ai.text import Text
 class Call:
     """A round: its window (days, inclusive; None: not seen), its papers, and criteria of its own.
 
-    ``over_by``: from this day on the round is known to be over although its last day was not seen.
+    ``over_by``: from this day on the round is taken to be over although its last day was not seen. ``dates_confidence``: how sure the days are
+    where they are less sure than the call itself.
     """
 
     id: str
@@ -24,6 +25,12 @@ class Call:
     opens: date | None = None
     closes: date | None = None
     over_by: date | None = None
+    dates_confidence: Confidence | None = None
     note: Text | None = None
     papers: tuple[Text, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def dates_source(self) -> Source:
+        """The call as the source of its own days."""
+        return self.source if self.dates_confidence is None else replace(self.source, confidence=self.dates_confidence)

@@ -3,13 +3,25 @@
 from datetime import date
 
 from guangdong_ai.record import record
-from guangdong_ai.rules.source import Confidence
+from guangdong_ai.rules.source import SURENESS, Confidence
 from guangdong_ai.text import Text
 
 
 @record
+class ArticlesSeen:
+    """Articles of which the catalogue is surer, or less sure, than of the document as a whole."""
+
+    numbers: tuple[str, ...]
+    confidence: Confidence
+
+
+@record
 class Document:
-    """A published document. ``valid_from`` and ``valid_until`` are days, inclusive; None: not published or not seen."""
+    """A published document. ``valid_from`` and ``valid_until`` are days, inclusive; None: not published or not seen.
+
+    ``confidence`` is that of whatever ``articles`` does not name. ``carries_out``: the id of the document that this one carries out, as
+    operating rules carry out measures; when that one is over it may be, too.
+    """
 
     id: str
     title: Text
@@ -21,8 +33,16 @@ class Document:
     valid_from: date | None = None
     valid_until: date | None = None
     dates_confidence: Confidence | None = None
+    articles: tuple[ArticlesSeen, ...] = ()
+    carries_out: str | None = None
     address: str | None = None
     note: Text | None = None
+
+    def confidence_of(self, article: str | None) -> Confidence:
+        """How sure the catalogue is of an article ("2"), or of several ("2, 3"): as sure as of the least sure of them."""
+        of_articles = {number: seen.confidence for seen in self.articles for number in seen.numbers}
+        named = () if article is None else article.split(", ")
+        return min((of_articles.get(number, self.confidence) for number in named), key=SURENESS.__getitem__, default=self.confidence)
 
     @property
     def announced(self) -> date | None:

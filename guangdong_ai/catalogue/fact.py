@@ -13,11 +13,17 @@ Change = Literal["fixed", "slow", "quick"]
 
 @record
 class Choice:
-    """One accepted answer: its id (kept in files), its label, and other spellings a person may type."""
+    """One accepted answer: its id (kept in files), its label, and other spellings a person may type.
+
+    ``coverage``: what the catalogue lacks for applicants with this answer; it is told with their results. ``not_searched``: nobody has looked
+    for measures of, say, this city; ``incomplete``: somebody has, and ``note`` says what is missing. None: what was found is in the catalogue.
+    """
 
     id: str
     label: Text
     also: tuple[str, ...] = ()
+    coverage: Literal["not_searched", "incomplete"] | None = None
+    note: Text | None = None
 
 
 @record

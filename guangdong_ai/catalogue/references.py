@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.check_files import CheckedFile, Stacking
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Section
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.in_force import in_force
@@ -154,6 +155,16 @@ def _documents_named(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, obj
             yield from _documents_named(value, (*path, index))
 
 
+def a_document_carries_out_another(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """The document that another carries out is declared, and is not that other itself."""
+    if isinstance(file.value, Document) and file.value.carries_out is not None:
+        others = names.documents - {file.value.id}
+        if file.value.carries_out not in others:
+            reading = Reading()
+            reading.unknown_name(("carries_out",), Text("政策文件", "document"), file.value.carries_out, others)
+            yield from reading.findings
+
+
 def rules_fit_the_facts(file: CheckedFile, names: Names) -> Iterator[Finding]:
     """Each condition and amount names declared facts, tables and choices, in a way that fits their kinds."""
     tables = {table.id: TableSignature(columns=tuple(table.columns)) for table in names.tables.values()}
@@ -282,6 +293,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     ids_are_declared_once,
     an_id_is_declared_in_one_file,
     documents_exist,
+    a_document_carries_out_another,
     answers_fit_the_kind,
     rules_fit_the_facts,
     a_criterion_says_how_it_is_decided,

@@ -5,6 +5,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import Assessment, Totals
 from guangdong_ai.assessment.window import Window, window_of
@@ -54,6 +55,13 @@ def _header(summary: Summary, catalogue: Catalogue, as_of: date, width: int, lan
     for caveat in caveats(_of_nothing(catalogue, as_of)):
         words = Text(f"▲ 提醒：{caveat.zh}", f"▲ warning: {caveat.en}")
         yield line(width, words.in_language(language), "yellow", hanging=2)
+    nowhere = joined(Text("、", ", "), [choice.label for choice in not_searched(catalogue)])
+    if nowhere.zh:
+        words = Text(
+            f"尚未查找下列各地自己的措施，没有列出不等于没有：{nowhere.zh}",
+            f"of these places nobody has searched for measures of their own; that none is listed does not mean that there is none: {nowhere.en}",
+        )
+        yield line(width, words.in_language(language), FAINT)
     yield rule(width)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.reports.content import Item, Section
 from guangdong_ai.reports.plain import plain_day, plain_source, plain_text
+from guangdong_ai.reports.words import CONFIDENCE
 from guangdong_ai.text import Text, joined
 
 PAST_CALLS = Text("以往的申报", "Past calls")
@@ -18,7 +19,13 @@ NO_PROMISE = Text(
 def call_days(call: Call) -> Text:
     """The days that are known of the round."""
     days = [Text(f"{day} {what.zh}", f"{what.en} {day}") for what, day in _days(call) if day is not None]
-    return joined(Text("，", ", "), days) if days else Text("起止日期没有查到", "first and last day not found")
+    if not days:
+        return Text("起止日期没有查到", "first and last day not found")
+    words = joined(Text("，", ", "), days)
+    if call.dates_confidence is None:
+        return words
+    sure = CONFIDENCE[call.dates_confidence]
+    return Text(f"{words.zh}（{sure.zh}）", f"{words.en} ({sure.en})")
 
 
 def _days(call: Call) -> tuple[tuple[Text, object], ...]:
@@ -45,5 +52,5 @@ def plain_call_days(call: Call) -> dict[str, Any]:
         "opens": plain_day(call.opens),
         "closes": plain_day(call.closes),
         "over_by": plain_day(call.over_by),
-        "source": plain_source(call.source),
+        "source": plain_source(call.dates_source),
     }

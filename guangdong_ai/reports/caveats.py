@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.days_left import days_left, weekdays_left
 from guangdong_ai.assessment.publication import not_yet_published
 from guangdong_ai.assessment.rests_on import publication_unknown, published_later
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.assessment.window import dates_source
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Document
 from guangdong_ai.reports.citation import document_in_words
+from guangdong_ai.reports.coverage_wording import coverage_in_words
 from guangdong_ai.reports.reasons import few
 from guangdong_ai.reports.words import CONFIDENCE, days_in_words
 from guangdong_ai.text import Text
@@ -29,8 +32,10 @@ def caveats(assessment: Assessment) -> Iterator[Text]:
     results, catalogue, as_of = assessment.measures, assessment.catalogue, assessment.as_of
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago(results, catalogue, as_of)
+    yield from _not_searched(assessment)
     useful = [result for result in results if result.eligibility != "ineligible"]
     yield from _ending_soon(useful, catalogue, as_of)
+    yield from _carried_out_is_over(useful, catalogue, as_of)
     yield from _published_later(useful, catalogue, as_of)
     yield from _publication_unknown(useful, catalogue, as_of)
 
@@ -40,6 +45,7 @@ def caveats_of(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iter
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago([result], catalogue, as_of)
     yield from _ending_soon([result], catalogue, as_of)
+    yield from _carried_out_is_over([result], catalogue, as_of)
     yield from rests_on_later(result, catalogue, as_of)
     yield from _publication_unknown([result], catalogue, as_of)
 
@@ -88,6 +94,42 @@ def _ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: 
                 f"{title.zh}有效期至 {last}（{sure.zh}），{left.zh}；其下的措施：{names.zh}",
                 f"{title.en} ends on {last} ({sure.en}), {left.en}; measures under it: {names.en}",
             )
+
+
+def _carried_out_is_over(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    """Measures under a document that is not known to be over although the one that it carries out is."""
+    under: dict[tuple[str, str], list[Text]] = {}
+    for result in results:
+        document = catalogue.documents[result.measure.document]
+        if document.carries_out is not None and not result.window.over:
+            under.setdefault((document.id, document.carries_out), []).append(result.measure.title)
+    for (name, parent), titles in under.items():
+        carried_out = catalogue.documents[parent]
+        last = carried_out.valid_until
+        if last is not None and last < as_of:
+            rules, title, names = document_in_words(catalogue.documents[name]), document_in_words(carried_out), _few(titles)
+            sure = CONFIDENCE[dates_source(carried_out).confidence]
+            validity = _own_validity(catalogue.documents[name])
+            yield Text(
+                f"{title.zh}有效期至 {last}（{sure.zh}），已经到期；实施它的{rules.zh}{validity.zh}；其下的措施：{names.zh}",
+                f"{title.en} ended on {last} ({sure.en}); it is carried out by {rules.en}, {validity.en}; measures under it: {names.en}",
+            )
+
+
+def _own_validity(document: Document) -> Text:
+    if document.valid_until is None:
+        return Text(
+            "自身的有效期没有查到，是否仍然有效不清楚", "whose own period of validity was not found: whether it still holds is not known"
+        )
+    last, sure = document.valid_until, CONFIDENCE[dates_source(document).confidence]
+    return Text(f"自身有效期至 {last}（{sure.zh}）", f"itself valid until {last} ({sure.en})")
+
+
+def _not_searched(assessment: Assessment) -> Iterator[Text]:
+    """That nobody has looked for measures for an applicant with these answers, of its city, say."""
+    for gap in coverage_gaps(assessment.catalogue, assessment.profile.facts):
+        if gap.choice.coverage == "not_searched":
+            yield coverage_in_words(gap.choice)
 
 
 def _published_later(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:

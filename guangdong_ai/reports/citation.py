@@ -3,7 +3,7 @@
 import re
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.words import CONFIDENCE
 from guangdong_ai.rules.source import Confidence
@@ -46,6 +46,12 @@ def document_in_words(document: Document) -> Text:
     if document.number is None or document.number in title.zh:
         return Text(f"《{title.zh}》", title.en)
     return Text(f"《{title.zh}》（{document.number}）", f"{title.en} ({document.number})")
+
+
+def articles_in_words(seen: ArticlesSeen) -> Text:
+    """Which articles the catalogue is surer of, or less sure, than of the document: ``第2、3条：原文``."""
+    articles, sure = article_in_words(", ".join(seen.numbers)), CONFIDENCE[seen.confidence]
+    return Text(f"{articles.zh}：{sure.zh}", f"{articles.en}: {sure.en}")
 
 
 def document_days(document: Document) -> Text | None:

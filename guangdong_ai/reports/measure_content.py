@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.amount_wording import amount_in_words
 from guangdong_ai.reports.call_days import call_days, past_calls_section
-from guangdong_ai.reports.citation import document_days, document_in_words, measure_place, place_in_words
+from guangdong_ai.reports.citation import articles_in_words, document_days, document_in_words, measure_place, place_in_words
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.content import Item, Section, labelled
 from guangdong_ai.reports.stacking_wording import adding_up
@@ -154,7 +154,8 @@ def document_item(document: Document) -> Item:
     """The document by id and title, who issued it when, on which days it is valid, and how sure the catalogue is of it."""
     sure = _after(CONFIDENCE[document.confidence], CONFIDENCE_MEANING[document.confidence])
     address = None if document.address is None else Text(document.address, document.address)
-    details = [document.issuer, document_days(document), sure, document.note, address]
+    parts = [articles_in_words(seen) for seen in document.articles]
+    details = [document.issuer, document_days(document), sure, *parts, document.note, address]
     title = document_in_words(document)
     name = Text(f"{document.id}：{title.zh}", f"{document.id}: {title.en}")
     return Item(name, tuple(detail for detail in details if detail is not None))

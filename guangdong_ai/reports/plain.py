@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from guangdong_ai.assessment.coverage import Gap, coverage_gaps
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.rests_on import publication_unknown, published_later
 from guangdong_ai.assessment.result import Assessment, Bearing, MeasureResult
@@ -13,6 +14,7 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.caveats import caveats
+from guangdong_ai.reports.coverage_wording import coverage_in_words
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Row
 from guangdong_ai.rules.value import Value
@@ -40,7 +42,13 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
         },
         "next_question": assessment.next_question,
         "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
+        "coverage": [_gap(gap) for gap in coverage_gaps(catalogue, profile.facts)],
     }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    choice = gap.choice
+    return {"fact": gap.fact, "choice": choice.id, "state": choice.coverage, "text": plain_text(coverage_in_words(choice))}
 
 
 def plain_catalogue(catalogue: Catalogue) -> dict[str, Any]:

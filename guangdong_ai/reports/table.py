@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.reports.caveats import caveats
+from guangdong_ai.reports.coverage_wording import coverage_in_words
 from guangdong_ai.reports.measure_rows import COLOURS, column_titles, measure_columns, measure_row
 from guangdong_ai.reports.next_steps import next_question_rows, useful_command_row
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Row, line, rule
@@ -72,7 +74,9 @@ def _footer(assessment: Assessment, width: int, language: Language) -> Iterator[
     legend = comma.in_language(language).join(
         mark.in_language(language) + colon.in_language(language) + meaning.in_language(language) for mark, meaning in marks
     )
+    gaps = coverage_gaps(assessment.catalogue, assessment.profile.facts)
     for text in (
+        *(coverage_in_words(gap.choice) for gap in gaps if gap.choice.coverage == "incomplete"),
         Text(
             "以上不是承诺：资金有年度预算，申报后由主管部门审定",
             "None of this is a promise: budgets are limited by the year, and the authorities decide",

@@ -14,6 +14,7 @@ import msgspec
 from guangdong_ai.assessment.standing import MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
+from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.funding import FigureSource
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.measure import Measure
@@ -41,6 +42,7 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (Measure, "document"): ("measures-2025", "notice-2026"),
     (Source, "document"): ("measures-2025", "notice-2026"),
     (FigureSource, "document"): ("measures-2025", "notice-2026"),
+    (Document, "carries_out"): ("measures-2025", "notice-2026"),
     (Call, "document"): ("measures-2025", "notice-2026"),
     (Call, "measures"): ("project", "advice"),
     (StackingRule, "measures"): ("project", "advice"),
@@ -164,6 +166,8 @@ def _first(hint: Any, where: tuple[type, str]) -> Any:
         return REFERENCES[where][-1]
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
+    if get_origin(hint) is tuple:
+        return (_first(get_args(hint)[0], where),)
     return _FIRST[hint] if hint in _FIRST else _first_record(hint)
 
 

@@ -38,7 +38,7 @@ def test_shenzhens_voucher_rules_are_about_to_expire_for_shenzhen_only(catalogue
     assert "深工信规〔2024〕13号" in warning
     assert "ends on 2026-12-17 (reported), 22 days left (16 weekdays, public holidays included)" in warning
     assert "Shenzhen benchmark application" in warning
-    assert warned(catalogue, of("guangzhou"), day) == []
+    assert naming(warned(catalogue, of("guangzhou"), day), "ends on") == []
     assert warned(catalogue, EMPTY, day) == [warning]
 
 
@@ -98,10 +98,10 @@ def test_of_its_own_document_the_window_tells(catalogue: Catalogue) -> None:
 
 
 def test_where_the_day_was_not_found_that_is_said_for_days_before_the_review(catalogue: Catalogue) -> None:
-    (warning,) = warned(catalogue, LITTLE_GIANT, date(2026, 3, 1))
+    *_, warning = warned(catalogue, LITTLE_GIANT, date(2026, 3, 1))
     assert warning.startswith("not known whether published on 2026-03-01 (the day was not found), counted as published: ")
     assert "gd-benchmark-notice-2026" in warning
-    assert warned(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on) == []
+    assert naming(warned(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on), "not known whether") == []
 
 
 def test_the_json_says_the_same(catalogue: Catalogue) -> None:
@@ -114,3 +114,63 @@ def test_the_json_says_the_same(catalogue: Catalogue) -> None:
     assert [text["en"] for text in plain["warnings"]] == warned(catalogue, LITTLE_GIANT, date(2025, 4, 1))
     today = plain_assessment(assess(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on))
     assert all(entry["published_later"] == entry["publication_unknown"] == [] for entry in today["measures"])
+
+
+@pytest.mark.parametrize("city", ["shantou", "jiangmen", "yunfu"])
+def test_that_nobody_has_searched_for_a_citys_measures_is_told_with_its_results(catalogue: Catalogue, city: str) -> None:
+    label = next(choice.label for choice in catalogue.facts[CITY].choices if choice.id == city)
+    assessment = assess(catalogue, of(city), catalogue.manifest.reviewed_on)
+    (told,) = (text for text in caveats(assessment) if "searched" in text.en)
+    assert told.zh.startswith(f"尚未查找{label.zh}自己的措施")
+    assert f"{label.en}'s own measures" in told.en
+    assert words_of(told.en) in words_of(printed(assessment_table(assessment, "en", show_all=False), 80))
+    plain = plain_assessment(assessment)
+    text = {"zh": told.zh, "en": told.en}
+    assert text in plain["warnings"]
+    assert plain["coverage"] == [{"fact": CITY, "choice": city, "state": "not_searched", "text": text}]
+
+
+def test_where_something_was_found_or_the_city_is_not_known_nothing_of_the_kind_is_said(catalogue: Catalogue) -> None:
+    for profile in (EMPTY, *map(of, ("shenzhen", "dongguan", "foshan", "zhuhai", "zhongshan"))):
+        assessment = assess(catalogue, profile, catalogue.manifest.reviewed_on)
+        assert naming((text.en for text in caveats(assessment)), "searched") == []
+        assert plain_assessment(assessment)["coverage"] == []
+
+
+@pytest.mark.parametrize("city", ["guangzhou", "huizhou", "hengqin"])
+def test_what_is_missing_although_a_city_was_searched_is_told(catalogue: Catalogue, city: str) -> None:
+    choice = next(choice for choice in catalogue.facts[CITY].choices if choice.id == city)
+    assert choice.note is not None
+    assessment = assess(catalogue, of(city), catalogue.manifest.reviewed_on)
+    assert plain_assessment(assessment)["coverage"][0]["state"] == "incomplete"
+    words = f"{choice.label.en}: {choice.note.en}"
+    assert words_of(words) in words_of(printed(assessment_table(assessment, "en", show_all=False), 60))
+
+
+def test_each_city_without_measures_of_its_own_says_why(catalogue: Catalogue) -> None:
+    for choice in catalogue.facts[CITY].choices:
+        own = [name for name in catalogue.measures if name.startswith(f"{choice.id}-")]
+        assert own or choice.coverage is not None, choice.id
+        assert not own or choice.coverage != "not_searched", choice.id
+
+
+@pytest.mark.parametrize(("day", "there"), [(date(2026, 12, 17), False), (date(2026, 12, 18), True), (date(2027, 6, 30), True)])
+def test_rules_whose_document_is_over_say_so(catalogue: Catalogue, day: date, there: bool) -> None:
+    assessment = assess(catalogue, of("shenzhen"), day)
+    (result,) = (result for result in assessment.measures if result.measure.id == "shenzhen-hit-product")
+    assert result.window.state == "unannounced"
+    for said in (warned(catalogue, of("shenzhen"), day), [text.en for text in caveats_of(result, catalogue, day)]):
+        found = [text for text in said if "carried out by" in text]
+        assert bool(found) == there
+        for text in found:
+            assert "ended on 2026-12-17 (reported)" in text
+            assert "itself valid until 2027-06-30 (reported)" in text
+            assert text.endswith("Shenzhen award for hit AI products (爆款)")
+
+
+def test_of_rules_whose_own_validity_is_not_known_that_is_said(tmp_path: Path) -> None:
+    rules = {"id": "rules", "carries_out": "policy"}
+    made = small_catalogue(tmp_path, measure("award", document="rules"), documents=(rules,))
+    assert naming(warned(made, EMPTY, date(2026, 12, 31)), "carried out") == []
+    (said,) = naming(warned(made, EMPTY, date(2027, 1, 1)), "carried out")
+    assert "whose own period of validity was not found" in said

@@ -12,6 +12,7 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.contradictions import a_criterion_tells_applicants_apart, a_tier_can_be_reached, criteria_agree
 from guangdong_ai.catalogue.lint.days import documents_are_in_force, periods_begin_before_they_end, reviews_are_recent
 from guangdong_ai.catalogue.lint.figures import (
+    a_last_day_that_was_not_seen_is_inferred,
     caps_are_stated,
     figures_have_a_source,
     sources_are_no_surer_than_their_document,
@@ -26,6 +27,7 @@ from guangdong_ai.catalogue.lint.references import (
     calls_serve_a_measure,
     documents_are_cited,
     facts_are_used,
+    places_not_searched_have_no_measures,
     tables_are_looked_up,
 )
 from guangdong_ai.catalogue.lint.repetition import criteria_differ
@@ -50,6 +52,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     figures_have_a_source,
     caps_are_stated,
     sources_are_no_surer_than_their_document,
+    a_last_day_that_was_not_seen_is_inferred,
     texts_state_the_thresholds,
     facts_of_rules_are_asked_for,
     an_unpublished_amount_is_an_open_question,
@@ -58,6 +61,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     tables_are_looked_up,
     calls_serve_a_measure,
     facts_are_used,
+    places_not_searched_have_no_measures,
     # what has become old
     reviews_are_recent,
     documents_are_in_force,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.stated_figures import days_in, numbers_in, shares_in, years_in, yuan_in
@@ -10,7 +11,7 @@ from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of
 from guangdong_ai.finding import Finding
 from guangdong_ai.rules.amount import Amount, Fixed, Rate, parts_of
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
-from guangdong_ai.rules.source import Confidence
+from guangdong_ai.rules.source import SURENESS
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import LANGUAGES, Text
 
@@ -19,7 +20,6 @@ Figure = int | Decimal | date
 _STATED: Mapping[Kind, Callable[[str], frozenset[Figure]]] = {"money": yuan_in, "share": shares_in, "date": days_in, "year": years_in}
 _OF_NO_ACCOUNT = (Decimal(0), Decimal(1))
 """A rate of 1 is "1 : 1", and 0 is nothing: neither is a figure that a source would state."""
-_SURENESS: Mapping[Confidence, int] = {"official": 2, "reported": 1, "inferred": 0}
 
 
 def texts_state_the_thresholds(subject: Subject) -> Iterator[Finding]:
@@ -120,23 +120,41 @@ def _constants(amount: Amount) -> Iterator[Decimal]:
 
 
 def sources_are_no_surer_than_their_document(subject: Subject) -> Iterator[Finding]:
-    """What is taken from a document that is itself only reported or inferred is not official."""
+    """What is taken from a document, or an article of it, that is itself only reported or inferred is not official."""
     documents = subject.catalogue.documents
     for file in subject.files:
         for path, source in _sources(file.plain, ()):
-            document, confidence = documents[source["document"]], source["confidence"]
-            if _SURENESS[confidence] > _SURENESS[document.confidence]:
+            document, confidence, article = documents[source["document"]], source["confidence"], source.get("article")
+            allowed = document.confidence_of(article)
+            if SURENESS[confidence] > SURENESS[allowed]:
+                where = Text(" 本身", " itself") if article is None else Text(f"（{article}）", f" ({article})")
                 yield warning(
                     file,
                     (*path, "confidence"),
                     Text(
-                        f"标为 {confidence}，而文件 {document.id} 本身只是 {document.confidence}",
-                        f"marked {confidence}, while the document {document.id} itself is only {document.confidence}",
+                        f"标为 {confidence}，而文件 {document.id}{where.zh}只是 {allowed}",
+                        f"marked {confidence}, while the document {document.id}{where.en} is only {allowed}",
                     ),
                 )
 
 
-def _sources(data: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Confidence]]]:
+def a_last_day_that_was_not_seen_is_inferred(subject: Subject) -> Iterator[Finding]:
+    """Where a call says by when it is over because its last day was not seen, its days are marked as inferred."""
+    for file in subject.declaring("calls"):
+        call = file.value
+        if call.over_by is not None and call.dates_source.confidence != "inferred":
+            yield warning(
+                file,
+                ("over_by",),
+                Text(
+                    f"最后一天没有见到，日期却标为 {call.dates_source.confidence}",
+                    f"the last day was not seen, yet the days are marked {call.dates_source.confidence}",
+                ),
+                Text('写 dates_confidence = "inferred"', 'write dates_confidence = "inferred"'),
+            )
+
+
+def _sources(data: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
     if isinstance(data, dict):
         if "document" in data and "confidence" in data:
             yield path, data

@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, warning
 from guangdong_ai.finding import Finding
 from guangdong_ai.rules.amount import Amount, LookUp, facts_of_amount, parts_of
-from guangdong_ai.rules.condition import facts_of
+from guangdong_ai.rules.condition import Compare, facts_of
 from guangdong_ai.text import Text
 
 
@@ -63,6 +63,29 @@ def calls_serve_a_measure(subject: Subject) -> Iterator[Finding]:
                 Text(f"申报通知 {file.value.id} 不属于任何措施", f"the call {file.value.id} serves no measure"),
                 Text("在 measures 中写明措施编号", "name the measures in measures"),
             )
+
+
+def places_not_searched_have_no_measures(subject: Subject) -> Iterator[Finding]:
+    """An answer is marked as not searched only where no criterion demands it: a measure for it was found, then."""
+    found: dict[tuple[str, str], str] = {}
+    for file in subject.declaring("measures"):
+        for criterion in criteria_of(file):
+            match criterion.when:
+                case Compare(fact=fact_id, operator="in", operand=(str(answer),)):
+                    found.setdefault((fact_id, answer), file.value.id)
+    for file in subject.declaring("sections"):
+        for index, fact in enumerate(file.value.facts):
+            for number, choice in enumerate(fact.choices):
+                measure = found.get((fact.id, choice.id)) if choice.coverage == "not_searched" else None
+                if measure is not None:
+                    yield warning(
+                        file,
+                        ("facts", index, "choices", number, "coverage"),
+                        Text(
+                            f"标为没有查找过，却有它的措施 {measure}", f"marked as not searched, yet there is the measure {measure} for it"
+                        ),
+                        Text('删去 coverage，或写 "incomplete" 并说明', 'leave coverage out, or write "incomplete" with a note'),
+                    )
 
 
 def facts_are_used(subject: Subject) -> Iterator[Finding]:

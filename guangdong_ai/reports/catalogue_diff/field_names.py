@@ -10,7 +10,7 @@ from guangdong_ai.assessment.standing import CatalogueOnDay, DocumentOnDay, Meas
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Manifest
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.fact import Choice, Fact, Section
 from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
@@ -113,6 +113,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "opens": _rule("开始日", "first day"),
         "closes": _rule("截止日", "last day"),
         "over_by": _rule("已结束的日期", "over by"),
+        "dates_confidence": _source("日期的把握程度", "confidence of the days"),
     },
     StackingRule: {
         "form": _rule("形式", "form"),
@@ -141,13 +142,19 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "none": _rule("“从未”这一答案", "the answer for never"),
         "also": _text("其他名称", "other name"),
     },
-    Choice: {"label": _text("名称", "name"), "also": _rule("其他写法", "other spelling")},
+    Choice: {
+        "label": _text("名称", "name"),
+        "also": _rule("其他写法", "other spelling"),
+        "coverage": _text("查找情况", "what was searched"),
+    },
     Document: {
         "number": _source("文号", "number"),
         "issuer": _source("发文机关", "issuer"),
         "signed": _source("签发日", "day of signing"),
         "published": _source("公布日", "day of publication"),
         "dates_confidence": _source("日期的把握程度", "confidence of the days"),
+        "articles": _source("条款的把握程度", "confidence of articles"),
+        "carries_out": _source("所实施的文件", "document carried out"),
         "address": _source("网址", "address"),
     },
     Section: {"order": _text("次序", "order")},
@@ -157,6 +164,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "covers_until": _rule("涵盖至", "covered until"),
         "languages": _text("语言", "language"),
     },
+    ArticlesSeen: {"numbers": _source("条款", "article")},
     Source: {},
     CatalogueOnDay: {"covered": _rule("政策目录涵盖这一天", "day covered by the catalogue")},
     MeasureOnDay: {

@@ -10,7 +10,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.catalogue.funding import FigureSource, Funding
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
@@ -18,6 +18,7 @@ from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.reports.amount_wording import amount_in_words
 from guangdong_ai.reports.citation import article_in_words, document_in_words
 from guangdong_ai.reports.condition_wording import condition_in_words
+from guangdong_ai.reports.coverage_wording import COVERAGE
 from guangdong_ai.reports.phrase import AND, listed
 from guangdong_ai.reports.stacking_wording import FORM, PER
 from guangdong_ai.reports.words import AWARD, CONFIDENCE, KIND, WINDOW
@@ -56,6 +57,7 @@ _WORDS: Mapping[tuple[type, str], Mapping[Any, Text]] = {
     (MeasureOnDay, "window"): {**WINDOW, "unpublished": _UNPUBLISHED},
     (Funding, "kind"): KIND,
     (Funding, "award"): AWARD,
+    (Choice, "coverage"): COVERAGE,
     (Fact, "kind"): FACT_KIND,
     (Fact, "change"): _CHANGE,
     (Fact, "format"): {"credit_code": Text("统一社会信用代码", "unified social credit code")},

@@ -6,7 +6,7 @@ from typing import Any
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.fact import Choice, Fact, Section
 from guangdong_ai.catalogue.funding import FigureSource, Reading
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
@@ -15,7 +15,7 @@ from guangdong_ai.record import replace
 from guangdong_ai.reports.amount_wording import amount_in_words
 from guangdong_ai.reports.call_days import call_days
 from guangdong_ai.reports.catalogue_diff.value_wording import FACT_KIND, with_id
-from guangdong_ai.reports.citation import measure_place, place_in_words
+from guangdong_ai.reports.citation import articles_in_words, measure_place, place_in_words
 from guangdong_ai.reports.content import Item, labelled
 from guangdong_ai.reports.measure_content import criterion_item, document_item, funding_items
 from guangdong_ai.reports.phrase import quoted
@@ -114,6 +114,7 @@ _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     Table: _table,
     Fact: _fact,
     Document: lambda document, _: document_item(document),
+    ArticlesSeen: lambda seen, _: Item(articles_in_words(seen)),
     Section: lambda section, _: Item(with_id(section.title, section.section)),
     Criterion: lambda criterion, catalogue: criterion_item(criterion, catalogue.facts),
     Reading: lambda reading, catalogue: Item(reading.text, (amount_in_words(reading.amount, catalogue.facts, catalogue.tables),)),
