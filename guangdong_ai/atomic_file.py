@@ -1,7 +1,11 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all; a pipe or a device is written into and stays what it is."""
 
 import contextlib
+import errno
 import os
+import shutil
+import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +14,7 @@ class PendingFile:
     """A hidden file beside ``target`` that takes its place once it is whole. Until then whoever reads the target sees what it was.
 
     ``path`` is where to write, once ``create`` has made the file. A link is followed: what it points to is replaced.
+<<<<<<< HEAD
     ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode.
     ``folder``: stands there instead of beside the target, on the same file system.
     """
@@ -19,11 +24,31 @@ class PendingFile:
         self._private = private
         self._is_ready = False
         self.path = (folder or self._target.parent) / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
+=======
+    ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode. Its owner stays, where that may be.
+    What is no ordinary file (a pipe, a terminal, ``/dev/null``, a descriptor of this process) is never replaced: the hidden file is a
+    temporary one then, and what stands in it is written into the target when it would take its place.
+    """
+
+    def __init__(self, target: Path, *, private: bool = False) -> None:
+        self._private = private
+        self._streamed = _Stream(target) if _is_streamed(target) else None
+        self._target = target if self._streamed else Path(os.path.realpath(target))
+        folder = Path(tempfile.gettempdir()) if self._streamed else self._target.parent
+        self.path = folder / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
+>>>>>>> 336ff15 (Results never replace a pipe or a device, nor overwrite an input or a filled-in profile)
 
     def create(self) -> None:
-        """Make the file, for its owner alone. Raises OSError when it cannot be made there."""
+        """Make the file, for its owner alone. Raises OSError when it cannot be made there, or must not take the place of the target."""
+        if self._target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if self._streamed is None and self._target.is_symlink():  # whatever could be followed was
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        if self._streamed is None and not self._private and _exists(self._target) and not os.access(self._target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
+<<<<<<< HEAD
     def get_ready(self) -> None:
         """What was written is on the disk, with the mode that it will have: taking its place takes no time any more."""
         with self.path.open("rb") as stream:
@@ -36,7 +61,19 @@ class PendingFile:
         """Replace the target. What was written is on the disk before it does."""
         if not self._is_ready:
             self.get_ready()
+=======
+    def take_place(self) -> None:
+        """Replace the target, or write into it. What replaces it is on the disk before it does."""
+        if self._streamed is not None:
+            self._streamed.take(self.path)
+            return
+        with self.path.open("rb") as stream:
+            os.fsync(stream.fileno())
+        _become_like(self.path, self._target, private=self._private)
+>>>>>>> 336ff15 (Results never replace a pipe or a device, nor overwrite an input or a filled-in profile)
         self.path.replace(self._target)
+        with contextlib.suppress(OSError):
+            _sync_folder(self._target.parent)
 
     def discard(self) -> None:
         """Leave the target as it is and nothing beside it; nothing to do once the file has taken its place."""
@@ -63,9 +100,82 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         pending.take_place()
 
 
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o777
+class _Stream:
+    """What is written into, from the beginning to the end, by whoever opens it."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+
+    def take(self, content: Path) -> None:
+        """Write all of ``content`` into it. Raises OSError; what was written before that cannot be taken back."""
+        with content.open("rb") as source, os.fdopen(self._opened(), "wb") as sink:
+            shutil.copyfileobj(source, sink)
+
+    def _opened(self) -> int:
+        descriptor = _own_descriptor(self._target)
+        if descriptor is not None:
+            return os.dup(descriptor)
+        if stat.S_ISBLK(self._target.stat().st_mode):  # a disk: to write into it destroys whatever it holds
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+        return os.open(self._target, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+
+
+def _is_streamed(target: Path) -> bool:
+    """Whether it is there and no ordinary file, or a descriptor of this process, whatever that leads to (``>>`` is not to be cut off)."""
+    if _own_descriptor(target) is not None:
+        return True
+    try:
+        mode = target.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _own_descriptor(target: Path) -> int | None:
+    """The number of the open descriptor that ``target`` is a name of: ``/dev/stdout``, ``/dev/fd/3``, ``/proc/self/fd/3``."""
+    path = target
+    for _ in range(40):  # the system follows no more links than that, either
+        folder = Path(os.path.realpath(path.parent))
+        if str(folder) in (f"/proc/{os.getpid()}/fd", "/dev/fd"):
+            return int(path.name) if path.name.isascii() and path.name.isdecimal() and len(path.name) < 10 else None
+        try:
+            path = folder / (folder / path.name).readlink()
+        except (OSError, ValueError):
+            return None
+    return None
+
+
+def _become_like(path: Path, target: Path, *, private: bool) -> None:
+    """Give ``path`` the owner and, unless it is ``private``, the mode of what it is about to replace."""
+    before = target.stat() if _exists(target) else None
+    if before is not None and hasattr(os, "chown"):
+        now = path.stat()
+        if (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
+            with contextlib.suppress(OSError):
+                os.chown(path, before.st_uid, before.st_gid)
+    if not private:
+        path.chmod(_usual_mode() if before is None else before.st_mode & 0o777)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long, say: whoever writes is told
+        return False
+
+
+def _usual_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -9,9 +9,11 @@ from guangdong_ai.batch.inputs.input_files import InputFile, input_files
 from guangdong_ai.batch.outputs.output_format import OUTPUT_FORMATS, OutputFormat, output_format
 from guangdong_ai.batch.outputs.shape import Shape
 from guangdong_ai.batch.rejects import rejects_path
+from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.not_written import why_not_written
 from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.text import Text
 
@@ -49,21 +51,17 @@ def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
 
 def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
     """The inputs. Raises Refused for what cannot be read, WrongUsage when a named input is a file that the run writes."""
-    written = {path.resolve(): path for path in (output, rejects_path(output))}
-    files = input_files(named, without=list(written.values()))
-    for file in files:
-        if file.path.resolve() in written:
-            raise WrongUsage(
-                Text(f"输入文件会被结果覆盖：{file.path}", f"an input would be overwritten by the result: {file.path}"),
-                Text("请给 --output 另起文件名", "give --output another name"),
-            )
+    written = (output, rejects_path(output))
+    files = input_files(named, without=written)
+    for path in written:
+        refuse_to_overwrite(path, [file.path for file in files])
     return files
 
 
 def cannot_be_written(error: OSError, output: Path) -> Refused:
     """To raise where writing the result failed: why, and what to look at."""
-    reason = error.strerror or str(error)
-    message = Text(f"无法写入：{reason}", f"cannot be written: {reason}")
+    reason = why_not_written(error)
+    message = Text(f"无法写入：{reason.zh}", f"cannot be written: {reason.en}")
     hint = Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room")
     return Refused([Finding(message=message, hint=hint, place=Place(file=output))])
 

@@ -131,7 +131,7 @@ def _template(output: Path | None, added: list[Path], language: Language) -> Non
     from guangdong_ai.cli.output import write_result
     from guangdong_ai.profiles.template import template
 
-    write_result(template(catalogue_with(added).sections, language), output, language)
+    write_result(template(catalogue_with(added).sections, language), output, language, private=True)
 
 
 def _schema(output: Path | None, added: list[Path], language: Language) -> None:

@@ -1,6 +1,7 @@
 """Typer's commands and usage errors in the language of the run: Typer itself speaks English only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from typer._click import Context, HelpFormatter, Parameter
 from typer._click.exceptions import (
@@ -13,6 +14,7 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.models import TyperPath
 
 from guangdong_ai.text import Language, Text
 
@@ -27,6 +29,12 @@ class WrongUsage(Exception):  # noqa: N818  # a state of the command line, not a
 
 
 MoreOptions = Callable[[], list[TyperOption]]
+
+OUTPUT = "output"
+"""What the parameter is called, in every command, that says where the result goes."""
+
+WRITTEN = (OUTPUT, "template")
+"""The parameters that name files to write."""
 
 
 class _Speaking:
@@ -62,7 +70,24 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
                 self._added = more_options()
             return [*super().get_params(ctx), *(self._added or [])]
 
+        def invoke(self, ctx: Context) -> object:
+            output = ctx.params.get(OUTPUT)
+            if output is not None:
+                from guangdong_ai.cli.overwriting import refuse_to_overwrite
+
+                refuse_to_overwrite(Path(output), _files_named(self.get_params(ctx), ctx))
+            return super().invoke(ctx)
+
     return SpeakingCommand
+
+
+def _files_named(parameters: Sequence[Parameter], ctx: Context) -> Iterator[str]:
+    """What the command line may name as an input: every argument, and every option that takes a path."""
+    for parameter in parameters:
+        if parameter.name in WRITTEN or (isinstance(parameter, TyperOption) and not isinstance(parameter.type, TyperPath)):
+            continue
+        given = ctx.params.get(parameter.name or "")
+        yield from (str(value) for value in (given if isinstance(given, list | tuple) else [given]) if value is not None)
 
 
 def group_class(speaks: Language) -> type[TyperGroup]:
@@ -120,4 +145,4 @@ def _name(parameter: Parameter | None) -> str:
     return parameter.opts[-1] if isinstance(parameter, TyperOption) else (parameter.metavar or parameter.name or "").upper()
 
 
-__all__ = ["ClickException", "NoArgsIsHelpError", "WrongUsage", "command_class", "group_class", "usage_message"]
+__all__ = ["OUTPUT", "WRITTEN", "ClickException", "NoArgsIsHelpError", "WrongUsage", "command_class", "group_class", "usage_message"]

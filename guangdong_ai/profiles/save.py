@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
-from errno import EDQUOT, ENOSPC
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 import tomli_w
 
+from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.not_written import why_not_written
 from guangdong_ai.profiles.document_findings import OWN_KEYS, SCHEMA
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.profile import Profile
@@ -32,9 +31,9 @@ def save_profile(profile: Profile, path: Path, facts: Mapping[str, Fact]) -> Non
         target = Path(os.path.realpath(path))
         if target.is_symlink() or (target.exists() and not target.is_file()):
             raise Refused([_not_saved(path, Text("这不是普通文件", "this is not an ordinary file"))])
-        _replace(target, content)
+        write_whole(target, content, private=True)
     except (OSError, ValueError) as error:
-        raise Refused([_not_saved(path, _reason(error))]) from error
+        raise Refused([_not_saved(path, why_not_written(error))]) from error
 
 
 def profile_text(profile: Profile, facts: Mapping[str, Fact]) -> str:
@@ -44,7 +43,7 @@ def profile_text(profile: Profile, facts: Mapping[str, Fact]) -> str:
 
 def _document(profile: Profile, facts: Mapping[str, Fact]) -> dict[str, Any]:
     document: dict[str, Any] = {"schema": SCHEMA}
-    if profile.dont_know:
+    if profile.dont_know or "dont_know" in profile.document:
         document["dont_know"] = list(profile.dont_know)
     known = [fact_id for fact_id in facts if fact_id in profile.facts]
     for fact_id in (*known, *(fact_id for fact_id in profile.facts if fact_id not in facts)):
@@ -67,48 +66,9 @@ def _plain(fact: Fact | None, value: Value) -> Plain:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """Put ``content`` into a new file beside ``target``, see that it is on the disk, and only then put it in the place of ``target``."""
-    handle, name = mkstemp(prefix=".guangdong-ai-", suffix=".tmp", dir=target.parent)  # has mode 0600
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink()
-        raise
-    with suppress(OSError):
-        _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _not_saved(path: Path, reason: Text) -> Finding:
     return Finding(
         message=Text(f"无法保存：{reason.zh}", f"not saved: {reason.en}"),
         hint=Text("原有内容没有改动；请换一个位置再保存", "nothing was changed; save it elsewhere"),
         place=Place(file=path),
     )
-
-
-def _reason(error: OSError | ValueError) -> Text:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Text("找不到所在文件夹", "there is no such folder")
-    if isinstance(error, PermissionError):
-        return Text("没有写入权限", "it may not be written")
-    if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT):
-        return Text("磁盘空间不足", "there is no space left")
-    words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Text(words, words)

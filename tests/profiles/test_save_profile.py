@@ -138,6 +138,12 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_else(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_an_empty_list_of_what_is_not_known_stays() -> None:
+    document = tomllib.loads('schema = 1\ndont_know = []\n[enterprise]\nname = "x"\n')
+    profile = Profile(facts={"enterprise.name": "x"}, document=document)
+    assert tomllib.loads(profile_text(profile, FACTS)) == document
+
+
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: int) -> None:
         raise OSError(errno.ENOSPC, "x")
@@ -202,10 +208,10 @@ def test_a_folder_a_device_a_missing_folder_and_a_circle_of_links_are_refused(tm
 
 
 def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> int:
         raise PermissionError(errno.EACCES, "x")
 
-    monkeypatch.setattr("guangdong_ai.profiles.save.mkstemp", fail)
+    monkeypatch.setattr(os, "open", fail)
     assert refusal(tmp_path / "a.toml") == "not saved: it may not be written"
 
 
