@@ -14,29 +14,19 @@ class PendingFile:
     """A hidden file beside ``target`` that takes its place once it is whole. Until then whoever reads the target sees what it was.
 
     ``path`` is where to write, once ``create`` has made the file. A link is followed: what it points to is replaced.
-<<<<<<< HEAD
-    ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode.
-    ``folder``: stands there instead of beside the target, on the same file system.
-    """
-
-    def __init__(self, target: Path, *, private: bool = False, folder: Path | None = None) -> None:
-        self._target = Path(os.path.realpath(target))
-        self._private = private
-        self._is_ready = False
-        self.path = (folder or self._target.parent) / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
-=======
     ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode. Its owner stays, where that may be.
+    ``folder``: it stands there instead of beside the target, on the same file system.
     What is no ordinary file (a pipe, a terminal, ``/dev/null``, a descriptor of this process) is never replaced: the hidden file is a
     temporary one then, and what stands in it is written into the target when it would take its place.
     """
 
-    def __init__(self, target: Path, *, private: bool = False) -> None:
+    def __init__(self, target: Path, *, private: bool = False, folder: Path | None = None) -> None:
         self._private = private
+        self._is_ready = False
         self._streamed = _Stream(target) if _is_streamed(target) else None
         self._target = target if self._streamed else Path(os.path.realpath(target))
-        folder = Path(tempfile.gettempdir()) if self._streamed else self._target.parent
-        self.path = folder / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
->>>>>>> 336ff15 (Results never replace a pipe or a device, nor overwrite an input or a filled-in profile)
+        here = Path(tempfile.gettempdir()) if self._streamed else folder or self._target.parent
+        self.path = here / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
 
     def create(self) -> None:
         """Make the file, for its owner alone. Raises OSError when it cannot be made there, or must not take the place of the target."""
@@ -48,29 +38,21 @@ class PendingFile:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
-<<<<<<< HEAD
     def get_ready(self) -> None:
-        """What was written is on the disk, with the mode that it will have: taking its place takes no time any more."""
-        with self.path.open("rb") as stream:
-            os.fsync(stream.fileno())
-        if not self._private:
-            self.path.chmod(_mode(self._target))
+        """What was written is on the disk, with the owner and mode that it will have: replacing a file takes no time any more."""
+        if self._streamed is None:
+            with self.path.open("rb") as stream:
+                os.fsync(stream.fileno())
+            _become_like(self.path, self._target, private=self._private)
         self._is_ready = True
 
     def take_place(self) -> None:
-        """Replace the target. What was written is on the disk before it does."""
+        """Replace the target, or write into it. What replaces it is on the disk before it does."""
         if not self._is_ready:
             self.get_ready()
-=======
-    def take_place(self) -> None:
-        """Replace the target, or write into it. What replaces it is on the disk before it does."""
         if self._streamed is not None:
             self._streamed.take(self.path)
             return
-        with self.path.open("rb") as stream:
-            os.fsync(stream.fileno())
-        _become_like(self.path, self._target, private=self._private)
->>>>>>> 336ff15 (Results never replace a pipe or a device, nor overwrite an input or a filled-in profile)
         self.path.replace(self._target)
         with contextlib.suppress(OSError):
             _sync_folder(self._target.parent)
