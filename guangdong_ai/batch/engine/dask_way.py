@@ -13,12 +13,13 @@ from typing import Any
 from uuid import uuid4
 
 from guangdong_ai.batch.engine.assess_file import Result, assess_table
-from guangdong_ai.batch.engine.parquet_table import parquet_table, rows_in_file
+from guangdong_ai.batch.engine.parquet_table import parquet_table
 from guangdong_ai.batch.engine.parts_result import parts_result
 from guangdong_ai.batch.engine.summing import added, summary_of
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
+from guangdong_ai.batch.inputs.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.inputs.read_rows import open_table
 from guangdong_ai.batch.outputs.output_format import OutputFormat
 from guangdong_ai.batch.outputs.shape import Shape
@@ -128,7 +129,7 @@ class DaskWay:
 
     def _slices(self, work: Work, folder: Path) -> Iterator[Slice]:
         threads = max(1, sum(self._client.nthreads().values()))
-        sizes = [rows_in_file(surveyed.file.path) for surveyed in work.survey.inputs]
+        sizes = [ParquetPieces(surveyed.file.path).rows for surveyed in work.survey.inputs]
         most = max(LEAST_ROWS, -(-sum(sizes) // (threads * SLICES_A_THREAD)))
         result = Result(shape=self._shape, format="parquet", kept=work.survey.kept)
         number = 0

@@ -1,22 +1,21 @@
 """Tables in Parquet: typed columns, row numbers from 1."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from guangdong_ai.batch.applicant import Row
-from guangdong_ai.batch.inputs.byte_stream import readable
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import layout_of
-from guangdong_ai.batch.inputs.missing_extra import missing_extra
+from guangdong_ai.batch.inputs.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.finding import Place
 
 _ROWS_AT_A_TIME = 2_000
+_IN_A_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+_NO_VALUE = (ValueError, LookupError, OverflowError, OSError)
 
 
 def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
@@ -25,11 +24,9 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) 
     Every row is a record, one without any value too. Null is "not given"; NaN is no number and rejects its row. Raises Refused, also while
     rows are read, for a file that is damaged.
     """
-    opened = _opened(file)
-    with _undamaged(file):
-        headers = tuple(name for field in opened.schema_arrow for name in _names(field))
+    opened = ParquetPieces(file.path)
     layout = layout_of(
-        headers,
+        opened.headers,
         facts,
         names=reading.names,
         id_column=reading.id_column,
@@ -38,88 +35,62 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) 
         place=Place(file=file.path),
     )
     maker = RowMaker(file, layout, lenient=reading.lenient)
-    return Table(file=file, layout=layout, warnings=layout.warnings, rows=_rows(file, opened, maker, len(headers)))
+    return Table(file=file, layout=layout, warnings=layout.warnings, rows=_rows(opened, maker))
 
 
 def parquet_row_count(file: InputFile) -> int:
     """How many rows the file says that it has. Raises Refused."""
-    return int(_opened(file).metadata.num_rows)
+    return ParquetPieces(file.path).rows
 
 
-class _undamaged:  # noqa: N801  # read as a word of the with statement
-    """Turns what the library raises about a damaged file into Refused."""
-
-    def __init__(self, file: InputFile) -> None:
-        self._file = file
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        import pyarrow as pa
-
-        if isinstance(error, pa.ArrowException | OSError | ValueError):
-            message = Text("不是 Parquet 文件，或已损坏", "no Parquet file, or a damaged one")
-            hint = Text("请重新导出文件", "export the file again")
-            raise Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))]) from None
-
-
-def _opened(file: InputFile) -> Any:
-    try:
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise missing_extra("engine", "pyarrow", file.path) from None
-    with readable(file.path), file.path.open("rb"):
-        pass
-    with _undamaged(file):
-        return pq.ParquetFile(file.path)
-
-
-def _names(field: Any) -> Iterator[str]:
-    """What ``flat`` calls the field's columns. To make an empty table and flatten it would load pandas, where that is installed."""
-    parts = field.flatten()
-    if len(parts) == 1 and parts[0].equals(field):
-        yield str(field.name)
-        return
-    for part in parts:
-        yield from _names(part)
-
-
-def flat(table: Any) -> Any:
-    """The Arrow table, each column that is a struct replaced by its columns, as often as it takes."""
-    import pyarrow as pa
-
-    while any(pa.types.is_struct(kind) for kind in table.schema.types):
-        table = table.flatten()
-    return table
-
-
-def _rows(file: InputFile, opened: Any, maker: RowMaker, width: int) -> Iterator[Row]:
-    import pyarrow as pa
-
+def _rows(opened: ParquetPieces, maker: RowMaker) -> Iterator[Row]:
     line = 0
-    batches = opened.iter_batches(batch_size=_ROWS_AT_A_TIME)
-    while True:
-        with _undamaged(file):
-            batch = next(batches, None)
-            if batch is None:
-                return
-            table = flat(pa.Table.from_batches([batch]))
-            columns = [column_cells(table.column(index)) if maker.looks_at(index) else [None] * len(table) for index in range(width)]
+    used = [index for index in range(len(opened.headers)) if maker.looks_at(index)]
+    for length, piece in opened.read(used, _ROWS_AT_A_TIME):
+        columns: list[Sequence[Any]] = [[None] * length] * len(opened.headers)
+        for index, column in zip(used, piece, strict=True):
+            columns[index] = column_cells(column)
         for cells in zip(*columns, strict=True):
             line += 1
             yield maker.row(line, cells)
 
 
 def column_cells(column: Any) -> list[Any]:
-    """The cells of an Arrow column as Python knows them. A number of single precision is the shortest decimal that means it: 0.1, not 0.10000000149."""
+    """The cells of an Arrow column as Python knows them. A number of single precision is the shortest decimal that means it: 0.1, not 0.10000000149.
+
+    Which day it is in a time zone that nobody here knows is not known, and no calendar goes beyond 9999: such a cell is a text that says so.
+    """
     import pyarrow as pa
 
     kind = column.type
     if pa.types.is_float32(kind) or pa.types.is_float16(kind):
-        return [None if text is None else Decimal(text) for text in column.cast(pa.string()).to_pylist()]
+        return [None if text is None else _shortest(text) for text in column.cast(pa.string()).to_pylist()]
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
         column = column.cast(pa.timestamp("us", tz=kind.tz), safe=False)
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return [None if content is None else content.decode("utf-8", "replace") for content in column.to_pylist()]
-    return list(column.to_pylist())
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        raise
+    except _NO_VALUE:
+        return [_cell(scalar) for scalar in column]
+
+
+def _shortest(text: str) -> Decimal | float:
+    number = Decimal(text)
+    return number if number.is_finite() else float(text)
+
+
+def _cell(scalar: Any) -> object:
+    """The cell, where some of the column have no value that Python knows."""
+    import pyarrow as pa
+
+    try:
+        return scalar.as_py()
+    except _NO_VALUE:
+        if isinstance(scalar, pa.ListScalar):
+            return [_cell(part) for part in scalar.values]
+        if isinstance(scalar, pa.TimestampScalar):
+            return f"1970-01-01 00:00 UTC + {scalar.value // _IN_A_SECOND[scalar.type.unit]} s ({scalar.type.tz or '-'})"
+        return str(scalar.type)
