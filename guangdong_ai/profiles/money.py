@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from guangdong_ai.profiles.chinese_numeral import ordinary, section
+from guangdong_ai.profiles.money_unit import money_unit, unit_name
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.profiles.written_number import parse_number
@@ -16,6 +17,12 @@ _AMOUNT = re.compile(
     r"(?:(?:(?:元|圆|圓)(?:人民币)?|人民币)(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?:整|正)?|yuan|cny|rmb)?"
 )
 
+_WITH_UNIT_IN_BRACKETS = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*[(\[【](?P<unit>[^()\[\]【】]+)[)\]】]")
+_CURRENCY_BEFORE = re.compile(r"(?:人民币|cny|rmb|[¥￥])\s*:?\s*")
+_CURRENCY_AFTER = re.compile(r"\s*(?:人民币|cny|rmb)")
+_SAYS_A_UNIT = re.compile(r"[万萬亿億元圆圓角分整正]|yuan")
+_SCALE_AFTER_FIGURES = re.compile(r"[0-9.,]+\s*[十百千]")
+
 
 def parse_money(text: str) -> Decimal | None:
     """The amount in yuan that ``text`` says, exactly: 300万, 1.2亿, 3,000,000, １２００万元, 壹佰万元整, 12元5角, CNY 3,000,000.
@@ -23,7 +30,13 @@ def parse_money(text: str) -> Decimal | None:
     None for anything else: a sign, an exponent, commas that do not part groups of three, another currency, an amount that could be
     meant in two ways.
     """
-    match = _AMOUNT.fullmatch(ordinary(half_width(text).casefold())) if len(text) <= _LONGEST else None
+    plain = ordinary(half_width(text).casefold())
+    bracketed = _WITH_UNIT_IN_BRACKETS.fullmatch(plain) if len(text) <= _LONGEST else None
+    if bracketed:
+        power = money_unit(bracketed["unit"])
+        unit = unit_name(power) if isinstance(power, int) else None
+        return None if unit is None else parse_money(bracketed["number"] + unit)
+    match = _AMOUNT.fullmatch(plain) if len(text) <= _LONGEST else None
     if match is None:
         return None
     yuan = parse_number(match["number"])
@@ -32,6 +45,26 @@ def parse_money(text: str) -> Decimal | None:
     if yuan != yuan.to_integral_value():
         return None
     return without_trailing_zeros(Decimal(f"{yuan:f}.{_figure(match['jiao'])}{_figure(match['fen'])}"))
+
+
+def number_without_unit(text: str) -> Decimal | None:
+    """The number of an amount that names no unit, where the column does: 300, ¥300, RMB 1,200, 叁佰.
+
+    None where it names one (300元, 300万), where it may (3千 is 3千元 or 3,000 of the column's unit), and where it is no number.
+    """
+    plain = half_width(text).casefold()
+    if len(plain) > _LONGEST or _SAYS_A_UNIT.search(_CURRENCY_BEFORE.sub("", _CURRENCY_AFTER.sub("", plain))):
+        return None
+    before = _CURRENCY_BEFORE.match(plain)
+    number = plain[before.end() :] if before else plain
+    after = _CURRENCY_AFTER.search(number)
+    number = number[: after.start()] if after and after.end() == len(number) else number
+    return None if may_mean_two_units(number) else parse_number(number.strip())
+
+
+def may_mean_two_units(text: str) -> bool:
+    """Whether ``text`` is figures with 十, 百 or 千 after them: in a column with a unit that may be the whole unit or a part of it."""
+    return bool(_SCALE_AFTER_FIGURES.fullmatch(ordinary(half_width(text)).strip()))
 
 
 def _figure(numeral: str | None) -> int:

@@ -12,7 +12,8 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
-from guangdong_ai.profiles.quotation import one_line
+from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
+from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.spelled_choice import spelled_choice
 from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.profiles.typed_value import parse_text
@@ -104,6 +105,25 @@ class CellReader:
                     Text("请写上百分号，如 50%", "write the percent sign, like 50%"),
                 )
             return parse_text(self._fact, plain + self._unit)
+        if self._unit and self._fact.kind in ("money", "count"):
+            return self._in_unit(text)
+        return parse_text(self._fact, text)
+
+    def _in_unit(self, text: str) -> Answer:
+        """What the text says in a column that counts in a unit: a unit of its own goes before the column's."""
+        number = number_without_unit(text)
+        if number is not None:
+            return parse_text(self._fact, f"{number:f}{self._unit}")
+        if may_mean_two_units(text):
+            given = quoted(text.strip())
+            return wrong_value(
+                self._fact,
+                Text(
+                    f"列名说单位是{self._unit}，{given.zh}可能是全数，也可能还要乘以该单位",
+                    f"the header says {self._unit}: {given.en} may be the whole amount or so many of that unit",
+                ),
+                Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000元"),
+            )
         return parse_text(self._fact, text)
 
 

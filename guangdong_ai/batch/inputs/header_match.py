@@ -2,39 +2,43 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, money_unit, unit_name
 from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.record import record
 
-Unit = Literal["", "千元", "万元", "百万元", "亿元", "%"]
-"""What a bare number in a column counts: yuan or the number itself, or one of these."""
-
 _BRACKETS: Final = re.compile(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
+_IN_BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _PARTS: Final = re.compile(r"[|\n\r]+")
-_REMARKS: Final = re.compile(r"[,，;；、]")
+_REMARKS: Final = re.compile(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
+_SIGNS: Final = re.compile(r"[%‰$€£₩₽₹฿₫₱¥￥]")
+"""``header_key`` leaves them out, and they say a unit."""
+
 _SAY_NOTHING: Final = frozenset(
-    {"", "元", "人民币", "人民币元", "元人民币", "yuan", "rmb", "cny", "rmbyuan", "人", "家", "个", "people", "persons", "年", "year"}
+    {"", "人", "家", "个", "people", "persons", "年", "year"}
     | {"日期", "date", "年月日", "yyyymmdd", "必填", "选填", "可不填", "required", "optional", "单选", "多选", "可多选", "是否", "yesno"}
 )
-_UNITS: Final[dict[str, Unit]] = {
-    **dict.fromkeys(("千元", "thousandyuan", "yuanthousand", "1000yuan"), "千元"),
-    **dict.fromkeys(("万元", "万", "人民币万元", "万元人民币", "wanyuan", "10000yuan", "tenthousandyuan", "10kyuan"), "万元"),
-    **dict.fromkeys(("百万元", "百万", "millionyuan", "yuanmillion", "rmbmillion", "millionrmb", "cnymillion", "millioncny"), "百万元"),
-    **dict.fromkeys(("亿元", "亿", "人民币亿元", "亿元人民币", "100millionyuan", "hundredmillionyuan"), "亿元"),
-}
 _PERCENT: Final = frozenset({"%", "percent", "百分比", "百分数", "inpercent"})
+_COUNT_UNIT: Final = re.compile(r"(?:单位[:：]?)?(?P<scale>[十百千万亿]?)(?:人|家|个|户|名|次|件|项|台|套|people|persons)(?:次)?")
+_COUNT_WORDS: Final = re.compile(r"[十百千万亿](?:人|家|个|户|名|次|件|项|台|套)|(?<![a-z])(?:thousands?|millions?)(?![a-z])")
+_LONGEST_UNIT: Final = 40
 
 
 @record(positional=True)
 class Match:
-    """The fact that a header names, and the unit that it says its column counts in."""
+    """The fact that a header names, and the unit that it says its column counts in: 千元, 万元, 亿元, 万, % …; "" for yuan or the number itself.
+
+    ``is_told``: the header says the unit, be it yuan. ``doubt``: it says one that cannot be used.
+    """
 
     fact: Fact
-    unit: Unit = ""
+    unit: str = ""
+    is_told: bool = False
+    doubt: NoUnit | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -63,15 +67,26 @@ class FactHeaders:
     def match(self, header: str) -> Match | None:
         """The one fact that ``header`` names: by the columns map, by id, or by a spelling that no other fact shares; else None.
 
-        Brackets at the end may hold the unit and remarks like 必填; what stands in them and is not understood makes the header another one.
+        Brackets at the end may hold the unit and remarks like 必填; what stands in them and is not understood makes the header another one. A
+        unit may also follow the name: 营业收入万元, 营业收入/万元. Where the columns map names the header, its match may be in ``doubt``.
         """
-        named = self._named_exactly.get(header) or self._named.get(header_key(header))
+        named = self.named(header)
         if named:
-            return Match(named, _told_unit(named, header) or "")
+            return named
         matches = self._matches(header)
         if matches:
             return next(iter(matches.values())) if len(matches) == 1 else None
         return self._match_in_parts(header)
+
+    def named(self, header: str) -> Match | None:
+        """The fact that the columns map gives to the header, whose unit is looked for in all of it."""
+        fact = self._named_exactly.get(header) or self._named.get(header_key(header))
+        return None if fact is None else _in_named(fact, header)
+
+    def doubted(self, header: str) -> Match | None:
+        """The fact that ``header`` would name, were it not for a unit of money that cannot be used."""
+        doubts = [match for match in self._readings(header) if match.doubt is not None]
+        return doubts[0] if doubts and self.match(header) is None else None
 
     def could_be(self, header: str) -> list[str]:
         """The ids of the facts that share this header, where there are several."""
@@ -87,23 +102,44 @@ class FactHeaders:
         common = set.intersection(*(set(matches) for matches in matched))
         if len(common) != 1:
             return None
-        units: set[Unit] = {matches[fact_id].unit for matches in matched for fact_id in common} - {""}
+        told = {match.unit for matches in matched if (match := matches[next(iter(common))]).is_told}
         match = matched[0][next(iter(common))]
-        return Match(match.fact, next(iter(units), "")) if len(units) < 2 else None
+        return Match(match.fact, next(iter(told), ""), is_told=bool(told)) if len(told) < 2 else None
 
     def _matches(self, text: str) -> dict[str, Match]:
-        key = header_key(text)
-        if key in self._ids:
-            return {self._ids[key].id: Match(self._ids[key])}
-        if key in self._spellings and "%" not in text:
-            return {fact_id: Match(fact) for fact_id, fact in self._spellings[key].items()}
-        bracketed = _BRACKETS.fullmatch(half_width(text))
-        if bracketed is None:
-            return {}
-        key = header_key(bracketed["name"])
-        facts = {self._ids[key].id: self._ids[key]} if key in self._ids else self._spellings.get(key, {})
-        units = {fact_id: _told_unit(fact, text) for fact_id, fact in facts.items()}
-        return {fact_id: Match(facts[fact_id], unit) for fact_id, unit in units.items() if unit is not None}
+        return {match.fact.id: match for match in self._readings(text) if match.doubt is None}
+
+    def _readings(self, text: str) -> list[Match]:
+        """Every fact that ``text`` may name, each with what it says of the unit, also where that cannot be used."""
+        signs = _SIGNS.search(text)
+        if not signs and (facts := self._called(text)):
+            return [Match(fact) for fact in facts]
+        plain = half_width(text)
+        name, remarks = plain, list[str]()
+        while bracketed := _BRACKETS.fullmatch(name):
+            name, remarks = bracketed["name"], [*_REMARKS.split(bracketed["inside"]), *remarks]
+            if facts := self._called(name):
+                return [match for fact in facts if (match := _with_remarks(fact, remarks))]
+        return self._with_unit_after(name, remarks)
+
+    def _called(self, name: str) -> list[Fact]:
+        key = header_key(name)
+        return [self._ids[key]] if key in self._ids else list(self._spellings.get(key, {}).values())
+
+    def _with_unit_after(self, name: str, remarks: Sequence[str]) -> list[Match]:
+        """A name with its unit behind it, without brackets: 营业收入/万元. The longest name counts."""
+        for position in range(len(name) - 1, max(0, len(name) - _LONGEST_UNIT), -1):
+            if _is_boundary(name, position) and (facts := self._called(name[:position])):
+                unit = name[position:].strip(" /_-:：,，、·|")
+                matches = [_with_remarks(fact, [unit, *remarks]) for fact in facts]
+                return [match for match in matches if match and (match.is_told or match.doubt)]
+        return []
+
+
+def _is_boundary(text: str, position: int) -> bool:
+    """Whether a word may end before ``position``: not in the middle of one in Latin letters or of a number."""
+    before, after = text[position - 1], text[position]
+    return not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum())
 
 
 def spellings(fact: Fact) -> Iterator[str]:
@@ -118,22 +154,86 @@ def spellings(fact: Fact) -> Iterator[str]:
     yield fact.question.en
 
 
-def _told_unit(fact: Fact, header: str) -> Unit | None:
-    """The unit that the brackets at the end of ``header`` say; None for brackets that cannot be understood for ``fact``."""
-    bracketed = _BRACKETS.fullmatch(half_width(header))
-    if bracketed is None:
-        return ""
-    units = [_unit(fact, remark.strip()) for remark in _REMARKS.split(bracketed["inside"])]
-    told: set[Unit] = {unit for unit in units if unit}
-    return None if None in units or len(told) > 1 else next(iter(told), "")
+def _with_remarks(fact: Fact, remarks: Sequence[str]) -> Match | None:
+    """The fact with the unit that remarks at its name say; None for remarks that cannot be understood."""
+    units = [_unit(fact, remark.strip()) for remark in remarks]
+    if doubt := next((unit for unit in units if unit in (NoUnit.FOREIGN, NoUnit.UNCLEAR)), None):
+        return Match(fact, doubt=doubt) if isinstance(doubt, NoUnit) else None
+    told = {unit for unit in units if isinstance(unit, str)}
+    if NoUnit.NOTHING_SAID in units or len(told) > 1:
+        return Match(fact, doubt=NoUnit.UNCLEAR) if len(told) > 1 else None
+    return Match(fact, next(iter(told), ""), is_told=bool(told))
 
 
-def _unit(fact: Fact, remark: str) -> Unit | None:
+def _unit(fact: Fact, remark: str) -> str | NoUnit | None:
+    """The unit that a remark says, "" for yuan; None where it says nothing that matters, NOTHING_SAID where it is not understood."""
     key = header_key(remark)
-    if fact.kind == "money" and key in _UNITS:
-        return _UNITS[key]
     if fact.kind == "share" and (remark in _PERCENT or key in _PERCENT):
         return "%"
     own = {header_key(label) for label in (fact.unit.zh, fact.unit.en)} if fact.unit else set()
     own |= {header_key(inside["inside"]) for label in (fact.label.zh, fact.label.en) if (inside := _BRACKETS.fullmatch(half_width(label)))}
-    return "" if key in own or (key in _SAY_NOTHING and remark != "%") else None
+    if not _SIGNS.search(remark) and (key in own or key in _SAY_NOTHING):
+        return None
+    if fact.kind == "money":
+        return None if _names_currency_only(remark) else _money(remark)
+    counted = _COUNT_UNIT.fullmatch(half_width(remark)) if fact.kind == "count" else None
+    return counted["scale"] if counted else NoUnit.NOTHING_SAID
+
+
+def _names_currency_only(remark: str) -> bool:
+    """人民币 or ¥ says in which currency, not in thousands or not."""
+    return money_unit(remark) == 0 and not _YUAN.search(half_width(remark).casefold())
+
+
+_YUAN: Final = re.compile("[元圆圓块]|yuan")
+
+
+def _money(remark: str) -> str | NoUnit:
+    letter = _LETTERS.get(half_width(remark).casefold().strip())
+    power = letter or money_unit(remark)
+    if isinstance(power, NoUnit) or power == 0:
+        return power if isinstance(power, NoUnit) else ""
+    return unit_name(power) or NoUnit.UNCLEAR
+
+
+_LETTERS: Final = {"b": 9, "w": 4}
+"""Alone in brackets behind an amount these are units too."""
+
+
+def _in_named(fact: Fact, header: str) -> Match:
+    """The unit that a header of any wording says: in brackets anywhere, or at its end. What is about a unit and not understood is a doubt."""
+    plain = half_width(header)
+    remarks = [part for inside in _IN_BRACKETS.findall(plain) for part in _REMARKS.split(inside)]
+    name = _IN_BRACKETS.sub(" ", plain).strip(" *:：?")
+    if fact.kind == "share":
+        percent = "%" in plain or any(header_key(remark) in _PERCENT for remark in remarks)
+        return Match(fact, "%" if percent else "", is_told=percent, doubt=NoUnit.UNCLEAR if "‰" in plain else None)
+    if fact.kind == "count":
+        return _counted(fact, [*remarks, name])
+    if fact.kind != "money":
+        return Match(fact)
+    rest, after = _without_unit_after(name)
+    said = [_money(remark) for remark in [*remarks, after] if not _names_currency_only(remark)]
+    if is_about_money_unit(rest) and header_key(rest) not in {header_key(spelling) for spelling in spellings(fact)}:
+        said.append(NoUnit.FOREIGN if is_foreign_money(rest) else NoUnit.UNCLEAR)
+    told = {unit for unit in said if isinstance(unit, str)}
+    doubts = [unit for unit in said if unit in (NoUnit.FOREIGN, NoUnit.UNCLEAR)]
+    doubt = next((unit for unit in doubts if isinstance(unit, NoUnit)), NoUnit.UNCLEAR if len(told) > 1 else None)
+    return Match(fact, next(iter(told), "") if doubt is None else "", is_told=bool(told), doubt=doubt)
+
+
+def _counted(fact: Fact, remarks: Sequence[str]) -> Match:
+    whole = [match for remark in remarks if (match := _COUNT_UNIT.fullmatch(remark.strip()))]
+    ends = [match for remark in remarks for match in _COUNT_WORDS.finditer(remark)]
+    scales = {match["scale"] for match in whole} | {match.group()[0] for match in ends if match.group()[0] in "十百千万亿"}
+    unclear = len(scales) > 1 or any(match.group()[0].isascii() for match in ends) or any(is_about_money_unit(remark) for remark in remarks)
+    return Match(fact, "" if unclear else next(iter(scales), ""), is_told=bool(scales), doubt=NoUnit.UNCLEAR if unclear else None)
+
+
+def _without_unit_after(name: str) -> tuple[str, str]:
+    """A name without the unit at its end, and the longest unit that stands there ("" for none)."""
+    for position in range(max(0, len(name) - _LONGEST_UNIT), len(name)):
+        after = name[position:].strip(" /_-:：,，、·|")
+        if after and (position == 0 or _is_boundary(name, position)) and isinstance(money_unit(after), int):
+            return name[:position], after
+    return name, ""

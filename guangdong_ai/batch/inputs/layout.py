@@ -6,11 +6,13 @@ from enum import Enum
 from typing import Final
 
 from guangdong_ai.batch.inputs.column_letters import column_letters
-from guangdong_ai.batch.inputs.header_match import FactHeaders, Unit, header_key, header_parts
+from guangdong_ai.batch.inputs.header_match import FactHeaders, Match, header_key, header_parts
+from guangdong_ai.batch.inputs.unit_findings import unit_not_read
 from guangdong_ai.batch.inputs.unused_columns import names_not_found, repeated_columns, unused_columns
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.money_unit import NoUnit, money_unit, unit_name, unit_stated
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.suggestion import closest, did_you_mean
 from guangdong_ai.record import record, replace
@@ -40,7 +42,7 @@ class Column:
     index: int
     header: str
     fact: Fact
-    unit: Unit = ""
+    unit: str = ""
 
 
 @record
@@ -66,17 +68,20 @@ def layout_of(
     keep: Sequence[str] | Keep,
     ignored: Sequence[str] = (),
     place: Place | None = None,
+    above: Sequence[str] = (),
+    units: Mapping[int, str] | None = None,
 ) -> Layout:
     """What ``headers`` mean. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
 
     ``names``: headers that the user gave to facts (header → fact id). ``id_column`` and ``keep`` are headers, or ids or labels of facts whose
-    columns are meant. ``ignored``: headers to pass over without a warning. ``place``: where the headers stand.
+    columns are meant. ``ignored``: headers to pass over without a warning. ``place``: where the headers stand. ``above``: texts above the headers,
+    which may state the unit of all amounts (单位：万元); ``units``: what stands below a header as its unit, by position.
     """
     where = place or Place()
     known = FactHeaders(facts, names)
     passed_over = frozenset(header_key(header) for header in ignored)
-    columns = _columns(headers, known, passed_over)
     errors: list[Finding] = []
+    columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
     id_index = _default_id(headers, columns) if id_column is None else _named_column(id_column, headers, columns, known, errors)
     kept = _kept(keep, headers, columns, known, errors)
     errors += _shared_facts(columns)
@@ -103,9 +108,37 @@ def used_columns(layout: Layout) -> frozenset[int]:
     return frozenset((*(column.index for column in layout.columns), *layout.kept, *named))
 
 
-def _columns(headers: Sequence[str], known: FactHeaders, passed_over: frozenset[str]) -> list[Column]:
-    matches = [(index, header, known.match(header)) for index, header in enumerate(headers) if header_key(header) not in passed_over]
-    return [Column(index=index, header=header, fact=match.fact, unit=match.unit) for index, header, match in matches if match]
+def _columns(
+    headers: Sequence[str],
+    known: FactHeaders,
+    passed_over: frozenset[str],
+    above: int | NoUnit,
+    below: Mapping[int, str],
+    errors: list[Finding],
+) -> list[Column]:
+    columns: list[Column] = []
+    for index, header in enumerate(headers):
+        match = None if header_key(header) in passed_over else known.match(header)
+        if match is None:
+            continue
+        match = _with_unit_of_table(match, above, below.get(index))
+        if match.doubt is not None:
+            errors.append(unit_not_read(header, match.doubt, stated_elsewhere=known.match(header) != match))
+        columns.append(Column(index=index, header=header, fact=match.fact, unit=match.unit))
+    return columns
+
+
+def _with_unit_of_table(match: Match, above: int | NoUnit, below: str | None) -> Match:
+    """The match with the unit that stands below the header or above the table, where the header says none itself."""
+    if match.fact.kind != "money" or match.doubt is not None or match.is_told:
+        return match
+    told = NoUnit.NOTHING_SAID if below is None else money_unit(below)
+    unit = above if told is NoUnit.NOTHING_SAID else told
+    if unit is NoUnit.NOTHING_SAID or unit == 0:
+        return match
+    name = unit_name(unit) if isinstance(unit, int) else None
+    doubt = unit if isinstance(unit, NoUnit) else NoUnit.UNCLEAR
+    return replace(match, unit=name, is_told=True) if name else replace(match, doubt=doubt)
 
 
 def _default_id(headers: Sequence[str], columns: Sequence[Column]) -> int | None:

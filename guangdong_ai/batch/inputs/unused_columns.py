@@ -6,8 +6,10 @@ from typing import Final
 
 from guangdong_ai.batch.inputs.column_letters import column_letters
 from guangdong_ai.batch.inputs.header_match import FactHeaders, header_key, spellings
+from guangdong_ai.batch.inputs.unit_findings import unit_not_read
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
@@ -37,6 +39,9 @@ def unused_columns(
     others: list[str] = []
     for position, (header, index) in enumerate(sorted(told.items(), key=lambda item: item[1])):
         if not header.strip():
+            continue
+        if doubted := known.doubted(header):
+            yield unit_not_read(header, doubted.doubt or NoUnit.UNCLEAR, severity="warning")
             continue
         hint = _meant(header, known, facts, candidates) if position < _MOST_SUGGESTIONS else None
         if hint:
@@ -81,7 +86,12 @@ def _meant(header: str, known: FactHeaders, facts: Mapping[str, Fact], candidate
         in_english = [f"{fact_id} ({facts[fact_id].label.en})" for fact_id in shared]
         return Text(f"可能是 {'、'.join(named)}，请写明是哪一个", f"it may be {' or '.join(in_english)}: write which")
     near = closest(header, candidates)
-    return did_you_mean(candidates[near].id, candidates[near].label) if near else None
+    if near is None:
+        return None
+    meant = did_you_mean(candidates[near].id, candidates[near].label)
+    if candidates[near].kind != "money" or not is_about_money_unit(header):
+        return meant
+    return Text(f"{meant.zh}改名时保留单位，写作“名称（万元）”", f'{meant.en} When you rename it keep its unit, like "name (万元)"')
 
 
 def _questions(fact: Fact) -> tuple[str, str]:

@@ -54,6 +54,7 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> 
         keep=reading.keep,
         ignored=reading.ignored,
         place=Place(file=file.path, line=sheet.header_row + 1),
+        above=[exact_text(cell) for cells in sheet.cells[: sheet.header_row] for cell in cells],
     )
     xml = workbook_xml(file.path)
     maker = RowMaker(file, layout, lenient=reading.lenient, day_numbers=True)

@@ -49,6 +49,13 @@ def test_every_id_label_and_question_names_its_fact(facts: Facts) -> None:
         ("项目投入（不含税，万元）", "benchmark.cost", "万元"),
         ("首次认定国家级专精特新小巨人的年份", "titles.little_giant_year", ""),
         ("自筹经费占比(%)", "rnd_special.own_funding_share", "%"),
+        ("营业收入 | 万元", "enterprise.revenue", "万元"),
+        ("资产总额亿元", "enterprise.assets", "亿元"),
+        ("资产总额/仟元", "enterprise.assets", "千元"),
+        ("Total assets in million yuan", "enterprise.assets", "百万元"),
+        ("Total assets (RMB'000)", "enterprise.assets", "千元"),
+        ("资产总额（万元/年）", "enterprise.assets", "万元"),
+        ("从业人员（万人）", "enterprise.employees", "万"),
     ],
 )
 def test_headers_are_read_as_people_write_them(facts: Facts, header: str, fact_id: str, unit: str) -> None:
@@ -59,7 +66,7 @@ def test_headers_are_read_as_people_write_them(facts: Facts, header: str, fact_i
 
 @pytest.mark.parametrize(
     "header",
-    ["营业收入（美元）", "营业收入（2024年）", "从业人员（万元）", "kind", "investment", "", "（元）", "营业收入 | 万元", "营业收入%"],
+    ["营业收入（美元）", "营业收入（2024年）", "从业人员（万元）", "kind", "investment", "", "（元）", "营业收入%"],
 )
 def test_a_header_that_may_mean_something_else_names_no_fact(facts: Facts, header: str) -> None:
     assert FactHeaders(facts, {}).match(header) is None
@@ -135,3 +142,66 @@ def test_a_columns_map_goes_before_everything_else(facts: Facts) -> None:
     )
     assert [(column.fact.id, column.unit) for column in made.columns] == [("benchmark.kind", ""), ("enterprise.revenue", "万元")]
     assert '"没有" of --columns is no header of this file' in [finding.message.en for finding in made.warnings]
+
+
+NAMED_UNITS = {
+    "产值（單位：萬元）": "万元",
+    "产值万元": "万元",
+    "产值/仟元": "千元",
+    "产值（亿元，未税）": "亿元",
+    "产值(万元)（2023年）": "万元",
+    "2023年产值【单位:百万元】": "百万元",
+    "Sales (RMB 10k)": "万元",
+    "Sales in 10,000 yuan": "万元",
+    "sales_k": "千元",
+    "Sales, CNY m": "百万元",
+    "Sales, hundred million yuan": "亿元",
+    "产值（人民币元）": "",
+    "多元化产值": "",
+}
+"""What headers that the user gave to a fact of money say of the unit, whatever else they say."""
+
+
+@pytest.mark.parametrize(("header", "unit"), NAMED_UNITS.items())
+def test_the_unit_of_a_header_of_any_wording_is_read(facts: Facts, header: str, unit: str) -> None:
+    (column,) = layout(facts, header, names={header: "enterprise.revenue"}).columns
+    assert column.unit == unit
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "产值（万美元）",
+        "Sales USD",
+        "Sales ($)",
+        "产值万港元",
+        "产值€",
+        "产值（元/股）",
+        "产值（万元/月）",
+        "亿元产值（元）",
+        "产值（万元）亿元",
+    ],
+)
+def test_a_unit_that_is_not_understood_is_never_yuan(facts: Facts, header: str) -> None:
+    assert "the unit in the header" in errors(facts, header, names={header: "enterprise.revenue"})
+
+
+@pytest.mark.parametrize("header", ["营业收入（万美元）", "营业收入（$）", "营业收入（HKD）", "营业收入（元/股）"])
+def test_a_column_in_another_currency_is_not_used_and_told(facts: Facts, header: str) -> None:
+    made = layout(facts, "单位名称", header)
+    assert [column.fact.id for column in made.columns] == ["enterprise.name"]
+    assert any("so the column is not used" in finding.message.en for finding in made.warnings)
+
+
+def test_who_is_told_to_rename_a_header_is_told_to_keep_its_unit(facts: Facts) -> None:
+    (warning,) = layout(facts, "单位名称", "营业收入额（万元，不含税）").warnings
+    assert warning.hint is not None
+    assert "keep its unit" in warning.hint.en
+
+
+def test_a_unit_above_the_table_counts_where_the_header_says_none(facts: Facts) -> None:
+    headers = ("单位名称", "营业收入", "资产总额（元）", "从业人员")
+    made = layout(facts, *headers, above=("2025年亿元企业情况表", "填报单位：某局  单位：人、万元"))
+    assert [column.unit for column in made.columns] == ["", "万元", "", ""]
+    assert "the unit that the table states" in errors(facts, *headers, above=("单位：万美元",))
+    assert "the unit that the table states" in errors(facts, *headers, above=("单位：万元", "（金额单位：亿元）"))

@@ -1,0 +1,252 @@
+"""The unit in which amounts of money are written, as people name it: 万元, 人民币（亿元）, RMB 10k, in million yuan, 单位：仟元."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final
+
+from guangdong_ai.profiles.spelling import half_width
+
+
+class NoUnit(Enum):
+    """Why a phrase gives no unit."""
+
+    NOTHING_SAID = "nothing said"
+    """Nothing in it is about a unit."""
+
+    FOREIGN = "foreign"
+    """Another currency, or a word for any."""
+
+    UNCLEAR = "unclear"
+    """It is about a unit, but not understood."""
+
+
+_CHINESE_SCALES: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
+_SCALES: Final = {
+    **dict.fromkeys(("ten", "tens"), 1),
+    **dict.fromkeys(("hundred", "hundreds"), 2),
+    **dict.fromkeys(("thousand", "thousands", "k", "qian"), 3),
+    **dict.fromkeys(("wan", "w"), 4),
+    **dict.fromkeys(("million", "millions", "mn", "mio", "mln", "mm", "m"), 6),
+    **dict.fromkeys(("yi",), 8),
+    **dict.fromkeys(("billion", "billions", "bn", "bln", "b"), 9),
+}
+_NEEDS_COMPANY: Final = frozenset({"w", "b", "yi", "qian", "ten", "tens", "hundred", "hundreds"})
+"""Words that alone may mean something else."""
+
+_YUAN: Final = frozenset(
+    {"元", "圆", "圓", "块", "块钱", "人民币", "人民幣", "本币", "rmb", "cny", "cnh", "yuan", "yuans", "renminbi", "¥", "￥"}
+)
+_FILLERS: Final = frozenset(
+    {"单位", "單位", "计量", "计价", "金额", "货币", "币种", "数额", "统一", "均", "以", "按", "为", "計", "计", "是", "的", "表示", "列示"}
+    | {
+        "in",
+        "of",
+        "unit",
+        "units",
+        "currency",
+        "amount",
+        "amounts",
+        "figures",
+        "value",
+        "values",
+        "all",
+        "are",
+        "is",
+        "as",
+        "expressed",
+        "stated",
+        "x",
+    }
+)
+_PERIODS: Final = frozenset(
+    {"年", "每年", "全年", "年度", "year", "yr", "annum", "peryear", "perannum", "pa", "yearly", "annual", "annually"}
+)
+_FOREIGN: Final = re.compile(
+    "美元|美金|港元|港币|港幣|港纸|欧元|歐元|英镑|英鎊|日元|日圆|日圓|日币|日幣|円|澳元|澳门元|澳門元|澳币|葡币|葡幣|加元|新元|新币|新加坡元|坡币|韩元|韓元|韩币|韩圆"
+    "|台币|臺幣|台幣|卢布|瑞郎|法郎|泰铢|泰銖|卢比|马克|林吉特|比索|迪拉姆|里亚尔|克朗|越南盾|印尼盾|外币|外幣|外汇|原币|[$€£₩₽₹฿₫₱]"
+    r"|(?<![a-z])(?:us|hk|nt|s|a|c)?(?:usd|us\$|hkd|eur|gbp|jpy|aud|cad|sgd|krw|twd|ntd|mop|chf|thb|inr|rub|myr|idr|vnd|php|nzd|sek|nok|dkk|aed|sar|brl|mxn|zar"
+    r"|dollars?|euros?|pounds?|sterling|yen|francs?|won|rupees?|rubles?|roubles?|bahts?|ringgits?|patacas?)(?:k|m|mn|bn)?(?![a-z])"
+)
+_TOKEN: Final = re.compile(
+    r"(?P<number>[0-9][0-9,]*(?:\.0+)?)|(?P<word>[a-z]+)|(?P<sign>[¥￥])"
+    r"|(?P<chinese>人民币|人民幣|本币|块钱|单位|單位|计量|计价|金额|货币|币种|数额|统一|表示|列示|[元圆圓块均以按为計计是的])|(?P<scale>[十拾百佰千仟万萬亿億]+)"
+    r"|(?P<skip>[\s_\-–—:：.'’\"“”*×()\[\]{}【】〔〕<>《》·=]+)"
+)
+_GLUED: Final = re.compile(r"(rmb|cny|cnh|yuan)?(thousand|million|billion|wan|mn|bn|mm|k|m|b|w)?(rmb|cny|yuan)?")
+_PIECES: Final = re.compile(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、/|\n\r]+|\bper\b|(?<=[元万亿])(?=每)")
+_ABOUT_MONEY: Final = re.compile(
+    r"[十拾百佰千仟万萬亿億]\s*(?:元|圆|圓|块|人民|美|港|欧|日|英|円)|[万萬亿億]\s*$"
+    r"|(?<![单多公纪复状一二三])元(?![件素宇旦老月器化气])|人民币|人民幣"
+    r"|(?<![a-z])(?:rmb|cny|cnh|yuan|renminbi|thousands?|millions?|billions?|wan)(?![a-z])|(?<![a-z0-9])1[0,]*\s*k(?![a-z])|[¥￥]"
+)
+_LARGEST: Final = 12
+
+
+def money_unit(phrase: str) -> int | NoUnit:
+    """The power of ten that a unit of money is, in yuan: 0 for 元, 4 for 万元, 6 for "million yuan"; or why the phrase gives none.
+
+    The whole phrase must be a unit, with words around it like 单位： or "in", once or several times the same (万元/RMB 10k). A rate by the year (万元/年) is
+    that unit; any other rate (元/股) is unclear.
+    """
+    text = half_width(phrase).casefold()
+    if _FOREIGN.search(text):
+        return NoUnit.FOREIGN
+    pieces = [piece.strip() for piece in _PIECES.split(text) if piece and piece.strip()]
+    said = [piece for piece in pieces if _key(piece) not in _PERIODS]
+    powers = [_power(piece) for piece in said]
+    known = {power for power in powers if power is not None}
+    if powers and None not in powers and len(known) == 1:
+        return known.pop()
+    return NoUnit.UNCLEAR if known or _ABOUT_MONEY.search(text) else NoUnit.NOTHING_SAID
+
+
+def is_about_money_unit(text: str) -> bool:
+    """Whether a unit of money, understood or not, is named anywhere in ``text``; a single letter does not count."""
+    plain = half_width(text).casefold()
+    return bool(_FOREIGN.search(plain) or _ABOUT_MONEY.search(plain))
+
+
+def is_foreign_money(text: str) -> bool:
+    """Whether ``text`` names another currency."""
+    return bool(_FOREIGN.search(half_width(text).casefold()))
+
+
+def _key(piece: str) -> str:
+    return "".join(character for character in piece if character.isalnum())
+
+
+def _power(piece: str) -> int | None:
+    """The power of one piece; None where something in it is no part of a unit, or nothing in it is one, or two things are."""
+    groups: list[list[tuple[str, int]]] = []
+    yuan = sure = apart = False
+    position = 0
+    while position < len(piece):
+        match = _TOKEN.match(piece, position)
+        if match is None:
+            return None
+        position = match.end()
+        token = match.group()
+        found: list[tuple[str, int]] = []
+        if match["number"]:
+            power = _power_of_ten(token)
+            if power is None:
+                return None
+            found = [("number", power)]
+        elif match["scale"]:
+            found = [("chinese", _CHINESE_SCALES[one]) for one in token]
+            sure = True
+        elif match["word"]:
+            said = _word(token, after_zeros=bool(groups))
+            if said is None:
+                return None
+            scale, is_yuan, is_sure = said
+            found = [] if scale is None else [("word", scale)]
+            yuan |= is_yuan
+            sure |= is_sure
+            apart |= is_yuan and scale is None
+        elif token in _YUAN:
+            yuan = apart = True
+        if found and (apart or not groups):
+            groups.append([])
+        if found:
+            groups[-1] += found
+            apart = False
+    if len(groups) > 1 or not _is_one_scale([kind for group in groups for kind, _ in group]):
+        return None
+    powers = [power for group in groups for _, power in group]
+    if not (yuan or sure or len(powers) > 1) or sum(powers) > _LARGEST:
+        return None
+    return sum(powers)
+
+
+def _is_one_scale(kinds: list[str]) -> bool:
+    """A number first, if any, then Chinese scales or words: 10 k, 十万, hundred million; not 万 million."""
+    after = kinds[1:] if kinds[:1] == ["number"] else kinds
+    return "number" not in after and len(set(after)) < 2
+
+
+def _word(word: str, *, after_zeros: bool) -> tuple[int | None, bool, bool] | None:
+    """What a word of a unit says: a scale, whether it is yuan, and whether it is clear without company; None for any other word."""
+    if word in _YUAN:
+        return None, True, True
+    if word in _FILLERS or (word == "s" and after_zeros):
+        return None, False, False
+    if word in _SCALES:
+        return _SCALES[word], False, word not in _NEEDS_COMPANY
+    glued = _GLUED.fullmatch(word)
+    if glued and (glued[1] or glued[3]):
+        return _SCALES.get(glued[2] or ""), True, True
+    return None
+
+
+def _power_of_ten(number: str) -> int | None:
+    """Of 1, 10, 10,000, and of the zeros in '000."""
+    figures = number.split(".", maxsplit=1)[0].replace(",", "")
+    zeros = figures.lstrip("1") if figures.startswith("1") and figures.count("1") == 1 else figures
+    return len(zeros) if not zeros.strip("0") and (zeros != figures or len(zeros) >= 3) else None
+
+
+_NAMES: Final = {
+    0: "元",
+    1: "十元",
+    2: "百元",
+    3: "千元",
+    4: "万元",
+    5: "十万元",
+    6: "百万元",
+    7: "千万元",
+    8: "亿元",
+    9: "十亿元",
+    10: "百亿元",
+    12: "万亿元",
+}
+
+
+def unit_name(power: int) -> str | None:
+    """The unit as ``parse_money`` reads it after a number; None for one that nobody uses."""
+    return _NAMES.get(power)
+
+
+_STATEMENT: Final = re.compile(
+    r"(?<!填报)(?<!编制)(?<!报送)(?<!主管)(?<!申报)(?<!制表)(?<!牵头)(?<!推荐)(?<!上报)(?<!报告)(?<!所属)(?<!审核)(?<!联系)(?<!责任)(?<!企业)"
+    r"(?:单位|單位|币种|units?|currency)(?:\s*[:：]\s*|\s+)(?P<said>[^()\[\]【】\n]+)",
+    re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_REMARKS: Final = re.compile(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
+
+
+def unit_stated(texts: Iterable[str]) -> int | NoUnit:
+    """The unit that titles above a table state for all amounts in it: 单位：万元, （人民币千元）, "in RMB million"; as ``money_unit``.
+
+    Where they state several, or one that is not understood, it is UNCLEAR. A title that only speaks of money states nothing.
+    """
+    found: set[int | NoUnit] = set()
+    for text in texts:
+        plain = half_width(text).strip()
+        if not plain:
+            continue
+        stated = [part for match in _STATEMENT.finditer(plain) for part in _REMARKS.split(match["said"])]
+        found |= {_beginning(part) for part in stated} - {NoUnit.NOTHING_SAID}
+        whole = [plain, *(part for inside in _BRACKETED.findall(plain) for part in _REMARKS.split(inside))]
+        found |= {unit for part in whole if (unit := _alone(part)) is not None}
+    return NoUnit.NOTHING_SAID if not found else next(iter(found)) if len(found) == 1 else NoUnit.UNCLEAR
+
+
+def _beginning(said: str) -> int | NoUnit:
+    """The unit with which ``said`` begins, whatever stands after a space: 万元 日期：2025年."""
+    words = said.split()
+    for length in range(len(words), 0, -1):
+        unit = money_unit(" ".join(words[:length]))
+        if isinstance(unit, int):
+            return unit
+    return money_unit(said)
+
+
+def _alone(phrase: str) -> int | NoUnit | None:
+    """The unit, ours or another currency's, that the whole phrase is."""
+    unit = money_unit(phrase)
+    if unit is NoUnit.FOREIGN:
+        return unit if isinstance(money_unit(_FOREIGN.sub("元", half_width(phrase).casefold())), int) else None
+    return unit if isinstance(unit, int) else None
