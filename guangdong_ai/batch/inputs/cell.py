@@ -122,7 +122,7 @@ class CellReader:
                     f"列名说单位是{self._unit}，{given.zh}可能是全数，也可能还要乘以该单位",
                     f"the header says {self._unit}: {given.en} may be the whole amount or so many of that unit",
                 ),
-                Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000元"),
+                Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000 yuan"),
             )
         return parse_text(self._fact, text)
 
