@@ -39,9 +39,9 @@ class Event:
 
     @property
     def key(self) -> str:
-        """What it happens to, what happens, and when: the same in every calendar that has it."""
-        subject = self.source.document if self.call is None else self.measures[0].id
-        return f"{subject}.{self.kind.replace('_', '-')}.{self.day}"
+        """What it happens to and what happens, never when: the same in every calendar that has it, also once the day was moved."""
+        subject = self.source.document if self.call is None else f"{self.measures[0].id}.{self.call.id}"
+        return f"{subject}.{self.kind.replace('_', '-')}"
 
 
 @record
@@ -118,10 +118,11 @@ def _event(day: date, kind: EventKind, measures: tuple[Measure, ...], source: So
 
 def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:
     """By day; on one day in the order of the catalogue. Of two calls that say the same of a measure the first is told."""
-    by_key: dict[str, Event] = {}
+    told: dict[tuple[str, EventKind, date], Event] = {}
     for event in events:
-        by_key.setdefault(event.key, event)
-    return tuple(sorted(by_key.values(), key=lambda event: event.day))
+        subject = event.source.document if event.call is None else event.measures[0].id
+        told.setdefault((subject, event.kind, event.day), event)
+    return tuple(sorted(told.values(), key=lambda event: event.day))
 
 
 def _past(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -> tuple[PastCall, ...]:

@@ -118,9 +118,7 @@ def _carried_out_is_over(results: Sequence[MeasureResult], catalogue: Catalogue,
 
 def _own_validity(document: Document) -> Text:
     if document.valid_until is None:
-        return Text(
-            "自身的有效期没有查到，是否仍然有效不清楚", "whose own period of validity was not found: whether it still holds is not known"
-        )
+        return Text("自身的有效期没有见到，是否仍然有效不能确定", "whose own last day was not seen: whether it still holds is not certain")
     last, sure = document.valid_until, CONFIDENCE[dates_source(document).confidence]
     return Text(f"自身有效期至 {last}（{sure.zh}）", f"itself valid until {last} ({sure.en})")
 

@@ -1,9 +1,13 @@
 """A calendar as an iCalendar file (RFC 5545), for the calendar programs of phones and offices. Loaded only for this format.
 
 Days stay days: an event has a date and no time, so that no program moves it into another time zone. Nothing in the file comes from a
-clock; the same assessment gives the same bytes, and an event keeps its UID in every later file.
+clock; the same assessment gives the same bytes. An event keeps its UID in every later file, whatever its day, and the later file has the
+higher SEQUENCE: importing it moves the event. Two applicants' events have different UIDs (docs/decisions/0021-calendar-events-are-days.md).
 """
 
+import contextlib
+import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,11 +17,18 @@ from guangdong_ai import __version__
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, Event
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.event_wording import KIND, MEANING, event_in_words, event_place, window_of_event
 from guangdong_ai.text import Language, Text, joined
 
 REMINDERS = (timedelta(days=-30), timedelta(days=-7), timedelta(days=-1))
 """When a calendar program speaks up, counted from the beginning of the day."""
+
+_FIRST_DAY = date(2025, 1, 1)
+"""Before it there was nothing to tell: the policy is of March 2025."""
+
+_MOST_DAYS = 10_000
+_VERSION_OF_A_DAY = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
 
 
 def as_ics(calendar: Calendar, assessment: Assessment, language: Language) -> bytes:
@@ -72,9 +83,12 @@ def _time_zone() -> icalendar.Timezone:
 
 def _event(event: Event, assessment: Assessment, language: Language) -> icalendar.Event:
     catalogue = assessment.catalogue
-    summary = event_in_words(event, catalogue).in_language(language)
+    reviewed = _reviewed_on(event, assessment)
+    summary = _summary(event, assessment).in_language(language)
     made = icalendar.Event()
-    made.add("uid", f"{event.key}@guangdong-ai")
+    made.add("uid", f"{event.key}.{_applicant_key(assessment.profile)}@guangdong-ai")
+    made.add("sequence", _sequence(reviewed, assessment.as_of))
+    made.add("last-modified", _beginning_of(reviewed))
     made.add("dtstamp", _beginning_of(assessment.as_of))
     made.add("dtstart", event.day)
     made.add("dtend", event.day + timedelta(days=1))
@@ -94,12 +108,43 @@ def _event(event: Event, assessment: Assessment, language: Language) -> icalenda
     return made
 
 
+def _summary(event: Event, assessment: Assessment) -> Text:
+    """What happens, and to whom it matters: a calendar may hold the days of several applicants."""
+    words, name = event_in_words(event, assessment.catalogue), assessment.profile.name
+    return words if name is None else Text(f"{words.zh}（{name}）", f"{words.en} ({name})")
+
+
+def _applicant_key(profile: Profile) -> str:
+    """The applicant in a UID: a digest of the credit code, which never changes, else of the name; ``anybody`` where neither is known."""
+    who = profile.facts.get("enterprise.credit_code") or profile.name
+    return "anybody" if who is None else hashlib.sha256(str(who).encode()).hexdigest()[:16]
+
+
+def _reviewed_on(event: Event, assessment: Assessment) -> date:
+    """The latest day on which what the event says was held against what is published, or on which the catalogue was made, if its version is a day."""
+    manifest = assessment.catalogue.manifest
+    made = _VERSION_OF_A_DAY.fullmatch(manifest.version)
+    days = [manifest.reviewed_on, *(measure.reviewed_on for measure in event.measures)]
+    if made is not None:
+        with contextlib.suppress(ValueError):
+            days.append(date(*(int(part) for part in made.groups())))
+    return max(days)
+
+
+def _sequence(reviewed: date, as_of: date) -> int:
+    """Higher for a later review, and among files of one review for a later day of assessment; below 2^31 for 500 years."""
+    earlier = min(max((as_of - _FIRST_DAY).days, 0), _MOST_DAYS - 1)
+    return max((reviewed - _FIRST_DAY).days, 0) * _MOST_DAYS + earlier
+
+
 def _beginning_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
 def _description(event: Event, assessment: Assessment) -> Iterator[Text]:
-    """What a person needs who sees nothing but this event: what it means, what it is about, where it stands, and that it is no promise."""
+    """What a person needs who sees nothing but this event: whose it is, what it means and is about, where it stands; and that it is no promise."""
+    if assessment.profile.name is not None:
+        yield Text(f"申报单位：{assessment.profile.name}", f"Applicant: {assessment.profile.name}")
     yield MEANING[event.kind]
     until = window_of_event(event)
     if until is not None:

@@ -164,7 +164,7 @@ def test_rules_whose_document_is_over_say_so(catalogue: Catalogue, day: date, th
         assert bool(found) == there
         for text in found:
             assert "ended on 2026-12-17 (reported)" in text
-            assert "itself valid until 2027-06-30 (reported)" in text
+            assert "whose own last day was not seen" in text
             assert text.endswith("Shenzhen award for hit AI products (爆款)")
 
 
@@ -173,4 +173,12 @@ def test_of_rules_whose_own_validity_is_not_known_that_is_said(tmp_path: Path) -
     made = small_catalogue(tmp_path, measure("award", document="rules"), documents=(rules,))
     assert naming(warned(made, EMPTY, date(2026, 12, 31)), "carried out") == []
     (said,) = naming(warned(made, EMPTY, date(2027, 1, 1)), "carried out")
-    assert "whose own period of validity was not found" in said
+    assert "whose own last day was not seen" in said
+
+
+def test_of_rules_that_outlive_what_they_carry_out_the_last_day_is_told(tmp_path: Path) -> None:
+    rules = {"id": "rules", "carries_out": "policy", "valid_until": date(2027, 6, 30), "dates_confidence": "reported"}
+    made = small_catalogue(tmp_path, measure("award", document="rules"), documents=(rules,))
+    (said,) = naming(warned(made, EMPTY, date(2027, 6, 30)), "carried out")
+    assert "itself valid until 2027-06-30 (reported)" in said
+    assert naming(warned(made, EMPTY, date(2027, 7, 1)), "carried out") == [], "the window says that they are over themselves"
