@@ -26,10 +26,14 @@ class Place:
 
 @record
 class Finding:
-    """One thing that is wrong (``error``) or doubtful (``warning``), where, and what to do about it."""
+    """One thing that is wrong (``error``) or doubtful (``warning``), where, and what to do about it.
+
+    ``command``: the words of a command that the hint ends with, without the program's name.
+    """
 
     message: Text
     hint: Text | None = None
+    command: tuple[str, ...] = ()
     place: Place = Place()
     path: KeyPath = ()
     severity: Literal["error", "warning"] = "error"

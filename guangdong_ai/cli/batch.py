@@ -221,9 +221,9 @@ def batch_command(language: Language) -> typer.Typer:
 
 
 def _require(inputs: Sequence[str] | None, output: Path | None) -> None:
-    template = Text("还没有表格：guangdong-ai batch --template firms.xlsx", "no table yet: guangdong-ai batch --template firms.xlsx")
+    template = Text("还没有表格", "no table yet")
     if not inputs:
-        raise WrongUsage(Text("缺少输入文件", "an input is missing"), template)
+        raise WrongUsage(Text("缺少输入文件", "an input is missing"), template, ("batch", "--template", "firms.xlsx"))
     if output is None:
         raise WrongUsage(
             Text("缺少 --output", "--output is missing"),

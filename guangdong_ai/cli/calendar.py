@@ -69,7 +69,7 @@ def _calendar(
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.fact_flags import settings
     from guangdong_ai.cli.output import write_exactly, write_result
-    from guangdong_ai.cli.profile_file import profile_with
+    from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     given = settings(set_)
     catalogue = catalogue_with(added)
@@ -87,4 +87,9 @@ def _calendar(
         from guangdong_ai.cli.terminal import show
         from guangdong_ai.reports.calendar_page import calendar_page
 
-        show(calendar_page(calendar, assessment, language), output, language)
+        asked = [
+            *([profile_file] if profile_file else []),
+            *(part for setting in set_ for part in ("--set", setting)),
+            *(["--all"] if show_all else []),
+        ]
+        show(calendar_page(calendar, assessment, language, None if profile_file == STANDARD_INPUT else asked), output, language)

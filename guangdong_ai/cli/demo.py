@@ -37,9 +37,10 @@ def run_demo(as_of: date, language: Language) -> None:
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.check import assess_and_show
     from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.suggested_command import suggested_command
 
     introduction = Text(f"示例企业的档案（{EXAMPLE.name}）：", f"The profile of the example firm ({EXAMPLE.name}):")
     profile = EXAMPLE.read_text(encoding="utf-8")
-    command = f"$ guangdong-ai check {EXAMPLE.name} --as-of {as_of} --all"
+    command = "$ " + suggested_command(("check", str(EXAMPLE), "--as-of", str(as_of), "--all"))
     write_result(f"{introduction.in_language(language)}\n\n{profile}\n{command}\n\n", None, language)
     assess_and_show(str(EXAMPLE), [], catalogue_with(()), as_of, "table", None, language, show_all=True)

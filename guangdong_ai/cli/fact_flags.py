@@ -121,8 +121,7 @@ def _unknown_fact(fact_id: str, facts: Mapping[str, Fact], place: Place) -> Find
     near = closest(fact_id, list(facts))
     return Finding(
         message=Text(f"没有这个信息项：{fact_id}", f"no such fact: {fact_id}"),
-        hint=Text(f"是否指 {near}？", f"did you mean {near}?")
-        if near
-        else Text("全部信息项：guangdong-ai profile template", "all facts: guangdong-ai profile template"),
+        hint=Text(f"是否指 {near}？", f"did you mean {near}?") if near else Text("全部信息项", "all facts"),
+        command=() if near else ("profile", "template"),
         place=place,
     )

@@ -14,9 +14,6 @@ def measure_named(name: str, catalogue: Catalogue) -> Measure:
     from guangdong_ai.profiles.suggestion import closest
 
     near = closest(name, list(catalogue.measures))
-    hint = (
-        Text(f"是否指 {near}？", f"did you mean {near}?")
-        if near
-        else Text("全部措施：guangdong-ai measures list", "all measures: guangdong-ai measures list")
-    )
-    raise Refused([Finding(message=Text(f"没有这项措施：{name}", f"no such measure: {name}"), hint=hint)])
+    hint = Text(f"是否指 {near}？", f"did you mean {near}?") if near else Text("全部措施", "all measures")
+    command = () if near else ("measures", "list")
+    raise Refused([Finding(message=Text(f"没有这项措施：{name}", f"no such measure: {name}"), hint=hint, command=command)])

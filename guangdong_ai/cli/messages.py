@@ -26,13 +26,21 @@ def finding_text(finding: Finding, language: Language) -> str:
     severity = _SEVERITY[finding.severity].in_language(language)
     lines = [f"{severity}{colon}{place + ': ' if place else ''}{finding.message.in_language(language)}"]
     if finding.hint is not None:
-        lines.append(f"  {_HINT.in_language(language)}{colon}{finding.hint.in_language(language)}")
+        lines.append(f"  {_HINT.in_language(language)}{colon}{finding.hint.in_language(language)}{_command(finding, colon)}")
     return "\n".join(lines)
 
 
-def show_error(message: Text, hint: Text | None, language: Language) -> None:
-    """One error that has no place in a file."""
-    sys.stderr.write(finding_text(Finding(message=message, hint=hint), language) + "\n")
+def _command(finding: Finding, colon: str) -> str:
+    if not finding.command:
+        return ""
+    from guangdong_ai.cli.suggested_command import suggested_command
+
+    return f"{colon}{suggested_command(finding.command)}"
+
+
+def show_error(message: Text, hint: Text | None, language: Language, command: tuple[str, ...] = ()) -> None:
+    """One error that has no place in a file; ``command``: what the hint ends with, see Finding."""
+    sys.stderr.write(finding_text(Finding(message=message, hint=hint, command=command), language) + "\n")
 
 
 def show_interrupted(language: Language) -> None:

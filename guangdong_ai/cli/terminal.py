@@ -8,7 +8,9 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 
 from guangdong_ai.cli.output import write_result
+from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.reports.line_breaking import install
+from guangdong_ai.reports.page import Page
 from guangdong_ai.text import Language
 
 WIDTH_WITHOUT_TERMINAL = 100
@@ -25,7 +27,8 @@ def rendered(renderable: RenderableType, output: Path | None = None) -> str:
     install()
     console = _console_for(output)
     with console.capture() as captured:
-        console.print(renderable)
+        # What is laid out for the width fits into it; only a command to copy may be longer, and is not to be cut.
+        console.print(renderable.with_commands(suggested_command) if isinstance(renderable, Page) else renderable, crop=False)
     return captured.get()
 
 

@@ -69,7 +69,7 @@ def _what_if(
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.fact_flags import settings
-    from guangdong_ai.cli.profile_file import profile_without_and_with
+    from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_without_and_with
 
     given = settings(set_)
     catalogue = catalogue_with(added)
@@ -78,11 +78,12 @@ def _what_if(
     if given:
         _compare(before, assess(catalogue, changed, as_of), format_, output, language, show_all=show_all)
     else:
-        _look_for_changes(before, profile_file, format_, output, language, show_all=show_all)
+        own_file = None if profile_file == STANDARD_INPUT else profile_file
+        _look_for_changes(before, own_file, format_, output, language, show_all=show_all)
 
 
 def _look_for_changes(
-    assessment: "Assessment", profile_file: str, format_: str, output: Path | None, language: Language, *, show_all: bool
+    assessment: "Assessment", profile_file: str | None, format_: str, output: Path | None, language: Language, *, show_all: bool
 ) -> None:
     from guangdong_ai.assessment.near_misses import near_misses
     from guangdong_ai.cli.output import write_result

@@ -21,7 +21,8 @@ def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Fin
     if not file.text.strip():
         yield Finding(
             message=Text("文件是空的", "the file is empty"),
-            hint=Text("运行 guangdong-ai profile template 可得到一份可填写的档案", "guangdong-ai profile template writes one to fill in"),
+            hint=Text("一份可填写的档案", "one to fill in"),
+            command=("profile", "template"),
         )
         return
     schema = list(_schema_findings(file.data))

@@ -18,7 +18,7 @@ from guangdong_ai.record import record
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.measure_rows import COLOURS
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
-from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line, rule
+from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule
 from guangdong_ai.reports.words import ELIGIBILITY, KIND, MARKS, NO_MONEY, range_in_words, window_in_words
 from guangdong_ai.text import Language, Text, joined
 
@@ -225,7 +225,7 @@ def _footer(summary: Summary, width: int, language: Language) -> Iterator[Row]:
     if first is not None:
         yield EMPTY
         yield line(width, Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:").in_language(language))
-        yield line(width, f"guangdong-ai measures show {first[0]}", indent=2)
+        yield command_row("measures", "show", first[0])
 
 
 def _applicants(count: int) -> Text:

@@ -10,7 +10,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.call_days import NO_PROMISE, PAST_CALLS, call_days
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.event_wording import MEANING, event_in_words, event_place, time_left, window_of_event
-from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line, rule, side_by_side
+from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule, side_by_side
 from guangdong_ai.reports.reasons import few
 from guangdong_ai.reports.words import WINDOW, confidence_legend
 from guangdong_ai.text import Language, Text
@@ -30,8 +30,11 @@ _WEEKDAYS = (
 )
 
 
-def calendar_page(calendar: Calendar, assessment: Assessment, language: Language) -> Page:
-    """The whole calendar, for any width."""
+def calendar_page(calendar: Calendar, assessment: Assessment, language: Language, asked: Sequence[str] | None = ()) -> Page:
+    """The whole calendar, for any width.
+
+    ``asked``: the words that name the applicant on the command line, for doing it again; None where they cannot be given again.
+    """
 
     def rows(width: int) -> Iterator[Row]:
         yield from _header(calendar, assessment, width, language)
@@ -45,7 +48,7 @@ def calendar_page(calendar: Calendar, assessment: Assessment, language: Language
         yield from _undated(calendar.undated, assessment, width, language)
         yield from _past(calendar.past, width, language)
         yield rule(width)
-        yield from _footer(assessment, width, language)
+        yield from _footer(assessment, asked, width, language)
 
     return Page(rows)
 
@@ -145,7 +148,7 @@ def _past(past: Sequence[PastCall], width: int, language: Language) -> Iterator[
         yield side_by_side(_INDENT, 0, (width - _INDENT, (Paragraph(words.in_language(language)), Paragraph(ids, FAINT), *note)))
 
 
-def _footer(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def _footer(assessment: Assessment, asked: Sequence[str] | None, width: int, language: Language) -> Iterator[Row]:
     manifest = assessment.catalogue.manifest
     for text in (
         Text(
@@ -160,6 +163,7 @@ def _footer(assessment: Assessment, width: int, language: Language) -> Iterator[
         ),
     ):
         yield line(width, text.in_language(language), FAINT)
-    yield EMPTY
-    yield line(width, Text("放进日历程序：", "For a calendar program:").in_language(language))
-    yield line(width, "guangdong-ai calendar --format ics --output guangdong.ics", indent=_INDENT)
+    if asked is not None:
+        yield EMPTY
+        yield line(width, Text("放进日历程序：", "For a calendar program:").in_language(language))
+        yield command_row("calendar", *asked, "--format", "ics", "--output", "guangdong.ics")

@@ -11,7 +11,7 @@ from guangdong_ai.reports.citation import document_in_words
 from guangdong_ai.reports.content_layout import section_markdown, section_rows
 from guangdong_ai.reports.measure_content import measure_content
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
-from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line, rule
+from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule
 from guangdong_ai.reports.words import confidence_legend, funding_in_words, window_in_words
 from guangdong_ai.text import LANGUAGES, Language, Text, joined
 
@@ -65,7 +65,7 @@ def measures_list(catalogue: Catalogue, language: Language, as_of: date) -> Page
                 yield _listed(measure, catalogue, as_of, columns, language)
         yield EMPTY
         yield line(width, Text("查看一项措施：", "See one of them:").in_language(language))
-        yield line(width, f"guangdong-ai measures show {next(iter(catalogue.measures))}", indent=2)
+        yield command_row("measures", "show", next(iter(catalogue.measures)))
 
     return Page(rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.reports.page import EMPTY, STRONG, Row, line
+from guangdong_ai.reports.page import EMPTY, STRONG, Row, command_row, line
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Language, Text, joined
 
@@ -52,4 +52,4 @@ def useful_command_row(groups: Mapping[Eligibility, list[MeasureResult]], width:
         return
     yield EMPTY
     yield line(width, Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:").in_language(language))
-    yield line(width, f"guangdong-ai measures show {first[0].measure.id}", indent=2)
+    yield command_row("measures", "show", first[0].measure.id)

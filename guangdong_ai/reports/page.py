@@ -4,7 +4,7 @@ Lines are broken as ``line_breaking`` says and end without spaces, so that a res
 without borders would do, at a fifth of the time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -22,12 +22,16 @@ _NARROWEST = 24
 
 @record(positional=True)
 class Paragraph:
-    """A text in one style. Its first line begins at ``indent``, further ones ``hanging`` cells further right."""
+    """A text in one style. Its first line begins at ``indent``, further ones ``hanging`` cells further right.
+
+    ``command``: the words of a command to copy, which stands in the place of the text and is never broken, however narrow the page.
+    """
 
     text: str
     style: str = ""
     indent: int = 0
     hanging: int = 0
+    command: tuple[str, ...] = ()
 
 
 @record(positional=True)
@@ -50,6 +54,11 @@ def line(width: int, text: str, style: str = "", indent: int = 0, hanging: int =
     return (Cell(0, width, (Paragraph(text, style, indent, hanging),)),)
 
 
+def command_row(*words: str) -> Row:
+    """A command to copy, by its words without the program's name, on a line of its own."""
+    return (Cell(0, 0, (Paragraph("", indent=2, command=words),)),)
+
+
 def side_by_side(start: int, gap: int, *columns: tuple[int, tuple[Paragraph, ...]]) -> Row:
     """A row of columns, each with its width, from ``start`` on and ``gap`` cells apart."""
     cells = []
@@ -67,24 +76,36 @@ def rule(width: int) -> Row:
 _RULE = "─"
 
 
+def command_text(words: Sequence[str]) -> str:
+    """The command as one types it, without any option of a run."""
+    import shlex
+
+    return shlex.join(["guangdong-ai", *words])
+
+
 class Page:
     """Rows made for a width, as something that Rich can print."""
 
-    def __init__(self, rows: Callable[[int], Iterable[Row]]) -> None:
+    def __init__(self, rows: Callable[[int], Iterable[Row]], command_text: Callable[[Sequence[str]], str] = command_text) -> None:
         self._rows = rows
+        self._command_text = command_text
+
+    def with_commands(self, command_text: Callable[[Sequence[str]], str]) -> "Page":
+        """The same page with the commands in it written out by this function."""
+        return Page(self._rows, command_text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for row in self._rows(max(options.max_width, _NARROWEST)):
-            for segment in _segments(row, console):
+            for segment in _segments(row, console, self._command_text):
                 # Where the encoding has no box lines, or shows them twice as wide, Rich draws in ASCII; so does this.
                 ascii_only = options.ascii_only and segment.text.startswith(_RULE)
                 yield Segment("-" * len(segment.text), segment.style) if ascii_only else segment
 
 
-def _segments(row: Row, console: Console) -> Iterator[Segment]:
+def _segments(row: Row, console: Console, command_text: Callable[[Sequence[str]], str]) -> Iterator[Segment]:
     if not row:
         yield Segment.line()
-    for lines in zip_longest(*(list(_lines(cell)) for cell in row)):
+    for lines in zip_longest(*(list(_lines(cell, command_text)) for cell in row)):
         column = 0
         for shown in lines:
             if shown is not None and shown[1]:
@@ -95,9 +116,12 @@ def _segments(row: Row, console: Console) -> Iterator[Segment]:
         yield Segment.line()
 
 
-def _lines(cell: Cell) -> Iterator[tuple[int, str, str]]:
+def _lines(cell: Cell, command_text: Callable[[Sequence[str]], str]) -> Iterator[tuple[int, str, str]]:
     """Each line of the cell: where it starts, what it says, its style."""
     for paragraph in cell.paragraphs:
+        if paragraph.command:
+            yield cell.start + paragraph.indent, command_text(paragraph.command), paragraph.style
+            continue
         width = cell.width - paragraph.indent - paragraph.hanging
         start = cell.start + paragraph.indent
         # The first line is longer than the others by the hanging indent: laid out with that much in front of the text.

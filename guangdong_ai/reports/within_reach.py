@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, Opening
-from guangdong_ai.reports.page import EMPTY, STRONG, Row, line
+from guangdong_ai.reports.page import EMPTY, STRONG, Row, command_row, line
 from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
 from guangdong_ai.reports.what_if.setting import what_if_command
 from guangdong_ai.reports.words import funding_in_words, window_in_words
@@ -25,9 +25,17 @@ def within_reach_rows(misses: Sequence[NearMiss], profile_file: str | None, widt
         yield line(width, Text("差一步就能申请：", "Within reach:").in_language(language), STRONG)
     for miss, opening in best:
         yield line(width, _in_short(miss, opening).in_language(language), indent=2, hanging=2)
-    head = Text("改变什么可以申请更多措施：", "What would open more measures:")
-    yield line(width, head.in_language(language))
-    yield line(width, what_if_command(profile_file), indent=2, hanging=2)
+    if profile_file is not None:
+        head = Text("改变什么可以申请更多措施：", "What would open more measures:")
+        yield line(width, head.in_language(language))
+        yield command_row(*what_if_command(profile_file))
+    else:
+        head = Text(
+            "改变什么可以申请更多措施，由 what-if 对照档案给出；一份可填写的档案：",
+            "What would open more measures, what-if tells from a profile. One to fill in:",
+        )
+        yield line(width, head.in_language(language))
+        yield command_row("profile", "template", "--output", "profile.toml")
 
 
 def _by_changes_alone(misses: Sequence[NearMiss]) -> Iterator[tuple[NearMiss, Opening]]:

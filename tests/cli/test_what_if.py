@@ -97,8 +97,8 @@ def test_everything_wrong_in_file_and_settings_is_told(run: Command, tmp_path: P
 
 
 def test_check_names_the_command_with_the_file_that_was_assessed(run: Command, demo: Path) -> None:
-    assert f"guangdong-ai what-if {demo}\n" in run("check", str(demo), *DAY).out
-    assert "guangdong-ai what-if PROFILE\n" in run("check", str(demo), *DAY, "--set", "enterprise.city=foshan").out
+    assert f"guangdong-ai what-if {demo} --as-of 2026-11-23\n" in run("check", str(demo), *DAY).out
+    assert "guangdong-ai what-if" not in run("check", str(demo), *DAY, "--set", "enterprise.city=foshan").out
 
 
 def test_check_has_the_near_misses_in_its_json(run: Command, demo: Path) -> None:

@@ -140,7 +140,7 @@ def test_an_empty_file_is_told_how_to_begin(content: str) -> None:
     finding = only(content)
     assert finding.message.en == "the file is empty"
     assert finding.hint is not None
-    assert "guangdong-ai profile template" in finding.hint.en
+    assert finding.command == ("profile", "template")
 
 
 def test_a_file_of_comments_lacks_its_schema() -> None:

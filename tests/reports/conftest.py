@@ -35,7 +35,7 @@ def printed(renderable: RenderableType, width: int) -> str:
     """What a file of that width would get."""
     console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
     with console.capture() as captured:
-        console.print(renderable)
+        console.print(renderable, crop=False)
     return captured.get()
 
 

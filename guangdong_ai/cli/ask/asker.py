@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import Move
 
-Emphasis = Literal["strong", "faint", "warning"]
+Emphasis = Literal["strong", "faint", "warning", "command"]
 
 
 class Asker(Protocol):

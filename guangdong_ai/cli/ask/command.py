@@ -86,7 +86,8 @@ def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], lan
     if file == "-":
         raise WrongUsage(
             Text("ask 把答案存进档案文件，不能用标准输入", "ask saves its answers in a file, so it cannot read standard input"),
-            Text("请指定文件名，如 guangdong-ai ask firm.toml", "name a file, like guangdong-ai ask firm.toml"),
+            Text("请指定文件名，如", "name a file, like"),
+            ("ask", "firm.toml"),
         )
     catalogue = catalogue_with(added)
     _check_scope(scope, catalogue)

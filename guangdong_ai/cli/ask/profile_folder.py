@@ -42,7 +42,8 @@ def make_folder(folder: Path) -> None:
             [
                 Finding(
                     message=Text(f"无法建立文件夹：{reason}", f"the folder cannot be made: {reason}"),
-                    hint=Text("请指定档案文件，如 guangdong-ai ask firm.toml", "name a file, like guangdong-ai ask firm.toml"),
+                    hint=Text("请指定档案文件，如", "name a file, like"),
+                    command=("ask", "firm.toml"),
                     place=Place(file=folder),
                 )
             ]

@@ -1,6 +1,5 @@
 """One sitting with a profile: what was loaded is told, the questions are asked, and where the answers are kept is told at the end."""
 
-import shlex
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.conversation import Conversation, Ending
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.text import Language, Text, joined
 
@@ -40,11 +40,11 @@ def sit(
     except KeyboardInterrupt:
         if not conversation.is_saved:
             say(Text("最后一个答案没有保存", "The last answer was not saved"))
-        say(_kept(draft))
+        _tell_where_it_is(draft, asker, language)
         raise
     if ending is Ending.FINISHED:
         return conversation.session.profile
-    say(_kept(draft))
+    _tell_where_it_is(draft, asker, language)
     return None
 
 
@@ -70,13 +70,15 @@ def _loaded(draft: Draft) -> list[Text]:
     return lines
 
 
-def _kept(draft: Draft) -> Text:
+def _tell_where_it_is(draft: Draft, asker: Asker, language: Language) -> None:
     """Where the answers are, and how to go on."""
     if not draft.path.exists():
-        return Text("还没有答案，没有保存", "There is no answer yet, and nothing was saved")
-    again = f"guangdong-ai ask {shlex.quote(str(draft.path))}"
+        asker.say(Text("还没有答案，没有保存", "There is no answer yet, and nothing was saved").in_language(language))
+        return
     copy = Text("", "") if draft.copy is None else _copied_to(draft.copy)
-    return Text(f"已保存在 {draft.path}{copy.zh}\n继续：{again}", f"Saved in {draft.path}{copy.en}\nGo on with: {again}")
+    again = suggested_command(("ask", str(draft.path)))
+    asker.say(Text(f"已保存在 {draft.path}{copy.zh}", f"Saved in {draft.path}{copy.en}").in_language(language))
+    asker.say(Text(f"继续：{again}", f"Go on with: {again}").in_language(language), "command")
 
 
 def _copied_to(copy: Path) -> Text:

@@ -31,7 +31,7 @@ from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
 from guangdong_ai.reports.line_breaking import install
 from guangdong_ai.text import Language, Text
 
-_STYLES: dict[Emphasis | None, str] = {None: "", "strong": "bold", "faint": "dim", "warning": "yellow"}
+_STYLES: dict[Emphasis | None, str] = {None: "", "strong": "bold", "faint": "dim", "warning": "yellow", "command": ""}
 _STYLE = Style.from_dict(
     {
         "keys": "reverse",
@@ -61,6 +61,9 @@ class TerminalPrompt:
         """Print a paragraph, wrapped to the terminal; for an empty text an empty line."""
         if not text:
             self._console.print()
+            return
+        if emphasis == "command":  # to be copied: not broken, however narrow the terminal
+            self._console.print(RichText(text), soft_wrap=True)
             return
         self._console.print(Padding(RichText(text, style=_STYLES[emphasis]), (0, 0, 0, indent), expand=False))
 

@@ -1,7 +1,5 @@
 """What ``ask`` says where it may not or cannot ask: which answer is lacking, and how to give it otherwise."""
 
-import shlex
-
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.question import Question
 from guangdong_ai.cli.flag_name import flag_of
@@ -10,7 +8,7 @@ from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.toml_literal import toml_literal
 from guangdong_ai.text import Text
 
-TEMPLATE = "guangdong-ai profile template > profile.toml"
+_TEMPLATE = ("profile", "template", "--output", "profile.toml")
 
 
 def prompt_needed(question: Question, file: str | None, *, forbidden: bool) -> WrongUsage:
@@ -26,7 +24,8 @@ def prompt_needed(question: Question, file: str | None, *, forbidden: bool) -> W
             f"{why.zh}，而还有问题要问：{fact.id}（{fact.question.zh}）{more.zh}",
             f"{why.en}, and a question is open: {fact.id} ({fact.question.en}){more.en}",
         ),
-        _otherwise(fact, file),
+        _otherwise(fact),
+        ("check", *([] if file is None else [file]), flag_of(fact.id), _typed_example(fact)),
     )
 
 
@@ -36,9 +35,10 @@ def profile_needed(*, forbidden: bool) -> WrongUsage:
     return WrongUsage(
         Text(f"{why.zh}，也没有指定档案", f"{why.en}, and no profile was named"),
         Text(
-            f"用选项回答：guangdong-ai check --enterprise-city gz …，或填写一份档案：{TEMPLATE}",
-            f"answer with flags: guangdong-ai check --enterprise-city gz …, or fill in a profile: {TEMPLATE}",
+            "用选项回答，如 check --enterprise-city gz；或填写一份档案",
+            "answer with flags, as in check --enterprise-city gz, or fill in a profile",
         ),
+        _TEMPLATE,
     )
 
 
@@ -48,11 +48,19 @@ def _why(*, forbidden: bool) -> Text:
     return Text("没有终端可以提问", "there is no terminal to ask in")
 
 
-def _otherwise(fact: Fact, file: str | None) -> Text:
-    """The flag, and the place in the file."""
-    command = " ".join(["guangdong-ai check", *([] if file is None else [shlex.quote(file)]), flag_of(fact.id)])
+def _otherwise(fact: Fact) -> Text:
+    """The place in the file; the command with the flag follows."""
     zh, en = (f"[{fact.section}] {fact.name} = {toml_literal(example_value(fact, language))}" for language in ("zh", "en"))
-    return Text(
-        f"用选项回答：{command} …，或写进档案：{zh}（示例）",
-        f"answer with a flag: {command} …, or in the file: {en} (an example)",
-    )
+    return Text(f"写进档案：{zh}（示例），或用选项回答，如", f"answer in the file: {en} (an example), or with a flag, like")
+
+
+def _typed_example(fact: Fact) -> str:
+    """The example as an option takes it."""
+    value = example_value(fact, "en")
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ",".join(str(choice) for choice in value)
+        case _:
+            return str(value)

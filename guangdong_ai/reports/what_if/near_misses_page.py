@@ -7,7 +7,7 @@ from guangdong_ai.assessment.near_misses.near_miss import POINTS
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.content_layout import escaped, section_markdown, section_rows
-from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Row, line, rule
+from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Row, command_row, line, rule
 from guangdong_ai.reports.what_if.near_misses_content import near_misses_content
 from guangdong_ai.reports.what_if.requirement_wording import EFFORT
 from guangdong_ai.reports.what_if.setting import what_if_command
@@ -39,7 +39,7 @@ def near_misses_page(
         for head, command in _next(misses, profile_file):
             yield EMPTY
             yield line(width, head.in_language(language))
-            yield line(width, command, indent=2, hanging=2)
+            yield command_row(*command)
 
     return Page(rows)
 
@@ -80,10 +80,10 @@ def _legend() -> Iterator[Text]:
     )
 
 
-def _next(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[tuple[Text, str]]:
+def _next(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[tuple[Text, tuple[str, ...]]]:
     """The command that shows all that the first change would do."""
     ways = (opening for miss in misses for opening in miss.openings if opening.changes)
     first = next((way for way in ways if all(requirement.has_target for requirement in way.requirements)), None)
-    if first is not None:
+    if first is not None and profile_file is not None:
         changes = {change.fact: change.target for change in first.requirements}
         yield Text("看一种办法对全部措施的影响：", "What a way does to all measures:"), what_if_command(profile_file, changes)

@@ -10,13 +10,10 @@ from guangdong_ai.profiles.plain_value import in_declared_order
 from guangdong_ai.rules.value import Value
 
 
-def what_if_command(profile_file: str | None, changes: Mapping[Fact, Value] | None = None) -> str:
-    """The command that tries the changes on the profile; without any, the one that looks for changes."""
-    import shlex
-
-    settings = (shlex.quote(f"{fact.id}={_typed(fact, value)}") for fact, value in (changes or {}).items())
-    name = "PROFILE" if profile_file is None else shlex.quote(profile_file)
-    return " ".join(["guangdong-ai what-if", name, *(f"--set {setting}" for setting in settings)])
+def what_if_command(profile_file: str, changes: Mapping[Fact, Value] | None = None) -> tuple[str, ...]:
+    """The words of the command that tries the changes on the profile; without any, of the one that looks for changes."""
+    settings = [f"{fact.id}={_typed(fact, value)}" for fact, value in (changes or {}).items()]
+    return ("what-if", profile_file, *(part for setting in settings for part in ("--set", setting)))
 
 
 def _typed(fact: Fact, value: Value) -> str:

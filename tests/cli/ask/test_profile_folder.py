@@ -31,7 +31,7 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (finding,) = refused.value.findings
     assert finding.message.en.startswith("the folder cannot be made: ")
     assert finding.hint is not None
-    assert "guangdong-ai ask firm.toml" in finding.hint.zh
+    assert finding.command == ("ask", "firm.toml")
 
 
 def test_a_folder_that_is_not_there_has_no_profiles(tmp_path: Path) -> None:
