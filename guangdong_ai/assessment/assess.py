@@ -16,7 +16,10 @@ from guangdong_ai.rules.value import Facts
 
 
 def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> Assessment:
-    """Every measure of the catalogue for this applicant on ``as_of``. Pure: the same arguments give the same result."""
+    """Every measure of the catalogue for this applicant on ``as_of``. Pure: the same arguments give the same result.
+
+    Here and below: what follows from the answers is known too (``Catalogue.known``).
+    """
     results = assess_measures(catalogue, profile.facts, as_of)
     not_asked_yet = {fact_id: fact for fact_id, fact in catalogue.facts.items() if fact_id not in profile.dont_know}
     return Assessment(
@@ -37,12 +40,17 @@ def assess_measures(catalogue: Catalogue, facts: Facts, as_of: date) -> tuple[Me
 def assessor(catalogue: Catalogue, as_of: date) -> Callable[[Facts], tuple[MeasureResult, ...]]:
     """``assess_measures`` for many applicants on the same day: what is the same for all of them is worked out once."""
     prepared = [_Prepared(measure, catalogue, as_of) for measure in catalogue.measures.values()]
-    return lambda facts: tuple(one.result(facts) for one in prepared)
+
+    def results(facts: Facts) -> tuple[MeasureResult, ...]:
+        known = catalogue.known(facts)
+        return tuple(one.result(known) for one in prepared)
+
+    return results
 
 
 def assess_measure(measure: Measure, catalogue: Catalogue, facts: Facts, as_of: date) -> MeasureResult:
     """One measure: its criteria together with those of the relevant call, its window and its funding."""
-    return _Prepared(measure, catalogue, as_of).result(facts)
+    return _Prepared(measure, catalogue, as_of).result(catalogue.known(facts))
 
 
 class _Prepared:
@@ -56,6 +64,7 @@ class _Prepared:
         self._criteria = [*own, *([] if call is None else [(criterion, call) for criterion in call.criteria])]
 
     def result(self, facts: Facts) -> MeasureResult:
+        """For an applicant of whom ``facts`` is all that is known, what is implied included."""
         eligibility, criteria = judge(self._criteria, facts)
         lacking = [fact for result in criteria for fact in result.missing] if eligibility == "undetermined" else []
         return MeasureResult(

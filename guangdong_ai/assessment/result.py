@@ -10,6 +10,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import record
+from guangdong_ai.rules.value import Facts
 from guangdong_ai.text import Text
 
 
@@ -67,3 +68,8 @@ class Assessment:
     measures: tuple[MeasureResult, ...]
     totals: Totals
     next_question: str | None
+
+    @property
+    def known(self) -> Facts:
+        """What is known of the applicant: its answers, and what follows from them."""
+        return self.catalogue.known(self.profile.facts)

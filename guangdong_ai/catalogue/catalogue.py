@@ -5,12 +5,16 @@ from datetime import date
 from functools import cached_property
 
 from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, Section, in_order
+from guangdong_ai.catalogue.implication import Implication
+from guangdong_ai.catalogue.implied_facts import Follows, follows, implied, with_implied
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.table import Table
+from guangdong_ai.rules.value import Facts
 
 
 @record
@@ -34,6 +38,8 @@ class Contents:
     tables: tuple[Table, ...]
     calls: tuple[Call, ...]
     stacking: tuple[StackingRule, ...]
+    implications: tuple[Implication, ...]
+    contradictions: tuple[Contradiction, ...]
     measures: tuple[Measure, ...]
 
 
@@ -48,6 +54,8 @@ class Catalogue:
         self.documents: Mapping[str, Document] = {document.id: document for document in contents.documents}
         self.tables: Mapping[str, Table] = {table.id: table for table in contents.tables}
         self.stacking: Mapping[str, StackingRule] = {rule.id: rule for rule in contents.stacking}
+        self.implications: Mapping[str, Implication] = {one.id: one for one in contents.implications}
+        self.contradictions: Mapping[str, Contradiction] = {one.id: one for one in contents.contradictions}
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in sorted(contents.measures, key=_by_article)}
         self.calls: tuple[Call, ...] = contents.calls
 
@@ -55,6 +63,19 @@ class Catalogue:
     def facts(self) -> Mapping[str, Fact]:
         """All facts by full id, in the order in which they are asked and shown."""
         return {fact.id: fact for section in self.sections for fact in section.facts}
+
+    @cached_property
+    def follows(self) -> tuple[Follows, ...]:
+        """The implications, ready for use, in the order of the files."""
+        return follows(self.contents.implications, self.facts)
+
+    def known(self, facts: Facts) -> Facts:
+        """The answers together with all that follows from them. What is given stands as it is given."""
+        return with_implied(facts, self.follows)
+
+    def implied(self, facts: Facts) -> Mapping[str, Follows]:
+        """What follows from the answers, by fact, each with the implication by which it does."""
+        return implied(facts, self.follows)
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":
         """The catalogue with these measures only, by id; the digest stays that of the files."""

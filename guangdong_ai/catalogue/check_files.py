@@ -14,8 +14,10 @@ from pydantic_core import ErrorDetails, SchemaValidator, core_schema
 
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Contents, Manifest
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
 from guangdong_ai.catalogue.stacking_rule import StackingRule
@@ -34,6 +36,24 @@ class Stacking:
     rules: tuple[StackingRule, ...]
 
 
+@record
+class Implications:
+    """The form of ``implications.toml``."""
+
+    implications: tuple[Implication, ...]
+
+
+@record
+class Contradictions:
+    """The form of ``contradictions.toml``."""
+
+    contradictions: tuple[Contradiction, ...]
+
+
+LISTS: Mapping[Declares, str] = {"stacking": "rules", "implications": "implications", "contradictions": "contradictions"}
+"""Files that are lists of records with ids: the key of the list. Several folders may each have one, and their records are added up."""
+
+
 FORMS: Mapping[Declares, type] = {
     "manifest": Manifest,
     "sections": Section,
@@ -41,6 +61,8 @@ FORMS: Mapping[Declares, type] = {
     "tables": Table,
     "calls": Call,
     "stacking": Stacking,
+    "implications": Implications,
+    "contradictions": Contradictions,
     "measures": Measure,
 }
 
@@ -118,8 +140,8 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         declares = file.source.declares
         if declares == "manifest":
             plain["manifest"] = file.plain
-        elif declares == "stacking":
-            _replace(plain, "stacking", "id", file.plain["rules"])
+        elif declares in LISTS:
+            _replace(plain, declares, "id", file.plain[LISTS[declares]])
         elif declares == "sections":
             known = plain.get("sections", {}).get(file.plain["section"])
             facts = {fact["id"]: fact for fact in (*(known or {"facts": []})["facts"], *file.plain["facts"])}
@@ -127,7 +149,8 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         else:
             _replace(plain, declares, "id", [{key: value for key, value in file.plain.items() if key != "cases"}])
     lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
-    whole = {**{name: [] for name in ("sections", "documents", "tables", "calls", "stacking", "measures")}, **lists}
+    nothing: dict[str, Any] = {name: [] for name in FORMS if name != "manifest"}
+    whole = nothing | lists
     return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
 
 

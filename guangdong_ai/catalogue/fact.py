@@ -30,8 +30,9 @@ class Choice:
 class Fact:
     """One thing to know about an applicant. ``id`` is the full one, ``section.name``. A fact has no default: absent means unknown.
 
-    ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``also``: other names
-    that the column of a spreadsheet may have, which mean the same.
+    ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``none_of_these``: of a
+    choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``also``: other names that
+    the column of a spreadsheet may have, which mean the same.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Fact:
     change_reason: Text
     help: Text | None = None
     choices: tuple[Choice, ...] = ()
+    none_of_these: Text | None = None
     format: Literal["credit_code"] | None = None
     unit: Text | None = None
     none: Text | None = None
@@ -61,7 +63,12 @@ class Fact:
     def signature(self) -> Signature:
         """What rules may assume of the fact. What does not fit its kind is left out: it is told where the fact is declared."""
         choices = dict.fromkeys(choice.id for choice in self.choices) if self.kind in ("choice", "choices") else ()
-        return Signature(kind=self.kind, choices=tuple(choices), may_be_never=self.kind == "year" and self.none is not None)
+        return Signature(
+            kind=self.kind,
+            choices=tuple(choices),
+            may_be_never=self.kind == "year" and self.none is not None,
+            may_be_none=self.kind == "choice" and self.none_of_these is not None,
+        )
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice with this id, or None."""

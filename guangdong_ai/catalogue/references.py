@@ -6,13 +6,16 @@ from itertools import combinations
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import CheckedFile, Stacking
+from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Implications, Stacking
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.fact import Fact, Section
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.finding import Finding, KeyPath
@@ -29,10 +32,13 @@ class Names:
     """Everything that the files declare, by id."""
 
     facts: Mapping[str, Signature]
+    declared_facts: Mapping[str, Fact]
     tables: Mapping[str, Table]
     documents: frozenset[str]
     measures: frozenset[str]
     stacking: Mapping[str, StackingRule]
+    implications: Mapping[str, Implication]
+    contradictions: Mapping[str, Contradiction]
     calls: Sequence[Call]
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
@@ -56,13 +62,16 @@ def _names(files: Sequence[CheckedFile]) -> Names:
     by_kind: dict[str, list[CheckedFile]] = defaultdict(list)
     for file in in_force(files):
         by_kind[file.source.declares].append(file)
-    facts = (fact for file in by_kind["sections"] for fact in file.value.facts)
+    facts = {fact.id: fact for file in by_kind["sections"] for fact in file.value.facts}
     return Names(
-        facts={fact.id: fact.signature for fact in facts},
+        facts={name: fact.signature for name, fact in facts.items()},
+        declared_facts=facts,
         tables={file.value.id: file.value for file in by_kind["tables"]},
         documents=frozenset(file.value.id for file in by_kind["documents"]),
         measures=frozenset(file.value.id for file in by_kind["measures"]),
         stacking={rule.id: rule for file in by_kind["stacking"] for rule in file.value.rules},
+        implications={one.id: one for file in by_kind["implications"] for one in file.value.implications},
+        contradictions={one.id: one for file in by_kind["contradictions"] for one in file.value.contradictions},
         calls=[file.value for file in by_kind["calls"]],
         first_files={key: file for file in reversed(files) for _, key in _declared(file)},
     )
@@ -75,8 +84,9 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     match file.value:
         case Section(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Stacking(rules=rules):
-            ids = [(("rules", index, "id"), rule.id) for index, rule in enumerate(rules)]
+        case Stacking() | Implications() | Contradictions():
+            key = LISTS[file.source.declares]
+            ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
         case value:
             ids = [(("id",), getattr(value, "id", ""))]
     return ((path, (folder, file.source.declares, name)) for path, name in ids)
@@ -114,8 +124,9 @@ def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Stacking(rules=rules):
-            ids = [(("rules", index, "id"), rule.id) for index, rule in enumerate(rules)]
+        case Stacking() | Implications() | Contradictions():
+            key = LISTS[file.source.declares]
+            ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
         case Call(criteria=criteria):
             ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
     seen: set[str] = set()
@@ -225,6 +236,23 @@ def stacking_rules_are_sound(file: CheckedFile, names: Names) -> Iterator[Findin
                 yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
 
 
+def implications_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each implication that no later folder replaces is whole and fits the facts that it names."""
+    if isinstance(file.value, Implications):
+        for index, one in enumerate(file.value.implications):
+            if names.implications[one.id] is one:
+                plain = file.plain["implications"][index]
+                yield from wrong_in_implication(one, plain, ("implications", index), names.declared_facts, names.facts)
+
+
+def contradictions_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """Each contradiction that no later folder replaces is whole and fits the facts that it names."""
+    if isinstance(file.value, Contradictions):
+        for index, one in enumerate(file.value.contradictions):
+            if names.contradictions[one.id] is one:
+                yield from wrong_in_contradiction(one, file.plain["contradictions"][index], ("contradictions", index), names.facts)
+
+
 def a_call_serves_measures(file: CheckedFile, names: Names) -> Iterator[Finding]:
     """Each measure that a call names is declared, and its window has its ends in order."""
     if not isinstance(file.value, Call):
@@ -283,6 +311,9 @@ def answers_fit_the_kind(file: CheckedFile, _names: Names) -> Iterator[Finding]:
             yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
         if fact.none is not None and fact.kind != "year":
             yield _wrong(("facts", index, "none"), Text(f"{fact.kind} 不带 none", f"{fact.kind} has no none: only a year"))
+        elif fact.none_of_these is not None and fact.kind != "choice":
+            where = ("facts", index, "none_of_these")
+            yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
         elif ids and fact.kind not in ("choice", "choices"):
             yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
 
@@ -299,6 +330,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     a_criterion_says_how_it_is_decided,
     funding_is_whole,
     stacking_rules_are_sound,
+    implications_are_sound,
+    contradictions_are_sound,
     a_call_serves_measures,
     table_rows_fit,
 )

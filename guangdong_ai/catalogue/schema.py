@@ -22,6 +22,8 @@ KINDS: Mapping[str, Declares] = {
     "documents": "documents",
     "tables": "tables",
     "stacking": "stacking",
+    "implications": "implications",
+    "contradictions": "contradictions",
     "catalogue": "manifest",
 }
 """The kinds of file as they are called in the folder, and what they declare."""

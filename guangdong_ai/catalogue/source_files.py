@@ -11,9 +11,14 @@ from guangdong_ai.finding import Finding, Place
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
 
-Declares = Literal["manifest", "sections", "documents", "tables", "calls", "stacking", "measures"]
+Declares = Literal["manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "measures"]
 
-_BY_NAME: dict[str, Declares] = {"catalogue.toml": "manifest", "stacking.toml": "stacking"}
+_BY_NAME: dict[str, Declares] = {
+    "catalogue.toml": "manifest",
+    "stacking.toml": "stacking",
+    "implications.toml": "implications",
+    "contradictions.toml": "contradictions",
+}
 _BY_FOLDER: dict[str, Declares] = {"facts": "sections", "documents": "documents", "tables": "tables", "calls": "calls"}
 
 

@@ -7,7 +7,7 @@ from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.plain_value import in_declared_order
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import NONE_OF_THESE, Value
 from guangdong_ai.text import Language, Text
 
 
@@ -31,6 +31,8 @@ def _words(fact: Fact, value: Value) -> Text:
 
 
 def _label(fact: Fact, choice_id: str) -> Text:
+    if choice_id == NONE_OF_THESE and fact.none_of_these is not None:
+        return fact.none_of_these
     choice = fact.choice(choice_id)
     return choice.label if choice else Text(choice_id, choice_id)
 

@@ -11,6 +11,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.value import show_value
 from guangdong_ai.record import record
@@ -18,23 +19,30 @@ from guangdong_ai.reports.amount_steps import Step, amount_steps
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.rules.condition import All, Any, Condition, Not, children, facts_of
 from guangdong_ai.rules.evaluate import Outcome, Truth, deciding
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import Facts, Value
 from guangdong_ai.text import Text
 
 
 @record
 class Answer:
-    """What the applicant answered for a fact: ``value`` None where it did not, ``dont_know`` where it said so."""
+    """What is known of a fact: ``value`` None where nothing is, ``dont_know`` where the applicant said so.
+
+    ``implied``: why it follows from other answers, where it was not given.
+    """
 
     fact: Fact
     value: Value | None
     dont_know: bool
+    implied: Text | None = None
 
     @property
     def words(self) -> Text:
         """The answer as people read it."""
         if self.value is not None:
-            return Text(show_value(self.fact, self.value, "zh"), show_value(self.fact, self.value, "en"))
+            shown = Text(show_value(self.fact, self.value, "zh"), show_value(self.fact, self.value, "en"))
+            if self.implied is None:
+                return shown
+            return Text(f"{shown.zh}（由此可知：{self.implied.zh}）", f"{shown.en} (implied: {self.implied.en})")
         return Text("不知道", "not known") if self.dont_know else Text("未填写", "not given")
 
 
@@ -82,7 +90,8 @@ class Explanation:
 
 def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue) -> Explanation:
     """The explanation of a measure's result for the profile that it was assessed for."""
-    answers = {fact.id: _answer(fact, profile) for fact in catalogue.facts.values()}
+    known, implied = catalogue.known(profile.facts), catalogue.implied(profile.facts)
+    answers = {fact.id: _answer(fact, profile, known, implied.get(fact.id)) for fact in catalogue.facts.values()}
     criteria = tuple(
         ExplainedCriterion(
             criterion=item.criterion,
@@ -94,14 +103,15 @@ def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue) -
         for item in result.criteria
     )
     amounts = tuple(
-        WorkedOut(reading=None if reading is None else reading.text, steps=amount_steps(worth, profile.facts, catalogue))
+        WorkedOut(reading=None if reading is None else reading.text, steps=amount_steps(worth, known, catalogue))
         for reading, worth in result.funding.readings
     )
     return Explanation(result=result, criteria=criteria, amounts=amounts)
 
 
-def _answer(fact: Fact, profile: Profile) -> Answer:
-    return Answer(fact=fact, value=profile.facts.get(fact.id), dont_know=fact.id in profile.dont_know)
+def _answer(fact: Fact, profile: Profile, known: Facts, rule: Follows | None) -> Answer:
+    implied = None if rule is None else rule.implication.text
+    return Answer(fact=fact, value=known.get(fact.id), dont_know=fact.id in profile.dont_know, implied=implied)
 
 
 _TOGETHER: Mapping[type, Text] = {

@@ -17,7 +17,7 @@ from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.coverage_wording import coverage_in_words
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Row
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import NONE_OF_THESE, Value
 from guangdong_ai.text import Text
 
 SCHEMA = "guangdong-ai/assessment/1"
@@ -61,12 +61,18 @@ def plain_catalogue(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def plain_profile(profile: Profile, catalogue: Catalogue) -> dict[str, Any]:
-    """The answers of an applicant, by full id, in catalogue order."""
+    """The answers of an applicant, by full id, in catalogue order; what follows from them stands apart, null for none of the choices."""
+    implied = catalogue.implied(profile.facts)
     known = (fact for fact in catalogue.facts.values() if fact.id in profile.facts)
     return {
         "name": profile.name,
         "facts": {fact.id: plain_value(profile.facts[fact.id], fact) for fact in known},
         "dont_know": list(profile.dont_know),
+        "implied": {
+            fact.id: None if implied[fact.id].value == NONE_OF_THESE else plain_value(implied[fact.id].value, fact)
+            for fact in catalogue.facts.values()
+            if fact.id in implied
+        },
     }
 
 

@@ -10,11 +10,12 @@ from guangdong_ai.text import Text
 
 @record
 class Signature:
-    """What rules may assume of a fact: its kind, for choices the declared ids, and whether a year may be 0 for "never"."""
+    """What rules may assume of a fact: its kind, for choices the declared ids, and whether a year may be 0 or a choice none of them."""
 
     kind: Kind
     choices: tuple[str, ...] = ()
     may_be_never: bool = False
+    may_be_none: bool = False
 
 
 @record

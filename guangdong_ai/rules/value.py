@@ -12,5 +12,8 @@ Value = str | bool | int | Decimal | date | frozenset[str]
 """By kind: text, choice → str; choices → frozenset of choice ids; yes_no → bool; count, year → int; money (yuan), share → Decimal;
 date → date."""
 
+NONE_OF_THESE = ""
+"""The value of a choice fact of which it is known that no choice applies: it follows from another answer, and is never given."""
+
 Facts = Mapping[str, Value]
 """Known facts by full id. A fact that is not in the mapping is unknown."""

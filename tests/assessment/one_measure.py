@@ -50,6 +50,8 @@ def asking(small: Catalogue, *conditions: Condition, facts: Facts, as_of: date =
         tables=(),
         calls=(),
         stacking=(),
+        implications=(),
+        contradictions=(),
         measures=(replace(model, criteria=criteria),),
     )
     return assess(Catalogue(contents, "sha256:0"), Profile(facts=facts), as_of)

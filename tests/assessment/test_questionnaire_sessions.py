@@ -344,6 +344,8 @@ def catalogues(draw: st.DrawFn, *, depth: int) -> Catalogue:
         tables=(),
         calls=(),
         stacking=(),
+        implications=(),
+        contradictions=(),
         measures=tuple(draw(measures(name, depth=depth)) for name in named),
     )
     return Catalogue(contents, "sha256:0")

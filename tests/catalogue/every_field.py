@@ -14,8 +14,10 @@ import msgspec
 from guangdong_ai.assessment.standing import MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.funding import FigureSource
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
@@ -48,6 +50,10 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (StackingRule, "measures"): ("project", "advice"),
     (StackingRule, "pairs"): (("title-award", "project"), ("project", "advice")),
     (Table, "key"): ("firm.city", "firm.fields"),
+    (Implication, "given"): ("firm.city", "firm.fields"),
+    (Implication, "none_of"): ("firm.city", "firm.fields"),
+    (Contradiction, "order"): ("firm.city", "firm.fields"),
+    (Contradiction, "past"): ("firm.city", "firm.fields"),
     (Row, "key"): ("north", "south"),
     (Row, "column"): ("title", "second"),
     (MeasureOnDay, "call"): ("call-2026", "call-2027"),
@@ -66,6 +72,27 @@ def small_contents() -> Contents:
         tables=(replace(table, columns={**table.columns, "second": Text("另一列", "Second")}),),
         calls=(call, replace(call, id="call-2027", title=Text("2027年申报", "Call of 2027"), measures=("title-award",), criteria=())),
         stacking=(rule, replace(rule, id="another", text=Text("另一条规则", "Another rule"))),
+        implications=(
+            Implication(
+                id="follows",
+                text=Text("由此可知", "It follows"),
+                given="firm.city",
+                when=Compare(fact="firm.ready", operator="in", operand=(True,)),
+                then=Compare(fact="firm.ready", operator="in", operand=(True,)),
+                none_of="firm.city",
+                source=rule.source,
+            ),
+        ),
+        contradictions=(
+            Contradiction(
+                id="cannot-be",
+                text=Text("不能同时成立", "Cannot both be"),
+                hint=Text("改一项", "Change one"),
+                when=Compare(fact="firm.ready", operator="in", operand=(True,)),
+                order=("firm.city", "firm.fields"),
+                past=("firm.city",),
+            ),
+        ),
         measures=tuple(replace(measure, cases=()) for measure in catalogue.measures.values()),
     )
 

@@ -50,7 +50,17 @@ def errors(name: str, data: Any) -> list[str]:
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert list(schemas()) == ["measures", "calls", "facts", "documents", "tables", "stacking", "catalogue"]
+    assert list(schemas()) == [
+        "measures",
+        "calls",
+        "facts",
+        "documents",
+        "tables",
+        "stacking",
+        "implications",
+        "contradictions",
+        "catalogue",
+    ]
     assert set(KINDS.values()) == set(FORMS)
     for schema in schemas().values():
         Draft202012Validator.check_schema(schema)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.catalogue import check_files, load, references, sound_stacking
+from guangdong_ai.catalogue import check_files, load, references, sound_answers, sound_stacking
 from guangdong_ai.catalogue.lint import INVARIANTS, contradictions, days, figures, lint, questions, repetition, subject, texts
 from guangdong_ai.catalogue.lint import references as dead_references
 from guangdong_ai.catalogue.lint.subject import subject_of
@@ -34,6 +34,7 @@ LAYER = (
     check_files,
     load,
     references,
+    sound_answers,
     sound_stacking,
     contradictions,
     days,

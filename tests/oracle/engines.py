@@ -11,6 +11,7 @@ import msgspec
 import guangdong_ai.assessment.assess
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.catalogue import catalogue as loaded
+from guangdong_ai.catalogue.check_files import FORMS, LISTS
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.reads import read_from_cache
 from guangdong_ai.catalogue.source_files import SourceFile
@@ -37,10 +38,10 @@ def package_engine(catalogue: Catalogue) -> Engine:
 
 def unchecked(catalogue: Catalogue) -> loaded.Catalogue:
     """The catalogue as the package has it, taken as right and made without files: as fast as from the cache."""
-    plain: dict[str, list[object]] = {kind: [] for kind in ("sections", "documents", "tables", "calls", "stacking", "measures")}
+    plain: dict[str, list[object]] = {kind: [] for kind in FORMS if kind != "manifest"}
     for name, content in files_of(catalogue):
         declares = SourceFile(path=Path(name), relative=name, content=b"").declares
-        plain[declares] = content["rules"] if declares == "stacking" else [*plain.get(declares, []), content]
+        plain[declares] = content[LISTS[declares]] if declares in LISTS else [*plain.get(declares, []), content]
     whole = msgspec.json.Encoder(decimal_format="number").encode({**plain, "manifest": plain["manifest"][0]})
     contents = msgspec.json.Decoder(loaded.Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(whole)
     return loaded.Catalogue(contents, "sha256:0")

@@ -65,6 +65,7 @@ class Catalogue:
     measures: Sequence[Plain]
     covers_until: date = date.max
     """After this day the catalogue vouches for nothing: every window is closed."""
+    implications: Sequence[Plain] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,41 @@ class Result:
     measures: Mapping[str, MeasureResult]
     low: int
     high: int | None
+
+
+# What follows from answers
+
+NO_CHOICE = ""
+"""What a choice fact is when it is known that no choice applies."""
+
+
+def known(catalogue: Catalogue, answers: Facts) -> Facts:
+    """The answers and whatever follows, found one round after the other until a round finds nothing. An answer is never replaced."""
+    facts = dict(answers)
+    while True:
+        found = [(implied_fact(rule), rule) for rule in catalogue.implications if holds(rule, catalogue, facts)]
+        new = {fact: rule for fact, rule in reversed(found) if fact not in facts}
+        if not new:
+            return facts
+        facts |= {fact: implied_value(rule) for fact, rule in new.items()}
+
+
+def holds(rule: Plain, catalogue: Catalogue, facts: Facts) -> bool:
+    """Whether what the implication asks for is the case."""
+    if "given" in rule:
+        return facts.get(rule["given"]) in catalogue.facts[rule["given"]]["choices"]
+    return truth(rule["when"], facts) is True
+
+
+def implied_fact(rule: Plain) -> str:
+    """The fact that follows."""
+    return str(rule["none_of"] if "none_of" in rule else rule["then"]["fact"])
+
+
+def implied_value(rule: Plain) -> Value:
+    """The value that follows."""
+    value: Value = NO_CHOICE if "none_of" in rule else rule["then"]["is"]
+    return value
 
 
 # Conditions
@@ -484,7 +520,8 @@ def assess_measure(measure: Plain, catalogue: Catalogue, facts: Facts, day: date
 
 
 def assess(catalogue: Catalogue, facts: Facts, day: date) -> Result:
-    """Every measure and the totals."""
+    """Every measure and the totals, for an applicant of whom these are the answers."""
+    facts = known(catalogue, facts)
     results = {measure["id"]: assess_measure(measure, catalogue, facts, day) for measure in catalogue.measures}
     countable = [measure for measure in catalogue.measures if counts(results[measure["id"]])]
     ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, day)) for measure in countable], catalogue)
@@ -621,7 +658,7 @@ def possible_values(declared: Plain, comparisons: Sequence[Plain]) -> list[Any]:
     if kind == "yes_no":
         return [True, False]
     if kind == "choice":
-        return list(declared["choices"])
+        return [*declared["choices"], *([NO_CHOICE] if "none_of_these" in declared else [])]
     if kind == "choices":
         return [frozenset(chosen) for chosen in subsets(declared["choices"])]
     if kind == "text":

@@ -16,8 +16,8 @@ from .oracle import OPERATORS, Catalogue, Facts, Plain, Value, funding_amounts
 from .written import typed
 
 FACTS: dict[str, dict[str, Any]] = {
-    "place.city": {"kind": "choice", "choices": ["north", "south", "east"]},
-    "place.zone": {"kind": "choice", "choices": ["inner", "outer"]},
+    "place.city": {"kind": "choice", "choices": ["north", "south", "east"], "none_of_these": True},
+    "place.zone": {"kind": "choice", "choices": ["inner", "outer"], "none_of_these": True},
     "firm.name": {"kind": "text"},
     "firm.fields": {"kind": "choices", "choices": ["ai", "robotics", "software"]},
     "firm.links": {"kind": "choices", "choices": ["design", "service"]},
@@ -320,6 +320,7 @@ def catalogues(
     forms: Sequence[str] = (*SINGLE_FORMS, *MADE_OF_OTHERS),
     most_calls: int = 3,
     known_calls: bool = False,
+    most_implications: int = 0,
 ) -> Catalogue:
     """A catalogue of one to ``largest`` measures."""
     ids = [f"measure-{position + 1}" for position in range(draw(st.integers(1, largest)))]
@@ -337,7 +338,34 @@ def catalogues(
             measure["window"] = "rolling"
         measures.append(measure)
     stacking = draw(stacking_rules(ids)) if len(ids) > 1 else {}
-    return Catalogue(facts=FACTS, documents=documents, tables=draw(rows()), stacking=stacking, calls=calls, measures=measures)
+    rules = draw(implications(most_implications))
+    return Catalogue(
+        facts=FACTS, documents=documents, tables=draw(rows()), stacking=stacking, calls=calls, measures=measures, implications=rules
+    )
+
+
+@st.composite
+def implications(draw: DrawFn, most: int) -> list[dict[str, Any]]:
+    """Implications of every form, also such as follow from each other, go in circles or disagree."""
+    made: list[dict[str, Any]] = []
+    for position in range(draw(st.integers(0, most))):
+        choices = of_kind("choice")
+        start: dict[str, Any] = {"given": draw(st.sampled_from(choices))} if draw(st.booleans()) else {"when": draw(conditions(1))}
+        end: dict[str, Any] = (
+            {"none_of": draw(st.sampled_from(choices))} if draw(st.integers(0, 3)) == 0 else {"then": draw(st.one_of(answers(), equal()))}
+        )
+        fact = end["none_of"] if "none_of" in end else end["then"]["fact"]
+        if fact not in set(facts_in(start, {})) | {start.get("given")}:
+            made.append({"id": f"implied-{position + 1}", **start, **end})
+    return made
+
+
+@st.composite
+def equal(draw: DrawFn) -> dict[str, Any]:
+    """A choice or a year that is one value."""
+    fact = draw(st.sampled_from(of_kind("choice", "year", "count")))
+    declared = FACTS[fact]
+    return {"fact": fact, "is": draw(st.sampled_from(declared["choices"]) if "choices" in declared else BY_KIND[declared["kind"]])}
 
 
 @st.composite
@@ -419,8 +447,11 @@ def rules(owner: Plain) -> list[Any]:
 
 
 def used_facts(catalogue: Catalogue) -> list[str]:
-    """The facts that the measures and calls of a catalogue name."""
-    return sorted({fact for owner in [*catalogue.measures, *catalogue.calls] for fact in facts_in(rules(owner), catalogue.tables)})
+    """The facts that the measures, calls and implications of a catalogue name."""
+    named = {fact for owner in [*catalogue.measures, *catalogue.calls] for fact in facts_in(rules(owner), catalogue.tables)}
+    for rule in catalogue.implications:
+        named |= {*facts_in([rule], {}), *(rule[word] for word in ("given", "none_of") if word in rule)}
+    return sorted(named)
 
 
 def boundaries(catalogue: Catalogue) -> dict[str, list[Any]]:

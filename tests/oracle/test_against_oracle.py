@@ -62,6 +62,12 @@ def test_deep_amounts(scene: Scene) -> None:
 
 
 @EFFORT
+@given(scenes(catalogues(largest=2, most_criteria=2, condition_depth=1, amount_depth=1, most_calls=0, most_implications=5)))
+def test_facts_that_follow_from_others(scene: Scene) -> None:
+    agree(scene)
+
+
+@EFFORT
 @given(scenes(catalogues(largest=6, most_criteria=1, condition_depth=0, amount_depth=1, most_calls=0)))
 def test_totals_of_many_measures(scene: Scene) -> None:
     agree(scene)

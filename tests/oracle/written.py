@@ -41,6 +41,7 @@ def files_of(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Any]]]:
     for call in catalogue.calls:
         yield f"calls/{call['id']}.toml", {"title": TEXT, "source": SOURCE, **call, "criteria": criteria_of(call)}
     yield "stacking.toml", {"rules": [{"id": name, "text": TEXT, "source": SOURCE, **rule} for name, rule in catalogue.stacking.items()]}
+    yield "implications.toml", {"implications": [{"text": TEXT, **rule} for rule in catalogue.implications]}
     for measure in catalogue.measures:
         said = {"reviewed_on": DAY, "title": TEXT, "benefit": TEXT, "audience": TEXT}
         written = {**said, **measure, "criteria": criteria_of(measure), "funding": funding_of(measure)}
@@ -53,7 +54,7 @@ def facts_of(section: str, catalogue: Catalogue) -> list[dict[str, Any]]:
     return [
         {**said, "id": fact, "kind": declared["kind"]}
         | ({"choices": [{"id": choice, "label": TEXT} for choice in declared["choices"]]} if "choices" in declared else {})
-        | ({"none": TEXT} if "none" in declared else {})
+        | {word: TEXT for word in ("none", "none_of_these") if word in declared}
         for fact, declared in catalogue.facts.items()
         if fact.partition(".")[0] == section
     ]
@@ -100,15 +101,15 @@ def read_catalogue(folder: Path) -> Catalogue:
         stacking={rule["id"]: rule for rule in read(folder / "stacking.toml")["rules"]},
         calls=read_all("calls"),
         measures=[read(path) for path in measures],
+        implications=read(folder / "implications.toml")["implications"],
         covers_until=read(folder / "catalogue.toml")["covers_until"],
     )
 
 
 def declared(fact: Plain) -> dict[str, Any]:
-    """What the oracle needs of a fact: its kind, its choices as ids, and whether a year may be 0 for never."""
-    return {"kind": fact["kind"], "choices": [choice["id"] for choice in fact.get("choices", [])]} | (
-        {"none": True} if "none" in fact else {}
-    )
+    """What the oracle needs of a fact: its kind, its choices as ids, and whether a year may be 0 for never or a choice none of them."""
+    said = {"kind": fact["kind"], "choices": [choice["id"] for choice in fact.get("choices", [])]}
+    return said | {word: True for word in ("none", "none_of_these") if word in fact}
 
 
 def read_cases(catalogue: Catalogue) -> list[Facts]:

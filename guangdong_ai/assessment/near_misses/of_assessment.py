@@ -23,7 +23,7 @@ def near_misses(assessment: Assessment, most_work: int = MOST_WORK) -> tuple[Nea
 
     The best money for effort comes first; what has a closed window comes after the others, what nothing opens last.
     """
-    situation = Situation(assessment.profile.facts, assessment.catalogue.facts, assessment.as_of)
+    situation = Situation(assessment.known, assessment.catalogue.facts, assessment.as_of)
     left = _MEASURES_OF_MOST_WORK * most_work
     misses = []
     for result in assessment.measures:
@@ -49,7 +49,14 @@ def _near_miss(result: MeasureResult, assessment: Assessment, situation: Situati
         demands = [demands_of(item.criterion.when, signatures) for item in computed if item.criterion.when is not None]
         tree = settled(every(demands, work), situation, work)
         found = smallest_changes(tree, situation, work)
-        sought = Sought(result=result, demands=tree, situation=situation, tables=assessment.catalogue.tables)
+        sought = Sought(
+            result=result,
+            demands=tree,
+            situation=situation,
+            tables=assessment.catalogue.tables,
+            given=assessment.profile.facts,
+            follows=assessment.catalogue.follows,
+        )
         aiming = Work(_MOST_AIMING)
         openings = [opening(way, sought, aiming) for way in found.ways]
         openings.sort(key=lambda opening: (-opening.money / opening.effort, opening.effort))

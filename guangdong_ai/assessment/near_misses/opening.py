@@ -5,6 +5,7 @@ from typing import Literal
 
 from guangdong_ai.assessment.funding import estimate
 from guangdong_ai.assessment.near_misses.aim import Aim, aims
+from guangdong_ai.assessment.near_misses.along import along
 from guangdong_ai.assessment.near_misses.demands import Tree
 from guangdong_ai.assessment.near_misses.near_miss import Effort, Opening, Requirement
 from guangdong_ai.assessment.near_misses.search import Way
@@ -13,6 +14,7 @@ from guangdong_ai.assessment.near_misses.stretches import Steps
 from guangdong_ai.assessment.near_misses.work import Work
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.record import record
 from guangdong_ai.rules.table import Tables
 from guangdong_ai.rules.value import Facts, Value
@@ -20,19 +22,25 @@ from guangdong_ai.rules.value import Facts, Value
 
 @record
 class Sought:
-    """A measure for which ways are sought: its result, and its demands as they are settled in the situation."""
+    """A measure for which ways are sought: its result, and its demands as they are settled in the situation.
+
+    ``given`` are the answers alone, of which ``situation`` knows what follows from them too by ``follows``.
+    """
 
     result: MeasureResult
     demands: Tree
     situation: Situation
     tables: Tables
+    given: Facts
+    follows: tuple[Follows, ...]
 
 
 def opening(way: Way, sought: Sought, work: Work) -> Opening:
     """What opens the measure on this way. Raises GaveUpError."""
     situation, measure = sought.situation, sought.result.measure
     aimed = aims(way, sought.demands, situation, work)
-    requirements = tuple(_requirement(fact, aimed[fact.id], situation.facts) for fact in situation.declared.values() if fact.id in aimed)
+    aimed_at = [_requirement(fact, aimed[fact.id], situation.facts) for fact in situation.declared.values() if fact.id in aimed]
+    requirements = along(aimed_at, sought.given, sought.follows, situation.declared)
     at_targets = {**situation.facts, **{fact: aim.target for fact, aim in aimed.items()}}
     ties = sorted((tie for tie in way.quotients if tie.is_met_by(at_targets)), key=lambda tie: (tie.numerator, tie.denominator, tie.low))
     tied = {fact for tie in ties for fact in tie.facts}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from guangdong_ai.assessment.near_misses.names import Names
 from guangdong_ai.assessment.near_misses.steps import LIMITS
 from guangdong_ai.assessment.near_misses.stretches import Steps, steps_of
 from guangdong_ai.assessment.near_misses.value_sets import Values
@@ -39,14 +40,20 @@ class Situation:
 def _within_reach(fact: Fact, now: Value | None, as_of: date) -> Values | None:
     """What has happened has happened: a year that is over or is this one stays, and "never" and days can only be followed by what comes."""
     if now is None:
-        return all_values(fact.signature)
+        return _to_choose(fact)
     if fact.change == "fixed":
         return None
     if fact.kind == "year":
         if now != NEVER and isinstance(now, int) and now <= as_of.year:
             return None
         return _to_come(fact, as_of.year)
-    return _to_come(fact, as_of.toordinal()) if fact.kind == "date" else all_values(fact.signature)
+    return _to_come(fact, as_of.toordinal()) if fact.kind == "date" else _to_choose(fact)
+
+
+def _to_choose(fact: Fact) -> Values:
+    """Of a choice its choices: that none of them applies only follows from other answers."""
+    signature = fact.signature
+    return Names(among=frozenset(signature.choices)) if signature.kind == "choice" else all_values(signature)
 
 
 def _to_come(fact: Fact, first: int) -> Steps:

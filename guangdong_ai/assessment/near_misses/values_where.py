@@ -12,7 +12,7 @@ from guangdong_ai.assessment.near_misses.value_sets import Values
 from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.rules.condition import Operand, Scalar
 from guangdong_ai.rules.reading import Signature
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.value import NONE_OF_THESE, Kind
 
 
 def all_values(signature: Signature) -> Values:
@@ -23,7 +23,7 @@ def all_values(signature: Signature) -> Values:
     if kind == "text":
         return Names()
     if kind == "choice":
-        return Names(among=frozenset(signature.choices))
+        return Names(among=frozenset((*signature.choices, *((NONE_OF_THESE,) if signature.may_be_none else ()))))
     if kind == "yes_no":
         return Names(among=frozenset((True, False)))
     return _steps(signature, (LIMITS[kind],))

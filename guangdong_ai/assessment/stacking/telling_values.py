@@ -18,7 +18,7 @@ from guangdong_ai.profiles.limits import (
 from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.rules.condition import Compare, Scalar
 from guangdong_ai.rules.reading import Signature
-from guangdong_ai.rules.value import Kind, Value
+from guangdong_ai.rules.value import NONE_OF_THESE, Kind, Value
 
 MOST_CHOICES = 10
 """Of more choices there are too many sets to look at each."""
@@ -43,7 +43,7 @@ def telling_values(signature: Signature, comparisons: Iterable[Compare]) -> tupl
         case "yes_no":
             return (True, False)
         case "choice":
-            return signature.choices
+            return (*signature.choices, *((NONE_OF_THESE,) if signature.may_be_none else ()))
         case "choices":
             return _sets([str(name) for name in named])
         case "text":

@@ -3,6 +3,8 @@
 =============  ==========================================================================================
 layer          its columns
 =============  ==========================================================================================
+implied        the facts that follow from others, filled in where they are not given; once for each round that may be
+               needed (``implied 2``, …), not at all where nothing follows
 criteria       ``criterion:N``: each condition that criteria state, once; null is unknown
 eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
                applicant fails this criterion of the measure and no other, and nothing is unknown
@@ -26,12 +28,14 @@ from guangdong_ai.batch.expressions.combination import best_total, crossings_of_
 from guangdong_ai.batch.expressions.conditions import every, is_unknown, negated, some, truth_of
 from guangdong_ai.batch.expressions.demands import demands_of, forks_of
 from guangdong_ai.batch.expressions.funding import whole_yuan_of
+from guangdong_ai.batch.expressions.implied import filled_in
 from guangdong_ai.batch.expressions.missing import dependencies
 from guangdong_ai.batch.expressions.normal_form import NormalColumn, normal_columns
 from guangdong_ai.batch.expressions.planned import Planned, planned
 from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, total, where
 from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.record import record
 from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
 from guangdong_ai.rules.condition import Condition, facts_of
@@ -77,16 +81,23 @@ class Plan:
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
-        """The facts that criteria and amounts read, in the order of the catalogue."""
+        """The facts that criteria and amounts read, and those from which they may follow, in the order of the catalogue."""
         used = {fact for condition in self.conditions for fact in facts_of(condition)}
         used |= {fact for amount in self._amounts for fact in facts_of_amount(amount, self.catalogue.tables)}
+        used |= all_behind(used, self.catalogue.follows)
         return tuple(fact for fact in self.catalogue.facts if fact in used)
+
+    @cached_property
+    def follows(self) -> tuple[Follows, ...]:
+        """The implications of these facts, in their order."""
+        return tuple(rule for rule in self.catalogue.follows if rule.fact in self.facts)
 
     @cached_property
     def columns(self) -> tuple[NormalColumn, ...]:
         """The normal form of these facts."""
         of_tiers = [tier.when for amount in self._amounts for part in _all_parts(amount) for tier in part.tiers]
-        return normal_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers])
+        of_implications = [rule.when for rule in self.follows]
+        return normal_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers, *of_implications])
 
     @cached_property
     def depended_on(self) -> tuple[str, ...]:
@@ -114,7 +125,14 @@ class Plan:
             (f"code:{measure.id}", *((f"low:{measure.id}", f"high:{measure.id}") if measure.amounts else ())) for measure in self.measures
         ]
         flags = (*(f"missing:{fact}" for fact in self.depended_on if self.with_summary), *self.obstacles)
+        implied = {rule.fact for rule in self.follows}
+        given = tuple(name for name in facts if name not in implied)
+        rounds = longest_chain(self.follows)
         return (
+            *(
+                Layer(name=f"implied {number}" if number > 1 else "implied", carried=given, columns=self._implied)
+                for number in range(1, rounds + 1)
+            ),
             Layer(name="criteria", carried=facts, columns=self._criteria),
             Layer(name="eligibility", carried=(*facts, *self.conditions.values()), columns=self._eligibility),
             Layer(name="amounts", carried=(*facts, *met, *self.obstacles), columns=self._amounts_and_missing),
@@ -124,6 +142,9 @@ class Plan:
     @property
     def _amounts(self) -> list[Amount]:
         return [amount for measure in self.measures for amount in measure.amounts]
+
+    def _implied(self, table: "ibis.Table") -> Columns:
+        return filled_in(self.follows, table, self.catalogue.facts)
 
     def _criteria(self, table: "ibis.Table") -> Columns:
         return {name: truth_of(condition, table, self.catalogue.facts) for condition, name in self.conditions.items()}

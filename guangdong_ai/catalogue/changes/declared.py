@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Manifest
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
@@ -21,6 +23,8 @@ class Declared:
     stacking: Mapping[str, StackingRule]
     tables: Mapping[str, Table]
     facts: Mapping[str, Fact]
+    implications: Mapping[str, Implication]
+    contradictions: Mapping[str, Contradiction]
     documents: Mapping[str, Document]
     sections: Mapping[str, Section]
     manifest: Manifest
@@ -34,6 +38,8 @@ def declared(catalogue: Catalogue) -> Declared:
         stacking=catalogue.stacking,
         tables=catalogue.tables,
         facts=catalogue.facts,
+        implications=catalogue.implications,
+        contradictions=catalogue.contradictions,
         documents=catalogue.documents,
         sections={section.section: section for section in catalogue.sections},
         manifest=catalogue.manifest,

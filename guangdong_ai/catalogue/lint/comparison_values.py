@@ -9,7 +9,7 @@ from math import ceil, floor
 from guangdong_ai.catalogue.lint.possible_values import HIGHEST, LOWEST, Bound, Chosen, Interval, Names, Possible
 from guangdong_ai.rules.condition import Operand, Scalar
 from guangdong_ai.rules.reading import Signature
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.value import NONE_OF_THESE, Kind
 
 _STEPS: Mapping[Kind, int] = {"count": 1, "year": 1, "money": 100, "share": 1_000_000, "date": 1}
 """How many of its smallest steps make one: a day counts by its ordinal."""
@@ -30,7 +30,7 @@ def all_values(signature: Signature) -> Possible:
         case "yes_no":
             return Names(only=frozenset((True, False)))
         case "choice":
-            return Names(only=frozenset(signature.choices))
+            return Names(only=frozenset((*signature.choices, *((NONE_OF_THESE,) if signature.may_be_none else ()))))
         case "year":
             return _closed(0 if signature.may_be_never else 1900, 2100)
         case "share":

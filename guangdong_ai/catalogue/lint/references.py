@@ -103,6 +103,9 @@ def facts_are_used(subject: Subject) -> Iterator[Finding]:
 
 
 def _facts_used(file: CheckedFile, subject: Subject) -> Iterator[str]:
+    if file.source.declares == "implications":
+        for rule in subject.catalogue.follows:
+            yield from rule.rests_on
     for criterion in criteria_of(file):
         if criterion.when is not None:
             yield from facts_of(criterion.when)

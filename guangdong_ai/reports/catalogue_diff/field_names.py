@@ -9,10 +9,12 @@ from typing import Literal
 from guangdong_ai.assessment.standing import CatalogueOnDay, DocumentOnDay, MeasureOnDay, TableOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Manifest
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.fact import Choice, Fact, Section
 from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
@@ -79,6 +81,8 @@ KINDS: Mapping[str, Kind] = {
     "stacking": Kind(Text("叠加规则", "stacking rule"), "stacking rules", "rule"),
     "tables": Kind(Text("数额表", "table"), "tables", "rule"),
     "facts": Kind(Text("信息项", "fact"), "facts", "rule"),
+    "implications": Kind(Text("推定规则", "implication"), "implications", "rule"),
+    "contradictions": Kind(Text("矛盾规则", "contradiction"), "contradictions", "rule"),
     "documents": Kind(Text("政策文件", "document"), "documents", "source"),
     "sections": Kind(Text("信息项分组", "section of facts"), "sections of facts", "text"),
     "manifest": Kind(Text("政策目录", "catalogue"), "catalogues", "source"),
@@ -137,10 +141,23 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "change_reason": _text("能否改变的理由", "why it can change so"),
         "help": _text("帮助", "help"),
         "choices": _rule("选项", "choice"),
+        "none_of_these": _rule("“都不是”这一情形", "what it is when no choice applies"),
         "format": _rule("格式", "format"),
         "unit": _text("单位", "unit"),
         "none": _rule("“从未”这一答案", "the answer for never"),
         "also": _text("其他名称", "other name"),
+    },
+    Implication: {
+        "given": _rule("由哪一信息项推定", "what it follows from"),
+        "when": _rule("推定的前提", "when it follows"),
+        "then": _rule("推定的内容", "what follows"),
+        "none_of": _rule("推定都不是的信息项", "fact of which no choice applies"),
+    },
+    Contradiction: {
+        "hint": _text("提示", "hint"),
+        "when": _rule("不能同时成立的回答", "answers that exclude each other"),
+        "order": _rule("先后", "order in time"),
+        "past": _rule("应已发生的", "what has happened"),
     },
     Choice: {
         "label": _text("名称", "name"),

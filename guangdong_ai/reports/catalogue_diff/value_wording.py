@@ -9,9 +9,11 @@ from guangdong_ai.assessment.standing import DocumentOnDay, MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.declared import declared
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.catalogue.funding import FigureSource, Funding
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.profiles.money import money_in_words
@@ -80,6 +82,10 @@ _REFERS_TO: Mapping[tuple[type, str], str] = {
     (Call, "document"): "documents",
     (Call, "measures"): "measures",
     (Table, "key"): "facts",
+    (Implication, "given"): "facts",
+    (Implication, "none_of"): "facts",
+    (Contradiction, "order"): "facts",
+    (Contradiction, "past"): "facts",
     (MeasureOnDay, "call"): "calls",
 }
 """Fields that hold the id of something."""
@@ -127,7 +133,7 @@ def named(kind: str, name_id: str, catalogue: Catalogue) -> Text:
             name = document_in_words(thing)
         case Fact():
             name = thing.label
-        case StackingRule():
+        case StackingRule() | Implication() | Contradiction():
             name = thing.text
         case _:
             name = thing.title

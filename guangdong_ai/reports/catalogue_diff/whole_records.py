@@ -5,20 +5,23 @@ from typing import Any
 
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.fact import Choice, Fact, Section
 from guangdong_ai.catalogue.funding import FigureSource, Reading
+from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import replace
 from guangdong_ai.reports.amount_wording import amount_in_words
 from guangdong_ai.reports.call_days import call_days
-from guangdong_ai.reports.catalogue_diff.value_wording import FACT_KIND, with_id
+from guangdong_ai.reports.catalogue_diff.value_wording import FACT_KIND, named, with_id
 from guangdong_ai.reports.citation import articles_in_words, measure_place, place_in_words
+from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.content import Item, labelled
 from guangdong_ai.reports.measure_content import criterion_item, document_item, funding_items
-from guangdong_ai.reports.phrase import quoted
+from guangdong_ai.reports.phrase import AND, listed, quoted
 from guangdong_ai.reports.stacking_wording import rule_in_words
 from guangdong_ai.reports.table_figures import key_of, period_of
 from guangdong_ai.reports.words import range_in_words
@@ -107,10 +110,40 @@ def _stacking_rule(rule: StackingRule, catalogue: Catalogue) -> Item:
     return Item(with_id(rule.text, rule.id), (measures, rule_in_words(rule), *_source(rule.source)))
 
 
+def _implication(implication: Implication, catalogue: Catalogue) -> Item:
+    details = []
+    if implication.given is not None:
+        fact = named("facts", implication.given, catalogue)
+        details.append(Text(f"已知：{fact.zh}", f"known: {fact.en}"))
+    if implication.when is not None:
+        words = condition_in_words(implication.when, catalogue.facts)
+        details.append(Text(f"前提：{words.zh}", f"if: {words.en}"))
+    if implication.then is not None:
+        words = condition_in_words(implication.then, catalogue.facts)
+        details.append(Text(f"可知：{words.zh}", f"then: {words.en}"))
+    none = None if implication.none_of is None else catalogue.facts[implication.none_of].none_of_these
+    if none is not None:
+        details.append(Text(f"可知：{none.zh}", f"then: {none.en}"))
+    sources = () if implication.source is None else _source(implication.source)
+    return Item(with_id(implication.text, implication.id), (*details, *sources))
+
+
+def _contradiction(contradiction: Contradiction, catalogue: Catalogue) -> Item:
+    details = [] if contradiction.when is None else [condition_in_words(contradiction.when, catalogue.facts)]
+    for label, facts in ((Text("先后", "in this order"), contradiction.order), (Text("应已发生", "has happened"), contradiction.past)):
+        if facts:
+            names = listed([named("facts", fact, catalogue) for fact in facts], AND)
+            details.append(Text(f"{label.zh}：{names.zh}", f"{label.en}: {names.en}"))
+    hints = () if contradiction.hint is None else (contradiction.hint,)
+    return Item(with_id(contradiction.text, contradiction.id), (*details, *hints))
+
+
 _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     Measure: _measure,
     Call: _call,
     StackingRule: _stacking_rule,
+    Implication: _implication,
+    Contradiction: _contradiction,
     Table: _table,
     Fact: _fact,
     Document: lambda document, _: document_item(document),

@@ -12,7 +12,7 @@ _SENTENCES = Text("；", "; ")
 
 def why_nothing_opens_it(miss: NearMiss, assessment: Assessment) -> Text:
     """The measure, and the criteria that nothing can meet with the facts in their way; or that nothing was found in time."""
-    reason = joined(_SENTENCES, [_obstacle(obstacle, assessment.profile.facts) for obstacle in miss.obstacles])
+    reason = joined(_SENTENCES, [_obstacle(obstacle, assessment.known) for obstacle in miss.obstacles])
     if not miss.complete:
         reason = Text("条件太复杂，没有找完，可能有办法", "the rules are too complex: the search was cut off, there may be a way")
     elif not miss.obstacles:

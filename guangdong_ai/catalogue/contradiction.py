@@ -1,0 +1,21 @@
+"""Contradictions: answers of one applicant that cannot all be true. Declared in ``policies/contradictions.toml``."""
+
+from guangdong_ai.catalogue.reads import ConditionField
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+
+@record
+class Contradiction:
+    """One way in which answers exclude each other, in one of three forms; ``text`` says what is wrong then.
+
+    ``when``: a condition on several facts that no applicant meets. ``order``: two facts of kind date or year; the second is never earlier
+    than the first. ``past``: facts of kind date or year that tell what has happened; after the as-of date they are doubtful, not impossible.
+    """
+
+    id: str
+    text: Text
+    hint: Text | None = None
+    when: ConditionField | None = None
+    order: tuple[str, str] | None = None
+    past: tuple[str, ...] = ()

@@ -1,0 +1,122 @@
+"""Facts that follow from others: what is known of an applicant beside what it answered."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implication import Implication
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import Compare, Condition, facts_of
+from guangdong_ai.rules.evaluate import evaluate
+from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
+
+
+@record
+class Follows:
+    """An implication ready for use: wherever ``when`` is true and ``fact`` is not given, ``fact`` is ``value``."""
+
+    implication: Implication
+    when: Condition
+    fact: str
+    value: Value
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The facts that ``when`` looks at."""
+        return facts_of(self.when)
+
+
+def follows(implications: Iterable[Implication], facts: Mapping[str, Fact]) -> tuple[Follows, ...]:
+    """The implications of a checked catalogue, in their order."""
+    return tuple(_follows(implication, facts) for implication in implications)
+
+
+def _follows(implication: Implication, facts: Mapping[str, Fact]) -> Follows:
+    when = implication.when
+    if implication.given is not None:
+        when = Compare(fact=implication.given, operator="in", operand=facts[implication.given].signature.choices)
+    if when is None:
+        raise ValueError(implication.id)
+    if implication.none_of is not None:
+        return Follows(implication=implication, when=when, fact=implication.none_of, value=NONE_OF_THESE)
+    match implication.then:
+        case Compare(fact=fact, operator="in", operand=(str() | bool() | int() as value,)):
+            return Follows(implication=implication, when=when, fact=fact, value=value)
+    raise ValueError(implication.id)
+
+
+def implied(facts: Facts, rules: Iterable[Follows]) -> Mapping[str, Follows]:
+    """What follows from the facts, by fact, in the order in which it is found. What is given is never implied.
+
+    In rounds: each looks at what was known at the end of the one before, and of several implications of one fact the first counts. An
+    answer that contradicts an implication stands; it is found by ``contradictory``.
+    """
+    rules = tuple(rules)
+    known: dict[str, Value] = dict(facts)
+    found: dict[str, Follows] = {}
+    while True:
+        new: dict[str, Follows] = {}
+        for rule in rules:
+            if rule.fact not in known and rule.fact not in new and evaluate(rule.when, known).truth:
+                new[rule.fact] = rule
+        if not new:
+            return found
+        found |= new
+        known |= {fact: rule.value for fact, rule in new.items()}
+
+
+def with_implied(facts: Facts, rules: Iterable[Follows]) -> Facts:
+    """The facts together with what follows from them."""
+    found = implied(facts, rules)
+    return {**facts, **{fact: rule.value for fact, rule in found.items()}} if found else facts
+
+
+def rests_on(fact: str, found: Mapping[str, Follows]) -> Iterator[str]:
+    """The given facts from which ``fact`` follows; the fact itself where it is given. May name one twice."""
+    rule = found.get(fact)
+    if rule is None:
+        yield fact
+        return
+    for other in rule.rests_on:
+        yield from rests_on(other, found)
+
+
+def all_behind(facts: Iterable[str], rules: Iterable[Follows]) -> frozenset[str]:
+    """These facts, and all from which one of them can follow, directly or through others."""
+    rules = tuple(rules)
+    behind, pending = set(facts), list(facts)
+    while pending:
+        fact = pending.pop()
+        for rule in rules:
+            if rule.fact == fact:
+                new = [other for other in rule.rests_on if other not in behind]
+                behind.update(new)
+                pending += new
+    return frozenset(behind)
+
+
+def longest_chain(rules: Iterable[Follows]) -> int:
+    """After how many rounds at the latest ``implied`` has found everything.
+
+    No fact is found twice, and each round but the first rests on one that the round before has found: so a chain of rounds is a path over
+    different facts. Paths are followed to the end; where there are too many, the number of facts that can be implied is the bound.
+    """
+    rules = tuple(rules)
+    leads_to: dict[str, set[str]] = {}
+    for rule in rules:
+        for fact in rule.rests_on:
+            leads_to.setdefault(fact, set()).add(rule.fact)
+    most = len({rule.fact for rule in rules})
+    steps = 0
+    longest = 0
+    pending: list[tuple[str, ...]] = [(fact,) for fact in leads_to]
+    while pending and longest < most:
+        steps += 1
+        if steps > _MOST_PATHS:
+            return most
+        path = pending.pop()
+        longest = max(longest, len(path) - 1)
+        pending += [(*path, fact) for fact in leads_to.get(path[-1], ()) if fact not in path]
+    return longest
+
+
+_MOST_PATHS = 10_000
