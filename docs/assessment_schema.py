@@ -138,6 +138,10 @@ _PROFILE = _table(
             {"type": "object", "propertyNames": _FACT_ID, "additionalProperties": {"type": ["string", "number", "boolean", "array"]}},
         ),
         "dont_know": _means("Facts that were asked for and are not known.", _list(_FACT_ID)),
+        "implied": _means(
+            "What follows from the facts that were given, by id: known, never asked. Null: none of the choices.",
+            {"type": "object", "propertyNames": _FACT_ID, "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
+        ),
     }
 )
 _GAP = _table(

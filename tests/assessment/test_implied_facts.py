@@ -1,6 +1,7 @@
 """What follows from an answer counts as known: it is not asked, decides criteria, and changes along with what it follows from."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ def test_a_city_as_the_way_says_it_all(catalogue: Catalogue, facts: dict[str, An
 
 def chain(*facts: str) -> list[Follows]:
     rule = next(iter(load_catalogue().follows))
-    pairs = zip(facts, facts[1:], strict=False)
+    pairs = pairwise(facts)
     return [
         Follows(implication=rule.implication, when=Compare(fact=one, operator="in", operand=("x",)), fact=other, value="x")
         for one, other in pairs
