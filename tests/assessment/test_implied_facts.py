@@ -57,7 +57,7 @@ def test_what_follows_is_never_asked(catalogue: Catalogue, facts: dict[str, Any]
 
 
 def test_what_is_given_stands(catalogue: Catalogue) -> None:
-    both = {CITY: "foshan", IN_GUANGDONG: True}
+    both: dict[str, Any] = {CITY: "foshan", IN_GUANGDONG: True}
     assert catalogue.known(both) == both
     assert catalogue.implied(both) == {}
 
