@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.profiles.typed_value import typed_date
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
 
@@ -52,6 +54,8 @@ def _side(given: str, added: Sequence[Path]) -> Compared:
     if _DAY.fullmatch(given):
         return Compared(name=Text(given, given), day=_day(given))
     folder = Path(given)
+    if not folder.is_dir() and (day := typed_date(half_width(given))) is not None:
+        return Compared(name=Text(str(day), str(day)), day=day)
     if not folder.is_dir():
         raise WrongUsage(
             Text(f"既不是文件夹，也不是日期或 {BUNDLED}：{given}", f"neither a folder nor a day nor {BUNDLED}: {given}"),

@@ -109,9 +109,15 @@ def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str |
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+    """As the dates among the facts are written. A day that no calendar has is refused, and so is one outside the years of facts."""
+    from guangdong_ai.profiles.limits import is_allowed
+    from guangdong_ai.profiles.spelling import half_width
+    from guangdong_ai.profiles.typed_value import typed_date
+
+    day = typed_date(half_width(text))
+    if day is None or not is_allowed("date", day):
         raise WrongUsage(
-            Text(f"--as-of 不是日期：{text}", f"--as-of is not a day: {text}"), Text("写法：2026-11-23", "written like 2026-11-23")
-        ) from None
+            Text(f"--as-of 不是日期：{text}", f"--as-of is not a day: {text}"),
+            Text("写法：2026-11-23 或 2026年11月23日", "written like 2026-11-23 or 2026/11/23"),
+        )
+    return day

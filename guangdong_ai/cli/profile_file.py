@@ -1,5 +1,6 @@
 """The profile of this run: a file or standard input, and the answers of the command line, which beat it."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +24,18 @@ def profile_from(name: str | None, facts: Mapping[str, Fact]) -> Profile:
         return EMPTY
     if name == STANDARD_INPUT:
         return read_profile(sys.stdin.buffer.read(), None, facts)
-    return load_profile(Path(name), facts)
+    return load_profile(stored_profile(name), facts)
+
+
+def stored_profile(name: str) -> Path:
+    """The file of this name, or where there is none the profile that the questionnaire keeps for an applicant so called."""
+    path = Path(name)
+    if os.path.lexists(path) or path.suffix == ".toml":
+        return path
+    from guangdong_ai.cli.ask.profile_folder import earlier_profiles, profile_folder
+
+    kept = earlier_profiles(profile_folder())
+    return next((profile.path for profile in kept if name in (profile.name, profile.path.stem)), path)
 
 
 def profile_with(name: str | None, given: "Given", facts: Mapping[str, Fact]) -> Profile:

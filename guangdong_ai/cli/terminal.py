@@ -13,8 +13,10 @@ from guangdong_ai.reports.line_breaking import install
 from guangdong_ai.reports.page import Page
 from guangdong_ai.text import Language
 
-WIDTH_WITHOUT_TERMINAL = 100
-"""Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
+WIDTH_WITHOUT_TERMINAL = 80
+"""Columns of a table where neither COLUMNS nor a terminal says how many there are."""
+
+_WIDEST = 10_000
 
 
 def show(renderable: RenderableType, output: Path | None, language: Language) -> None:
@@ -33,12 +35,22 @@ def rendered(renderable: RenderableType, output: Path | None = None) -> str:
 
 
 def _console_for(output: Path | None) -> Console:
-    """A console as wide as the terminal and in its colours; where there is none, of a fixed width and without colour."""
+    """A console as wide as the terminal and in its colours; for a file or a pipe, without colour."""
     if output is None and sys.stdout.isatty():
         return Console(highlight=False)
     return Console(file=io.StringIO(), width=_width(), color_system=None, highlight=False)
 
 
 def _width() -> int:
+    """For a file or a pipe: what COLUMNS says, else as wide as the terminal in which the person sits."""
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and int(columns) > 0 else WIDTH_WITHOUT_TERMINAL
+    if columns.isascii() and columns.isdecimal() and len(columns) < len(str(_WIDEST)) and int(columns) > 0:
+        return int(columns)
+    for stream in (sys.__stderr__, sys.__stdin__, sys.__stdout__):
+        try:
+            width = os.get_terminal_size(stream.fileno()).columns if stream is not None else 0
+        except (OSError, ValueError):
+            continue
+        if width > 0:
+            return width
+    return WIDTH_WITHOUT_TERMINAL

@@ -1,4 +1,4 @@
-"""A value from a profile file, checked against its fact: exact kinds, no conversions, within the limits."""
+"""A value from a profile file, checked against its fact: exact kinds, within the limits; choices as people spell them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from guangdong_ai.text import Text
 def check_value(fact: Fact, value: Any) -> Value | Finding:
     """``value``, as a TOML file gave it, as the value of ``fact``; or the first thing that is wrong with it."""
     if fact.kind == "choices" and isinstance(value, list):
-        return next(_wrong_elements(fact, value), None) or frozenset(value)
+        return next(_wrong_elements(fact, value), None) or frozenset(_chosen(fact, element) or "" for element in value)
     if fact.kind == "text" and isinstance(value, str):
         return text_value(fact, value)
     accepted = _accepted(fact, value)
@@ -41,7 +41,7 @@ def _accepted(fact: Fact, value: Any) -> Value | None:
     if isinstance(value, bool):
         return value if fact.kind == "yes_no" else None
     if isinstance(value, str):
-        return value if fact.kind == "choice" and fact.choice(value) else None
+        return _chosen(fact, value) if fact.kind == "choice" else None
     if isinstance(value, date):
         return value if fact.kind == "date" and not isinstance(value, datetime) and is_allowed("date", value) else None
     if fact.kind in ("money", "share") and isinstance(value, int | Decimal) and is_allowed(fact.kind, value):
@@ -53,17 +53,28 @@ def _accepted(fact: Fact, value: Any) -> Value | None:
     return None
 
 
+def _chosen(fact: Fact, text: str) -> str | None:
+    """The id of the choice that is named, by its id or, as in a cell or a flag, by its label or another spelling."""
+    if fact.choice(text):
+        return text
+    from guangdong_ai.profiles.spelled_choice import spelled_choice
+
+    named = spelled_choice(fact, text)
+    return None if isinstance(named, Finding) else named
+
+
 def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
     seen: set[str] = set()
     for position, element in enumerate(elements):
-        if not isinstance(element, str) or not fact.choice(element):
+        chosen = _chosen(fact, element) if isinstance(element, str) else None
+        if chosen is None:
             message = given_but_expected(element, accepted_element(fact))
             yield wrong_value(fact, message, _hint(fact, element, in_array=True), position=position)
-        elif element in seen:
+        elif chosen in seen:
             given = quoted(element)
             yield wrong_value(fact, Text(f"{given.zh}写了两次", f"{given.en} is given twice"), position=position)
         else:
-            seen.add(element)
+            seen.add(chosen)
 
 
 def _hint(fact: Fact, value: Any, *, in_array: bool = False) -> Text | None:

@@ -100,7 +100,8 @@ def _year(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _date(text: str) -> date | None:
+def typed_date(text: str) -> date | None:
+    """The day, in any of the forms in which one is typed (half-width); None where it is none."""
     match = _DATE.fullmatch(text)
     if match is None:
         return None
@@ -118,7 +119,7 @@ _READERS: dict[Kind, Callable[[str], bool | int | Decimal | date | None]] = {
     "money": parse_money,
     "share": _share,
     "year": _year,
-    "date": _date,
+    "date": typed_date,
 }
 
 

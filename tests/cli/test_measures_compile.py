@@ -52,6 +52,6 @@ def test_a_dialect_must_be_one_of_those_that_are_known(run: Command, given: tupl
 
 
 def test_a_measure_that_is_none_is_told(run: Command) -> None:
-    done = run("measures", "compile", "--dialect", "duckdb", "--measure", "little-giant")
+    done = run("measures", "compile", "--dialect", "duckdb", "--measure", "litle-giant")
     assert done.code == 1
     assert "little-giant-award" in done.err

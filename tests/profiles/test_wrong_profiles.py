@@ -29,7 +29,8 @@ def _lines(refused: Refused) -> Iterator[str]:
         for language in LANGUAGES:
             yield f"{finding.place}: {finding.message.in_language(language)}"
             if finding.hint:
-                yield f"    {finding.hint.in_language(language)}"
+                command = "".join(f" {word}" for word in finding.command)
+                yield f"    {finding.hint.in_language(language)}{command and ':'}{command}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -18,6 +18,7 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.record import replace
 from guangdong_ai.text import Language, Text
 
 
@@ -90,7 +91,7 @@ def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], lan
             ("ask", "firm.toml"),
         )
     catalogue = catalogue_with(added)
-    _check_scope(scope, catalogue)
+    scope = _meant(scope, catalogue)
     if no_input or not _can_prompt():
         _without_prompts(file, scope, as_of, catalogue, language, forbidden=no_input)
     else:
@@ -98,18 +99,15 @@ def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], lan
         _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language)
 
 
-def _check_scope(scope: Scope, catalogue: Catalogue) -> None:
-    """Both names must be known. Raises Refused for the measure, WrongUsage for the section."""
-    if scope.only is not None:
-        from guangdong_ai.cli.measure_names import measure_named
+def _meant(scope: Scope, catalogue: Catalogue) -> Scope:
+    """The scope by ids. Raises Refused for a measure that is not known, WrongUsage for a section."""
+    if scope.only is None and scope.section is None:
+        return scope
+    from guangdong_ai.cli.measure_names import measure_named, section_named
 
-        measure_named(scope.only, catalogue)
-    sections = [section.section for section in catalogue.sections]
-    if scope.section is not None and scope.section not in sections:
-        listed = ", ".join(sections)
-        raise WrongUsage(
-            Text(f"没有这一部分：{scope.section}", f"no such section: {scope.section}"), Text(f"可用：{listed}", f"the sections: {listed}")
-        )
+    only = None if scope.only is None else measure_named(scope.only, catalogue).id
+    section = None if scope.section is None else section_named(scope.section, catalogue)
+    return replace(scope, only=only, section=section)
 
 
 def _collect_garbage_in_small_steps() -> None:
@@ -138,10 +136,11 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
     from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
     from guangdong_ai.cli.ask.question import open_question
     from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
+    from guangdong_ai.cli.profile_file import stored_profile
 
     if file is None:
         raise profile_needed(forbidden=forbidden)
-    path = Path(file)
+    path = stored_profile(file)
     earlier = read_earlier_answers(path, catalogue.facts) if path.exists() else NOTHING
     question = open_question(begin(catalogue, earlier.profile, as_of, scope, refused=earlier.refused))
     if question is not None:
@@ -156,12 +155,13 @@ def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalo
     from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
     from guangdong_ai.cli.ask.profile_folder import make_folder, profile_folder
     from guangdong_ai.cli.ask.sitting import NAME, sit
+    from guangdong_ai.cli.profile_file import stored_profile
 
     try:
         with ExitStack() as held, leaving_in_order(held.close):
             chosen: Chosen | None
             if file is not None:
-                chosen = Chosen(path=Path(file))
+                chosen = Chosen(path=stored_profile(file))
             else:
                 chosen = choose_profile(profile_folder(), catalogue.facts.get(NAME), asker, language)
             if chosen is None:

@@ -137,9 +137,9 @@ def test_standard_input_is_no_profile(run: Command, language: str, told: str) ->
     assert "guangdong-ai ask firm.toml" in done.err
 
 
-@pytest.mark.parametrize(("language", "told"), [("zh", "没有这一部分：title"), ("en", "no such section: title")])
+@pytest.mark.parametrize(("language", "told"), [("zh", "没有这一部分：titels"), ("en", "no such section: titels")])
 def test_an_unknown_section_is_refused_with_those_there_are(run: Command, language: str, told: str) -> None:
-    done = run("ask", "a.toml", "--section", "title", "--lang", language)
+    done = run("ask", "a.toml", "--section", "titels", "--lang", language)
     assert done.code == 2
     assert told in done.err
     assert all(fact.section in done.err for fact in FACTS.values())

@@ -1,0 +1,45 @@
+"""What a person meant by a name: an id, a title or a part of one, in Chinese, English or pinyin."""
+
+from collections.abc import Callable, Mapping
+
+from guangdong_ai.profiles.spelling import folded
+from guangdong_ai.text import Text
+
+
+def named(typed: str, titles: Mapping[str, Text]) -> list[str]:
+    """The ids that ``typed`` may stand for, in the order of ``titles``, by the surest way in which any does; none where nothing is like it.
+
+    The ways: the id; a whole title; a part of an id or a title; a title in pinyin, in full, in part or by initials. Case, width, spaces and
+    signs do not count.
+    """
+    if typed in titles:
+        return [typed]
+    wanted = _letters(typed)
+    if not wanted:
+        return []
+    ways: tuple[Callable[[str, Text], bool], ...] = (
+        lambda id_, title: wanted in (_letters(id_), _letters(title.zh), _letters(title.en)),
+        lambda id_, title: any(wanted in _letters(name) for name in (id_, title.zh, title.en)),
+        lambda _, title: _in_pinyin(wanted, title.zh),
+    )
+    for way in ways:
+        found = [id_ for id_, title in titles.items() if way(id_, title)]
+        if found:
+            return found
+    return []
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in folded(name) if character.isalnum())
+
+
+_LEAST_PINYIN = 4
+"""Letters: fewer stand in too many titles."""
+
+
+def _in_pinyin(wanted: str, title: str) -> bool:
+    if not wanted.isascii() or not wanted.isalpha() or len(wanted) < _LEAST_PINYIN:
+        return False
+    from guangdong_ai.cli.ask.pinyin import pinyin_spellings
+
+    return any(wanted in spelling for spelling in pinyin_spellings(title))
