@@ -22,7 +22,7 @@ FEW = ("--measure", "little-giant-award", "--measure", "rnd-special-ai", "--as-o
 def test_every_dialect_is_printed_with_the_criteria_named(run: Command, dialect: str) -> None:
     done = run("measures", "compile", "--dialect", dialect, *FEW)
     assert done.code == 0
-    assert "-- little-giant-award/first-recognised-in-period" in done.out
+    assert "/* little-giant-award/first-recognised-in-period */" in done.out
     assert "little-giant-award.high" in done.out
     assert "2026-03-01" in done.out.splitlines()[0]
 

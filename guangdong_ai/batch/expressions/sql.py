@@ -1,8 +1,7 @@
 """The plan as one SQL query for a warehouse, with the measures named beside their columns."""
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.batch.expressions.dialects import DIALECTS
 from guangdong_ai.batch.expressions.natural_form import natural_schema, normal_form
@@ -12,8 +11,6 @@ from guangdong_ai.batch.expressions.result_columns import wide_columns
 if TYPE_CHECKING:
     import ibis
 
-_COLUMN = re.compile(r"""\bAS [`"](?P<name>[^`"]+)[`"](?P<comma>,?)$""")
-
 
 def compiled_sql(plan: Plan, dialect: str, table: str = "applicants", kept: Sequence[str] = ("id",)) -> str:
     """A query over ``table``, which must be as ``natural_form`` says and have the columns ``kept`` too, in one of DIALECTS.
@@ -22,36 +19,50 @@ def compiled_sql(plan: Plan, dialect: str, table: str = "applicants", kept: Sequ
     figure), then ``total.low``, ``total.high`` and ``missing``. Every layer of the plan is a common table expression.
     """
     import ibis
+    import sqlglot.expressions as tree
 
     schema: dict[str, str] = {**dict.fromkeys(kept, "string"), **natural_schema(plan.columns)}
     source = ibis.table(schema, name=table)
     step = source.select(*(source[name] for name in kept), **normal_form(plan.columns, source))
-    notes = {name: _stated_in(plan, name) for name in plan.conditions.values()}
-    parts = [_part("normal", step, dialect, notes)]
-    above = ibis.table(step.schema(), name="normal")
+    named = [("normal", step)]
     for layer in plan.layers:
-        step = layer.over(above, kept)
-        parts.append(_part(layer.name, step, dialect, notes))
-        above = ibis.table(step.schema(), name=layer.name)
-    last = _sql(above.select(*(above[name] for name in kept), **wide_columns(plan, above)), dialect, {})
-    return f"{_heading(plan, dialect, table)}WITH {', '.join(parts)}\n{last}\n"
+        step = layer.over(ibis.table(step.schema(), name=named[-1][0]), kept)
+        named.append((layer.name, step))
+    above = ibis.table(step.schema(), name=named[-1][0])
+    whole = _tree(above.select(*(above[name] for name in kept), **wide_columns(plan, above)), dialect)
+    notes = {name: _stated_in(plan, name) for name in plan.conditions.values()}
+    parts = [
+        tree.CTE(this=_noted(_tree(step, dialect), notes), alias=tree.TableAlias(this=tree.to_identifier(name, quoted=True)))
+        for name, step in named
+    ]
+    whole.set("with_", tree.With(expressions=parts))
+    # The engine's writer of SQL sets every name, literal and comment: no text is put together here but the lines above it.
+    return f"{_heading(plan, dialect, table)}{whole.sql(dialect=_compiler(dialect).dialect, pretty=True)}\n"
 
 
-def _part(name: str, step: "ibis.Table", dialect: str, notes: Mapping[str, str]) -> str:
-    indented = "\n".join(f"  {line}" for line in _sql(step, dialect, notes).splitlines())
-    return f"{name} AS (\n{indented}\n)"
+def comment_line(text: str) -> str:
+    """A line of SQL that says ``text`` and does nothing: whatever would end the line, or is not printable, is written as an escape."""
+    shown = "".join(character if character.isprintable() else character.encode("unicode_escape").decode("ascii") for character in text)
+    return f"-- {shown}\n"
 
 
-def _sql(step: "ibis.Table", dialect: str, notes: Mapping[str, str]) -> str:
-    import ibis
+def _compiler(dialect: str) -> "Any":
+    from ibis.backends.sql import compilers
 
-    return "\n".join(_noted(line, notes) for line in str(ibis.to_sql(step, dialect=DIALECTS[dialect])).splitlines())
+    return getattr(compilers, DIALECTS[dialect]).compiler
 
 
-def _noted(line: str, notes: Mapping[str, str]) -> str:
-    column = _COLUMN.search(line)
-    note = None if column is None else notes.get(column["name"])
-    return line if note is None else f"{line} -- {note}"
+def _tree(step: "ibis.Table", dialect: str) -> "Any":
+    return _compiler(dialect).to_sqlglot(step.unbind())
+
+
+def _noted(query: "Any", notes: Mapping[str, str]) -> "Any":
+    """The query with a note beside each column that has one."""
+    for column in query.selects:
+        note = notes.get(column.alias)
+        if note is not None:
+            column.comments = [note]
+    return query
 
 
 def _stated_in(plan: Plan, column: str) -> str:
@@ -72,4 +83,4 @@ def _heading(plan: Plan, dialect: str, table: str) -> str:
         f"reads {table}: a column for each fact, null where it is unknown; money in yuan; choices as ids with commas between them, none for none",
         "layers: normal form, criteria, eligibility (met: true, false, null for undetermined), amounts in whole yuan, totals under stacking rules",
     ]
-    return "".join(f"-- {line}\n" for line in lines)
+    return "".join(comment_line(line) for line in lines)
