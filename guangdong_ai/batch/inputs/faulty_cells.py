@@ -4,62 +4,29 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from guangdong_ai.batch.inputs.record_to_row import Fault
-from guangdong_ai.record import record
+from guangdong_ai.batch.inputs.workbook_archive import Position, opened, parts_of
 from guangdong_ai.text import Text
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SUSPICIOUS: Final = re.compile(rb"""t\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
 
-Position = tuple[int, int]
-"""Row and column, from 0."""
+
+def faulty_cells(path: Path, sheet: str) -> dict[Position, Fault]:
+    """The cells of the sheet of this name that show an error or hold a formula without a result, and what to say of them. Raises Refused."""
+    with opened(path) as archive:
+        part = parts_of(path, archive).sheets.get(sheet)
+        if part is None:
+            raise KeyError(sheet)
+        return dict(_found(archive, part)) if _suspicious(archive, part) else {}
 
 
-@record
-class SheetXml:
-    """What the workbook says about itself that a reader of values does not tell. ``sheets``: the part in the archive, by the sheet's name."""
-
-    sheets: dict[str, str]
-    from_1904: bool
-
-
-def workbook_xml(path: Path) -> SheetXml:
-    """Where the sheets stand in the archive, and whether days are counted from 1904. Nothing is known of a file that is built otherwise."""
-    import xml.etree.ElementTree as ET
-
-    sheets: dict[str, str] = {}
-    from_1904 = False
-    try:
-        with ZipFile(path) as archive:
-            relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  # expat, as every supported Python has it, stops entities that grow
-            targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-            for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314  # as above
-                name = element.tag.rpartition("}")[2]
-                if name == "sheet":
-                    reference = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-                    sheets[element.get("name", "")] = _part(targets.get(reference, ""))
-                elif name == "workbookPr":
-                    from_1904 = element.get("date1904", "0") in ("1", "true")
-    except (OSError, KeyError, ValueError, BadZipFile, ET.ParseError):
-        return SheetXml(sheets={}, from_1904=False)
-    return SheetXml(sheets=sheets, from_1904=from_1904)
-
-
-def faulty_cells(path: Path, part: str) -> dict[Position, Fault]:
-    """The cells of the sheet at ``part`` of the archive that show an error or hold a formula without a result, and what to say of them."""
-    try:
-        with ZipFile(path) as archive:
-            if not _suspicious(archive, part):
-                return {}
-            return dict(_found(archive, part))
-    except (OSError, KeyError, ValueError, BadZipFile, SyntaxError):
-        return {}
-
-
-def _part(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+def counts_from_1904(path: Path) -> bool:
+    """Whether the workbook counts days from 1904. Raises Refused."""
+    with opened(path) as archive:
+        return parts_of(path, archive).from_1904
 
 
 def _suspicious(archive: ZipFile, part: str) -> bool:
@@ -78,7 +45,7 @@ def _found(archive: ZipFile, part: str) -> Iterator[tuple[Position, Fault]]:
     row = -1
     column = -1
     with archive.open(part) as stream:
-        for event, element in ET.iterparse(stream, events=("start", "end")):  # noqa: S314  # as above
+        for event, element in ET.iterparse(stream, events=("start", "end")):  # noqa: S314  # expat, as every supported Python has it, stops entities that grow
             name = element.tag.rpartition("}")[2]
             if event == "start":
                 if name == "row":

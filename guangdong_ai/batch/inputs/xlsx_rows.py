@@ -8,13 +8,14 @@ from guangdong_ai.batch.applicant import Row
 from guangdong_ai.batch.inputs.byte_stream import readable
 from guangdong_ai.batch.inputs.cell import exact_text
 from guangdong_ai.batch.inputs.column_letters import column_letters
-from guangdong_ai.batch.inputs.faulty_cells import Position, SheetXml, faulty_cells, workbook_xml
+from guangdong_ai.batch.inputs.faulty_cells import counts_from_1904, faulty_cells
 from guangdong_ai.batch.inputs.header_match import FactHeaders
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Column, Layout, layout_of
 from guangdong_ai.batch.inputs.missing_extra import missing_extra
 from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.batch.inputs.record_to_row import Fault, RowMaker
+from guangdong_ai.batch.inputs.workbook_archive import Position, check_size
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
@@ -24,6 +25,9 @@ from guangdong_ai.text import Text
 
 _HEADERS_WITHIN = 20
 _EXTRA = "excel"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""What files begin with in which workbooks with a password are."""
+
 Cells = list[Any]
 
 
@@ -56,9 +60,8 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> 
         place=Place(file=file.path, line=sheet.header_row + 1),
         above=[exact_text(cell) for cells in sheet.cells[: sheet.header_row] for cell in cells],
     )
-    xml = workbook_xml(file.path)
     maker = RowMaker(file, layout, lenient=reading.lenient, day_numbers=True)
-    faults = _faults(file, sheet, xml, layout, maker)
+    faults = _faults(file, sheet, layout, maker)
     warnings = [*_sheets_not_read(file, sheet, others), *layout.warnings]
     return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))
 
@@ -67,8 +70,10 @@ def xlsx_row_count(file: InputFile, limit: int) -> int:
     """At most how many rows the largest sheet has, its headers included; where there are more than ``limit``, a number above it."""
     with _workbook(file) as workbook:
         largest = 0
-        for name in workbook.sheet_names:
-            end = workbook.get_sheet_by_name(name).end
+        for metadata in workbook.sheets_metadata:
+            if not _is_shown(metadata):
+                continue
+            end = workbook.get_sheet_by_name(metadata.name).end
             largest = max(largest, end[0] + 1 if end else 0)
             if largest > limit:
                 break
@@ -87,8 +92,10 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
             from python_calamine import CalamineWorkbook
         except ImportError:
             raise missing_extra(_EXTRA, "python-calamine", self._file.path) from None
-        with readable(self._file.path), self._file.path.open("rb"):
-            pass
+        with readable(self._file.path), self._file.path.open("rb") as stream:
+            encrypted = stream.read(len(_COMPOUND)) == _COMPOUND
+        if not encrypted:
+            check_size(self._file.path)
         try:
             self._opened = CalamineWorkbook.from_path(self._file.path)
         except BaseException as error:
@@ -122,7 +129,7 @@ def _first_with_headers(file: InputFile, headers: FactHeaders) -> tuple[_Sheet, 
     seen: list[str] = []
     with _workbook(file) as workbook:
         for metadata in workbook.sheets_metadata:
-            if str(metadata.visible).rpartition(".")[2] != "Visible" or str(metadata.typ).rpartition(".")[2] != "WorkSheet":
+            if not _is_shown(metadata):
                 continue
             sheet = workbook.get_sheet_by_name(metadata.name)
             rows = sheet.to_python(skip_empty_area=False, nrows=_HEADERS_WITHIN)
@@ -138,6 +145,10 @@ def _first_with_headers(file: InputFile, headers: FactHeaders) -> tuple[_Sheet, 
     if chosen is None:
         raise _no_headers(file, seen)
     return chosen, others
+
+
+def _is_shown(metadata: Any) -> bool:
+    return str(metadata.visible).rpartition(".")[2] == "Visible" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
 
 
 def _is_header(cells: Cells, headers: FactHeaders) -> bool:
@@ -199,10 +210,10 @@ def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Faul
         yield maker.row(number + 1, cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))], faults=wrong)
 
 
-def _faults(file: InputFile, sheet: _Sheet, xml: SheetXml, layout: Layout, maker: RowMaker) -> Mapping[int, Mapping[int, Fault]]:
+def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> Mapping[int, Mapping[int, Fault]]:
     """What is wrong with cells of used columns, by row and column from 0. A blank row has nothing wrong: merged cells may run over it."""
     faults: dict[int, dict[int, Fault]] = {}
-    for column in layout.columns if xml.from_1904 else ():
+    for column in layout.columns if counts_from_1904(file.path) else ():
         _refuse_day_numbers(sheet, column, faults)
     for (top, left), (bottom, right) in sheet.merged:
         fault = _merged(top, left)
@@ -211,7 +222,7 @@ def _faults(file: InputFile, sheet: _Sheet, xml: SheetXml, layout: Layout, maker
                 for index in range(left, min(right + 1, len(layout.headers))):
                     if (number, index) != (top, left) and maker.looks_at(index):
                         faults.setdefault(number, {})[index] = fault
-    for (number, index), fault in faulty_cells(file.path, xml.sheets.get(sheet.name, "")).items():
+    for (number, index), fault in faulty_cells(file.path, sheet.name).items():
         if sheet.header_row < number and maker.looks_at(index):
             faults.setdefault(number, {})[index] = fault
     return faults
