@@ -50,8 +50,8 @@ def may_be_read_otherwise(file: InputFile, form: CsvForm) -> bool:
     before = b""
     with byte_stream(file.path, file.compression) as stream:
         while chunk := stream.read(CHUNK):
-            while chunk.endswith(b"\r") and (more := stream.read(1)):
-                chunk += more
+            if chunk.endswith(b"\r"):
+                chunk += stream.read(1)
             piece = before + chunk
             if b"\x00" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
                 return True

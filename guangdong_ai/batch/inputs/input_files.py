@@ -75,7 +75,7 @@ def _files_of(path: Path, written: Collection[Path]) -> Iterator[InputFile | Fin
         if path.is_dir():
             yield from _inside(path, written)
         elif path.exists():
-            yield input_file(path)
+            yield _regular(input_file(path))
         elif _is_pattern(path):
             yield from _matching(path, written)
         else:
@@ -89,9 +89,11 @@ def _is_pattern(path: Path) -> bool:
 
 
 def _inside(folder: Path, written: Collection[Path]) -> Iterator[InputFile | Finding]:
-    files = _readable(_walk(folder), written)
-    yield from files
-    if not files:
+    found, unread = _walk(folder)
+    files = _readable(found, written)
+    yield from unread
+    yield from map(_regular, files)
+    if not files and not unread:
         yield Finding(
             message=Text("文件夹里没有可以读取的文件", "there is no file in this folder that can be read"),
             hint=_ACCEPTED,
@@ -99,12 +101,34 @@ def _inside(folder: Path, written: Collection[Path]) -> Iterator[InputFile | Fin
         )
 
 
-def _walk(folder: Path) -> list[Path]:
+def _walk(folder: Path) -> tuple[list[Path], list[Finding]]:
+    """The files in a folder and in folders inside it, and what is told of folders that cannot be read."""
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
+    unread: list[Finding] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: unread.append(_unread(error, folder))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent, name) for name in names]
-    return found
+    return found, unread
+
+
+def _unread(error: OSError, folder: Path) -> Finding:
+    reason = error.strerror or str(error)
+    return Finding(
+        message=Text(f"这个文件夹无法读取：{reason}", f"this folder cannot be read: {reason}"),
+        hint=Text("请检查文件夹权限，或不要包括它", "check its permissions, or leave it out"),
+        place=Place(file=Path(error.filename or folder)),
+    )
+
+
+def _regular(file: InputFile | Finding) -> InputFile | Finding:
+    """The file, where it is one with an end and can be read several times: no pipe and no device."""
+    if isinstance(file, Finding) or not file.path.exists() or file.path.is_file():
+        return file
+    return Finding(
+        message=Text("不是普通文件（是管道或设备），没有读取", "this is no regular file but a pipe or a device, and is not read"),
+        hint=Text("请先保存为文件", "save it as a file first"),
+        place=Place(file=file.path),
+    )
 
 
 def _readable(paths: Collection[Path], written: Collection[Path]) -> list[InputFile]:
@@ -118,14 +142,17 @@ def _matching(pattern: Path, written: Collection[Path]) -> Iterator[InputFile | 
 
     matches = [Path(match) for match in glob(str(pattern), recursive=True)]  # noqa: PTH207  # a pattern may be absolute
     folders = [match for match in matches if match.is_dir() and "**" not in pattern.parts]
-    inside = [path for folder in folders for path in _walk(folder)]
-    files = _readable({path for path in [*matches, *inside] if path.is_file()}, written)
-    yield from files
-    if not files and matches:
+    walked = [_walk(folder) for folder in folders]
+    inside = [path for found, _ in walked for path in found]
+    unread = [finding for _, findings in walked for finding in findings]
+    files = _readable({path for path in [*matches, *inside] if not path.is_dir()}, written)
+    yield from unread
+    yield from map(_regular, files)
+    if not files and matches and not unread:
         yield Finding(
             message=Text("匹配的文件都不能读取", "none of the files that match can be read"), hint=_ACCEPTED, place=Place(file=pattern)
         )
-    elif not files:
+    elif not files and not unread:
         yield _missing(pattern, Text("没有文件与之匹配", "no file matches"))
 
 

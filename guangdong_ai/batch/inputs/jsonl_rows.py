@@ -22,6 +22,9 @@ from guangdong_ai.text import Text
 
 _ASSESSMENT: Final = "guangdong-ai/assessment/"
 _OF_AN_ASSESSMENT: Final = frozenset({"as_of", "catalogue", "measures", "totals", "next_question"})
+_MOST_KEYS: Final = 5_000
+"""Different ones in a file. Where keys are data, like names or dates, each line has others."""
+
 _ONE_A_LINE: Final = Text("每行应为一个 JSON 对象：{…}", "each line must be one JSON object: {…}")
 
 
@@ -51,11 +54,13 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
     told = encoding_warning(file.path, encoding)
     headers: dict[str, None] = {}
     objects = lines = 0
-    for _, found in _objects(file, encoding, facts):
+    for number, found in _objects(file, encoding, facts):
         lines += 1
         if isinstance(found, _Object):
             objects += 1
             headers.update(dict.fromkeys(found.cells))
+            if len(headers) > _MOST_KEYS:
+                raise _too_many_keys(file, number)
     if not lines:
         raise Refused([Finding(message=Text("文件是空的", "the file is empty"), hint=_ONE_A_LINE, place=Place(file=file.path))])
     layout = Layout(headers=(), columns=())
@@ -74,10 +79,19 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
     return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(file, encoding, facts, layout, maker))
 
 
+def _too_many_keys(file: InputFile, line: int) -> Refused:
+    message = Text(f"到这一行已有 {_MOST_KEYS:,} 多个不同的键", f"up to this line there are more than {_MOST_KEYS:,} different keys")
+    hint = Text("键应是信息项的名称，不是数据", "keys must be the names of facts, not data")
+    return Refused([Finding(message=message, hint=hint, place=Place(file=file.path, line=line))])
+
+
 def _rows(file: InputFile, encoding: str, facts: Mapping[str, Fact], layout: Layout, maker: RowMaker) -> Iterator[Row]:
+    used = [index for index in range(len(layout.headers)) if maker.looks_at(index)]
     for number, found in _objects(file, encoding, facts):
         if isinstance(found, _Object):
-            cells = [found.cells.get(header) for header in layout.headers]
+            cells: list[object] = [None] * len(layout.headers)
+            for index in used:
+                cells[index] = found.cells.get(layout.headers[index])
             yield maker.row(number, cells, dont_know=found.dont_know)
         else:
             fault, text = found

@@ -1,0 +1,80 @@
+"""Whatever is named as an input, reading it comes to an end, and what cannot be read is told."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guangdong_ai.batch.inputs import text_lines
+from guangdong_ai.batch.inputs.input_files import input_files
+from guangdong_ai.catalogue.source_files import read_files
+from guangdong_ai.errors import Refused
+from tests.batch.inputs.conftest import Facts, outcome
+
+
+@pytest.fixture
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a folder in it that may not be read; who runs the tests may be allowed to read everything."""
+    inside = tmp_path / "all" / "closed"
+    inside.mkdir(parents=True)
+    (tmp_path / "all" / "open.toml").write_text("", "utf-8")
+    scandir = os.scandir
+
+    def refusing(path: Any = ".") -> Any:
+        if Path(path) == inside:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    return inside
+
+
+@pytest.mark.parametrize("name", ["", "*"])
+def test_folders_of_inputs_that_may_not_be_read_are_told(closed: Path, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        input_files([closed.parent / name])
+    (finding,) = refused.value.findings
+    assert (finding.place.file, finding.severity) == (closed, "error")
+    assert "this folder cannot be read" in finding.message.en
+
+
+def test_folders_of_a_catalogue_that_may_not_be_read_are_told(closed: Path) -> None:
+    with pytest.raises(Refused, match="cannot be read: Permission denied") as refused:
+        read_files([closed.parent])
+    assert refused.value.findings[0].place.file == closed
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize("suffix", ["toml", "csv", "jsonl", "parquet", "xlsx"])
+def test_pipes_and_devices_are_refused(tmp_path: Path, kind: str, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    for named in (path, tmp_path, tmp_path / "*"):
+        with pytest.raises(Refused, match="no regular file"):
+            input_files([named])
+    if suffix == "toml":
+        with pytest.raises(Refused, match="no regular file"):
+            read_files([tmp_path])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
+def test_a_line_without_an_end_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(text_lines, "LONGEST_LINE", 100_000)
+    first = '{"enterprise.city": "广州"}\n' if name == "a.jsonl" else "enterprise.city\n"
+    (tmp_path / name).write_text(first + "x" * 100_001, "utf-8")
+    with pytest.raises(Refused, match="more than 100,000 characters") as refused:
+        outcome(tmp_path / name, facts)
+    assert refused.value.findings[0].place.line == 2
+
+
+def test_keys_that_are_data_are_refused(tmp_path: Path, facts: Facts) -> None:
+    lines = [json.dumps({"enterprise.city": "guangzhou", f"firm {number}": 1}) for number in range(6_000)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    with pytest.raises(Refused, match="more than 5,000 different keys") as refused:
+        outcome(tmp_path / "a.jsonl", facts)
+    assert refused.value.findings[0].place.line == 5_000
