@@ -11,6 +11,10 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, KeyPath, Place
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
+from guangdong_ai.toml_depth import MOST_LEVELS, first_too_deep, has_deep_keys, path_too_deep
+
+_ENDLESS_NUMBER = re.compile(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
+"""What int and Decimal do not take."""
 
 LARGEST = 1_048_576
 """Bytes. A profile or a measure has a few thousand; a file beyond this was given by mistake."""
@@ -90,16 +94,34 @@ def parse_toml(content: bytes, path: Path | None) -> TomlFile:
             line,
         ) from None
     text = text.replace("\r\n", "\n")
+    # A dotted key takes memory with the square of its parts: it is looked at before it is read.
+    if has_deep_keys(text) and first_too_deep(text) is not None:
+        raise _too_deep(text, path)
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise Refused([_syntax_finding(str(error), text, path)]) from None
     except (ValueError, ArithmeticError):
         # tomllib hands numbers to int and Decimal, which refuse what no figure here can be.
-        raise _refused(path, Text("有一个数过大", "a number is too large"), None) from None
+        found = _ENDLESS_NUMBER.search(text)
+        at = None if found is None else text.count("\n", 0, found.start()) + 1
+        raise _refused(path, Text("有一个数过大", "a number is too large"), None, at) from None
     except RecursionError:
-        raise _refused(path, Text("嵌套层数过多", "nested too deeply"), None) from None
+        raise _too_deep(text, path) from None
+    deep = path_too_deep(data)
+    if deep is not None:
+        raise _too_deep(text, path, deep)
     return TomlFile(data=data, text=text, path=path)
+
+
+def _too_deep(text: str, path: Path | None, deep: KeyPath = ()) -> Refused:
+    """``deep``: a path that is too deep, where no single key or bracket is."""
+    from guangdong_ai.toml_places import locate
+
+    line, column = first_too_deep(text) or locate(text, deep)
+    message = Text("嵌套层数过多", "nested too deeply")
+    hint = Text(f"最多 {MOST_LEVELS} 层", f"at most {MOST_LEVELS} levels are accepted")
+    return Refused([Finding(message=message, hint=hint, place=Place(file=path, line=line, column=column))])
 
 
 def _refused(path: Path | None, message: Text, hint: Text | None, line: int | None = None) -> Refused:

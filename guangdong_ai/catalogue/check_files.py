@@ -12,6 +12,7 @@ from msgspec import StructMeta
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, SchemaValidator, core_schema
 
+from guangdong_ai.catalogue.bounds import findings_about_bounds
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
@@ -120,6 +121,10 @@ def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Fi
             toml = parse_toml(file.content, file.path)
         except Refused as refused:
             findings += refused.findings
+            continue
+        beyond = findings_about_bounds(toml)
+        if beyond:
+            findings += beyond
             continue
         try:
             value = checker_of(file.declares).validate_python(toml.data)

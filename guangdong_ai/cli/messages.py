@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.finding import Finding
 from guangdong_ai.text import Language, Text
 
@@ -20,14 +21,17 @@ def show_findings(findings: Sequence[Finding], language: Language) -> None:
 
 
 def finding_text(finding: Finding, language: Language) -> str:
-    """``error: FILE:LINE:COLUMN: KEY: what is wrong`` and, indented below it, ``hint: what to do``."""
+    """``error: FILE:LINE:COLUMN: KEY: what is wrong`` and, indented below it, ``hint: what to do``.
+
+    Whatever a file, a name or an option brings into it, nothing in it is acted on by a terminal.
+    """
     colon = Text("：", ": ").in_language(language)
     place = str(finding.place)
     severity = _SEVERITY[finding.severity].in_language(language)
     lines = [f"{severity}{colon}{place + ': ' if place else ''}{finding.message.in_language(language)}"]
     if finding.hint is not None:
         lines.append(f"  {_HINT.in_language(language)}{colon}{finding.hint.in_language(language)}{_command(finding, colon)}")
-    return "\n".join(lines)
+    return "\n".join(shown_safely(line, "") for line in lines)
 
 
 def _command(finding: Finding, colon: str) -> str:

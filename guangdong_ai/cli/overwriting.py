@@ -2,13 +2,13 @@
 
 import os
 import stat
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.errors import Refused
 from guangdong_ai.text import Text
-from guangdong_ai.toml_file import LARGEST
+from guangdong_ai.toml_file import LARGEST, parse_toml
 
 STANDARD_INPUT = "-"
 _HINT = Text("请给 --output 另起文件名", "give --output another name")
@@ -50,8 +50,8 @@ def is_filled_in(path: Path, size: int) -> bool:
     except UnicodeDecodeError:
         return called_toml
     try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError):
+        data = parse_toml(text.encode(), path).data
+    except Refused:
         return called_toml
     return any(_says_something(value) for key, value in data.items() if key != "schema")
 

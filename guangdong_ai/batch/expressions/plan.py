@@ -32,6 +32,7 @@ from guangdong_ai.batch.expressions.implied import filled_in
 from guangdong_ai.batch.expressions.missing import dependencies
 from guangdong_ai.batch.expressions.normal_form import NormalColumn, normal_columns
 from guangdong_ai.batch.expressions.planned import Planned, planned
+from guangdong_ai.batch.expressions.size import refuse_too_large
 from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, total, where
 from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -72,6 +73,7 @@ class Plan:
     def __init__(self, catalogue: Catalogue, as_of: date, *, with_summary: bool = False) -> None:
         self.catalogue, self.as_of, self.with_summary = catalogue, as_of, with_summary
         self.measures: tuple[Planned, ...] = tuple(planned(measure, catalogue, as_of) for measure in catalogue.measures.values())
+        refuse_too_large(self.measures)
 
     @cached_property
     def conditions(self) -> Mapping[Condition, str]:

@@ -1,7 +1,6 @@
 """The user's own folder for profiles: what is in it, and what a new profile is called there."""
 
 import re
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
+from guangdong_ai.toml_file import read_toml
 
 _LONGEST_NAME = 60
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -69,7 +69,7 @@ def path_for(name: str, folder: Path) -> Path | None:
 
 def _applicant(path: Path) -> str | None:
     try:
-        name = tomllib.loads(path.read_text(encoding="utf-8-sig"))["enterprise"]["name"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        name = read_toml(path).data["enterprise"]["name"]
+    except (Refused, KeyError, TypeError):
         return None
     return name.strip() if isinstance(name, str) and name.isprintable() else None
