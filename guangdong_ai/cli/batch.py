@@ -172,7 +172,7 @@ def batch_command(language: Language) -> typer.Typer:
             show_default=False,
             help=words("显示汇总（默认）；--no-summary 不显示", "Show the summary (default); --no-summary: do not"),
         ),
-        format_: str = typer.Option(
+        summary_format: str = typer.Option(
             _SUMMARY_FORMATS[0],
             "--format",
             metavar="|".join(_SUMMARY_FORMATS),
@@ -211,7 +211,7 @@ def batch_command(language: Language) -> typer.Typer:
             master=master,
             measures=tuple(measure or ()),
             summary=summary,
-            summary_format=format_,
+            summary_format=summary_format,
             as_of=as_of or today(),
         )
         if _batch(asked, catalogue.whole, language).counts.rejected:

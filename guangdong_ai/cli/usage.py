@@ -16,18 +16,8 @@ from typer._click.exceptions import (
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import TyperPath
 
+from guangdong_ai.cli.usage_error import WrongUsage
 from guangdong_ai.text import Language, Text
-
-
-class WrongUsage(Exception):  # noqa: N818  # a state of the command line, not an error of the program
-    """The command line cannot be understood: exit code 2. ``command``: the words of a command that the hint ends with."""
-
-    def __init__(self, message: Text, hint: Text | None = None, command: tuple[str, ...] = ()) -> None:
-        super().__init__(message.en)
-        self.message = message
-        self.hint = hint
-        self.command = command
-
 
 MoreOptions = Callable[[], list[TyperOption]]
 
@@ -70,6 +60,14 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
             if more_options is not None and self._added is None:
                 self._added = more_options()
             return [*super().get_params(ctx), *(self._added or [])]
+
+        def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+            rest = super().parse_args(ctx, args)
+            if ctx.params.get("output") is not None and not ctx.resilient_parsing:
+                from guangdong_ai.cli.output_suffix import choose_format
+
+                choose_format(self, ctx)
+            return rest
 
         def invoke(self, ctx: Context) -> object:
             output = ctx.params.get(OUTPUT)
