@@ -22,12 +22,13 @@ class Reading:
 
 @record
 class FigureSource:
-    """A figure or a statement about money, and where it stands."""
+    """A figure or a statement about money, and where it stands. ``pool``: it is about the money for all applicants together."""
 
     figure: Text
     document: str
     confidence: Confidence
     article: str | None = None
+    pool: bool = False
 
 
 @record

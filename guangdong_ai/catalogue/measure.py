@@ -12,9 +12,13 @@ from guangdong_ai.text import Text
 
 @record
 class OpenQuestion:
-    """Something the published text does not say and the catalogue therefore does not either."""
+    """Something the published text does not say and the catalogue therefore does not either.
+
+    ``beside_the_rule``: the sums and shares in it are none of the measure's rule, but those of another award, say.
+    """
 
     text: Text
+    beside_the_rule: bool = False
 
 
 @record

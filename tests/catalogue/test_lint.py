@@ -77,7 +77,12 @@ def test_what_only_a_replaced_file_used_is_dead(tmp_path: Path) -> None:
     project = (SMALL / "province" / "project.toml").read_text(encoding="utf-8")
     ratio = '{ ratio = ["firm.researchers", "firm.staff"], at_least = 0.2 }, '
     assert ratio in project
-    apply(Edit(file="project.toml", new=project.replace(ratio, "")), tmp_path)
+    without = (
+        project.replace(ratio, "")
+        .replace("研发人员占20%以上的，", "部分单位")
+        .replace(" where 20 % of the staff or more do research", " for some")
+    )
+    apply(Edit(file="project.toml", new=without), tmp_path)
     assert [finding.message.en for finding in linted(SMALL, tmp_path)] == [
         "no rule uses the fact firm.staff",
         "no rule uses the fact firm.researchers",

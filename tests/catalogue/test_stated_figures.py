@@ -1,74 +1,60 @@
+"""Which figures a text states, in either language."""
+
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from guangdong_ai.catalogue.lint.stated_figures import days_in, numbers_in, shares_in, years_in, yuan_in
+from guangdong_ai.catalogue.lint.stated_figures import Figure, figures_of
+
+
+def read(figures: set[str | date]) -> set[Figure]:
+    """As the tests write them: a number as its digits, a year as ``y2025``, a month as ``m2025-05``."""
+    return {figure if isinstance(figure, date) else figure[1:] if figure[0] in "my" else Decimal(figure) for figure in figures}
 
 
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("每个最高800万元", {8_000_000}),
-        ("1.5亿元以上，不超过2000万元", {150_000_000, 20_000_000}),
-        ("up to 8,000,000 yuan each", {8_000_000}),
-        ("3 million yuan, 2.5 billion yuan", {3_000_000, 2_500_000_000}),
-        ("奖励 500 元", {500}),
-        ("每人1,200元", {1200}),
-        ("200家企业，30%，2025年", set()),
+        ("每个最高800万元", {"8000000"}),
+        ("每个最高８００万元，３０％", {"8000000", "0.3"}),
+        ("1.5亿元以上，不超过2000万元", {"150000000", "20000000"}),
+        ("总规模1万亿元", {"1000000000000"}),
+        ("up to 8,000,000 yuan each", {"8000000"}),
+        ("3 million yuan, 2.5 billion yuan, 200 thousand", {"3000000", "2500000000", "200000"}),
+        ("奖励 500 元；每人1,200元", {"500", "1200"}),
+        ("200家企业，不超过5个", {"200", "5"}),
+        ("at most 30 % or 12.5％, 7 per cent", {"0.3", "0.125", "0.07"}),
+        ("牵头1∶1，参与1 : 0.5", {"1", "0.5"}),
+        ("2022年7月1日至2025-07-31", {date(2022, 7, 1), date(2025, 7, 31)}),
+        ("published on 4 May 2025", {date(2025, 5, 4)}),
+        ("发布于2025年5月", {"m2025-05"}),
+        ("posted in May 2025", {"m2025-05"}),
+        ("2024—2026年", {"y2024", "y2026"}),
+        ("in 2024–2026, or 1999", {"y1999", "y2024", "y2026"}),
+        ("the call of 2025–26", {"y2025", "y2026"}),
+        ("公示，2025年一轮的126家，各100万元", {"y2025", "126", "1000000"}),
+        ("2000万元，2000 people at 2,024 yuan", {"20000000", "y2000", "2024"}),
+        ("粤府办〔2025〕6号，按13号文件，GB32100和A100", set()),
+        ("the 8th batch", {"8"}),
+        ("没有数字", set()),
         ("", set()),
     ],
 )
-def test_yuan(text: str, figures: set[int]) -> None:
-    assert yuan_in(text) == {Decimal(figure) for figure in figures}
+def test_what_is_written_in_digits(text: str, figures: set[str | date]) -> None:
+    assert figures_of(text).figures == read(figures)
 
 
 @pytest.mark.parametrize(
-    ("text", "shares"),
-    [
-        ("不超过30%", {"0.3"}),
-        ("at most 30 % or 12.5％, 7 per cent", {"0.3", "0.125", "0.07"}),
-        ("1:0.5，50元", set()),
-    ],
+    ("text", "figures"), [("近三年，两条路径", {"3", "2"}), ("the last three years, one of Two", {"3", "1", "2"}), ("tone", set())]
 )
-def test_shares(text: str, shares: set[str]) -> None:
-    assert shares_in(text) == {Decimal(share) for share in shares}
+def test_what_a_word_may_mean(text: str, figures: set[str | date]) -> None:
+    stated = figures_of(text)
+    assert stated.in_words == read(figures)
+    assert stated.figures == frozenset()
+    assert stated.all == stated.in_words
 
 
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("2022年7月1日至2025-07-31", {date(2022, 7, 1), date(2025, 7, 31)}),
-        ("2025年2月30日", set()),
-        ("2025年13月1日", set()),
-        ("粤府办〔2025〕6号", set()),
-        ("12025-01-01", set()),
-    ],
-)
-def test_days(text: str, days: set[date]) -> None:
-    assert days_in(text) == days
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("2024—2026年", {2024, 2026}),
-        ("in 2024–2026, or 1999", {1999, 2024, 2026}),
-        ("2,024 yuan, 20240 people, 2024.5", set()),
-        ("1800年，2199年", set()),
-    ],
-)
-def test_years(text: str, years: set[int]) -> None:
-    assert years_in(text) == years
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("每年不超过10个，每个最高800万元，30%", {"10", "8000000", "30", "0.3"}),
-        ("1 : 0.5; at most 1,000,000", {"1", "0.5", "1000000"}),
-        ("没有数字", set()),
-    ],
-)
-def test_numbers(text: str, numbers: set[str]) -> None:
-    assert numbers_in(text) == {Decimal(number) for number in numbers}
+@pytest.mark.parametrize("text", ["2025年13月1日", "2025-02-30"])
+def test_a_day_that_does_not_exist_is_none_but_stays_what_it_is(text: str) -> None:
+    assert figures_of(text).figures == {text}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.catalogue import check_files, load, references, sound_answers, sound_stacking
-from guangdong_ai.catalogue.lint import INVARIANTS, contradictions, days, figures, lint, questions, repetition, subject, texts
+from guangdong_ai.catalogue.lint import INVARIANTS, confidence, contradictions, days, figures, lint, questions, repetition, subject, texts
 from guangdong_ai.catalogue.lint import references as dead_references
 from guangdong_ai.catalogue.lint.subject import subject_of
 from guangdong_ai.catalogue.load import check_folders
@@ -36,6 +36,7 @@ LAYER = (
     references,
     sound_answers,
     sound_stacking,
+    confidence,
     contradictions,
     days,
     figures,

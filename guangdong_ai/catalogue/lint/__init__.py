@@ -9,14 +9,18 @@ from datetime import date
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.check_files import CheckedFile
+from guangdong_ai.catalogue.lint.confidence import a_last_day_that_was_not_seen_is_inferred, sources_are_no_surer_than_their_document
 from guangdong_ai.catalogue.lint.contradictions import a_criterion_tells_applicants_apart, a_tier_can_be_reached, criteria_agree
 from guangdong_ai.catalogue.lint.days import documents_are_in_force, periods_begin_before_they_end, reviews_are_recent
 from guangdong_ai.catalogue.lint.figures import (
-    a_last_day_that_was_not_seen_is_inferred,
+    benefits_state_the_amount,
+    both_languages_state_the_same,
     caps_are_stated,
     figures_have_a_source,
-    sources_are_no_surer_than_their_document,
+    rows_state_their_figure,
+    sources_state_what_the_rule_says,
     texts_state_the_thresholds,
+    texts_state_what_the_rule_says,
 )
 from guangdong_ai.catalogue.lint.questions import (
     a_measure_has_criteria,
@@ -54,6 +58,11 @@ INVARIANTS: tuple[Invariant, ...] = (
     sources_are_no_surer_than_their_document,
     a_last_day_that_was_not_seen_is_inferred,
     texts_state_the_thresholds,
+    texts_state_what_the_rule_says,
+    benefits_state_the_amount,
+    sources_state_what_the_rule_says,
+    rows_state_their_figure,
+    both_languages_state_the_same,
     facts_of_rules_are_asked_for,
     an_unpublished_amount_is_an_open_question,
     # what leads nowhere

@@ -1,89 +1,188 @@
-"""Figures: what a rule computes with is what the texts beside it say, and a source says it too."""
+"""Figures: what a rule computes with is what every text beside it says, in both languages, and a source says it too."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from guangdong_ai.catalogue.check_files import CheckedFile
-from guangdong_ai.catalogue.lint.stated_figures import days_in, numbers_in, shares_in, years_in, yuan_in
+from guangdong_ai.catalogue.lint.bilingual import texts_of
+from guangdong_ai.catalogue.lint.rule_figures import constants_of, figures_of_criterion, figures_of_rule, stated_by
+from guangdong_ai.catalogue.lint.stated_figures import Figure, figures_of
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, error, warning
-from guangdong_ai.finding import Finding
-from guangdong_ai.rules.amount import Amount, Fixed, Rate, parts_of
-from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
-from guangdong_ai.rules.source import SURENESS
-from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import LANGUAGES, Text
+from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.text import LANGUAGES, Text, joined
 
-Figure = int | Decimal | date
-
-_STATED: Mapping[Kind, Callable[[str], frozenset[Figure]]] = {"money": yuan_in, "share": shares_in, "date": days_in, "year": years_in}
-_OF_NO_ACCOUNT = (Decimal(0), Decimal(1))
+_OF_NO_ACCOUNT: frozenset[Figure] = frozenset({Decimal(0), Decimal(1)})
 """A rate of 1 is "1 : 1", and 0 is nothing: neither is a figure that a source would state."""
+
+_LEAST_MONEY = Decimal(10_000)
+"""Smaller whole numbers in a text are counts: 10 cases a year."""
+
+_CORRECT = Text("以原文为准，改正其中之一", "correct the one that differs from the published text")
+_HINTS: Mapping[str, Text] = {
+    "sources": Text(
+        f"{_CORRECT.zh}；所有单位合计的资金总量写 pool = true",
+        f"{_CORRECT.en}; for a pool, the money for all applicants together, write pool = true",
+    ),
+    "questions_open": Text(
+        f"{_CORRECT.zh}；与本措施的规则无关的数写 beside_the_rule = true",
+        f"{_CORRECT.en}; where the figures are of something else write beside_the_rule = true",
+    ),
+}
+
+
+def both_languages_state_the_same(subject: Subject) -> Iterator[Finding]:
+    """A text states the same figures in Chinese and in English; a small one may be a word in one of them (三年, 3 years)."""
+    for file in subject.files:
+        for path, text in texts_of(file):
+            chinese, english = figures_of(text.zh), figures_of(text.en)
+            for language, alone in (("zh", chinese.figures - english.all), ("en", english.figures - chinese.all)):
+                if alone:
+                    listed = _listed(alone)
+                    said = Text(
+                        f"写有 {listed.zh}，{'英文' if language == 'zh' else '中文'}没有",
+                        f"states {listed.en}, which the {'English' if language == 'zh' else 'Chinese'} text does not",
+                    )
+                    yield error(file, (*path, language), said, _CORRECT)
+
+
+def texts_state_what_the_rule_says(subject: Subject) -> Iterator[Finding]:
+    """What a user reads about a measure states no figure that its rule and its sources do not have."""
+    for file in subject.declaring("measures"):
+        measure, funding = file.value, file.value.funding
+        rule, sourced = figures_of_rule(file, subject), stated_by(source.figure for source in funding.sources)
+        articles = frozenset(Decimal(number) for number in (measure.article or "").split(", ") if number.isdecimal())
+        told: dict[KeyPath, Text | None] = {
+            ("title",): measure.title,
+            ("benefit",): measure.benefit,
+            ("audience",): measure.audience,
+            ("funding", "note"): funding.note,
+        }
+        for path, text in told.items():
+            yield from _unknown(file, path, text, rule | sourced | articles)
+        for index, reading in enumerate(funding.readings):
+            yield from _unknown(file, ("funding", "readings", index, "text"), reading.text, frozenset(constants_of(reading.amount)))
+        notes = [
+            (("criteria", index, name), getattr(one, name)) for index, one in enumerate(measure.criteria) for name in ("note", "review")
+        ]
+        questions = [
+            (("questions_open", index, "text"), one.text) for index, one in enumerate(measure.questions_open) if not one.beside_the_rule
+        ]
+        for path, text in (*notes, *questions):
+            yield from _unknown(file, path, text, rule | sourced, money=True)
 
 
 def texts_state_the_thresholds(subject: Subject) -> Iterator[Finding]:
-    """A criterion's text states no other figure than its condition.
-
-    Only what is sure is told: the text states a figure of that kind which is no threshold, and leaves out one that is.
-    """
+    """A criterion's text states no figure but those of its condition and of the facts that it reads; without a condition, of the rule."""
     for file in subject.declaring("measures", "calls"):
         for index, criterion in enumerate(criteria_of(file)):
-            if criterion.when is None:
-                continue
-            for kind, stated_in in _STATED.items():
-                thresholds = {figure for of_kind, figure in _thresholds(criterion.when, subject) if of_kind == kind}
-                for language in LANGUAGES:
-                    stated = stated_in(criterion.text.in_language(language))
-                    left_out = {figure for figure in thresholds if stated.isdisjoint(_ways_to_say(figure))}
-                    said = {way for figure in thresholds for way in _ways_to_say(figure)}
-                    if left_out and stated - said:
-                        yield _difference(file, index, language, stated - said, left_out)
+            known = figures_of_criterion(criterion, file, subject)
+            if known is not None:
+                yield from _unknown(file, ("criteria", index, "text"), criterion.text, known)
 
 
-def _difference(file: CheckedFile, index: int, language: str, stated: frozenset[Figure], computed: set[Figure]) -> Finding:
-    text, rule = _listed(stated), _listed(computed)
-    return warning(
-        file,
-        ("criteria", index, "text", language),
-        Text(f"文字写的是 {text}，条件用的是 {rule}", f"the text says {text}, the condition {rule}"),
-        Text("以原文为准，改正其中之一", "correct the one that differs from the published text"),
-    )
+def benefits_state_the_amount(subject: Subject) -> Iterator[Finding]:
+    """What one gets, as a user reads it, has each figure that the amount is computed with, or none at all."""
+    for file in subject.declaring("measures"):
+        computed = frozenset(figure for _, amount in amounts_of(file) for figure in constants_of(amount)) - _OF_NO_ACCOUNT
+        for language in LANGUAGES:
+            stated = figures_of(file.value.benefit.in_language(language)).all
+            left_out = computed - stated
+            if left_out and stated:
+                listed = _listed(left_out)
+                yield warning(
+                    file,
+                    ("benefit", language),
+                    Text(f"没有写明金额计算所用的 {listed.zh}", f"leaves out {listed.en}, with which the amount is computed"),
+                    _CORRECT,
+                )
 
 
-def _listed(figures: frozenset[Figure] | set[Figure]) -> str:
-    return ", ".join(sorted(f"{figure:,}" if isinstance(figure, int | Decimal) and figure > 9999 else str(figure) for figure in figures))
+def sources_state_what_the_rule_says(subject: Subject) -> Iterator[Finding]:
+    """A source of the funding states no sum and no share that the amount does not have, unless it is about a pool.
+
+    Counts, years and days it may also share with the texts of the measure.
+    """
+    for file in subject.declaring("measures"):
+        measure, funding = file.value, file.value.funding
+        rule = figures_of_rule(file, subject)
+        texts = [measure.benefit, measure.audience, *(text for text in (funding.note,) if text is not None)]
+        told = stated_by((*texts, *(criterion.text for criterion in measure.criteria), *(one.text for one in measure.questions_open)))
+        with_amount = any(True for _ in amounts_of(file))
+        for index, source in enumerate(funding.sources):
+            path = ("funding", "sources", index, "figure")
+            if not source.pool:
+                yield from _unknown(file, path, source.figure, rule if with_amount else rule | told, money=True)
+                yield from _unknown(file, path, source.figure, rule | told, money=False)
 
 
-def _ways_to_say(figure: Figure) -> tuple[Figure, ...]:
+def rows_state_their_figure(subject: Subject) -> Iterator[Finding]:
+    """A note of a table row that states sums states the row's own."""
+    for file in subject.declaring("tables"):
+        for index, row in enumerate(file.value.rows):
+            for language in LANGUAGES:
+                sums = frozenset() if row.note is None else frozenset(filter(_is_money, figures_of(row.note.in_language(language)).figures))
+                if row.high and sums and row.high not in sums:
+                    listed, high = _listed(sums), _listed({row.high})
+                    said = Text(f"写的是 {listed.zh}，这一行的数额是 {high.zh}", f"states {listed.en}, while the row has {high.en}")
+                    yield error(file, ("rows", index, "note", language), said, _CORRECT)
+
+
+def _unknown(
+    file: CheckedFile, path: KeyPath, text: Text | None, known: frozenset[Figure], *, money: bool | None = None
+) -> Iterator[Finding]:
+    """The figures of the text that are not known: all (``money`` None), sums and shares alone, or the others alone."""
+    if text is None:
+        return
+    known |= _OF_NO_ACCOUNT | {day for figure in known if isinstance(figure, date) for day in _beside(figure)}
+    for language in LANGUAGES:
+        unknown = figures_of(text.in_language(language)).figures - known
+        if money is not None:
+            unknown = frozenset(figure for figure in unknown if _is_money(figure) == money)
+        if unknown:
+            listed, tell = _listed(unknown), warning if path[1:2] == ("sources",) else error
+            yield tell(
+                file,
+                (*path, language),
+                Text(f"写有 {listed.zh}，规则没有", f"states {listed.en}, which the rule does not have")
+                if tell is warning
+                else Text(f"写有 {listed.zh}，规则及其出处没有", f"states {listed.en}, which neither the rule nor a source of it has"),
+                _HINTS.get(str(path[0] if path[1:2] != ("sources",) else path[1]), _CORRECT),
+            )
+
+
+def _is_money(figure: Figure) -> bool:
+    """Whether it is a sum or a share, and no count, year or day."""
+    return isinstance(figure, Decimal) and (figure >= _LEAST_MONEY or figure != figure.to_integral_value())
+
+
+def _beside(day: date) -> tuple[date, date]:
     """A day can be named by the one before it or after it: "after 30 June" is "from 1 July"."""
-    if isinstance(figure, date) and date.min < figure < date.max:
-        return figure, figure - timedelta(days=1), figure + timedelta(days=1)
-    return (figure,)
+    return max(day, date.min + timedelta(days=1)) - timedelta(days=1), min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
-def _thresholds(condition: Condition, subject: Subject) -> Iterator[tuple[Kind, Figure]]:
-    match condition:
-        case Compare(fact=fact, operand=operand):
-            for figure in operand if isinstance(operand, tuple) else (operand,):
-                if not isinstance(figure, str | bool):
-                    yield subject.catalogue.facts[fact].kind, figure
-        case Ratio(operand=operand):
-            for figure in operand if isinstance(operand, tuple) else (operand,):
-                if isinstance(figure, int | Decimal):
-                    yield "share", figure
-        case _:
-            for child in children(condition):
-                yield from _thresholds(child, subject)
+def _listed(figures: Iterable[Figure]) -> Text:
+    """In the order in which they would be read aloud: numbers by size, then the rest."""
+    in_order = sorted(figures, key=lambda figure: (0, figure, "") if isinstance(figure, Decimal) else (1, Decimal(0), str(figure)))
+    return joined(Text("、", "; "), [_in_words(figure) for figure in in_order])
+
+
+def _in_words(figure: Figure) -> Text:
+    if not isinstance(figure, Decimal):
+        return Text(str(figure), str(figure))
+    if 0 < figure < 1:
+        percent = f"{(figure * 100).normalize():f}"
+        return Text(f"{percent}%", f"{percent} %")
+    number = f"{figure.normalize():,f}"
+    return Text(number, number)
 
 
 def figures_have_a_source(subject: Subject) -> Iterator[Finding]:
     """Each amount and rate that the funding computes with is stated by one of its sources."""
     for file in subject.declaring("measures"):
-        texts = [source.figure.in_language(language) for source in file.value.funding.sources for language in LANGUAGES]
-        stated = {number for text in texts for number in numbers_in(text)}
+        stated = stated_by(source.figure for source in file.value.funding.sources)
         for path, amount in amounts_of(file):
-            unsaid = dict.fromkeys(figure for figure in _constants(amount) if figure not in stated and figure not in _OF_NO_ACCOUNT)
+            unsaid = dict.fromkeys(figure for figure in constants_of(amount) if figure not in stated and figure not in _OF_NO_ACCOUNT)
             for figure in unsaid:
                 yield error(
                     file,
@@ -101,66 +200,10 @@ def caps_are_stated(subject: Subject) -> Iterator[Finding]:
     for file in subject.declaring("stacking"):
         for index, rule in enumerate(file.value.rules):
             for language in LANGUAGES:
-                if rule.most is not None and rule.most not in numbers_in(rule.text.in_language(language)):
+                if rule.most is not None and rule.most not in figures_of(rule.text.in_language(language)).figures:
                     yield error(
                         file,
                         ("rules", index, "text", language),
                         Text(f"文字没有写明上限 {rule.most:,}", f"the text does not state the cap of {rule.most:,}"),
                         Text("以数字写明，如 200万元", "write it in figures, such as 2,000,000"),
                     )
-
-
-def _constants(amount: Amount) -> Iterator[Decimal]:
-    if isinstance(amount, Fixed):
-        yield amount.yuan
-    if isinstance(amount, Rate):
-        yield amount.rate
-    for part in parts_of(amount):
-        yield from _constants(part)
-
-
-def sources_are_no_surer_than_their_document(subject: Subject) -> Iterator[Finding]:
-    """What is taken from a document, or an article of it, that is itself only reported or inferred is not official."""
-    documents = subject.catalogue.documents
-    for file in subject.files:
-        for path, source in _sources(file.plain, ()):
-            document, confidence, article = documents[source["document"]], source["confidence"], source.get("article")
-            allowed = document.confidence_of(article)
-            if SURENESS[confidence] > SURENESS[allowed]:
-                where = Text(" 本身", " itself") if article is None else Text(f"（{article}）", f" ({article})")
-                yield warning(
-                    file,
-                    (*path, "confidence"),
-                    Text(
-                        f"标为 {confidence}，而文件 {document.id}{where.zh}只是 {allowed}",
-                        f"marked {confidence}, while the document {document.id}{where.en} is only {allowed}",
-                    ),
-                )
-
-
-def a_last_day_that_was_not_seen_is_inferred(subject: Subject) -> Iterator[Finding]:
-    """Where a call says by when it is over because its last day was not seen, its days are marked as inferred."""
-    for file in subject.declaring("calls"):
-        call = file.value
-        if call.over_by is not None and call.dates_source.confidence != "inferred":
-            yield warning(
-                file,
-                ("over_by",),
-                Text(
-                    f"最后一天没有见到，日期却标为 {call.dates_source.confidence}",
-                    f"the last day was not seen, yet the days are marked {call.dates_source.confidence}",
-                ),
-                Text('写 dates_confidence = "inferred"', 'write dates_confidence = "inferred"'),
-            )
-
-
-def _sources(data: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
-    if isinstance(data, dict):
-        if "document" in data and "confidence" in data:
-            yield path, data
-        for key, value in data.items():
-            if key != "cases":
-                yield from _sources(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _sources(value, (*path, index))

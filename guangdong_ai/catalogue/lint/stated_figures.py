@@ -1,58 +1,99 @@
-"""The figures that a text states, in either language: yuan, shares, days, years, and plain numbers."""
+"""All figures that a text states, so that two texts, or a text and a rule, can be held against each other.
+
+A figure is a number, a share as the fraction that it is (30% and 30 % are 0.3), a year, a month or a day. What only looks like one is left out:
+numbers of documents (〔2025〕6号), and parts of words (A100).
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-_NUMBER = r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_TIMES = {"万": 10_000, "亿": 100_000_000, "million": 1_000_000, "billion": 1_000_000_000}
-_MULTIPLE = rf"\s*({'|'.join(_TIMES)})?"
-_YUAN = re.compile(rf"{_NUMBER}{_MULTIPLE}\s*(?:元|yuan\b)")
-_SHARE = re.compile(rf"{_NUMBER}\s*(?:[%％]|per\s?cent\b)")
-_DAY = re.compile(r"(?<!\d)(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})(?:日|(?!\d))")
-_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,]\d|\d)")
-_ANY = re.compile(rf"{_NUMBER}{_MULTIPLE}")
+from guangdong_ai.record import record
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_NAMES = "|".join(_MONTHS)
+_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TIMES = {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
+_NOT_FIGURES = re.compile(
+    r"〔[0-9]{4}〕\s*[0-9]+号|(?<![0-9])[0-9]+号|[A-Za-z]+[0-9][0-9A-Za-z]*|[0-9]+(?!(?:st|nd|rd|th)\b)[A-Za-z]+[0-9A-Za-z]*"
+)
+_DAY = re.compile(rf"([0-9]{{4}})(?:-|年)([0-9]{{1,2}})(?:-|月)([0-9]{{1,2}})日?|([0-9]{{1,2}}) ({_NAMES}) ([0-9]{{4}})")
+_MONTH = re.compile(rf"([0-9]{{4}})年([0-9]{{1,2}})月|({_NAMES}) ([0-9]{{4}})")
+_YEARS = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})\s*[-–—至到]\s*([0-9]{2})(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])(?!\s*(?:万|亿|元|%|yuan|million|billion))")
+_NUMBER = re.compile(
+    r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万亿|万|亿|thousand\b|million\b|billion\b)?\s*(%|per\s?cent\b)?"
+)
+_WORD = re.compile(rf"\b({'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+
+Figure = Decimal | date | str
+"""A number or share, a day, or a year or month as ``2025`` and ``2025-05``."""
 
 
-def yuan_in(text: str) -> frozenset[Decimal]:
-    """Amounts of money: 200万元, 2,000,000 yuan."""
-    return frozenset(_times(*match.groups()) for match in _YUAN.finditer(text))
+@record
+class Stated:
+    """``figures`` are written in digits; ``in_words`` are small numbers that may be meant by a word: 三年, three years."""
+
+    figures: frozenset[Figure]
+    in_words: frozenset[Figure]
+
+    @property
+    def all(self) -> frozenset[Figure]:
+        """Both."""
+        return self.figures | self.in_words
 
 
-def shares_in(text: str) -> frozenset[Decimal]:
-    """Shares: 30% is 0.3."""
-    return frozenset(_plain(match[1]) / 100 for match in _SHARE.finditer(text))
+def figures_of(text: str) -> Stated:
+    """What the text states."""
+    left = text.translate(_FULL_WIDTH)
+    figures: set[Figure] = set()
+    for pattern, read in (
+        (_NOT_FIGURES, _nothing),
+        (_DAY, _day),
+        (_MONTH, _month),
+        (_YEARS, _two_years),
+        (_YEAR, _year),
+        (_NUMBER, _number),
+    ):
+        matches = list(pattern.finditer(left))
+        figures.update(figure for match in matches for figure in read(match))
+        for match in reversed(matches):
+            left = f"{left[: match.start()]} {left[match.end() :]}"
+    words: set[Figure] = {Decimal(value) for character, value in _CHINESE.items() if character in text}
+    words |= {Decimal(_ENGLISH.index(match[1].lower()) + 1) for match in _WORD.finditer(text)}
+    return Stated(figures=frozenset(figures), in_words=frozenset(words))
 
 
-def days_in(text: str) -> frozenset[date]:
-    """Days: 2025-07-31, 2025年7月31日."""
-    return frozenset(_days(text))
+def _nothing(_match: re.Match[str]) -> Iterator[Figure]:
+    return iter(())
 
 
-def _days(text: str) -> Iterator[date]:
-    for match in _DAY.finditer(text):
-        year, month, day = (int(part) for part in match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            try:
-                yield date(year, month, day)
-            except ValueError:
-                continue
+def _day(match: re.Match[str]) -> Iterator[Figure]:
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], _MONTHS.index(match[5]) + 1, match[4])
+    try:
+        yield date(int(year), int(month), int(day))
+    except ValueError:
+        yield match[0]
 
 
-def years_in(text: str) -> frozenset[int]:
-    """Years of the last and this century: 2024—2026年 are two."""
-    return frozenset(int(match[1]) for match in _YEAR.finditer(text))
+def _month(match: re.Match[str]) -> Iterator[Figure]:
+    year, month = (match[1], int(match[2])) if match[1] else (match[4], _MONTHS.index(match[3]) + 1)
+    yield f"{year}-{month:02}"
 
 
-def numbers_in(text: str) -> frozenset[Decimal]:
-    """Every number, with what follows it taken in: 800万 is 8,000,000; 30% is both 30 and 0.3."""
-    return frozenset(_times(*match.groups()) for match in _ANY.finditer(text)) | shares_in(text)
+def _two_years(match: re.Match[str]) -> Iterator[Figure]:
+    yield match[1]
+    yield match[1][:2] + match[2]
 
 
-def _times(number: str, multiple: str | None) -> Decimal:
-    return _plain(number) * _TIMES.get(multiple or "", 1)
+def _year(match: re.Match[str]) -> Iterator[Figure]:
+    yield match[1]
 
 
-def _plain(number: str) -> Decimal:
-    return Decimal(number.replace(",", ""))
+def _number(match: re.Match[str]) -> Iterator[Figure]:
+    number = Decimal(match[1].replace(",", "")) * _TIMES.get(match[2] or "", 1)
+    yield number / 100 if match[3] else number

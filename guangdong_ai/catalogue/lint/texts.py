@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.check_files import CheckedFile
+from guangdong_ai.catalogue.lint.bilingual import texts_of
 from guangdong_ai.catalogue.lint.subject import Subject, error
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.record import record
@@ -103,19 +104,8 @@ def _in_gbk(character: str) -> bool:
 
 def _texts(subject: Subject) -> Iterator[Place]:
     for file in subject.files:
-        for path, entry in _tables(file.plain, ()):
-            if set(entry) == set(LANGUAGES):
-                yield Place(file=file, path=path, text=Text(str(entry["zh"]), str(entry["en"])))
-
-
-def _tables(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, dict[str, object]]]:
-    if isinstance(data, dict):
-        yield path, data
-        for key, value in data.items():
-            yield from _tables(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _tables(value, (*path, index))
+        for path, text in texts_of(file):
+            yield Place(file=file, path=path, text=text)
 
 
 def _strings(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -109,8 +109,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "sources": _source("数额出处", "source of a figure"),
     },
     Reading: {"amount": _rule("金额", "amount")},
-    FigureSource: {"figure": _text("数额", "figure")},
-    OpenQuestion: {},
+    FigureSource: {"figure": _text("数额", "figure"), "pool": _text("资金总量", "pool")},
+    OpenQuestion: {"beside_the_rule": _text("规则以外的数", "figures beside the rule")},
     Call: {
         "measures": _rule("措施", "measure"),
         "posted": _rule("发布日", "day of publication"),
