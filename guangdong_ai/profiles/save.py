@@ -20,11 +20,11 @@ from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text
 
 
-def save_profile(profile: Profile, path: Path, facts: Mapping[str, Fact]) -> None:
+def save_profile(profile: Profile, path: Path, facts: Mapping[str, Fact]) -> bytes:
     """Write ``profile`` to ``path``, tables and keys in the order of ``facts``, together with every key of its document that is no fact.
 
     The file changes in one step and has mode 0600; where it cannot be written the old one stays as it was. A link stays a link: the file
-    it leads to is written. Comments are not kept. Raises Refused.
+    it leads to is written. Comments are not kept. Returns what was written. Raises Refused.
     """
     content = profile_text(profile, facts).encode()
     try:
@@ -34,6 +34,7 @@ def save_profile(profile: Profile, path: Path, facts: Mapping[str, Fact]) -> Non
         write_whole(target, content, private=True)
     except (OSError, ValueError) as error:
         raise Refused([_not_saved(path, why_not_written(error))]) from error
+    return content
 
 
 def profile_text(profile: Profile, facts: Mapping[str, Fact]) -> str:

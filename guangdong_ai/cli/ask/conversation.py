@@ -38,6 +38,7 @@ class Conversation:
         self.session = session
         self.is_saved = True
         """Whether every answer so far is in the file."""
+        self._has_edits = False
         self._draft = draft
         self._asker = asker
         self._language = language
@@ -107,7 +108,8 @@ class Conversation:
         """Save the session's profile, or say why not and try again for as long as the person wants to."""
         while True:
             try:
-                self._draft.save(self.session.profile, self.session.refused)
+                self.take_in_edits()
+                self._save()
             except Refused as refused:
                 self.is_saved = False
                 for finding in refused.findings:
@@ -123,6 +125,28 @@ class Conversation:
             else:
                 self.is_saved = True
                 return
+
+    def _save(self) -> None:
+        before = self._draft.copy
+        self._draft.save(self.session.profile, self.session.refused)
+        copy = self._draft.copy
+        if copy != before and copy is not None and self._has_edits:
+            self._say(Text(f"改动后的文件另存为 {copy}", f"The file as it was changed is kept in {copy}"), "warning", indent=2)
+        self._has_edits = False
+
+    def take_in_edits(self) -> None:
+        """Take in what others wrote into the file since it was read or saved, and say so."""
+        together = self._draft.outside_edits(self.session.profile, self.session.refused)
+        if together is None:
+            return
+        from guangdong_ai.cli.ask.outside_edits import in_words
+
+        self._has_edits = True
+        self.session = replace(
+            self.session, profile=together.profile, refused=together.refused, queue=(*together.refused, *self.session.queue)
+        )
+        for line in in_words(together, {fact.id: fact.label for fact in self.session.catalogue.facts.values()}):
+            self._say(line, "warning", indent=2)
 
     def _tell_what_became_irrelevant(self, before: Session) -> None:
         """After a change: the answers that no measure needs any more."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.catalogue.fact import Fact
@@ -15,9 +15,14 @@ from guangdong_ai.cli.ask.earlier_answers import NOTHING, EarlierAnswers, read_e
 from guangdong_ai.cli.ask.lock import ProfileLock
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.not_written import why_not_written
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.save import save_profile
 from guangdong_ai.text import Text
+from guangdong_ai.toml_file import LARGEST
+
+if TYPE_CHECKING:
+    from guangdong_ai.cli.ask.outside_edits import Together
 
 
 class Draft:
@@ -32,12 +37,39 @@ class Draft:
         self._lock = ProfileLock(path)
         try:
             self.is_new = not path.exists()
+            self._seen = None if self.is_new else _content(path)
             self.earlier: EarlierAnswers = NOTHING if self.is_new else read_earlier_answers(path, facts)
         except BaseException:
             self._lock.release()
             raise
+        self._base = self._saved = self.earlier.profile
+        self._must_copy = self.earlier.commented
         self.copy: Path | None = None
-        """Where the file was copied to before it was first saved, if it had comments."""
+        """Where the file was copied to before it was saved, if it had comments or something else that is not in what is saved."""
+
+    def outside_edits(self, profile: Profile, refused: Mapping[str, Finding]) -> "Together | None":
+        """What comes of ``profile`` and of what others wrote into the file since it was read or saved; None if nobody did.
+
+        What of their work is not in it, comments or answers or a file that is no profile, will be copied before the next saving.
+        """
+        content = _content(self.path)
+        if content is None or content == self._seen:
+            return None
+        from guangdong_ai.cli.ask.outside_edits import Together, brought_together
+
+        self._seen = content
+        try:
+            theirs = read_earlier_answers(self.path, self._facts)
+        except Refused:
+            theirs = NOTHING
+        if theirs is NOTHING:  # broken or empty: an editor may be in the middle of writing it
+            self._must_copy = True
+            return Together(profile=profile, untouched=self._base, refused=refused, taken_in=(), ours=(), is_profile=False)
+        together = brought_together(self._base, self._saved, profile, theirs)
+        # What is taken in was not touched by the sitting, now as before.
+        self._base = together.untouched
+        self._must_copy = theirs.commented or bool(together.ours)
+        return together
 
     def save(self, profile: Profile, refused: Mapping[str, object]) -> None:
         """Replace the file by ``profile``, together with the answers of the file that are ``refused`` and were not given anew.
@@ -45,11 +77,13 @@ class Draft:
         It is there whole or not at all, whatever happens. Raises Refused when it, or the copy for its comments, cannot be written; the
         file then is as it was.
         """
-        if self.earlier.commented and self.copy is None and self.path.exists():
+        if self._must_copy and self.path.exists():
             self.copy = _copied(self.path)
+            self._must_copy = False
         known = {fact_id: fact for fact_id, fact in self._facts.items() if fact_id not in refused}
         with _undisturbed():
-            save_profile(profile, self.path, known)
+            self._seen = save_profile(profile, self.path, known)
+        self._saved = profile
 
     def close(self) -> None:
         """Let others have the file."""
@@ -75,6 +109,15 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _content(path: Path) -> bytes | None:
+    """What stands in the file; None where there is none, or it cannot be read: saving will tell."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError:
+        return None
+
+
 def _copied(path: Path) -> Path:
     """A copy of the file beside it, under a name that is free. Raises Refused when it cannot be made, and then leaves nothing of it."""
     names = (path.with_name(f"{path.name}.bak{number}") for number in chain([""], count(2)))
@@ -87,9 +130,9 @@ def _copied(path: Path) -> Path:
 
 
 def _not_copied(copy: Path, error: OSError) -> Finding:
-    reason = error.strerror or str(error)
+    reason = why_not_written(error)
     return Finding(
-        message=Text(f"无法另存带注释的原件：{reason}", f"the file with its comments cannot be copied: {reason}"),
+        message=Text(f"无法另存原件：{reason.zh}", f"the file as it is cannot be copied: {reason.en}"),
         hint=Text("原有内容没有改动", "nothing was changed"),
         place=Place(file=copy),
     )

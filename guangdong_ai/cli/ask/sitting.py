@@ -43,6 +43,7 @@ def sit(
         _tell_where_it_is(draft, asker, language)
         raise
     if ending is Ending.FINISHED:
+        conversation.take_in_edits()
         return conversation.session.profile
     _tell_where_it_is(draft, asker, language)
     return None
@@ -82,4 +83,4 @@ def _tell_where_it_is(draft: Draft, asker: Asker, language: Language) -> None:
 
 
 def _copied_to(copy: Path) -> Text:
-    return Text(f"，带注释的原件在 {copy}", f"; the file with its comments is now {copy}")
+    return Text(f"，原件在 {copy}", f"; the file as it was is now {copy}")

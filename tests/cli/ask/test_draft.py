@@ -153,7 +153,7 @@ def test_a_copy_that_cannot_be_made_leaves_the_file_as_it_was(tmp_path: Path, mo
     with Draft(path, FACTS) as draft:
         with monkeypatch.context() as broken:
             broken.setattr(os, "fsync", fail)
-            with pytest.raises(Refused, match="cannot be copied: No space left"):
+            with pytest.raises(Refused, match="cannot be copied: there is no space left"):
                 draft.save(FOSHAN, {})
         assert path.read_bytes() == COMMENTED
         assert draft.copy is None

@@ -58,7 +58,7 @@ def test_an_earlier_profile_tells_what_is_wrong_unknown_and_commented(hold: Hold
 def test_where_the_copy_with_the_comments_is(hold: Hold, path: Path) -> None:
     path.write_bytes(EXAMPLE.read_bytes())
     held = hold(Script(answers={"ask.change": [CITY.id], CITY.id: ["fs"]}, otherwise=in_turn(Move.CHANGE, Move.SAVE_AND_QUIT)))
-    assert f"已保存在 {path}，带注释的原件在 {path}.bak" in held.said
+    assert f"已保存在 {path}，原件在 {path}.bak" in held.said
     assert load_profile(path, FACTS).facts == {**DEMO.facts, CITY.id: "foshan"}
 
 
