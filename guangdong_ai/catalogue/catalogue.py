@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.conflicts import Conflict, Exclusion, conflicts, exclusions, not_yet
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, Section, in_order
@@ -76,6 +77,19 @@ class Catalogue:
     def implied(self, facts: Facts) -> Mapping[str, Follows]:
         """What follows from the answers, by fact, each with the implication by which it does."""
         return implied(facts, self.follows)
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """What no applicant can be: answers against an implication, and the contradictions."""
+        return exclusions(self.follows, self.contents.contradictions)
+
+    def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
+        """The answers that exclude each other."""
+        return conflicts(facts, self.exclusions, self.follows)
+
+    def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
+        """The answers that tell what has happened and lie after the day."""
+        return not_yet(facts, self.contents.contradictions, as_of)
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":
         """The catalogue with these measures only, by id; the digest stays that of the files."""

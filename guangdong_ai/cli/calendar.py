@@ -73,7 +73,7 @@ def _calendar(
 
     given = settings(set_)
     catalogue = catalogue_with(added)
-    assessment = assess(catalogue, profile_with(profile_file, given, catalogue.facts), as_of)
+    assessment = assess(catalogue, profile_with(profile_file, given, catalogue, as_of, language), as_of)
     calendar = calendar_of(assessment, with_ineligible=show_all)
     if format_ == "ics":
         from guangdong_ai.reports.ics import as_ics

@@ -85,7 +85,7 @@ def assess_and_show(
     from guangdong_ai.cli.output import write_result
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
-    profile = profile_with(profile_file, given, catalogue.facts)
+    profile = profile_with(profile_file, given, catalogue, as_of, language)
     assessment = assess(catalogue, profile, as_of)
     if format_ == "json":
         from guangdong_ai.reports.json import as_json

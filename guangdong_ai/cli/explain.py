@@ -72,7 +72,7 @@ def _explain(
     given = settings(set_)
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
-    profile = profile_with(profile_file, given, catalogue.facts)
+    profile = profile_with(profile_file, given, catalogue, as_of, language)
     explained = explanation(assess_measure(measure, catalogue, profile.facts, as_of), profile, catalogue)
     if format_ == "json":
         from guangdong_ai.reports.explanation_json import explanation_json

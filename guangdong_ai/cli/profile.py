@@ -2,13 +2,14 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from guangdong_ai.cli.completion.values import profiles as completed
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, takes_language
+from guangdong_ai.cli.options import Options, takes_language, today
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -59,11 +60,12 @@ def profile_commands(language: Language) -> typer.Typer:
             help=words("一个或多个 TOML 档案文件", "One or more TOML profiles"),
             autocompletion=completed,
         ),
+        as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        raise typer.Exit(_validate(profiles, policies or [], language))
+        raise typer.Exit(_validate(profiles, as_of or today(), policies or [], language))
 
     @app.command(
         "template", cls=speaking, options_metavar=options_metavar, help=words("一份可填写的空白档案", "An empty profile to fill in")
@@ -106,24 +108,25 @@ def _show(name: str, format_: str, output: Path | None, added: list[Path], langu
     show(profile_table(profile, catalogue, language), output, language)
 
 
-def _validate(names: list[str], added: list[Path], language: Language) -> int:
+def _validate(names: list[str], as_of: date, added: list[Path], language: Language) -> int:
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.messages import show_findings
-    from guangdong_ai.cli.profile_file import profile_from
+    from guangdong_ai.cli.profile_file import checked_profile
 
-    facts = catalogue_with(added).facts
+    catalogue = catalogue_with(added)
     findings: list[Finding] = []
     for name in names:
         try:
-            profile = profile_from(name, facts)
+            profile, doubtful = checked_profile(name, catalogue, as_of)
         except Refused as refused:
             findings += refused.findings
         else:
+            findings += doubtful
             known, asked = len(profile.facts), len(profile.dont_know)
             told = Text(f"{name}：正确，{known} 项信息，{asked} 项不知道", f"{name}: valid, {known} facts, {asked} not known")
             sys.stdout.write(told.in_language(language) + "\n")
     show_findings(findings, language)
-    return 1 if findings else 0
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def _template(output: Path | None, added: list[Path], language: Language) -> None:

@@ -2,17 +2,21 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.load import load_profile, read_profile
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.load import profile_of
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
+from guangdong_ai.text import Language
+from guangdong_ai.toml_file import TomlFile, parse_toml, read_toml
 
 if TYPE_CHECKING:
+    from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.cli.fact_flags import Given
 
 STANDARD_INPUT = "-"
@@ -20,11 +24,7 @@ STANDARD_INPUT = "-"
 
 def profile_from(name: str | None, facts: Mapping[str, Fact]) -> Profile:
     """The profile in the file ``name``, or an empty one for None. Raises Refused."""
-    if name is None:
-        return EMPTY
-    if name == STANDARD_INPUT:
-        return read_profile(sys.stdin.buffer.read(), None, facts)
-    return load_profile(stored_profile(name), facts)
+    return EMPTY if name is None else profile_of(_read(name), facts)
 
 
 def stored_profile(name: str) -> Path:
@@ -38,24 +38,81 @@ def stored_profile(name: str) -> Path:
     return next((profile.path for profile in kept if name in (profile.name, profile.path.stem)), path)
 
 
-def profile_with(name: str | None, given: "Given", facts: Mapping[str, Fact]) -> Profile:
-    """The same with the answers of the command line, which beat the file's. Raises Refused with what is wrong in either."""
-    return profile_without_and_with(name, given, facts)[1]
+def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language) -> Profile:
+    """The same with the answers of the command line, which beat the file's. What lies after the day is told on standard error.
+
+    Raises Refused with what is wrong in either, and with answers that contradict each other.
+    """
+    _, changed, file, changes = _read_and_changed(name, given, catalogue)
+    _tell_doubts(check_together(changed, catalogue, as_of, file, changes), language)
+    return changed
 
 
-def profile_without_and_with(name: str | None, given: "Given", facts: Mapping[str, Fact]) -> tuple[Profile, Profile]:
-    """The profile as it is, and with the answers of the command line. Raises Refused with what is wrong in either."""
+def profile_without_and_with(
+    name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language
+) -> tuple[Profile, Profile]:
+    """The profile as it is, and with the answers of the command line; as ``profile_with``, for both."""
+    profile, changed, file, changes = _read_and_changed(name, given, catalogue)
+    check_together(profile, catalogue, as_of, file)
+    _tell_doubts(check_together(changed, catalogue, as_of, file, changes), language)
+    return profile, changed
+
+
+def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") -> tuple[Profile, Profile, TomlFile | None, Sequence[str]]:
+    """The profile and the same with the answers of the command line, the file that it stands in, and which facts those answers are of."""
     from guangdong_ai.cli.fact_flags import answers
 
     findings: list[Finding] = []
+    profile, file = EMPTY, None
     try:
-        profile = profile_from(name, facts)
+        if name is not None:
+            file = _read(name)
+            profile = profile_of(file, catalogue.facts)
     except Refused as refused:
         findings += refused.findings
     try:
-        changes = answers(given, facts)
+        changes = answers(given, catalogue.facts)
     except Refused as refused:
         findings += refused.findings
     if findings:
         raise Refused(findings)
-    return profile, change_profile(profile, changes)
+    return profile, change_profile(profile, changes), file, list(changes)
+
+
+def checked_profile(name: str, catalogue: "Catalogue", as_of: date) -> tuple[Profile, list[Finding]]:
+    """The profile in the file ``name``, and what is doubtful in it. Raises Refused with all that is wrong."""
+    file = _read(name)
+    profile = profile_of(file, catalogue.facts)
+    return profile, check_together(profile, catalogue, as_of, file)
+
+
+def check_together(
+    profile: Profile, catalogue: "Catalogue", as_of: date, file: TomlFile | None, set_here: Sequence[str] = ()
+) -> list[Finding]:
+    """The answers that lie after the day, as warnings. Raises Refused, with them, for answers that contradict each other.
+
+    ``set_here``: the facts that the command line has answered; the others stand in ``file``.
+    """
+    from guangdong_ai.profiles.conflict_findings import conflict_findings, doubts
+
+    def place_of(facts: tuple[str, ...]) -> Place:
+        in_file = [fact for fact in facts if fact not in set_here]
+        if file is None or not in_file:
+            return Place(key=", ".join(f"--set {fact}" for fact in facts))
+        return file.place(tuple(in_file[-1].split(".")))
+
+    doubtful = doubts(profile.facts, catalogue, as_of, place_of)
+    wrong = conflict_findings(profile.facts, catalogue, place_of)
+    if wrong:
+        raise Refused([*wrong, *doubtful])
+    return doubtful
+
+
+def _tell_doubts(findings: Sequence[Finding], language: Language) -> None:
+    from guangdong_ai.cli.messages import show_findings
+
+    show_findings(findings, language)
+
+
+def _read(name: str) -> TomlFile:
+    return parse_toml(sys.stdin.buffer.read(), None) if name == STANDARD_INPUT else read_toml(stored_profile(name))

@@ -73,7 +73,7 @@ def _what_if(
 
     given = settings(set_)
     catalogue = catalogue_with(added)
-    profile, changed = profile_without_and_with(profile_file, given, catalogue.facts)
+    profile, changed = profile_without_and_with(profile_file, given, catalogue, as_of, language)
     before = assess(catalogue, profile, as_of)
     if given:
         _compare(before, assess(catalogue, changed, as_of), format_, output, language, show_all=show_all)

@@ -15,7 +15,7 @@ from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text
 from guangdong_ai.toml_file import TomlFile, parse_toml, read_toml
 
-__all__ = ["change_profile", "load_profile", "read_profile"]
+__all__ = ["change_profile", "load_profile", "profile_of", "read_profile"]
 
 MOST_FINDINGS = 100
 """A file with more has one cause for all of them."""
@@ -23,15 +23,16 @@ MOST_FINDINGS = 100
 
 def load_profile(path: Path, facts: Mapping[str, Fact]) -> Profile:
     """The profile in the file at ``path``. ``facts`` are all that the catalogue knows. Raises Refused with all findings."""
-    return _profile(read_toml(path), facts)
+    return profile_of(read_toml(path), facts)
 
 
 def read_profile(content: bytes, path: Path | None, facts: Mapping[str, Fact]) -> Profile:
     """The profile in ``content``; ``path`` only names the source and is None for standard input. Raises Refused with all findings."""
-    return _profile(parse_toml(content, path), facts)
+    return profile_of(parse_toml(content, path), facts)
 
 
-def _profile(file: TomlFile, facts: Mapping[str, Fact]) -> Profile:
+def profile_of(file: TomlFile, facts: Mapping[str, Fact]) -> Profile:
+    """The profile in a file that was read. Raises Refused with all findings. Contradicting answers are no business of this reader."""
     findings = list(islice(document_findings(file, facts), MOST_FINDINGS + 1))
     if findings:
         placed = [replace(finding, place=_place(file, finding)) for finding in findings[:MOST_FINDINGS]]

@@ -10,7 +10,7 @@ from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.no_longer_needed import no_longer_needed
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, reason, remarks
-from guangdong_ai.cli.ask.session import Session, answered, back, looking_at, skipped
+from guangdong_ai.cli.ask.session import Session, answered, asked_again, back, looking_at, skipped
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.errors import Refused
@@ -48,10 +48,11 @@ class Conversation:
 
         Raises KeyboardInterrupt, and Refused if saving fails and the person gives up.
         """
+        self._tell_conflicts()
         while True:
             question = open_question(self.session)
             ending = self._at_the_end() if question is None else self._at(question)
-            if ending is not None:
+            if ending is Ending.SAVED or (ending is not None and not self._tell_conflicts()):
                 return ending
 
     def _at(self, question: Question) -> Ending | None:
@@ -103,6 +104,35 @@ class Conversation:
         self._say(Text(f"√ {understood.zh}", f"√ {understood.en}"), indent=2)
         if question.answer is not None:
             self._tell_what_became_irrelevant(before)
+        self._tell_doubts(question.fact.id)
+        self._tell_conflicts(question.fact.id)
+
+    def _tell_doubts(self, fact: str) -> None:
+        """What lies after the day although it tells what has happened."""
+        from guangdong_ai.profiles.conflict_findings import doubts
+
+        facts = self.session.profile.facts
+        answer = {fact: facts[fact]} if fact in facts else {}
+        for finding in doubts(answer, self.session.catalogue, self.session.as_of, lambda _: Place()):
+            self._refuse(finding)
+
+    def _tell_conflicts(self, of: str | None = None) -> bool:
+        """Tell which answers exclude each other, those with the answer ``of`` only if one is named; each of them is asked for again.
+
+        Whether there are any: what comes of them is no result.
+        """
+        from guangdong_ai.profiles.conflict_findings import conflict_findings
+
+        facts, catalogue = self.session.profile.facts, self.session.catalogue
+        found = [conflict for conflict in catalogue.conflicts(facts) if of is None or of in conflict.facts]
+        if not found:
+            return False
+        named = {fact for conflict in found for fact in conflict.facts}
+        for finding in conflict_findings({fact: facts[fact] for fact in facts if fact in named}, catalogue, lambda _: Place()):
+            self._refuse(finding)
+        self._say(Text("这几项再问一次；回车保留原来的答案", "These are asked once more; Enter keeps an answer"), indent=2)
+        self.session = asked_again(self.session, sorted(named, key=lambda fact: (fact == of, [*catalogue.facts].index(fact))))
+        return True
 
     def save(self) -> None:
         """Save the session's profile, or say why not and try again for as long as the person wants to."""

@@ -1,6 +1,6 @@
 """The state of a questionnaire, as a value: what was answered, passed over and looked at again. Every step gives a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from guangdong_ai.assessment.questionnaire import Plan, plan
@@ -130,6 +130,11 @@ def looking_at(session: Session, fact: str) -> Session:
     """``fact`` is looked at again, wherever it is on the trail."""
     trail = session.trail if fact in session.trail else (*session.trail, fact)
     return replace(session, trail=trail, looking_at=trail.index(fact))
+
+
+def asked_again(session: Session, facts: Sequence[str]) -> Session:
+    """These facts are asked for again, in this order and before anything else; their answers stay until they are changed."""
+    return replace(session, queue=(*facts, *(fact for fact in session.queue if fact not in facts)), looking_at=None)
 
 
 def still_open(session: Session) -> tuple[str, ...]:

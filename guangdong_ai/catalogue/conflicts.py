@@ -1,0 +1,117 @@
+"""Answers of one applicant that cannot all be true, and such as lie after the as-of date."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implied_facts import Follows, all_behind, with_implied
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import All, Compare, Condition, Not, facts_of
+from guangdong_ai.rules.evaluate import evaluate
+from guangdong_ai.rules.value import Facts, Value
+from guangdong_ai.text import Text
+
+
+@record
+class Exclusion:
+    """What no applicant can be: where ``when`` is true, or where the second fact of ``order`` is earlier than the first.
+
+    ``facts`` are those that it looks at; an exclusion that follows from an implication is one of the value that is given and that which is implied.
+    """
+
+    text: Text
+    hint: Text | None
+    facts: tuple[str, ...]
+    when: Condition | None = None
+    order: tuple[str, str] | None = None
+
+
+@record
+class Conflict:
+    """Answers that exclude each other, or (of one fact) that lie after the as-of date: the facts that were given, and what is wrong."""
+
+    facts: tuple[str, ...]
+    text: Text
+    hint: Text | None
+
+
+def exclusions(follows: Iterable[Follows], contradictions: Iterable[Contradiction]) -> tuple[Exclusion, ...]:
+    """All exclusions: what contradicts an implication, then the contradictions themselves."""
+    return (*map(_against, follows), *(one for contradiction in contradictions for one in _of(contradiction)))
+
+
+def _against(rule: Follows) -> Exclusion:
+    value = rule.value
+    if isinstance(value, frozenset):
+        raise TypeError(value)
+    other = Not(part=Compare(fact=rule.fact, operator="in", operand=(value,)))
+    because = rule.implication.text
+    text = Text(f"这些回答不能同时成立（{because.zh}）", f"these answers cannot all be true ({because.en})")
+    return Exclusion(text=text, hint=None, facts=(*rule.rests_on, rule.fact), when=All(parts=(rule.when, other)))
+
+
+def _of(contradiction: Contradiction) -> Iterator[Exclusion]:
+    if contradiction.when is not None:
+        facts = facts_of(contradiction.when)
+        yield Exclusion(text=contradiction.text, hint=contradiction.hint, facts=facts, when=contradiction.when)
+    if contradiction.order is not None:
+        yield Exclusion(text=contradiction.text, hint=contradiction.hint, facts=contradiction.order, order=contradiction.order)
+
+
+def conflicts(facts: Facts, excluded: Sequence[Exclusion], follows: Sequence[Follows]) -> tuple[Conflict, ...]:
+    """Which of the answers exclude each other, taken together with what follows from them; the same answers are told once."""
+    known = with_implied(facts, follows)
+    found: dict[frozenset[str], Conflict] = {}
+    for one in excluded:
+        if _is_so(one, known):
+            named = given_behind(one.facts, facts, follows)
+            found.setdefault(frozenset(named), Conflict(facts=named, text=one.text, hint=one.hint))
+    return tuple(found.values())
+
+
+def given_behind(facts: Sequence[str], given: Facts, follows: Sequence[Follows]) -> tuple[str, ...]:
+    """These facts where they are given; for one that is not, the given ones from which it may follow."""
+    named: dict[str, None] = {}
+    for fact in facts:
+        named |= dict.fromkeys([fact] if fact in given else [other for other in given if other in all_behind([fact], follows)])
+    return tuple(named)
+
+
+def _is_so(one: Exclusion, known: Facts) -> bool:
+    if one.order is not None:
+        first, second = (known.get(fact) for fact in one.order)
+        return first is not None and second is not None and _is_earlier(second, first)
+    return one.when is not None and evaluate(one.when, known).truth is True
+
+
+def _is_earlier(one: Value, other: Value) -> bool:
+    """Whether a day or year lies before another. A year and a day are compared by their years; a year 0 (never) is at no time."""
+    if isinstance(one, date) and isinstance(other, date):
+        return one < other
+    year, other_year = _year(one), _year(other)
+    return 0 not in (year, other_year) and year < other_year
+
+
+def _year(value: Value) -> int:
+    if isinstance(value, date):
+        return value.year
+    if isinstance(value, int):
+        return value
+    raise TypeError(value)
+
+
+def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) -> tuple[Conflict, ...]:
+    """The answers that tell what has happened and lie after the day: doubtful, not impossible."""
+    return tuple(
+        Conflict(facts=(fact,), text=contradiction.text, hint=contradiction.hint)
+        for contradiction in contradictions
+        for fact in contradiction.past
+        if fact in facts and _is_earlier(as_of, facts[fact])
+    )
+
+
+def facts_looked_at(excluded: Iterable[Exclusion], follows: Sequence[Follows], declared: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The facts that exclusions look at, and those from which they may follow, in the order of the catalogue."""
+    looked_at = all_behind({fact for one in excluded for fact in one.facts}, follows)
+    return tuple(fact for fact in declared if fact in looked_at)

@@ -1,0 +1,53 @@
+"""Answers that contradict each other, or that lie after the as-of date, in words: each with its name and value."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.conflicts import Conflict
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.rules.value import Facts
+from guangdong_ai.text import Text, joined
+
+PlaceOf = Callable[[tuple[str, ...]], Place]
+"""Where some facts were answered."""
+
+_CORRECT = Text("请改正其中一项；不知道的不填", "correct one of them; leave out what is not known")
+_LATER = Text("请核对；也可以用 --as-of 换一个自评日期", "check it, or assess for another day with --as-of")
+
+
+def conflict_findings(facts: Facts, catalogue: Catalogue, place_of: PlaceOf) -> list[Finding]:
+    """An error for each set of answers that exclude each other."""
+    return [
+        Finding(message=conflict_words(conflict, facts, catalogue.facts), hint=conflict.hint or _CORRECT, place=place_of(conflict.facts))
+        for conflict in catalogue.conflicts(facts)
+    ]
+
+
+def doubts(facts: Facts, catalogue: Catalogue, as_of: date, place_of: PlaceOf) -> list[Finding]:
+    """A warning for each answer that lies after the day although it tells what has happened."""
+    return [
+        Finding(
+            message=conflict_words(conflict, facts, catalogue.facts, as_of),
+            hint=conflict.hint or _LATER,
+            place=place_of(conflict.facts),
+            severity="warning",
+        )
+        for conflict in catalogue.not_yet(facts, as_of)
+    ]
+
+
+def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact], on: date | None = None) -> Text:
+    """What is wrong, on which day if that matters, then each answer with its value and the id that files and flags know it by."""
+    day = Text("", "") if on is None else Text(f"（{on.isoformat()}）", f" ({on.isoformat()})")
+    answers = [_answer(declared[fact], facts) for fact in conflict.facts]
+    listed = joined(Text("，", ", "), answers)
+    return Text(f"{conflict.text.zh}{day.zh}：{listed.zh}", f"{conflict.text.en}{day.en}: {listed.en}")
+
+
+def _answer(fact: Fact, facts: Facts) -> Text:
+    value = facts[fact.id]
+    zh, en = show_value(fact, value, "zh"), show_value(fact, value, "en")
+    return Text(f"“{fact.label.zh}”（{fact.id}）为{zh}", f"{fact.label.en} ({fact.id}) is {en}")
