@@ -136,12 +136,15 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
     from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
     from guangdong_ai.cli.ask.question import open_question
     from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
-    from guangdong_ai.cli.profile_file import stored_profile
+    from guangdong_ai.cli.profile_file import check_together, stored_profile
+    from guangdong_ai.toml_file import read_toml
 
     if file is None:
         raise profile_needed(forbidden=forbidden)
     path = stored_profile(file)
     earlier = read_earlier_answers(path, catalogue.facts) if path.exists() else NOTHING
+    if path.exists() and not earlier.refused:
+        check_together(earlier.profile, catalogue, as_of, read_toml(path))
     question = open_question(begin(catalogue, earlier.profile, as_of, scope, refused=earlier.refused))
     if question is not None:
         raise prompt_needed(question, file if path.exists() else None, forbidden=forbidden)

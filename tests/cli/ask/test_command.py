@@ -20,7 +20,7 @@ from tests.cli.conftest import Command, Run
 
 from .bundled import CITY, FACTS
 
-SETTLED = 'schema = 1\n[enterprise]\nin_guangdong = false\ncity = "guangzhou"\n'
+SETTLED = "schema = 1\n[enterprise]\nin_guangdong = false\n"
 """With --only little-giant-award nothing is left to ask."""
 ONLY = ("--only", "little-giant-award")
 AsPerson = Callable[..., Run]
@@ -263,6 +263,6 @@ def test_another_catalogue_asks_other_questions(as_person: AsPerson, path: Path,
 
 def test_the_city_is_answered_by_number(as_person: AsPerson, path: Path) -> None:
     number = [choice.id for choice in CITY.choices].index("foshan") + 1
-    path.write_text(SETTLED, encoding="utf-8")
+    path.write_text('schema = 1\n[enterprise]\nin_guangdong = true\ncity = "guangzhou"\n', encoding="utf-8")
     as_person(str(path), lines=["/g", "2", str(number), "/x"])
-    assert load_profile(path, FACTS).facts == {"enterprise.in_guangdong": False, CITY.id: "foshan"}
+    assert load_profile(path, FACTS).facts == {"enterprise.in_guangdong": True, CITY.id: "foshan"}

@@ -45,7 +45,7 @@ def test_no_confirmed_answer_is_lost(start_unseen: StartUnseen, tmp_path: Path, 
     while happened["in the middle"] < KILLS:
         program = start_unseen("ask", str(file), *AS_OF, "--plain", "--lang", "en")
         dialogue = PlainDialogue(program)
-        given, is_over = answer_and_kill(program, dialogue, random)
+        given, is_over = answer_and_kill(program, dialogue, random, kept)
         assert what_is_loaded(file, kept) in dialogue.text
         assert kept.keys().isdisjoint(fact.id for fact, _ in given), "asked for although it was answered"
 
@@ -68,12 +68,15 @@ def test_no_confirmed_answer_is_lost(start_unseen: StartUnseen, tmp_path: Path, 
     assert happened["at the end"] < KILLS, happened
 
 
-def answer_and_kill(program: ProgramInTerminal, dialogue: PlainDialogue, random: Random) -> tuple[list[tuple[Fact, Value | Unknown]], bool]:
-    """Answer some questions and kill the program soon after the last answer; what was answered, and whether no question was left."""
+def answer_and_kill(
+    program: ProgramInTerminal, dialogue: PlainDialogue, random: Random, before: Answers
+) -> tuple[list[tuple[Fact, Value | Unknown]], bool]:
+    """Answer some questions, as one applicant can, and kill the program soon after the last answer; what was answered, and whether no question was left."""
     given: list[tuple[Fact, Value | Unknown]] = []
     number = random.randint(1, MOST_ANSWERS)
     while len(given) < number and (fact := dialogue.open_question()) is not None:
-        given.append((fact, random_answer(fact, random)))
+        known = {**before, **{fact.id: answer for fact, answer in given}}
+        given.append((fact, random_answer(fact, random, known)))
         dialogue.answer(*given[-1])
     sleep(LONGEST_DELAY * random.random() ** 3)
     program.send_signal(SIGKILL)
@@ -102,8 +105,16 @@ def of_a_sitting(path: Path) -> bool:
     return path.suffix == ".toml" or (path.name.startswith(".") and path.suffix in (".lock", ".tmp"))
 
 
-def random_answer(fact: Fact, random: Random) -> Value | Unknown:
-    """Mostly what some applicant could answer; now and then it is not known."""
+def random_answer(fact: Fact, random: Random, known: Answers) -> Value | Unknown:
+    """Mostly what some applicant could answer of which ``known`` is known; now and then it is not known."""
+    while True:
+        answer = _random_answer(fact, random)
+        facts = {name: value for name, value in {**known, fact.id: answer}.items() if not isinstance(value, Unknown)}
+        if not CATALOGUE.conflicts(facts):
+            return answer
+
+
+def _random_answer(fact: Fact, random: Random) -> Value | Unknown:
     if random.random() < 0.1:
         return UNKNOWN
     ids = [choice.id for choice in fact.choices]
