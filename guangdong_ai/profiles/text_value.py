@@ -1,6 +1,7 @@
 """Values of facts of kind text: one line, nothing invisible in it, and for a credit code one that can exist."""
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.control_characters import first_acted_on
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.credit_code import likely_code, normalised, what_is_wrong
 from guangdong_ai.profiles.limits import LONGEST_TEXT
@@ -8,8 +9,6 @@ from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.suggestion import did_you_mean
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.text import Text
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def text_value(fact: Fact, text: str) -> str | Finding:
@@ -25,24 +24,25 @@ def text_value(fact: Fact, text: str) -> str | Finding:
         return wrong_value(
             fact, Text(f"有 {len(text):,} 字，最多 {LONGEST_TEXT} 字", f"{len(text):,} characters, at most {LONGEST_TEXT} are accepted")
         )
-    for position, character in enumerate(text, start=1):
-        if _is_control(character):
-            code = f"U+{ord(character):04X}"
-            return wrong_value(
-                fact,
-                Text(
-                    f"{quoted(text).zh} 第 {position} 个字是控制字符 {code}",
-                    f"{quoted(text).en}: character {position} is the control character {code}",
-                ),
-                Text("应为一行普通文字", "write one line of plain text"),
-            )
+    if (found := first_acted_on(text)) is not None:
+        return wrong_value(
+            fact, _says_where(text, found), Text("删去它，写成一行普通文字", "take it out: one line of plain text is accepted")
+        )
     return _credit_code(fact, text) if fact.format == "credit_code" else text
 
 
-def _is_control(character: str) -> bool:
-    from unicodedata import category
+def _says_where(text: str, found: str) -> Text:
+    """Nobody sees such a character: where it stands and what it is called is all a person has to go by."""
+    from unicodedata import category, name
 
-    return category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _DIRECTIONS
+    given, position, code = quoted(text), text.index(found) + 1, f"U+{ord(found):04X}"
+    if category(found) == "Cc":
+        return Text(f"{given.zh} 第 {position} 个字是控制字符 {code}", f"{given.en}: character {position} is the control character {code}")
+    called = name(found, "")
+    return Text(
+        f"{given.zh} 第 {position} 个字是不显示的字符 {code}{f'（{called}）' if called else ''}",
+        f"{given.en}: character {position} is not shown: {f'{code} {called}' if called else code}",
+    )
 
 
 def _credit_code(fact: Fact, text: str) -> str | Finding:

@@ -4,6 +4,7 @@ import csv
 import io
 
 from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.spreadsheet_text import as_plain_text
 from guangdong_ai.text import Language
 
 COLUMNS = (
@@ -27,12 +28,15 @@ COLUMNS = (
 
 
 def as_csv(assessment: Assessment, language: Language) -> str:
-    """Every measure of the catalogue, ineligible ones too, under a header line. Titles are in ``language``, the rest are ids."""
+    """Every measure of the catalogue, ineligible ones too, under a header line. Titles are in ``language``, the rest are ids.
+
+    Text that a spreadsheet program would run has an apostrophe in front, as in the tables of ``batch``.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for result in assessment.measures:
-        writer.writerow(_row(result, language))
+        writer.writerow([as_plain_text(cell) if isinstance(cell, str) else cell for cell in _row(result, language)])
     return stream.getvalue()
 
 

@@ -104,7 +104,7 @@ def test_a_value_of_another_kind_is_refused(fact_id: str, value: Any) -> None:
     ("fact_id", "value", "hint"),
     [
         (NAME, "", "leave out what is not known"),
-        (NAME, "a\nb", "write one line of plain text"),
+        (NAME, "a\nb", "take it out: one line of plain text is accepted"),
         (NAME, "字" * 201, None),
         (NAME, 360, 'write "360"'),
         (CODE, "91350100M000100Y44", "compare it with the licence or certificate"),

@@ -9,7 +9,7 @@ from guangdong_ai.batch.engine.polars_plan import closed, results_of, status_of
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.outputs.output_format import OutputFormat
 from guangdong_ai.batch.outputs.shape import Shape
-from guangdong_ai.batch.outputs.spreadsheet_text import as_plain_text
+from guangdong_ai.spreadsheet_text import as_plain_text
 
 ROWS_IN_A_GROUP = 100_000
 """Rows of a group in Parquet: whoever reads in pieces holds whole groups."""
