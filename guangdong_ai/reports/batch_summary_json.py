@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -46,5 +47,6 @@ def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date) -> s
             {"measure": obstacle.measure, "call": obstacle.call, "criterion": obstacle.criterion, "applicants": count}
             for obstacle, count in summary.only_obstacle.items()
         ],
+        "not_searched": [plain_text(choice.label) for choice in not_searched(catalogue)],
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"

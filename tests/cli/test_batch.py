@@ -226,6 +226,8 @@ def test_the_summary_as_json(run: Command, firms: Path, tmp_path: Path) -> None:
     done = run("batch", str(firms), "-o", str(tmp_path / "out.parquet"), "--format", "json", *DAY)
     summary, rows = json.loads(done.out), read_back(tmp_path / "out.parquet")
     assert (summary["schema"], summary["applicants"], summary["as_of"]) == ("guangdong-ai/batch-summary/1", 3, "2026-03-01")
+    assert {"zh": "汕头", "en": "Shantou"} in summary["not_searched"]
+    assert {"zh": "深圳", "en": "Shenzhen"} not in summary["not_searched"]
     for measure in summary["measures"]:
         found = [row[f"{measure['id']}.status"] for row in rows]
         for eligibility in ("eligible", "conditional", "undetermined", "ineligible"):
