@@ -16,6 +16,10 @@ from guangdong_ai.toml_depth import MOST_LEVELS, first_too_deep, has_deep_keys, 
 _ENDLESS_NUMBER = re.compile(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
 """What int and Decimal do not take."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF_8 = Text("请把文件另存为 UTF-8 编码", "save the file as UTF-8")
+_NO_TEXT = Text("这不是文本文件；请指定一个 .toml 文件", "this is no text file; name a .toml file")
+
 LARGEST = 1_048_576
 """Bytes. A profile or a measure has a few thousand; a file beyond this was given by mistake."""
 
@@ -90,7 +94,7 @@ def parse_toml(content: bytes, path: Path | None) -> TomlFile:
                 f"第 {error.start + 1} 个字节（0x{content[error.start]:02x}）不是 UTF-8 编码",
                 f"byte {error.start + 1} (0x{content[error.start]:02x}) is not UTF-8",
             ),
-            Text("请把文件另存为 UTF-8 编码", "save the file as UTF-8"),
+            _NO_TEXT if b"\0" in content and content[:2] not in _UTF_16 else _SAVE_AS_UTF_8,
             line,
         ) from None
     text = text.replace("\r\n", "\n")
@@ -130,12 +134,20 @@ def _refused(path: Path | None, message: Text, hint: Text | None, line: int | No
 
 def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
     """What tomllib says, its position moved into the place."""
-    from guangdong_ai.toml_syntax import syntax_message
+    from guangdong_ai.toml_syntax import full_width_sign, syntax_message
 
     found = re.fullmatch(r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", message, flags=re.DOTALL)
     said = syntax_message(found["said"] if found else message)
     line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
     column = int(found["column"]) if found and found["column"] else None
+    wide = full_width_sign(text, line, column)
+    if wide is not None:
+        column, sign, narrow = wide
+        return Finding(
+            message=Text(f"不是有效的 TOML：此处的 {sign} 是全角字符", f"not valid TOML: the {sign} is a full-width character"),
+            hint=Text(f"请改用半角的 {narrow}", f"use the half-width {narrow}"),
+            place=Place(file=path, line=line, column=column),
+        )
     return Finding(
         message=Text(f"不是有效的 TOML：{said.zh}", f"not valid TOML: {said.en}"),
         hint=Text(

@@ -29,6 +29,28 @@ _MEANINGS: tuple[tuple[str, Text], ...] = (
 )
 
 
+_HALF_WIDTH = (
+    dict.fromkeys("“”„‟＂「」『』", '"')
+    | dict.fromkeys("‘’＇", "'")
+    | dict(zip("，、＝［］【】｛｝．。＃－＋０１２３４５６７８９", ",,=[][]{}..#-+0123456789", strict=True))
+)
+"""What Chinese keyboards write, and what of TOML is meant."""
+
+
+def full_width_sign(text: str, line: int, column: int | None) -> tuple[int, str, str] | None:
+    """The sign of a Chinese keyboard that makes this line wrong: its column, itself, and the half-width one that TOML has; else None.
+
+    It is the one where tomllib stopped, or where a text does not end the first quotation mark that should have ended it.
+    """
+    lines = text.split("\n")
+    wrong = lines[line - 1] if line <= len(lines) else ""
+    if column is not None and column <= len(wrong) and wrong[column - 1] in _HALF_WIDTH:
+        return column, wrong[column - 1], _HALF_WIDTH[wrong[column - 1]]
+    ended = column is None or column > len(wrong)
+    marks = [at for at, sign in enumerate(wrong) if _HALF_WIDTH.get(sign) in {'"', "'"}] if ended else []
+    return (marks[0] + 1, wrong[marks[0]], _HALF_WIDTH[wrong[marks[0]]]) if marks else None
+
+
 def syntax_message(said: str) -> Text:
     """The meaning of a message of tomllib (without its position); what is not known is quoted."""
     for pattern, meaning in _MEANINGS:

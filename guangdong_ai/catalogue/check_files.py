@@ -215,12 +215,12 @@ def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
 
 def _nearest(form: object, path: KeyPath) -> Text | None:
     """The key that may have been meant by the unknown one at the end of ``path``, else all that the record there accepts."""
-    from difflib import get_close_matches
+    from guangdong_ai.suggestion import closest, did_you_mean
 
     accepted = [field.name for field in fields(_record_at(form, path[:-1]))]
-    near = get_close_matches(str(path[-1]), accepted, n=1)
+    near = closest(str(path[-1]), accepted)
     if near:
-        return Text(f"是否指 {near[0]}？", f"did you mean {near[0]}?")
+        return did_you_mean(near)
     return Text(f"可用：{', '.join(accepted)}", f"accepted: {', '.join(accepted)}")
 
 

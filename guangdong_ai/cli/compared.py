@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.profiles.typed_value import typed_date
 from guangdong_ai.record import record
+from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:

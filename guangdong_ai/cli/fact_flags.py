@@ -116,12 +116,12 @@ def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unkno
 
 
 def _unknown_fact(fact_id: str, facts: Mapping[str, Fact], place: Place) -> Finding:
-    from guangdong_ai.profiles.suggestion import closest
+    from guangdong_ai.suggestion import closest, did_you_mean
 
     near = closest(fact_id, list(facts))
     return Finding(
         message=Text(f"没有这个信息项：{fact_id}", f"no such fact: {fact_id}"),
-        hint=Text(f"是否指 {near}？", f"did you mean {near}?") if near else Text("全部信息项", "all facts"),
+        hint=did_you_mean(near, facts[near].label) if near else Text("全部信息项", "all facts"),
         command=() if near else ("profile", "template"),
         place=place,
     )

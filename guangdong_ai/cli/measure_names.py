@@ -8,7 +8,7 @@ from guangdong_ai.cli.named import named
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.suggestion import closest
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text, joined
 
 _MOST_LISTED = 10
@@ -24,7 +24,7 @@ def measure_named(name: str, catalogue: Catalogue) -> Measure:
         message = Text(f"“{name}”可以指 {len(found)} 项措施", f"{name} may be any of {len(found)} measures")
         raise Refused([Finding(message=message, hint=_listed(found, titles))])
     near = closest(name, list(titles))
-    hint = Text(f"是否指 {near}？", f"did you mean {near}?") if near else Text("全部措施", "all measures")
+    hint = did_you_mean(near) if near else Text("全部措施", "all measures")
     command = () if near else ("measures", "list")
     raise Refused([Finding(message=Text(f"没有这项措施：{name}", f"no such measure: {name}"), hint=hint, command=command)])
 

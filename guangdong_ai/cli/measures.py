@@ -26,7 +26,6 @@ def measures_commands(language: Language) -> typer.Typer:
     words, options = words_in(language), Options(language)
     app = typer.Typer(
         cls=group_class(language),
-        no_args_is_help=True,
         add_completion=False,
         help=words("政策目录：列出、查看、检查、测试、比较", "The catalogue: list, show, lint, test, diff"),
         options_metavar=words("[选项]", "[OPTIONS]"),

@@ -1,5 +1,6 @@
 """Options that several commands share, each declared once."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -87,11 +88,14 @@ class Options:
 
 
 def takes_language(group: typer.Typer, language: Language) -> None:
-    """Let a group of commands take ``--lang`` before the name of the command as well, and beside ``-h``."""
+    """Let a group of commands take ``--lang`` before the name of the command as well, and beside ``-h``; alone it shows its help."""
 
-    @group.callback()
-    def _(lang: str = Options(language).lang) -> None:
+    @group.callback(invoke_without_command=True)
+    def _(context: typer.Context, lang: str = Options(language).lang) -> None:
         del lang  # read before the command line is parsed
+        if context.invoked_subcommand is None:
+            sys.stdout.write(f"{context.get_help()}\n")
+            raise typer.Exit(2)  # a script has forgotten the command
 
 
 def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str | None]:
@@ -111,8 +115,8 @@ def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str |
 def _day(text: str) -> date:
     """As the dates among the facts are written. A day that no calendar has is refused, and so is one outside the years of facts."""
     from guangdong_ai.profiles.limits import is_allowed
-    from guangdong_ai.profiles.spelling import half_width
     from guangdong_ai.profiles.typed_value import typed_date
+    from guangdong_ai.spelling import half_width
 
     day = typed_date(half_width(text))
     if day is None or not is_allowed("date", day):

@@ -21,7 +21,6 @@ def profile_commands(language: Language) -> typer.Typer:
     words, options = words_in(language), Options(language)
     app = typer.Typer(
         cls=group_class(language),
-        no_args_is_help=True,
         add_completion=False,
         help=words("档案文件：查看、校验、模板", "Profile files: show, validate, template"),
         options_metavar=words("[选项]", "[OPTIONS]"),

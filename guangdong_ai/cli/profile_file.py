@@ -12,7 +12,7 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.load import profile_of
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
-from guangdong_ai.text import Language
+from guangdong_ai.text import Language, Text
 from guangdong_ai.toml_file import TomlFile, parse_toml, read_toml
 
 if TYPE_CHECKING:
@@ -30,12 +30,29 @@ def profile_from(name: str | None, facts: Mapping[str, Fact]) -> Profile:
 def stored_profile(name: str) -> Path:
     """The file of this name, or where there is none the profile that the questionnaire keeps for an applicant so called."""
     path = Path(name)
-    if os.path.lexists(path) or path.suffix == ".toml":
+    if path.suffix == ".toml":
+        return path
+    if os.path.lexists(path):
+        if path.suffix:
+            _refuse_tables(path)
         return path
     from guangdong_ai.cli.ask.profile_folder import earlier_profiles, profile_folder
 
     kept = earlier_profiles(profile_folder())
     return next((profile.path for profile in kept if name in (profile.name, profile.path.stem)), path)
+
+
+def _refuse_tables(path: Path) -> None:
+    """A profile is one applicant in TOML, whatever the file is called; a table, by its suffix, is for ``batch``."""
+    from guangdong_ai.batch.inputs.input_files import InputFile, input_file
+
+    found = input_file(path)
+    if not isinstance(found, InputFile) or found.format == "toml" or not path.is_file():
+        return
+    message = Text("这是一张表格，不是一家单位的档案（TOML 文件）", "this is a table, not the profile of one applicant (a TOML file)")
+    hint = Text("对表中的所有单位自评", "assess all applicants in it")
+    command = ("batch", str(path), "--output", f"{path.stem}-results.csv")
+    raise Refused([Finding(message=message, hint=hint, command=command, place=Place(file=path))])
 
 
 def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language) -> Profile:

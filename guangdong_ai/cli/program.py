@@ -12,7 +12,7 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.messages import show_error
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.suggested_command import carry_options_of
-from guangdong_ai.cli.usage import ClickException, NoArgsIsHelpError, WrongUsage, group_class, usage_message
+from guangdong_ai.cli.usage import ClickException, WrongUsage, group_class, usage_message
 from guangdong_ai.text import Language
 
 MakeCommand = Callable[[], typer.Typer]
@@ -167,8 +167,6 @@ def run(arguments: Sequence[str], language: Language) -> int:
     command = program(language, arguments)
     try:
         code = command.main(list(arguments), prog_name="guangdong-ai", standalone_mode=False)
-    except NoArgsIsHelpError:
-        return 2
     except WrongUsage as error:
         show_error(error.message, error.hint, language, error.command)
         return 2

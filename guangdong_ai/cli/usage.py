@@ -1,5 +1,6 @@
 """Typer's commands and usage errors in the language of the run: Typer itself speaks English only."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from typer._click.exceptions import (
     BadParameter,
     ClickException,
     MissingParameter,
-    NoArgsIsHelpError,
     NoSuchOption,
     UsageError,
 )
@@ -104,13 +104,8 @@ def usage_message(error: ClickException) -> tuple[Text, Text | None]:
     command = context.command_path if context is not None else "guangdong-ai"
     hint = Text(f"查看用法：{command} --help", f"see {command} --help")
     match error:
-        case NoSuchOption(option_name=name, possibilities=possibilities):
-            if possibilities:
-                from guangdong_ai.profiles.suggestion import closest
-
-                near = closest(name, list(possibilities)) or min(possibilities)
-                hint = Text(f"是否指 {near}？", f"did you mean {near}?")
-            return Text(f"没有这个选项：{name}", f"no such option: {name}"), hint
+        case NoSuchOption(option_name=name):
+            return Text(f"没有这个选项：{name}", f"no such option: {name}"), _option_like(name, context) or hint
         case BadOptionUsage(option_name=name):
             if "does not take" in error.message:
                 return Text(f"选项 {name} 不带值", f"{name} takes no value"), hint
@@ -121,14 +116,41 @@ def usage_message(error: ClickException) -> tuple[Text, Text | None]:
         case BadParameter(param=parameter):
             return Text(f"{_name(parameter)} 的值不对：{error.message}", f"{_name(parameter)}: {error.message}"), hint
         case UsageError():
+            missing = _NO_SUCH_COMMAND.match(error.message)
+            if missing is not None:
+                name = missing["name"]
+                return Text(f"没有这个命令：{name}", f"no such command: {name}"), _command_like(name, context) or hint
             return _general(error), hint
     return Text(f"用法不对：{error.format_message()}", error.format_message()), hint
+
+
+_NO_SUCH_COMMAND = re.compile(r"No such command '(?P<name>.*?)'\.(?: |$)", re.DOTALL)
+
+
+def _option_like(name: str, context: Context | None) -> Text | None:
+    """The option that ``name`` is nearly; the dashes, which all options share, make none of them alike."""
+    if context is None:
+        return None
+    from guangdong_ai.suggestion import closest, did_you_mean
+
+    options = {option.lstrip("-"): option for parameter in context.command.get_params(context) for option in parameter.opts}
+    near = closest(name.lstrip("-"), options)
+    return did_you_mean(options[near]) if near else None
+
+
+def _command_like(name: str, context: Context | None) -> Text | None:
+    """The command that ``name`` is nearly."""
+    if context is None or not isinstance(context.command, TyperGroup):
+        return None
+    from guangdong_ai.suggestion import closest, did_you_mean
+
+    near = closest(name, context.command.list_commands(context))
+    return did_you_mean(f"{context.command_path} {near}") if near else None
 
 
 def _general(error: UsageError) -> Text:
     """Usage errors that carry nothing but an English sentence."""
     for start, zh, en in (
-        ("No such command ", "没有这个命令：", "no such command: "),
         ("Missing command", "缺少命令", "a command is missing"),
         ("Got unexpected extra argument(s) ", "多余的参数：", "unexpected arguments: "),
     ):
@@ -144,4 +166,4 @@ def _name(parameter: Parameter | None) -> str:
     return parameter.opts[-1] if isinstance(parameter, TyperOption) else (parameter.metavar or parameter.name or "").upper()
 
 
-__all__ = ["OUTPUT", "WRITTEN", "ClickException", "NoArgsIsHelpError", "WrongUsage", "command_class", "group_class", "usage_message"]
+__all__ = ["OUTPUT", "WRITTEN", "ClickException", "WrongUsage", "command_class", "group_class", "usage_message"]

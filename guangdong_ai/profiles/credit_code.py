@@ -4,7 +4,7 @@
 """
 
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.spelling import half_width
 
 
 class NoUnit(Enum):

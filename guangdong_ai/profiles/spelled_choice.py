@@ -8,9 +8,9 @@ from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.spelling import folded
-from guangdong_ai.profiles.suggestion import closest, did_you_mean
 from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.spelling import folded
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 
 _NONE = frozenset({"none", "none of them", "无", "没有", "都没有", "都不是", "以上都没有", "[]"})

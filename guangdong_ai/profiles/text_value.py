@@ -6,8 +6,8 @@ from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.credit_code import likely_code, normalised, what_is_wrong
 from guangdong_ai.profiles.limits import LONGEST_TEXT
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.suggestion import did_you_mean
 from guangdong_ai.profiles.wrong_value import wrong_value
+from guangdong_ai.suggestion import did_you_mean
 from guangdong_ai.text import Text
 
 

@@ -13,12 +13,12 @@ from guangdong_ai.profiles.money import parse_money
 from guangdong_ai.profiles.never import NEVER, says_never
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
-from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.profiles.text_value import text_value
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
 from guangdong_ai.profiles.written_number import parse_number
 from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
 from guangdong_ai.rules.value import Kind, Value
+from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "√", "✓", "✔", "是", "是的", "有", "对"})

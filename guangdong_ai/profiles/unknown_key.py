@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.suggestion import closest, did_you_mean
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 
 
@@ -33,7 +33,7 @@ def unknown_fact(section: str, name: str, facts: Mapping[str, Fact]) -> Finding:
             f"[{section}] 中没有{given.zh}；可用的键：{'、'.join(names)}",
             f"[{section}] has no {given.en}; its keys are {', '.join(names)}",
         ),
-        hint=_belongs_elsewhere(name, facts) or (did_you_mean(near, names[near].label) if near else None),
+        hint=did_you_mean(near, names[near].label) if near else _belongs_elsewhere(name, facts),
         path=(section, name),
     )
 

@@ -39,13 +39,13 @@ class Reading:
 
     def unknown_name(self, path: KeyPath, what: Text, given: object, accepted: Iterable[str]) -> None:
         """Note that ``given`` is none of the accepted names, with the nearest one or, of a few, all as the hint."""
-        from difflib import get_close_matches
+        from guangdong_ai.suggestion import closest, did_you_mean
 
         names = sorted(accepted)
-        near = get_close_matches(str(given), names, n=1)
+        near = closest(str(given), names)
         hint = None
         if near:
-            hint = Text(f"是否指 {near[0]}？", f"did you mean {near[0]}?")
+            hint = did_you_mean(near)
         elif names:
             listed = ", ".join(names[:40])
             hint = Text(f"可用：{listed}", f"accepted: {listed}")

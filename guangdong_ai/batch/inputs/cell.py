@@ -15,12 +15,12 @@ from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.spelled_choice import spelled_choice
-from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import Unknown, says_unknown
 from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
 from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
+from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
 

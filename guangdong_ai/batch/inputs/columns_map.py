@@ -8,10 +8,10 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.suggestion import closest, did_you_mean
 from guangdong_ai.profiles.unknown_key import unknown_fact_id
 from guangdong_ai.profiles.wrong_value import given_but_expected
 from guangdong_ai.record import field, record, replace
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 from guangdong_ai.toml_file import TomlFile, read_toml
 

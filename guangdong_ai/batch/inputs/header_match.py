@@ -8,8 +8,8 @@ from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, money_unit, unit_name
-from guangdong_ai.profiles.spelling import half_width
 from guangdong_ai.record import record
+from guangdong_ai.spelling import half_width
 
 _BRACKETS: Final = re.compile(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
 _IN_BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")

@@ -8,8 +8,8 @@ from typing import Final, Literal, get_args
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.quotation import one_line
-from guangdong_ai.profiles.suggestion import closest, did_you_mean
 from guangdong_ai.record import record
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 
 Format = Literal["toml", "csv", "tsv", "jsonl", "parquet", "xlsx"]

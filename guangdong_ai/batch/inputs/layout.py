@@ -14,8 +14,8 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.money_unit import NoUnit, money_unit, unit_name, unit_stated
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.profiles.suggestion import closest, did_you_mean
 from guangdong_ai.record import record, replace
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text, joined
 
 ID_HEADERS: Final = ("id", "编号", "序号")

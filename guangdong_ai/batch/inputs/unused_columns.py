@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.profiles.suggestion import closest, did_you_mean
+from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 
 _MOST_SUGGESTIONS: Final = 30

@@ -6,7 +6,7 @@ from functools import cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.cli.ask.pinyin import pinyin_spellings
-from guangdong_ai.profiles.spelling import folded
+from guangdong_ai.spelling import folded
 from guangdong_ai.text import Text
 
 SEPARATORS = re.compile(r"[,，、;；]")

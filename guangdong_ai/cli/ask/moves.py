@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from guangdong_ai.profiles.spelling import folded
 from guangdong_ai.record import record
+from guangdong_ai.spelling import folded
 from guangdong_ai.text import Language, Text
 
 

@@ -8,10 +8,10 @@ from guangdong_ai.cli.ask.moves import Move, typed_move
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.spelled_choice import suggested_choice
-from guangdong_ai.profiles.suggestion import did_you_mean
 from guangdong_ai.profiles.value import UNKNOWN, Unknown, parse_text, show_value
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.rules.value import Value
+from guangdong_ai.suggestion import did_you_mean
 from guangdong_ai.text import Language, Text, joined
 
 NONE_OF_THEM = Text("都没有", "none of them")

@@ -1,7 +1,7 @@
 import pytest
 
 from guangdong_ai.cli.ask.moves import WAYS, Move, Way, keys_in_words, typed_move, typed_moves_in_words
-from guangdong_ai.profiles.spelling import folded
+from guangdong_ai.spelling import folded
 from guangdong_ai.text import LANGUAGES, Language
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from guangdong_ai.profiles.spelling import folded
+from guangdong_ai.spelling import folded
 from guangdong_ai.text import Text
 
 _LONGEST = 60

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.profiles.suggestion import closest
-
-from .no_deadline import no_deadline
+from guangdong_ai.suggestion import closest
+from tests.profiles.no_deadline import no_deadline
 
 CITIES = ["guangzhou", "shenzhen", "huizhou", "zhanjiang", "yangjiang", "广州", "深圳", "惠州", "湛江", "阳江"]
 
