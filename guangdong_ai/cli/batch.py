@@ -308,6 +308,7 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
     from guangdong_ai.batch.inputs.columns_map import ColumnsMap, read_columns_map
     from guangdong_ai.batch.inputs.layout import ALL
     from guangdong_ai.batch.inputs.reading import Reading
+    from guangdong_ai.catalogue.facts_used import facts_used
 
     columns = ColumnsMap() if asked.columns is None else read_columns_map(asked.columns, catalogue.facts)
     return Reading(
@@ -316,6 +317,7 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
         id_column=asked.id_column,
         keep=ALL if _EVERY_COLUMN in asked.keep else asked.keep,
         lenient=asked.lenient,
+        used=facts_used(catalogue),
     )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from guangdong_ai.batch.applicant import Rejected
 from guangdong_ai.batch.inputs.input_files import InputFile
-from guangdong_ai.batch.inputs.layout import Layout
+from guangdong_ai.batch.inputs.layout import Layout, used_columns
 from guangdong_ai.record import record
 
 ROW = "row"
@@ -44,5 +44,4 @@ class EngineTable:
 
 def used_cells(layout: Layout) -> tuple[int, ...]:
     """The positions of the headers whose cells are looked at."""
-    of_id = () if layout.id is None else (layout.id,)
-    return tuple(sorted({column.index for column in layout.columns} | {*of_id, *layout.kept}))
+    return tuple(sorted(used_columns(layout) | set(layout.labels)))

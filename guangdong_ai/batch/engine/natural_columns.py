@@ -31,6 +31,8 @@ FEW_CHOICES = 8
 """Beyond so many, looking a text up is faster than holding it against each choice."""
 
 UNREADABLE = "unreadable"
+DECISIVE = "decisive"
+NOTHING = "nothing"
 _ANSWERS = "answers"
 _NOTHING = pl.Series([False])
 
@@ -39,7 +41,8 @@ class NaturalColumns:
     """Reads the columns of a layout, whose cells are in columns of these names and types, in two steps.
 
     ``read`` gives a frame a column ``value:FACT`` for each fact that has one, and ``unreadable``: whether some cell of the row cannot be read
-    (never null); ``normal_form`` makes of them the columns of the normal form. A null or empty cell is an unknown fact.
+    (never null), ``decisive``: whether one of a fact that some measure reads, and ``nothing``: whether no fact but the applicant's names has a
+    value; ``normal_form`` makes of them the columns of the normal form. A null or empty cell is an unknown fact.
     """
 
     def __init__(self, columns: Sequence[Column], cells: Mapping[int, str], schema: pl.Schema) -> None:
@@ -54,17 +57,20 @@ class NaturalColumns:
             known = None if column.unit else _usual(fact, cell, dtype)
             usual = pl.lit(None, dtype=_value_type(fact)) if known is None else known
             self._asked.append((_Asked(column), cell, usual))
+        self._answers = [_value(column.fact) for column in columns if column.fact.kind != "text"]
         self._known = {*self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
 
     def read(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """The frame with the columns that were read. All are asked for in one call: going to Python and back costs more than the answer."""
+        nothing = pl.all_horizontal([pl.lit(value=True), *(pl.col(name).is_null() for name in self._answers)])
         if not self._asked:
-            return frame.with_columns(**self._as_they_are, **{UNREADABLE: pl.lit(value=False)})
+            readable = {UNREADABLE: pl.lit(value=False), DECISIVE: pl.lit(value=False)}
+            return frame.with_columns(**self._as_they_are, **readable).with_columns(**{NOTHING: nothing})
         given = [expression for _, cell, usual in self._asked for expression in (cell, usual)]
         answers = _Answers([one for one, _, _ in self._asked])
         read = frame.with_columns(pl.map_batches(given, answers, return_dtype=answers.type, is_elementwise=True).alias(_ANSWERS))
         fields = {field.name: pl.col(_ANSWERS).struct.field(field.name) for field in answers.type.fields}
-        return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS)
+        return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS).with_columns(**{NOTHING: nothing})
 
     def normal_form(self, columns: Sequence[NormalColumn]) -> dict[str, pl.Expr]:
         """These columns, over the frame that ``read`` gave. A choice is a category of the fact's ids, which rules compare as a text."""
@@ -236,7 +242,7 @@ class _Asked:
     """Reads what is not written the usual way."""
 
     def __init__(self, column: Column) -> None:
-        self.fact, self._reader = column.fact, CellReader(column)
+        self.fact, self.decides, self._reader = column.fact, column.decides, CellReader(column)
 
     def values(self, cell: pl.Series, usual: pl.Series) -> pl.Series:
         """The usual values, and in their gaps what the cell says: null for what is unknown or cannot be read."""
@@ -273,20 +279,26 @@ def _meanings(cells: pl.Series, meaning: Callable[[Any], object], dtype: pl.Data
 
 
 class _Answers:
-    """For several columns, each given as its cells and their usual values: all values, and whether some cell of the row cannot be read."""
+    """For several columns, each given as its cells and their usual values: all values, and which rows hold what cannot be read.
+
+    ``unreadable`` is of any cell, ``decisive`` of one whose fact some measure reads.
+    """
 
     def __init__(self, asked: Sequence[_Asked]) -> None:
         self._asked = asked
-        self.type = pl.Struct({**{_value(one.fact): _value_type(one.fact) for one in asked}, UNREADABLE: pl.Boolean()})
+        self.type = pl.Struct(
+            {**{_value(one.fact): _value_type(one.fact) for one in asked}, UNREADABLE: pl.Boolean(), DECISIVE: pl.Boolean()}
+        )
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
         pairs = [(one, columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._asked)]
         values = [one.values(cell, usual) for one, cell, usual in pairs]
-        found = [one.wrong(cell, value) for (one, cell, _), value in zip(pairs, values, strict=True)]
-        wrong = [one for one in found if one is not None]
-        unreadable = reduce(or_, wrong) if wrong else _NOTHING.new_from_index(0, len(columns[0]))
+        found = [(one.decides, one.wrong(cell, value)) for (one, cell, _), value in zip(pairs, values, strict=True)]
+        nowhere = _NOTHING.new_from_index(0, len(columns[0]))
+        unreadable = reduce(or_, [wrong for _, wrong in found if wrong is not None], nowhere)
+        decisive = reduce(or_, [wrong for decides, wrong in found if decides and wrong is not None], nowhere)
         named = [value.alias(_value(one.fact)) for (one, _, _), value in zip(pairs, values, strict=True)]
-        return pl.DataFrame([*named, unreadable.alias(UNREADABLE)]).to_struct(_ANSWERS)
+        return pl.DataFrame([*named, unreadable.alias(UNREADABLE), decisive.alias(DECISIVE)]).to_struct(_ANSWERS)
 
 
 def in_normal_form(fact: Fact, value: Value) -> object:

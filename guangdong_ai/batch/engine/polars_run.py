@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from guangdong_ai.batch.applicant import Row
+from guangdong_ai.batch.applicant import Rejected, Row
 from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
-from guangdong_ai.batch.engine.natural_columns import UNREADABLE, NaturalColumns
+from guangdong_ai.batch.engine.natural_columns import DECISIVE, NOTHING, UNREADABLE, NaturalColumns
 from guangdong_ai.batch.engine.polars_plan import assessed, summed
 from guangdong_ai.batch.engine.series_cells import series_cells
 from guangdong_ai.batch.engine.summing import APPLICANTS
@@ -14,12 +14,16 @@ from guangdong_ai.batch.engine.wrong_rows import WrongRows
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.inputs.cell import storable
 from guangdong_ai.batch.inputs.csv_rows import nul_faults
+from guangdong_ai.batch.inputs.layout import used_columns
+from guangdong_ai.batch.inputs.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 
 KEPT = "kept:"
 ID = "id"
 WRONG = "wrong"
+REJECTED = "rejected"
+_NO_APPLICANT = "no applicant"
 _GIVEN_ID = "given id"
 ROWS_AT_ONCE = 10_000
 _NUL = "\x00"
@@ -50,9 +54,9 @@ def run_table(
     told_by_file = None if plan.with_summary else rows_written
     with interrupted_afterwards():
         kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
-        rows = _in_normal_form(plan, table, wrong)
-        # A lenient run looks at the column too: unless something depends on it nothing would be set aside.
-        rows = rows.filter(pl.col(WRONG).is_not_null() if lenient else ~pl.col(WRONG))
+        rows = _in_normal_form(plan, table, wrong, lenient=lenient)
+        # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
+        rows = rows.filter(pl.col(WRONG).is_not_null() & ~pl.col(REJECTED))
         results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
         frames = [sink(results)] if told_by_file else [sink(results), summed(plan, results)]
     _, *sums = collect(frames)
@@ -68,22 +72,62 @@ def rows_of(table: EngineTable, wrong: WrongRows, *, lenient: bool) -> Iterator[
     for piece in wrong.pieces(ROWS_AT_ONCE):
         columns = [series_cells(piece[cell_name(index)]) for index in used]
         for line, *looked_at in zip(table.lines_of(piece[ROW].to_list()), *columns, strict=True):
-            cells: list[object] = [None] * len(table.layout.headers)
-            for index, cell in zip(used, looked_at, strict=True):
-                cells[index] = cell
+            cells = _placed(looked_at, used, table)
             yield maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
 
 
-def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows) -> pl.LazyFrame:
+def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows, *, lenient: bool) -> pl.LazyFrame:
     schema = table.frame.collect_schema()
     # A fact that no rule reads is read too: what is wrong in a row is told whatever it is for.
     frame, names = _without_nul(table)
     natural = NaturalColumns(table.layout.columns, names, frame.collect_schema())
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
-    set_aside = pl.map_batches([_has_nul(table) | pl.col(UNREADABLE), *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True)
-    read = natural.read(frame).with_columns(**_given_id(table, schema))
-    return read.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table), WRONG: set_aside})
+    set_aside = _has_nul(table, used_cells(table.layout)) | pl.col(UNREADABLE) | pl.col(_NO_APPLICANT)
+    rejected = pl.col(_NO_APPLICANT) if lenient else _has_nul(table, _deciding_cells(table)) | pl.col(DECISIVE) | pl.col(_NO_APPLICANT)
+    read = natural.read(frame).with_columns(**_given_id(table, schema)).with_columns(**{_NO_APPLICANT: _no_applicant(table, schema)})
+    own = {WRONG: pl.map_batches([set_aside, *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True), REJECTED: rejected}
+    return read.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table)}, **own)
+
+
+def _deciding_cells(table: EngineTable) -> Sequence[int]:
+    """The columns in use in which what cannot be used rejects its row."""
+    carried = {column.index for column in table.layout.columns if not column.decides}
+    return [index for index in used_columns(table.layout) if index not in carried]
+
+
+def _no_applicant(table: EngineTable, schema: pl.Schema) -> pl.Expr:
+    """Whether a row describes no applicant (never null). Which may, is seen in columns; of these the maker of rows says it."""
+    cells = {index: pl.col(cell_name(index)) for index in used_cells(table.layout)}
+    texts = {index: cell for index, cell in cells.items() if schema[cell_name(index)] == pl.String}
+    labels = [
+        texts[index].str.contains_any(list(SUSPICIOUS), ascii_case_insensitive=True) for index in table.layout.labels if index in texts
+    ]
+    headers = [
+        texts[column.index].str.strip_chars(SPACES) == column.header.strip() for column in table.layout.columns if column.index in texts
+    ]
+    again = pl.col(UNREADABLE) & pl.any_horizontal([pl.lit(value=False), *headers]).fill_null(value=False)
+    may_be = pl.col(NOTHING) | again | pl.any_horizontal([pl.lit(value=False), *labels]).fill_null(value=False)
+    maker = RowMaker(table.file, table.layout, lenient=True)
+
+    def judged(columns: Sequence[pl.Series]) -> pl.Series:
+        doubtful, *given = columns
+        places = doubtful.arg_true()
+        if not len(places):
+            return doubtful
+        rows = zip(*(series_cells(column.gather(places)) for column in given), strict=True)
+        verdicts = [isinstance(maker.row(None, _placed(row, list(cells), table)), Rejected) for row in rows]
+        return doubtful.clone().scatter(places, pl.Series(verdicts, dtype=pl.Boolean))
+
+    return pl.map_batches([may_be, *cells.values()], judged, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _placed(looked_at: Sequence[object], indices: Sequence[int], table: EngineTable) -> list[object]:
+    """A cell for each header, None for those that are not looked at."""
+    cells: list[object] = [None] * len(table.layout.headers)
+    for index, cell in zip(indices, looked_at, strict=True):
+        cells[index] = cell
+    return cells
 
 
 def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:
@@ -96,11 +140,12 @@ def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:
     return table.frame.with_columns(clean), {index: f"clean:{name}" for index, name in names.items()}
 
 
-def _has_nul(table: EngineTable) -> pl.Expr:
+def _has_nul(table: EngineTable, indices: Sequence[int]) -> pl.Expr:
+    """Whether one of these cells holds a NUL byte (never null)."""
     if not table.has_nul:
         return pl.lit(value=False)
-    cells = [pl.col(cell_name(index)) for index in used_cells(table.layout)]
-    return pl.any_horizontal(cell.str.contains(_NUL, literal=True).fill_null(value=False) for cell in cells)
+    cells = [pl.col(cell_name(index)) for index in indices]
+    return pl.any_horizontal([pl.lit(value=False), *(cell.str.contains(_NUL, literal=True).fill_null(value=False) for cell in cells)])
 
 
 def _given_id(table: EngineTable, schema: pl.Schema) -> Mapping[str, pl.Expr]:

@@ -3,6 +3,7 @@
 Only what is written the usual way is read there; a row with any other cell is set aside whole, and read here, by the reader of every input.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -11,7 +12,8 @@ import ibis.expr.types as ir
 
 from guangdong_ai.batch.expressions.natural_form import NO_CHOICE
 from guangdong_ai.batch.expressions.normal_form import LARGEST, NORMAL_TYPES, SCALE, NormalColumn
-from guangdong_ai.batch.inputs.layout import Column
+from guangdong_ai.batch.inputs.layout import Column, Layout
+from guangdong_ai.batch.inputs.no_applicant import SUSPICIOUS
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
 
@@ -36,6 +38,20 @@ def read_cells(columns: Sequence[Column], cells: Mapping[int, str], table: ibis.
         values[column.fact.id], usual = read
         unusual |= _is_given(cell) & ~usual.fill_null(False)  # what null counts as
     return values, unusual
+
+
+def may_be_no_applicant(layout: Layout, table: ibis.Table, prefix: str) -> ir.BooleanValue:
+    """Whether a row may describe no applicant (never null): no fact but names is given, or a label like 合计 stands in it. ``prefix``: of cells."""
+    nothing: ir.BooleanValue = ibis.literal(True)
+    for column in layout.columns:
+        if column.fact.kind != "text":
+            nothing &= ~_is_given(table[f"{prefix}{column.index}"])
+    suspicious: ir.BooleanValue = ibis.literal(False)
+    for index in layout.labels:
+        cell = table[f"{prefix}{index}"]
+        if cell.type().is_string():
+            suspicious |= cell.lower().re_search("|".join(map(re.escape, SUSPICIOUS))).fill_null(False)
+    return nothing | suspicious
 
 
 def normal_column(one: NormalColumn, values: Mapping[str, ir.Value]) -> ir.Value:

@@ -19,7 +19,7 @@ from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.applicant import Applicant, Row
 from guangdong_ai.batch.engine.parquet_table import rows_in_file
 from guangdong_ai.batch.engine.parts_result import PartsResult, parts_result
-from guangdong_ai.batch.engine.spark_natural import normal_column, read_cells
+from guangdong_ai.batch.engine.spark_natural import may_be_no_applicant, normal_column, read_cells
 from guangdong_ai.batch.engine.summing import summary_of, sums_of
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.expressions.result_columns import long_columns, wide_columns
@@ -121,6 +121,7 @@ class SparkWay:
     def _normal(self, raw: ibis.Table, surveyed: Surveyed, layout: Layout) -> ibis.Table:
         cells = {column.index: f"cell:{column.index}" for column in layout.columns}
         values, unusual = read_cells(layout.columns, cells, raw)
+        unusual |= may_be_no_applicant(layout, raw, "cell:")
         place = ibis.literal(f"{surveyed.file.path.as_posix()}:") + (raw["row"] + 1).cast("string")
         given = None if layout.id is None else raw[f"cell:{layout.id}"].cast("string").strip()
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)

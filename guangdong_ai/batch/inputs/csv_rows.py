@@ -86,6 +86,7 @@ def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> T
         id_column=reading.id_column,
         keep=reading.keep,
         ignored=reading.ignored,
+        used=reading.used,
         place=Place(file=file.path, line=form.line),
     )
     maker = RowMaker(file, layout, lenient=reading.lenient)

@@ -72,6 +72,7 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
             id_column=reading.id_column,
             keep=reading.keep,
             ignored=reading.ignored,
+            used=reading.used,
             place=Place(file=file.path),
         )
     maker = RowMaker(file, layout, lenient=reading.lenient)

@@ -1,7 +1,7 @@
 """What the columns of a table mean: which fact each one holds, which one names the applicant, which are carried through."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
@@ -23,6 +23,7 @@ ID_HEADERS: Final = ("id", "编号", "序号")
 
 _ID_FACTS: Final = ("enterprise.credit_code", "enterprise.name")
 _MOST_NAMED = 20
+_MOST_LABELS = 3
 
 
 class Keep(Enum):
@@ -37,25 +38,31 @@ ALL: Final = Keep.ALL
 
 @record
 class Column:
-    """A column that holds a fact. ``index`` counts from 0. ``unit``: what a bare number in it counts, "" for yuan or the number itself."""
+    """A column that holds a fact. ``index`` counts from 0. ``unit``: what a bare number in it counts, "" for yuan or the number itself.
+
+    ``decides``: some measure reads the fact; in the column of another nothing rejects a row.
+    """
 
     index: int
     header: str
     fact: Fact
     unit: str = ""
+    decides: bool = True
 
 
 @record
 class Layout:
     """The columns of a table that are used, by their positions from 0 in ``headers``; ``warnings`` tell which are not, and why.
 
-    ``id`` is None where no column names the applicants. ``kept`` are those to carry through.
+    ``id`` is None where no column names the applicants. ``kept`` are those to carry through. ``labels`` are the columns where the rows that are
+    no applicants say what they are: those that name the applicant, and the first ones.
     """
 
     headers: tuple[str, ...]
     columns: tuple[Column, ...]
     id: int | None = None
     kept: tuple[int, ...] = ()
+    labels: tuple[int, ...] = ()
     warnings: tuple[Finding, ...] = ()
 
 
@@ -70,30 +77,33 @@ def layout_of(
     place: Place | None = None,
     above: Sequence[str] = (),
     units: Mapping[int, str] | None = None,
+    used: Collection[str] | None = None,
 ) -> Layout:
     """What ``headers`` mean. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
 
     ``names``: headers that the user gave to facts (header → fact id). ``id_column`` and ``keep`` are headers, or ids or labels of facts whose
     columns are meant. ``ignored``: headers to pass over without a warning. ``place``: where the headers stand. ``above``: texts above the headers,
     which may state the unit of all amounts (单位：万元); ``units``: what stands below a header as its unit, by position.
+    ``used``: the facts that measures read; None: all.
     """
     where = place or Place()
     known = FactHeaders(facts, names)
     passed_over = frozenset(header_key(header) for header in ignored)
     errors: list[Finding] = []
     columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
+    columns = [replace(column, decides=used is None or column.fact.id in used) for column in columns]
     id_index = _default_id(headers, columns) if id_column is None else _named_column(id_column, headers, columns, known, errors)
     kept = _kept(keep, headers, columns, known, errors)
     errors += _shared_facts(columns)
     errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
     if not columns:
         errors.append(_no_facts(headers))
-    layout = Layout(headers=tuple(headers), columns=tuple(columns), id=id_index, kept=kept)
-    used = used_columns(layout)
+    layout = Layout(headers=tuple(headers), columns=tuple(columns), id=id_index, kept=kept, labels=_labels(headers, columns, id_index))
+    in_use = used_columns(layout)
     only_carried = frozenset(kept) - used_columns(replace(layout, kept=())) if isinstance(keep, Keep) else frozenset[int]()
     warnings = [
-        *unused_columns(headers, facts, known, used=used - only_carried, only_carried=only_carried, passed_over=passed_over),
-        *repeated_columns(headers, used=used, passed_over=passed_over),
+        *unused_columns(headers, facts, known, used=in_use - only_carried, only_carried=only_carried, passed_over=passed_over),
+        *repeated_columns(headers, used=in_use, passed_over=passed_over),
         *names_not_found(names, headers),
     ]
     findings = [_placed(finding, where) for finding in [*errors, *warnings]]
@@ -106,6 +116,14 @@ def used_columns(layout: Layout) -> frozenset[int]:
     """The positions (from 0) of the columns that are used for anything."""
     named = () if layout.id is None else (layout.id,)
     return frozenset((*(column.index for column in layout.columns), *layout.kept, *named))
+
+
+def _labels(headers: Sequence[str], columns: Sequence[Column], id_index: int | None) -> tuple[int, ...]:
+    """The columns that name the applicant, and those before the first that holds another fact."""
+    naming = {column.index for column in columns if column.fact.kind == "text"}
+    first = min((column.index for column in columns if column.fact.kind != "text"), default=len(headers))
+    of_id = {id_index} if id_index is not None and all(column.index != id_index for column in columns) else set[int]()
+    return tuple(sorted({*naming, *of_id, *range(min(first, _MOST_LABELS))}))
 
 
 def _columns(

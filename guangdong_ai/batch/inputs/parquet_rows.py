@@ -32,6 +32,7 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) 
         id_column=reading.id_column,
         keep=reading.keep,
         ignored=reading.ignored,
+        used=reading.used,
         place=Place(file=file.path),
     )
     maker = RowMaker(file, layout, lenient=reading.lenient)
@@ -45,7 +46,7 @@ def parquet_row_count(file: InputFile) -> int:
 
 def _rows(opened: ParquetPieces, maker: RowMaker) -> Iterator[Row]:
     line = 0
-    used = [index for index in range(len(opened.headers)) if maker.looks_at(index)]
+    used = [index for index in range(len(opened.headers)) if maker.reads(index)]
     for length, piece in opened.read(used, _ROWS_AT_A_TIME):
         columns: list[Sequence[Any]] = [[None] * length] * len(opened.headers)
         for index, column in zip(used, piece, strict=True):

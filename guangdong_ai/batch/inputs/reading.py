@@ -14,7 +14,8 @@ class Reading:
     """What the user said about the columns. ``names`` (header → fact id) and ``ignored`` come from a columns map.
 
     ``id_column``: the header of the column that names the applicants; None: the usual ones are looked for. ``keep``: the headers of columns
-    to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row.
+    to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row. ``used``: the facts that
+    measures read, None for all; of any other fact a cell that cannot be read is unknown in any case.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Reading:
     id_column: str | None = None
     keep: Sequence[str] | Keep = ()
     lenient: bool = False
+    used: frozenset[str] | None = None
 
 
 @record

@@ -6,20 +6,25 @@ from guangdong_ai.batch.applicant import Applicant, Rejected, Row, WrongCell
 from guangdong_ai.batch.inputs.cell import NOT_GIVEN, CellReader, shown_cell, storable
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout, used_columns
+from guangdong_ai.batch.inputs.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.unknown import Unknown
-from guangdong_ai.record import record
+from guangdong_ai.record import record, replace
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text
 
 
 @record(positional=True)
 class Fault:
-    """What is wrong with a cell or a record before its text is looked at."""
+    """What is wrong with a cell or a record before its text is looked at.
+
+    ``is_part``: the cell is a part of merged cells whose value stands in the same row, so that nothing was written there.
+    """
 
     reason: Text
     hint: Text | None = None
+    is_part: bool = False
 
 
 class RowMaker:
@@ -32,10 +37,21 @@ class RowMaker:
         readers = [(column, CellReader(column, day_numbers=day_numbers)) for column in layout.columns]
         self._columns = [(column.index, column.header, column.fact.id, reader.texts, reader.read) for column, reader in readers]
         self._looked_at = used_columns(layout)
+        self._read = self._looked_at | set(layout.labels)
+        self._no_applicant = NoApplicant(layout)
+        self._naming = frozenset(column.fact.id for column in layout.columns if column.fact.kind == "text")
+        self._answering = frozenset(column.index for column in layout.columns if column.fact.kind != "text")
+        self._naming_columns = frozenset(column.index for column in layout.columns if column.fact.kind == "text")
+        self._code = next((column.fact.id for column in layout.columns if column.fact.format == "credit_code"), "")
+        self._deciding = frozenset(column.index for column in layout.columns if column.decides)
 
     def looks_at(self, index: int) -> bool:
         """Whether the column at ``index`` (from 0) is used for anything."""
         return index in self._looked_at
+
+    def reads(self, index: int) -> bool:
+        """Whether the cells at ``index`` (from 0) are looked at: those of columns in use, and those that may label a row that is no applicant."""
+        return index in self._read
 
     def row(
         self,
@@ -45,10 +61,15 @@ class RowMaker:
         faults: Mapping[int, Fault] | None = None,
         dont_know: Sequence[str] = (),
     ) -> Row:
-        """The row of a record with a cell for each header. ``faults``: cells, by index, that cannot be used whatever stands in them."""
+        """The row of a record with a cell for each header. ``faults``: cells, by index, that cannot be used whatever stands in them.
+
+        What describes no applicant is rejected, lenient or not.
+        """
         facts: dict[str, Value] = {}
         unknown = list(dont_know)
         wrong: list[WrongCell] = []
+        harmless: list[WrongCell] = []
+        answered = bool(dont_know)
         for index, header, fact_id, texts, read in self._columns:
             cell = cells[index]
             answer = texts.get(cell) if type(cell) is str else None
@@ -57,14 +78,20 @@ class RowMaker:
             if answer is NOT_GIVEN:
                 continue
             if isinstance(answer, Finding):
+                answered = answered or index not in self._naming_columns
                 if not (faults and index in faults):
-                    wrong.append(self._wrong(line, header, cell, Fault(answer.message, answer.hint)))
+                    found = wrong if index in self._deciding else harmless
+                    found.append(self._wrong(line, header, cell, Fault(answer.message, answer.hint)))
             elif isinstance(answer, Unknown):
                 unknown.append(fact_id)
             else:
                 facts[fact_id] = answer
+        answered = answered or any(not fault.is_part and index in self._answering for index, fault in (faults or {}).items())
+        answered = answered or len(unknown) > len(dont_know) or not facts.keys() <= self._naming
+        if none := self._none(line, cells, faults or {}, facts, answered=answered, wrong=(*wrong, *harmless)):
+            return none
         if faults:
-            wrong += self._faulty(line, cells, faults, facts)
+            self._faulty(line, cells, faults, facts, wrong, harmless)
         contradicted = [fact_id for fact_id in dont_know if facts.pop(fact_id, None) is not None]
         wrong += [self._contradiction(line, fact_id) for fact_id in contradicted]
         if wrong and not self._lenient:
@@ -75,8 +102,29 @@ class RowMaker:
             id=self._id(line, cells),
             profile=Profile(facts=facts, dont_know=tuple(dict.fromkeys(unknown))),
             kept={storable(self._layout.headers[index]): storable(cells[index]) for index in self._layout.kept},
-            made_unknown=tuple(wrong),
+            made_unknown=(*wrong, *harmless),
         )
+
+    def _none(
+        self,
+        line: int | None,
+        cells: Sequence[object],
+        faults: Mapping[int, Fault],
+        facts: Mapping[str, Value],
+        *,
+        answered: bool,
+        wrong: tuple[WrongCell, ...],
+    ) -> Rejected | None:
+        """The rejected row of a record that describes no applicant. Who has a credit code is one, whatever the name."""
+        if self._code not in facts and (labelled := self._no_applicant.by_label(cells)):
+            return self.rejected(line, Fault(labelled[0]), labelled[1])
+        if (wrong or not answered) and self._no_applicant.is_header(cells):
+            return self.rejected(line, Fault(IS_HEADER))
+        if not answered and (not faults or stands_alone(cells)):
+            first = next((cell for index, cell in enumerate(cells) if self.reads(index) and cell not in (None, "")), "")
+            nothing = self.rejected(line, Fault(SAYS_NOTHING), shown_cell(first))
+            return replace(nothing, wrong=(*nothing.wrong, *wrong))
+        return None
 
     def rejected(self, line: int | None, fault: Fault, value: str = "") -> Rejected:
         """The row of a record that is not built as it must be: nothing in it can be used, lenient or not."""
@@ -91,13 +139,25 @@ class RowMaker:
             file=self._file.path, line=line, column=storable(column), value=shown_cell(cell), reason=fault.reason, hint=fault.hint
         )
 
-    def _faulty(self, line: int | None, cells: Sequence[object], faults: Mapping[int, Fault], facts: dict[str, Value]) -> list[WrongCell]:
-        """The faults of columns that are used; the facts of those columns are taken out again."""
+    def _faulty(
+        self,
+        line: int | None,
+        cells: Sequence[object],
+        faults: Mapping[int, Fault],
+        facts: dict[str, Value],
+        wrong: list[WrongCell],
+        harmless: list[WrongCell],
+    ) -> None:
+        """Adds the faults of columns that are used; the facts of those columns are taken out again."""
+        of_facts = set[int]()
         for index, _, fact_id, _, _ in self._columns:
+            of_facts.add(index)
             if index in faults:
                 facts.pop(fact_id, None)
-        headers = self._layout.headers
-        return [self._wrong(line, headers[index], cells[index], fault) for index, fault in faults.items() if self.looks_at(index)]
+        for index, fault in faults.items():
+            if self.looks_at(index):
+                found = harmless if index in of_facts - self._deciding else wrong
+                found.append(self._wrong(line, self._layout.headers[index], cells[index], fault))
 
     def _contradiction(self, line: int | None, fact_id: str) -> WrongCell:
         reason = Text(f"{fact_id} 写在 dont_know 中，又给出了答案", f"{fact_id} is in dont_know and is answered too")

@@ -8,6 +8,7 @@ from guangdong_ai.batch.inputs.cell import exact_text, shown_cell
 from guangdong_ai.batch.inputs.header_match import FactHeaders
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Keep
+from guangdong_ai.batch.inputs.no_applicant import SAYS_NOTHING
 from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
@@ -35,13 +36,23 @@ def _rows(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Itera
         profile = load_profile(file.path, facts)
     except Refused as refused:
         wrong = tuple(_wrong(file, finding, _data(file)) for finding in refused.findings)
-        lenient = _understood(file, facts, refused) if reading.lenient else None
+        harmless = reading.used is not None and not _facts_of(refused) & reading.used
+        lenient = _understood(file, facts, refused) if reading.lenient or harmless else None
         if lenient is None:
             yield Rejected(file=file.path, line=None, wrong=wrong)
         else:
             yield replace(_applicant(file, lenient, facts, reading), made_unknown=wrong)
     else:
-        yield _applicant(file, profile, facts, reading)
+        yield _applicant(file, profile, facts, reading) if _says_anything(profile, facts) else _nothing(file)
+
+
+def _says_anything(profile: Profile, facts: Mapping[str, Fact]) -> bool:
+    """Whether a fact is answered, be it as not known, that does not only name the applicant."""
+    return bool(profile.dont_know) or any(facts[fact_id].kind != "text" for fact_id in profile.facts if fact_id in facts)
+
+
+def _nothing(file: InputFile) -> Rejected:
+    return Rejected(file=file.path, line=None, wrong=(WrongCell(file=file.path, line=None, column="", value="", reason=SAYS_NOTHING),))
 
 
 def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: Reading) -> Applicant:
@@ -61,7 +72,7 @@ def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], rea
 
 def _understood(file: InputFile, facts: Mapping[str, Fact], refused: Refused) -> Profile | None:
     """The profile without the values that are wrong; None where something else is wrong too."""
-    wrong = {".".join(str(part) for part in finding.path[:2]) for finding in refused.findings}
+    wrong = _facts_of(refused)
     if not wrong <= set(facts):
         return None
     data = _data(file)
@@ -72,6 +83,11 @@ def _understood(file: InputFile, facts: Mapping[str, Fact], refused: Refused) ->
             if not isinstance(value, Finding):
                 values[fact.id] = value
     return Profile(facts=values, dont_know=tuple(data.get("dont_know", ())), document=data)
+
+
+def _facts_of(refused: Refused) -> frozenset[str]:
+    """The ids of the facts that the findings are about, or what else they are about."""
+    return frozenset(".".join(str(part) for part in finding.path[:2]) for finding in refused.findings)
 
 
 def _data(file: InputFile) -> Mapping[str, Any]:

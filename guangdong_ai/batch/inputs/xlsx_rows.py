@@ -57,6 +57,7 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> 
         id_column=reading.id_column,
         keep=reading.keep,
         ignored=reading.ignored,
+        used=reading.used,
         place=Place(file=file.path, line=sheet.header_row + 1),
         above=[exact_text(cell) for cells in sheet.cells[: sheet.header_row] for cell in cells],
     )
@@ -216,23 +217,24 @@ def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> 
     for column in layout.columns if counts_from_1904(file.path) else ():
         _refuse_day_numbers(sheet, column, faults)
     for (top, left), (bottom, right) in sheet.merged:
-        fault = _merged(top, left)
+        in_row, below = _merged(top, left, in_row=True), _merged(top, left, in_row=False)
         for number in range(max(top, sheet.header_row + 1), min(bottom + 1, len(sheet.cells))):
             if any(cell != "" for cell in sheet.cells[number]):
                 for index in range(left, min(right + 1, len(layout.headers))):
                     if (number, index) != (top, left) and maker.looks_at(index):
-                        faults.setdefault(number, {})[index] = fault
+                        faults.setdefault(number, {})[index] = in_row if number == top else below
     for (number, index), fault in faulty_cells(file.path, sheet.name).items():
         if sheet.header_row < number and maker.looks_at(index):
             faults.setdefault(number, {})[index] = fault
     return faults
 
 
-def _merged(top: int, left: int) -> Fault:
+def _merged(top: int, left: int, *, in_row: bool) -> Fault:
     first = f"{column_letters(left)}{top + 1}"
     return Fault(
         Text(f"是合并单元格的一部分，值只在 {first}", f"it is part of merged cells whose value stands only in {first}"),
         Text("请取消合并，每一行都填上自己的值", "unmerge them and write the value of each row into it"),
+        is_part=in_row,
     )
 
 

@@ -59,8 +59,8 @@ def facts() -> Mapping[str, Fact]:
 
 @pytest.fixture(scope="session")
 def firms(facts: Mapping[str, Fact]) -> list[Facts]:
-    """Many firms with gaps."""
-    firms = partial_firms(facts, Random(20260301), 400)  # no secret
+    """Many firms with gaps, each with an answer."""
+    firms = [firm or {"enterprise.kind": "enterprise"} for firm in partial_firms(facts, Random(20260301), 400)]  # no secret
     return [{name: EXAMPLE if facts[name].format else value for name, value in firm.items()} for firm in firms]
 
 

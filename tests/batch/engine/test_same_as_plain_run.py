@@ -137,7 +137,7 @@ def test_no_place_is_lost_in_a_file_of_many_pieces(same: Same, tmp_path: Path, m
     source = tmp_path / "firms.csv"
     source.write_text("enterprise.city,enterprise.employees,note\n" + "\n".join(rows), encoding="utf-8")
     told = same(str(source), "--keep", "note", *FEW)
-    assert "read 9018 = assessed 8298 + rejected 720" in told
+    assert "read 9018 = assessed 9000 + rejected 18; 702 cells made unknown" in told
 
 
 def test_headers_as_people_write_them(same: Same, tmp_path: Path) -> None:
@@ -261,3 +261,44 @@ def test_of_any_cells(same: Same, tmp_path: Path, rows: list[list[str]], typed: 
         shown = broken.decode("ascii", "ignore").encode().replace(b"\x1a", b"")
         source.write_bytes(source.read_bytes() + shown + os.linesep.encode() + b"gz,1,0,x\n")
     same(str(source), "--keep", "note", "--no-summary", *FEW[:2], *(["--lenient"] if lenient else []))
+
+
+ROWS_OF_OTHERS = """id,单位名称,统一社会信用代码,注册地市,营业收入（万元）,高新技术企业,note
+1,甲机器人公司,,gz,1200,true,
+小计,1,,,1200,,
+ 总  计 ,,,sz,1200,true,
+,珠海市合计（3家）,,zh,1200,true,
+Total: 3 firms,,,zh,1200,true,
+2,合计科技有限公司,,zh,7,true,
+3,广州总计软件有限公司,91110000600037341L,zh,x,,
+4,总计,91110000600037341L,zh,7,true,
+id,单位名称,统一社会信用代码,注册地市,营业收入（万元）,高新技术企业,note
+一、广州市（1家）,,,,,,
+5,乙,,,,,something
+6,丙,,不知道,,,
+注：以上数据未经审计,,,sz,7,true,
+填表人：张三,审核人：李四,,,,,
+7,丁,wrong,sz,x,true,
+8,戊,,火星,7,true,
+"""
+
+
+@pytest.mark.parametrize("lenient", [(), ("--lenient",)])
+def test_of_rows_that_are_no_applicants(same: Same, tmp_path: Path, lenient: tuple[str, ...]) -> None:
+    lines = ROWS_OF_OTHERS.splitlines()
+    source = tmp_path / "firms.csv"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    told = same(str(source), *lenient, *FEW)
+    rows = [line.split(",") for line in lines]
+    columns = {header: [row[place] or None for row in rows[1:]] for place, header in enumerate(rows[0])}
+    pq.write_table(pa.table(columns), tmp_path / "firms.parquet")
+    assert same(str(tmp_path / "firms.parquet"), *lenient, *FEW).splitlines()[-3] == told.splitlines()[-3]
+    assert told.splitlines()[-3].startswith(f"read 16 = assessed {7 if lenient else 6} + rejected {9 if lenient else 10}")
+
+
+def test_of_facts_that_no_measure_uses(same: Same, facts: Mapping[str, Fact], tmp_path: Path) -> None:
+    source = tmp_path / "firms.csv"
+    source.write_text(
+        "单位名称,注册地市,营业收入,成立日期\n甲,gz,many,2012年\n乙,gz,5,2012-01-01\n丙,gz,,\x00\n丁,nowhere,-,\n", encoding="utf-8"
+    )
+    assert "read 4 = assessed 3 + rejected 1; 3 cells made unknown" in same(str(source), *FEW)

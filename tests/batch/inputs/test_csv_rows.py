@@ -113,13 +113,13 @@ def test_an_endless_cell_rejects_its_record_and_reading_goes_on(read: Read) -> N
 
 
 def test_text_after_a_closing_quote_rejects_the_record(read: Read) -> None:
-    done = read("firms.csv", 'id,enterprise.name\n1,"粤智"公司\n2,深智\n')
+    done = read("firms.csv", 'id,enterprise.name,enterprise.city\n1,"粤智"公司,gz\n2,深智,gz\n')
     assert [row.id for row in done.applicants] == ["2"]
     assert "closing quote" in done.reasons[0]
 
 
 def test_a_nul_byte_rejects_its_row(read: Read) -> None:
-    done = read("firms.csv", "id,enterprise.name\n1,a\x00b\n2,c\n")
+    done = read("firms.csv", "id,enterprise.name,city\n1,a\x00b,gz\n2,c,gz\n")
     assert [row.id for row in done.applicants] == ["2"]
     assert "NUL" in done.reasons[0]
 
@@ -138,8 +138,8 @@ def test_another_delimiter_is_used_and_told(read: Read, delimiter: str) -> None:
 
 
 def test_tabs_part_the_columns_of_tsv(read: Read) -> None:
-    done = read("firms.tsv", "id\tenterprise.name\n1\ta, b; c\n")
-    assert done.facts == [{"enterprise.name": "a, b; c"}]
+    done = read("firms.tsv", "id\tenterprise.name\tcity\n1\ta, b; c\tgz\n")
+    assert done.facts == [{"enterprise.name": "a, b; c", "enterprise.city": "guangzhou"}]
     assert done.warnings == ()
 
 

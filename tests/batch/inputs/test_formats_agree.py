@@ -85,7 +85,7 @@ def cell(value: Value | None) -> Any:
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_profiles_come_back_from_every_format(profiles: list[dict[str, Value]], spelled: str, tmp_path: Path) -> None:
     used = headers_of(profiles)
-    if not used or not all(profiles):
+    if not used or not all(set(profile) - {"enterprise.name", "enterprise.credit_code"} for profile in profiles):
         return
     headers = [header_of(FACTS[fact_id], spelled) for fact_id in used]
     text = io.StringIO()

@@ -1,0 +1,23 @@
+"""Which facts the measures of a catalogue read: the others are carried along, and decide nothing."""
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.rules.amount import facts_of_amount
+from guangdong_ai.rules.condition import facts_of
+
+
+def facts_used(catalogue: Catalogue) -> frozenset[str]:
+    """The ids of the facts that some criterion, of a measure or of a call of it on any day, or some amount reads."""
+    criteria = [
+        criterion
+        for measure in catalogue.measures.values()
+        for criterion in (*measure.criteria, *(one for call in catalogue.calls_of(measure.id) for one in call.criteria))
+    ]
+    fundings = [measure.funding for measure in catalogue.measures.values()]
+    amounts = [
+        amount
+        for funding in fundings
+        for amount in (funding.amount, *(reading.amount for reading in funding.readings))
+        if amount is not None
+    ]
+    used = {fact for criterion in criteria if criterion.when is not None for fact in facts_of(criterion.when)}
+    return frozenset(used | {fact for amount in amounts for fact in facts_of_amount(amount, catalogue.tables)})
