@@ -22,7 +22,9 @@ from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 KEPT = "kept:"
 ID = "id"
 WRONG = "wrong"
-REJECTED = "rejected"
+_FINE, _LISTED, _REJECTED = 0, 1, 2
+"""Of a row: nothing is wrong; something is told of it; it is not assessed. Only the first is not set aside."""
+
 _NO_APPLICANT = "no applicant"
 _GIVEN_ID = "given id"
 ROWS_AT_ONCE = 10_000
@@ -56,7 +58,7 @@ def run_table(
         kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
         rows = _in_normal_form(plan, table, wrong, lenient=lenient)
         # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
-        rows = rows.filter(pl.col(WRONG).is_not_null() & ~pl.col(REJECTED))
+        rows = rows.filter(pl.col(WRONG) != _REJECTED)
         results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
         frames = [sink(results)] if told_by_file else [sink(results), summed(plan, results)]
     _, *sums = collect(frames)
@@ -86,8 +88,10 @@ def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows, *, lenient
     set_aside = _has_nul(table, used_cells(table.layout)) | pl.col(UNREADABLE) | pl.col(_NO_APPLICANT)
     rejected = pl.col(_NO_APPLICANT) if lenient else _has_nul(table, _deciding_cells(table)) | pl.col(DECISIVE) | pl.col(_NO_APPLICANT)
     read = natural.read(frame).with_columns(**_given_id(table, schema)).with_columns(**{_NO_APPLICANT: _no_applicant(table, schema)})
-    own = {WRONG: pl.map_batches([set_aside, *as_they_stand], wrong, return_dtype=pl.Boolean, is_elementwise=True), REJECTED: rejected}
-    return read.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table)}, **own)
+    # Who is rejected is read off what the keeper of wrong rows gives back: a filter on anything else would be run before it.
+    verdict = pl.when(rejected).then(_REJECTED).when(set_aside).then(_LISTED).otherwise(_FINE).cast(pl.UInt8)
+    kept_aside = pl.map_batches([verdict, *as_they_stand], wrong, return_dtype=pl.UInt8, is_elementwise=True)
+    return read.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table), WRONG: kept_aside})
 
 
 def _deciding_cells(table: EngineTable) -> Sequence[int]:

@@ -24,12 +24,13 @@ class WrongRows:
         self._files = 0
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """For ``pl.map_batches``: of which rows something is wrong, then their columns. Gives the first one back."""
-        wrong, *cells = columns
-        self._passed(len(wrong))
+        """For ``pl.map_batches``: of which rows something is wrong (not false or 0), then their columns. Gives the first one back."""
+        verdict, *cells = columns
+        self._passed(len(verdict))
+        wrong = verdict.cast(pl.Boolean)
         if wrong.any():
             self._take(_alone(pl.DataFrame(cells).filter(wrong)))
-        return wrong
+        return verdict
 
     def _take(self, rows: pl.DataFrame) -> None:
         with self._lock:

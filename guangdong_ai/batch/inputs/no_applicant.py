@@ -33,6 +33,7 @@ SUSPICIOUS: Final = (
 _LONGEST_TOTAL: Final = 40
 _QUICK: Final = re.compile("|".join(map(re.escape, SUSPICIOUS)), re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s:()\[\]【】*·•—\-_]+")
+_BRACKETS: Final = re.compile(r"[()\[\]]")
 _COUNTED: Final = r"(?:共?[0-9一二三四五六七八九十百千万]+(?:家|户|个|条|项|名)?(?:企业|单位|公司)?)"
 _TOTAL: Final = re.compile(
     rf".{{0,20}}?(?:合计|小计|总计|共计|累计|汇总|总和)(?:数|额|数额|行)?{_COUNTED}?|共[0-9]+(?:家|户|个)(?:企业|单位|公司)?"
@@ -91,6 +92,6 @@ def stands_alone(cells: Sequence[object]) -> bool:
 def _label(text: str) -> Text | None:
     plain = half_width(text).casefold()
     squeezed = _BETWEEN.sub("", plain)
-    if len(squeezed) <= _LONGEST_TOTAL and (_TOTAL.fullmatch(squeezed) or _TOTAL_IN_ENGLISH.fullmatch(plain)):
+    if len(squeezed) <= _LONGEST_TOTAL and (_TOTAL.fullmatch(squeezed) or _TOTAL_IN_ENGLISH.fullmatch(_BRACKETS.sub(" ", plain).strip())):
         return _IS_TOTAL
     return _IS_NOTE if _NOTE.fullmatch(plain) else None
