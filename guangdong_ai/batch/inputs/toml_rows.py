@@ -8,7 +8,6 @@ from guangdong_ai.batch.inputs.cell import exact_text, shown_cell
 from guangdong_ai.batch.inputs.header_match import FactHeaders
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Keep
-from guangdong_ai.batch.inputs.no_applicant import SAYS_NOTHING
 from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
@@ -43,16 +42,7 @@ def _rows(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Itera
         else:
             yield replace(_applicant(file, lenient, facts, reading), made_unknown=wrong)
     else:
-        yield _applicant(file, profile, facts, reading) if _says_anything(profile, facts) else _nothing(file)
-
-
-def _says_anything(profile: Profile, facts: Mapping[str, Fact]) -> bool:
-    """Whether a fact is answered, be it as not known, that does not only name the applicant."""
-    return bool(profile.dont_know) or any(facts[fact_id].kind != "text" for fact_id in profile.facts if fact_id in facts)
-
-
-def _nothing(file: InputFile) -> Rejected:
-    return Rejected(file=file.path, line=None, wrong=(WrongCell(file=file.path, line=None, column="", value="", reason=SAYS_NOTHING),))
+        yield _applicant(file, profile, facts, reading)
 
 
 def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: Reading) -> Applicant:
