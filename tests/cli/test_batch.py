@@ -364,7 +364,7 @@ def test_a_folder_of_profiles_is_one_result(run: Command, demo: Path, tmp_path: 
     folder.mkdir()
     for number in range(5):
         (folder / f"{number}.toml").write_bytes(demo.read_bytes())
-    (folder / "wrong.toml").write_text("schema = 1\n[enterprise]\nfounded = 1\n")
+    (folder / "wrong.toml").write_text("schema = 1\n[enterprise]\ncity = 1\n")
     done = run("batch", str(folder), "-o", str(tmp_path / "out.jsonl"), "--no-summary", *DAY)
     assert done.code == 1
     assert "read 6 = assessed 5 + rejected 1" in done.err
