@@ -15,6 +15,8 @@ Change = Literal["fixed", "slow", "quick"]
 class Choice:
     """One accepted answer: its id (kept in files), its label, and other spellings a person may type.
 
+    ``parts``: of a place, the full names of the places in it (南山区), which may follow its own: 深圳市南山区.
+
     ``coverage``: what the catalogue lacks for applicants with this answer; it is told with their results. ``not_searched``: nobody has looked
     for measures of, say, this city; ``incomplete``: somebody has, and ``note`` says what is missing. None: what was found is in the catalogue.
     """
@@ -22,6 +24,7 @@ class Choice:
     id: str
     label: Text
     also: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     coverage: Literal["not_searched", "incomplete"] | None = None
     note: Text | None = None
 
@@ -32,7 +35,8 @@ class Fact:
 
     ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``none_of_these``: of a
     choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``also``: other names that
-    the column of a spreadsheet may have, which mean the same.
+    the column of a spreadsheet may have, which mean the same. ``within``: of places, what all of them lie in, which may stand before
+    (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them.
     """
 
     id: str
@@ -48,6 +52,8 @@ class Fact:
     unit: Text | None = None
     none: Text | None = None
     also: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:

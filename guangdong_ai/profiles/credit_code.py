@@ -3,6 +3,8 @@
 18 characters: authority 1, kind of entity 1, division of the registering authority 6, organisation 9, check 1.
 """
 
+import re
+
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
@@ -11,12 +13,22 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """31 characters, each worth its position. I, O, S, V and Z are left out, because they look like others."""
 LENGTH = 18
 EXAMPLE = "91110000600037341L"
+_OLD_LENGTH = 15
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_AROUND = " \t\r\n='\"`‘’“”"
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}")
 _LOOKS_LIKE = str.maketrans("IOSVZ", "105U2")
 
 
 def normalised(code: str) -> str:
-    """``code`` as it is written on a licence: half-width, capital letters, no spaces."""
-    return "".join(half_width(code).upper().split())
+    """``code`` as it is written on a licence: half-width, capital letters, no spaces.
+
+    What spreadsheets and web pages leave around a code goes too: invisible characters, the apostrophe or the formula that keeps it a text
+    (``'9144…``, ``="9144…"``), hyphens, a remark in brackets behind it. The check character says that what is left is right.
+    """
+    plain = half_width(_INVISIBLE.sub("", code)).upper().strip(_AROUND)
+    return "".join(_REMARK.sub("", plain).replace("-", "").split())
 
 
 def check_character(code: str) -> str:
@@ -27,8 +39,19 @@ def check_character(code: str) -> str:
 
 def what_is_wrong(code: str) -> Text | None:
     """Why ``code`` cannot be a credit code; None when nothing is wrong with it."""
+    typed = _INVISIBLE.sub("", half_width(code)).upper().strip(_AROUND)
     code = normalised(code)
     given = quoted(code)
+    if lost_its_digits(typed):
+        return Text(
+            f"{quoted(typed).zh} 是表格软件把代码当作数字改写成的，后面的数字已经丢失",
+            f"a spreadsheet program took the code for a number and made {quoted(typed).en} of it: its last digits are lost",
+        )
+    if len(code) == _OLD_LENGTH and code.isdecimal():
+        return Text(
+            f"{given.zh} 有 {_OLD_LENGTH} 位，像是旧的工商注册号，统一社会信用代码应为 {LENGTH} 位",
+            f"{given.en} has {_OLD_LENGTH} digits, like an old registration number; a credit code has {LENGTH} characters",
+        )
     if len(code) != LENGTH:
         return Text(
             f"{given.zh} 有 {len(code)} 位，统一社会信用代码应为 {LENGTH} 位",
@@ -48,6 +71,11 @@ def what_is_wrong(code: str) -> Text | None:
             f"{given.en}: the check character (the last one) should be {expected}, not {code[-1]}: something is mistyped",
         )
     return None
+
+
+def lost_its_digits(code: str) -> bool:
+    """Whether a spreadsheet program has made a rounded number of the code: 9.14402E+17."""
+    return bool(_SCIENTIFIC.fullmatch(half_width(code).upper().strip(_AROUND)))
 
 
 def likely_code(code: str) -> str | None:

@@ -8,6 +8,7 @@ from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.profiles.spelled_place import is_elsewhere, is_of_places, places_named, spelled_place
 from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
 from guangdong_ai.spelling import folded
 from guangdong_ai.suggestion import closest, did_you_mean
@@ -17,6 +18,8 @@ _NONE = frozenset({"none", "none of them", "无", "没有", "都没有", "都不
 _SEPARATORS = ",、;\n"
 _PIECE = re.compile(rf"[{_SEPARATORS}]|[^\s{_SEPARATORS}]+")
 _MOST_PIECES = 200
+_OF_ZONES = ("合作区", "开发区", "高新区", "新区", "自贸区")
+"""What names of quite different places end with."""
 
 Pieces = tuple[str, ...]
 """A spelling cut into words and separators."""
@@ -29,6 +32,8 @@ def spelled_choice(fact: Fact, text: str) -> str | Finding:
     named = sorted(_ids_by_spelling(fact).get(_pieces(text), ()))
     if len(named) == 1:
         return named[0]
+    if not named and (place := spelled_place(fact, text)):
+        return place.id
     return _ambiguous(fact, text) if named else _not_a_choice(fact, text)
 
 
@@ -50,9 +55,15 @@ def spelled_choices(fact: Fact, text: str) -> frozenset[str] | Finding:
 
 
 def suggested_choice(fact: Fact, text: str) -> Choice | None:
-    """The choice whose spelling comes closest to ``text``."""
+    """The choice whose spelling comes closest to ``text``. Of places one in which it lies; names of two characters that end alike are not close."""
+    if is_of_places(fact):
+        places = places_named(fact, text)
+        if places or is_elsewhere(fact, text) or text.strip().endswith(_OF_ZONES):
+            return places[0] if len(places) == 1 else None
     spellings = {spelling: choice for choice in reversed(fact.choices) for spelling in _spellings(choice)}
     near = closest(text, spellings)
+    if near and is_of_places(fact) and not near.isascii() and len(near.removesuffix("市")) == 2 and near[0] != text.strip()[:1]:
+        return None
     return spellings[near] if near else None
 
 

@@ -3,7 +3,7 @@
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.control_characters import first_acted_on
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.credit_code import likely_code, normalised, what_is_wrong
+from guangdong_ai.profiles.credit_code import likely_code, lost_its_digits, normalised, what_is_wrong
 from guangdong_ai.profiles.limits import LONGEST_TEXT
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.wrong_value import wrong_value
@@ -14,6 +14,8 @@ from guangdong_ai.text import Text
 def text_value(fact: Fact, text: str) -> str | Finding:
     """``text`` without spaces at its ends (a credit code: as on a licence), or what is wrong with it."""
     text = text.strip()
+    if fact.format == "credit_code" and text:
+        return _credit_code(fact, text)
     if not text:
         return wrong_value(
             fact,
@@ -28,7 +30,7 @@ def text_value(fact: Fact, text: str) -> str | Finding:
         return wrong_value(
             fact, _says_where(text, found), Text("删去它，写成一行普通文字", "take it out: one line of plain text is accepted")
         )
-    return _credit_code(fact, text) if fact.format == "credit_code" else text
+    return text
 
 
 def _says_where(text: str, found: str) -> Text:
@@ -50,5 +52,7 @@ def _credit_code(fact: Fact, text: str) -> str | Finding:
     if problem is None:
         return normalised(text)
     meant = likely_code(text)
+    if lost_its_digits(text):
+        return wrong_value(fact, problem, Text("请把这一列设为文本格式后重新填写", "format the column as text and enter it again"))
     hint = Text("请对照营业执照或法人证书核对", "compare it with the licence or certificate")
     return wrong_value(fact, problem, did_you_mean(meant) if meant else hint)

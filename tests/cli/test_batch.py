@@ -369,4 +369,4 @@ def test_a_folder_of_profiles_is_one_result(run: Command, demo: Path, tmp_path: 
     assert done.code == 1
     assert "read 6 = assessed 5 + rejected 1" in done.err
     (told,) = read_back(tmp_path / "out.jsonl.rejected.csv")
-    assert (told["file"], told["line"], told["column"]) == (str(folder / "wrong.toml"), "3", "enterprise.founded")
+    assert (told["file"], told["line"], told["column"]) == (str(folder / "wrong.toml"), "3", "enterprise.city")

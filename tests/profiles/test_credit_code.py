@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.credit_code import (
     ALPHABET,
     EXAMPLE,
@@ -11,8 +13,11 @@ from guangdong_ai.profiles.credit_code import (
     registered_division,
     what_is_wrong,
 )
+from guangdong_ai.profiles.typed_value import parse_text
 
 from .no_deadline import no_deadline
+
+CODE = load_catalogue().facts["enterprise.credit_code"]
 
 seventeen = st.text(alphabet=ALPHABET, min_size=17, max_size=17)
 
@@ -95,3 +100,27 @@ def test_one_wrong_character_is_always_noticed(start: str, position: int, charac
     code = start + check_character(start)
     changed = code[:position] + character + code[position + 1 :]
     assert (what_is_wrong(changed) is None) == (changed == code)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "'91110000600037341L",
+        '="91110000600037341L"',
+        "91110000600037341L\u200b",
+        "\ufeff91110000600037341L",
+        "91110000-600037341L",
+        "91110000600037341L（三证合一）",
+    ],
+)
+def test_what_spreadsheets_leave_around_a_code_is_passed_over(typed: str) -> None:
+    assert parse_text(CODE, typed) == "91110000600037341L"
+
+
+@pytest.mark.parametrize("typed", ["9.1110E+17", "9.1110e17", "'9.1110E+17"])
+def test_a_code_that_became_a_number_is_told(typed: str) -> None:
+    found = parse_text(CODE, typed)
+    assert isinstance(found, Finding)
+    assert "a spreadsheet program took the code for a number" in found.message.en
+    assert found.hint is not None
+    assert "format the column as text" in found.hint.en

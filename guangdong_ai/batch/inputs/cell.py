@@ -13,6 +13,7 @@ from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
+from guangdong_ai.profiles.no_answer import says_nothing
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.spelled_choice import spelled_choice
 from guangdong_ai.profiles.typed_value import parse_text
@@ -31,7 +32,7 @@ class NotGiven(Enum):
 
 
 NOT_GIVEN: Final = NotGiven.NOT_GIVEN
-"""The cell is empty."""
+"""The cell is empty, or holds a mark for that: N/A, NULL, —."""
 
 Answer = Value | Unknown | NotGiven | Finding
 """What a cell says of its fact: a value, that it is not known, nothing, or something that cannot be read."""
@@ -92,7 +93,7 @@ class CellReader:
         return answer
 
     def _parsed(self, text: str) -> Answer:
-        if not text.strip():
+        if not text.strip() or says_nothing(self._fact, text):
             return NOT_GIVEN
         if self._unit and _BARE_NUMBER.fullmatch(plain := half_width(text)):
             if self._unit == "%" and 0 < Decimal(plain.replace(",", "")) <= 1:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from guangdong_ai.batch.inputs.layout import Layout
-from guangdong_ai.profiles.spelling import half_width
+from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
 SUSPICIOUS: Final = (

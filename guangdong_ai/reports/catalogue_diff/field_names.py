@@ -146,6 +146,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "unit": _text("单位", "unit"),
         "none": _rule("“从未”这一答案", "the answer for never"),
         "also": _text("其他名称", "other name"),
+        "within": _rule("各选项所在的区域", "place that all choices lie in"),
+        "outside": _rule("不在选项之内的区域", "place that no choice lies in"),
     },
     Implication: {
         "given": _rule("由哪一信息项推定", "what it follows from"),
@@ -162,6 +164,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
     Choice: {
         "label": _text("名称", "name"),
         "also": _rule("其他写法", "other spelling"),
+        "parts": _rule("所辖区域", "place in it"),
         "coverage": _text("查找情况", "what was searched"),
     },
     Document: {

@@ -1,0 +1,44 @@
+"""What people and programs write into a cell in which there is nothing to say: N/A, NULL, —, 暂无."""
+
+import re
+from typing import Final
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.spelling import folded
+
+_SAYS_NOTHING: Final = frozenset(
+    {"n/a", "na", "n.a.", "null", "none", "nil", "nan", "\\n", "<na>", "tbd", "tbc", "not available", "not applicable", "not given"}
+    | {
+        "空",
+        "空白",
+        "暂无",
+        "暂缺",
+        "暂未填",
+        "待定",
+        "待填",
+        "待补",
+        "待补充",
+        "未填",
+        "未填写",
+        "未提供",
+        "未披露",
+        "无数据",
+        "不适用",
+        "缺失",
+        "(空)",
+        "(空白)",
+        "(null)",
+    }
+)
+_DASHES: Final = re.compile(r"[-–—―−_/\\|.·…*]{1,6}(?:\s*[-–—/]\s*)?[-–—]*")
+_NONE_CHOSEN: Final = frozenset({"none"})
+
+
+def says_nothing(fact: Fact, text: str) -> bool:
+    """Whether ``text`` stands for an empty cell. For several choices "none" is an answer; 无 is one for many facts, and is none of these."""
+    plain = folded(text)
+    if fact.kind == "choices" and plain in _NONE_CHOSEN:
+        return False
+    if fact.kind == "text" and plain in ("无", "没有") and fact.format is not None:
+        return True
+    return plain in _SAYS_NOTHING or bool(_DASHES.fullmatch(plain))
