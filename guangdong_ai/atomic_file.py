@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from guangdong_ai.stopped_at_once import stop_in_order
+
 
 class PendingFile:
     """A hidden file beside ``target`` that takes its place once it is whole. Until then whoever reads the target sees what it was.
@@ -67,6 +69,7 @@ class PendingFile:
 def pending_file(target: Path, *, private: bool = False, folder: Path | None = None) -> Iterator[PendingFile]:
     """A pending file for a block of code: however the block ends, what has not taken its place is discarded."""
     pending = PendingFile(target, private=private, folder=folder)
+    stop_in_order()
     # Its name is known before it is made: whoever interrupts this in the very moment leaves nothing behind.
     try:
         pending.create()

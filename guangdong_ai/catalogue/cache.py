@@ -13,6 +13,7 @@ import msgspec
 from guangdong_ai.catalogue.cache_file import cache_file
 from guangdong_ai.catalogue.catalogue import Contents
 from guangdong_ai.catalogue.reads import read_from_cache
+from guangdong_ai.stopped_at_once import interruption_waits
 
 KEPT = 8
 """How many catalogues stay cached: the bundled one, and some with additions."""
@@ -22,7 +23,8 @@ def cached_contents(folder: Path, digest: str) -> Contents | None:
     """The contents cached for this digest, or None where there are none that this version can read."""
     try:
         content = cache_file(folder, digest).read_bytes()
-        return msgspec.json.Decoder(Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(content)
+        with interruption_waits():
+            return msgspec.json.Decoder(Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(content)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
 

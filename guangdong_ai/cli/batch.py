@@ -17,6 +17,7 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, now, one_of, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.record import record
+from guangdong_ai.stopped_at_once import stop_in_order
 from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ def _require_parts(engine: str, *, resume: bool) -> None:
 
 
 def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
+    stop_in_order()
     from guangdong_ai.batch.choose_engine import choose_engine
     from guangdong_ai.batch.claim import claimed
     from guangdong_ai.batch.outputs.output_format import require_packages

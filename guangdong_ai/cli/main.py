@@ -19,16 +19,32 @@ if TYPE_CHECKING:
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return the exit code. Never raises."""
+    from guangdong_ai.stopped_at_once import ignore_interruptions, stop_in_order
+
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         from guangdong_ai.cli.streams import forget_impossible_sizes, prepare_streams
 
         prepare_streams()
         forget_impossible_sizes(os.environ)
+        if given != ["--version"]:
+            _stop_at_once(given)
         return _ended(given)
     except KeyboardInterrupt:  # in the first moments, or in the last
         _tell_interrupted(given)
         return 130
+    finally:
+        stop_in_order()
+        if arguments is None:  # the process ends: nothing is left to interrupt but native code that cleans up after itself
+            ignore_interruptions()
+
+
+def _stop_at_once(given: list[str]) -> None:
+    from guangdong_ai.cli.language import chosen_language
+    from guangdong_ai.cli.stopping import INTERRUPTED
+    from guangdong_ai.stopped_at_once import stop_at_once
+
+    stop_at_once(f"\n{INTERRUPTED[chosen_language(given, os.environ)]}\n".encode(sys.stderr.encoding or "utf-8", errors="replace"))
 
 
 def _tell_interrupted(given: list[str]) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from guangdong_ai.cli.stopping import INTERRUPTED
 from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.finding import Finding
 from guangdong_ai.text import Language, Text
@@ -49,7 +50,7 @@ def show_error(message: Text, hint: Text | None, language: Language, command: tu
 
 def show_interrupted(language: Language) -> None:
     """The user stopped the program."""
-    sys.stderr.write("\n" + Text("已中断", "interrupted").in_language(language) + "\n")
+    sys.stderr.write("\n" + INTERRUPTED[language] + "\n")
 
 
 def show_bug(language: Language) -> None:

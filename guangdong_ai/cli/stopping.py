@@ -5,6 +5,9 @@ import signal
 from collections.abc import Iterator
 from types import FrameType
 
+INTERRUPTED = {"zh": "已中断", "en": "interrupted"}
+"""That the user stopped the program, by language; no Text, since it must be at hand before anything is loaded."""
+
 
 @contextlib.contextmanager
 def stops_in_order() -> Iterator[None]:

@@ -96,7 +96,7 @@ def test_interrupted_at_once_it_ends_in_order() -> None:
     begins = (
         "import os, sys\nfrom guangdong_ai.cli import main, streams\nprepare = streams.prepare_streams\n"
         "streams.prepare_streams = lambda: (os.write(1, b'x'), prepare())\n"
-        f"sys.exit(main.main(['explain', {MEASURE!r}, '--lang', 'en']))"
+        f"sys.argv = ['guangdong-ai', 'explain', {MEASURE!r}, '--lang', 'en']\nsys.exit(main.main())"
     )
     for wait in (0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.08, 0.15):
         with subprocess.Popen([sys.executable, "-c", begins], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -19,6 +19,7 @@ from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import replace
+from guangdong_ai.stopped_at_once import stop_in_order
 from guangdong_ai.text import Language, Text
 
 
@@ -91,6 +92,7 @@ def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], lan
             ("ask", "firm.toml"),
         )
     catalogue = catalogue_with(added)
+    stop_in_order()
     scope = _meant(scope, catalogue)
     if no_input or not _can_prompt():
         _without_prompts(file, scope, as_of, catalogue, language, forbidden=no_input)

@@ -1,0 +1,55 @@
+"""Until something is begun that must be ended in order, Ctrl-C ends the process at once.
+
+An exception that unwinds through native code that is just being loaded can bring it down; while nothing is half written there is nothing
+to unwind for.
+"""
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+
+def stop_at_once(message: bytes) -> None:
+    """From now on an interruption writes ``message`` to standard error and ends the process with 130. Only where Python's own way is in force."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _Stop(message))
+
+
+def stop_in_order() -> None:
+    """From now on an interruption is a KeyboardInterrupt again."""
+    if threading.current_thread() is threading.main_thread() and isinstance(signal.getsignal(signal.SIGINT), _Stop):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def ignore_interruptions() -> None:
+    """From now on an interruption does nothing."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def interruption_waits() -> Iterator[None]:
+    """Within the block no Ctrl-C arrives, and afterwards it does: for native code that dies where Python code is run in its middle."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Stop:
+    def __init__(self, message: bytes) -> None:
+        self._message = message
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        try:
+            os.write(2, self._message)
+        finally:
+            os._exit(128 + number)
