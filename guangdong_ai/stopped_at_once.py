@@ -14,7 +14,7 @@ from types import FrameType
 
 def stop_at_once(message: bytes) -> None:
     """From now on an interruption writes ``message`` to standard error and ends the process with 130. Only where Python's own way is in force."""
-    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    if threading.current_thread() is threading.main_thread() and _is_ours_or_pythons(signal.getsignal(signal.SIGINT)):
         signal.signal(signal.SIGINT, _Stop(message))
 
 
@@ -22,6 +22,10 @@ def stop_in_order() -> None:
     """From now on an interruption is a KeyboardInterrupt again."""
     if threading.current_thread() is threading.main_thread() and isinstance(signal.getsignal(signal.SIGINT), _Stop):
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _is_ours_or_pythons(handler: object) -> bool:
+    return handler is signal.default_int_handler or isinstance(handler, _Stop)
 
 
 def ignore_interruptions() -> None:

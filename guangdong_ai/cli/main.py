@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return the exit code. Never raises."""
-    from guangdong_ai.stopped_at_once import ignore_interruptions, stop_in_order
+    from guangdong_ai.stopped_at_once import ignore_interruptions, stop_at_once, stop_in_order
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        # An interruption that comes while msgspec is loaded is swallowed there and ends in a crash later.
+        stop_at_once("\n已中断 (interrupted)\n".encode())
         from guangdong_ai.cli.streams import forget_impossible_sizes, prepare_streams
 
         prepare_streams()
