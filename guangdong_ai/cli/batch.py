@@ -47,6 +47,7 @@ class Asked:
     id_column: str | None
     keep: tuple[str, ...]
     columns: Path | None
+    sheet: str | None
     lenient: bool
     resume: bool
     engine: str | None
@@ -120,6 +121,15 @@ def batch_command(language: Language) -> typer.Typer:
             metavar="MAP.toml",
             help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean"),
             autocompletion=files_named(".toml"),
+        ),
+        sheet: str = typer.Option(
+            None,
+            "--sheet",
+            metavar="NAME",
+            help=words(
+                "读取工作簿的哪一张表（名称，或第几张）；默认列名对得上最多的一张",
+                "The sheet of a workbook, by name or number; default: the one with most headers",
+            ),
         ),
         lenient: bool = typer.Option(
             False,
@@ -205,6 +215,7 @@ def batch_command(language: Language) -> typer.Typer:
             id_column=id_column,
             keep=tuple(keep or ()),
             columns=columns,
+            sheet=sheet,
             lenient=lenient,
             resume=resume,
             engine=None if engine == _AUTO else engine,
@@ -320,6 +331,7 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
         keep=ALL if _EVERY_COLUMN in asked.keep else asked.keep,
         lenient=asked.lenient,
         used=facts_used(catalogue),
+        sheet=asked.sheet,
     )
 
 

@@ -15,7 +15,8 @@ class Reading:
 
     ``id_column``: the header of the column that names the applicants; None: the usual ones are looked for. ``keep``: the headers of columns
     to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row. ``used``: the facts that
-    measures read, None for all; of any other fact a cell that cannot be read is unknown in any case.
+    measures read, None for all; of any other fact a cell that cannot be read is unknown in any case. ``sheet``: the name, or
+    the number from 1, of the sheet of workbooks; None: the one that names most facts.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -24,6 +25,7 @@ class Reading:
     keep: Sequence[str] | Keep = ()
     lenient: bool = False
     used: frozenset[str] | None = None
+    sheet: str | None = None
 
 
 @record

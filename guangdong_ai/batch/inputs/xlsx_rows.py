@@ -15,15 +15,16 @@ from guangdong_ai.batch.inputs.layout import Column, Layout, layout_of
 from guangdong_ai.batch.inputs.missing_extra import missing_extra
 from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.batch.inputs.record_to_row import Fault, RowMaker
+from guangdong_ai.batch.inputs.table_head import HEADERS_WITHIN, TableHead, table_head
 from guangdong_ai.batch.inputs.workbook_archive import Position, check_size
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
-from guangdong_ai.profiles.quotation import one_line
+from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.record import record
+from guangdong_ai.spelling import folded
 from guangdong_ai.text import Text
 
-_HEADERS_WITHIN = 20
 _EXTRA = "excel"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """What files begin with in which workbooks with a password are."""
@@ -33,22 +34,27 @@ Cells = list[Any]
 
 @record
 class _Sheet:
-    """A sheet with headers, its cells from A1, and the row (from 0) of the headers. ``merged``: first and last position of each range."""
+    """A sheet with headers, its cells from A1. ``merged``: first and last position of each range."""
 
     name: str
     cells: list[Cells]
-    header_row: int
+    head: TableHead
     merged: tuple[tuple[Position, Position], ...]
+
+    @property
+    def header_row(self) -> int:
+        """The last row (from 0) of the headers."""
+        return self.head.last
 
 
 def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
-    """The table in the first visible sheet that has a header of a fact in one of its first 20 rows; that row holds the headers.
+    """The table in the visible sheet whose headers, in its first 20 rows, name most facts (see ``table_head``), or in the one that is named.
 
     Blank rows are passed over. Of merged cells only the first holds the value: the others, where a used column is concerned, reject their
     row, and so do cells that show an error and formulas whose result was not stored. A formula with a result is that result; that one is
     out of date, or a 0 that some program stored without computing, cannot be told. Raises Refused.
     """
-    sheet, others = _first_with_headers(file, FactHeaders(facts, reading.names))
+    sheet, others = _best_sheet(file, FactHeaders(facts, reading.names), reading.sheet)
     headers = _headers(sheet)
     layout = layout_of(
         headers,
@@ -58,8 +64,9 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> 
         keep=reading.keep,
         ignored=reading.ignored,
         used=reading.used,
-        place=Place(file=file.path, line=sheet.header_row + 1),
-        above=[exact_text(cell) for cells in sheet.cells[: sheet.header_row] for cell in cells],
+        place=Place(file=file.path, line=sheet.head.first + 1),
+        above=sheet.head.above,
+        units=sheet.head.units,
     )
     maker = RowMaker(file, layout, lenient=reading.lenient, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
@@ -123,40 +130,48 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
         raise Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))]) from None
 
 
-def _first_with_headers(file: InputFile, headers: FactHeaders) -> tuple[_Sheet, list[str]]:
-    """The sheet that is read, and the names of others that look like one."""
-    chosen: _Sheet | None = None
-    others: list[str] = []
+def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None) -> tuple[_Sheet, list[str]]:
+    """The sheet that is read, the first of those that name most facts, and the names of others that name some."""
+    heads: dict[str, TableHead] = {}
     seen: list[str] = []
     with _workbook(file) as workbook:
-        for metadata in workbook.sheets_metadata:
-            if not _is_shown(metadata):
-                continue
-            sheet = workbook.get_sheet_by_name(metadata.name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=_HEADERS_WITHIN)
-            found = next((number for number, cells in enumerate(rows) if _is_header(cells, headers)), None)
-            if found is None:
-                seen += [exact_text(cell) for cells in rows for cell in cells if exact_text(cell).strip()][:_HEADERS_WITHIN]
-            elif chosen is None:
-                cells = rows if len(rows) < _HEADERS_WITHIN else sheet.to_python(skip_empty_area=False)
-                merged = tuple(sheet.merged_cell_ranges or ())
-                chosen = _Sheet(name=metadata.name, cells=cells, header_row=found, merged=merged)
+        shown = [metadata.name for metadata in workbook.sheets_metadata if _is_shown(metadata)]
+        for name in shown if wanted is None else [_named_sheet(file, wanted, shown)]:
+            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEADERS_WITHIN + 2)
+            head = table_head(rows, headers)
+            if head is None:
+                seen += [exact_text(cell) for cells in rows for cell in cells if exact_text(cell).strip()][:HEADERS_WITHIN]
             else:
-                others.append(metadata.name)
-    if chosen is None:
-        raise _no_headers(file, seen)
-    return chosen, others
+                heads[name] = head
+        if not heads:
+            raise _no_headers(file, seen)
+        best = max(heads, key=lambda name: heads[name].facts)
+        sheet = workbook.get_sheet_by_name(best)
+        cells = sheet.to_python(skip_empty_area=False)
+        merged = tuple(sheet.merged_cell_ranges or ())
+    # Another sheet that only explains is told where it comes first: who opens the workbook sees that one.
+    others = [name for name in shown if name in heads or (wanted is None and name == shown[0])]
+    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged), [name for name in others if name != best]
+
+
+def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
+    """The sheet of that name, in upper or lower case, or of that number from 1. Raises Refused."""
+    named = [name for name in shown if name == wanted] or [name for name in shown if folded(name) == folded(wanted)]
+    if named:
+        return named[0]
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(shown):
+        return shown[int(wanted) - 1]
+    given, there = quoted(wanted), [one_line(name) for name in shown]
+    message = Text(f"没有工作表{given.zh}", f"there is no sheet {given.en}")
+    hint = Text(
+        f"有这些：{'、'.join(there)}；也可以写第几张，如 --sheet 1",
+        f"there are {', '.join(there)}; a number is accepted too, like --sheet 1",
+    )
+    raise Refused([Finding(message=message, hint=hint, place=Place(file=file.path))])
 
 
 def _is_shown(metadata: Any) -> bool:
     return str(metadata.visible).rpartition(".")[2] == "Visible" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
-
-
-def _is_header(cells: Cells, headers: FactHeaders) -> bool:
-    """Whether a cell names a fact. Several cells that all name the same one explain that fact: no column is called twice."""
-    matches = [headers.match(cell) for cell in cells if isinstance(cell, str) and cell]
-    named = [match.fact.id for match in matches if match]
-    return bool(named) and (len(named) == 1 or len(set(named)) > 1)
 
 
 def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
@@ -165,8 +180,8 @@ def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
         return Refused([Finding(message=message, place=Place(file=file.path))])
     shown = [one_line(text) for text in islice(dict.fromkeys(seen), 10)]
     message = Text(
-        f"前 {_HEADERS_WITHIN} 行中没有一个列名是本工具认识的信息项",
-        f"none of the first {_HEADERS_WITHIN} rows holds the header of a fact that is known",
+        f"前 {HEADERS_WITHIN} 行中没有一个列名是本工具认识的信息项",
+        f"none of the first {HEADERS_WITHIN} rows holds the header of a fact that is known",
     )
     hint = Text(
         f"读到：{'、'.join(shown)}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
@@ -177,7 +192,7 @@ def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
 
 def _headers(sheet: _Sheet) -> tuple[str, ...]:
     """The headers, without columns at the right end in which nothing stands at all."""
-    headers = [exact_text(cell) for cell in sheet.cells[sheet.header_row]]
+    headers = list(sheet.head.headers)
     while headers and not headers[-1].strip() and not any(_stands(cells, len(headers) - 1) for cells in sheet.cells[sheet.header_row :]):
         headers.pop()
     return tuple(headers)
@@ -195,7 +210,7 @@ def _sheets_not_read(file: InputFile, sheet: _Sheet, others: Sequence[str]) -> I
                 f"只读取工作表“{one_line(sheet.name)}”，没有读取：{'、'.join(named)}",
                 f'only the sheet "{one_line(sheet.name)}" is read, and not {", ".join(named)}',
             ),
-            hint=Text("请把各表另存为单独的文件", "save each sheet as a file of its own"),
+            hint=Text("要读另一张，请用 --sheet 写出表名", "name another one with --sheet to read that"),
             place=Place(file=file.path),
             severity="warning",
         )

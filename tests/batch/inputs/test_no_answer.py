@@ -8,7 +8,7 @@ from tests.batch.inputs.conftest import Read
 @pytest.mark.parametrize(
     "mark", ["N/A", "n/a", "NULL", "None", "NaN", "-", "--", "—", "——", "/", "\\", "\\N", "暂无", "空", "待定", "未填写", "—/—"]
 )
-@pytest.mark.parametrize("fact", ["资产总额（万元）", "从业人员", "成立日期", "注册地市", "首次认定小巨人年份"])
+@pytest.mark.parametrize("fact", ["资产总额（万元）", "从业人员", "成立日期", "titles.little_giant_year"])
 def test_a_mark_for_nothing_is_an_empty_cell(read: Read, mark: str, fact: str) -> None:
     done = read("a.csv", f"单位名称,单位类型,{fact}\n甲,企业,{mark}\n")
     assert [set(facts) for facts in done.facts] == [{"enterprise.name", "enterprise.kind"}]
@@ -18,6 +18,10 @@ def test_a_mark_for_nothing_is_an_empty_cell(read: Read, mark: str, fact: str) -
 @pytest.mark.parametrize("mark", ["同上", "〃", "#REF!", "#N/A", "保密"])
 def test_what_is_no_such_mark_is_told(read: Read, mark: str) -> None:
     assert not read("a.csv", f"单位名称,从业人员\n甲,{mark}\n").applicants
+
+
+def test_a_choice_that_is_called_none_is_an_answer(read: Read) -> None:
+    assert read("a.csv", "rnd_special.topic\nnone\n").facts == [{"rnd_special.topic": "none"}]
 
 
 def test_none_of_several_choices_is_an_answer(read: Read) -> None:
