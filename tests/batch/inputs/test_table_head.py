@@ -46,7 +46,7 @@ def test_an_explanation_alone_is_no_table(tmp_path: Path, facts: Facts) -> None:
 
 
 def test_headers_may_stand_in_two_rows_with_units_below(tmp_path: Path, facts: Facts) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["情况表"],
         ["单位名称", "经营情况", "", "注册地市"],
         ["", "资产总额", "从业人员", ""],
