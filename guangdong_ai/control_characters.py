@@ -18,6 +18,21 @@ def first_acted_on(text: str, allowed: str = "") -> str | None:
     return next((character for character in text if is_acted_on(character) and character not in allowed), None)
 
 
+def json_safely(text: str) -> str:
+    """A JSON document with these characters as JSON's own escapes: it says the same. Line feeds between its parts stay."""
+    if first_acted_on(text, "\n") is None:
+        return text
+    return "".join(_json_escape(character) if character != "\n" and is_acted_on(character) else character for character in text)
+
+
+def _json_escape(character: str) -> str:
+    return "".join(f"\\u{int.from_bytes(half):04x}" for half in _halves(character.encode("utf-16-be", errors="surrogatepass")))
+
+
+def _halves(utf_16: bytes) -> list[bytes]:
+    return [utf_16[place : place + 2] for place in range(0, len(utf_16), 2)]
+
+
 def shown_safely(text: str, allowed: str = "\n") -> str:
     """The text with these characters as escapes, as Python writes them, but for those that are allowed."""
     if first_acted_on(text, allowed) is None:

@@ -391,10 +391,10 @@ def _show_summary(run: "Run", asked: Asked, catalogue: "Catalogue", language: La
     if not asked.summary:
         return
     if asked.summary_format == "json":
-        from guangdong_ai.cli.output import write_result
+        from guangdong_ai.cli.output import write_json
         from guangdong_ai.reports.batch_summary_json import batch_summary_json
 
-        write_result(batch_summary_json(run.summary, catalogue, asked.as_of), None, language)
+        write_json(batch_summary_json(run.summary, catalogue, asked.as_of), None, language)
     else:
         from guangdong_ai.cli.terminal import show
         from guangdong_ai.reports.batch_summary import batch_summary_page

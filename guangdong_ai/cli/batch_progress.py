@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from guangdong_ai.cli.output import replace_line
 from guangdong_ai.text import Language, Text
 
 _SHOWN_AFTER = 1.0
@@ -40,8 +41,7 @@ class BatchProgress:
     def clear(self) -> None:
         """Take the line away, so that something else can be said."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            replace_line("")
             self._shown = False
 
     def _show(self, text: str) -> None:
@@ -52,8 +52,7 @@ class BatchProgress:
             width = os.get_terminal_size(sys.stderr.fileno()).columns
         except OSError:
             width = 80
-        sys.stderr.write(f"\r{set_cell_size(text, max(width - 1, 1))}")
-        sys.stderr.flush()
+        replace_line(set_cell_size(text, max(width - 1, 1)))
 
 
 def progress_text(done: int, total: int | None, seconds: float) -> Text:

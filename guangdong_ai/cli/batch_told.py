@@ -1,12 +1,12 @@
 """What ``batch`` says on standard error: warnings about the inputs, what became of every record, and where the files are."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from guangdong_ai.batch.rejects import rejects_path
 from guangdong_ai.batch.run import Counts, Run
 from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.cli.output import say
 from guangdong_ai.finding import Finding
 from guangdong_ai.text import Language, Text
 
@@ -15,13 +15,13 @@ _MOST_WARNINGS = 20
 
 def tell(text: Text, language: Language) -> None:
     """One line."""
-    sys.stderr.write(text.in_language(language) + "\n")
+    say(text.in_language(language))
 
 
 def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
     """The first of the warnings, and how many more there are."""
     for finding in warnings[:_MOST_WARNINGS]:
-        sys.stderr.write(finding_text(finding, language) + "\n")
+        say(finding_text(finding, language))
     more = len(warnings) - _MOST_WARNINGS
     if more > 0:
         tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
@@ -58,7 +58,7 @@ def counts_in_words(counts: Counts) -> Text:
 
 def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Language) -> None:
     """That the result is as it was; ``kept``: how many inputs are done, of how many, so that the run can be taken up again."""
-    sys.stderr.write("\n")
+    say("")
     state = Text("内容仍是上次的", "is as it was") if output.exists() else Text("没有写入", "was not written")
     tell(Text(f"{output} {state.zh}", f"{output} {state.en}"), language)
     if kept is not None:

@@ -68,7 +68,7 @@ def _calendar(
     from guangdong_ai.assessment.calendar import calendar_of
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.fact_flags import settings
-    from guangdong_ai.cli.output import write_exactly, write_result
+    from guangdong_ai.cli.output import write_exactly, write_json
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     given = settings(set_)
@@ -82,7 +82,7 @@ def _calendar(
     elif format_ == "json":
         from guangdong_ai.reports.calendar_json import calendar_json
 
-        write_result(calendar_json(calendar, assessment), output, language)
+        write_json(calendar_json(calendar, assessment), output, language)
     else:
         from guangdong_ai.cli.terminal import show
         from guangdong_ai.reports.calendar_page import calendar_page

@@ -82,7 +82,7 @@ def assess_and_show(
 ) -> None:
     """The whole way from answers to a report. Raises Refused with what is wrong in them."""
     from guangdong_ai.assessment.assess import assess
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json, write_result
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     profile = profile_with(profile_file, given, catalogue, as_of, language)
@@ -90,7 +90,7 @@ def assess_and_show(
     if format_ == "json":
         from guangdong_ai.reports.json import as_json
 
-        write_result(as_json(assessment), output, language)
+        write_json(as_json(assessment), output, language)
     elif format_ == "csv":
         from guangdong_ai.reports.csv import as_csv
 

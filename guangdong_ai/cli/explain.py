@@ -65,7 +65,7 @@ def _explain(
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.fact_flags import settings
     from guangdong_ai.cli.measure_names import measure_named
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json, write_result
     from guangdong_ai.cli.profile_file import profile_with
     from guangdong_ai.reports.explanation import explanation
 
@@ -77,7 +77,7 @@ def _explain(
     if format_ == "json":
         from guangdong_ai.reports.explanation_json import explanation_json
 
-        write_result(explanation_json(explained, profile, catalogue, as_of), output, language)
+        write_json(explanation_json(explained, profile, catalogue, as_of), output, language)
         return
     from guangdong_ai.reports.explanation_page import explanation_markdown, explanation_page
 

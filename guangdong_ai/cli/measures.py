@@ -1,7 +1,6 @@
 """``measures``: the catalogue. Listing, showing, checking, testing and comparing it, and the schema of its files."""
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -128,7 +127,7 @@ def measures_commands(language: Language) -> typer.Typer:
 def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.assessment.window import window_of
     from guangdong_ai.cli.catalogue_access import catalogue_with
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json
 
     catalogue = catalogue_with(added)
     if format_ == "json":
@@ -143,7 +142,7 @@ def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path],
             }
             for measure in catalogue.measures.values()
         ]
-        write_result(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output, language)
+        write_json(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output, language)
         return
     from guangdong_ai.cli.terminal import show
     from guangdong_ai.reports.measure_page import measures_list
@@ -154,7 +153,7 @@ def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path],
 def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.measure_names import measure_named
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json, write_result
 
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
@@ -162,7 +161,7 @@ def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Pa
         from guangdong_ai.catalogue.load import source_of
 
         plain = source_of("measures", measure.id, added)
-        write_result(json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n", output, language)
+        write_json(json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n", output, language)
         return
     from guangdong_ai.reports.measure_page import measure_markdown, measure_page
 
@@ -180,6 +179,7 @@ def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
     from guangdong_ai.catalogue.load import check_folders
     from guangdong_ai.catalogue.source_files import bundled_folder
     from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.output import write_line
 
     catalogue, files, findings = check_folders((bundled_folder(), *added))
     if catalogue is not None:
@@ -189,7 +189,7 @@ def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
     warnings = len(findings) - errors
     counted = len(files)
     summary = Text(f"{counted} 个文件：{errors} 处错误，{warnings} 处提醒", f"{counted} files: {errors} errors, {warnings} warnings")
-    sys.stdout.write(summary.in_language(language) + "\n")
+    write_line(summary.in_language(language))
     return 1 if errors else 0
 
 
@@ -199,6 +199,7 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     from guangdong_ai.catalogue.source_files import bundled_folder
     from guangdong_ai.cli.measure_names import measure_named
     from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.output import write_line
 
     catalogue, files, findings = check_folders((bundled_folder(), *added))
     if catalogue is None:
@@ -211,17 +212,17 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     summary = Text(
         f"{len(chosen)} 项措施，{count} 个用例，{len(findings)} 处问题", f"{len(chosen)} measures, {count} cases, {len(findings)} findings"
     )
-    sys.stdout.write(summary.in_language(language) + "\n")
+    write_line(summary.in_language(language))
     return 1 if findings else 0
 
 
 def _schema(kind: str, output: Path | None, language: Language) -> None:
     from guangdong_ai.catalogue.schema import catalogue_schemas
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json
     from guangdong_ai.cli.usage import WrongUsage
 
     schemas = catalogue_schemas()
     if kind not in schemas:
         listed = ", ".join(schemas)
         raise WrongUsage(Text(f"没有这种文件：{kind}", f"no such kind of file: {kind}"), Text(f"可用：{listed}", f"accepted: {listed}"))
-    write_result(json.dumps(schemas[kind], ensure_ascii=False, indent=2) + "\n", output, language)
+    write_json(json.dumps(schemas[kind], ensure_ascii=False, indent=2) + "\n", output, language)

@@ -10,6 +10,7 @@ from guangdong_ai.cli.completion.values import among, files, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
+from guangdong_ai.control_characters import first_acted_on
 from guangdong_ai.text import Language, Text
 
 
@@ -79,6 +80,12 @@ def add_compile(app: typer.Typer, language: Language) -> None:
                 else Text("缺少 --dialect", "--dialect is missing")
             )
             raise WrongUsage(message, Text(f"可用：{listed}", f"accepted: {listed}"))
+        for option, name in (("--table", table), ("--id", identity)):
+            if first_acted_on(name) is not None:
+                raise WrongUsage(
+                    Text(f"{option} 的名称含有控制字符：{name}", f"{option} has a control character in the name: {name}"),
+                    Text("请删去它", "take it out"),
+                )
         catalogue = catalogue_with(policies or [])
         if measure:
             catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in measure])

@@ -144,12 +144,12 @@ def _impacts(profiles: Sequence[Path], old: "Side", new: "Side") -> "tuple[Impac
 
 
 def _show(diff: "CatalogueDiff", format_: str, output: Path | None, language: Language) -> None:
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json, write_result
 
     if format_ == "json":
         from guangdong_ai.reports.catalogue_diff.diff_json import diff_json
 
-        write_result(diff_json(diff), output, language)
+        write_json(diff_json(diff), output, language)
         return
     from guangdong_ai.reports.catalogue_diff.page import diff_markdown, diff_page
 

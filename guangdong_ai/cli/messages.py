@@ -1,8 +1,8 @@
 """What goes to standard error: findings, interruptions, bugs. One layout: where, what is wrong, then ``hint:`` what to do."""
 
-import sys
 from collections.abc import Sequence
 
+from guangdong_ai.cli.output import say
 from guangdong_ai.cli.stopping import INTERRUPTED
 from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.finding import Finding
@@ -15,10 +15,10 @@ _HINT = Text("提示", "hint")
 def show_findings(findings: Sequence[Finding], language: Language) -> None:
     """Every finding, and how many there are when there are several."""
     for finding in findings:
-        sys.stderr.write(finding_text(finding, language) + "\n")
+        say(finding_text(finding, language))
     if len(findings) > 1:
         count = len(findings)
-        sys.stderr.write(Text(f"共 {count} 处问题", f"{count} findings").in_language(language) + "\n")
+        say(Text(f"共 {count} 处问题", f"{count} findings").in_language(language))
 
 
 def finding_text(finding: Finding, language: Language) -> str:
@@ -45,19 +45,19 @@ def _command(finding: Finding, colon: str) -> str:
 
 def show_error(message: Text, hint: Text | None, language: Language, command: tuple[str, ...] = ()) -> None:
     """One error that has no place in a file; ``command``: what the hint ends with, see Finding."""
-    sys.stderr.write(finding_text(Finding(message=message, hint=hint, command=command), language) + "\n")
+    say(finding_text(Finding(message=message, hint=hint, command=command), language))
 
 
 def show_interrupted(language: Language) -> None:
     """The user stopped the program."""
-    sys.stderr.write("\n" + INTERRUPTED[language] + "\n")
+    say("\n" + INTERRUPTED[language])
 
 
 def show_bug(language: Language) -> None:
     """Something escaped that should not have: the traceback, for a report, and that it is no mistake of the user."""
     import traceback
 
-    traceback.print_exc()
+    say(traceback.format_exc().rstrip("\n"))
     show_error(
         Text("程序出错，这不是您的操作造成的", "the program failed; this is a bug, not a mistake of yours"),
         Text("请把以上内容连同所用命令报告给维护者", "report the lines above and the command to the maintainers"),

@@ -1,15 +1,52 @@
-"""Where a result goes: standard output, or a file that is written whole or not at all."""
+"""Where text leaves the program: a result to standard output or into a file, written whole or not at all; what is said beside it to standard error.
+
+Names, file names, options and catalogues from strangers may hold characters that a terminal acts on. They leave as escapes, here and in
+pages (``reports.page``), whose colours are the only such characters meant to arrive.
+"""
 
 import sys
 from pathlib import Path
 
+from guangdong_ai.control_characters import json_safely, shown_safely
 from guangdong_ai.errors import ReaderGone, Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Language, Text
 
 
+def say(text: str) -> None:
+    """A line, or several, on standard error; a line feed is added."""
+    sys.stderr.write(f"{shown_safely(text)}\n")
+
+
+def begin_line(text: str) -> None:
+    """The beginning of a line on standard error that the person, or more text, ends."""
+    sys.stderr.write(shown_safely(text))
+    sys.stderr.flush()
+
+
+def replace_line(text: str) -> None:
+    """The text in the place of the last line on a terminal; an empty one takes that line away."""
+    sys.stderr.write(f"\r{shown_safely(text, '')}" if text else "\r\x1b[K")
+    sys.stderr.flush()
+
+
+def write_line(text: str) -> None:
+    """A line on standard output."""
+    sys.stdout.write(shown_safely(f"{text}\n", "\n\t"))
+
+
+def write_json(text: str, output: Path | None, language: Language) -> None:
+    """A JSON document, as ``write_result``: what a terminal would act on leaves as JSON's own escapes, the data are the same."""
+    write_page(json_safely(text), output, language)
+
+
 def write_result(text: str, output: Path | None, language: Language, *, private: bool = False) -> None:
-    """The text to standard output, or to ``output``, telling so. ``private``: only the owner may read the file (mode 0600).
+    """A text of lines; see ``write_page``."""
+    write_page(shown_safely(text, "\n\t"), output, language, private=private)
+
+
+def write_page(text: str, output: Path | None, language: Language, *, private: bool = False) -> None:
+    """The text, in which everything is safe already, to standard output, or to ``output``, telling so. ``private``: only the owner may read the file (mode 0600).
 
     Raises Refused when it cannot be written, ReaderGone when whoever read standard output has closed it.
     """
@@ -55,4 +92,4 @@ def _write_file(content: bytes, output: Path, language: Language, *, private: bo
                 )
             ]
         ) from None
-    sys.stderr.write(Text(f"已写入 {output}", f"written to {output}").in_language(language) + "\n")
+    say(Text(f"已写入 {output}", f"written to {output}").in_language(language))

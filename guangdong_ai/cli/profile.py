@@ -1,7 +1,6 @@
 """``profile``: profile files. Showing, validating, a template to fill in, and their schema."""
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -91,7 +90,7 @@ def profile_commands(language: Language) -> typer.Typer:
 
 def _show(name: str, format_: str, output: Path | None, added: list[Path], language: Language) -> None:
     from guangdong_ai.cli.catalogue_access import catalogue_with
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json
     from guangdong_ai.cli.profile_file import profile_from
 
     catalogue = catalogue_with(added)
@@ -99,7 +98,7 @@ def _show(name: str, format_: str, output: Path | None, added: list[Path], langu
     if format_ == "json":
         from guangdong_ai.reports.plain import plain_profile
 
-        write_result(json.dumps(plain_profile(profile, catalogue), ensure_ascii=False, indent=2) + "\n", output, language)
+        write_json(json.dumps(plain_profile(profile, catalogue), ensure_ascii=False, indent=2) + "\n", output, language)
         return
     from guangdong_ai.cli.terminal import show
     from guangdong_ai.reports.profile_table import profile_table
@@ -110,6 +109,7 @@ def _show(name: str, format_: str, output: Path | None, added: list[Path], langu
 def _validate(names: list[str], as_of: date, added: list[Path], language: Language) -> int:
     from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.output import write_line
     from guangdong_ai.cli.profile_file import checked_profile
 
     catalogue = catalogue_with(added)
@@ -123,7 +123,7 @@ def _validate(names: list[str], as_of: date, added: list[Path], language: Langua
             findings += doubtful
             known, asked = len(profile.facts), len(profile.dont_know)
             told = Text(f"{name}：正确，{known} 项信息，{asked} 项不知道", f"{name}: valid, {known} facts, {asked} not known")
-            sys.stdout.write(told.in_language(language) + "\n")
+            write_line(told.in_language(language))
     show_findings(findings, language)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
@@ -138,7 +138,7 @@ def _template(output: Path | None, added: list[Path], language: Language) -> Non
 
 def _schema(output: Path | None, added: list[Path], language: Language) -> None:
     from guangdong_ai.cli.catalogue_access import catalogue_with
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json
     from guangdong_ai.profiles.schema import profile_schema
 
-    write_result(json.dumps(profile_schema(catalogue_with(added).sections), ensure_ascii=False, indent=2) + "\n", output, language)
+    write_json(json.dumps(profile_schema(catalogue_with(added).sections), ensure_ascii=False, indent=2) + "\n", output, language)

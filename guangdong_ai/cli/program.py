@@ -11,6 +11,7 @@ from guangdong_ai.cli.completion.line import completed_line
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.messages import show_error
 from guangdong_ai.cli.options import Options
+from guangdong_ai.cli.output import write_line, write_page, write_result
 from guangdong_ai.cli.suggested_command import carry_options_of
 from guangdong_ai.cli.usage import ClickException, WrongUsage, group_class, usage_message
 from guangdong_ai.text import Language
@@ -142,9 +143,9 @@ def _begin(context: Context, language: Language) -> int:
     if sys.stdout.isatty():
         from guangdong_ai.cli.ask.welcome import welcome
 
-        sys.stdout.write(welcome(language))
+        write_result(welcome(language), None, language)
         return 0
-    sys.stdout.write(f"{context.get_help()}\n")
+    write_page(f"{context.get_help()}\n", None, language)
     return 2
 
 
@@ -152,7 +153,7 @@ def _show_version(context: typer.Context, asked: bool) -> None:
     if asked and not context.resilient_parsing:
         from guangdong_ai import __version__
 
-        sys.stdout.write(f"guangdong-ai {__version__}\n")
+        write_line(f"guangdong-ai {__version__}")
         raise typer.Exit
 
 

@@ -4,10 +4,12 @@ Whoever suggests one, a page or a finding, names its words only. This is the one
 options that decide what a result is are carried over where the suggested command takes them.
 """
 
+import os
 import shlex
 from collections.abc import Sequence
 
 from guangdong_ai.cli.language import values_of
+from guangdong_ai.control_characters import first_acted_on, is_acted_on
 
 _CARRIED = ("--policies", "--as-of", "--lang")
 """What any command that takes it is given again."""
@@ -34,7 +36,20 @@ def suggested_command(words: Sequence[str], given: Sequence[str] | None = None) 
             options += [part for value in values_of(name, given) for part in (name, value)]
     if words[0] == "ask" and "ask" in given:
         options += [flag for flag in _SITTING_FLAGS if flag in given]
-    return shlex.join(["guangdong-ai", *words, *options])
+    return " ".join(_quoted(word) for word in ("guangdong-ai", *words, *options))
+
+
+def _quoted(word: str) -> str:
+    """The word for a shell. What a terminal would act on, and bytes that are no characters, are written as bash, zsh and ksh read them."""
+    if first_acted_on(word) is None:
+        return shlex.quote(word)
+    return "$'" + "".join(_in_dollar_quotes(character) for character in word) + "'"
+
+
+def _in_dollar_quotes(character: str) -> str:
+    if is_acted_on(character):
+        return "".join(f"\\x{byte:02x}" for byte in os.fsencode(character))
+    return f"\\{character}" if character in "\\'" else character
 
 
 def _options_of(words: Sequence[str]) -> frozenset[str]:

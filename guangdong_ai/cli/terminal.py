@@ -1,13 +1,13 @@
-"""Showing something of Rich: on the terminal in its width, in a file or a pipe as plain text."""
+"""Showing a page: on the terminal in its width, in a file or a pipe as plain text."""
 
 import io
 import os
 import sys
 from pathlib import Path
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 
-from guangdong_ai.cli.output import write_result
+from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.reports.line_breaking import install
 from guangdong_ai.reports.page import Page
@@ -19,18 +19,18 @@ WIDTH_WITHOUT_TERMINAL = 80
 _WIDEST = 10_000
 
 
-def show(renderable: RenderableType, output: Path | None, language: Language) -> None:
+def show(page: Page, output: Path | None, language: Language) -> None:
     """Print to standard output, or write to ``output`` as plain text."""
-    write_result(rendered(renderable, output), output, language)
+    write_page(rendered(page, output), output, language)
 
 
-def rendered(renderable: RenderableType, output: Path | None = None) -> str:
+def rendered(page: Page, output: Path | None = None) -> str:
     """The text for standard output, or for the file ``output``."""
     install()
     console = _console_for(output)
     with console.capture() as captured:
         # What is laid out for the width fits into it; only a command to copy may be longer, and is not to be cut.
-        console.print(renderable.with_commands(suggested_command) if isinstance(renderable, Page) else renderable, crop=False)
+        console.print(page.with_commands(suggested_command), crop=False)
     return captured.get()
 
 

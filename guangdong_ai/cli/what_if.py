@@ -86,13 +86,13 @@ def _look_for_changes(
     assessment: "Assessment", profile_file: str | None, format_: str, output: Path | None, language: Language, *, show_all: bool
 ) -> None:
     from guangdong_ai.assessment.near_misses import near_misses
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json, write_result
 
     misses = near_misses(assessment)
     if format_ == "json":
         from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
 
-        write_result(near_misses_json(misses, assessment), output, language)
+        write_json(near_misses_json(misses, assessment), output, language)
         return
     from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown, near_misses_page
 
@@ -106,13 +106,13 @@ def _look_for_changes(
 
 def _compare(before: "Assessment", after: "Assessment", format_: str, output: Path | None, language: Language, *, show_all: bool) -> None:
     from guangdong_ai.assessment.comparison import compare
-    from guangdong_ai.cli.output import write_result
+    from guangdong_ai.cli.output import write_json, write_result
 
     comparison = compare(before, after)
     if format_ == "json":
         from guangdong_ai.reports.what_if.comparison_json import comparison_json
 
-        write_result(comparison_json(comparison), output, language)
+        write_json(comparison_json(comparison), output, language)
         return
     from guangdong_ai.reports.what_if.comparison_page import comparison_markdown, comparison_page
 

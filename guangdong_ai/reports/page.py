@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 
+from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.record import record
 from guangdong_ai.reports.line_breaking import divide_line
 
@@ -120,18 +121,24 @@ def _lines(cell: Cell, command_text: Callable[[Sequence[str]], str]) -> Iterator
     """Each line of the cell: where it starts, what it says, its style."""
     for paragraph in cell.paragraphs:
         if paragraph.command:
-            yield cell.start + paragraph.indent, command_text(paragraph.command), paragraph.style
+            yield cell.start + paragraph.indent, shown_safely(command_text(paragraph.command), ""), paragraph.style
             continue
+        text = _safe(paragraph.text)
         width = cell.width - paragraph.indent - paragraph.hanging
         start = cell.start + paragraph.indent
         # The first line is longer than the others by the hanging indent: laid out with that much in front of the text.
-        ends = divide_line(paragraph.text, width) if not paragraph.hanging else _hanging(paragraph, width)
+        ends = divide_line(text, width) if not paragraph.hanging else _hanging(text, width, paragraph.hanging)
         for begin, end in zip((0, *ends), (*ends, None), strict=True):
-            yield start + (paragraph.hanging if begin else 0), paragraph.text[begin:end].rstrip(), paragraph.style
+            yield start + (paragraph.hanging if begin else 0), text[begin:end].rstrip(), paragraph.style
 
 
-def _hanging(paragraph: Paragraph, width: int) -> list[int]:
-    first = divide_line(paragraph.text, width + paragraph.hanging)[:1]
+def _safe(text: str) -> str:
+    """The text of a paragraph, with nothing in it that a terminal would act on. Lines are the page's to break: a text of several is one."""
+    return shown_safely(text if text.isprintable() else text.replace("\n", " ").replace("\t", " "), "")
+
+
+def _hanging(text: str, width: int, hanging: int) -> list[int]:
+    first = divide_line(text, width + hanging)[:1]
     if not first:
         return []
-    return first + [first[0] + position for position in divide_line(paragraph.text[first[0] :], width)]
+    return first + [first[0] + position for position in divide_line(text[first[0] :], width)]

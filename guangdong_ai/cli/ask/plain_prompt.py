@@ -9,6 +9,7 @@ from guangdong_ai.cli.ask.live_reading import expected_form
 from guangdong_ai.cli.ask.matching_choices import choices_of, parts_of
 from guangdong_ai.cli.ask.moves import Move, typed_move, typed_moves_in_words
 from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
+from guangdong_ai.cli.output import begin_line, say
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Language, Text
 
@@ -26,7 +27,7 @@ class PlainPrompt:
         """Print ``text`` as one line; an empty one is left out, since a screen reader would read it."""
         del emphasis, indent
         if text:
-            sys.stderr.write(f"{text}\n")
+            say(text)
 
     def ask(self, fact: Fact, *, typed: str = "", moves: Sequence[Move] = tuple(Move)) -> str | Move:
         """List the choices with their numbers and read a line; what is ``typed`` cannot stand there. Moves were introduced already."""
@@ -51,11 +52,10 @@ class PlainPrompt:
 
     def _read(self, prompt: Text) -> str | Move:
         while True:
-            sys.stderr.write(prompt.in_language(self._language))
-            sys.stderr.flush()
+            begin_line(prompt.in_language(self._language))
             line = sys.stdin.readline()
             if not line:
-                sys.stderr.write("\n")
+                say("")
                 return Move.SAVE_AND_QUIT
             if "\ufffd" not in line:
                 return typed_move(line) or line.strip()

@@ -28,6 +28,7 @@ from guangdong_ai.cli.ask.live_reading import live_reading, placeholder
 from guangdong_ai.cli.ask.matching_choices import choices_of, last_part, matching_choices, meant_choices, parts_before_last
 from guangdong_ai.cli.ask.moves import WAYS, Move, keys_in_words, typed_move
 from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
+from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.reports.line_breaking import install
 from guangdong_ai.text import Language, Text
 
@@ -59,6 +60,7 @@ class TerminalPrompt:
 
     def say(self, text: str, emphasis: Emphasis | None = None, *, indent: int = 0) -> None:
         """Print a paragraph, wrapped to the terminal; for an empty text an empty line."""
+        text = shown_safely(text)
         if not text:
             self._console.print()
             return
@@ -75,7 +77,7 @@ class TerminalPrompt:
 
         def reading(text: str) -> str:
             read = live_reading(fact, text)
-            return "" if read is None else f"= {read.in_language(self._language)}"
+            return "" if read is None else shown_safely(f"= {read.in_language(self._language)}", "")
 
         completer = _AnswerCompleter(fact, self._language, moves) if choices_of(fact) else None
         return self._run(placeholder(fact, self._language), typed, moves, completer, reading)

@@ -9,6 +9,7 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from guangdong_ai.cli.completion.line import Line
 from guangdong_ai.cli.flag_name import as_flag
+from guangdong_ai.control_characters import first_acted_on, shown_safely
 
 _BASH_READS = re.compile(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
 """Characters that bash would not take literally."""
@@ -16,7 +17,8 @@ _BASH_READS = re.compile(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
 
 def answer(line: Line, command: Command) -> str:
     """The text for the shell's script. Without a value that fits, the shell offers files."""
-    items = fitting(line, command)
+    # What a terminal would act on cannot be typed: such a value is not offered.
+    items = [item for item in fitting(line, command) if first_acted_on(str(item.value)) is None]
     return _ANSWERS[line.asked_by](line, items)
 
 
@@ -97,7 +99,7 @@ def _for_fish(line: Line, items: list[CompletionItem]) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return shown_safely(" ".join(text.split()), "")
 
 
 _ANSWERS: dict[str, Callable[[Line, list[CompletionItem]], str]] = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}

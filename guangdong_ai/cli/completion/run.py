@@ -1,12 +1,12 @@
 """The program called by a shell because TAB was pressed."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping
 
 from typer._click import Command
 
 from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.output import write_line
 
 _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 
@@ -25,5 +25,6 @@ def complete(line: Line, make_program: Callable[[], Command], environment: Mappi
     if line.asked_by == "fish" and environment.get(_FISH_ACTION) == "is-args":
         # fish asks first whether there is anything; if not, it offers files.
         return 0 if text else 1
-    sys.stdout.write(text + "\n" if text else "")
+    if text:
+        write_line(text)
     return 0
