@@ -1,6 +1,5 @@
 """Options that several commands share, each declared once."""
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -9,6 +8,7 @@ import typer
 
 from guangdong_ai.cli.completion.values import among, day, files, folders, settings
 from guangdong_ai.cli.language import words_in
+from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.text import LANGUAGES, Language, Text
 
@@ -94,7 +94,7 @@ def takes_language(group: typer.Typer, language: Language) -> None:
     def _(context: typer.Context, lang: str = Options(language).lang) -> None:
         del lang  # read before the command line is parsed
         if context.invoked_subcommand is None:
-            sys.stdout.write(f"{context.get_help()}\n")
+            write_page(f"{context.get_help()}\n", None, language)
             raise typer.Exit(2)  # a script has forgotten the command
 
 
