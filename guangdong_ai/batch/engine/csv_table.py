@@ -40,7 +40,7 @@ _COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "z
 def may_be_read_otherwise(file: InputFile, form: CsvForm) -> bool:
     """Whether there is something in the file of which DuckDB and Python take different views.
 
-    That is a space or a tab between a quote and the end of a cell, a carriage return alone, and a NUL byte.
+    That is a space or a tab between a quote and the end of a cell, a carriage return alone, a NUL byte and an end mark.
     """
     spaces = [space for space in (b" ", b"\t") if space != form.delimiter.encode()]
     either = b"[" + b"".join(spaces) + b"]+"
@@ -53,7 +53,7 @@ def may_be_read_otherwise(file: InputFile, form: CsvForm) -> bool:
             if chunk.endswith(b"\r"):
                 chunk += stream.read(1)
             piece = before + chunk
-            if b"\x00" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
+            if b"\x00" in chunk or b"\x1a" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
                 return True
             # Looking for single bytes is many times faster than for two: mostly they say already that there is nothing.
             if any(space in piece and pair in piece for space, pair in pairs) and pattern.search(piece):

@@ -21,6 +21,9 @@ from guangdong_ai.text import Text
 
 _DELIMITERS: Final = {",": Text("逗号", "commas"), "\t": Text("制表符", "tabs"), ";": Text("分号", "semicolons")}
 _NUL: Final = "\x00"
+_END_MARK: Final = "\x1a"
+"""What old programs write at the end of a text."""
+
 _QUOTES: Final = Text("值中有逗号或换行时，请用英文双引号括起来", "put a value with a delimiter or a line break in it in double quotes")
 
 
@@ -98,7 +101,8 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[Row]:
     with text_lines(file, form.encoding, newline="") as lines:
         records = _records(lines, form.delimiter)
         next(records)
-        for line, cells in records:
+        for line, found in records:
+            cells = _fitting(found, width)
             if isinstance(cells, Fault):
                 yield maker.rejected(line, cells, _text(lines))
             elif len(cells) != width:
@@ -107,6 +111,13 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[Row]:
                 yield maker.row(line, cells, faults=faults)
             else:
                 yield maker.row(line, cells)
+
+
+def _fitting(cells: list[str] | Fault, width: int) -> list[str] | Fault:
+    """The cells without empty ones beyond the last header."""
+    if isinstance(cells, Fault) or len(cells) <= width or any(map(str.strip, cells[width:])):
+        return cells
+    return cells[:width]
 
 
 def _text(lines: TextLines) -> str:
@@ -131,7 +142,8 @@ def every_record(file: InputFile, form: CsvForm) -> Iterator[tuple[int, list[str
 
 def _every_record(lines: TextLines, form: CsvForm) -> Iterator[tuple[int, list[str] | Fault, str]]:
     width = len(form.headers)
-    for line, cells in _records(lines, form.delimiter):
+    for line, found in _records(lines, form.delimiter):
+        cells = _fitting(found, width)
         if isinstance(cells, Fault):
             yield line, cells, _text(lines)
         elif len(cells) != width:
@@ -152,6 +164,8 @@ def _records(lines: TextLines, delimiter: str) -> Iterator[tuple[int, list[str] 
         except csv.Error as error:
             yield first, _broken(lines, first, delimiter, str(error))
             continue
+        if cells and cells[-1].endswith(_END_MARK):
+            cells[-1] = cells[-1].rstrip(_END_MARK)
         if any(map(str.strip, cells)):
             yield first, cells
 

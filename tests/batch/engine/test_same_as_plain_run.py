@@ -302,3 +302,11 @@ def test_of_facts_that_no_measure_uses(same: Same, facts: Mapping[str, Fact], tm
         "单位名称,注册地市,营业收入,成立日期\n甲,gz,many,2012年\n乙,gz,5,2012-01-01\n丙,gz,,\x00\n丁,nowhere,-,\n", encoding="utf-8"
     )
     assert "read 4 = assessed 3 + rejected 1; 3 cells made unknown" in same(str(source), *FEW)
+
+
+def test_of_empty_cells_at_the_end_and_an_end_mark(same: Same, tmp_path: Path) -> None:
+    source = tmp_path / "firms.csv"
+    source.write_text("id,注册地市\n1,gz,\n2,sz, ,\n3,zh\n4,sz,x\n\x1a", encoding="utf-8")
+    assert "read 4 = assessed 3 + rejected 1" in same(str(source), *FEW)
+    source.write_text("id,注册地市\n1,gz,\n2,sz\x1a", encoding="utf-8")
+    assert "read 2 = assessed 2 + rejected 0" in same(str(source), *FEW)
