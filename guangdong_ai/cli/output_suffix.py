@@ -5,7 +5,7 @@ of a workbook opens nowhere. A name without a suffix (a device, a pipe) says not
 """
 
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from typer._click import Command, Context
 from typer._click.core import ParameterSource
@@ -30,7 +30,7 @@ def choose_format(command: Command, context: Context) -> None:
     output = context.params.get("output")
     formats = _formats(command)
     suffix = PurePath(str(output)).suffix.lower() if output is not None else ""
-    if not suffix or not formats:
+    if not suffix or not formats or _is_no_file(Path(str(output))):
         return
     said = next((format_ for format_ in formats if suffix in suffixes_of(format_)), None)
     if said is None:
@@ -51,6 +51,14 @@ def choose_format(command: Command, context: Context) -> None:
             ),
         )
     context.params["format_"] = said
+
+
+def _is_no_file(path: Path) -> bool:
+    """A pipe or a device: what reads from it knows what it wants, whatever its name ends in."""
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except OSError:
+        return False
 
 
 def _formats(command: Command) -> tuple[str, ...]:

@@ -61,20 +61,14 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
                 self._added = more_options()
             return [*super().get_params(ctx), *(self._added or [])]
 
-        def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-            rest = super().parse_args(ctx, args)
-            if ctx.params.get("output") is not None and not ctx.resilient_parsing:
-                from guangdong_ai.cli.output_suffix import choose_format
-
-                choose_format(self, ctx)
-            return rest
-
         def invoke(self, ctx: Context) -> object:
             output = ctx.params.get(OUTPUT)
             if output is not None:
+                from guangdong_ai.cli.output_suffix import choose_format
                 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 
                 refuse_to_overwrite(Path(output), _files_named(self.get_params(ctx), ctx))
+                choose_format(self, ctx)
             return super().invoke(ctx)
 
     return SpeakingCommand

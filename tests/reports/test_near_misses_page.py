@@ -40,7 +40,8 @@ def test_it_fits_every_width(assessments: dict[str, Assessment], width: int, lan
         text.encode("gbk")
         assert "…" not in text
         for line in text.splitlines():
-            assert cell_len(line) <= width, line
+            # A command is never broken, so that it can be copied: a terminal wraps it.
+            assert cell_len(line) <= width or line.startswith("  guangdong-ai "), line
             assert line == line.rstrip()
             assert not line.lstrip().startswith(NEVER_FIRST), line
 

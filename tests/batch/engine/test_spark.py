@@ -82,7 +82,7 @@ def test_it_gives_what_polars_gives(master: str, facts: Mapping[str, Fact], firm
     assert cluster.returncode == alone.returncode == 1, cluster.stderr
     assert cluster.stdout == alone.stdout
     counts = [next(line for line in done.stderr.splitlines() if line.startswith("read ")) for done in (alone, cluster)]
-    assert counts[0] == counts[1] == "read 400 = assessed 397 + rejected 3"
+    assert counts[0] == counts[1] == "read 400 = assessed 399 + rejected 1; 2 cells made unknown"
     rejects = [(tmp_path / f"{name}.parquet.rejected.csv").read_text(encoding="utf-8") for name in ("one", "many")]
     assert rejects[0] == rejects[1]
     together = pl.concat([pl.read_parquet(file) for file in sorted((tmp_path / "many.parquet").iterdir())])
