@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.conflicts import Conflict, Exclusion, conflicts, exclusions, not_yet
+from guangdong_ai.catalogue.conflicts import Conflict, Together, exclusions, not_yet
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, Section, in_order
@@ -79,13 +79,13 @@ class Catalogue:
         return implied(facts, self.follows)
 
     @cached_property
-    def exclusions(self) -> tuple[Exclusion, ...]:
-        """What no applicant can be: answers against an implication, and the contradictions."""
-        return exclusions(self.follows, self.contents.contradictions)
+    def together(self) -> Together:
+        """How answers hang together: what contradicts an implication, the contradictions, and what follows from what."""
+        return Together(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
         """The answers that exclude each other."""
-        return conflicts(facts, self.exclusions, self.follows)
+        return self.together.conflicts(facts)
 
     def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
         """The answers that tell what has happened and lie after the day."""

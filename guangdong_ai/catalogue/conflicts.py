@@ -1,6 +1,6 @@
 """Answers of one applicant that cannot all be true, and such as lie after the as-of date."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from guangdong_ai.catalogue.contradiction import Contradiction
@@ -111,7 +111,26 @@ def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) 
     )
 
 
-def facts_looked_at(excluded: Iterable[Exclusion], follows: Sequence[Follows], declared: Mapping[str, Fact]) -> tuple[str, ...]:
-    """The facts that exclusions look at, and those from which they may follow, in the order of the catalogue."""
-    looked_at = all_behind({fact for one in excluded for fact in one.facts}, follows)
-    return tuple(fact for fact in declared if fact in looked_at)
+@record
+class Together:
+    """How answers hang together: what no applicant can be, and what follows from what."""
+
+    exclusions: tuple[Exclusion, ...] = ()
+    follows: tuple[Follows, ...] = ()
+
+    def among(self, facts: Collection[str]) -> "Together":
+        """The same where only these facts can be given: the exclusions that can then be broken, with what leads to them."""
+        nothing_known = dict.fromkeys(facts, True)
+        possible = tuple(one for one in self.exclusions if len(given_behind(one.facts, nothing_known, self.follows)) > 1)
+        looked_at = all_behind({fact for one in possible for fact in one.facts}, self.follows)
+        return Together(exclusions=possible, follows=tuple(rule for rule in self.follows if rule.fact in looked_at))
+
+    def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
+        """The answers that exclude each other."""
+        return conflicts(facts, self.exclusions, self.follows) if self.exclusions else ()
+
+    def facts(self, declared: Mapping[str, Fact]) -> tuple[str, ...]:
+        """All facts that are looked at, those too from which others follow, in the order of the catalogue."""
+        named = {fact for one in self.exclusions for fact in one.facts}
+        named |= {fact for rule in self.follows for fact in (rule.fact, *rule.rests_on)}
+        return tuple(fact for fact in declared if fact in named)

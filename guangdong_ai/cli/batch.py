@@ -332,6 +332,7 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
         lenient=asked.lenient,
         used=facts_used(catalogue),
         sheet=asked.sheet,
+        together=catalogue.together,
     )
 
 

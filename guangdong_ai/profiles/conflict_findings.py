@@ -14,14 +14,14 @@ from guangdong_ai.text import Text, joined
 PlaceOf = Callable[[tuple[str, ...]], Place]
 """Where some facts were answered."""
 
-_CORRECT = Text("请改正其中一项；不知道的不填", "correct one of them; leave out what is not known")
+CORRECT = Text("请改正其中一项；不知道的不填", "correct one of them; leave out what is not known")
 _LATER = Text("请核对；也可以用 --as-of 换一个自评日期", "check it, or assess for another day with --as-of")
 
 
 def conflict_findings(facts: Facts, catalogue: Catalogue, place_of: PlaceOf) -> list[Finding]:
     """An error for each set of answers that exclude each other."""
     return [
-        Finding(message=conflict_words(conflict, facts, catalogue.facts), hint=conflict.hint or _CORRECT, place=place_of(conflict.facts))
+        Finding(message=conflict_words(conflict, facts, catalogue.facts), hint=conflict.hint or CORRECT, place=place_of(conflict.facts))
         for conflict in catalogue.conflicts(facts)
     ]
 

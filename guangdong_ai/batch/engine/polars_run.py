@@ -6,6 +6,7 @@ import polars as pl
 
 from guangdong_ai.batch.applicant import Rejected, Row
 from guangdong_ai.batch.engine.engine_table import ROW, SPACES, EngineTable, cell_name, used_cells
+from guangdong_ai.batch.engine.excluded_rows import EXCLUDED, ExcludedRows, with_all
 from guangdong_ai.batch.engine.natural_columns import DECISIVE, NOTHING, UNREADABLE, NaturalColumns
 from guangdong_ai.batch.engine.polars_plan import assessed, summed
 from guangdong_ai.batch.engine.series_cells import series_cells
@@ -18,6 +19,7 @@ from guangdong_ai.batch.inputs.layout import used_columns
 from guangdong_ai.batch.inputs.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
+from guangdong_ai.catalogue.conflicts import Together
 
 KEPT = "kept:"
 ID = "id"
@@ -67,9 +69,9 @@ def run_table(
     return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
 
 
-def rows_of(table: EngineTable, wrong: WrongRows, *, lenient: bool) -> Iterator[Row]:
+def rows_of(table: EngineTable, wrong: WrongRows, together: Together, *, lenient: bool) -> Iterator[Row]:
     """The rows that ``run_table`` has set aside, each with what is wrong with it, in the order of the file."""
-    maker = RowMaker(table.file, table.layout, lenient=lenient)
+    maker = RowMaker(table.file, table.layout, lenient=lenient, together=together)
     used = used_cells(table.layout)
     for piece in wrong.pieces(ROWS_AT_ONCE):
         columns = [series_cells(piece[cell_name(index)]) for index in used]
@@ -85,13 +87,18 @@ def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows, *, lenient
     natural = NaturalColumns(table.layout.columns, names, frame.collect_schema())
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
-    set_aside = _has_nul(table, used_cells(table.layout)) | pl.col(UNREADABLE) | pl.col(_NO_APPLICANT)
-    rejected = pl.col(_NO_APPLICANT) if lenient else _has_nul(table, _deciding_cells(table)) | pl.col(DECISIVE) | pl.col(_NO_APPLICANT)
+    set_aside = _has_nul(table, used_cells(table.layout)) | pl.col(UNREADABLE) | pl.col(EXCLUDED) | pl.col(_NO_APPLICANT)
+    rejected = pl.col(_NO_APPLICANT)
+    if not lenient:
+        rejected |= _has_nul(table, _deciding_cells(table)) | pl.col(DECISIVE) | pl.col(EXCLUDED)
     read = natural.read(frame).with_columns(**_given_id(table, schema)).with_columns(**{_NO_APPLICANT: _no_applicant(table, schema)})
     # Who is rejected is read off what the keeper of wrong rows gives back: a filter on anything else would be run before it.
     verdict = pl.when(rejected).then(_REJECTED).when(set_aside).then(_LISTED).otherwise(_FINE).cast(pl.UInt8)
     kept_aside = pl.map_batches([verdict, *as_they_stand], wrong, return_dtype=pl.UInt8, is_elementwise=True)
-    return read.with_columns(**natural.normal_form(plan.columns), **kept, **{ID: _id(table), WRONG: kept_aside})
+    together = plan.catalogue.together.among({column.fact.id for column in table.layout.columns})
+    rows = ExcludedRows(together, plan.catalogue.facts)
+    normal = read.with_columns(**natural.normal_form(with_all(plan.columns, rows.columns)), **kept, **{ID: _id(table)})
+    return rows.marked(normal, lenient=lenient).with_columns(kept_aside.alias(WRONG))
 
 
 def _deciding_cells(table: EngineTable) -> Sequence[int]:

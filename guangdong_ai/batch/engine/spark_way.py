@@ -7,6 +7,8 @@ and result by the same paths. Rows whose cells are not written the usual way are
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from guangdong_ai.batch.engine.parquet_table import rows_in_file
 from guangdong_ai.batch.engine.parts_result import PartsResult, parts_result
 from guangdong_ai.batch.engine.spark_natural import may_be_no_applicant, normal_column, read_cells
 from guangdong_ai.batch.engine.summing import summary_of, sums_of
+from guangdong_ai.batch.expressions.excluded import columns_of, excluded, filled_in_once, rounds
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.batch.expressions.result_columns import long_columns, wide_columns
 from guangdong_ai.batch.inputs.layout import Layout
@@ -127,7 +130,16 @@ class SparkWay:
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
         columns = {one.name: normal_column(one, values) for one in self._plan.columns}
-        return raw.select("row", id=identity, **kept, **columns, **{UNUSUAL: unusual})
+        facts = self._plan.catalogue.facts
+        together = self._plan.catalogue.together.among({column.fact.id for column in layout.columns})
+        looked_at = {f"known:{one.name}": normal_column(one, values) for one in columns_of(together, facts)}
+        table = raw.select("row", id=identity, **kept, **columns, **looked_at, **{UNUSUAL: unusual})
+        for _ in range(rounds(together)):
+            filled = filled_in_once(together, {name.removeprefix("known:"): table[name] for name in looked_at}, facts)
+            table = table.mutate(**{f"known:{name}": value for name, value in filled.items()})
+        known = {name.removeprefix("known:"): table[name] for name in looked_at}
+        is_unusual = reduce(or_, (is_broken for _, is_broken in excluded(together, known, facts)), table[UNUSUAL])
+        return table.select("row", "id", *kept, *columns, **{UNUSUAL: is_unusual})
 
     def _kept(self, raw: ibis.Table, layout: Layout, header: str | None) -> ibis.Value:
         if header is None:
@@ -151,7 +163,7 @@ class SparkWay:
 
     def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, work: Work) -> Iterator[Row]:
         rows = raw.semi_join(view.filter(view[UNUSUAL]), "row").order_by("row")
-        maker = RowMaker(surveyed.file, layout, lenient=work.reading.lenient)
+        maker = RowMaker(surveyed.file, layout, lenient=work.reading.lenient, together=work.reading.together)
         for row in self._session.sql(_sql(rows)).toLocalIterator():
             cells = row.asDict()
             yield maker.row(cells["row"] + 1, [cells[f"cell:{index}"] for index in range(len(layout.headers))])

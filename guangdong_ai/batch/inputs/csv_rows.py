@@ -92,7 +92,7 @@ def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> T
         used=reading.used,
         place=Place(file=file.path, line=form.line),
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient)
+    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
     return Table(file=file, layout=layout, warnings=(*form.warnings, *layout.warnings), rows=_rows(file, form, maker))
 
 

@@ -75,7 +75,7 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
             used=reading.used,
             place=Place(file=file.path),
         )
-    maker = RowMaker(file, layout, lenient=reading.lenient)
+    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
     warnings = [*([told] if told else []), *layout.warnings]
     return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(file, encoding, facts, layout, maker))
 

@@ -35,7 +35,7 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) 
         used=reading.used,
         place=Place(file=file.path),
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient)
+    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
     return Table(file=file, layout=layout, warnings=layout.warnings, rows=_rows(opened, maker))
 
 

@@ -7,7 +7,9 @@ from guangdong_ai.batch.inputs.cell import NOT_GIVEN, CellReader, shown_cell, st
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout, used_columns
 from guangdong_ai.batch.inputs.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
+from guangdong_ai.catalogue.conflicts import Conflict, Together
 from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.conflict_findings import CORRECT
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.record import record, replace
@@ -27,15 +29,20 @@ class Fault:
     is_part: bool = False
 
 
+_ALONE = Together()
+"""Where nothing is known of how answers hang together."""
+
+
 class RowMaker:
     """Makes the rows of one table. ``day_numbers``: bare numbers in columns of dates are days of Excel's calendar."""
 
-    def __init__(self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False) -> None:
+    def __init__(self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False, together: Together = _ALONE) -> None:
         self._file = file
         self._layout = layout
         self._lenient = lenient
         readers = [(column, CellReader(column, day_numbers=day_numbers)) for column in layout.columns]
         self._columns = [(column.index, column.header, column.fact.id, reader.texts, reader.read) for column, reader in readers]
+        self._together = together.among({column.fact.id for column in layout.columns})
         self._looked_at = used_columns(layout)
         self._read = self._looked_at | set(layout.labels)
         self._no_applicant = NoApplicant(layout)
@@ -70,6 +77,7 @@ class RowMaker:
         wrong: list[WrongCell] = []
         harmless: list[WrongCell] = []
         answered = bool(dont_know)
+        excluded: list[str] = []
         for index, header, fact_id, texts, read in self._columns:
             cell = cells[index]
             answer = texts.get(cell) if type(cell) is str else None
@@ -94,6 +102,11 @@ class RowMaker:
             self._faulty(line, cells, faults, facts, wrong, harmless)
         contradicted = [fact_id for fact_id in dont_know if facts.pop(fact_id, None) is not None]
         wrong += [self._contradiction(line, fact_id) for fact_id in contradicted]
+        for conflict in self._together.conflicts(facts):
+            wrong.append(self._conflicting(line, cells, conflict))
+            excluded += conflict.facts
+        for fact_id in excluded:
+            facts.pop(fact_id, None)
         if wrong and not self._lenient:
             return Rejected(file=self._file.path, line=line, wrong=tuple(wrong))
         return Applicant(
@@ -158,6 +171,18 @@ class RowMaker:
             if self.looks_at(index):
                 found = harmless if index in of_facts - self._deciding else wrong
                 found.append(self._wrong(line, self._layout.headers[index], cells[index], fault))
+
+    def _conflicting(self, line: int | None, cells: Sequence[object], conflict: Conflict) -> WrongCell:
+        """Answers that exclude each other, told as one: their headers, and what stands there."""
+        named = [(header, shown_cell(cells[index])) for index, header, fact_id, _, _ in self._columns if fact_id in conflict.facts]
+        return WrongCell(
+            file=self._file.path,
+            line=line,
+            column=", ".join(storable(header) for header, _ in named),
+            value=", ".join(value for _, value in named),
+            reason=conflict.text,
+            hint=conflict.hint or CORRECT,
+        )
 
     def _contradiction(self, line: int | None, fact_id: str) -> WrongCell:
         reason = Text(f"{fact_id} 写在 dont_know 中，又给出了答案", f"{fact_id} is in dont_know and is answered too")

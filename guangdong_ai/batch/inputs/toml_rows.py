@@ -12,6 +12,7 @@ from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.conflict_findings import CORRECT
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
@@ -42,7 +43,31 @@ def _rows(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Itera
         else:
             yield replace(_applicant(file, lenient, facts, reading), made_unknown=wrong)
     else:
-        yield _applicant(file, profile, facts, reading)
+        yield _checked(file, profile, facts, reading)
+
+
+def _checked(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: Reading) -> Row:
+    """The applicant, unless its answers exclude each other; lenient, those are unknown."""
+    conflicts = reading.together.conflicts(profile.facts)
+    if not conflicts:
+        return _applicant(file, profile, facts, reading)
+    text = read_toml(file.path)
+    wrong = tuple(
+        WrongCell(
+            file=file.path,
+            line=text.place(tuple(conflict.facts[-1].split("."))).line,
+            column=", ".join(conflict.facts),
+            value=", ".join(exact_text(to_plain(facts[fact], profile.facts[fact])) for fact in conflict.facts),
+            reason=conflict.text,
+            hint=conflict.hint or CORRECT,
+        )
+        for conflict in conflicts
+    )
+    if not reading.lenient:
+        return Rejected(file=file.path, line=None, wrong=wrong)
+    excluded = {fact for conflict in conflicts for fact in conflict.facts}
+    left = replace(profile, facts={fact: value for fact, value in profile.facts.items() if fact not in excluded})
+    return replace(_applicant(file, left, facts, reading), made_unknown=wrong)
 
 
 def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: Reading) -> Applicant:

@@ -68,7 +68,7 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> 
         above=sheet.head.above,
         units=sheet.head.units,
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, day_numbers=True)
+    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
     warnings = [*_sheets_not_read(file, sheet, others), *layout.warnings]
     return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))

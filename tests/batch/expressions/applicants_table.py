@@ -10,7 +10,7 @@ import polars as pl
 from guangdong_ai.assessment.assess import assess_measures
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.expressions.natural_form import natural_schema
-from guangdong_ai.batch.expressions.normal_form import SCALE
+from guangdong_ai.batch.expressions.normal_form import SCALE, NormalColumn
 from guangdong_ai.batch.expressions.plan import Plan
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
@@ -35,11 +35,11 @@ def expected_row(catalogue: Catalogue, facts: Facts, as_of: date) -> Row:
     return {**row, "total.low": totals.low, "total.high": totals.high, "missing": missing}
 
 
-def normal_frame(plan: Plan, profiles: Sequence[Facts]) -> pl.LazyFrame:
+def normal_frame(columns: Sequence[NormalColumn], profiles: Sequence[Facts]) -> pl.LazyFrame:
     """The profiles in normal form."""
-    cells = {column.name: [_normal(column.fact, column.choice, facts.get(column.fact.id)) for facts in profiles] for column in plan.columns}
+    cells = {column.name: [_normal(column.fact, column.choice, facts.get(column.fact.id)) for facts in profiles] for column in columns}
     rows = pl.Series("id", [str(number) for number in range(len(profiles))], dtype=pl.String)
-    return pl.LazyFrame({"id": rows, **cells}, schema={"id": pl.String(), **{column.name: _POLARS[column.type] for column in plan.columns}})
+    return pl.LazyFrame({"id": rows, **cells}, schema={"id": pl.String(), **{column.name: _POLARS[column.type] for column in columns}})
 
 
 def _normal(fact: Fact, choice: str | None, value: Value | None) -> object:

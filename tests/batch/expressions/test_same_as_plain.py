@@ -33,7 +33,7 @@ DAYS = (date(2025, 3, 9), date(2026, 3, 1), date(2026, 11, 25), date(2028, 1, 1)
 
 
 def by_polars(plan: Plan, facts: Sequence[Facts]) -> Sequence[Row]:
-    frame = assessed(plan, normal_frame(plan, facts), ["id"])
+    frame = assessed(plan, normal_frame(plan.columns, facts), ["id"])
     return frame.select("id", *results_of(plan)).collect(engine="streaming").to_dicts()
 
 
