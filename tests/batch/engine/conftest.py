@@ -26,6 +26,7 @@ FEW = ("--measure", "dongguan-ai-challenge", "--measure", "national-project-matc
 """Measures that are compiled in a moment; who tests how files are read needs no others."""
 
 Same = Callable[..., str]
+_TOGETHER = load_catalogue().together
 
 
 @pytest.fixture
@@ -59,9 +60,16 @@ def facts() -> Mapping[str, Fact]:
 
 @pytest.fixture(scope="session")
 def firms(facts: Mapping[str, Fact]) -> list[Facts]:
-    """Many firms with gaps, each with an answer."""
-    firms = [firm or {"enterprise.kind": "enterprise"} for firm in partial_firms(facts, Random(20260301), 400)]  # no secret
+    """Many firms with gaps, each with an answer. Of answers that exclude each other the last is left out."""
+    possible = map(_possible, partial_firms(facts, Random(20260301), 400))  # no secret
+    firms = [firm or {"enterprise.kind": "enterprise"} for firm in possible]
     return [{name: EXAMPLE if facts[name].format else value for name, value in firm.items()} for firm in firms]
+
+
+def _possible(firm: Facts) -> Facts:
+    while found := _TOGETHER.conflicts(firm):
+        firm = {fact: value for fact, value in firm.items() if fact != found[0].facts[-1]}
+    return firm
 
 
 def text_of(value: Value | None) -> str:
