@@ -134,8 +134,9 @@ def values_of(fact: Fact, near: set[Any]) -> list[Value]:
 VALUES: Mapping[str, Sequence[Value]] = {name: values_of(REAL.facts[name], near) for name, near in thresholds().items()}
 
 
-def agreeing(answers: dict[str, Answer]) -> dict[str, Answer]:
+def agreeing(given: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers without those that contradict what follows from others: an applicant cannot give both."""
+    answers = dict(given)
     known = {name: value for name, value in answers.items() if not isinstance(value, Unknown)}
     for rule in sorted(REAL.follows, key=lambda rule: rule.value != NONE_OF_THESE):
         if evaluate(rule.when, known).truth:
