@@ -39,6 +39,10 @@ def claimed(output: Path, *, since: datetime, resume: bool) -> Iterator[Claim]:
                 locks.append(_lock(file, since))  # noqa: PERF401  # what is locked is known when the next is not to be had
         remove_what_was_left(output, keep_parts=resume)
         yield claim
+    except KeyboardInterrupt:
+        # Whoever takes a run up again has parts that are worth keeping, also before this run has looked at them.
+        claim.keeps_parts = claim.keeps_parts or resume
+        raise
     finally:
         with interrupted_afterwards():
             if locks:
