@@ -28,7 +28,7 @@ class PendingFile:
         self._streamed = _Stream(target) if _is_streamed(target) else None
         self._target = target if self._streamed else Path(os.path.realpath(target))
         here = Path(tempfile.gettempdir()) if self._streamed else folder or self._target.parent
-        self.path = here / f".{self._target.name[:40]}-{os.urandom(8).hex()}"
+        self.path = here / f".{self._target.name[:40]}-{os.urandom(8).hex()}.tmp"
 
     def create(self) -> None:
         """Make the file, for its owner alone. Raises OSError when it cannot be made there, or must not take the place of the target."""

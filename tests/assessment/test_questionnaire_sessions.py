@@ -138,7 +138,7 @@ def agreeing(given: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers without those that contradict what follows from others: an applicant cannot give both."""
     answers = dict(given)
     known = {name: value for name, value in answers.items() if not isinstance(value, Unknown)}
-    for rule in sorted(REAL.follows, key=lambda rule: rule.value != NONE_OF_THESE):
+    for rule in sorted(REAL.follows, key=lambda rule: rule.value == NONE_OF_THESE):
         if evaluate(rule.when, known).truth:
             if rule.value == NONE_OF_THESE:
                 answers[rule.fact] = UNKNOWN

@@ -106,11 +106,11 @@ class Terminal(ProgramInTerminal):
         return "\n".join(self.lines[prompts[self._pressed_at - 1] :])
 
     def widest_line(self) -> int:
-        """The columns of the widest line that was written, before the terminal had to break it."""
+        """The columns of the widest line that was written, before the terminal had to break it; a command is never broken, and not counted."""
         screen = pyte.HistoryScreen(4 * self._columns, 2000)
         pyte.ByteStream(screen).feed(self.written)
         assert not screen.history.top
-        return max(get_cwidth(line.rstrip()) for line in screen.display)
+        return max(get_cwidth(line.rstrip()) for line in screen.display if "guangdong-ai " not in line)
 
     def _text_of(self, cells: Mapping[int, pyte.screens.Char]) -> str:
         """A line. The second cell of a wide character is empty."""
