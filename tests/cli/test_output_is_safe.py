@@ -43,7 +43,8 @@ def test_folders_and_files_with_such_names(run: Command, tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", commands())
-def test_option_values_and_arguments(run: Command, tmp_path: Path, name: str) -> None:
+def test_option_values_and_arguments(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)  # a value that names a file to write leaves it there
     filled_in(tmp_path)
     given = [*name.split(), *runs_of(tmp_path)[name]]
     for option in OPTIONS:
