@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from guangdong_ai.assessment.assess import assess
@@ -37,6 +38,11 @@ def printed(renderable: RenderableType, width: int) -> str:
     with console.capture() as captured:
         console.print(renderable, crop=False)
     return captured.get()
+
+
+def fits(line: str, width: int) -> bool:
+    """Whether a line is as wide at the most. A suggested command may be wider: it is never broken, so that it can be copied."""
+    return cell_len(line) <= width or line.startswith("  guangdong-ai ")
 
 
 def words_of(text: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import calendar_of
@@ -21,7 +20,7 @@ from guangdong_ai.reports.measure_page import measure_page
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import call, measure
 from tests.assessment.small_catalogue import catalogue as small_catalogue
-from tests.reports.conftest import printed, words_of
+from tests.reports.conftest import fits, printed, words_of
 
 DAY = date(2026, 11, 25)
 SHENZHEN = Profile(facts={"enterprise.city": "shenzhen"})
@@ -61,7 +60,7 @@ def test_it_fits_every_width_and_nothing_is_cut_off(catalogue: Catalogue, tmp_pa
         text.encode("gbk")
         assert "…" not in text
         for line in text.splitlines():
-            assert cell_len(line) <= width, line
+            assert fits(line, width), line
             assert line == line.rstrip()
             assert not line.lstrip().startswith(NEVER_FIRST), line
 

@@ -10,7 +10,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.measure_page import measure_markdown, measure_page, measures_list
 from guangdong_ai.text import LANGUAGES, Language, Text
-from tests.reports.conftest import printed, words_of
+from tests.reports.conftest import fits, printed, words_of
 
 
 def all_texts(measure: Measure, catalogue: Catalogue) -> list[Text]:
@@ -88,6 +88,6 @@ def test_a_call_is_on_the_page_with_its_own_criteria(catalogue: Catalogue) -> No
 def test_the_list_has_every_measure(catalogue: Catalogue, width: int, language: Language) -> None:
     text = printed(measures_list(catalogue, language, date(2026, 3, 1)), width)
     text.encode("gbk")
-    assert all(cell_len(line) <= width and line == line.rstrip() for line in text.splitlines())
+    assert all(fits(line, width) and line == line.rstrip() for line in text.splitlines())
     for measure in catalogue.measures.values():
         assert measure.id in words_of(text)

@@ -46,11 +46,17 @@ def parts_before_last(typed: str) -> tuple[str, ...]:
 
 
 def meant_choice(choices: Sequence[Choice], typed: str) -> Choice | None:
-    """The one choice of which ``typed`` is the whole name or a beginning that no other has; None where there are several or none."""
+    """The one choice of which ``typed`` is the whole name or a beginning that no other has; None where there are several or none.
+
+    What a choice is called counts before what it is called besides: "zhu" is Zhuhai, though Hengqin is also called 珠海横琴.
+    """
     wanted = folded(typed)
-    exact = [choice for choice in choices if wanted in _spellings(choice)]
-    found = exact or _beginning(choices, wanted)
-    return found[0] if wanted and len(found) == 1 else None
+    if not wanted:
+        return None
+    whole = [choice for choice in choices if wanted in _spellings(choice)]
+    begun = [choice for choice in choices if any(spelling.startswith(wanted) for spelling in _own_spellings(choice))]
+    found = whole or begun or _beginning(choices, wanted)
+    return found[0] if len(found) == 1 else None
 
 
 def meant_choices(choices: Sequence[Choice], typed: str) -> frozenset[str] | None:
@@ -67,6 +73,12 @@ def _beginning(choices: Sequence[Choice], wanted: str) -> tuple[Choice, ...]:
 
 def _names(choice: Choice) -> tuple[str, ...]:
     return tuple(folded(name) for name in (choice.label.zh, choice.label.en, choice.id, *choice.also))
+
+
+@cache
+def _own_spellings(choice: Choice) -> tuple[str, ...]:
+    own = (choice.label.zh, choice.label.en, choice.id)
+    return tuple(dict.fromkeys((*(folded(name) for name in own), *pinyin_spellings(choice.label.zh))))
 
 
 @cache
