@@ -152,7 +152,7 @@ def assert_same_assessments(catalogue: Catalogue, orders: Mapping[str, Sequence[
 def assessment(catalogue: Catalogue, profile: Profile) -> object:
     """Eligibility and money of each measure whose document is not over, and the total."""
     results = [result for result in assess_measures(catalogue, profile.facts, ON) if not result.window.over]
-    totals = total(results, catalogue)
+    totals = total(results, catalogue, profile.facts)
     return [(result.measure.id, result.eligibility, result.funding.low, result.funding.high) for result in results], totals.low, totals.high
 
 

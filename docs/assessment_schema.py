@@ -296,16 +296,21 @@ _NEAR_MISS = _table(
 )
 _TOTALS = _table(
     {
-        "low": _means("Whole yuan that the best permitted combination gives at least.", _YUAN),
-        "high": _means("Whole yuan that it may give; null: no upper figure can be given.", _or_null(_YUAN)),
-        "counted": _means("The measures in the combination.", _list(_STRING)),
+        "low": _means(
+            "Whole yuan that the best permitted combination of eligible and conditional measures gives at least; null: there is no sum, since "
+            "next to nothing is known of the applicant (docs/stacking.md).",
+            _or_null(_YUAN),
+        ),
+        "high": _means("Whole yuan that it may give; null beside a `low`: no upper figure can be given.", _or_null(_YUAN)),
+        "if_all_met": _means("What `high` would be if every undetermined measure were met too; null as for `high`.", _or_null(_YUAN)),
+        "counted": _means("The measures in the combination of `high`.", _list(_STRING)),
         "left_out": _means(
             "Measures with money that are not in it.",
             _list(_table({"id": _means("The measure.", _STRING), "because": _means("Why it is left out.", _A_TEXT)})),
         ),
-        "limits": _means("Stacking rules because of which the combination brings less than the sum of its measures.", _list(_BEARING)),
+        "limits": _means("Stacking rules because of which `high` or `if_all_met` is less than the sum of its measures.", _list(_BEARING)),
         "doubts": _means(
-            "Stacking rules of which it is not published whether they hold: `low` is as if they did, `high` as if they did not.",
+            "Stacking rules of which it is not published whether they hold: `low` is as if they did, `high` and `if_all_met` as if they did not.",
             _list(_BEARING),
         ),
     }

@@ -27,7 +27,7 @@ def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> Assessment:
         profile=profile,
         as_of=as_of,
         measures=results,
-        totals=total(results, catalogue),
+        totals=total(results, catalogue, profile.facts),
         next_question=next(iter(questions_in_order(worth_asking(results), not_asked_yet)), None),
     )
 

@@ -78,8 +78,9 @@ class Comparison:
 
     @property
     def same_totals(self) -> bool:
-        """Whether the totals have the same ends."""
-        return (self.before.totals.low, self.before.totals.high) == (self.after.totals.low, self.after.totals.high)
+        """Whether the totals have the same ends and stand for the same with the undetermined measures."""
+        before, after = self.before.totals, self.after.totals
+        return (before.low, before.high, before.if_all_met) == (after.low, after.high, after.if_all_met)
 
 
 def compare(before: Assessment, after: Assessment) -> Comparison:

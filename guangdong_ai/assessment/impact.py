@@ -27,18 +27,17 @@ class Impact:
     @property
     def changed(self) -> bool:
         """Whether the applicant would notice: a measure came out differently, or the totals did."""
-        return bool(self.measures) or self.low != 0 or self.old.totals.high != self.new.totals.high
+        return bool(self.measures) or _ends(self.old) != _ends(self.new)
 
     @property
-    def low(self) -> int:
-        """By how much the low end of the total went up, or down."""
-        return self.new.totals.low - self.old.totals.low
+    def low(self) -> int | None:
+        """By how much the low end of the total went up, or down; None where one side has no sum, since too little is known."""
+        return _difference(self.old.totals.low, self.new.totals.low)
 
     @property
     def high(self) -> int | None:
-        """The same of the high end; None where one of the totals has no upper figure."""
-        before, after = self.old.totals.high, self.new.totals.high
-        return None if before is None or after is None else after - before
+        """The same of the high end; None also where one of the totals has no upper figure."""
+        return _difference(self.old.totals.high, self.new.totals.high)
 
 
 def impact(old: Assessment, new: Assessment) -> Impact:
@@ -51,6 +50,15 @@ def impact(old: Assessment, new: Assessment) -> Impact:
     measures = {**new.catalogue.measures, **{name: result.measure for name, result in before.items() if name not in after}}
     both = [MeasureImpact(measure=measure, old=before.get(name), new=after.get(name)) for name, measure in measures.items()]
     return Impact(old=old, new=new, measures=tuple(one for one in both if _outcome(one.old) != _outcome(one.new)))
+
+
+def _ends(assessment: Assessment) -> tuple[int | None, ...]:
+    totals = assessment.totals
+    return totals.low, totals.high, totals.if_all_met
+
+
+def _difference(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before
 
 
 def _by_id(results: Sequence[MeasureResult]) -> dict[str, MeasureResult]:

@@ -27,13 +27,14 @@ class Need:
 class Tally:
     """How many of the measures in question are settled and how many undetermined, and what they may bring together.
 
-    ``low`` and ``high`` are totals under the stacking rules in whole yuan; ``high`` None: no upper figure.
+    ``low``, ``high`` and ``if_all_met`` are those of ``Totals``; ``low`` None: too little is known for a sum.
     """
 
     settled: int
     undetermined: int
-    low: int
+    low: int | None
     high: int | None
+    if_all_met: int | None
 
 
 @record
@@ -83,11 +84,17 @@ def plan(
     remaining = questions_in_order(results, facts, begun=None if after is None else catalogue.facts[after].section)
     question = remaining[0] if remaining else None
     undetermined = sum(result.eligibility == "undetermined" for result in results)
-    totals = total(results, catalogue)
+    totals = total(results, catalogue, profile.facts)
     return Plan(
         question=question,
         needs=() if question is None else _needs(question, results),
-        tally=Tally(settled=len(results) - undetermined, undetermined=undetermined, low=totals.low, high=totals.high),
+        tally=Tally(
+            settled=len(results) - undetermined,
+            undetermined=undetermined,
+            low=totals.low,
+            high=totals.high,
+            if_all_met=totals.if_all_met,
+        ),
         remaining=remaining,
     )
 

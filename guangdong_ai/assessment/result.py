@@ -44,18 +44,29 @@ class Bearing:
 
 @record
 class Totals:
-    """What the best permitted combination may bring, in whole yuan; ``high`` None: no upper figure.
+    """What the best permitted combination may bring, in whole yuan: ``low`` to ``high`` that of eligible and conditional measures.
 
-    ``counted`` is the combination of the high end. ``limits``: rules because of which it brings less than the sum of its measures.
-    ``doubts``: rules of which it is not published whether they hold; the low end is as if they did, the high end as if they did not.
+    ``if_all_met`` is the high end if every undetermined measure were met too. ``high`` or ``if_all_met`` None: no upper figure. ``low``
+    None: there is no sum, since next to nothing is known of the applicant; all the others are None or empty then.
+
+    ``counted`` is the combination of the high end, ``counted_if_all_met`` that of ``if_all_met``; ``left_out`` is what is not in
+    ``counted``. ``limits``: rules because of which one of them brings less than the sum of its measures. ``doubts``: rules of which it is
+    not published whether they hold; the low end is as if they did, the others as if they did not.
     """
 
-    low: int
+    low: int | None
     high: int | None
+    if_all_met: int | None
     counted: tuple[Measure, ...]
     left_out: tuple[LeftOut, ...]
+    counted_if_all_met: tuple[Measure, ...] = ()
     limits: tuple[Bearing, ...] = ()
     doubts: tuple[Bearing, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether enough is known of the applicant for a sum."""
+        return self.low is not None
 
 
 @record

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
+from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.record import replace
@@ -29,13 +29,11 @@ def nobody(catalogue: Catalogue) -> Summary:
             conditional=0,
             undetermined=0,
             ineligible=0,
-            low=0 if measure.funding.kind in WITH_AMOUNT else None,
-            high=0 if measure.funding.kind in WITH_AMOUNT else None,
-            without_upper=0,
+            sums=Sums() if measure.funding.kind in WITH_AMOUNT else None,
         )
         for measure in catalogue.measures.values()
     }
-    return Summary(applicants=0, measures=measures, low=0, high=0, without_upper=0, missing={}, only_obstacle={})
+    return Summary(applicants=0, measures=measures, sums=Sums(), without_sum=0, missing={}, only_obstacle={})
 
 
 def missing_in_order(missing: Mapping[str, int], catalogue: Catalogue) -> Mapping[str, int]:
@@ -53,9 +51,8 @@ def _added(one: Summary, other: Summary) -> Summary:
     return Summary(
         applicants=one.applicants + other.applicants,
         measures={name: _added_measures(of, other.measures[name]) for name, of in one.measures.items()},
-        low=one.low + other.low,
-        high=one.high + other.high,
-        without_upper=one.without_upper + other.without_upper,
+        sums=one.sums.plus(other.sums),
+        without_sum=one.without_sum + other.without_sum,
         missing=Counter(one.missing) + Counter(other.missing),
         only_obstacle=Counter(one.only_obstacle) + Counter(other.only_obstacle),
     )
@@ -67,9 +64,7 @@ def _added_measures(one: MeasureSummary, other: MeasureSummary) -> MeasureSummar
         conditional=one.conditional + other.conditional,
         undetermined=one.undetermined + other.undetermined,
         ineligible=one.ineligible + other.ineligible,
-        low=None if one.low is None or other.low is None else one.low + other.low,
-        high=None if one.high is None or other.high is None else one.high + other.high,
-        without_upper=one.without_upper + other.without_upper,
+        sums=None if one.sums is None or other.sums is None else one.sums.plus(other.sums),
     )
 
 

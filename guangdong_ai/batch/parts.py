@@ -23,7 +23,7 @@ from guangdong_ai.batch.outputs.hidden_folder import hidden_folder, make_hidden_
 from guangdong_ai.batch.plain_run import Work
 from guangdong_ai.batch.rejects import Reject
 from guangdong_ai.batch.run import Counts
-from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
+from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
 from guangdong_ai.batch.survey import Surveyed
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
@@ -46,9 +46,8 @@ class PartSummary:
 
     applicants: int
     measures: dict[str, MeasureSummary]
-    low: int
-    high: int
-    without_upper: int
+    sums: Sums
+    without_sum: int
     missing: dict[str, int]
     only_obstacle: list[tuple[CriterionOf, int]]
 
@@ -184,7 +183,7 @@ def _digest(path: Path) -> str:
 
 
 def _packed(summary: Summary) -> PartSummary:
-    fields: dict[str, Any] = {name: getattr(summary, name) for name in ("applicants", "low", "high", "without_upper")}
+    fields: dict[str, Any] = {name: getattr(summary, name) for name in ("applicants", "sums", "without_sum")}
     return PartSummary(
         **fields, measures=dict(summary.measures), missing=dict(summary.missing), only_obstacle=list(summary.only_obstacle.items())
     )
@@ -193,5 +192,5 @@ def _packed(summary: Summary) -> PartSummary:
 def summary_of_part(part: Part) -> Summary:
     """The summary of a part."""
     packed = part.summary
-    fields: dict[str, Any] = {name: getattr(packed, name) for name in ("applicants", "low", "high", "without_upper", "measures", "missing")}
+    fields: dict[str, Any] = {name: getattr(packed, name) for name in ("applicants", "sums", "without_sum", "measures", "missing")}
     return Summary(**fields, only_obstacle=dict(packed.only_obstacle))

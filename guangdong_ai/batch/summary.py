@@ -6,20 +6,39 @@ from guangdong_ai.record import record
 
 
 @record
-class MeasureSummary:
-    """One measure over all applicants: how many have each eligibility, and the sums of what it may bring them in whole yuan.
+class Sums:
+    """Amounts of many applicants added up, in whole yuan. ``low`` and ``high``: from measures that are eligible or conditional.
 
-    ``low`` and ``high`` are None for kinds of funding without amounts. ``without_upper``: applicants for whom no upper figure can be
-    given; they are not in ``high``.
+    ``if_all_met`` is the high end if what is undetermined were met too. ``without_upper`` and ``if_all_met_without_upper``: applicants for
+    whom the one or the other has no upper figure; they are not in it.
     """
+
+    low: int = 0
+    high: int = 0
+    without_upper: int = 0
+    if_all_met: int = 0
+    if_all_met_without_upper: int = 0
+
+    def plus(self, other: "Sums") -> "Sums":
+        """Both together."""
+        return Sums(
+            low=self.low + other.low,
+            high=self.high + other.high,
+            without_upper=self.without_upper + other.without_upper,
+            if_all_met=self.if_all_met + other.if_all_met,
+            if_all_met_without_upper=self.if_all_met_without_upper + other.if_all_met_without_upper,
+        )
+
+
+@record
+class MeasureSummary:
+    """One measure over all applicants: how many have each eligibility, and what it may bring them; None for kinds without amounts."""
 
     eligible: int
     conditional: int
     undetermined: int
     ineligible: int
-    low: int | None
-    high: int | None
-    without_upper: int
+    sums: Sums | None
 
 
 @record(positional=True)
@@ -33,7 +52,7 @@ class CriterionOf:
 
 @record
 class Summary:
-    """All applicants that were assessed. Sums are sums of the applicants' totals, in whole yuan.
+    """All applicants that were assessed. ``sums`` are those of the applicants' totals; ``without_sum`` of them have none, too little being known.
 
     ``missing``: for each fact how many applicants' eligibility for some measure still depends on it; facts that nobody misses are not in
     it. ``only_obstacle``: for each criterion how many applicants fail this one of the measure's criteria and no other, with nothing unknown: a
@@ -42,8 +61,7 @@ class Summary:
 
     applicants: int
     measures: Mapping[str, MeasureSummary]
-    low: int
-    high: int
-    without_upper: int
+    sums: Sums
+    without_sum: int
     missing: Mapping[str, int]
     only_obstacle: Mapping[CriterionOf, int]

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from guangdong_ai.assessment.criteria import CriterionResult
+from guangdong_ai.assessment.enough_known import PASSED
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.batch.added_summaries import missing_in_order, obstacles_in_order
-from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
+from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 
@@ -18,10 +19,10 @@ class SummaryBuilder:
         self._catalogue = catalogue
         self._applicants = 0
         self._eligibility: Counter[tuple[str, str]] = Counter()
-        self._low: Counter[str] = Counter()
-        self._high: Counter[str] = Counter()
-        self._without_upper: Counter[str] = Counter()
-        self._total_low = self._total_high = self._total_without_upper = 0
+        self._of_measures: dict[str, _Adding] = {
+            measure.id: _Adding() for measure in catalogue.measures.values() if measure.funding.kind in WITH_AMOUNT
+        }
+        self._of_totals, self._without_sum = _Adding(), 0
         self._missing: Counter[str] = Counter()
         self._only_obstacle: Counter[CriterionOf] = Counter()
         self._fixed = {fact.id for fact in catalogue.facts.values() if fact.change == "fixed"}
@@ -35,19 +36,14 @@ class SummaryBuilder:
             self._eligibility[name, result.eligibility] += 1
             missing.update(result.missing)
             if funding.low is not None:
-                self._low[name] += funding.low
-                if funding.high is None:
-                    self._without_upper[name] += 1
-                else:
-                    self._high[name] += funding.high
+                self._of_measures[name].add(funding.low, funding.high if result.eligibility in PASSED else 0, funding.high)
             if result.eligibility == "ineligible":
                 self._add_obstacle(name, result.criteria)
         self._missing.update(missing)
-        self._total_low += totals.low
-        if totals.high is None:
-            self._total_without_upper += 1
+        if totals.low is None:
+            self._without_sum += 1
         else:
-            self._total_high += totals.high
+            self._of_totals.add(totals.low, totals.high, totals.if_all_met)
 
     def _add_obstacle(self, measure: str, criteria: Sequence[CriterionResult]) -> None:
         only: CriterionResult | None = None
@@ -69,15 +65,39 @@ class SummaryBuilder:
                     conditional=self._eligibility[measure.id, "conditional"],
                     undetermined=self._eligibility[measure.id, "undetermined"],
                     ineligible=self._eligibility[measure.id, "ineligible"],
-                    low=self._low[measure.id] if measure.funding.kind in WITH_AMOUNT else None,
-                    high=self._high[measure.id] if measure.funding.kind in WITH_AMOUNT else None,
-                    without_upper=self._without_upper[measure.id],
+                    sums=adding.sums() if (adding := self._of_measures.get(measure.id)) is not None else None,
                 )
                 for measure in self._catalogue.measures.values()
             },
-            low=self._total_low,
-            high=self._total_high,
-            without_upper=self._total_without_upper,
+            sums=self._of_totals.sums(),
+            without_sum=self._without_sum,
             missing=missing_in_order(self._missing, self._catalogue),
             only_obstacle=obstacles_in_order(self._only_obstacle, self._catalogue),
+        )
+
+
+class _Adding:
+    """Sums in the making."""
+
+    def __init__(self) -> None:
+        self._low = self._high = self._without_upper = self._if_all_met = self._if_all_met_without_upper = 0
+
+    def add(self, low: int, high: int | None, if_all_met: int | None) -> None:
+        self._low += low
+        if high is None:
+            self._without_upper += 1
+        else:
+            self._high += high
+        if if_all_met is None:
+            self._if_all_met_without_upper += 1
+        else:
+            self._if_all_met += if_all_met
+
+    def sums(self) -> Sums:
+        return Sums(
+            low=self._low,
+            high=self._high,
+            without_upper=self._without_upper,
+            if_all_met=self._if_all_met,
+            if_all_met_without_upper=self._if_all_met_without_upper,
         )

@@ -7,8 +7,9 @@ from guangdong_ai.record import record
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text
 
-FundingKind = Literal["cash", "voucher", "equity", "in_kind", "unpublished"]
+FundingKind = Literal["cash", "voucher", "tax_relief", "equity", "in_kind", "unpublished"]
 WITH_AMOUNT: tuple[FundingKind, ...] = ("cash", "voucher")
+"""The kinds that have amounts and count in a total. Tax relief is no grant: what it saves is in no total of grants."""
 Award = Literal["formula", "competition", "review"]
 
 

@@ -67,7 +67,7 @@ def _header(summary: Summary, catalogue: Catalogue, as_of: date, width: int, lan
 
 def _of_nothing(catalogue: Catalogue, as_of: date) -> Assessment:
     """An assessment without measures: its caveats are those that hold whoever applies."""
-    totals = Totals(low=0, high=0, counted=(), left_out=())
+    totals = Totals(low=0, high=0, if_all_met=0, counted=(), left_out=())
     return Assessment(catalogue=catalogue, profile=Profile(), as_of=as_of, measures=(), totals=totals, next_question=None)
 
 
@@ -154,9 +154,9 @@ def _money_and_window(one: _Line, language: Language) -> tuple[Paragraph, ...]:
 
 
 def _money(of: MeasureSummary, measure: Measure) -> Text:
-    if of.low is None or of.high is None:
+    if of.sums is None:
         return KIND[measure.funding.kind]
-    return _sum_in_words(of.low, of.high, of.without_upper)
+    return _sum_in_words(of.sums.low, of.sums.high, of.sums.without_upper)
 
 
 def _sum_in_words(low: int, high: int, without_upper: int) -> Text:
@@ -171,13 +171,22 @@ def _sum_in_words(low: int, high: int, without_upper: int) -> Text:
 
 
 def _totals(summary: Summary, width: int, language: Language) -> Iterator[Row]:
-    amount = _sum_in_words(summary.low, summary.high, summary.without_upper)
+    sums = summary.sums
+    amount = _sum_in_words(sums.low, sums.high, sums.without_upper)
     yield line(width, Text(f"合计：{amount.zh}", f"Total: {amount.en}").in_language(language), STRONG, hanging=2)
     how = Text(
-        "各单位合计之和；每个单位按允许的最佳组合计算，不是各项措施相加",
-        "the sum of what each applicant may get: the best permitted combination of measures, not the sum of the lines above",
+        "各单位合计之和，只计符合和有条件符合的措施；每个单位按允许的最佳组合计算，不是各项措施相加",
+        "the sum of what each applicant may get from eligible and conditional measures: the best permitted combination, not the sum of the lines above",
     )
     yield line(width, how.in_language(language), indent=2)
+    if (sums.high, sums.without_upper) != (sums.if_all_met, sums.if_all_met_without_upper):
+        more = _sum_in_words(0, sums.if_all_met, sums.if_all_met_without_upper)
+        words = Text(f"如果待定的措施也全部符合：{more.zh}", f"If all undetermined measures were met too: {more.en}")
+        yield line(width, words.in_language(language), indent=2, hanging=2)
+    if summary.without_sum:
+        count = _applicants(summary.without_sum)
+        words = Text(f"{count.zh}已知的信息太少，没有合计", f"{count.en} without a sum, since next to nothing is known")
+        yield line(width, words.in_language(language), indent=2, hanging=2)
 
 
 def _missing(summary: Summary, catalogue: Catalogue, width: int, language: Language) -> Iterator[Row]:

@@ -6,7 +6,7 @@ import msgspec
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.window import window_of
-from guangdong_ai.batch.summary import Summary
+from guangdong_ai.batch.summary import Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.plain import plain_catalogue, plain_text, plain_window
 
@@ -16,7 +16,8 @@ SCHEMA = "guangdong-ai/batch-summary/1"
 def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date) -> str:
     """One JSON document, indented, in UTF-8 characters, ending with a newline. Amounts are sums in whole yuan.
 
-    ``high`` leaves out the applicants without an upper figure, who are counted in ``without_upper``; ``low`` does not.
+    ``low`` to ``high`` come from eligible and conditional measures, ``if_all_met`` from undetermined ones too. ``high`` and ``if_all_met``
+    leave out the applicants without an upper figure, who are counted beside; ``low`` does not. ``without_sum`` are in none of them.
     """
     plain = {
         "schema": SCHEMA,
@@ -34,14 +35,12 @@ def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date) -> s
                 "ineligible": of.ineligible,
                 "funding": {
                     "kind": catalogue.measures[measure_id].funding.kind,
-                    "low": of.low,
-                    "high": of.high,
-                    "without_upper": of.without_upper,
+                    **_sums(of.sums),
                 },
             }
             for measure_id, of in summary.measures.items()
         ],
-        "totals": {"low": summary.low, "high": summary.high, "without_upper": summary.without_upper},
+        "totals": {**_sums(summary.sums), "without_sum": summary.without_sum},
         "missing": [{"fact": fact, "applicants": count} for fact, count in summary.missing.items()],
         "only_obstacle": [
             {"measure": obstacle.measure, "call": obstacle.call, "criterion": obstacle.criterion, "applicants": count}
@@ -50,3 +49,14 @@ def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date) -> s
         "not_searched": [plain_text(choice.label) for choice in not_searched(catalogue)],
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+
+
+def _sums(sums: Sums | None) -> dict[str, int | None]:
+    """Null for kinds of funding without amounts, of whom nobody is without an upper figure."""
+    return {
+        "low": None if sums is None else sums.low,
+        "high": None if sums is None else sums.high,
+        "without_upper": 0 if sums is None else sums.without_upper,
+        "if_all_met": None if sums is None else sums.if_all_met,
+        "if_all_met_without_upper": 0 if sums is None else sums.if_all_met_without_upper,
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.question_order import questions_in_order, worth_asking
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.page import EMPTY, STRONG, Row, command_row, line
@@ -21,6 +22,8 @@ _ANSWERS: Mapping[Kind, Text] = {
     "date": Text("日期", "DATE"),
 }
 
+_MOST_QUESTIONS = 5
+
 
 def next_question_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
     """The question, and the flag that answers it; nothing when no answer can change anything."""
@@ -37,6 +40,17 @@ def next_question_rows(assessment: Assessment, width: int, language: Language) -
     if fact.none is not None:
         never = Text(f"{fact.none.zh}：--set {fact.id}=无", f"{fact.none.en}: --set {fact.id}=never")
         yield line(width, never.in_language(language), indent=2)
+    if not assessment.totals.is_given:
+        yield from _further_questions(assessment, width, language)
+
+
+def _further_questions(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+    """What to answer after it: where next to nothing is known, that is worth more than any figure."""
+    not_asked_yet = {name: fact for name, fact in assessment.catalogue.facts.items() if name not in assessment.profile.dont_know}
+    for name in questions_in_order(worth_asking(assessment.measures), not_asked_yet)[1:_MOST_QUESTIONS]:
+        fact = not_asked_yet[name]
+        words = Text(f"其次：{fact.label.zh}（{name}）", f"then: {fact.label.en} ({name})")
+        yield line(width, words.in_language(language), indent=2, hanging=2)
 
 
 def _choices(fact: Fact) -> Text:

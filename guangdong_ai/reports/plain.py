@@ -35,6 +35,7 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
         "totals": {
             "low": totals.low,
             "high": totals.high,
+            "if_all_met": totals.if_all_met,
             "counted": [measure.id for measure in totals.counted],
             "left_out": [{"id": left_out.measure.id, "because": plain_text(left_out.because)} for left_out in totals.left_out],
             "limits": [_bearing(bearing) for bearing in totals.limits],

@@ -9,28 +9,28 @@ from guangdong_ai.catalogue.stacking_rule import StackingForm
 from guangdong_ai.reports.page import STRONG, Row, line
 from guangdong_ai.reports.reasons import few
 from guangdong_ai.reports.stacking_wording import cap_in_words
-from guangdong_ai.reports.words import range_in_words, rests_on_table
+from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
+from guangdong_ai.reports.words import rests_on_table
 from guangdong_ai.text import Language, Text, joined
 
 
 def totals_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
     """What the best permitted combination may bring. Nothing is said of money where no measure may bring any."""
     totals = assessment.totals
+    amount = sum_in_words(totals)
     if not totals.counted:
-        yield line(width, Text("合计：没有可计入的金额", "Total: no amount to count").in_language(language), STRONG)
+        yield line(width, Text(f"合计：{amount.zh}", f"Total: {amount.en}").in_language(language), STRONG, hanging=2)
     else:
-        amount = range_in_words(totals.low, totals.high)
-        if totals.high is None:
-            amount = Text(f"{amount.zh}，上限尚不能给出", f"{amount.en}, no upper figure can be given yet")
         about = joined(Text("，", ", "), list(_about_counted(assessment)))
         words = Text(f"合计：{amount.zh}（{about.zh}）", f"Total: {amount.en} ({about.en})")
         yield line(width, words.in_language(language), STRONG, hanging=2)
         how = Text(
-            "按允许的最佳组合：下限只计确定能得到的，上限计可能得到的；待定的措施只计入上限",
-            "the best permitted combination: certain money counts at the low end, possible money at the high end; "
-            "undetermined measures count at the high end only",
+            "符合和有条件符合的措施按允许的最佳组合计：下限是确定能得到的，上限是可能得到的",
+            "eligible and conditional measures in the best permitted combination: certain money at the low end, possible money at the high end",
         )
         yield line(width, how.in_language(language), indent=2)
+    if has_more(totals):
+        yield line(width, if_all_met_in_words(totals.if_all_met).in_language(language), indent=2, hanging=2)
     for head, bearings in _bearings(assessment):
         if bearings:
             yield line(width, head.in_language(language), indent=2)
@@ -82,7 +82,10 @@ def _named(bearing: Bearing) -> Text:
 
 def _left_out(assessment: Assessment) -> Iterator[Text]:
     by_reason: dict[Text, list[Measure]] = defaultdict(list)
+    would_count = assessment.totals.counted_if_all_met
     for left_out in assessment.totals.left_out:
+        if left_out.measure in would_count:
+            continue  # the line about what all would make says it, and the list of undetermined measures names them
         by_reason[left_out.because].append(left_out.measure)
     for reason, measures in by_reason.items():
         names = _titles(measures)

@@ -51,6 +51,7 @@ WINDOW: Mapping[WindowState, Text] = {
 KIND: Mapping[FundingKind, Text] = {
     "cash": Text("资金", "money"),
     "voucher": Text("券", "voucher"),
+    "tax_relief": Text("税收优惠，非补助", "tax relief, not a subsidy"),
     "equity": Text("股权投资，非补助", "equity, not a subsidy"),
     "in_kind": Text("非资金支持", "support other than money"),
     "unpublished": Text("金额未公布", "amount not published"),

@@ -143,7 +143,7 @@ def test_only_one_measure(tmp_path: Path) -> None:
     made = catalogue(tmp_path, wants("one", "firm.ready"), wants("two", "firm.big", amount=9_000), facts=yes_no("firm.big"))
     planned = plan(made, EMPTY, ON, only="one")
     assert planned.remaining == ("firm.ready",)
-    assert planned.tally == Tally(settled=0, undetermined=1, low=0, high=1_000)
+    assert planned.tally == Tally(settled=0, undetermined=1, low=None, high=None, if_all_met=None)
 
 
 def test_only_one_section(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_measures_whose_document_is_over_are_asked_for_only_by_name(tmp_path: Pa
     made = catalogue(tmp_path, wants("one", "firm.ready"), document={"valid_until": date(2026, 5, 31)})
     planned = plan(made, EMPTY, ON)
     assert planned.question is None
-    assert planned.tally == Tally(settled=0, undetermined=0, low=0, high=0)
+    assert planned.tally == Tally(settled=0, undetermined=0, low=0, high=0, if_all_met=0)
     assert assess(made, EMPTY, ON).next_question is None
     assert plan(made, EMPTY, ON, only="one").question == "firm.ready"
     assert plan(made, EMPTY, date(2026, 5, 31)).question == "firm.ready"
@@ -198,9 +198,9 @@ def test_no_needs_without_a_question(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "tally"),
     [
-        (None, Tally(settled=1, undetermined=1, low=0, high=1_000)),
-        (True, Tally(settled=2, undetermined=0, low=1_000, high=1_000)),
-        (False, Tally(settled=2, undetermined=0, low=0, high=0)),
+        (None, Tally(settled=1, undetermined=1, low=None, high=None, if_all_met=None)),
+        (True, Tally(settled=2, undetermined=0, low=1_000, high=1_000, if_all_met=1_000)),
+        (False, Tally(settled=2, undetermined=0, low=0, high=0, if_all_met=0)),
     ],
 )
 def test_the_tally(tmp_path: Path, answer: bool | None, tally: Tally) -> None:

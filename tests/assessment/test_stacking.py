@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.assess import assess, assess_measures
 from guangdong_ai.assessment.result import Totals
+from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
@@ -25,8 +26,21 @@ def award(name: str, yuan: object, when: object = None, **more: Any) -> dict[str
     return measure(name, funding=funding, criteria=criteria, **more)
 
 
-def ends(totals: Totals) -> tuple[int, int | None]:
+def together(catalogue: Catalogue, profile: Profile, day: date) -> Totals:
+    """What the measures make, however little is known."""
+    return combined(assess_measures(catalogue, profile.facts, day), catalogue)
+
+
+def ends(totals: Totals) -> tuple[int | None, int | None]:
     return totals.low, totals.high
+
+
+def all_ends(totals: Totals) -> tuple[int | None, int | None, int | None]:
+    return totals.low, totals.high, totals.if_all_met
+
+
+def counted_if_all_met(totals: Totals) -> list[str]:
+    return [item.id for item in totals.counted_if_all_met]
 
 
 def counted(totals: Totals) -> list[str]:
@@ -64,7 +78,7 @@ def in_city(*names: str) -> dict[str, Any]:
 )
 def test_of_what_excludes_each_other_the_larger_one_counts_and_the_other_is_named(tmp_path: Path, rule: Mapping[str, Any]) -> None:
     made = catalogue(tmp_path, award("small", 10), award("large", 30), award("free", 5), stacking=[stacking_rule("one", **rule)])
-    totals = assess(made, EMPTY, ON).totals
+    totals = together(made, EMPTY, ON)
     assert ends(totals) == (35, 35)
     assert counted(totals) == ["free", "large"]
     assert left_out(totals) == {"small": 'only one of this and "text" counts: text'}
@@ -74,13 +88,13 @@ def test_of_what_excludes_each_other_the_larger_one_counts_and_the_other_is_name
 def test_pairs_leave_what_is_in_no_pair_together(tmp_path: Path) -> None:
     rule = stacking_rule("pairs", "pairs", pairs=[["province", "city"], ["province", "county"]])
     made = catalogue(tmp_path, award("city", 10), award("county", 10), award("province", 19), stacking=[rule])
-    totals = assess(made, EMPTY, ON).totals
+    totals = together(made, EMPTY, ON)
     assert (ends(totals), counted(totals)) == ((20, 20), ["city", "county"])
 
 
 def test_where_it_is_not_published_whether_they_exclude_each_other_the_total_is_a_range(tmp_path: Path) -> None:
     rule = stacking_rule("one", "exclusive", measures=["small", "large"], certain=False)
-    totals = assess(catalogue(tmp_path, award("small", 10), award("large", 30), stacking=[rule]), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, award("small", 10), award("large", 30), stacking=[rule]), EMPTY, ON)
     assert ends(totals) == (30, 40)
     assert totals.left_out == ()
     assert bearings(totals) == ({}, {"one": ["large", "small"]})
@@ -94,7 +108,7 @@ def test_a_doubt_about_what_is_not_counted_is_none(tmp_path: Path) -> None:
         stacking_rule("high-cap", "cap", measures=["large", "free"], certain=False, most=35, per="year"),
     ]
     awards = [award("small", 10), award("large", 30), award("free", 5), award("nothing", 0)]
-    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON)
     assert (ends(totals), bearings(totals)) == ((35, 35), ({}, {}))
 
 
@@ -105,7 +119,7 @@ def test_a_doubt_about_what_is_sure_is_named_although_something_else_may_bring_m
         stacking_rule("sure", "exclusive", measures=["one", "three"]),
     ]
     awards = [award("one", 30), award("two", 20), award("three", {"up_to": 90})]
-    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON)
     assert (ends(totals), counted(totals)) == ((30, 110), ["three", "two"])
     assert bearings(totals) == ({}, {"perhaps": ["one", "two"]})
 
@@ -113,13 +127,13 @@ def test_a_doubt_about_what_is_sure_is_named_although_something_else_may_bring_m
 def test_a_cap_limits_what_one_measure_brings_too(tmp_path: Path) -> None:
     rule = stacking_rule("cap", "cap", measures=["one", "two"], most=35, per="firm", certain=False)
     waiting = award("two", 30, {"all": [{"fact": "firm.ready", "is": True}, {"fact": "firm.ready", "is": False}]})
-    totals = assess(catalogue(tmp_path, award("one", 50), waiting, stacking=[rule]), EMPTY, ON).totals
-    assert (ends(totals), bearings(totals)) == ((35, 50), ({}, {"cap": ["one"]}))
+    totals = together(catalogue(tmp_path, award("one", 50), waiting, stacking=[rule]), EMPTY, ON)
+    assert (all_ends(totals), bearings(totals)) == ((35, 50, 50), ({}, {"cap": ["one"]}))
 
 
 def test_a_cap_limits_the_sum_and_is_named(tmp_path: Path) -> None:
     rule = stacking_rule("cap", "cap", measures=["one", "two"], most=35, per="firm")
-    totals = assess(catalogue(tmp_path, award("one", 10), award("two", 30), award("free", 5), stacking=[rule]), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, award("one", 10), award("two", 30), award("free", 5), stacking=[rule]), EMPTY, ON)
     assert ends(totals) == (40, 40)
     assert counted(totals) == ["free", "one", "two"]
     assert bearings(totals) == ({"cap": ["one", "two"]}, {})
@@ -127,7 +141,7 @@ def test_a_cap_limits_the_sum_and_is_named(tmp_path: Path) -> None:
 
 def test_an_uncertain_cap_widens_the_range(tmp_path: Path) -> None:
     rule = stacking_rule("cap", "cap", measures=["one", "two"], most=35, per="firm", certain=False)
-    totals = assess(catalogue(tmp_path, award("one", 10), award("two", 30), stacking=[rule]), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, award("one", 10), award("two", 30), stacking=[rule]), EMPTY, ON)
     assert (ends(totals), bearings(totals)) == ((35, 40), ({}, {"cap": ["one", "two"]}))
 
 
@@ -137,7 +151,7 @@ def test_caps_lie_inside_each_other(tmp_path: Path) -> None:
         stacking_rule("inner", "cap", measures=["two", "one"], most=30, per="project"),
     ]
     awards = [award("one", 20), award("two", 20), award("three", 20)]
-    assert ends(assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals) == (45, 45)
+    assert ends(together(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON)) == (45, 45)
 
 
 def test_a_cap_makes_an_exclusive_choice_another_one(tmp_path: Path) -> None:
@@ -147,13 +161,13 @@ def test_a_cap_makes_an_exclusive_choice_another_one(tmp_path: Path) -> None:
         stacking_rule("cap", "cap", measures=["capped", "beside"], most=50, per="year"),
     ]
     awards = [award("apart", 30), award("beside", 40), award("capped", 45)]
-    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON)
     assert (ends(totals), counted(totals)) == ((70, 70), ["apart", "beside"])
 
 
 def test_only_the_difference_is_paid(tmp_path: Path) -> None:
     rule = stacking_rule("higher-title", "difference", measures=["first", "second"])
-    totals = assess(catalogue(tmp_path, award("first", 10), award("second", 30), award("free", 5), stacking=[rule]), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, award("first", 10), award("second", 30), award("free", 5), stacking=[rule]), EMPTY, ON)
     assert ends(totals) == (35, 35)
     assert counted(totals) == ["first", "free", "second"]
     assert bearings(totals) == ({"higher-title": ["first", "second"]}, {})
@@ -165,32 +179,35 @@ def test_what_is_capped_inside_a_difference_is_no_larger_than_its_cap(tmp_path: 
         stacking_rule("cap", "cap", measures=["two", "three"], most=60, per="firm"),
     ]
     awards = [award("one", 50), award("two", 100), award("three", 100)]
-    assert ends(assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals) == (60, 60)
+    assert ends(together(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON)) == (60, 60)
 
 
 # The two ends
 
 
-def test_what_is_not_settled_counts_only_at_the_high_end(tmp_path: Path) -> None:
+def test_what_is_not_settled_stands_apart(tmp_path: Path) -> None:
     made = catalogue(tmp_path, award("sure", 10), award("waiting", 30, {"fact": "firm.ready", "is": True}))
-    assert ends(assess(made, EMPTY, ON).totals) == (10, 40)
+    totals = together(made, EMPTY, ON)
+    assert all_ends(totals) == (10, 10, 40)
+    assert (counted(totals), counted_if_all_met(totals)) == (["sure"], ["sure", "waiting"])
+    assert left_out(totals) == {"waiting": "undetermined, since facts are missing"}
 
 
 def test_a_closed_window_brings_nothing_and_says_so(tmp_path: Path) -> None:
-    totals = assess(catalogue(tmp_path, award("sure", 10)), EMPTY, date(2027, 1, 1)).totals
+    totals = together(catalogue(tmp_path, award("sure", 10)), EMPTY, date(2027, 1, 1))
     assert (ends(totals), totals.counted) == ((0, 0), ())
     assert left_out(totals) == {"sure": "its window is closed"}
 
 
 def test_an_open_end_makes_the_total_open(tmp_path: Path) -> None:
     made = catalogue(tmp_path, award("sure", 10), award("half", {"fact": "firm.cost"}), facts=(COST,))
-    assert ends(assess(made, EMPTY, ON).totals) == (10, None)
+    assert ends(together(made, EMPTY, ON)) == (10, None)
 
 
 def test_a_cap_closes_an_open_end(tmp_path: Path) -> None:
     rule = stacking_rule("cap", "cap", measures=["sure", "half"], most=50, per="year")
     made = catalogue(tmp_path, award("sure", 10), award("half", {"fact": "firm.cost"}), facts=(COST,), stacking=[rule])
-    totals = assess(made, EMPTY, ON).totals
+    totals = together(made, EMPTY, ON)
     assert (ends(totals), bearings(totals)) == ((10, 50), ({"cap": ["half", "sure"]}, {}))
 
 
@@ -198,7 +215,7 @@ def test_beside_an_open_end_the_rest_is_still_the_best(tmp_path: Path) -> None:
     rule = stacking_rule("one", "exclusive", measures=["small", "large"])
     awards = [award("half", {"fact": "firm.cost"}), award("large", 30), award("small", 10)]
     made = catalogue(tmp_path, *awards, facts=(COST,), stacking=[rule])
-    assert counted(assess(made, EMPTY, ON).totals) == ["half", "large"]
+    assert counted(together(made, EMPTY, ON)) == ["half", "large"]
 
 
 def test_of_equals_the_one_with_more_measures_counts_then_the_first(tmp_path: Path) -> None:
@@ -207,7 +224,7 @@ def test_of_equals_the_one_with_more_measures_counts_then_the_first(tmp_path: Pa
         stacking_rule("twins", "exclusive", measures=["e-twin", "d-twin"]),
     ]
     awards = [award("a-whole", 20), award("b-half", 10), award("c-half", 10), award("d-twin", 7), award("e-twin", 7)]
-    totals = assess(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON).totals
+    totals = together(catalogue(tmp_path, *awards, stacking=rules), EMPTY, ON)
     assert (ends(totals), counted(totals)) == ((27, 27), ["b-half", "c-half", "d-twin"])
 
 
@@ -217,41 +234,44 @@ def test_of_equals_the_one_with_more_measures_counts_then_the_first(tmp_path: Pa
 def cities(tmp_path: Path, *measures: dict[str, Any], **facts: Value) -> Totals:
     """The totals of these measures in a catalogue with cities, for an applicant with these facts of the section ``firm``."""
     made = catalogue(tmp_path, *measures, facts=(CITY, COST))
-    return assess(made, Profile(facts={f"firm.{name}": value for name, value in facts.items()}), ON).totals
+    return together(made, Profile(facts={f"firm.{name}": value for name, value in facts.items()}), ON)
 
 
 def test_nobody_is_in_two_cities(tmp_path: Path) -> None:
     both = [award("north", 30, in_city("north")), award("south", 20, in_city("south")), award("everywhere", 5)]
     totals = cities(tmp_path, *both)
-    assert (ends(totals), counted(totals)) == ((5, 35), ["everywhere", "north"])
-    assert left_out(totals) == {"south": "no applicant can meet both this and what is counted: City"}
+    assert (all_ends(totals), counted_if_all_met(totals)) == ((5, 5, 35), ["everywhere", "north"])
+    assert left_out(totals) == {
+        "north": "undetermined, since facts are missing",
+        "south": "no applicant can meet both this and what is counted: City",
+    }
     assert ends(cities(tmp_path, *both, city="south")) == (25, 25)
     assert ends(cities(tmp_path, *both, city="east")) == (5, 5)
 
 
 def test_several_of_one_city_beat_a_large_one_of_another(tmp_path: Path) -> None:
     many = [award(f"south-{index}", 20, in_city("south")) for index in range(3)]
-    assert ends(cities(tmp_path, award("north", 50, in_city("north")), *many)) == (0, 60)
+    assert all_ends(cities(tmp_path, award("north", 50, in_city("north")), *many)) == (0, 0, 60)
 
 
 def test_no_value_is_in_three_sets_that_overlap_two_by_two(tmp_path: Path) -> None:
     three = [("north", "south"), ("south", "east"), ("east", "north")]
     totals = cities(tmp_path, *(award("-".join(names), 10, in_city(*names)) for names in three))
-    assert (ends(totals), len(totals.left_out)) == ((0, 20), 1)
+    assert (all_ends(totals), len(totals.counted_if_all_met)) == ((0, 0, 20), 2)
 
 
 def test_what_no_applicant_can_meet_at_all_is_not_counted(tmp_path: Path) -> None:
     impossible = award("impossible", 50, {"all": [in_city("north"), in_city("south")]})
     totals = cities(tmp_path, impossible, award("north", 10, in_city("north")))
-    assert ends(totals) == (0, 10)
-    assert left_out(totals) == {"impossible": "no applicant can meet its criteria: City"}
+    assert all_ends(totals) == (0, 0, 10)
+    assert left_out(totals)["impossible"] == "no applicant can meet its criteria: City"
 
 
 READY, COSTLY = {"fact": "firm.ready", "is": True}, {"fact": "firm.cost", "at_least": 5}
 
 
 @pytest.mark.parametrize(
-    ("other", "facts", "together"),
+    ("other", "facts", "both"),
     [
         pytest.param({"any": [in_city("south"), READY]}, {}, True, id="one of two that are open"),
         pytest.param({"any": [in_city("south"), READY]}, {"ready": False}, False, id="the only one that is left"),
@@ -263,15 +283,15 @@ READY, COSTLY = {"fact": "firm.ready", "is": True}, {"fact": "firm.cost", "at_le
         pytest.param({"all": [in_city("north", "east"), COSTLY]}, {}, True, id="the same value will do"),
     ],
 )
-def test_what_an_open_criterion_demands(tmp_path: Path, other: dict[str, Any], facts: dict[str, Value], together: bool) -> None:
+def test_what_an_open_criterion_demands(tmp_path: Path, other: dict[str, Any], facts: dict[str, Value], both: bool) -> None:
     totals = cities(tmp_path, award("north", 30, in_city("north")), award("other", 20, other), **facts)
-    assert ends(totals) == (0, 50 if together else 30)
+    assert all_ends(totals) == (0, 0, 50 if both else 30)
 
 
 def test_the_criteria_of_the_call_count_too(tmp_path: Path) -> None:
     round_ = call("round", "other", criteria=[criterion("of-call", when=in_city("south"))], opens=ON, closes=ON)
     made = catalogue(tmp_path, award("north", 30, in_city("north")), award("other", 20), facts=(CITY,), calls=(round_,))
-    assert ends(assess(made, EMPTY, ON).totals) == (0, 30)
+    assert all_ends(together(made, EMPTY, ON)) == (0, 0, 30)
 
 
 # The bundled catalogue
@@ -286,18 +306,18 @@ REVIEWED = date(2026, 11, 23)
 
 
 def test_without_answers_the_total_is_that_of_the_best_city(bundled: Catalogue) -> None:
-    totals = assess(bundled, EMPTY, REVIEWED).totals
+    totals = together(bundled, EMPTY, REVIEWED)
     by_city = [
-        assess(bundled, Profile(facts={"enterprise.city": choice.id}), REVIEWED).totals.high
+        together(bundled, Profile(facts={"enterprise.city": choice.id}), REVIEWED).if_all_met
         for choice in bundled.facts["enterprise.city"].choices
     ]
     known = [high for high in by_city if high is not None]
     assert len(known) == len(by_city)
-    assert totals.high == max(known)
+    assert totals.if_all_met == max(known)
     assert totals.low == 0
-    cities_counted = {city for name in counted(totals) for city in CITIES if name.startswith(city)}
+    cities_counted = {city for name in counted_if_all_met(totals) for city in CITIES if name.startswith(city)}
     assert len(cities_counted) == 1
-    elsewhere = {name for name in left_out(totals) if name.startswith(CITIES)}
+    elsewhere = {name for name in left_out(totals) if name.startswith(CITIES) and name not in counted_if_all_met(totals)}
     assert elsewhere
     assert {left_out(totals)[name] for name in elsewhere} == {"no applicant can meet both this and what is counted: City of registration"}
 
@@ -306,8 +326,8 @@ CITIES = ("shenzhen-", "dongguan-", "foshan-", "zhuhai-", "zhongshan-")
 
 
 def test_the_routes_of_one_call_exclude_each_other(bundled: Catalogue) -> None:
-    totals = assess(bundled, EMPTY, date(2026, 3, 1)).totals
-    assert "benchmark-supplier" in counted(totals)
+    totals = together(bundled, EMPTY, date(2026, 3, 1))
+    assert "benchmark-supplier" in counted_if_all_met(totals)
     assert left_out(totals)["benchmark-user"].startswith('only one of this and "Benchmark project, supplier')
 
 
@@ -321,5 +341,42 @@ def test_the_routes_of_one_call_exclude_each_other(bundled: Catalogue) -> None:
     ],
 )
 def test_what_is_not_published_is_named(bundled: Catalogue, city: str, doubts: set[str]) -> None:
-    totals = assess(bundled, Profile(facts={"enterprise.city": city}), REVIEWED).totals
+    totals = together(bundled, Profile(facts={"enterprise.city": city}), REVIEWED)
     assert set(bearings(totals)[1]) == doubts
+
+
+# When there is no sum
+
+
+def test_where_next_to_nothing_is_known_there_is_no_sum_at_all(bundled: Catalogue) -> None:
+    several: tuple[dict[str, Value], ...] = (
+        {},
+        {"enterprise.city": "shenzhen"},
+        {"enterprise.name": "甲公司", "enterprise.employees": 40, "enterprise.revenue": 5},
+    )
+    for facts in several:
+        totals = assess(bundled, Profile(facts=facts), REVIEWED).totals
+        assert not totals.is_given
+        assert all_ends(totals) == (None, None, None)
+        assert (totals.counted, totals.left_out, totals.limits, totals.doubts) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "given"),
+    [
+        pytest.param({"city": "north"}, False, id="one answer settles nothing"),
+        pytest.param({"city": "north", "cost": 9}, False, id="two do not either"),
+        pytest.param({"city": "north", "cost": 9, "trusted": True}, True, id="three answers are something"),
+        pytest.param({"city": "north", "cost": 9, "unused": True}, False, id="what no criterion looks at does not count"),
+        pytest.param({"city": "south"}, True, id="nothing is undetermined any more"),
+        pytest.param({"ready": True, "city": "north"}, True, id="an answer has found money"),
+    ],
+)
+def test_when_a_sum_is_given(tmp_path: Path, facts: dict[str, Value], given: bool) -> None:
+    trusted = {"fact": "firm.trusted", "is": True}
+    waiting = award("waiting", 30, {"all": [in_city("north"), READY, {"any": [COSTLY, trusted, READY]}]})
+    of_all = award("of-all", 5)  # it takes no answer, and so tells nothing of the applicant
+    made = catalogue(tmp_path, waiting, of_all, facts=(CITY, COST, fact("firm.trusted", "yes_no"), fact("firm.unused", "yes_no")))
+    totals = assess(made, Profile(facts={f"firm.{name}": value for name, value in facts.items()}), ON).totals
+    assert totals.is_given == given
+    assert given or all_ends(totals) == (None, None, None)

@@ -69,4 +69,5 @@ def result_of(assessment: Assessment) -> Result:
             high=result.funding.high,
             funding_missing=frozenset(result.funding.missing),
         )
-    return Result(measures, assessment.totals.low, assessment.totals.high)
+    totals = assessment.totals
+    return Result(measures, totals.low, totals.high, totals.if_all_met)

@@ -94,11 +94,12 @@ class MeasureResult:
 
 @dataclass(frozen=True)
 class Result:
-    """Every measure by id, and the totals; ``high`` None is open."""
+    """Every measure by id, and the totals; ``high`` and ``if_all_met`` None are open, all three None if too little is known for a sum."""
 
     measures: Mapping[str, MeasureResult]
-    low: int
+    low: int | None
     high: int | None
+    if_all_met: int | None
 
 
 # What follows from answers
@@ -520,16 +521,45 @@ def assess_measure(measure: Plain, catalogue: Catalogue, facts: Facts, day: date
 
 
 def assess(catalogue: Catalogue, facts: Facts, day: date) -> Result:
-    """Every measure and the totals, for an applicant of whom these are the answers."""
+    """Every measure and the totals, for an applicant of whom these are the answers; no sum where next to nothing is known."""
     facts = known(catalogue, facts)
     results = {measure["id"]: assess_measure(measure, catalogue, facts, day) for measure in catalogue.measures}
+    if next_to_nothing_is_known(catalogue, results, facts, day):
+        return Result(results, None, None, None)
+    return Result(results, *ends_of_total(catalogue, results, facts, day))
+
+
+def ends_of_total(
+    catalogue: Catalogue, results: Mapping[str, MeasureResult], facts: Facts, day: date
+) -> tuple[int, int | None, int | None]:
+    """What is sure, what eligible and conditional measures may bring, and what they would with all the undetermined ones."""
     countable = [measure for measure in catalogue.measures if counts(results[measure["id"]])]
     ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, day)) for measure in countable], catalogue)
     lows: dict[str, float] = {measure["id"]: results[measure["id"]].low for measure in countable}
     highs = {name: inf if (high := results[name].high) is None else high for name in lows}
+    passed = {name: high if results[name].eligibility in ("eligible", "conditional") else 0 for name, high in highs.items()}
     rules = list(catalogue.stacking.values())
-    surely, possibly = best(lows, rules, ways), best(highs, [rule for rule in rules if rule["certain"]], ways)
-    return Result(results, int(surely), None if possibly == inf else int(possibly))
+    certain = [rule for rule in rules if rule["certain"]]
+    surely, possibly, if_all_met = best(lows, rules, ways), best(passed, certain, ways), best(highs, certain, ways)
+    return int(surely), None if possibly == inf else int(possibly), None if if_all_met == inf else int(if_all_met)
+
+
+def next_to_nothing_is_known(catalogue: Catalogue, results: Mapping[str, MeasureResult], facts: Facts, day: date) -> bool:
+    """Whether docs/stacking.md gives no sum: money undetermined, none found by an answer, and fewer than three facts that criteria name."""
+    conditions = {measure["id"]: conditions_of(measure, catalogue, day) for measure in catalogue.measures}
+    countable = [name for name, result in results.items() if counts(result)]
+    if not any(results[name].eligibility == "undetermined" for name in countable):
+        return False
+    if any(results[name].eligibility != "undetermined" and conditions[name] for name in countable):
+        return False
+    named = union(condition_facts(condition) for of_measure in conditions.values() for condition in of_measure)
+    return len([fact for fact in facts if fact in named]) < 3
+
+
+def conditions_of(measure: Plain, catalogue: Catalogue, day: date) -> list[Plain]:
+    """The conditions of the measure, and of the call that is used."""
+    _, call = window(measure, catalogue, day)
+    return [criterion["when"] for criterion in (*measure["criteria"], *(call.get("criteria", []) if call else [])) if "when" in criterion]
 
 
 def counts(result: MeasureResult) -> bool:

@@ -40,7 +40,7 @@ def same(found: Result, expected: Result) -> None:
     assert set(found.measures) == set(expected.measures)
     for name, result in expected.measures.items():
         assert found.measures[name] == result, name
-    assert (found.low, found.high) == (expected.low, expected.high)
+    assert (found.low, found.high, found.if_all_met) == (expected.low, expected.high, expected.if_all_met)
 
 
 @EFFORT

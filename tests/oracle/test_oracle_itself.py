@@ -17,6 +17,7 @@ from .oracle import (
     assess,
     assess_measure,
     divides_by_zero,
+    ends_of_total,
     missing_facts,
     truth,
     window,
@@ -326,9 +327,16 @@ RANGE_TO_300 = {"larger_of": [100, {"up_to": 300}]}
 
 
 def totals(*measures: Plain, facts: Facts = KNOWN, day: date = DAY, **changed: Any) -> tuple[int, int | None]:
-    """Both ends; stacking rules are given as ``stacking``, by id."""
-    result = assess(catalogue(*measures, **changed), facts, day)
-    return result.low, result.high
+    """What is sure, and what there is if all is met, however little is known; stacking rules are given as ``stacking``, by id."""
+    low, high, if_all_met = all_ends(*measures, facts=facts, day=day, **changed)
+    assert high is None or (low <= high and (if_all_met is None or high <= if_all_met))
+    return low, if_all_met
+
+
+def all_ends(*measures: Plain, facts: Facts = KNOWN, day: date = DAY, **changed: Any) -> tuple[int, int | None, int | None]:
+    """The same with the end between them: what eligible and conditional measures may bring."""
+    made = catalogue(*measures, **changed)
+    return ends_of_total(made, {one["id"]: assess_measure(one, made, facts, day) for one in measures}, facts, day)
 
 
 def rule(form: str, *measures: str, certain: bool = True, **more: Any) -> dict[str, Plain]:
@@ -345,6 +353,30 @@ def test_totals_of_what_adds_up() -> None:
     assert totals(measure("one", 100), measure("two", AWARD, {"not": YES})) == (100, 100)
     assert totals(measure("one", funding={"kind": "equity"})) == (0, 0)
     assert totals(measure("one", 100), calls=[OVER]) == (0, 0)
+
+
+def test_what_is_undetermined_stands_apart() -> None:
+    assert all_ends(measure("one", RANGE_TO_300), measure("two", 50, TRUSTED)) == (100, 300, 350)
+    assert all_ends(measure("one", 100), measure("two", AWARD, TRUSTED)) == (100, 100, None)
+    route = rule("exclusive", "one", "two")
+    assert all_ends(measure("one", 100), measure("two", 500, TRUSTED), stacking=route) == (100, 100, 500)
+
+
+@pytest.mark.parametrize(
+    ("facts", "given"),
+    [
+        ({}, False),
+        ({"firm.listed": True, "firm.trusted": True}, False),
+        ({"firm.listed": True, "place.city": "north"}, True),
+        ({"firm.name": "Alpha", "firm.founded": DAY, "firm.listed": True}, False),
+    ],
+)
+def test_when_next_to_nothing_is_known(facts: Facts, given: bool) -> None:
+    two = {"all": [TRUSTED, {"fact": "firm.staff", "at_least": 3}]}
+    made = catalogue(measure("one", 100, YES, NORTH), measure("two", 50, two), {**measure("free", 1), "criteria": []})
+    assert (assess(made, facts, DAY).low is not None) == given
+    assert assess(made, {**facts, "firm.listed": True, "firm.trusted": True, "place.city": "south"}, DAY).low == 1, "three answers"
+    assert assess(made, {"firm.listed": False, "firm.trusted": False}, DAY).low == 1, "nothing undetermined"
 
 
 @pytest.mark.parametrize("form", ["exclusive", "pairs"])

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 import guangdong_ai.assessment.assess
+from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.profiles.profile import Profile
 
 from .effort import THOROUGH
 from .engines import unchecked
-from .oracle import Catalogue, Facts, Plain, Result, assess, best, brought, counts, demands_of, permitted, ways_to_be
+from .oracle import Catalogue, Facts, Plain, Result, assess, best, brought, counts, demands_of, ends_of_total, permitted, ways_to_be
 from .strategies import crosses
 
 ON = date(2026, 3, 1)
@@ -41,26 +42,34 @@ def test_the_best_permitted_combination_is_the_best_of_all(first: int) -> None:
 
 def compare(catalogue: Catalogue, facts: Facts, case: str) -> None:
     """The same ends, from a combination that is permitted, brings them, and leaves nothing out that could be added; doubts are named."""
-    totals = guangdong_ai.assessment.assess.assess(unchecked(catalogue), Profile(facts=facts), ON).totals
-    expected = assess(catalogue, facts, ON)
-    assert (totals.low, totals.high) == (expected.low, expected.high), case
+    loaded = unchecked(catalogue)
+    assessment, expected = guangdong_ai.assessment.assess.assess(loaded, Profile(facts=facts), ON), assess(catalogue, facts, ON)
+    told = assessment.totals
+    assert (told.low, told.high, told.if_all_met) == (expected.low, expected.high, expected.if_all_met), case
+    totals, ends = combined(assessment.measures, loaded), ends_of_total(catalogue, expected.measures, facts, ON)
+    assert (totals.low, totals.high, totals.if_all_met) == ends, case
     counted = [measure.id for measure in totals.counted]
+    if_all_met = [measure.id for measure in totals.counted_if_all_met]
     left_out = [item.measure.id for item in totals.left_out]
     countable = [measure for measure in catalogue.measures if counts(expected.measures[measure["id"]])]
     ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, ON)) for measure in countable], catalogue)
     certain = [rule for rule in catalogue.stacking.values() if rule["certain"]]
-    assert can_be_had(counted, certain, ways), case
-    assert brought(highs(expected, counted), certain) == (inf if expected.high is None else expected.high), case
-    assert {measure["id"] for measure in countable} <= {*counted, *left_out}, case
-    assert not set(counted) & set(left_out), case
-    for name in {measure["id"] for measure in countable} - set(counted):
-        assert not can_be_had([*counted, name], certain, ways), f"{case}: {name}"
     names, rules = [measure["id"] for measure in countable], list(catalogue.stacking.values())
+    passed = [name for name in names if expected.measures[name].eligibility != "undetermined"]
+    for combination, chosen_from, high in ((counted, passed, totals.high), (if_all_met, names, totals.if_all_met)):
+        assert can_be_had(combination, certain, ways), case
+        assert brought(highs(expected, combination), certain) == (inf if high is None else high), case
+        for name in set(chosen_from) - set(combination):
+            assert not can_be_had([*combination, name], certain, ways), f"{case}: {name}"
+    assert set(counted) <= set(passed), case
+    assert set(names) <= {*counted, *left_out}, case
+    assert not set(counted) & set(left_out), case
     surely = {name: expected.measures[name].low for name in names}
-    if (best(surely, certain, ways), best(highs(expected, names), rules, ways)) != (
-        totals.low,
-        inf if totals.high is None else totals.high,
-    ):
+    as_if = (
+        best(surely, certain, ways),
+        *(best({**dict.fromkeys(names, 0), **highs(expected, some)}, rules, ways) for some in (passed, names)),
+    )
+    if as_if != (totals.low, *(inf if high is None else high for high in (totals.high, totals.if_all_met))):
         assert totals.doubts, f"{case}: what is not published makes a difference that is not named"
 
 

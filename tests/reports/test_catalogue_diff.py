@@ -266,13 +266,13 @@ def test_the_impact_is_told_for_whom_something_changes(small: Catalogue, changed
     words = words_of(page)
     expected = {
         "zh": (
-            "2份档案，2份有变化；下限合计不变，上限合计增加460万元；另有1份档案有误，没有自评",
+            "2份档案，2份有变化；下限合计不变，上限合计增加360万元；1份信息太少，没有合计；另有1份档案有误，没有自评",
             "某厂（0.toml）",
             "项目资助（project）：不符合→符合；无→至多360万元",
             "咨询服务（advice）：已不在目录中；有条件符合；金额未公布；随时可申报",
         ),
         "en": (
-            "2profiles,2withachange;sumoflowendsunchanged,sumofhighendsupbyCNY4,600,000;1morecouldnotbeassessed",
+            "2profiles,2withachange;sumoflowendsunchanged,sumofhighendsupbyCNY3,600,000;1profilewithoutasum,sincetoolittleisknown;1morecouldnotbeassessed",
             "某厂(0.toml)",
             "Projectgrant(project):ineligible→eligible;none→uptoCNY3,600,000",
             "Advice(advice):nolongerinthecatalogue;conditional;amountnotpublished;openatanytime",
@@ -284,12 +284,17 @@ def test_the_impact_is_told_for_whom_something_changes(small: Catalogue, changed
 
 def test_ends_without_a_figure_are_not_added_up(small: Catalogue, changed: Catalogue) -> None:
     first, second = applicants(small, changed).applicants
-    after = second.impact.new
-    without = replace(second.impact, new=replace(after, totals=replace(after.totals, high=None)))
+    before, after = second.impact.old, second.impact.new
+    one = next(iter(small.measures.values()))
+    old = replace(
+        before, totals=replace(before.totals, low=0, high=7_000_000, if_all_met=7_000_000, counted=(one,), counted_if_all_met=(one,))
+    )
+    new = replace(after, totals=replace(old.totals, high=None, if_all_met=None))
+    without = replace(second.impact, old=old, new=new)
     impacts = Impacts(applicants=(first, replace(second, impact=without)), refused=())
     page = words_of(printed(diff_page(between(small, changed, impacts), "en"), 80))
     assert "sumofhighendsupbyCNY3,600,000;1profilewithoutanupperfigureleftoutofthehighends" in page
-    assert "total:uptoCNY8,000,000→cannotbeestimatedyet(lowendunchanged)" in page
+    assert "total:uptoCNY7,000,000→cannotbeestimatedyet(lowendunchanged)" in page
     assert json.loads(diff_json(between(small, changed, impacts)))["impact"]["applicants"][1]["high"] is None
 
 

@@ -64,11 +64,12 @@ def test_the_measures_that_differ_are_there_and_the_others_only_when_asked_for(
 ) -> None:
     comparison = comparisons[name]
     short, long = (printed(comparison_page(comparison, language, show_all=show_all), 120) for show_all in (False, True))
+    wide = words_of(printed(comparison_page(comparison, language, show_all=True), 250))  # a narrow column breaks titles beside others
     differing = {change.measure.id for change in comparison.measures}
     for result in comparison.after.measures:
         title = words_of(result.measure.title.in_language(language))
         assert words_of(result.measure.id) in words_of(long)
-        assert title in words_of(long)
+        assert title in wide
         assert (f"    {result.measure.id}" in short) == (result.measure.id in differing)
     assert "--all" in short
     assert "--all" not in long
@@ -99,7 +100,7 @@ def test_what_gets_worse_stands_under_its_own_heading(comparisons: dict[str, Com
     assert "national-project-match" in worse
     assert f"▼ Worse ({len(worse)})" in text
     assert text.index("▲ Better") < text.index("▼ Worse") < text.index("Total before:") < text.index("Total after:")
-    assert "newly counted: " in text
+    assert text.index("Total after:") < text.index("if all undetermined measures were met too")
 
 
 def test_an_answer_that_is_taken_back_is_not_known(comparisons: dict[str, Comparison]) -> None:

@@ -1,6 +1,6 @@
 """The stacking rules that bear on a total: limits that make it smaller, and rules of which it is not published whether they hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import Bearing
 from guangdong_ai.assessment.stacking.fork import forks_of_rules
@@ -12,11 +12,12 @@ Amounts = Mapping[str, int]
 """What each measure of a combination brings alone, in whole yuan."""
 
 
-def limits_at_work(rules: Iterable[StackingRule], combination: Amounts, measures: Mapping[str, Measure]) -> Iterator[Bearing]:
-    """Those of the rules on sums because of which the combination brings less than its amounts make."""
+def limits_at_work(rules: Iterable[StackingRule], combinations: Sequence[Amounts], measures: Mapping[str, Measure]) -> Iterator[Bearing]:
+    """Those of the rules on sums because of which one of the combinations brings less than its amounts make."""
     for limit in limits_of(rules):
-        if is_binding(limit, combination):
-            yield _bearing(limit.rule, limit.measures & combination.keys(), measures)
+        concerned = {name for amounts in combinations if is_binding(limit, amounts) for name in limit.measures & amounts.keys()}
+        if concerned:
+            yield _bearing(limit.rule, concerned, measures)
 
 
 def doubts(rules: Iterable[StackingRule], combinations: Iterable[Amounts], measures: Mapping[str, Measure]) -> Iterator[Bearing]:

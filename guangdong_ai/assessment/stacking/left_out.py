@@ -9,11 +9,17 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.text import Text
 
 _CLOSED = Text("申报窗口已关闭", "its window is closed")
+_UNDETERMINED = Text("待定，信息不足，没有计入", "undetermined, since facts are missing")
 
 
 def closed(results: Iterable[MeasureResult]) -> Iterator[LeftOut]:
     """Those of the measures for which it is too late."""
     return (LeftOut(measure=result.measure, because=_CLOSED) for result in results if result.window.state == "closed")
+
+
+def undetermined(measure: Measure) -> LeftOut:
+    """The measure, which only counts if all that is undetermined is met."""
+    return LeftOut(measure=measure, because=_UNDETERMINED)
 
 
 def barred(measure: Measure, counted: Mapping[str, Measure], forks: Sequence[Fork]) -> LeftOut:

@@ -41,7 +41,8 @@ def results_of(plan: Plan, *, with_amounts: bool = True) -> list[pl.Expr]:
         if measure.amounts:
             low, high = pl.col(f"low:{measure.id}"), closed(pl.col(f"high:{measure.id}"))
         columns += [low.alias(f"{measure.id}.low"), high.alias(f"{measure.id}.high")]
-    return [*columns, pl.col("total:low").alias("total.low"), closed(pl.col("total:high")).alias("total.high"), pl.col("missing")]
+    highs = [closed(pl.col(f"total:{end}")).alias(f"total.{end}") for end in ("high", "if_all_met")]
+    return [*columns, pl.col("total:low").alias("total.low"), *highs, pl.col("missing")]
 
 
 def status_of(measure: Planned) -> pl.Expr:

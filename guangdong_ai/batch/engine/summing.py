@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 import ibis
 
 from guangdong_ai.batch.expressions.amounts import OPEN_YUAN
-from guangdong_ai.batch.expressions.plan import CODES, Plan
-from guangdong_ai.batch.summary import MeasureSummary, Summary
+from guangdong_ai.batch.expressions.plan import CODES, LAST_PASSED, Plan
+from guangdong_ai.batch.summary import MeasureSummary, Summary, Sums
 
 APPLICANTS = "applicants"
+_ENDS = ("low", "high", "if_all_met")
 
 
 def sums_of(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
@@ -20,17 +21,21 @@ def sums_of(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
         for code, status in enumerate(CODES):
             sums[f"{status}:{measure.id}"] = (table[f"code:{measure.id}"] == code).sum()
         if measure.amounts:
+            high = table[f"high:{measure.id}"]
             sums[f"low:{measure.id}"] = _sum(table[f"low:{measure.id}"])
-            sums |= _highs(f"high:{measure.id}", table)
-    sums["total:low"] = _sum(table["total:low"])
-    sums |= _highs("total:high", table)
+            sums |= _highs(f"high:{measure.id}", (table[f"code:{measure.id}"] <= LAST_PASSED).ifelse(high, 0))
+            sums |= _highs(f"if_all_met:{measure.id}", high)
+    sums["total:none"] = table["total:low"].isnull().sum()
+    sums["total:low"] = _sum(table["total:low"].fill_null(0))
+    for end in ("high", "if_all_met"):
+        sums |= _highs(f"total:{end}", table[f"total:{end}"].fill_null(0))
     flags = (*(f"missing:{fact}" for fact in plan.depended_on), *plan.obstacles)
     return sums | {flag: table[flag].sum() for flag in flags}
 
 
-def _highs(name: str, table: ibis.Table) -> Mapping[str, ibis.Value]:
-    is_open = table[name] >= OPEN_YUAN
-    return {name: _sum(is_open.ifelse(0, table[name])), f"open:{name}": is_open.sum()}
+def _highs(name: str, high: ibis.Value) -> Mapping[str, ibis.Value]:
+    is_open = high >= OPEN_YUAN
+    return {name: _sum(is_open.ifelse(0, high)), f"open:{name}": is_open.sum()}
 
 
 def _sum(yuan: ibis.Value) -> ibis.Value:
@@ -52,18 +57,25 @@ def summary_of(plan: Plan, sums: Mapping[str, int]) -> Summary:
     measures = {
         measure.id: MeasureSummary(
             **{status: sums.get(f"{status}:{measure.id}", 0) for status in CODES},
-            low=sums.get(f"low:{measure.id}", 0) if measure.amounts else None,
-            high=sums.get(f"high:{measure.id}", 0) if measure.amounts else None,
-            without_upper=sums.get(f"open:high:{measure.id}", 0),
+            sums=_sums(sums, {end: f"{end}:{measure.id}" for end in _ENDS}) if measure.amounts else None,
         )
         for measure in plan.measures
     }
     return Summary(
         applicants=sums.get(APPLICANTS, 0),
         measures=measures,
-        low=sums.get("total:low", 0),
-        high=sums.get("total:high", 0),
-        without_upper=sums.get("open:total:high", 0),
+        sums=_sums(sums, {end: f"total:{end}" for end in _ENDS}),
+        without_sum=sums.get("total:none", 0),
         missing={fact: count for fact in plan.depended_on if (count := sums.get(f"missing:{fact}", 0))},
         only_obstacle={obstacle: count for name, obstacle in plan.obstacles.items() if (count := sums.get(name, 0))},
+    )
+
+
+def _sums(sums: Mapping[str, int], names: Mapping[str, str]) -> Sums:
+    return Sums(
+        low=sums.get(names["low"], 0),
+        high=sums.get(names["high"], 0),
+        without_upper=sums.get(f"open:{names['high']}", 0),
+        if_all_met=sums.get(names["if_all_met"], 0),
+        if_all_met_without_upper=sums.get(f"open:{names['if_all_met']}", 0),
     )

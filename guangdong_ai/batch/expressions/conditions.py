@@ -73,8 +73,16 @@ def some(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
 
 def is_unknown(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":
     """Whether the fact is not known, over each row; never null."""
-    name = fact.id if fact.kind != "choices" else next(name for name in table.columns if name.startswith(flag_name(fact.id, "")))
-    return table[name].isnull()
+    return table[_column_of(fact, table)].isnull()
+
+
+def is_known(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":
+    """Whether the fact is known, over each row; never null."""
+    return table[_column_of(fact, table)].notnull()
+
+
+def _column_of(fact: Fact, table: "ibis.Table") -> str:
+    return fact.id if fact.kind != "choices" else next(name for name in table.columns if name.startswith(flag_name(fact.id, "")))
 
 
 def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":

@@ -10,7 +10,8 @@ eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermine
                applicant fails this criterion of the measure and no other, and nothing is unknown
 amounts        ``code:MEASURE``: the eligibility as a number (see CODES); ``low:MEASURE`` and ``high:MEASURE`` in
                whole yuan, an open high end being OPEN_YUAN; ``missing:FACT``: some measure's eligibility depends on it
-totals         ``total:low``, ``total:high`` and ``missing``, the number of missing facts
+totals         ``total:low``, ``total:high`` and ``total:if_all_met``, null where next to nothing is known (an open end is OPEN_YUAN
+               here too), and ``missing``, the number of missing facts
 =============  ==========================================================================================
 
 Each layer reads the one before, so that a database works each column out once; a flat expression would repeat them thousands of times.
@@ -19,13 +20,14 @@ Each layer reads the one before, so that a database works each column out once; 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.enough_known import FEWEST_FACTS
 from guangdong_ai.assessment.stacking.limit import limits_of
 from guangdong_ai.batch.expressions.amounts import Ground
 from guangdong_ai.batch.expressions.combination import best_total, crossings_of_forks, crossings_of_rules
-from guangdong_ai.batch.expressions.conditions import every, is_unknown, negated, some, truth_of
+from guangdong_ai.batch.expressions.conditions import every, is_known, is_unknown, negated, some, truth_of
 from guangdong_ai.batch.expressions.demands import demands_of, forks_of
 from guangdong_ai.batch.expressions.funding import whole_yuan_of
 from guangdong_ai.batch.expressions.implied import filled_in
@@ -47,6 +49,10 @@ if TYPE_CHECKING:
 
 CODES: tuple[Eligibility, ...] = ("eligible", "conditional", "undetermined", "ineligible")
 """The eligibility that each code stands for."""
+LAST_PASSED = CODES.index("conditional")
+"""Up to this code a measure is eligible or conditional."""
+
+_End = Literal["low", "high", "if_all_met"]
 
 Columns = Mapping[str, "ir.Value"]
 
@@ -206,29 +212,45 @@ class Plan:
     def _totals(self, table: "ibis.Table") -> Columns:
         import ibis
 
+        little = self._little_known(table)
+        ends: dict[str, ir.Value] = {f"total:{end}": as_column(self._total(end, table)) for end in get_args(_End)}
+        if little is not None:
+            ends = {name: little.ifelse(ibis.null("int64"), end) for name, end in ends.items()}
+        return {**ends, "missing": self._counted([table[f"missing:{fact}"] for fact in self.depended_on])}
+
+    def _counted(self, flags: Sequence["ir.BooleanValue"]) -> "ir.IntegerValue":
+        """How many of the flags, one for each fact at most, are true. None of them is ever null."""
+        import ibis
+
         # So small numbers are added several times faster, and chosen faster than cast.
         small = "int8" if len(self.depended_on) < 2**7 else "int16"
         one, none = ibis.literal(1, type=small), ibis.literal(0, type=small)
-        missing = [table[f"missing:{fact}"].ifelse(one, none) for fact in self.depended_on]
-        return {
-            "total:low": as_column(self._total("low", table)),
-            "total:high": as_column(self._total("high", table)),
-            # ibis takes the sum for one of 64 bits already, which engines do not: only by way of another size is it cast.
-            "missing": as_column(total(missing)).cast("int32").cast("int64"),
-        }
+        # ibis takes the sum for one of 64 bits already, which engines do not: only by way of another size is it cast.
+        return as_column(total([flag.ifelse(one, none) for flag in flags])).cast("int32").cast("int64")
 
-    def _total(self, end: str, table: "ibis.Table") -> Whole:
+    def _little_known(self, table: "ibis.Table") -> "ir.BooleanValue | None":
+        """As ``assessment.enough_known``, the other way round; never null. None: it never happens."""
+        candidates = [measure for measure in self.measures if measure.may_still_bring]
+        with_conditions = [table[f"code:{measure.id}"] for measure in candidates if measure.conditions]
+        if not with_conditions:
+            return None
+        some_undetermined = some([code == CODES.index("undetermined") for code in with_conditions])
+        some_passed = some([code <= LAST_PASSED for code in with_conditions])
+        known = self._counted([is_known(self.catalogue.facts[fact], table) for fact in self.depended_on])
+        return some_undetermined & ~some_passed & (known < FEWEST_FACTS)
+
+    def _total(self, end: "_End", table: "ibis.Table") -> Whole:
         """As ``assessment.stacking.total``: where it is not published whether a rule holds, the low end is as if it did, the high as if not.
 
-        What is sure to bring money has no unknown criteria, so that facts keep nothing of it apart.
+        What is eligible or conditional has no unknown criteria, so that facts keep nothing of it apart.
         """
         candidates = [measure for measure in self.measures if measure.may_still_bring]
         if end == "low":
             candidates = [measure for measure in candidates if measure.measure.funding.award == "formula"]
         rules = [rule for rule in self.catalogue.stacking.values() if end == "low" or rule.certain]
-        amounts: dict[str, Whole] = {measure.id: table[f"{end}:{measure.id}"] for measure in candidates}
+        amounts: dict[str, Whole] = {measure.id: self._brings(end, measure, table) for measure in candidates}
         crossings = list(crossings_of_rules(rules, list(amounts)))
-        if end == "high":
+        if end == "if_all_met":
             facts = self.catalogue.facts
             demands = [
                 demand
@@ -238,6 +260,13 @@ class Plan:
             ]
             crossings += crossings_of_forks(forks_of(demands, facts))
         return best_total(amounts, crossings, limits_of(rules))
+
+    def _brings(self, end: "_End", measure: Planned, table: "ibis.Table") -> Whole:
+        """What the measure brings to that end; its own low end is 0 already where it is undetermined."""
+        if end == "low":
+            return table[f"low:{measure.id}"]
+        high: ir.IntegerValue = table[f"high:{measure.id}"]
+        return where(table[f"code:{measure.id}"] <= LAST_PASSED, high, 0) if end == "high" and measure.conditions else high
 
 
 def _all_parts(amount: Amount) -> list[Tiers]:

@@ -14,13 +14,14 @@ Columns = Mapping[str, "ir.Value"]
 
 
 def wide_columns(plan: Plan, table: "ibis.Table", *, with_amounts: bool = True) -> Columns:
-    """``MEASURE.status``, ``.low`` and ``.high`` of each measure, ``total.low``, ``total.high`` and ``missing``; not ``with_amounts``: without the measures' amounts."""
+    """``MEASURE.status``, ``.low`` and ``.high`` of each measure, ``total.low``, ``total.high``, ``total.if_all_met`` and ``missing``; not ``with_amounts``: without the measures' amounts."""
     columns: dict[str, ir.Value] = {}
     for measure in plan.measures:
         columns[f"{measure.id}.status"] = _status(measure.id, table)
         if with_amounts:
             columns[f"{measure.id}.low"], columns[f"{measure.id}.high"] = _ends(measure.id, table, with_amounts=bool(measure.amounts))
-    return {**columns, "total.low": table["total:low"], "total.high": _closed(table["total:high"]), "missing": table["missing"]}
+    highs = {f"total.{end}": _closed(table[f"total:{end}"]) for end in ("high", "if_all_met")}
+    return {**columns, "total.low": table["total:low"], **highs, "missing": table["missing"]}
 
 
 def long_columns(plan: Plan, table: "ibis.Table") -> Iterator[Columns]:

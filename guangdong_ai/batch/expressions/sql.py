@@ -16,7 +16,7 @@ def compiled_sql(plan: Plan, dialect: str, table: str = "applicants", kept: Sequ
     """A query over ``table``, which must be as ``natural_form`` says and have the columns ``kept`` too, in one of DIALECTS.
 
     It gives ``kept``, then for each measure ``MEASURE.status``, ``MEASURE.low`` and ``MEASURE.high`` (whole yuan, null where there is no
-    figure), then ``total.low``, ``total.high`` and ``missing``. Every layer of the plan is a common table expression.
+    figure), then ``total.low``, ``total.high``, ``total.if_all_met`` and ``missing``. Every layer of the plan is a common table expression.
     """
     import ibis
     import sqlglot.expressions as tree

@@ -15,7 +15,9 @@ from guangdong_ai.text import Text, joined
 
 def tally_in_words(tally: Tally) -> Text:
     """How many measures are settled and open, and what they may bring together."""
-    if tally.high is None and not tally.low:
+    if tally.low is None:
+        money = Text("信息太少，暂不合计", "too little known for a sum")
+    elif tally.high is None and not tally.low:
         money = Text("合计金额上限未定", "no upper figure yet")
     else:
         amount = range_in_words(tally.low, tally.high)

@@ -43,7 +43,7 @@ class Impacts:
     @property
     def low(self) -> int:
         """By how much all low ends together went up, or down."""
-        return sum(applicant.impact.low for applicant in self.applicants)
+        return sum(applicant.impact.low or 0 for applicant in self.applicants)
 
     @property
     def high(self) -> int:
@@ -52,8 +52,13 @@ class Impacts:
 
     @property
     def without_high(self) -> int:
-        """How many applicants have no upper figure before or after."""
-        return sum(applicant.impact.high is None for applicant in self.applicants)
+        """How many applicants have a sum before and after, and no upper figure in one of them."""
+        return sum(applicant.impact.low is not None and applicant.impact.high is None for applicant in self.applicants)
+
+    @property
+    def without_sum(self) -> int:
+        """How many applicants have no sum before or after, since next to nothing is known of them."""
+        return sum(applicant.impact.low is None for applicant in self.applicants)
 
 
 @record

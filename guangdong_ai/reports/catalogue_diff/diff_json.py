@@ -68,6 +68,7 @@ def _impacts(impacts: Impacts) -> dict[str, Any]:
         "low": impacts.low,
         "high": impacts.high,
         "without_high": impacts.without_high,
+        "without_sum": impacts.without_sum,
         "refused": list(impacts.refused),
         "applicants": [_applicant(applicant) for applicant in impacts.changed],
     }
@@ -86,7 +87,12 @@ def _applicant(applicant: Applicant) -> dict[str, Any]:
 
 
 def _totals(totals: Totals) -> dict[str, Any]:
-    return {"low": totals.low, "high": totals.high, "counted": [measure.id for measure in totals.counted]}
+    return {
+        "low": totals.low,
+        "high": totals.high,
+        "if_all_met": totals.if_all_met,
+        "counted": [measure.id for measure in totals.counted],
+    }
 
 
 def _measure(measure: MeasureImpact) -> dict[str, Any]:

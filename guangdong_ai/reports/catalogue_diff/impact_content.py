@@ -8,7 +8,8 @@ from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.reports.catalogue_diff.diff import Applicant, Impacts
 from guangdong_ai.reports.catalogue_diff.value_wording import with_id
 from guangdong_ai.reports.content import Item, Section
-from guangdong_ai.reports.words import ELIGIBILITY, NO_MONEY, funding_in_words, range_in_words, window_in_words
+from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
+from guangdong_ai.reports.words import ELIGIBILITY, NO_MONEY, funding_in_words, window_in_words
 from guangdong_ai.text import Text, joined
 
 _SENTENCES = Text("；", "; ")
@@ -33,6 +34,9 @@ def impact_summary(impacts: Impacts) -> Text:
         words.append(
             Text(f"{left} 份没有上限数字，未计入上限", f"{left} {_profiles(left)} without an upper figure left out of the high ends")
         )
+    if impacts.without_sum:
+        left = impacts.without_sum
+        words.append(Text(f"{left} 份信息太少，没有合计", f"{left} {_profiles(left)} without a sum, since too little is known"))
     if impacts.refused:
         refused = len(impacts.refused)
         words.append(Text(f"另有 {refused} 份档案有误，没有自评", f"{refused} more could not be assessed"))
@@ -65,17 +69,20 @@ def _totals(applicant: Applicant) -> Text:
     before, after = _total(impact.old.totals), _total(impact.new.totals)
     if before == after:
         return Text(f"合计不变：{after.zh}", f"total unchanged: {after.en}")
-    by = [_by(Text("下限", "low end"), impact.low), *([] if impact.high is None else [_by(Text("上限", "high end"), impact.high)])]
+    ends = ((Text("下限", "low end"), impact.low), (Text("上限", "high end"), impact.high))
+    by = [_by(name, yuan) for name, yuan in ends if yuan is not None]
+    if not by:
+        return Text(f"合计：{before.zh} → {after.zh}", f"total: {before.en} → {after.en}")
     words = joined(Text("，", ", "), by)
     return Text(f"合计：{before.zh} → {after.zh}（{words.zh}）", f"total: {before.en} → {after.en} ({words.en})")
 
 
 def _total(totals: Totals) -> Text:
-    if not totals.counted:
-        return Text("没有可计入的金额", "no amount to count")
-    if totals.high is None and totals.low == 0:
-        return Text("尚不能估算", "cannot be estimated yet")
-    return range_in_words(totals.low, totals.high)
+    amount = sum_in_words(totals)
+    if not has_more(totals):
+        return amount
+    more = if_all_met_in_words(totals.if_all_met)
+    return Text(f"{amount.zh}；{more.zh}", f"{amount.en}; {more.en[0].lower()}{more.en[1:]}")
 
 
 def _measure(measure: MeasureImpact) -> Text:

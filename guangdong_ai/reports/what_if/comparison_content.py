@@ -9,6 +9,7 @@ from guangdong_ai.catalogue.fact import Change, Fact
 from guangdong_ai.record import record
 from guangdong_ai.reports.content import Item
 from guangdong_ai.reports.reasons import reasons
+from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.what_if.accepted_wording import shown
 from guangdong_ai.reports.words import (
     ELIGIBILITY,
@@ -17,7 +18,6 @@ from guangdong_ai.reports.words import (
     OUTCOME,
     OUTCOME_MARKS,
     funding_in_words,
-    range_in_words,
     window_in_words,
 )
 from guangdong_ai.rules.value import Value
@@ -106,6 +106,14 @@ def totals_in_words(comparison: Comparison) -> Iterator[Item]:
     else:
         for name, words in ((BEFORE, _total(before)), (AFTER, _total(after))):
             yield Item(Text(f"{name.zh}合计：{words.zh}", f"Total {name.en.lower()}: {words.en}"), strong=True)
+    apart = [if_all_met_in_words(totals.if_all_met) for totals in (before, after) if has_more(totals)]
+    if len(set(apart)) == 1 and has_more(before) == has_more(after):
+        yield Item(apart[0])
+    else:
+        for name, totals in ((BEFORE, before), (AFTER, after)):
+            if has_more(totals):
+                words = if_all_met_in_words(totals.if_all_met)
+                yield Item(Text(f"{name.zh}，{words.zh}", f"{name.en}: {words.en[0].lower()}{words.en[1:]}"))
     for heading, one, other in (
         (Text("新计入", "newly counted"), after, before),
         (Text("不再计入", "no longer counted"), before, after),
@@ -118,12 +126,9 @@ def totals_in_words(comparison: Comparison) -> Iterator[Item]:
 
 
 def _total(totals: Totals) -> Text:
-    """The range; nothing is said of money where no measure may bring any."""
-    if not totals.counted:
-        return Text("没有可计入的金额", "no amount to count")
-    count = len(totals.counted)
-    amount = range_in_words(totals.low, totals.high)
-    return Text(f"{amount.zh}（{count} 项措施）", f"{amount.en} ({count} {'measure' if count == 1 else 'measures'})")
+    """The range; nothing is said of money where no measure may bring any, or next to nothing is known."""
+    amount, count = sum_in_words(totals), len(totals.counted)
+    return Text(f"{amount.zh}（{count} 项措施）", f"{amount.en} ({count} {'measure' if count == 1 else 'measures'})") if count else amount
 
 
 def _group(name: Text, changes: Sequence[MeasureChange], facts: Mapping[str, Fact]) -> Group:

@@ -72,4 +72,9 @@ def _criterion(change: CriterionChange) -> dict[str, Any]:
 
 
 def _totals(totals: Totals) -> dict[str, Any]:
-    return {"low": totals.low, "high": totals.high, "counted": [measure.id for measure in totals.counted]}
+    return {
+        "low": totals.low,
+        "high": totals.high,
+        "if_all_met": totals.if_all_met,
+        "counted": [measure.id for measure in totals.counted],
+    }

@@ -26,13 +26,14 @@ _NATURAL = {**_POLARS, "decimal(15, 2)": pl.Decimal(15, 2), "decimal(7, 6)": pl.
 def expected_row(catalogue: Catalogue, facts: Facts, as_of: date) -> Row:
     """What the plain evaluator says."""
     results = assess_measures(catalogue, facts, as_of)
-    totals = total(results, catalogue)
+    totals = total(results, catalogue, facts)
     row: dict[str, Any] = {}
     for result in results:
         name = result.measure.id
         row |= {f"{name}.status": result.eligibility, f"{name}.low": result.funding.low, f"{name}.high": result.funding.high}
     missing = len({fact for result in results for fact in result.missing})
-    return {**row, "total.low": totals.low, "total.high": totals.high, "missing": missing}
+    ends = {"total.low": totals.low, "total.high": totals.high, "total.if_all_met": totals.if_all_met}
+    return {**row, **ends, "missing": missing}
 
 
 def normal_frame(columns: Sequence[NormalColumn], profiles: Sequence[Facts]) -> pl.LazyFrame:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.batch.added_summaries import added_summaries, nobody
-from guangdong_ai.batch.summary import CriterionOf, Summary
+from guangdong_ai.batch.summary import CriterionOf, Summary, Sums
 from guangdong_ai.batch.summary_builder import SummaryBuilder
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
@@ -42,14 +42,23 @@ def assessments(catalogue: Catalogue) -> st.SearchStrategy[list[Assessment]]:
 
 
 def counted_again(several: list[Assessment], catalogue: Catalogue) -> dict[str, Any]:
-    found: dict[str, Any] = {"missing": Counter(), "obstacles": Counter(), "eligibility": Counter(), "low": Counter(), "high": Counter()}
+    found: dict[str, Any] = {
+        "missing": Counter(),
+        "obstacles": Counter(),
+        "eligibility": Counter(),
+        "low": Counter(),
+        "high": Counter(),
+        "if_all_met": Counter(),
+    }
     for assessment in several:
         found["missing"].update({fact for result in assessment.measures for fact in result.missing})
         for result in assessment.measures:
             name = result.measure.id
             found["eligibility"][name, result.eligibility] += 1
             found["low"][name] += result.funding.low or 0
-            found["high"][name] += result.funding.high or 0
+            found["if_all_met"][name] += result.funding.high or 0
+            if result.eligibility in ("eligible", "conditional"):
+                found["high"][name] += result.funding.high or 0
             outcomes = [item.outcome for item in result.criteria]
             if outcomes.count("not_met") == 1 and "unknown" not in outcomes:
                 item = result.criteria[outcomes.index("not_met")]
@@ -76,10 +85,18 @@ def test_a_summary_is_what_counting_again_says(catalogue: Catalogue, data: st.Da
     for name, of in summary.measures.items():
         for eligibility in ("eligible", "conditional", "undetermined", "ineligible"):
             assert getattr(of, eligibility) == again["eligibility"][name, eligibility]
-        assert (of.low or 0, of.high or 0) == (again["low"][name], again["high"][name])
-    assert summary.low == sum(assessment.totals.low for assessment in several)
-    assert summary.high == sum(assessment.totals.high or 0 for assessment in several)
-    assert summary.without_upper == sum(assessment.totals.high is None for assessment in several)
+        if of.sums is not None:
+            sums = (of.sums.low, of.sums.high, of.sums.if_all_met)
+            assert sums == (again["low"][name], again["high"][name], again["if_all_met"][name])
+    given = [assessment.totals for assessment in several if assessment.totals.low is not None]
+    assert summary.without_sum == len(several) - len(given)
+    assert summary.sums == Sums(
+        low=sum(totals.low or 0 for totals in given),
+        high=sum(totals.high or 0 for totals in given),
+        without_upper=sum(totals.high is None for totals in given),
+        if_all_met=sum(totals.if_all_met or 0 for totals in given),
+        if_all_met_without_upper=sum(totals.if_all_met is None for totals in given),
+    )
     assert list(summary.missing) == [fact for fact in catalogue.facts if fact in summary.missing]
 
 

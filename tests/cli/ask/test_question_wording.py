@@ -38,10 +38,10 @@ def asked(session: Session) -> Question:
 @pytest.mark.parametrize(
     ("tally", "zh", "en"),
     [
-        (Tally(settled=3, undetermined=0, low=0, high=0), "已定 3 项，待定 0 项，合计 0元", "3 settled, 0 open, CNY 0 in total"),
-        (Tally(settled=0, undetermined=3, low=0, high=3_000_000), "已定 0 项，待定 3 项，合计 至多 300万元", "0 settled, 3 open, up to CNY 3,000,000 in total"),
-        (Tally(settled=1, undetermined=1, low=1_000, high=None), "已定 1 项，待定 1 项，合计 至少 1,000元", "1 settled, 1 open, at least CNY 1,000 in total"),
-        (Tally(settled=0, undetermined=1, low=0, high=None), "已定 0 项，待定 1 项，合计金额上限未定", "0 settled, 1 open, no upper figure yet"),
+        (Tally(settled=3, undetermined=0, low=0, high=0, if_all_met=0), "已定 3 项，待定 0 项，合计 0元", "3 settled, 0 open, CNY 0 in total"),
+        (Tally(settled=0, undetermined=3, low=0, high=3_000_000, if_all_met=3_000_000), "已定 0 项，待定 3 项，合计 至多 300万元", "0 settled, 3 open, up to CNY 3,000,000 in total"),
+        (Tally(settled=1, undetermined=1, low=1_000, high=None, if_all_met=None), "已定 1 项，待定 1 项，合计 至少 1,000元", "1 settled, 1 open, at least CNY 1,000 in total"),
+        (Tally(settled=0, undetermined=1, low=0, high=None, if_all_met=None), "已定 0 项，待定 1 项，合计金额上限未定", "0 settled, 1 open, no upper figure yet"),
     ],
 )  # fmt: skip
 def test_the_tally(tally: Tally, zh: str, en: str) -> None:
@@ -53,8 +53,8 @@ def test_the_heading_says_how_many_questions_may_follow(tmp_path: Path) -> None:
     assert heading(asked(several)).zh.endswith("；之后可能还有 1 题")
     assert heading(asked(several)).en.endswith("; 1 more may follow")
     assert heading(asked(last)) == Text(
-        "【文字】已定 0 项，待定 1 项，合计 至多 1,000元；这可能是最后一题",
-        "[text] 0 settled, 1 open, up to CNY 1,000 in total; this may be the last one",
+        "【文字】已定 0 项，待定 1 项，信息太少，暂不合计；这可能是最后一题",
+        "[text] 0 settled, 1 open, too little known for a sum; this may be the last one",
     )
 
 
