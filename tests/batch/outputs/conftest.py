@@ -31,7 +31,7 @@ def _as_typed(name: str, cell: str) -> Any:
     last = name.rpartition(".")[2]
     if last in ("opens", "closes"):
         return date.fromisoformat(cell) if cell else None
-    return (int(cell) if cell else None) if last in ("low", "high", "missing") else cell
+    return (int(cell) if cell else None) if last in ("low", "high", "if_all_met", "missing") else cell
 
 
 def _jsonl(path: Path) -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ def _xlsx(path: Path) -> list[dict[str, Any]]:
 def _cell(name: str, cell: Any) -> Any:
     last = name.rpartition(".")[2]
     if cell == "":
-        return None if last in ("low", "high", "missing", "opens", "closes") else ""
+        return None if last in ("low", "high", "if_all_met", "missing", "opens", "closes") else ""
     if isinstance(cell, datetime):
         return cell.date()
     return int(cell) if isinstance(cell, float) else cell
