@@ -28,7 +28,8 @@ class Place:
 class Finding:
     """One thing that is wrong (``error``) or doubtful (``warning``), where, and what to do about it.
 
-    ``command``: the words of a command that the hint ends with, without the program's name.
+    ``command``: the words of a command that the hint ends with, without the program's name. ``kind``: the message without what was given,
+    the same whatever that was, by which findings are counted; None where the message repeats nothing.
     """
 
     message: Text
@@ -37,3 +38,4 @@ class Finding:
     place: Place = Place()
     path: KeyPath = ()
     severity: Literal["error", "warning"] = "error"
+    kind: Text | None = None

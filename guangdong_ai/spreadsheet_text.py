@@ -21,4 +21,5 @@ def runs_as_formula(text: str) -> bool:
 
 def as_plain_text(text: str) -> str:
     """The text, with an apostrophe in front where it would run: programs show it as text then."""
-    return f"'{text}" if runs_as_formula(text) else text
+    # Asked here too: most texts begin with a letter or a figure, and a table has millions of cells.
+    return text if text[:1].isalnum() or not runs_as_formula(text) else f"'{text}"

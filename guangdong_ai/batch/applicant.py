@@ -14,6 +14,7 @@ class WrongCell:
 
     ``line`` is the physical line of a text file (from 1) on which the row begins, and the row of a sheet or of a Parquet file (from 1);
     None where a file is one profile. ``column`` is the header as the file has it, "" where it is the whole row; ``value`` what stands there.
+    ``kind`` is the reason without what stands there, as of a ``Finding``.
     """
 
     file: Path
@@ -22,6 +23,7 @@ class WrongCell:
     value: str
     reason: Text
     hint: Text | None = None
+    kind: Text | None = None
 
 
 @record

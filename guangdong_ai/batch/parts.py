@@ -28,6 +28,9 @@ from guangdong_ai.batch.survey import Surveyed
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
 
+_FORM = 2
+"""Of the files. Raised when they change: a part that an earlier copy of this version left is not taken up then."""
+
 
 @record
 class Part:
@@ -65,6 +68,7 @@ class Parts:
         files = [[str(surveyed.file.path), _digest(surveyed.file.path), surveyed.kept] for surveyed in inputs]
         described = {
             "version": __version__,
+            "form": _FORM,
             "way": self._way,
             "catalogue": work.catalogue.digest,
             "as_of": work.as_of,
@@ -118,7 +122,7 @@ class Parts:
         """What was wrong in the part's inputs."""
         with self._file(part.made_from, "rejects").open("rb") as stream:
             for line in stream:
-                file, line_number, column, value, reason, hint, lenient = msgspec.json.decode(line)
+                file, line_number, column, value, reason, hint, kind, lenient = msgspec.json.decode(line)
                 wrong = WrongCell(
                     file=Path(file),
                     line=line_number,
@@ -126,6 +130,7 @@ class Parts:
                     value=value,
                     reason=Text(*reason),
                     hint=None if hint is None else Text(*hint),
+                    kind=None if kind is None else Text(*kind),
                 )
                 yield Reject(wrong, lenient)
 
@@ -147,15 +152,15 @@ class PartWriter:
 
     def reject(self, reject: Reject) -> None:
         """Tell that something is wrong."""
-        wrong, hint = reject.wrong, reject.wrong.hint
-        reason = (wrong.reason.zh, wrong.reason.en)
+        wrong = reject.wrong
         told = (
             str(wrong.file),
             wrong.line,
             wrong.column,
             wrong.value,
-            reason,
-            None if hint is None else (hint.zh, hint.en),
+            _both(wrong.reason),
+            _both(wrong.hint),
+            _both(wrong.kind),
             reject.lenient,
         )
         self._rejects.write(msgspec.json.encode(told) + b"\n")
@@ -169,6 +174,10 @@ class PartWriter:
         """Close the files as they are; nothing to do once they are closed."""
         self._rows.close()
         self._rejects.close()
+
+
+def _both(text: Text | None) -> tuple[str, str] | None:
+    return None if text is None else (text.zh, text.en)
 
 
 def _sync_and_close(stream: BinaryIO) -> None:

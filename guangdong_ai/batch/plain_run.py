@@ -58,7 +58,7 @@ def run_plain(work: Work, progress: Progress) -> Run:
     """
     with result_files(work.output, work.language, work.shaped.make_writer) as files:
         counts, summary = assess_inputs(work.survey.inputs, work, files, progress)
-    return Run(counts=counts, summary=summary, has_rejects=files.has_rejects)
+    return Run(counts=counts, summary=summary, faults=files.faults)
 
 
 def assess_inputs(inputs: Sequence[Surveyed], work: Work, sink: Sink, progress: Progress) -> tuple[Counts, Summary]:

@@ -54,5 +54,5 @@ class PlainWay:
         return Run(
             counts=added_counts([part.counts for part in finished]),
             summary=added_summaries((summary_of_part(part) for part in finished), work.catalogue),
-            has_rejects=files.has_rejects,
+            faults=files.faults,
         )

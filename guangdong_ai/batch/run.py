@@ -1,5 +1,6 @@
 """What a run over many applicants came to, whichever engine did it."""
 
+from guangdong_ai.batch.faults import Faults
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.record import record
 
@@ -19,11 +20,11 @@ class Counts:
 
 @record
 class Run:
-    """``has_rejects``: there is a file with what is wrong in rejected rows and in cells made unknown."""
+    """``faults``: what is wrong in rejected rows and in cells made unknown; where there is anything a file tells it row by row."""
 
     counts: Counts
     summary: Summary
-    has_rejects: bool
+    faults: Faults = ()
 
 
 def added_counts(several: "list[Counts]") -> Counts:

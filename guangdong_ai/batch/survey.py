@@ -8,6 +8,7 @@ from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Keep
 from guangdong_ai.batch.inputs.read_rows import open_table
 from guangdong_ai.batch.inputs.reading import Reading, Table
+from guangdong_ai.batch.one_fault import without_one_fault
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -42,11 +43,11 @@ class _Look:
     id_header: str | None
 
 
-def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading: Reading) -> Survey:
+def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading: Reading, *, go_on: bool = False) -> Survey:
     """The survey. Raises Refused with the findings about all files.
 
     Where files call a column that is kept by different headers, that of the first file counts. A column ``id`` that names the applicants is
-    not kept: the result begins with it.
+    not kept: the result begins with it. Unless it is to ``go_on``, a table whose first rows nearly all have the same fault is refused too.
     """
     looks: list[_Look] = []
     errors: list[Finding] = []
@@ -57,6 +58,8 @@ def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading
             table = open_table(file, facts, reading)
             warnings += table.warnings
             looks.append(_look(table, facts, reading))
+            if table.layout is not None and not go_on:
+                table = without_one_fault(table)
         except Refused as refused:
             errors += refused.findings
     if errors:

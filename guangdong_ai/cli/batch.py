@@ -49,6 +49,7 @@ class Asked:
     columns: Path | None
     sheet: str | None
     lenient: bool
+    go_on: bool
     resume: bool
     engine: str | None
     scheduler: str | None
@@ -136,6 +137,13 @@ def batch_command(language: Language) -> typer.Typer:
             "--lenient",
             help=words("读不懂的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
         ),
+        go_on: bool = typer.Option(
+            False,
+            "--go-on",
+            help=words(
+                "前一千行几乎都因同一原因不能读取时也继续", "Go on where nearly all of the first thousand rows are rejected for one reason"
+            ),
+        ),
         template: Path = typer.Option(
             None,
             "--template",
@@ -217,6 +225,7 @@ def batch_command(language: Language) -> typer.Typer:
             columns=columns,
             sheet=sheet,
             lenient=lenient,
+            go_on=go_on,
             resume=resume,
             engine=None if engine == _AUTO else engine,
             scheduler=scheduler,
@@ -292,7 +301,7 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     require_packages(format_, output)
     files = inputs_besides(output, asked.inputs)
     reading = _reading(asked, catalogue)
-    survey = survey_inputs(files, catalogue.facts, reading)
+    survey = survey_inputs(files, catalogue.facts, reading, go_on=asked.go_on)
     shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
     engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_)
     tell_warnings(survey.warnings, language)
@@ -395,9 +404,9 @@ def _show_summary(run: "Run", asked: Asked, catalogue: "Catalogue", language: La
         from guangdong_ai.cli.output import write_json
         from guangdong_ai.reports.batch_summary_json import batch_summary_json
 
-        write_json(batch_summary_json(run.summary, catalogue, asked.as_of), None, language)
+        write_json(batch_summary_json(run.summary, catalogue, asked.as_of, run.faults), None, language)
     else:
         from guangdong_ai.cli.terminal import show
         from guangdong_ai.reports.batch_summary import batch_summary_page
 
-        show(batch_summary_page(run.summary, catalogue, asked.as_of, language), None, language)
+        show(batch_summary_page(run.summary, catalogue, asked.as_of, language, run.faults), None, language)

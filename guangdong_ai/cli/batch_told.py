@@ -32,7 +32,7 @@ def tell_outcome(run: Run, output: Path, *, had_rejects: bool, language: Languag
     tell(counts_in_words(run.counts), language)
     tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
-    if run.has_rejects:
+    if run.faults:
         tell(
             Text(
                 f"有问题的单元格和原因：{rejects}；改正后重新运行",

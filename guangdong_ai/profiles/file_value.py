@@ -13,9 +13,11 @@ from guangdong_ai.profiles.never import NEVER, is_never
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.text_value import text_value
-from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text
+
+_TWICE = Text("有一项写了两次", "something is given twice")
 
 
 def check_value(fact: Fact, value: Any) -> Value | Finding:
@@ -25,7 +27,7 @@ def check_value(fact: Fact, value: Any) -> Value | Finding:
     if fact.kind == "text" and isinstance(value, str):
         return text_value(fact, value)
     accepted = _accepted(fact, value)
-    return wrong_value(fact, given_but_expected(value, accepted_in_file(fact)), _hint(fact, value)) if accepted is None else accepted
+    return not_accepted(fact, value, accepted_in_file(fact), _hint(fact, value)) if accepted is None else accepted
 
 
 def findings_about(fact: Fact, value: Any) -> Iterator[Finding]:
@@ -68,11 +70,10 @@ def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
     for position, element in enumerate(elements):
         chosen = _chosen(fact, element) if isinstance(element, str) else None
         if chosen is None:
-            message = given_but_expected(element, accepted_element(fact))
-            yield wrong_value(fact, message, _hint(fact, element, in_array=True), position=position)
+            yield not_accepted(fact, element, accepted_element(fact), _hint(fact, element, in_array=True), position=position)
         elif chosen in seen:
             given = quoted(element)
-            yield wrong_value(fact, Text(f"{given.zh}写了两次", f"{given.en} is given twice"), position=position)
+            yield wrong_value(fact, Text(f"{given.zh}写了两次", f"{given.en} is given twice"), position=position, kind=_TWICE)
         else:
             seen.add(chosen)
 

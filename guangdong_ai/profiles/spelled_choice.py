@@ -9,7 +9,7 @@ from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.spelled_place import is_elsewhere, is_of_places, places_named, spelled_place
-from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.spelling import folded
 from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
@@ -115,16 +115,14 @@ def _names_at(pieces: Pieces, start: int, spellings: Mapping[Pieces, set[str]]) 
 
 def _not_a_choice(fact: Fact, text: str) -> Finding:
     near = suggested_choice(fact, text)
-    return wrong_value(fact, given_but_expected(text, accepted_typed(fact)), did_you_mean(near.id, near.label) if near else None)
+    return not_accepted(fact, text, accepted_typed(fact), did_you_mean(near.id, near.label) if near else None)
 
 
 def _ambiguous(fact: Fact, text: str) -> Finding:
-    given = quoted(text)
+    given, accepted = quoted(text), accepted_typed(fact)
     return wrong_value(
         fact,
-        Text(
-            f"{given.zh}有几种理解，应为{accepted_typed(fact).zh}",
-            f"{given.en} can be read in several ways, expected {accepted_typed(fact).en}",
-        ),
+        Text(f"{given.zh}有几种理解，应为{accepted.zh}", f"{given.en} can be read in several ways, expected {accepted.en}"),
         Text("请用逗号隔开，或写出英文标识", "part them by commas, or write the ids"),
+        kind=Text(f"有几种理解，应为{accepted.zh}", f"can be read in several ways, expected {accepted.en}"),
     )

@@ -24,11 +24,16 @@ def text_value(fact: Fact, text: str) -> str | Finding:
         )
     if len(text) > LONGEST_TEXT:
         return wrong_value(
-            fact, Text(f"有 {len(text):,} 字，最多 {LONGEST_TEXT} 字", f"{len(text):,} characters, at most {LONGEST_TEXT} are accepted")
+            fact,
+            Text(f"有 {len(text):,} 字，最多 {LONGEST_TEXT} 字", f"{len(text):,} characters, at most {LONGEST_TEXT} are accepted"),
+            kind=Text(f"超过 {LONGEST_TEXT} 字", f"more than {LONGEST_TEXT} characters"),
         )
     if (found := first_acted_on(text)) is not None:
         return wrong_value(
-            fact, _says_where(text, found), Text("删去它，写成一行普通文字", "take it out: one line of plain text is accepted")
+            fact,
+            _says_where(text, found),
+            Text("删去它，写成一行普通文字", "take it out: one line of plain text is accepted"),
+            kind=Text("有控制字符或不显示的字符", "there is a character in it that is not shown"),
         )
     return text
 
@@ -51,8 +56,11 @@ def _credit_code(fact: Fact, text: str) -> str | Finding:
     problem = what_is_wrong(text)
     if problem is None:
         return normalised(text)
+    kind = Text("不是有效的统一社会信用代码", "no valid unified social credit code")
     meant = likely_code(text)
     if lost_its_digits(text):
-        return wrong_value(fact, problem, Text("请把这一列设为文本格式后重新填写", "format the column as text and enter it again"))
+        return wrong_value(
+            fact, problem, Text("请把这一列设为文本格式后重新填写", "format the column as text and enter it again"), kind=kind
+        )
     hint = Text("请对照营业执照或法人证书核对", "compare it with the licence or certificate")
-    return wrong_value(fact, problem, did_you_mean(meant) if meant else hint)
+    return wrong_value(fact, problem, did_you_mean(meant) if meant else hint, kind=kind)

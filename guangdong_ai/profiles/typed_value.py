@@ -16,7 +16,7 @@ from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
 from guangdong_ai.profiles.text_value import text_value
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
 from guangdong_ai.profiles.written_number import parse_number
-from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.value import Kind, Value
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
@@ -56,7 +56,7 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
     if fact.kind == "text":
         return text_value(fact, given)
     if len(given) > _MOST_CHARACTERS:
-        return wrong_value(fact, given_but_expected(given, accepted_typed(fact)))
+        return not_accepted(fact, given, accepted_typed(fact))
     if fact.kind == "choice":
         return spelled_choice(fact, given)
     if fact.kind == "choices":
@@ -65,7 +65,7 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
         return NEVER
     value = _READERS[fact.kind](_without_unit(fact, given))
     if value is None or not (isinstance(value, bool) or is_allowed(fact.kind, value)):
-        return wrong_value(fact, given_but_expected(given, accepted_typed(fact)), _hint(fact, given))
+        return not_accepted(fact, given, accepted_typed(fact), _hint(fact, given))
     return int(value) if fact.kind == "count" and isinstance(value, Decimal) else value
 
 

@@ -6,10 +6,16 @@ from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.text import Text
 
 
-def wrong_value(fact: Fact, message: Text, hint: Text | None = None, *, position: int | None = None) -> Finding:
-    """A finding about the value of ``fact``, or about its element at ``position`` (from 0)."""
+def wrong_value(fact: Fact, message: Text, hint: Text | None = None, *, position: int | None = None, kind: Text | None = None) -> Finding:
+    """A finding about the value of ``fact``, or about its element at ``position`` (from 0). ``kind``: see ``Finding``."""
     path = (fact.section, fact.name) if position is None else (fact.section, fact.name, position)
-    return Finding(message=message, hint=hint, place=Place(key=fact.id), path=path)
+    return Finding(message=message, hint=hint, place=Place(key=fact.id), path=path, kind=kind)
+
+
+def not_accepted(fact: Fact, given: object, accepted: Text, hint: Text | None = None, *, position: int | None = None) -> Finding:
+    """The finding that ``given`` is none of what ``fact`` accepts."""
+    kind = Text(f"应为{_set_off(accepted.zh)}", f"expected {accepted.en}")
+    return wrong_value(fact, given_but_expected(given, accepted), hint, position=position, kind=kind)
 
 
 def given_but_expected(given: object, accepted: Text) -> Text:

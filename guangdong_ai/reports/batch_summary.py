@@ -9,12 +9,14 @@ from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import Assessment, Totals
 from guangdong_ai.assessment.window import Window, window_of
+from guangdong_ai.batch.faults import Faults
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import record
+from guangdong_ai.reports.batch_faults import fault_rows
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.measure_rows import COLOURS
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
@@ -28,7 +30,7 @@ _LEAST_RESULT = 34
 _GAP = "  "
 
 
-def batch_summary_page(summary: Summary, catalogue: Catalogue, as_of: date, language: Language) -> Page:
+def batch_summary_page(summary: Summary, catalogue: Catalogue, as_of: date, language: Language, faults: Faults = ()) -> Page:
     """The whole summary, for any width. Measures that more applicants can apply for stand before others."""
 
     def rows(width: int) -> Iterator[Row]:
@@ -38,6 +40,7 @@ def batch_summary_page(summary: Summary, catalogue: Catalogue, as_of: date, lang
         yield from _totals(summary, width, language)
         yield from _missing(summary, catalogue, width, language)
         yield from _obstacles(summary, catalogue, width, language)
+        yield from fault_rows(faults, width, language)
         yield EMPTY
         yield from _footer(summary, width, language)
 

@@ -6,14 +6,16 @@ import msgspec
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.window import window_of
+from guangdong_ai.batch.faults import Faults
 from guangdong_ai.batch.summary import Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.reports.batch_faults import plain_faults
 from guangdong_ai.reports.plain import plain_catalogue, plain_text, plain_window
 
 SCHEMA = "guangdong-ai/batch-summary/1"
 
 
-def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date) -> str:
+def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> str:
     """One JSON document, indented, in UTF-8 characters, ending with a newline. Amounts are sums in whole yuan.
 
     ``low`` to ``high`` come from eligible and conditional measures, ``if_all_met`` from undetermined ones too. ``high`` and ``if_all_met``
@@ -47,6 +49,7 @@ def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date) -> s
             for obstacle, count in summary.only_obstacle.items()
         ],
         "not_searched": [plain_text(choice.label) for choice in not_searched(catalogue)],
+        "faults": plain_faults(faults),
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 

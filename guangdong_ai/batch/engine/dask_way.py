@@ -124,7 +124,7 @@ class DaskWay:
         return Run(
             counts=added_counts([assessed.counts for assessed in in_order]),
             summary=summary_of(self._plan, added(assessed.sums for assessed in in_order)),
-            has_rejects=result.has_rejects,
+            faults=result.faults,
         )
 
     def _slices(self, work: Work, folder: Path) -> Iterator[Slice]:

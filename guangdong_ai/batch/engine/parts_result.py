@@ -10,6 +10,7 @@ import polars as pl
 
 from guangdong_ai.atomic_file import pending_file
 from guangdong_ai.batch.engine.result_frames import written
+from guangdong_ai.batch.faults import Faults
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.batch.outputs.hidden_folder import EARLIER, scratch_folder
 from guangdong_ai.batch.outputs.output_format import OutputFormat
@@ -27,9 +28,9 @@ class PartsResult:
         self._rejects = rejects
 
     @property
-    def has_rejects(self) -> bool:
-        """Whether something was told to be wrong."""
-        return self._rejects.has_rejects
+    def faults(self) -> Faults:
+        """What was told to be wrong, counted."""
+        return self._rejects.faults
 
 
 @contextlib.contextmanager

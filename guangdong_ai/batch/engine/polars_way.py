@@ -57,7 +57,7 @@ class PolarsWay:
         """The whole run, without parts."""
         with result_files(work.output, work.language, lambda _: EngineWrites()) as files:
             counts, summary = self._assess(work.survey.inputs[0], work, self._format, files, progress)
-        return Run(counts=counts, summary=summary, has_rejects=files.has_rejects)
+        return Run(counts=counts, summary=summary, faults=files.faults)
 
     def part(self, parts: Parts, made_from: str, group: Sequence[Surveyed], work: Work, progress: Progress) -> Part:
         """Make a part, and finish it."""
@@ -79,7 +79,7 @@ class PolarsWay:
         return Run(
             counts=added_counts([part.counts for part in finished]),
             summary=added_summaries((summary_of_part(part) for part in finished), work.catalogue),
-            has_rejects=files.has_rejects,
+            faults=files.faults,
         )
 
     def _assess(

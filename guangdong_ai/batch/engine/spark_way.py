@@ -80,7 +80,7 @@ class SparkWay:
                     progress(count.read)
         finally:
             self._session.stop()
-        return Run(counts=added_counts(counts), summary=added_summaries(summaries, work.catalogue), has_rejects=result.has_rejects)
+        return Run(counts=added_counts(counts), summary=added_summaries(summaries, work.catalogue), faults=result.faults)
 
     def _assess(self, number: int, surveyed: Surveyed, work: Work, result: PartsResult) -> tuple[Counts, Summary]:
         layout = open_table(surveyed.file, work.catalogue.facts, work.reading).layout

@@ -18,7 +18,7 @@ from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.spelled_choice import spelled_choice
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import Unknown, says_unknown
-from guangdong_ai.profiles.wrong_value import given_but_expected, wrong_value
+from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
 from guangdong_ai.spelling import half_width
@@ -40,6 +40,8 @@ Answer = Value | Unknown | NotGiven | Finding
 _MOST_REMEMBERED = 20_000
 _EXACT_DIGITS = 15
 _ROUND = Text("这是计算时留下的尾数，请用 =ROUND(…,2) 取整", "a calculation left these digits: round it with =ROUND(…,2)")
+_NO_NUMBER = Text("不是数", "not a number")
+_NO_WHOLE_DATE = Text("可能是年份，不是完整的日期", "may be a year: not a whole date")
 _LARGEST_EXPONENT = 40
 _LONGEST_SHOWN = 1_000
 _BARE_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
@@ -71,7 +73,7 @@ class CellReader:
         if isinstance(cell, list | tuple | dict):
             return _read_several(self._fact, cell)
         if isinstance(cell, float | Decimal) and not _is_finite(cell):
-            return wrong_value(self._fact, Text(f"{cell} 不是数", f"{cell} is not a number"))
+            return wrong_value(self._fact, Text(f"{cell} 不是数", f"{cell} is not a number"), kind=_NO_NUMBER)
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             if self._day_numbers:
                 return _day(self._fact, cell)
@@ -104,6 +106,7 @@ class CellReader:
                         f"the header says %: {plain} may be {plain}% or a fraction",
                     ),
                     Text("请写上百分号，如 50%", "write the percent sign, like 50%"),
+                    kind=Text("列名说单位是 %，数可能是比例", "the header says %: the number may be a fraction"),
                 )
             return parse_text(self._fact, plain + self._unit)
         if self._unit and self._fact.kind in ("money", "count"):
@@ -124,6 +127,10 @@ class CellReader:
                     f"the header says {self._unit}: {given.en} may be the whole amount or so many of that unit",
                 ),
                 Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000 yuan"),
+                kind=Text(
+                    f"列名说单位是{self._unit}，数可能是全数，也可能还要乘以该单位",
+                    f"the header says {self._unit}: the number may be the whole amount or so many of that unit",
+                ),
             )
         return parse_text(self._fact, text)
 
@@ -183,7 +190,7 @@ def _number(number: Decimal) -> str:
 
 def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> Answer:
     if fact.kind != "choices" or isinstance(cell, dict):
-        return wrong_value(fact, given_but_expected(list(cell) if isinstance(cell, tuple) else cell, accepted_typed(fact)))
+        return not_accepted(fact, list(cell) if isinstance(cell, tuple) else cell, accepted_typed(fact))
     if len(cell) == 1 and isinstance(cell[0], str) and says_unknown(cell[0]):
         return Unknown.UNKNOWN
     chosen: set[str] = set()
@@ -201,6 +208,7 @@ def _day(fact: Fact, number: float) -> Answer:
             fact,
             Text(f"{exact_text(number)} 可能是年份，不是完整的日期", f"{exact_text(number)} may be a year: it is not a whole date"),
             Text("请写成 2025-07-31 的形式", "write it like 2025-07-31"),
+            kind=_NO_WHOLE_DATE,
         )
     if number == int(number) and 1 <= number <= _LAST_DAY and number != _NO_DAY:
         return _EXCEL_EPOCH + timedelta(days=int(number) + (number < _NO_DAY))
@@ -216,4 +224,5 @@ def _digits_lost(fact: Fact, number: float) -> Finding:
             f"{shown} was stored as a number, and what came after the {_EXACT_DIGITS}th digit is lost",
         ),
         Text("请把这一列设为文本格式后重新填写", "format the column as text and enter it again"),
+        kind=Text("按数字保存，末尾的数字已经丢失", "stored as a number, and its last digits are lost"),
     )

@@ -186,6 +186,7 @@ def _broken(lines: TextLines, first: int, delimiter: str, error: str) -> Fault:
         return Fault(
             Text(f"{what.zh}（第 {opened} 行开始）{lost.zh}", f"{what.en} (it opens on line {opened}){lost.en}"),
             Text("请检查这一行的双引号", "check the double quotes on that line"),
+            what,
         )
     if "field limit" in error:
         return Fault(Text("一格太长", "a cell is too long"), _QUOTES)
@@ -193,6 +194,7 @@ def _broken(lines: TextLines, first: int, delimiter: str, error: str) -> Fault:
     return Fault(
         Text(f"引号闭合后还有文字{run.zh}", f"text follows after a closing quote{run.en}"),
         Text("值中的双引号要写两个", "a double quote inside a value is written twice"),
+        Text("引号闭合后还有文字", "text follows after a closing quote"),
     )
 
 
@@ -220,7 +222,9 @@ def _last_quote(taken: Sequence[str], delimiter: str) -> tuple[int, bool]:
 def _ragged(cells: Sequence[str], width: int, first: int, last: int) -> Fault:
     run = _run(first, last)
     return Fault(
-        Text(f"有 {len(cells):,} 格，表头有 {width:,} 格{run.zh}", f"{len(cells):,} cells, the header has {width:,}{run.en}"), _QUOTES
+        Text(f"有 {len(cells):,} 格，表头有 {width:,} 格{run.zh}", f"{len(cells):,} cells, the header has {width:,}{run.en}"),
+        _QUOTES,
+        Text(f"格数与表头不同（表头有 {width:,} 格）", f"not as many cells as the header, which has {width:,}"),
     )
 
 

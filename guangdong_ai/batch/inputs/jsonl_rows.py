@@ -26,6 +26,7 @@ _MOST_KEYS: Final = 5_000
 """Different ones in a file. Where keys are data, like names or dates, each line has others."""
 
 _ONE_A_LINE: Final = Text("每行应为一个 JSON 对象：{…}", "each line must be one JSON object: {…}")
+_NOT_JSON: Final = Text("不是有效的 JSON", "not valid JSON")
 
 
 @record
@@ -115,7 +116,7 @@ def _object(line: str, facts: Mapping[str, Fact], sections: Mapping[str, str]) -
     try:
         data = json.loads(line, object_pairs_hook=_without_repeats, parse_float=Decimal, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        return Fault(Text(f"第 {error.colno} 列：不是有效的 JSON", f"column {error.colno}: not valid JSON"), _ONE_A_LINE)
+        return Fault(Text(f"第 {error.colno} 列：不是有效的 JSON", f"column {error.colno}: not valid JSON"), _ONE_A_LINE, _NOT_JSON)
     except _InvalidJsonError as error:
         return error.fault
     except (ValueError, ArithmeticError):

@@ -22,10 +22,12 @@ class Fault:
     """What is wrong with a cell or a record before its text is looked at.
 
     ``is_part``: the cell is a part of merged cells whose value stands in the same row, so that nothing was written there.
+    ``kind``: as of a ``Finding``.
     """
 
     reason: Text
     hint: Text | None = None
+    kind: Text | None = None
     is_part: bool = False
 
 
@@ -89,7 +91,7 @@ class RowMaker:
                 answered = answered or index not in self._naming_columns
                 if not (faults and index in faults):
                     found = wrong if index in self._deciding else harmless
-                    found.append(self._wrong(line, header, cell, Fault(answer.message, answer.hint)))
+                    found.append(self._wrong(line, header, cell, Fault(answer.message, answer.hint, answer.kind)))
             elif isinstance(answer, Unknown):
                 unknown.append(fact_id)
             else:
@@ -149,7 +151,13 @@ class RowMaker:
 
     def _wrong(self, line: int | None, column: str, cell: object, fault: Fault) -> WrongCell:
         return WrongCell(
-            file=self._file.path, line=line, column=storable(column), value=shown_cell(cell), reason=fault.reason, hint=fault.hint
+            file=self._file.path,
+            line=line,
+            column=storable(column),
+            value=shown_cell(cell),
+            reason=fault.reason,
+            hint=fault.hint,
+            kind=fault.kind,
         )
 
     def _faulty(

@@ -125,4 +125,5 @@ def _wrong(file: InputFile, finding: Finding, data: Mapping[str, Any]) -> WrongC
         value=shown,
         reason=finding.message,
         hint=finding.hint,
+        kind=finding.kind,
     )

@@ -1,6 +1,7 @@
 """What is wrong in the inputs of one run, gathered in a file that is there only when something is."""
 
 from guangdong_ai.atomic_file import PendingFile
+from guangdong_ai.batch.faults import FaultCounter, Faults
 from guangdong_ai.batch.rejects import Reject, RejectsWriter
 from guangdong_ai.text import Language
 
@@ -11,17 +12,24 @@ class PendingRejects:
     def __init__(self, pending: PendingFile, language: Language) -> None:
         self._pending, self._language = pending, language
         self._writer: RejectsWriter | None = None
+        self._counter = FaultCounter()
 
     def reject(self, reject: Reject) -> None:
         """Tell that something is wrong."""
         if self._writer is None:
             self._writer = RejectsWriter(self._pending.path, self._language)
         self._writer.write(reject)
+        self._counter.add(reject)
 
     @property
     def has_rejects(self) -> bool:
         """Whether something was told to be wrong."""
         return self._writer is not None
+
+    @property
+    def faults(self) -> Faults:
+        """What was told, counted."""
+        return self._counter.counted()
 
     def close(self) -> None:
         """Close the file, where there is one."""

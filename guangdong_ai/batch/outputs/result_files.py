@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guangdong_ai.atomic_file import pending_file
+from guangdong_ai.batch.faults import Faults
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.batch.outputs.hidden_folder import scratch_folder
 from guangdong_ai.batch.outputs.pending_rejects import PendingRejects
@@ -23,9 +24,9 @@ class ResultFiles:
         self._rejects = rejects
 
     @property
-    def has_rejects(self) -> bool:
-        """Whether something was told to be wrong."""
-        return self._rejects.has_rejects
+    def faults(self) -> Faults:
+        """What was told to be wrong, counted."""
+        return self._rejects.faults
 
 
 @contextlib.contextmanager
