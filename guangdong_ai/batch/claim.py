@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.file_lock import FileLock, HeldByAnother
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text
+
+_ATTEMPTS = 5
+_BETWEEN = 0.05
+"""Seconds."""
 
 
 class Claim:
@@ -46,10 +51,19 @@ def claimed(output: Path, *, since: datetime, resume: bool) -> Iterator[Claim]:
     finally:
         with interrupted_afterwards():
             if locks:
-                with contextlib.suppress(OSError):  # the result is there, or what went wrong is on its way
-                    remove_what_was_left(output, keep_parts=claim.keeps_parts)
+                _leave_nothing(claim)
             for lock in locks:
                 lock.release()
+
+
+def _leave_nothing(claim: Claim) -> None:
+    """Remove what is left, again where a query that was given up is just writing. What cannot be removed stays: the result is there, or what went wrong is on its way."""
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(_BETWEEN)
+        with contextlib.suppress(OSError):
+            remove_what_was_left(claim.output, keep_parts=claim.keeps_parts)
+            return
 
 
 def _lock(file: Path, since: datetime) -> FileLock:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from guangdong_ai.batch.choose_engine import ENGINES
-from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.batch.outputs.shape import SHAPES
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
@@ -316,6 +316,7 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
         with_summary=asked.summary,
     )
     try:
+        _load_polars(engine, language)
         with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
             had_rejects = rejects_path(output).exists()
             run = _run(work, _way(engine, work, shape, format_, asked), files, language, claim)
@@ -345,6 +346,20 @@ def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
     )
 
 
+def _load_polars(engine: "Engine", language: Language) -> None:
+    """Load it before anything is written: an interruption ends the process at once, since loading does not survive one otherwise."""
+    _prepare_polars()
+    if engine == "polars":
+        from guangdong_ai.cli.stopping import INTERRUPTED
+        from guangdong_ai.stopped_at_once import stop_at_once
+
+        stop_at_once(f"\n{INTERRUPTED[language]}\n".encode(sys.stderr.encoding or "utf-8", errors="replace"))
+        try:
+            import guangdong_ai.batch.engine.polars_way  # noqa: F401
+        finally:
+            stop_in_order()
+
+
 def _prepare_polars() -> None:
     """Fewer groups of rows read ahead halve the memory that Polars takes, and cost no time. It reads the variable when it is first imported."""
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
@@ -352,12 +367,11 @@ def _prepare_polars() -> None:
 
 def _way(engine: "Engine", work: "Work", shape: "Shape", format_: "OutputFormat", asked: Asked) -> "Way":
     """How the work is done. Raises Refused where an engine cannot run the rules, or is not reached."""
-    _prepare_polars()
     if engine == "polars":
-        with interrupted_afterwards():  # what is loaded is not to be interrupted; a cluster may take long to answer
-            from guangdong_ai.batch.engine.polars_way import PolarsWay
+        from guangdong_ai.batch.engine.interruptible import interruptibly
+        from guangdong_ai.batch.engine.polars_way import PolarsWay
 
-            return PolarsWay(work, shape, format_)
+        return interruptibly(lambda _: PolarsWay(work, shape, format_))
     if engine == "dask":
         from guangdong_ai.batch.engine.dask_way import DaskWay
 

@@ -21,6 +21,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return the exit code. Never raises."""
     from guangdong_ai.stopped_at_once import ignore_interruptions, stop_at_once, stop_in_order
 
+    code = 130
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # An interruption that comes while msgspec is loaded is swallowed there and ends in a crash later.
@@ -31,14 +32,29 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         forget_impossible_sizes(os.environ)
         if given != ["--version"]:
             _stop_at_once(given)
-        return _ended(given)
+        code = _ended(given)
     except KeyboardInterrupt:  # in the first moments, or in the last
+        code = 130
         _tell_interrupted(given)
-        return 130
     finally:
         stop_in_order()
         if arguments is None:  # the process ends: nothing is left to interrupt but native code that cleans up after itself
             ignore_interruptions()
+    if arguments is None:
+        _leave_threads(code)
+    return code
+
+
+def _leave_threads(code: int) -> None:
+    """End the process here where threads of an engine may be left: to end the interpreter under them would abort it."""
+    import contextlib
+
+    left = sys.modules.get("guangdong_ai.threads_left")
+    if left is not None and left.threads_are_left():
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
 
 
 def _stop_at_once(given: list[str]) -> None:

@@ -8,7 +8,6 @@ import polars as pl
 
 from guangdong_ai.batch.applicant import Applicant, Rejected, Row
 from guangdong_ai.batch.engine.engine_table import EngineTable
-from guangdong_ai.batch.engine.interruptible import Watch
 from guangdong_ai.batch.engine.parquet_table import rows_in_file
 from guangdong_ai.batch.engine.polars_run import KEPT, rows_of, run_table
 from guangdong_ai.batch.engine.result_frames import shaped_frame, written
@@ -46,22 +45,16 @@ def assess_table(
 ) -> tuple[Counts, Mapping[str, int]]:
     """Assess the table into the file ``target``. ``headers``: what the file calls the columns that are carried through, None for none.
 
-    ``work`` is an empty folder. Gives the counts, and the sums of ``summing``. Raises Refused, OSError, KeyboardInterrupt; then what is in
+    ``progress`` is told, in several threads, how many more rows have passed; what it raises ends the query.
+    ``work`` is an empty folder. Gives the counts, and the sums of ``summing``. Raises Refused, OSError; then what is in
     ``target`` means nothing.
     """
-    watch = Watch()
-
-    def passed(rows: int) -> None:
-        watch.look()
-        progress(rows)
-
-    wrong = WrongRows(work, passed)
+    wrong = WrongRows(work, progress)
     sums = run_table(
         plan,
         table,
         lambda results: written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format),
         wrong,
-        watch.collect,
         lenient=lenient,
         # Parquet says how many rows it has; in the long shape an applicant has several.
         rows_written=(lambda: rows_in_file(target)) if result.format == "parquet" and result.shape != "long" else None,

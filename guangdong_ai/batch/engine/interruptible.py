@@ -1,68 +1,64 @@
-"""Collecting frames so that Ctrl-C is heard: Polars itself does not look up until it is done."""
+"""Work done so that Ctrl-C is heard at any moment: engines do not look up until they are done, and abort where Python code that they call is interrupted."""
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from threading import Event, Thread
-from time import monotonic, sleep
+from typing import TypeVar
 
 import polars as pl
+
+from guangdong_ai.threads_left import leave_threads
+
+Made = TypeVar("Made")
 
 LOOKS_UP_EVERY = 0.1
 """Seconds."""
 
-_PATIENCE = 5.0
-"""Seconds to wait for what a query that has ended still does."""
+_PATIENCE = 0.3
+"""Seconds in which work may end after it was told to. Nobody waits longer: what it still does is for nothing."""
+
+Look = Callable[[], None]
+"""What work calls now and then: raises Stopped, which ends it, when it is to stop."""
 
 
 class Stopped(Exception):  # noqa: N818  # no error: somebody wants the run to end
-    """Raised inside a query that is to end."""
+    """Raised inside work that is to end."""
 
 
-class Watch:
-    """Somebody who may stop a query: what looks at the rows passing by calls ``look``."""
+def interruptibly(work: Callable[[Look], Made]) -> Made:
+    """What ``work`` makes, in a thread of its own: signals reach only the thread that waits here.
 
-    def __init__(self) -> None:
-        self._stop = Event()
+    Raises what the work raises, and KeyboardInterrupt soon after it comes. After either, threads may still run for a while: see ``threads_left``.
+    """
+    stop = Event()
+    made: list[Made] = []
+    failed: list[BaseException] = []
 
-    def look(self) -> None:
-        """Raises Stopped, which ends the query, when it is to stop."""
-        if self._stop.is_set():
+    def look() -> None:
+        if stop.is_set():
             raise Stopped
 
-    def collect(self, frames: Sequence[pl.LazyFrame]) -> Sequence[pl.DataFrame]:
-        """Collect the frames together, streaming. Raises what the query raises; KeyboardInterrupt when it comes, once the query has ended."""
-        collected: list[Sequence[pl.DataFrame]] = []
-        failed: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                collected.append(pl.collect_all(frames, engine="streaming"))
-            except BaseException as error:  # noqa: BLE001  # raised again in the thread that waits
-                failed.append(error)
-
-        before = _running()
-        thread = Thread(target=run, name="query")
-        thread.start()
+    def run() -> None:
         try:
-            while thread.is_alive():
-                thread.join(LOOKS_UP_EVERY)
-        except BaseException:
-            self._stop.set()
-            thread.join()
-            _left_alone(before)
-            raise
-        if failed:
-            raise failed[0]
-        return collected[0]
+            made.append(work(look))
+        except BaseException as error:  # noqa: BLE001  # raised again in the thread that waits
+            failed.append(error)
+
+    thread = Thread(target=run, name="work")
+    try:
+        thread.start()
+        while thread.is_alive():
+            thread.join(LOOKS_UP_EVERY)
+    except BaseException:
+        leave_threads()
+        stop.set()
+        thread.join(_PATIENCE)
+        raise
+    if failed:
+        leave_threads()
+        raise failed[0]
+    return made[0]
 
 
-def _running() -> frozenset[int]:
-    """The threads that are somewhere in Python code."""
-    return frozenset(sys._current_frames())  # noqa: SLF001  # the threads of an engine are known by nothing else
-
-
-def _left_alone(before: frozenset[int]) -> None:
-    """Wait until no other threads are in Python code than ``before``: one that still is when the program ends would abort it."""
-    deadline = monotonic() + _PATIENCE
-    while not _running() <= before and monotonic() < deadline:
-        sleep(0.01)
+def collected(frame: pl.LazyFrame) -> pl.DataFrame:
+    """The frame, streaming. Raises as ``interruptibly`` does."""
+    return interruptibly(lambda _: frame.collect(engine="streaming"))

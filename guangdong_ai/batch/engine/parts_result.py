@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from guangdong_ai.atomic_file import pending_file
+from guangdong_ai.batch.engine.interruptible import collected
 from guangdong_ai.batch.engine.result_frames import written
 from guangdong_ai.batch.faults import Faults
 from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
@@ -52,7 +53,7 @@ def parts_result(output: Path, language: Language, format_: OutputFormat) -> Ite
         with pending_file(output, folder=scratch) as pending:
             if format_ != "parquet":
                 frames = [pl.scan_parquet(file, glob=False) for file in sorted(parts.glob("*.parquet"))]
-                written(pl.concat(frames), pending.path, format_).collect(engine="streaming")
+                collected(written(pl.concat(frames), pending.path, format_))
                 pending.get_ready()
             rejects.get_ready()
             with interrupted_afterwards():

@@ -18,7 +18,6 @@ from guangdong_ai.batch.inputs.csv_rows import nul_faults
 from guangdong_ai.batch.inputs.layout import used_columns
 from guangdong_ai.batch.inputs.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
-from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.catalogue.conflicts import Together
 
 KEPT = "kept:"
@@ -35,16 +34,12 @@ _NUL = "\x00"
 Sink = Callable[[pl.LazyFrame], pl.LazyFrame]
 """Turns the frame of results (``id``, ``kept:N``, the plan's last layer) into one that writes it somewhere when it is collected."""
 
-Collect = Callable[[Sequence[pl.LazyFrame]], Sequence[pl.DataFrame]]
-"""Runs lazy frames together, streaming."""
-
 
 def run_table(
     plan: Plan,
     table: EngineTable,
     sink: Sink,
     wrong: WrongRows,
-    collect: Collect,
     *,
     lenient: bool,
     rows_written: Callable[[], int] | None = None,
@@ -56,14 +51,13 @@ def run_table(
     """
     # One who only counts costs as much as a measure or two: all results pass by two places then.
     told_by_file = None if plan.with_summary else rows_written
-    with interrupted_afterwards():
-        kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
-        rows = _in_normal_form(plan, table, wrong, lenient=lenient)
-        # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
-        rows = rows.filter(pl.col(WRONG) != _REJECTED)
-        results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
-        frames = [sink(results)] if told_by_file else [sink(results), summed(plan, results)]
-    _, *sums = collect(frames)
+    kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
+    rows = _in_normal_form(plan, table, wrong, lenient=lenient)
+    # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
+    rows = rows.filter(pl.col(WRONG) != _REJECTED)
+    results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
+    frames = [sink(results)] if told_by_file else [sink(results), summed(plan, results)]
+    _, *sums = pl.collect_all(frames, engine="streaming")
     if told_by_file:
         return {APPLICANTS: told_by_file()}
     return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}

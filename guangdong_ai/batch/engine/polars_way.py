@@ -8,6 +8,7 @@ import polars as pl
 
 from guangdong_ai.batch.added_summaries import added_summaries
 from guangdong_ai.batch.engine.assess_file import Result, assess_table
+from guangdong_ai.batch.engine.interruptible import Look, collected, interruptibly
 from guangdong_ai.batch.engine.open_file import engine_table
 from guangdong_ai.batch.engine.read_otherwise import ReadOtherwise
 from guangdong_ai.batch.engine.result_frames import written
@@ -75,7 +76,7 @@ class PolarsWay:
                 for reject in parts.rejects(part):
                     files.reject(reject)
             frames = [pl.scan_parquet(parts.rows_file(part), glob=False) for part in finished]
-            written(pl.concat(frames), files.path, self._format).collect(engine="streaming")
+            collected(written(pl.concat(frames), files.path, self._format))
         return Run(
             counts=added_counts([part.counts for part in finished]),
             summary=added_summaries((summary_of_part(part) for part in finished), work.catalogue),
@@ -85,15 +86,23 @@ class PolarsWay:
     def _assess(
         self, surveyed: Surveyed, work: Work, format_: OutputFormat, files: ResultFiles | PartWriter, progress: Progress
     ) -> tuple[Counts, Summary]:
-        try:
-            return self._assess_once(surveyed, work, format_, files, progress, slow=False)
-        except ReadOtherwise:
-            return self._assess_once(surveyed, work, format_, files, progress, slow=True)
+        def assess(look: Look) -> tuple[Counts, Summary]:
+            def passed(rows: int) -> None:
+                look()
+                progress(rows)
+
+            try:
+                return self._assess_once(surveyed, work, format_, files, passed, slow=False)
+            except ReadOtherwise:
+                return self._assess_once(surveyed, work, format_, files, passed, slow=True)
+
+        return interruptibly(assess)
 
     def _assess_once(
         self, surveyed: Surveyed, work: Work, format_: OutputFormat, files: ResultFiles | PartWriter, progress: Progress, *, slow: bool
     ) -> tuple[Counts, Summary]:
-        with TemporaryDirectory(dir=files.path.parent, prefix=".guangdong-ai-") as scratch:
+        # A query that was given up may be writing: what cannot be removed now, whoever has the claim removes.
+        with TemporaryDirectory(dir=files.path.parent, prefix=".guangdong-ai-", ignore_cleanup_errors=True) as scratch:
             counts, sums = assess_table(
                 self._plan,
                 engine_table(surveyed.file, work.catalogue.facts, work.reading, Path(scratch), slow=slow),

@@ -4,8 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pexpect  # type: ignore[import-untyped,unused-ignore]
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.batch.engine.conftest import DAY, write_csv
@@ -30,9 +34,9 @@ def inputs(tmp_path: Path) -> list[str]:
 
 
 def started(
-    inputs: list[str], output: Path, environment: dict[str, str], *more: str, held_at: int | None = None
+    inputs: list[str], output: Path, environment: dict[str, str], *more: str, held_at: int | None = None, deaf: bool = False
 ) -> "subprocess.Popen[str]":
-    """The command. ``held_at``: it stands still when that input (from 0) is assessed, and says so on standard output."""
+    """The command. ``held_at``: it stands still when that input (from 0) is assessed, and says so on standard output; ``deaf``: and never looks up."""
     arguments = ["batch", *inputs, "-o", str(output), "--engine", "polars", "--keep", "note", "--format", "json", *DAY, *more]
     program = (
         "import sys\n"
@@ -50,10 +54,10 @@ def started(
         "        print('held', flush=True)\n"
         "        while True:\n"
         "            sleep(0.01)\n"
-        "            self._passed(0)\n"
+        f"            {deaf} or self._passed(0)\n"
         "    return passed(self, columns)\n"
         "polars_way.assess_table, wrong_rows.WrongRows.__call__ = counted, held\n"
-        "sys.exit(main(sys.argv[1:]))\n"
+        "sys.exit(main())\n"
     )
     command = [sys.executable, *(["-m", "guangdong_ai"] if held_at is None else ["-c", program]), *arguments]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
@@ -110,3 +114,50 @@ def test_a_killed_run_leaves_the_old_result(inputs: list[str], tmp_path: Path, e
     code, _ = stopped(started(inputs[:1], output, environment, held_at=0), signal.SIGKILL)
     assert code == -signal.SIGKILL
     assert (output.read_text(), rejects.read_text()) == ("before", "wrong before")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: str(number.name))
+def test_nobody_waits_for_what_never_looks_up(
+    inputs: list[str], tmp_path: Path, environment: dict[str, str], number: signal.Signals
+) -> None:
+    code, told = stopped(started(inputs[:1], tmp_path / "out.csv", environment, held_at=0, deaf=True), number)
+    assert (code, files_in(tmp_path)) == (130, ["a.csv", "b.csv"]), told
+    assert "was not written" in told
+    assert "Traceback" not in told
+
+
+ROWS = 40_000
+
+
+def floats(kind: str) -> list[float]:
+    """Amounts of money that are read fast (whole yuan), or each by itself (more digits than a table shows)."""
+    return [row + 1 / 3 if kind == "unusual" or (kind == "mixed" and row % 2) else float(row) for row in range(ROWS)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows_in_a_group", "seconds"),
+    [("usual", ROWS, 0.0), ("usual", 500, 0.2), ("unusual", ROWS, 0.1), ("unusual", 500, 0.4), ("mixed", ROWS, 0.3), ("mixed", 500, 0.0)],
+)
+def test_ctrl_c_in_a_terminal_at_several_moments(
+    tmp_path: Path, environment: dict[str, str], kind: str, rows_in_a_group: int, seconds: float
+) -> None:
+    """``seconds`` after the run has begun to write; a run that is done before has its result."""
+    firms = tmp_path / "firms.parquet"
+    columns = {"enterprise.city": ["gz"] * ROWS, "enterprise.revenue": floats(kind)}
+    pq.write_table(pa.table(columns), firms, row_group_size=rows_in_a_group)
+    arguments = ["-m", "guangdong_ai", "batch", str(firms), "-o", str(tmp_path / "out.csv"), "--engine", "polars", "--no-summary", *DAY]
+    process = pexpect.spawn(sys.executable, arguments, env=environment, encoding="utf-8", timeout=LONGER, dimensions=(24, 200))
+    deadline = time.monotonic() + LONGER
+    while ".out.csv.parts" not in files_in(tmp_path) and process.isalive() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(seconds)
+    process.sendintr()
+    process.expect(pexpect.EOF)
+    process.close()
+    told = str(process.before)
+    assert process.signalstatus is None, told
+    if process.exitstatus == 130:
+        assert files_in(tmp_path) == ["firms.parquet"], told
+        assert "was not written" in told
+    else:
+        assert "written to" in told
