@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from guangdong_ai.catalogue.cache_file import cache_file
+from guangdong_ai.catalogue.cache_file import read_cache
 from guangdong_ai.catalogue.fact import Section, in_order
 
 
@@ -17,6 +17,7 @@ class _Sections(msgspec.Struct):
 def cached_sections(folder: Path, digest: str) -> tuple[Section, ...] | None:
     """The sections cached for this digest, in order, or None where there are none that this version can read."""
     try:
-        return in_order(msgspec.json.decode(cache_file(folder, digest).read_bytes(), type=_Sections).sections)
+        content = read_cache(folder, digest)
+        return None if content is None else in_order(msgspec.json.decode(content, type=_Sections).sections)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None

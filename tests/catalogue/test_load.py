@@ -8,6 +8,7 @@ import pytest
 
 from guangdong_ai.catalogue import load
 from guangdong_ai.catalogue.cache import KEPT
+from guangdong_ai.catalogue.cache_file import signed_cache
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import check_folders, load_catalogue, load_folders, source_of
 from guangdong_ai.errors import Refused
@@ -293,10 +294,77 @@ def test_half_a_cache_is_no_catalogue(tmp_path: Path, cut: int) -> None:
 def test_a_cached_rule_that_cannot_be_read_is_no_catalogue(tmp_path: Path) -> None:
     first = load_folders((SMALL,), cache_folder=tmp_path)
     path = kept_file(tmp_path)
-    plain = json.loads(path.read_text(encoding="utf-8"))
+    plain = json.loads(path.read_bytes().split(b"\n", 1)[1])
     plain["measures"][0]["criteria"] = [{"id": "x", "when": {"fact": 5}}]
-    path.write_text(json.dumps(plain), encoding="utf-8")
+    path.write_bytes(signed_cache(json.dumps(plain).encode()))
     assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
+
+
+def altered(path: Path) -> bytes:
+    """What is kept, with one figure more and nothing else changed."""
+    content = path.read_bytes()
+    changed = content.replace(b"Gives advice", b"Pays millions")
+    assert changed != content
+    return changed
+
+
+def test_a_cache_that_was_altered_is_not_believed(tmp_path: Path) -> None:
+    first = load_folders((SMALL,), cache_folder=tmp_path)
+    path = kept_file(tmp_path)
+    kept = path.read_bytes()
+    for planted in (altered(path), altered(path).split(b"\n", 1)[1], kept.split(b"\n", 1)[1]):
+        path.write_bytes(planted)
+        assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
+        assert path.read_bytes() == kept, "it was made anew"
+
+
+def whole_other(path: Path) -> bytes:
+    """A cache that is whole in itself and says something else: what only the rights on the file tell from ours."""
+    return signed_cache(altered(path).split(b"\n", 1)[1])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_a_cache_that_others_may_write_to_is_not_believed(tmp_path: Path, mode: int) -> None:
+    first = load_folders((SMALL,), cache_folder=tmp_path)
+    path = kept_file(tmp_path)
+    path.write_bytes(whole_other(path))
+    path.chmod(mode)
+    assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_cache_of_somebody_else_is_not_believed(tmp_path: Path, what: str) -> None:
+    first = load_folders((SMALL,), cache_folder=tmp_path)
+    path = kept_file(tmp_path)
+    path.write_bytes(whole_other(path))
+    os.chown(path if what == "file" else tmp_path, 65534, 65534)
+    assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_that_the_group_may_write_to_is_made_ours(tmp_path: Path) -> None:
+    tmp_path.chmod(0o775)
+    load_folders((SMALL,), cache_folder=tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    assert kept_file(tmp_path).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_no_link_is_followed(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = load_folders((SMALL,), cache_folder=cache)
+    path = kept_file(cache)
+    other = tmp_path / "diary"
+    for content in (b"dear diary", whole_other(path)):
+        other.write_bytes(content)
+        path.unlink()
+        path.symlink_to(other)
+        assert contents(load_folders((SMALL,), cache_folder=cache)) == contents(first)
+        assert other.read_bytes() == content
+        assert not path.is_symlink()
 
 
 def test_a_cache_folder_that_cannot_be_written_to_is_no_reason_to_stop(tmp_path: Path) -> None:
