@@ -127,6 +127,7 @@ def batch_command(language: Language) -> typer.Typer:
             None,
             "--sheet",
             metavar="NAME",
+            autocompletion=files,
             help=words(
                 "读取工作簿的哪一张表（名称，或第几张）；默认列名对得上最多的一张",
                 "The sheet of a workbook, by name or number; default: the one with most headers",

@@ -50,15 +50,16 @@ def parts_result(output: Path, language: Language, format_: OutputFormat) -> Ite
             yield PartsResult(parts, rejects)
         finally:
             rejects.close()
-        with pending_file(output, folder=scratch) as pending:
-            if format_ != "parquet":
+        # A folder takes its place as it is: there is no file to prepare for it.
+        with contextlib.nullcontext() if format_ == "parquet" else pending_file(output, folder=scratch) as pending:
+            if pending is not None:
                 frames = [pl.scan_parquet(file, glob=False) for file in sorted(parts.glob("*.parquet"))]
                 collected(written(pl.concat(frames), pending.path, format_))
                 pending.get_ready()
             rejects.get_ready()
             with interrupted_afterwards():
                 rejects.take_place()
-                if format_ == "parquet":
+                if pending is None:
                     _take_place(parts, output, scratch / EARLIER)
                 else:
                     pending.take_place()

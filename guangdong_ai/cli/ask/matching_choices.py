@@ -48,14 +48,13 @@ def parts_before_last(typed: str) -> tuple[str, ...]:
 def meant_choice(choices: Sequence[Choice], typed: str) -> Choice | None:
     """The one choice of which ``typed`` is the whole name or a beginning that no other has; None where there are several or none.
 
-    What a choice is called counts before what it is called besides: "zhu" is Zhuhai, though Hengqin is also called 珠海横琴.
+    A name that only begins with what another choice is called says nothing of that beginning: "zhu" is Zhuhai, though Hengqin is also 珠海横琴.
     """
     wanted = folded(typed)
     if not wanted:
         return None
     whole = [choice for choice in choices if wanted in _spellings(choice)]
-    begun = [choice for choice in choices if any(spelling.startswith(wanted) for spelling in _own_spellings(choice))]
-    found = whole or begun or _beginning(choices, wanted)
+    found = whole or [choice for choice in choices if _begins_itself(choice, wanted, choices)]
     return found[0] if len(found) == 1 else None
 
 
@@ -75,10 +74,15 @@ def _names(choice: Choice) -> tuple[str, ...]:
     return tuple(folded(name) for name in (choice.label.zh, choice.label.en, choice.id, *choice.also))
 
 
-@cache
-def _own_spellings(choice: Choice) -> tuple[str, ...]:
-    own = (choice.label.zh, choice.label.en, choice.id)
-    return tuple(dict.fromkeys((*(folded(name) for name in own), *pinyin_spellings(choice.label.zh))))
+def _begins_itself(choice: Choice, wanted: str, choices: Sequence[Choice]) -> bool:
+    """Whether a name begins with ``wanted`` that does not begin with the name of another choice."""
+    others = tuple(folded(other.label.zh) for other in choices if other is not choice)
+    return any(
+        spelling.startswith(wanted)
+        for name in _names(choice)
+        if not name.startswith(others)
+        for spelling in (name, *pinyin_spellings(name))
+    )
 
 
 @cache
