@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal, get_args
 
 from guangdong_ai.batch.inputs.input_files import InputFile
@@ -11,6 +12,7 @@ from guangdong_ai.batch.outputs.output_format import OutputFormat
 from guangdong_ai.batch.outputs.shape import Shape
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.path_text import is_utf_8
 from guangdong_ai.text import Text
 
 Engine = Literal["plain", "polars", "dask", "spark"]
@@ -25,12 +27,12 @@ _ON_SEVERAL_MACHINES: Mapping[Engine, tuple[str, str]] = {"dask": ("dask", "dist
 """The extra that brings each of these engines, and its module."""
 
 
-def choose_engine(asked: Engine | None, files: Sequence[InputFile], shape: Shape, format_: OutputFormat) -> Engine:
+def choose_engine(asked: Engine | None, files: Sequence[InputFile], shape: Shape, format_: OutputFormat, output: Path) -> Engine:
     """The engine that was asked for; with None the one that suits: row by row for few records and for what engines do not read or write.
 
     Raises Refused when the engine that was asked for cannot do it, or a file cannot be read.
     """
-    findings = _not_for_engines(files, shape, format_)
+    findings = _not_for_engines(files, shape, format_, output)
     if asked is not None:
         if asked != "plain":
             _require(asked, files, findings)
@@ -65,7 +67,7 @@ def _require(engine: Engine, files: Sequence[InputFile], findings: list[Finding]
         raise Refused(findings)
 
 
-def _not_for_engines(files: Sequence[InputFile], shape: Shape, format_: OutputFormat) -> list[Finding]:
+def _not_for_engines(files: Sequence[InputFile], shape: Shape, format_: OutputFormat, output: Path) -> list[Finding]:
     hint = Text("不加 --engine 即可", "leave --engine out")
     findings = [
         Finding(
@@ -82,4 +84,9 @@ def _not_for_engines(files: Sequence[InputFile], shape: Shape, format_: OutputFo
     if format_ == "xlsx":
         message = Text("引擎不写 .xlsx 文件", "engines do not write .xlsx files")
         findings.append(Finding(message=message, hint=Text("请用 .csv、.parquet 或 .jsonl", "write .csv, .parquet or .jsonl")))
+    if not is_utf_8(output.absolute()):
+        message = Text(
+            "引擎不写文件名或文件夹名不是 UTF-8 编码的结果", "engines do not write where a file or a folder has a name that is not UTF-8"
+        )
+        findings.append(Finding(message=message, hint=hint, place=Place(file=output)))
     return findings

@@ -65,7 +65,7 @@ class Parts:
     def made_from(self, inputs: Sequence[Surveyed]) -> str:
         """What a part of these inputs is made from, as it is now. Reads them once: a file of the same size and time may be another."""
         work = self._work
-        files = [[str(surveyed.file.path), _digest(surveyed.file.path), surveyed.kept] for surveyed in inputs]
+        files = [[os.fsencode(surveyed.file.path).hex(), _digest(surveyed.file.path), surveyed.kept] for surveyed in inputs]
         described = {
             "version": __version__,
             "form": _FORM,

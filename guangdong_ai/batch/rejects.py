@@ -7,6 +7,7 @@ from typing import Final
 from guangdong_ai.batch.applicant import Applicant, Row, WrongCell
 from guangdong_ai.batch.outputs.column import OutputColumn
 from guangdong_ai.batch.outputs.csv_writer import CsvWriter
+from guangdong_ai.path_text import path_text
 from guangdong_ai.record import record
 from guangdong_ai.text import Language, Text
 
@@ -54,7 +55,7 @@ class RejectsWriter:
         wrong, effect = reject.wrong, _MADE_UNKNOWN if reject.lenient else _REJECTED
         hint = "" if wrong.hint is None else wrong.hint.in_language(self._language)
         reason = wrong.reason.in_language(self._language)
-        self._writer.write((str(wrong.file), wrong.line, wrong.column, wrong.value, reason, hint, effect.in_language(self._language)))
+        self._writer.write((path_text(wrong.file), wrong.line, wrong.column, wrong.value, reason, hint, effect.in_language(self._language)))
 
     def close(self) -> None:
         """Close the file."""

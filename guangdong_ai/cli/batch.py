@@ -304,7 +304,7 @@ def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     reading = _reading(asked, catalogue)
     survey = survey_inputs(files, catalogue.facts, reading, go_on=asked.go_on)
     shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
-    engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_)
+    engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_, output)
     tell_warnings(survey.warnings, language)
     work = Work(
         catalogue=catalogue,

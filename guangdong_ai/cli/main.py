@@ -111,10 +111,24 @@ def _told(error: BaseException, language: "Language") -> int:
 
         show_findings(error.findings, language)
         return 1
+    if isinstance(error, OSError) and not _has_working_directory():
+        from guangdong_ai.cli.messages import show_no_working_directory
+
+        show_no_working_directory(language)
+        return 1
     from guangdong_ai.cli.messages import show_bug
 
     show_bug(language)
     return 3
+
+
+def _has_working_directory() -> bool:
+    """Whether it is still there: no relative path leads anywhere without it, wherever one is looked at."""
+    try:
+        os.getcwd()  # noqa: PTH109  # pathlib is not loaded here
+    except OSError:
+        return False
+    return True
 
 
 def _run(given: list[str], language: "Language") -> int:

@@ -53,6 +53,15 @@ def show_interrupted(language: Language) -> None:
     say("\n" + INTERRUPTED[language])
 
 
+def show_no_working_directory(language: Language) -> None:
+    """The folder that the command was started in is not there any more."""
+    show_error(
+        Text("当前文件夹已不存在，相对路径无法使用", "the working directory is not there any more, and relative paths lead nowhere"),
+        Text("先进入一个存在的文件夹", "change to a folder that exists"),
+        language,
+    )
+
+
 def show_bug(language: Language) -> None:
     """Something escaped that should not have: the traceback, for a report, and that it is no mistake of the user."""
     import traceback

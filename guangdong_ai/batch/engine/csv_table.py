@@ -34,6 +34,8 @@ _NEVER = "\x1f a cell that is never written \x1f"
 """What stands for null. Were it the empty text, as usual, empty cells beyond the header's would not be told."""
 
 _READING_AHEAD = Lock()
+_GLOB_SIGNS = re.compile(r"([*?\[])")
+"""What DuckDB takes for a pattern, and in brackets for itself. It takes hf: and the like for addresses, but not in an absolute path."""
 _COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "zstd"}
 
 
@@ -88,7 +90,7 @@ class _Read:
         self._duckdb.execute("SET produce_arrow_string_view = true")
         self._duckdb.execute("SET arrow_output_version = '1.4'")  # earlier ones have no string views
         self._source = self._duckdb.read_csv(
-            str(utf_8).replace("*", "[*]").replace("?", "[?]"),
+            _GLOB_SIGNS.sub(r"[\1]", str(utf_8.absolute())),
             columns={f"c{index}": "VARCHAR" for index in range(len(form.headers))},
             auto_detect=False,
             header=True,

@@ -12,6 +12,7 @@ from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.read_rows import open_table
 from guangdong_ai.batch.inputs.reading import Reading
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.path_text import is_utf_8
 from guangdong_ai.record import replace
 
 _UTF_8 = ("utf-8", "utf-8-sig")
@@ -37,4 +38,8 @@ def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, w
         text = work / "utf-8.csv"
         transcoded(file.path, file.compression, text)
     copy = file if text == file.path else replace(file, path=text, compression=None)
-    return slow_csv_table(file, form, layout) if may_be_read_otherwise(copy, form) else csv_table(file, form, layout, text)
+    return (
+        slow_csv_table(file, form, layout)
+        if not is_utf_8(text) or may_be_read_otherwise(copy, form)
+        else csv_table(file, form, layout, text)
+    )

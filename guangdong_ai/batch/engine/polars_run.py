@@ -19,6 +19,7 @@ from guangdong_ai.batch.inputs.layout import used_columns
 from guangdong_ai.batch.inputs.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.inputs.record_to_row import RowMaker
 from guangdong_ai.catalogue.conflicts import Together
+from guangdong_ai.path_text import path_text
 
 KEPT = "kept:"
 ID = "id"
@@ -164,7 +165,7 @@ def _given_id(table: EngineTable, schema: pl.Schema) -> Mapping[str, pl.Expr]:
 
 def _id(table: EngineTable) -> pl.Expr:
     """The id that is given, or where none is, the file and the line."""
-    path = pl.lit(f"{table.file.path.as_posix()}:")
+    path = pl.lit(f"{path_text(table.file.path)}:")
     if table.layout.id is None:
         return pl.concat_str(path, table.line(pl.col(ROW)).cast(pl.String))
     given = pl.col(_GIVEN_ID)

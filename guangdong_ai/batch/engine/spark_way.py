@@ -39,6 +39,7 @@ from guangdong_ai.batch.summary_builder import SummaryBuilder
 from guangdong_ai.batch.survey import Surveyed
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.path_text import path_text
 from guangdong_ai.text import Text
 
 UNUSUAL = "unusual"
@@ -125,7 +126,7 @@ class SparkWay:
         cells = {column.index: f"cell:{column.index}" for column in layout.columns}
         values, unusual = read_cells(layout.columns, cells, raw)
         unusual |= may_be_no_applicant(layout, raw, "cell:")
-        place = ibis.literal(f"{surveyed.file.path.as_posix()}:") + (raw["row"] + 1).cast("string")
+        place = ibis.literal(f"{path_text(surveyed.file.path)}:") + (raw["row"] + 1).cast("string")
         given = None if layout.id is None else raw[f"cell:{layout.id}"].cast("string").strip()
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}

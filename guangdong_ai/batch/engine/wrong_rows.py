@@ -52,7 +52,7 @@ class WrongRows:
             return
         if self._held:
             self._write()
-        files = [pl.scan_ipc(self._folder / f"{number}.arrow") for number in range(self._files)]
+        files = [pl.scan_ipc(self._folder / f"{number}.arrow", glob=False) for number in range(self._files)]
         yield from pl.concat(files).unique(ROW).sort(ROW).collect(engine="streaming").iter_slices(most)
 
 

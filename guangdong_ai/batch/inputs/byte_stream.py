@@ -60,8 +60,7 @@ def _zstandard(path: Path) -> BinaryIO:
         import pyarrow as pa
     except ImportError:
         raise missing_extra("engine", "pyarrow", path) from None
-    with path.open("rb"):
-        stream = pa.CompressedInputStream(pa.OSFile(str(path)), "zstd")
+    stream = pa.CompressedInputStream(pa.PythonFile(path.open("rb"), mode="r"), "zstd")
     return cast("BinaryIO", io.BufferedReader(stream, CHUNK))
 
 

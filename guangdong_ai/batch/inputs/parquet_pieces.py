@@ -9,6 +9,7 @@ from guangdong_ai.batch.inputs.byte_stream import readable
 from guangdong_ai.batch.inputs.missing_extra import missing_extra
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.path_text import is_utf_8
 from guangdong_ai.text import Text
 
 _MOST_ROWS: Final = 5_000_000
@@ -32,7 +33,7 @@ class ParquetPieces:
         with readable(self._named), path.open("rb") as stream:
             size = stream.seek(0, 2)
         with _undamaged(self._named):
-            self._opened: Any = pq.ParquetFile(path)
+            self._opened: Any = pq.ParquetFile(path if is_utf_8(path) else path.open("rb"))
             metadata = self._opened.metadata
             groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
             self._sizes = [int(group.num_rows) for group in groups]

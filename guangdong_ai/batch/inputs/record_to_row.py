@@ -9,6 +9,7 @@ from guangdong_ai.batch.inputs.layout import Layout, used_columns
 from guangdong_ai.batch.inputs.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
 from guangdong_ai.catalogue.conflicts import Conflict, Together
 from guangdong_ai.finding import Finding
+from guangdong_ai.path_text import path_text
 from guangdong_ai.profiles.conflict_findings import CORRECT
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.unknown import Unknown
@@ -147,7 +148,7 @@ class RowMaker:
 
     def _id(self, line: int | None, cells: Sequence[object]) -> str:
         given = "" if self._layout.id is None else storable(cells[self._layout.id]).strip()
-        return given or f"{self._file.path.as_posix()}:{line}"
+        return given or f"{path_text(self._file.path)}:{line}"
 
     def _wrong(self, line: int | None, column: str, cell: object, fault: Fault) -> WrongCell:
         return WrongCell(

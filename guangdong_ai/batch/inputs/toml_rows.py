@@ -12,6 +12,7 @@ from guangdong_ai.batch.inputs.reading import Reading, Table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
+from guangdong_ai.path_text import path_text
 from guangdong_ai.profiles.conflict_findings import CORRECT
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.load import load_profile
@@ -81,7 +82,7 @@ def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], rea
 
     given = text(reading.id_column) if reading.id_column else ""
     return Applicant(
-        file=file.path, line=None, id=given or file.path.as_posix(), profile=profile, kept={name: text(name) for name in named}
+        file=file.path, line=None, id=given or path_text(file.path), profile=profile, kept={name: text(name) for name in named}
     )
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from guangdong_ai.batch.outputs.column import Cell, ColumnKind, OutputColumn
+from guangdong_ai.path_text import is_utf_8
 
 ROWS_IN_A_GROUP = 10_000
 
@@ -24,7 +25,9 @@ class ParquetWriter:
 
     def __init__(self, path: Path, columns: Sequence[OutputColumn]) -> None:
         self._schema = pa.schema([(column.name, _TYPES[column.kind]) for column in columns])
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        # Arrow takes paths as text only.
+        self._file = None if is_utf_8(path) else path.open("wb")
+        self._writer = pq.ParquetWriter(self._file or path, self._schema, compression="zstd")
         self._rows: list[tuple[Cell, ...]] = []
 
     def write(self, cells: Iterable[Cell]) -> None:
@@ -38,6 +41,8 @@ class ParquetWriter:
         if self._rows:
             self._write_group()
         self._writer.close()
+        if self._file is not None:
+            self._file.close()
 
     def give_up(self) -> None:
         """Close the file."""
