@@ -1,63 +1,22 @@
-"""``batch``: many applicants at once, from tables and profiles into one table, with a summary of all of them."""
+"""``batch``: many applicants at once, from tables and profiles into one table, with a summary of all of them. Its options; the work is ``batch_run``."""
 
-import gc
-import os
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import typer
 
 from guangdong_ai.batch.choose_engine import ENGINES
 from guangdong_ai.batch.outputs.shape import SHAPES
+from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, now, one_of, today
+from guangdong_ai.cli.options import Options, one_of, today
 from guangdong_ai.cli.usage import WrongUsage, command_class
-from guangdong_ai.record import record
-from guangdong_ai.stopped_at_once import stop_in_order
 from guangdong_ai.text import Language, Text
-
-if TYPE_CHECKING:
-    from guangdong_ai.batch.choose_engine import Engine
-    from guangdong_ai.batch.claim import Claim
-    from guangdong_ai.batch.inputs.input_files import InputFile
-    from guangdong_ai.batch.inputs.reading import Reading
-    from guangdong_ai.batch.outputs.output_format import OutputFormat
-    from guangdong_ai.batch.outputs.shape import Shape
-    from guangdong_ai.batch.plain_run import Work
-    from guangdong_ai.batch.resumable_run import Way
-    from guangdong_ai.batch.run import Run
-    from guangdong_ai.catalogue.catalogue import Catalogue
 
 _AUTO = "auto"
 _SUMMARY_FORMATS = ("table", "json")
-_EVERY_COLUMN = "all"
-
-
-@record
-class Asked:
-    """What was asked for on the command line. ``shape``: None for the usual one; ``engine``: None for the one that suits."""
-
-    inputs: tuple[str, ...]
-    output: Path
-    shape: "str | None"
-    id_column: str | None
-    keep: tuple[str, ...]
-    columns: Path | None
-    sheet: str | None
-    lenient: bool
-    go_on: bool
-    resume: bool
-    engine: str | None
-    scheduler: str | None
-    master: str | None
-    measures: tuple[str, ...]
-    summary: bool
-    summary_format: str
-    as_of: date
 
 
 def batch_command(language: Language) -> typer.Typer:
@@ -112,7 +71,7 @@ def batch_command(language: Language) -> typer.Typer:
         keep: list[str] = typer.Option(
             None,
             "--keep",
-            autocompletion=among({_EVERY_COLUMN: Text("全部列", "every column")}, language),
+            autocompletion=among({EVERY_COLUMN: Text("全部列", "every column")}, language),
             metavar="COLUMN",
             help=words("原样带到结果中的列，可重复；all 表示全部", "A column to carry through; repeatable; all for every one"),
         ),
@@ -236,7 +195,7 @@ def batch_command(language: Language) -> typer.Typer:
             summary_format=summary_format,
             as_of=as_of or today(),
         )
-        if _batch(asked, catalogue.whole, language).counts.rejected:
+        if run_batch(asked, catalogue.whole, language).counts.rejected:
             raise typer.Exit(1)
 
     return app
@@ -276,152 +235,3 @@ def _require_parts(engine: str, *, resume: bool) -> None:
             Text(f"--engine {engine} 没有 --resume", f"--engine {engine} has no --resume"),
             Text("丢失的部分由它自己重做", "what a worker loses it does again by itself"),
         )
-
-
-def _batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
-    stop_in_order()
-    from guangdong_ai.batch.choose_engine import choose_engine
-    from guangdong_ai.batch.claim import claimed
-    from guangdong_ai.batch.outputs.output_format import require_packages
-    from guangdong_ai.batch.outputs.shaped import shaped_result
-    from guangdong_ai.batch.plain_run import Work
-    from guangdong_ai.batch.rejects import rejects_path
-    from guangdong_ai.batch.survey import survey_inputs
-    from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
-    from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
-    from guangdong_ai.cli.stopping import stops_in_order
-    from guangdong_ai.reports.assessment_line import assessment_line
-
-    if asked.measures:
-        from guangdong_ai.cli.measure_names import measure_named
-
-        catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in asked.measures])
-    format_ = format_of(asked.output)
-    output = written_at(asked.output)
-    shape = shape_of(cast("Shape | None", asked.shape), format_)
-    require_packages(format_, output)
-    files = inputs_besides(output, asked.inputs)
-    reading = _reading(asked, catalogue)
-    survey = survey_inputs(files, catalogue.facts, reading, go_on=asked.go_on)
-    shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
-    engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_, output)
-    tell_warnings(survey.warnings, language)
-    work = Work(
-        catalogue=catalogue,
-        as_of=asked.as_of,
-        survey=survey,
-        reading=reading,
-        shaped=shaped,
-        output=output,
-        language=language,
-        with_summary=asked.summary,
-    )
-    try:
-        _load_polars(engine, language)
-        with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
-            had_rejects = rejects_path(output).exists()
-            run = _run(work, _way(engine, work, shape, format_, asked), files, language, claim)
-    except OSError as error:
-        raise cannot_be_written(error, output) from None
-    tell_outcome(run, output, had_rejects=had_rejects, language=language)
-    _show_summary(run, asked, catalogue, language)
-    return run
-
-
-def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
-    from guangdong_ai.batch.inputs.columns_map import ColumnsMap, read_columns_map
-    from guangdong_ai.batch.inputs.layout import ALL
-    from guangdong_ai.batch.inputs.reading import Reading
-    from guangdong_ai.catalogue.facts_used import facts_used
-
-    columns = ColumnsMap() if asked.columns is None else read_columns_map(asked.columns, catalogue.facts)
-    return Reading(
-        names=columns.names,
-        ignored=columns.ignored,
-        id_column=asked.id_column,
-        keep=ALL if _EVERY_COLUMN in asked.keep else asked.keep,
-        lenient=asked.lenient,
-        used=facts_used(catalogue),
-        sheet=asked.sheet,
-        together=catalogue.together,
-    )
-
-
-def _load_polars(engine: "Engine", language: Language) -> None:
-    """Load it before anything is written: an interruption ends the process at once, since loading does not survive one otherwise."""
-    _prepare_polars()
-    if engine == "polars":
-        from guangdong_ai.cli.stopping import INTERRUPTED
-        from guangdong_ai.stopped_at_once import stop_at_once
-
-        stop_at_once(f"\n{INTERRUPTED[language]}\n".encode(sys.stderr.encoding or "utf-8", errors="replace"))
-        try:
-            import guangdong_ai.batch.engine.polars_way  # noqa: F401
-        finally:
-            stop_in_order()
-
-
-def _prepare_polars() -> None:
-    """Fewer groups of rows read ahead halve the memory that Polars takes, and cost no time. It reads the variable when it is first imported."""
-    os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
-
-
-def _way(engine: "Engine", work: "Work", shape: "Shape", format_: "OutputFormat", asked: Asked) -> "Way":
-    """How the work is done. Raises Refused where an engine cannot run the rules, or is not reached."""
-    if engine == "polars":
-        from guangdong_ai.batch.engine.interruptible import interruptibly
-        from guangdong_ai.batch.engine.polars_way import PolarsWay
-
-        return interruptibly(lambda _: PolarsWay(work, shape, format_))
-    if engine == "dask":
-        from guangdong_ai.batch.engine.dask_way import DaskWay
-
-        return DaskWay(work, shape, format_, asked.scheduler or "")
-    if engine == "spark":
-        from guangdong_ai.batch.engine.spark_way import SparkWay
-
-        return SparkWay(work, shape, format_, asked.master or "")
-    from guangdong_ai.batch.plain_way import PlainWay
-
-    return PlainWay()
-
-
-def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "Run":
-    """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the way does."""
-    from guangdong_ai.batch.resumable_run import InterruptedRun, WayInParts, run_resumable
-    from guangdong_ai.cli.batch_progress import BatchProgress
-    from guangdong_ai.cli.batch_told import tell_interrupted
-
-    # The catalogue and the modules stay to the end: looking for garbage among them is for nothing.
-    gc.freeze()
-    progress = BatchProgress(lambda: _about_how_many(files), language)
-    try:
-        return run_resumable(work, way, progress, claim) if isinstance(way, WayInParts) else way.in_one_go(work, progress)
-    except KeyboardInterrupt as interrupted:
-        progress.clear()
-        kept = (interrupted.done, interrupted.inputs) if isinstance(interrupted, InterruptedRun) else None
-        tell_interrupted(work.output, kept, language)
-        raise
-    finally:
-        progress.clear()
-
-
-def _about_how_many(files: "Sequence[InputFile]") -> int:
-    from guangdong_ai.batch.inputs.record_count import count_at_most
-
-    return sum(count_at_most(file, 10**9) for file in files)
-
-
-def _show_summary(run: "Run", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
-    if not asked.summary:
-        return
-    if asked.summary_format == "json":
-        from guangdong_ai.cli.output import write_json
-        from guangdong_ai.reports.batch_summary_json import batch_summary_json
-
-        write_json(batch_summary_json(run.summary, catalogue, asked.as_of, run.faults), None, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.batch_summary import batch_summary_page
-
-        show(batch_summary_page(run.summary, catalogue, asked.as_of, language, run.faults), None, language)

@@ -9,7 +9,17 @@ import typer
 from guangdong_ai.cli.program import program
 
 MEASURE = "little-giant-award"
-ANSWERS = 'schema = 1\n[enterprise]\nname = "岭南机器人"\ncity = "foshan"\nfields = ["robotics"]\n'
+ANSWERS = """schema = 1
+[enterprise]
+name = "岭南机器人"
+kind = "enterprise"
+city = "foshan"
+fields = ["robotics"]
+[titles]
+little_giant_year = 2025
+little_giant_city_award = 1_000_000
+"""
+"""All that MEASURE asks for: nothing is left to ask about it."""
 TABLE = "企业名称,注册城市\n甲公司,深圳\n乙公司,佛山\n"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "guangdong_ai"
 FROM_THE_TOP = ("cli", "reports", "batch", "assessment", "profiles", "catalogue", "rules")
+MOST_LINES = 350
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 
 
@@ -49,6 +50,12 @@ def test_every_folder_is_a_layer() -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_names_say_something(path: Path) -> None:
     assert path.stem not in NAMES_THAT_SAY_NOTHING
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_can_be_read_at_once(path: Path) -> None:
+    """What is longer holds more than one idea: split it by what its parts are about."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
