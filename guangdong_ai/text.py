@@ -20,6 +20,11 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
+def counted(number: int, noun: str, several: str | None = None) -> str:
+    """The number with its English noun: ``1 fact``, ``1,200 facts``, ``0 criteria`` (``several`` where it is not the noun and an s)."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
+
+
 def joined(separator: Text, texts: "list[Text]") -> Text:
     """The texts one after the other, with ``separator`` between them, in each language."""
     return Text(separator.zh.join(text.zh for text in texts), separator.en.join(text.en for text in texts))

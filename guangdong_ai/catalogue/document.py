@@ -20,12 +20,14 @@ class Document:
     """A published document. ``valid_from`` and ``valid_until`` are days, inclusive; None: not published or not seen.
 
     ``confidence`` is that of whatever ``articles`` does not name. ``carries_out``: the id of the document that this one carries out, as
-    operating rules carry out measures; when that one is over it may be, too.
+    operating rules carry out measures; when that one is over it may be, too. ``described``: its own title was not seen, and ``title`` says
+    what it is about.
     """
 
     id: str
     title: Text
     confidence: Confidence
+    described: bool = False
     number: str | None = None
     issuer: Text | None = None
     signed: date | None = None

@@ -8,7 +8,7 @@ from guangdong_ai.batch.run import Counts, Run
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.finding import Finding
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language, Text, counted
 
 _MOST_WARNINGS = 20
 
@@ -66,7 +66,7 @@ def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Langu
         tell(
             Text(
                 f"{inputs} 个输入已完成 {done} 个；用同一命令加 --resume 接着运行",
-                f"{done} of {inputs} inputs done; run the same command with --resume to go on from there",
+                f"{done} of {counted(inputs, 'input')} done; run the same command with --resume to go on from there",
             ),
             language,
         )

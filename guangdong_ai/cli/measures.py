@@ -14,7 +14,7 @@ from guangdong_ai.cli.measures_compile import add_compile
 from guangdong_ai.cli.measures_diff import add_diff
 from guangdong_ai.cli.options import Options, takes_language, today
 from guangdong_ai.cli.usage import command_class, group_class
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language, Text, counted
 
 _KINDS = ("measures", "calls", "facts", "documents", "tables", "stacking", "implications", "contradictions", "catalogue")
 """What the files of the catalogue declare. Named here since the schemas are slow to load; a test holds the two together."""
@@ -187,8 +187,10 @@ def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
     show_findings(findings, language)
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
-    counted = len(files)
-    summary = Text(f"{counted} 个文件：{errors} 处错误，{warnings} 处提醒", f"{counted} files: {errors} errors, {warnings} warnings")
+    summary = Text(
+        f"{len(files)} 个文件：{errors} 处错误，{warnings} 处提醒",
+        f"{counted(len(files), 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}",
+    )
     write_line(summary.in_language(language))
     return 1 if errors else 0
 
@@ -210,7 +212,8 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     count, findings = check_cases(catalogue, chosen)
     show_findings(findings, language)
     summary = Text(
-        f"{len(chosen)} 项措施，{count} 个用例，{len(findings)} 处问题", f"{len(chosen)} measures, {count} cases, {len(findings)} findings"
+        f"{len(chosen)} 项措施，{count} 个用例，{len(findings)} 处问题",
+        f"{counted(len(chosen), 'measure')}, {counted(count, 'case')}, {counted(len(findings), 'finding')}",
     )
     write_line(summary.in_language(language))
     return 1 if findings else 0

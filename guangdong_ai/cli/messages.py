@@ -1,12 +1,14 @@
 """What goes to standard error: findings, interruptions, bugs. One layout: where, what is wrong, then ``hint:`` what to do."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from guangdong_ai.cli.output import say
 from guangdong_ai.cli.stopping import INTERRUPTED
 from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.finding import Finding
-from guangdong_ai.text import Language, Text
+from guangdong_ai.path_text import path_text
+from guangdong_ai.text import Language, Text, counted
 
 _SEVERITY = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
 _HINT = Text("提示", "hint")
@@ -18,7 +20,7 @@ def show_findings(findings: Sequence[Finding], language: Language) -> None:
         say(finding_text(finding, language))
     if len(findings) > 1:
         count = len(findings)
-        say(Text(f"共 {count} 处问题", f"{count} findings").in_language(language))
+        say(Text(f"共 {count} 处问题", counted(count, "finding")).in_language(language))
 
 
 def finding_text(finding: Finding, language: Language) -> str:
@@ -51,6 +53,12 @@ def show_error(message: Text, hint: Text | None, language: Language, command: tu
 def show_interrupted(language: Language) -> None:
     """The user stopped the program."""
     say("\n" + INTERRUPTED[language])
+
+
+def tell_local_policies(folders: Sequence[Path], language: Language) -> None:
+    """That rules other than the bundled ones are in force: a result with them is not the catalogue's alone."""
+    named = ", ".join(map(path_text, folders))
+    say(Text(f"使用了本地政策：{named}", f"local policies in use: {named}").in_language(language))
 
 
 def show_no_working_directory(language: Language) -> None:

@@ -12,7 +12,7 @@ from guangdong_ai.cli.options import Options, takes_language, today
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language, Text, counted
 
 
 def profile_commands(language: Language) -> typer.Typer:
@@ -122,7 +122,7 @@ def _validate(names: list[str], as_of: date, added: list[Path], language: Langua
         else:
             findings += doubtful
             known, asked = len(profile.facts), len(profile.dont_know)
-            told = Text(f"{name}：正确，{known} 项信息，{asked} 项不知道", f"{name}: valid, {known} facts, {asked} not known")
+            told = Text(f"{name}：正确，{known} 项信息，{asked} 项不知道", f"{name}: valid, {counted(known, 'fact')}, {asked} not known")
             write_line(told.in_language(language))
     show_findings(findings, language)
     return 1 if any(finding.severity == "error" for finding in findings) else 0

@@ -7,7 +7,7 @@ import re
 
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Text
+from guangdong_ai.text import Text, counted
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """31 characters, each worth its position. I, O, S, V and Z are left out, because they look like others."""
@@ -55,7 +55,7 @@ def what_is_wrong(code: str) -> Text | None:
     if len(code) != LENGTH:
         return Text(
             f"{given.zh} 有 {len(code)} 位，统一社会信用代码应为 {LENGTH} 位",
-            f"{given.en} has {len(code)} characters, a credit code {LENGTH}",
+            f"{given.en} has {counted(len(code), 'character')}, a credit code {LENGTH}",
         )
     for position, character in enumerate(code, start=1):
         if character not in ALPHABET:

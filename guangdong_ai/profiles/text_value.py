@@ -8,7 +8,7 @@ from guangdong_ai.profiles.limits import LONGEST_TEXT
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.suggestion import did_you_mean
-from guangdong_ai.text import Text
+from guangdong_ai.text import Text, counted
 
 
 def text_value(fact: Fact, text: str) -> str | Finding:
@@ -25,7 +25,7 @@ def text_value(fact: Fact, text: str) -> str | Finding:
     if len(text) > LONGEST_TEXT:
         return wrong_value(
             fact,
-            Text(f"有 {len(text):,} 字，最多 {LONGEST_TEXT} 字", f"{len(text):,} characters, at most {LONGEST_TEXT} are accepted"),
+            Text(f"有 {len(text):,} 字，最多 {LONGEST_TEXT} 字", f"{counted(len(text), 'character')}, at most {LONGEST_TEXT} are accepted"),
             kind=Text(f"超过 {LONGEST_TEXT} 字", f"more than {LONGEST_TEXT} characters"),
         )
     if (found := first_acted_on(text)) is not None:

@@ -88,7 +88,7 @@ class _Steps:
         table = self.catalogue.tables[look_up.table]
         column = quoted(table.columns[look_up.column])
         keys = joined(Text("，", ", "), [_answered(self.catalogue.facts[fact], self.facts) for fact in (table.key, look_up.year) if fact])
-        return Text(f"《{table.title.zh}》{column.zh}（{keys.zh}）", f"{quoted(table.title).en}, {column.en} ({keys.en})")
+        return Text(f"{quoted(table.title).zh}{column.zh}（{keys.zh}）", f"{quoted(table.title).en}, {column.en} ({keys.en})")
 
 
 def _notes(row: Row) -> Iterator[Text]:

@@ -118,6 +118,6 @@ def _looked_up(look_up: LookUp, facts: Mapping[str, Fact], tables: Tables) -> Te
         year = facts[look_up.year].label
         day = Text(f"{quoted(year).zh}当年", f"for the year in {quoted(year).en}")
     return Text(
-        f"《{table.title.zh}》中按{quoted(key).zh}和{day.zh}查得的{quoted(column).zh}数额",
+        f"{quoted(table.title).zh}中按{quoted(key).zh}和{day.zh}查得的{quoted(column).zh}数额",
         f"the figure of {quoted(column).en} in the table {quoted(table.title).en} by {quoted(key).en}, {day.en}",
     )

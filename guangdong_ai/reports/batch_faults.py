@@ -7,7 +7,7 @@ from guangdong_ai.batch.faults import FaultCount, Faults
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.reports.page import EMPTY, STRONG, Row, line
 from guangdong_ai.reports.plain import plain_text
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language, Text, counted
 
 _MOST_LINES = 10
 
@@ -27,7 +27,7 @@ def fault_rows(faults: Faults, width: int, language: Language) -> Iterator[Row]:
 
 
 def _in_words(fault: FaultCount) -> Text:
-    number = "1 row" if fault.rows == 1 else f"{fault.rows:,} rows"
+    number = counted(fault.rows, "row")
     rows = Text(f"{fault.rows:,} 行", number)
     if fault.lenient:
         rows = Text(f"{rows.zh}按未知处理", f"{rows.en} made unknown")

@@ -22,7 +22,7 @@ from guangdong_ai.reports.measure_rows import COLOURS
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule
 from guangdong_ai.reports.words import ELIGIBILITY, KIND, MARKS, NO_MONEY, range_in_words, window_in_words
-from guangdong_ai.text import Language, Text, joined
+from guangdong_ai.text import Language, Text, counted, joined
 
 _MOST_LINES = 10
 _MONEY_WIDTH = 26
@@ -241,4 +241,4 @@ def _footer(summary: Summary, width: int, language: Language) -> Iterator[Row]:
 
 
 def _applicants(count: int) -> Text:
-    return Text(f"{count} 家单位", "1 applicant" if count == 1 else f"{count} applicants")
+    return Text(f"{count} 家单位", counted(count, "applicant"))

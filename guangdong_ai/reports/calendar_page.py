@@ -13,7 +13,7 @@ from guangdong_ai.reports.event_wording import MEANING, event_in_words, event_pl
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule, side_by_side
 from guangdong_ai.reports.reasons import few
 from guangdong_ai.reports.words import WINDOW, confidence_legend
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language, Text, counted
 
 _INDENT, _GAP = 2, 2
 _DAY_WIDTH = 10
@@ -59,7 +59,7 @@ def _header(calendar: Calendar, assessment: Assessment, width: int, language: La
     count, known = len(calendar.results), len(profile.facts)
     about = Text(
         f"{day} 起的日历，{count} 项措施，已知 {known} 项信息",
-        f"calendar from {day} on, {count} {'measure' if count == 1 else 'measures'}, {known} {'fact' if known == 1 else 'facts'} known",
+        f"calendar from {day} on, {counted(count, 'measure')}, {counted(known, 'fact')} known",
     )
     yield line(width, about.in_language(language), FAINT)
     for caveat in caveats(assessment):
@@ -84,7 +84,7 @@ def _subjects(event: Event) -> Text:
     if event.call is None:
         names = few([measure.title for measure in event.measures], _MOST_TITLES, Text("、", "; "))
         count = len(event.measures)
-        return Text(f"其下 {count} 项措施：{names.zh}", f"{count} {'measure' if count == 1 else 'measures'} under it: {names.en}")
+        return Text(f"其下 {count} 项措施：{names.zh}", f"{counted(count, 'measure')} under it: {names.en}")
     measure, call = event.measures[0], event.call
     return Text(f"{measure.id}；{call.title.zh}", f"{measure.id}; {call.title.en}")
 

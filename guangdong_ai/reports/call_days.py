@@ -18,7 +18,7 @@ NO_PROMISE = Text(
 
 def call_days(call: Call) -> Text:
     """The days that are known of the round."""
-    days = [Text(f"{day} {what.zh}", f"{what.en} {day}") for what, day in _days(call) if day is not None]
+    days = [Text(what.zh.format(day), what.en.format(day)) for what, day in _days(call) if day is not None]
     if not days:
         return Text("起止日期没有查到", "first and last day not found")
     words = joined(Text("，", ", "), days)
@@ -30,10 +30,10 @@ def call_days(call: Call) -> Text:
 
 def _days(call: Call) -> tuple[tuple[Text, object], ...]:
     return (
-        (Text("发布", "published"), call.posted),
-        (Text("开始", "opens"), call.opens),
-        (Text("截止", "closes"), call.closes),
-        (Text("已经结束", "over by"), call.over_by),
+        (Text("{} 发布", "published {}"), call.posted),
+        (Text("{} 开始", "opens {}"), call.opens),
+        (Text("{} 截止", "closes {}"), call.closes),
+        (Text("截至 {} 已结束", "known to be over by {}"), call.over_by),
     )
 
 

@@ -16,7 +16,7 @@ from guangdong_ai.reports.citation import document_in_words
 from guangdong_ai.reports.coverage_wording import coverage_in_words
 from guangdong_ai.reports.reasons import few
 from guangdong_ai.reports.words import CONFIDENCE, days_in_words
-from guangdong_ai.text import Text
+from guangdong_ai.text import Text, counted
 
 LONGEST_UNREVIEWED = timedelta(days=180)
 """Policies change: after so long the catalogue may be out of date."""
@@ -74,7 +74,7 @@ def _reviewed_long_ago(results: Sequence[MeasureResult], catalogue: Catalogue, a
     if age > LONGEST_UNREVIEWED:
         yield Text(
             f"政策目录核对于 {reviewed}，距今 {age.days} 天，此后的变化没有反映",
-            f"the catalogue was reviewed on {reviewed}, {age.days} days before: later changes are not in it",
+            f"the catalogue was reviewed on {reviewed}, {counted(age.days, 'day')} before: later changes are not in it",
         )
     old = [result.measure for result in results if as_of - result.measure.reviewed_on > LONGEST_UNREVIEWED]
     older = [measure for measure in old if measure.reviewed_on < reviewed]
@@ -136,7 +136,7 @@ def _published_later(results: Sequence[MeasureResult], catalogue: Catalogue, as_
         when = not_yet_published(catalogue.documents[name], as_of)
         yield Text(
             f"{name} 在 {when.zh}，有 {count} 项措施以它为依据",
-            f"{name} was {when.en}; {'1 measure rests' if count == 1 else f'{count} measures rest'} on it",
+            f"{name} was {when.en}; {counted(count, 'measure rests', 'measures rest')} on it",
         )
 
 

@@ -42,10 +42,15 @@ def measure_place(measure: Measure, catalogue: Catalogue) -> Text:
 
 def document_in_words(document: Document) -> Text:
     """Title and number; a title that describes the content often has the number in it already."""
-    title = document.title
+    title = titled(document)
     if document.number is None or document.number in title.zh:
-        return Text(f"《{title.zh}》", title.en)
-    return Text(f"《{title.zh}》（{document.number}）", f"{title.en} ({document.number})")
+        return title
+    return Text(f"{title.zh}（{document.number}）", f"{title.en} ({document.number})")
+
+
+def titled(document: Document) -> Text:
+    """Its title, in Chinese in book-title marks; what only describes it, since its own title was not seen, has none."""
+    return document.title if document.described else Text(f"《{document.title.zh}》", document.title.en)
 
 
 def articles_in_words(seen: ArticlesSeen) -> Text:

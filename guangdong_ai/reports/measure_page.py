@@ -13,7 +13,7 @@ from guangdong_ai.reports.measure_content import measure_content
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule
 from guangdong_ai.reports.words import confidence_legend, funding_in_words, window_in_words
-from guangdong_ai.text import LANGUAGES, Language, Text, joined
+from guangdong_ai.text import LANGUAGES, Language, Text, counted, joined
 
 _MONEY_WIDTH = 24
 
@@ -51,7 +51,7 @@ def measures_list(catalogue: Catalogue, language: Language, as_of: date) -> Page
         count, manifest = len(catalogue.measures), catalogue.manifest
         head = Text(
             f"{count} 项措施，按 {as_of} 的申报时间；政策目录 {manifest.version} 版",
-            f"{count} measures, windows on {as_of}; catalogue {manifest.version}",
+            f"{counted(count, 'measure')}, windows on {as_of}; catalogue {manifest.version}",
         )
         yield line(width, head.in_language(language), FAINT)
         columns = columns_beside(width, catalogue.measures, (_MONEY_WIDTH,)) or below(width)

@@ -15,7 +15,7 @@ from guangdong_ai.reports.ranking import ranked
 from guangdong_ai.reports.totals import totals_rows
 from guangdong_ai.reports.within_reach import within_reach_rows
 from guangdong_ai.reports.words import CONFIDENCE, CONFIDENCE_MEANING, ELIGIBILITY, ESTIMATED, MARKS, MEANING
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language, Text, counted
 
 
 def assessment_table(assessment: Assessment, language: Language, *, show_all: bool, profile_file: str | None = None) -> Page:
@@ -50,7 +50,7 @@ def assessment_table(assessment: Assessment, language: Language, *, show_all: bo
 def _header(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
     profile, day, known = assessment.profile, assessment.as_of, len(assessment.profile.facts)
     yield line(width, profile.name or Text("未命名的申报单位", "Unnamed applicant").in_language(language), STRONG)
-    about = Text(f"按 {day} 自评，已知 {known} 项信息", f"assessed for {day}, {known} facts known")
+    about = Text(f"按 {day} 自评，已知 {known} 项信息", f"assessed for {day}, {counted(known, 'fact')} known")
     yield line(width, about.in_language(language), FAINT)
     for caveat in caveats(assessment):
         words = Text(f"▲ 提醒：{caveat.zh}", f"▲ warning: {caveat.en}")

@@ -11,7 +11,7 @@ from guangdong_ai.reports.reasons import few
 from guangdong_ai.reports.stacking_wording import cap_in_words
 from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.words import rests_on_table
-from guangdong_ai.text import Language, Text, joined
+from guangdong_ai.text import Language, Text, counted, joined
 
 
 def totals_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
@@ -25,8 +25,8 @@ def totals_rows(assessment: Assessment, width: int, language: Language) -> Itera
         words = Text(f"合计：{amount.zh}（{about.zh}）", f"Total: {amount.en} ({about.en})")
         yield line(width, words.in_language(language), STRONG, hanging=2)
         how = Text(
-            "符合和有条件符合的措施按允许的最佳组合计：下限是确定能得到的，上限是可能得到的",
-            "eligible and conditional measures in the best permitted combination: certain money at the low end, possible money at the high end",
+            "符合和有条件符合的措施按允许的最佳组合计：下限是按已公布的规则至少可得的，上限是最多可得的",
+            "eligible and conditional measures in the best permitted combination: from the least to the most that the published rules give",
         )
         yield line(width, how.in_language(language), indent=2)
     if has_more(totals):
@@ -42,11 +42,11 @@ def totals_rows(assessment: Assessment, width: int, language: Language) -> Itera
 
 def _about_counted(assessment: Assessment) -> Iterator[Text]:
     """How many measures are counted, and whether there are estimates and vouchers among them."""
-    counted = [result for result in assessment.measures if result.measure in assessment.totals.counted]
-    yield Text(f"{len(counted)} 项措施", "1 measure" if len(counted) == 1 else f"{len(counted)} measures")
-    if any(rests_on_table(result.funding) for result in counted):
+    included = [result for result in assessment.measures if result.measure in assessment.totals.counted]
+    yield Text(f"{len(included)} 项措施", counted(len(included), "measure"))
+    if any(rests_on_table(result.funding) for result in included):
         yield Text("含估算", "estimates included")
-    if any(result.funding.kind == "voucher" for result in counted):
+    if any(result.funding.kind == "voucher" for result in included):
         yield Text("含券", "vouchers included")
 
 

@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.funding import Award, FundingKind
 from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.source import Confidence
-from guangdong_ai.text import Text, joined
+from guangdong_ai.text import Text, counted, joined
 
 ELIGIBILITY: Mapping[Eligibility, Text] = {
     "eligible": Text("符合", "eligible"),
@@ -125,12 +125,8 @@ def days_in_words(days: int, weekdays: int) -> Text:
     """How many days are left, and how many of them are weekdays. No source has the public holidays: that they are in it is said."""
     return Text(
         f"剩 {days} 天（周一至周五 {weekdays} 天，含节假日）",
-        f"{_counted(days, 'day')} left ({_counted(weekdays, 'weekday')}, public holidays included)",
+        f"{counted(days, 'day')} left ({counted(weekdays, 'weekday')}, public holidays included)",
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = None) -> Text:

@@ -17,7 +17,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.text import Text, counted
 
 _DELIMITERS: Final = {",": Text("逗号", "commas"), "\t": Text("制表符", "tabs"), ";": Text("分号", "semicolons")}
 _NUL: Final = "\x00"
@@ -222,7 +222,7 @@ def _last_quote(taken: Sequence[str], delimiter: str) -> tuple[int, bool]:
 def _ragged(cells: Sequence[str], width: int, first: int, last: int) -> Fault:
     run = _run(first, last)
     return Fault(
-        Text(f"有 {len(cells):,} 格，表头有 {width:,} 格{run.zh}", f"{len(cells):,} cells, the header has {width:,}{run.en}"),
+        Text(f"有 {len(cells):,} 格，表头有 {width:,} 格{run.zh}", f"{counted(len(cells), 'cell')}, the header has {width:,}{run.en}"),
         _QUOTES,
         Text(f"格数与表头不同（表头有 {width:,} 格）", f"not as many cells as the header, which has {width:,}"),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.subject import Subject, error, warning
 from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.text import Text
+from guangdong_ai.text import Text, counted
 
 LONGEST_UNREVIEWED = timedelta(days=180)
 
@@ -21,7 +21,7 @@ def reviews_are_recent(subject: Subject) -> Iterator[Finding]:
                 ("reviewed_on",),
                 Text(
                     f"上次核对于 {file.value.reviewed_on}，已有 {age.days} 天",
-                    f"last reviewed on {file.value.reviewed_on}, {age.days} days ago",
+                    f"last reviewed on {file.value.reviewed_on}, {counted(age.days, 'day')} ago",
                 ),
                 Text("重新核对原文后更新 reviewed_on", "compare it with the published text, then set reviewed_on"),
             )

@@ -8,9 +8,9 @@ from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question
 from guangdong_ai.cli.ask.session import Session, current_plan, still_open
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.reports.citation import article_in_words
+from guangdong_ai.reports.citation import article_in_words, titled
 from guangdong_ai.reports.words import range_in_words
-from guangdong_ai.text import Text, joined
+from guangdong_ai.text import Text, counted, joined
 
 
 def tally_in_words(tally: Tally) -> Text:
@@ -100,8 +100,8 @@ def closing(session: Session) -> Iterator[Text]:
     if here.zh:
         yield Text(f"跳过或不知道、但会影响结果的：{here.zh}", f"Skipped or not known, and able to change the result: {here.en}")
     if elsewhere:
-        count, questions = len(elsewhere), "question" if len(elsewhere) == 1 else "questions"
-        yield Text(f"其他部分还有 {count} 题可能影响结果", f"{count} {questions} in other sections may change the result")
+        count = len(elsewhere)
+        yield Text(f"其他部分还有 {count} 题可能影响结果", f"{counted(count, 'question')} in other sections may change the result")
 
 
 def help_lines(question: Question, catalogue: Catalogue) -> Iterator[Text]:
@@ -128,6 +128,6 @@ def _cited(need: Need, catalogue: Catalogue) -> Text:
     """``· title: number, article``."""
     measure = need.measure
     document = catalogue.documents[measure.document]
-    name = Text(document.number, document.number) if document.number is not None else Text(f"《{document.title.zh}》", document.title.en)
+    name = Text(document.number, document.number) if document.number is not None else titled(document)
     where = Text("", "") if measure.article is None else article_in_words(measure.article)
     return Text(f"· {measure.title.zh}：{name.zh}{where.zh}", f"· {measure.title.en}: {name.en}{', ' if where.en else ''}{where.en}")

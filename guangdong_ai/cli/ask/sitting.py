@@ -10,7 +10,7 @@ from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.session import Scope, begin
 from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.profiles.profile import Profile, change_profile
-from guangdong_ai.text import Language, Text, joined
+from guangdong_ai.text import Language, Text, counted, joined
 
 NAME = "enterprise.name"
 
@@ -55,7 +55,7 @@ def _loaded(draft: Draft) -> list[Text]:
     if draft.is_new:
         return [Text(f"新档案 {path}，每答一题都会保存", f"New profile {path}, saved after each answer")]
     known, unknown = len(earlier.profile.facts), len(earlier.profile.dont_know)
-    lines = [Text(f"已读取 {path}：{known} 项答案，{unknown} 项不知道", f"Loaded {path}: {known} answers, {unknown} not known")]
+    lines = [Text(f"已读取 {path}：{known} 项答案，{unknown} 项不知道", f"Loaded {path}: {counted(known, 'answer')}, {unknown} not known")]
     if earlier.refused:
         count, are = len(earlier.refused), "is" if len(earlier.refused) == 1 else "are"
         lines.append(Text(f"另有 {count} 项现在不能用，先问这些", f"{count} more {are} not accepted any more and asked for first"))

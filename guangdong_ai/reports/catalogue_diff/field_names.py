@@ -168,6 +168,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "coverage": _text("查找情况", "what was searched"),
     },
     Document: {
+        "described": _text("标题为描述", "described, not titled"),
         "number": _source("文号", "number"),
         "issuer": _source("发文机关", "issuer"),
         "signed": _source("签发日", "day of signing"),

@@ -11,7 +11,7 @@ from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Row, command_r
 from guangdong_ai.reports.what_if.near_misses_content import near_misses_content
 from guangdong_ai.reports.what_if.requirement_wording import EFFORT
 from guangdong_ai.reports.what_if.setting import what_if_command
-from guangdong_ai.text import Language, Text, joined
+from guangdong_ai.text import Language, Text, counted, joined
 
 _TITLE = Text("改变什么可以申请更多措施", "What would open more measures")
 
@@ -59,7 +59,7 @@ def about_applicant(assessment: Assessment) -> Iterator[Text]:
     """Who it is, and for which day."""
     name, day, known = assessment.profile.name, assessment.as_of, len(assessment.profile.facts)
     yield Text("未命名的申报单位", "Unnamed applicant") if name is None else Text(name, name)
-    yield Text(f"按 {day} 自评，已知 {known} 项信息", f"assessed for {day}, {known} facts known")
+    yield Text(f"按 {day} 自评，已知 {known} 项信息", f"assessed for {day}, {counted(known, 'fact')} known")
 
 
 def _legend() -> Iterator[Text]:
