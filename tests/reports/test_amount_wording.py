@@ -75,14 +75,14 @@ CITY: dict[str, Any] = {"fact": "enterprise.city", "is": "huizhou"}
         (
             {"table": "city-awards", "column": "giant"},
             Text(
-                "《各市奖励》中按“注册地市”和自评当日查得的“‘小巨人’”数额",
+                "“各市奖励”中按“注册地市”和自评当日查得的“‘小巨人’”数额",
                 'the figure of "Little giant" in the table "City awards" by "City", on the day of the assessment',
             ),
         ),
         (
             {"table": "city-awards", "column": "giant", "year": "titles.little_giant_year"},
             Text(
-                "《各市奖励》中按“注册地市”和“小巨人认定年份”当年查得的“‘小巨人’”数额",
+                "“各市奖励”中按“注册地市”和“小巨人认定年份”当年查得的“‘小巨人’”数额",
                 'the figure of "Little giant" in the table "City awards" by "City", for the year in "Little giant year"',
             ),
         ),
