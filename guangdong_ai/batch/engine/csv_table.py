@@ -17,7 +17,8 @@ from guangdong_ai.batch.engine.read_in_pieces import frame_in_pieces
 from guangdong_ai.batch.engine.read_otherwise import ReadOtherwise
 from guangdong_ai.batch.engine.record_lines import Numbers, RecordLines, record_lines
 from guangdong_ai.batch.inputs.byte_stream import CHUNK, byte_stream
-from guangdong_ai.batch.inputs.csv_rows import CsvForm, records_in
+from guangdong_ai.batch.inputs.csv_form import CsvForm
+from guangdong_ai.batch.inputs.csv_rows import records_in
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
 from guangdong_ai.batch.inputs.record_to_row import Fault, RowMaker
@@ -94,7 +95,7 @@ class _Read:
             columns={f"c{index}": "VARCHAR" for index in range(len(form.headers))},
             auto_detect=False,
             header=True,
-            skiprows=form.line - 1,
+            skiprows=form.skipped,
             delimiter=form.delimiter,
             quotechar='"',
             escapechar='"',
@@ -163,14 +164,14 @@ class _Read:
         with byte_stream(self._text.path, self._text.compression) as stream:
             found = record_lines(stream, {place for place, _ in self._faulty}, self._form.delimiter)
         # Of files with line ends of two kinds DuckDB loses records without a word.
-        if found is None or len(found.of_records) != self._records + 1:
+        if found is None or len(lines := found.of_records[found.of_records > self._form.last]) != self._records:
             raise ReadOtherwise
-        return found
+        return replace(found, of_records=lines)
 
     @property
     def lines(self) -> Numbers:
         """The lines of the records."""
-        return self._found_lines.of_records[1:]
+        return self._found_lines.of_records
 
     def unreadable(self) -> Sequence[Rejected]:
         """The records that are not built as they must be; those without anything in them are none."""

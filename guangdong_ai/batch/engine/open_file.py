@@ -6,8 +6,9 @@ from pathlib import Path
 from guangdong_ai.batch.engine.engine_table import EngineTable
 from guangdong_ai.batch.engine.parquet_table import parquet_table
 from guangdong_ai.batch.engine.slow_csv_table import slow_csv_table
-from guangdong_ai.batch.inputs.csv_rows import csv_form
+from guangdong_ai.batch.inputs.csv_form import csv_form
 from guangdong_ai.batch.inputs.encoding import transcoded
+from guangdong_ai.batch.inputs.header_match import FactHeaders
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.read_rows import open_table
 from guangdong_ai.batch.inputs.reading import Reading
@@ -16,6 +17,8 @@ from guangdong_ai.path_text import is_utf_8
 from guangdong_ai.record import replace
 
 _UTF_8 = ("utf-8", "utf-8-sig")
+_USUAL_DELIMITERS = (",", "\t", ";", "|")
+"""Another one, which a line ``sep=`` may name, nobody has tried with DuckDB."""
 
 
 def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, work: Path, *, slow: bool = False) -> EngineTable:
@@ -30,8 +33,8 @@ def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, w
         return parquet_table(file, layout)
     from guangdong_ai.batch.engine.csv_table import csv_table, may_be_read_otherwise  # loads DuckDB, which text tables alone need
 
-    form = csv_form(file)
-    if slow:
+    form = csv_form(file, FactHeaders(facts, reading.names))
+    if slow or not form.skipped_plainly or form.delimiter not in _USUAL_DELIMITERS:
         return slow_csv_table(file, form, layout)
     text = file.path
     if form.encoding not in _UTF_8:

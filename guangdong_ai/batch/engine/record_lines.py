@@ -81,9 +81,10 @@ def _pieces(stream: BinaryIO, left_out: Numbers, delimiter: str) -> Iterator[tup
 def _chunk(stream: BinaryIO) -> bytes:
     """The next bytes; a carriage return is not parted from what comes after it."""
     content = stream.read(CHUNK)
-    while content.endswith(b"\r") and (more := stream.read(1)):
-        content += more
-    return content
+    more: list[bytes] = []
+    while (more or [content])[-1].endswith(b"\r") and (one := stream.read(1)):
+        more.append(one)
+    return content + b"".join(more)
 
 
 def _breaks(data: npt.NDArray[np.uint8]) -> Numbers:

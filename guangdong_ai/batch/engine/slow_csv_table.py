@@ -8,7 +8,8 @@ import polars as pl
 from guangdong_ai.batch.applicant import Rejected
 from guangdong_ai.batch.engine.engine_table import ROW, EngineTable, cell_name, used_cells
 from guangdong_ai.batch.engine.read_in_pieces import frame_in_pieces
-from guangdong_ai.batch.inputs.csv_rows import CsvForm, every_record
+from guangdong_ai.batch.inputs.csv_form import CsvForm
+from guangdong_ai.batch.inputs.csv_rows import every_record
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.layout import Layout
 from guangdong_ai.batch.inputs.record_to_row import Fault, RowMaker

@@ -7,6 +7,7 @@ from typing import Final
 
 from guangdong_ai.batch.inputs.byte_stream import CHUNK, byte_stream
 from guangdong_ai.batch.inputs.input_files import Compression
+from guangdong_ai.batch.inputs.text_shape import TextShape
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text
@@ -28,7 +29,8 @@ def encoding_of(path: Path, compression: Compression | None) -> str:
     """The name, as Python knows it, of the encoding in which every byte of the file can be read.
 
     ``utf-8-sig``, ``utf-16`` or ``utf-32`` where a mark at the start says so; ``utf-16-le`` or ``utf-16-be`` where only every other byte is
-    zero; else ``utf-8``; else ``gb18030``, which GBK and GB 2312 are part of. Raises Refused for a file that is in none of them.
+    zero; else ``utf-8``; else ``gb18030``, which GBK and GB 2312 are part of. Raises Refused for a file that is in none of them, and for one
+    that is no text to work with (see ``TextShape``).
     """
     with byte_stream(path, compression) as stream:
         sample = stream.read(_SAMPLE)
@@ -97,6 +99,7 @@ def _first_wrong_byte(path: Path, compression: Compression | None, encoding: str
     """About where (from 0) the first byte stands that ``encoding`` does not allow; None when there is none."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     read = 0
+    shape = TextShape(path, compression)
     with byte_stream(path, compression) as stream:
         while True:
             chunk = stream.read(CHUNK)
@@ -110,6 +113,7 @@ def _first_wrong_byte(path: Path, compression: Compression | None, encoding: str
             if not chunk:
                 return None
             read += len(chunk)
+            shape.add(chunk)
 
 
 def _refused(path: Path, compression: Compression | None, encoding: str, position: int) -> Refused:

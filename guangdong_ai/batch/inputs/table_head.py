@@ -39,13 +39,15 @@ def table_head(rows: Sequence[Sequence[object]], known: FactHeaders) -> TableHea
     stand in both. One cell alone that names a fact makes a row of headers only where no row names more, and no other row names another fact
     in the same column: that is a list of explanations.
     """
-    named = [_named(row, known) for row in rows[:HEADERS_WITHIN]]
-    found = next((number for number, facts in enumerate(named) if len(set(facts.values())) > 1), None)
-    if found is None:
-        found = _single(named)
+    named: list[Mapping[int, str]] = []
+    for row in rows[:HEADERS_WITHIN]:
+        named.append(_named(row, known))
+        if len(set(named[-1].values())) > 1:
+            break
+    found = len(named) - 1 if named and len(set(named[-1].values())) > 1 else _single(named)
     if found is None:
         return None
-    following = named[found + 1] if found + 1 < len(named) else {}
+    following = _named(rows[found + 1], known) if found + 1 < min(len(rows), HEADERS_WITHIN) else {}
     below = _is_second(rows[found + 1], following, named[found]) if following else False
     last = found + 1 if below else found
     headers = [_text(cell) for cell in rows[last]]

@@ -18,14 +18,17 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.credit_code import EXAMPLE
+from guangdong_ai.profiles.no_answer import says_nothing
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.rules.value import Value
 from tests.batch.inputs.conftest import outcome
 
 FACTS = load_catalogue().facts
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(
-    lambda text: text.strip() == text and not text.startswith(("unknown", "?", "？"))
+    lambda text: text.strip() == text and not text.startswith(("unknown", "?", "？")) and not says_nothing(FACTS["enterprise.name"], text)
 )
+"""Names; a mark like / is none."""
+
 KINDS: Mapping[str, st.SearchStrategy[Any]] = {
     "yes_no": st.booleans(),
     "count": st.integers(0, 10**9),

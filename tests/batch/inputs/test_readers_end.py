@@ -1,5 +1,6 @@
 """Whatever is named as an input, reading it comes to an end, and what cannot be read is told."""
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.batch.inputs import text_lines
+from guangdong_ai.batch.inputs import encoding, text_lines, text_shape
 from guangdong_ai.batch.inputs.input_files import input_files
 from guangdong_ai.catalogue.source_files import read_files
 from guangdong_ai.errors import Refused
@@ -65,6 +66,7 @@ def test_pipes_and_devices_are_refused(tmp_path: Path, kind: str, suffix: str) -
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
 def test_a_line_without_an_end_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(text_lines, "LONGEST_LINE", 100_000)
+    monkeypatch.setattr(text_shape, "LONGEST_LINE", 100_000)
     first = '{"enterprise.city": "广州"}\n' if name == "a.jsonl" else "enterprise.city\n"
     (tmp_path / name).write_text(first + "x" * 100_001, "utf-8")
     with pytest.raises(Refused, match="more than 100,000 characters") as refused:
@@ -78,3 +80,53 @@ def test_keys_that_are_data_are_refused(tmp_path: Path, facts: Facts) -> None:
     with pytest.raises(Refused, match="more than 5,000 different keys") as refused:
         outcome(tmp_path / "a.jsonl", facts)
     assert refused.value.findings[0].place.line == 5_000
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_quote_that_never_closes_is_refused_before_it_takes_the_whole_file(
+    tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(text_lines, "LONGEST_LINE", 10_000)
+    (tmp_path / name).write_text('enterprise.city\n"gz' + "\n" * 10_001, "utf-8")
+    with pytest.raises(Refused, match="this line or record has more than"):
+        outcome(tmp_path / name, facts)
+
+
+@pytest.mark.parametrize("packed", ["a.csv.gz", "a.jsonl.gz"])
+def test_of_a_compressed_line_without_an_end_no_more_is_unpacked_than_tells_so(
+    tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, packed: str
+) -> None:
+    monkeypatch.setattr(text_shape, "LONGEST_LINE", 100_000)
+    unpacked = 0
+
+    class Counting(text_shape.TextShape):
+        def add(self, chunk: bytes) -> None:
+            nonlocal unpacked
+            unpacked += len(chunk)
+            super().add(chunk)
+
+    monkeypatch.setattr(encoding, "TextShape", Counting)
+    first = b'{"enterprise.city": "gz"}\n' if "jsonl" in packed else b"enterprise.city\n"
+    (tmp_path / packed).write_bytes(gzip.compress(first + b"x" * 30_000_000, 1))
+    with pytest.raises(Refused, match="more than 100,000 characters") as refused:
+        outcome(tmp_path / packed, facts)
+    assert refused.value.findings[0].place.line == 2
+    assert unpacked < 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"enterprise.city\ngz\n" + b"\r" * 4_000_000, "millions of blank lines"),
+        (b"enterprise.city\ngz\n" + b"\r\n" * 2_000_000, "millions of blank lines"),
+        (b"enterprise.city\n" + b"gz,\n" * 4_000_000, "bytes unpacks to more than"),
+    ],
+)
+def test_what_unpacks_to_next_to_nothing_is_refused(
+    tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
+) -> None:
+    monkeypatch.setattr(text_shape, "MOST_LINE_ENDS", 2_000_000)
+    monkeypatch.setattr(text_shape, "MOST_UNPACKED", 10_000_000)
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(content))
+    with pytest.raises(Refused, match=told):
+        outcome(tmp_path / "a.csv.gz", facts)

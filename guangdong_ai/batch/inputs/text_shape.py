@@ -1,0 +1,67 @@
+"""Whether what is read as text has lines: what has none, or grows without end when it is unpacked, is not read on."""
+
+from pathlib import Path
+from typing import Final
+
+from guangdong_ai.batch.inputs.input_files import Compression
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.text import Text
+
+LONGEST_LINE: Final = 16_000_000
+"""Characters. A line, or a record on several lines, that is longer is none: a file without line ends would be held as a whole."""
+
+MOST_UNPACKED: Final = 1 << 30
+TIMES_PACKED: Final = 200
+"""A file that unpacks to more than so many bytes, and to more than so many times its size, is not read: no table packs so well."""
+
+MOST_LINE_ENDS: Final = 16_000_000
+"""Bytes in which there is nothing but line ends."""
+
+_BYTES_A_CHARACTER = 4
+_AGAIN = Text("请检查换行，或重新导出文件", "check the line ends, or export the file again")
+
+
+class TextShape:
+    """Looks at a file's bytes, unpacked, as they pass by. Bytes are counted, whatever the encoding: only what is far too long is seen here."""
+
+    def __init__(self, path: Path, compression: Compression | None) -> None:
+        self._path = path
+        self._packed = path.stat().st_size if compression else 0
+        self._unpacked = self._line_bytes = self._blank = 0
+        self._lines = 1
+
+    def add(self, chunk: bytes) -> None:
+        """The next bytes. Raises Refused."""
+        self._unpacked += len(chunk)
+        if self._packed and self._unpacked > max(MOST_UNPACKED, TIMES_PACKED * self._packed):
+            raise self._refused(
+                Text(
+                    f"{self._packed:,} 字节的文件解压后超过 {self._unpacked:,} 字节，没有读取",
+                    f"a file of {self._packed:,} bytes unpacks to more than {self._unpacked:,}, and is not read",
+                ),
+                Text("请先解压，检查内容", "unpack it and look what is in it"),
+            )
+        self._blank = 0 if chunk.strip(b"\r\n\x00") else self._blank + len(chunk)
+        if self._blank > MOST_LINE_ENDS:
+            raise self._refused(
+                Text("文件里有上千万个空行，没有读取", "there are millions of blank lines in it, and it is not read"), _AGAIN
+            )
+        last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self._line_bytes = self._line_bytes + len(chunk) if last < 0 else len(chunk) - last - 1
+        if self._line_bytes > _BYTES_A_CHARACTER * LONGEST_LINE:
+            raise endless(self._path, self._lines + chunk.count(b"\n"))
+        self._lines += chunk.count(b"\n")
+
+    def _refused(self, message: Text, hint: Text) -> Refused:
+        return Refused([Finding(message=message, hint=hint, place=Place(file=self._path))])
+
+
+def endless(path: Path, line: int) -> Refused:
+    """The refusal of a line, or a record that begins before it, that does not end."""
+    message = Text(
+        f"这一行（或这条记录）超过 {LONGEST_LINE:,} 个字符，没有读取",
+        f"this line or record has more than {LONGEST_LINE:,} characters, and is not read",
+    )
+    hint = Text("请检查换行和引号，或重新导出文件", "check the line ends and quotes, or export the file again")
+    return Refused([Finding(message=message, hint=hint, place=Place(file=path, line=line))])
