@@ -279,8 +279,8 @@ def test_an_interrupted_run_is_taken_up_to_the_same_result(
     parts = tmp_path / ".out.csv.parts"
     output.write_text("before")
     code, told = stopped_with(number, started(park, output, environment), parts, 2)
-    assert output.read_text() == "before"
-    assert len(list(parts.glob("*.entry"))) >= 2
+    assert output.read_text() == "before", told
+    assert len(list(parts.glob("*.entry"))) >= 2, (code, told)
     if number != signal.SIGKILL:
         assert code == 130
         assert "of 6 inputs done; run the same command with --resume" in told

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import polars as pl
 
+from guangdong_ai.batch.interrupted_afterwards import interrupted_afterwards
 from guangdong_ai.threads_left import leave_threads
 
 Made = TypeVar("Made")
@@ -45,13 +46,15 @@ def interruptibly(work: Callable[[Look], Made]) -> Made:
 
     thread = Thread(target=run, name="work")
     try:
-        thread.start()
+        with interrupted_afterwards():  # a thread that is just being started cannot be waited for
+            thread.start()
         while thread.is_alive():
             thread.join(LOOKS_UP_EVERY)
     except BaseException:
         leave_threads()
         stop.set()
-        thread.join(_PATIENCE)
+        if thread.is_alive():
+            thread.join(_PATIENCE)
         raise
     if failed:
         leave_threads()
