@@ -37,7 +37,7 @@ def assessment_schema() -> Schema:
                     _list(_GAP),
                 ),
                 "near_misses": _means(
-                    "Measures that are neither eligible nor conditional, unless their document is over, the most money for effort first.",
+                    "Measures that are neither eligible nor conditional, unless their document is over, the most money for effort first, those that only another place would open last.",
                     _list(_NEAR_MISS),
                 ),
             }
@@ -255,7 +255,7 @@ _REQUIREMENT = _table(
         "now": _means("What it is; null: not known.", _or_null({"$ref": "#/$defs/value"})),
         "target": _means("The nearest value that will do; null: a text, any but some.", _or_null({"$ref": "#/$defs/value"})),
         "effort": _means(
-            "How fast it can be changed; `answer`: it is not known, and must turn out so or be changed.", {"enum": list(get_args(Effort))}
+            "How it can be changed, as declared of the fact; `answer`: it is not known, and must turn out so or be changed.", {"enum": list(get_args(Effort))}
         ),
     }
 )
@@ -264,7 +264,7 @@ _NEAR_MISS = _table(
         "measure": _means("The measure.", _STRING),
         "complete": _means("Whether these are all smallest sets of changes; false: the search was cut off.", {"type": "boolean"}),
         "ways": _means(
-            "Smallest sets of changes that open the measure, the most money for effort first; of no way any part can be left out.",
+            "Smallest sets of changes that open the measure, the most money for effort first, those that take another place last; of no way any part can be left out.",
             _list(
                 _table(
                     {
@@ -272,7 +272,7 @@ _NEAR_MISS = _table(
                         "low": _means("Whole yuan that it would then bring at least; null: the kind has no amount.", _or_null(_YUAN)),
                         "high": _means("Whole yuan that it may then bring; null: as in `measures[].funding.high`.", _or_null(_YUAN)),
                         "effort": _means(
-                            "The effort of all requirements: 1 for an answer, 2 for a quick change, 4 for a slow one.",
+                            "The effort of all requirements: 1 for an answer, 2 for a quick change, 4 for a slow one, 8 for a hard one or another place.",
                             {"type": "integer", "minimum": 1},
                         ),
                         "requirements": _means("The facts that have to change or to turn out so.", _list(_REQUIREMENT)),

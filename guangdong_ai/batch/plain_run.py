@@ -63,7 +63,7 @@ def run_plain(work: Work, progress: Progress) -> Run:
 
 def assess_inputs(inputs: Sequence[Surveyed], work: Work, sink: Sink, progress: Progress) -> tuple[Counts, Summary]:
     """The rows of these inputs, one after the other: results and what is wrong go to ``sink``. Raises Refused."""
-    builder = SummaryBuilder(work.catalogue)
+    builder = SummaryBuilder(work.catalogue, work.as_of)
     read = assessed = rejected = made_unknown = 0
     for surveyed in inputs:
         for row in _rows(surveyed, work):
@@ -75,7 +75,7 @@ def assess_inputs(inputs: Sequence[Surveyed], work: Work, sink: Sink, progress: 
             else:
                 kept = [row.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
                 results, totals, cells = work.shaped.assess(row, kept)
-                builder.add(results, totals)
+                builder.add(row.profile.facts, results, totals)
                 for one in cells:
                     sink.write(one)
                 assessed += 1

@@ -56,7 +56,7 @@ class Summary:
 
     ``missing``: for each fact how many applicants' eligibility for some measure still depends on it; facts that nobody misses are not in
     it. ``only_obstacle``: for each criterion how many applicants fail this one of the measure's criteria and no other, with nothing unknown: a
-    near miss. Both in the order of the catalogue.
+    near miss, if the applicant can change one of its facts and need not move for it. Both in the order of the catalogue.
     """
 
     applicants: int

@@ -2,21 +2,24 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.enough_known import PASSED
+from guangdong_ai.assessment.lasting import STAYING_PUT, stays
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.batch.added_summaries import missing_in_order, obstacles_in_order
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
+from guangdong_ai.rules.value import Facts
 
 
 class SummaryBuilder:
     """Counts as applicants are added; ``summary`` may be asked for at any time."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, as_of: date) -> None:
+        self._catalogue, self._as_of = catalogue, as_of
         self._applicants = 0
         self._eligibility: Counter[tuple[str, str]] = Counter()
         self._of_measures: dict[str, _Adding] = {
@@ -25,10 +28,9 @@ class SummaryBuilder:
         self._of_totals, self._without_sum = _Adding(), 0
         self._missing: Counter[str] = Counter()
         self._only_obstacle: Counter[CriterionOf] = Counter()
-        self._fixed = {fact.id for fact in catalogue.facts.values() if fact.change == "fixed"}
 
-    def add(self, results: Sequence[MeasureResult], totals: Totals) -> None:
-        """One more applicant."""
+    def add(self, facts: Facts, results: Sequence[MeasureResult], totals: Totals) -> None:
+        """One more applicant: its answers, and what comes out."""
         self._applicants += 1
         missing: set[str] = set()
         for result in results:
@@ -38,22 +40,28 @@ class SummaryBuilder:
             if funding.low is not None:
                 self._of_measures[name].add(funding.low, funding.high if result.eligibility in PASSED else 0, funding.high)
             if result.eligibility == "ineligible":
-                self._add_obstacle(name, result.criteria)
+                self._add_obstacle(name, result.criteria, facts)
         self._missing.update(missing)
         if totals.low is None:
             self._without_sum += 1
         else:
             self._of_totals.add(totals.low, totals.high, totals.if_all_met)
 
-    def _add_obstacle(self, measure: str, criteria: Sequence[CriterionResult]) -> None:
+    def _add_obstacle(self, measure: str, criteria: Sequence[CriterionResult], facts: Facts) -> None:
         only: CriterionResult | None = None
         for item in criteria:
             if item.outcome == "unknown" or (item.outcome == "not_met" and only is not None):
                 return
             if item.outcome == "not_met":
                 only = item
-        if only is not None and any(fact not in self._fixed for fact in only.facts):
+        if only is not None and self._may_change(only.facts, facts):
             self._only_obstacle[CriterionOf(measure, None if only.call is None else only.call.id, only.criterion.id)] += 1
+
+    def _may_change(self, several: Sequence[str], answers: Facts) -> bool:
+        """Whether the applicant, where it is, can change one of the facts."""
+        declared = [fact for fact in (self._catalogue.facts[name] for name in several) if fact.change not in STAYING_PUT]
+        known = self._catalogue.known(answers) if declared else {}
+        return any(fact.id not in known or not stays(fact, known[fact.id], self._as_of) for fact in declared)
 
     def summary(self) -> Summary:
         """All applicants added so far."""

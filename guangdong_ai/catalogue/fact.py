@@ -8,7 +8,12 @@ from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text
 
-Change = Literal["fixed", "slow", "quick"]
+Change = Literal["fixed", "relocation", "hard", "slow", "quick"]
+"""How a known answer can become another one.
+
+``quick``: the applicant decides it, from one month to the next. ``slow``: it takes months, or money. ``hard``: it takes years, a new business,
+or a title or an approval that few get. ``relocation``: it takes another place, and what the old place gives is lost. ``fixed``: it cannot.
+"""
 
 
 @record

@@ -13,14 +13,14 @@ _MOST_LINES = 3
 
 
 def within_reach_rows(misses: Sequence[NearMiss], profile_file: str | None, width: int, language: Language) -> Iterator[Row]:
-    """The best ways on which nothing hangs on an answer that was not given, one for each measure whose window is not closed.
+    """The best ways that take nothing but changes an applicant may well make, one for each measure whose window is not closed.
 
     Nothing where no change would open anything: then answers come first.
     """
     if not any(opening.changes for miss in misses for opening in miss.openings):
         return
     yield EMPTY
-    best = list(_by_changes_alone(misses))[:_MOST_LINES]
+    best = list(_within_reach(misses))[:_MOST_LINES]
     if best:
         yield line(width, Text("差一步就能申请：", "Within reach:").in_language(language), STRONG)
     for miss, opening in best:
@@ -38,9 +38,9 @@ def within_reach_rows(misses: Sequence[NearMiss], profile_file: str | None, widt
         yield command_row("profile", "template", "--output", "profile.toml")
 
 
-def _by_changes_alone(misses: Sequence[NearMiss]) -> Iterator[tuple[NearMiss, Opening]]:
+def _within_reach(misses: Sequence[NearMiss]) -> Iterator[tuple[NearMiss, Opening]]:
     for miss in misses:
-        best = next((opening for opening in miss.openings if not opening.answers), None)
+        best = next((opening for opening in miss.openings if opening.is_within_reach), None)
         if best is not None and miss.result.window.state != "closed":
             yield miss, best
 

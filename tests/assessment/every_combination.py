@@ -92,8 +92,8 @@ def can_be(declared: Fact, value: Value, now: Value | None) -> bool:
     if declared.change == "fixed":
         return False
     if declared.kind == "year":
-        return (now == 0 or now > DAY.year) and value >= DAY.year  # type: ignore[operator]
-    return declared.kind != "date" or value >= DAY  # type: ignore[operator]
+        return now == 0 and value >= DAY.year  # type: ignore[operator]
+    return declared.kind != "date" or (now >= DAY and value >= DAY)  # type: ignore[operator]
 
 
 def smallest_sets(conditions: tuple[Condition, ...], points: Mapping[str, list[Value]], facts: Facts) -> set[frozenset[str]]:

@@ -1,4 +1,4 @@
-"""A catalogue with a fact of every kind, quick, slow and fixed, whose one measure asks for whatever a test wants it to ask for."""
+"""A catalogue with a fact of every kind, quick, slow, hard, fixed, and another place, whose one measure asks for whatever a test wants it to ask for."""
 
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ DAY = date(2026, 6, 15)
 CHOICES = [{"id": name, "label": {"zh": f"选项{name}", "en": f"choice {name}"}} for name in ("one", "two", "three")]
 FACTS = (
     fact("firm.listed", "yes_no", change="fixed"),
-    fact("firm.kind", "choice", choices=CHOICES, change="slow"),
+    fact("firm.kind", "choice", choices=CHOICES, change="relocation"),
     fact("firm.place", "choice", choices=CHOICES, change="fixed"),
     fact("firm.fields", "choices", choices=CHOICES, change="slow"),
     fact("firm.staff", "count"),
@@ -29,7 +29,7 @@ FACTS = (
     fact("firm.rooms", "count", change="fixed"),
     fact("firm.cost", "money"),
     fact("firm.own", "share", change="slow"),
-    fact("firm.titled", "year", change="slow", none=BOTH),
+    fact("firm.titled", "year", change="hard", none=BOTH),
     fact("firm.approved", "year", change="slow"),
     fact("firm.audited", "date"),
     fact("firm.founded", "date", change="fixed"),

@@ -15,7 +15,7 @@ def test_without_settings_it_looks_for_changes(run: Command, demo: Path) -> None
     done = run("what-if", str(demo), *DAY)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("What would open more measures\n粤智机器人有限公司\n")
-    assert "raise Enterprises served in a year from 150 to 201 enterprises or more" in done.out
+    assert "raise Enterprises served in a year from 150 to more than 200 enterprises" in done.out
 
 
 def test_with_settings_it_compares(run: Command, demo: Path) -> None:

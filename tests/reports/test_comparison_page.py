@@ -114,7 +114,7 @@ def test_how_easily_a_fact_is_changed_is_said_unless_it_was_only_not_known(compa
     for change in comparisons["much"].facts:
         told = f": {change.fact.change_reason.en}\n" in text
         assert told == (change.fact.id in before), change.fact.id
-    assert "    slow: Moving the registered office to another city takes months" in text
+    assert "    relocation: Moving the registered office to another city takes months" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -42,7 +42,7 @@ CHANGES: list[tuple[dict[str, Any], Value, Text]] = [
     (
         {"fact": STAFF, "more_than": 200},
         150,
-        Text("把“从业人员”从150人提高到201人或更多", "raise Employees from 150 to 201 people or more"),
+        Text("把“从业人员”从150人提高到超过200人", "raise Employees from 150 to more than 200 people"),
     ),
     (
         {"fact": STAFF, "between": [200, 300]},
@@ -51,6 +51,21 @@ CHANGES: list[tuple[dict[str, Any], Value, Text]] = [
             "把“从业人员”从1,150人降低到300人（200人至300人均可）",
             "lower Employees from 1,150 to 300 people (from 200 people to 300 people will do)",
         ),
+    ),
+    (
+        {"fact": "titles.users", "more_than": 1_000_000},
+        999,
+        Text("把“活跃用户数”从999提高到超过1,000,000", "raise Active users from 999 to more than 1,000,000"),
+    ),
+    (
+        {"fact": STAFF, "at_least": 1},
+        0,
+        Text("把“从业人员”从0人提高到1人或更多", "raise Employees from 0 to 1 people or more"),
+    ),
+    (
+        {"fact": STAFF, "less_than": 300},
+        300,
+        Text("把“从业人员”从300人降低到低于300人", "lower Employees from 300 to less than 300 people"),
     ),
     ({"fact": STAFF, "at_most": 20}, 21, Text("把“从业人员”从21人降低到20人或更少", "lower Employees from 21 to 20 people or less")),
     ({"fact": STAFF, "is": 20}, 19, Text("把“从业人员”从19人提高到20人", "raise Employees from 19 to 20 people")),
@@ -160,10 +175,10 @@ def test_a_change(rule: dict[str, Any], now: Value, expected: Text) -> None:
 
 
 ANSWERS: list[tuple[dict[str, Any], Text]] = [
-    ({"fact": STAFF, "more_than": 200}, Text("回答“从业人员”：须为不少于201人", "answer Employees: must turn out at least 201 people")),
+    ({"fact": STAFF, "more_than": 200}, Text("回答“从业人员”：须为超过200人", "answer Employees: must turn out more than 200 people")),
     (
         {"not": {"fact": STAFF, "between": [5, 10]}},
-        Text("回答“从业人员”：须为不超过4人或不少于11人", "answer Employees: must turn out at most 4 people or at least 11 people"),
+        Text("回答“从业人员”：须为不超过4人或超过10人", "answer Employees: must turn out at most 4 people or more than 10 people"),
     ),
     (
         {"fact": "enterprise.revenue", "less_than": 20_000_000},

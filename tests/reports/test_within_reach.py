@@ -89,3 +89,30 @@ def test_an_empty_profile_is_asked_instead(assessments: dict[str, Assessment]) -
     text = printed(assessment_table(assessments["empty"], "en", show_all=False), 100)
     assert "what-if" not in text
     assert "Most worth answering" in text
+
+
+PLACE = fact("firm.seat", "choice", choices=[{"id": name, "label": {"zh": name, "en": name}} for name in ("here", "there")], change="relocation")
+
+
+@pytest.mark.parametrize(
+    ("declared", "now", "rule"),
+    [
+        (PLACE, "here", {"is": "there"}),
+        (fact("firm.centre", "yes_no", change="hard"), False, {"is": True}),
+        (fact("firm.titled", "year", change="slow"), 2027, {"is": 2026}),
+        (fact("firm.titled", "year", change="slow", none=BOTH), 2025, {"at_least": 2026}),
+        (fact("firm.paid", "money", change="fixed"), 5, {"at_least": 100}),
+        (fact("firm.audited", "date"), date(2026, 2, 28), {"at_least": date(2026, 3, 2)}),
+    ],
+    ids=["another place", "a hard change", "a year to come", "a year that is over", "what is fixed", "a day that is over"],
+)
+def test_nothing_absurd_is_within_reach(tmp_path: Path, declared: dict[str, Any], now: Value, rule: dict[str, Any]) -> None:
+    """Alone, and together with a small change."""
+    condition = {"fact": declared["id"], **rule}
+    measures = [titled("a", 9_000, condition), titled("b", 8_000, {"all": [condition, staffed(10)]}), titled("c", 5, staffed(20))]
+    staff = fact("firm.staff", "count", label={"zh": "人数", "en": "Staff"})
+    made = catalogue(tmp_path, *measures, facts=(declared, staff))
+    assessment = assess(made, Profile(facts={declared["id"]: now, "firm.staff": 5}), DAY)
+    text = printed(assessment_table(assessment, "en", show_all=False, profile_file="my.toml"), 120)
+    told = text[text.index("Within reach:") : text.index("What would open more measures")]
+    assert told == "Within reach:\n  CNY 5: raise Staff from 5 to 20 or more (Measure c)\n"

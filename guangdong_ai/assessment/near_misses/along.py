@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from guangdong_ai.assessment.near_misses.near_miss import Effort, Requirement
+from guangdong_ai.assessment.near_misses.near_miss import Requirement, effort_of
 from guangdong_ai.assessment.near_misses.values_where import values_where
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, implied
@@ -35,8 +35,7 @@ def _changed(given: Facts, requirements: Mapping[str, Requirement], fact: str) -
 
 
 def _follows_along(fact: Fact, now: Value, value: Value) -> Requirement:
-    effort: Effort = "quick" if fact.change == "quick" else "slow"
     if isinstance(value, frozenset):
         raise TypeError(value)
     accepted = values_where(fact.signature, "in", (value,), holds=True)
-    return Requirement(fact=fact, now=now, target=value, accepted=accepted, effort=effort)
+    return Requirement(fact=fact, now=now, target=value, accepted=accepted, effort=effort_of(fact, now))

@@ -13,10 +13,19 @@ from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Condition
 from guangdong_ai.rules.value import Value
 
-Effort = Literal["answer", "quick", "slow"]
+Effort = Literal["answer", "quick", "slow", "hard", "relocation"]
 
-POINTS: Mapping[Effort, int] = {"answer": 1, "quick": 2, "slow": 4}
+POINTS: Mapping[Effort, int] = {"answer": 1, "quick": 2, "slow": 4, "hard": 8, "relocation": 8}
 """What a change counts when ways are compared. An answer that is only not known may already be the right one."""
+
+_WITHIN_REACH: tuple[Effort, ...] = ("quick", "slow")
+
+
+def effort_of(fact: Fact, now: Value | None) -> Effort:
+    """What it takes that the fact becomes another one. A fixed one changes only along with what it follows from, which is not lightly done."""
+    if now is None:
+        return "answer"
+    return "hard" if fact.change == "fixed" else fact.change
 
 
 @record
@@ -68,6 +77,16 @@ class Opening:
         return tuple(requirement for requirement in self.requirements if requirement.effort == "answer")
 
     @property
+    def relocates(self) -> bool:
+        """Whether it takes another place."""
+        return any(requirement.effort == "relocation" for requirement in self.requirements)
+
+    @property
+    def is_within_reach(self) -> bool:
+        """Whether it takes nothing but changes that an applicant may well make: nothing unknown, no other place, nothing of years."""
+        return all(requirement.effort in _WITHIN_REACH for requirement in self.requirements)
+
+    @property
     def money(self) -> int:
         """What it may bring, in whole yuan, to compare by: the high end, or the low end where there is no upper figure."""
         return self.funding.low or 0 if self.funding.high is None else self.funding.high
@@ -84,6 +103,8 @@ class Obstacle:
 @record
 class NearMiss:
     """A measure that is ineligible or undetermined, with the ways to open it, the most money for effort first.
+
+    Ways that take another place come after the others.
 
     Without ways nothing that the applicant can change would open it: ``obstacles`` says why, unless its criteria exclude each other.
     ``complete``: there are no other ways; otherwise the search was cut off, and there may be more.

@@ -21,7 +21,8 @@ _MOST_AIMING = 20_000
 def near_misses(assessment: Assessment, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
     """All measures that are neither eligible nor conditional, unless their document is over.
 
-    The best money for effort comes first; what has a closed window comes after the others, what nothing opens last.
+    The best money for effort comes first; what has a closed window comes after the others, then what takes another place, and last what
+    nothing opens.
     """
     situation = Situation(assessment.known, assessment.catalogue.facts, assessment.as_of)
     left = _MEASURES_OF_MOST_WORK * most_work
@@ -35,10 +36,10 @@ def near_misses(assessment: Assessment, most_work: int = MOST_WORK) -> tuple[Nea
     return tuple(sorted(misses, key=_rank))
 
 
-def _rank(miss: NearMiss) -> tuple[bool, bool, float, int]:
+def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
     best = miss.openings[0] if miss.openings else None
     money, effort = (0.0, 0) if best is None else (best.money / best.effort, best.effort)
-    return best is None, miss.result.window.state == "closed", -money, effort
+    return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
 
 
 def _near_miss(result: MeasureResult, assessment: Assessment, situation: Situation, work: Work) -> NearMiss:
@@ -59,7 +60,7 @@ def _near_miss(result: MeasureResult, assessment: Assessment, situation: Situati
         )
         aiming = Work(_MOST_AIMING)
         openings = [opening(way, sought, aiming) for way in found.ways]
-        openings.sort(key=lambda opening: (-opening.money / opening.effort, opening.effort))
+        openings.sort(key=lambda opening: (opening.relocates, -opening.money / opening.effort, opening.effort))
         in_the_way = () if openings or not found.complete else tuple(obstacles(computed, signatures, situation, aiming))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, openings=(), complete=False)

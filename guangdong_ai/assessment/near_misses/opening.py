@@ -7,7 +7,7 @@ from guangdong_ai.assessment.funding import estimate
 from guangdong_ai.assessment.near_misses.aim import Aim, aims
 from guangdong_ai.assessment.near_misses.along import along
 from guangdong_ai.assessment.near_misses.demands import Tree
-from guangdong_ai.assessment.near_misses.near_miss import Effort, Opening, Requirement
+from guangdong_ai.assessment.near_misses.near_miss import Opening, Requirement, effort_of
 from guangdong_ai.assessment.near_misses.search import Way
 from guangdong_ai.assessment.near_misses.situation import Situation
 from guangdong_ai.assessment.near_misses.stretches import Steps
@@ -60,8 +60,7 @@ def _is_judged(result: MeasureResult) -> bool:
 
 def _requirement(fact: Fact, aim: Aim, facts: Facts) -> Requirement:
     now = facts.get(fact.id)
-    effort: Effort = "answer" if now is None else "quick" if fact.change == "quick" else "slow"
-    return Requirement(fact=fact, now=now, target=aim.target, accepted=aim.accepted, effort=effort)
+    return Requirement(fact=fact, now=now, target=aim.target, accepted=aim.accepted, effort=effort_of(fact, now))
 
 
 def _sure(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[str]) -> Mapping[str, Value]:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
+from guangdong_ai.assessment.lasting import stays
 from guangdong_ai.assessment.near_misses.names import Names
 from guangdong_ai.assessment.near_misses.steps import LIMITS
 from guangdong_ai.assessment.near_misses.stretches import Steps, steps_of
 from guangdong_ai.assessment.near_misses.value_sets import Values
 from guangdong_ai.assessment.near_misses.values_where import all_values
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import Facts, Value
 
@@ -38,14 +38,12 @@ class Situation:
 
 
 def _within_reach(fact: Fact, now: Value | None, as_of: date) -> Values | None:
-    """What has happened has happened: a year that is over or is this one stays, and "never" and days can only be followed by what comes."""
+    """What stays, stays; "never" and days can only be followed by what comes."""
     if now is None:
         return _to_choose(fact)
-    if fact.change == "fixed":
+    if stays(fact, now, as_of):
         return None
     if fact.kind == "year":
-        if now != NEVER and isinstance(now, int) and now <= as_of.year:
-            return None
         return _to_come(fact, as_of.year)
     return _to_come(fact, as_of.toordinal()) if fact.kind == "date" else _to_choose(fact)
 

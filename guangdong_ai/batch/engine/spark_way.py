@@ -238,12 +238,12 @@ def _moved(parts: Path, folder: Path, number: int) -> Sequence[Path]:
 
 
 def _assessed_here(applicants: Sequence[Applicant], surveyed: Surveyed, work: Work, target: Path) -> Summary:
-    builder = SummaryBuilder(work.catalogue)
+    builder = SummaryBuilder(work.catalogue, work.as_of)
     rows: list[Sequence[object]] = []
     for applicant in applicants:
         kept = [applicant.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
         results, totals, cells = work.shaped.assess(applicant, kept)
-        builder.add(results, totals)
+        builder.add(applicant.profile.facts, results, totals)
         rows += cells
     if rows:
         schema = {column.name: _POLARS[column.kind] for column in work.shaped.columns}

@@ -7,7 +7,7 @@ implied        the facts that follow from others, filled in where they are not g
                needed (``implied 2``, …), not at all where nothing follows
 criteria       ``criterion:N``: each condition that criteria state, once; null is unknown
 eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
-               applicant fails this criterion of the measure and no other, and nothing is unknown
+               applicant fails this criterion of the measure and no other, nothing is unknown, and one of its facts can change
 amounts        ``code:MEASURE``: the eligibility as a number (see CODES); ``low:MEASURE`` and ``high:MEASURE`` in
                whole yuan, an open high end being OPEN_YUAN; ``missing:FACT``: some measure's eligibility depends on it
 totals         ``total:low``, ``total:high`` and ``total:if_all_met``, null where next to nothing is known (an open end is OPEN_YUAN
@@ -26,6 +26,7 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.enough_known import FEWEST_FACTS
 from guangdong_ai.assessment.stacking.limit import limits_of
 from guangdong_ai.batch.expressions.amounts import Ground
+from guangdong_ai.batch.expressions.changing import changing, may_change
 from guangdong_ai.batch.expressions.combination import best_total, crossings_of_forks, crossings_of_rules
 from guangdong_ai.batch.expressions.conditions import every, is_known, is_unknown, negated, some, truth_of
 from guangdong_ai.batch.expressions.demands import demands_of, forks_of
@@ -115,12 +116,12 @@ class Plan:
 
     @cached_property
     def obstacles(self) -> Mapping[str, CriterionOf]:
-        """For a summary: the criteria that can be the only obstacle, with their columns. One has a fact that an applicant can change."""
+        """For a summary: the criteria that can be the only obstacle, with their columns. One has a fact that an applicant can change where it is."""
         found = [
             CriterionOf(measure.id, None if call is None else call.id, criterion.id)
             for measure in self.measures
             for criterion, call in measure.criteria
-            if criterion.when is not None and any(self.catalogue.facts[fact].change != "fixed" for fact in facts_of(criterion.when))
+            if criterion.when is not None and changing(criterion.when, self.catalogue.facts)
         ]
         return {f"only:{number}": obstacle for number, obstacle in enumerate(found)} if self.with_summary else {}
 
@@ -168,16 +169,20 @@ class Plan:
             for measure in self.measures
         }
         by_id = {measure.id: measure for measure in self.measures}
-        return met | {name: self._only(obstacle, by_id[obstacle.measure], truths) for name, obstacle in self.obstacles.items()}
+        return met | {name: self._only(obstacle, by_id[obstacle.measure], truths, table) for name, obstacle in self.obstacles.items()}
 
-    def _only(self, obstacle: CriterionOf, measure: Planned, truths: Mapping[Condition, "ir.BooleanValue"]) -> "ir.BooleanValue":
-        wanted = [
-            negated(truths[criterion.when])
-            if (criterion.id, None if call is None else call.id) == (obstacle.criterion, obstacle.call)
-            else truths[criterion.when]
+    def _only(
+        self, obstacle: CriterionOf, measure: Planned, truths: Mapping[Condition, "ir.BooleanValue"], table: "ibis.Table"
+    ) -> "ir.BooleanValue":
+        conditions = [
+            (criterion.when, (criterion.id, None if call is None else call.id) == (obstacle.criterion, obstacle.call))
             for criterion, call in measure.criteria
             if criterion.when is not None
         ]
+        wanted = [
+negated(truths[condition]) if is_obstacle else truths[condition] for condition, is_obstacle in conditions]
+        changes = (may_change(condition, self.catalogue.facts, table, self.as_of) for condition, is_obstacle in conditions if is_obstacle)
+        wanted += [change for change in changes if change is not None]
         return every(wanted).fill_null(False)  # where something is unknown it is not the only obstacle
 
     def _amounts_and_missing(self, table: "ibis.Table") -> Columns:

@@ -67,8 +67,8 @@ def bound_below(fact: Fact, last: int) -> tuple[str, int]:
 
 
 def _rounder(fact: Fact, one: int, other: int) -> bool:
-    """Whether it is said in fewer figures: fen and millionths come from a rule that says more or less than a round amount."""
-    return fact.kind in ("money", "share") and len(str(one).rstrip("0")) < len(str(other).rstrip("0"))
+    """Whether it is said in fewer figures: a person, a fen, a millionth comes from a rule that says more or less than a round number."""
+    return fact.kind in ("count", "money", "share") and one > 0 and len(str(one).rstrip("0")) < len(str(other).rstrip("0"))
 
 
 def _compared(fact: Fact, operator: str, *steps: int) -> Text:

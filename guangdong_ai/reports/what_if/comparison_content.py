@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, Direction, FactChange, MeasureChange
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import MeasureResult, Totals
-from guangdong_ai.catalogue.fact import Change, Fact
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
 from guangdong_ai.reports.content import Item
 from guangdong_ai.reports.reasons import reasons
 from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.what_if.accepted_wording import shown
+from guangdong_ai.reports.what_if.requirement_wording import CHANGE
 from guangdong_ai.reports.words import (
     ELIGIBILITY,
     MARKS,
@@ -23,11 +24,6 @@ from guangdong_ai.reports.words import (
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text, joined
 
-CHANGE: Mapping[Change, Text] = {
-    "quick": Text("改变较快", "quick"),
-    "slow": Text("改变较慢", "slow"),
-    "fixed": Text("不能改变", "cannot be changed"),
-}
 _HEADING: Mapping[Direction, Text] = {
     "better": Text("▲ 变好", "▲ Better"),
     "worse": Text("▼ 变差", "▼ Worse"),

@@ -3,6 +3,7 @@
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.profiles.value import show_value
 from guangdong_ai.rules.value import Facts
 from guangdong_ai.text import Text, joined
@@ -30,9 +31,11 @@ def _obstacle(obstacle: Obstacle, facts: Facts) -> Text:
 
 
 def _stays(fact: Fact, facts: Facts) -> Text:
-    """The fact with its answer, and why that stays: as the catalogue says, or since it has happened."""
+    """The fact with its answer, and why that stays: as the catalogue says, since it has happened, or since it is too late for it to happen."""
     value = facts[fact.id]
     zh, en = f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}"
+    if fact.kind == "year" and value != NEVER:
+        return Text(f"{zh}，年份不会再变", f"{en}, the year does not change")
     if fact.change != "fixed":
         return Text(f"{zh}，已经过去的不能改变", f"{en}, what is past cannot be changed")
     reason = fact.change_reason

@@ -1,0 +1,25 @@
+"""Which answers stay as they are: what the catalogue says cannot change, and what has happened."""
+
+from collections.abc import Collection
+from datetime import date
+
+from guangdong_ai.catalogue.fact import Change, Fact
+from guangdong_ai.profiles.never import NEVER
+from guangdong_ai.rules.value import Value
+
+
+def stays(fact: Fact, value: Value, as_of: date) -> bool:
+    """Whether a known answer cannot become another one from ``as_of`` on.
+
+    What has happened has happened: the year of something stays, whatever year was given, but what never happened still can; a day that is
+    over stays, and one that is to come can be another one.
+    """
+    if fact.change == "fixed":
+        return True
+    if fact.kind == "year":
+        return value != NEVER
+    return isinstance(value, date) and value < as_of
+
+
+STAYING_PUT: Collection[Change] = ("fixed", "relocation")
+"""Of these no criterion is told to be the only one that an applicant is away from: it is not advised to move."""
