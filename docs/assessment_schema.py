@@ -255,7 +255,8 @@ _REQUIREMENT = _table(
         "now": _means("What it is; null: not known.", _or_null({"$ref": "#/$defs/value"})),
         "target": _means("The nearest value that will do; null: a text, any but some.", _or_null({"$ref": "#/$defs/value"})),
         "effort": _means(
-            "How it can be changed, as declared of the fact; `answer`: it is not known, and must turn out so or be changed.", {"enum": list(get_args(Effort))}
+            "How it can be changed, as declared of the fact; `answer`: it is not known, and must turn out so or be changed.",
+            {"enum": list(get_args(Effort))},
         ),
     }
 )

@@ -91,7 +91,9 @@ def test_an_empty_profile_is_asked_instead(assessments: dict[str, Assessment]) -
     assert "Most worth answering" in text
 
 
-PLACE = fact("firm.seat", "choice", choices=[{"id": name, "label": {"zh": name, "en": name}} for name in ("here", "there")], change="relocation")
+PLACE = fact(
+    "firm.seat", "choice", choices=[{"id": name, "label": {"zh": name, "en": name}} for name in ("here", "there")], change="relocation"
+)
 
 
 @pytest.mark.parametrize(

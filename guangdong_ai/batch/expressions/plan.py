@@ -179,8 +179,7 @@ class Plan:
             for criterion, call in measure.criteria
             if criterion.when is not None
         ]
-        wanted = [
-negated(truths[condition]) if is_obstacle else truths[condition] for condition, is_obstacle in conditions]
+        wanted = [negated(truths[condition]) if is_obstacle else truths[condition] for condition, is_obstacle in conditions]
         changes = (may_change(condition, self.catalogue.facts, table, self.as_of) for condition, is_obstacle in conditions if is_obstacle)
         wanted += [change for change in changes if change is not None]
         return every(wanted).fill_null(False)  # where something is unknown it is not the only obstacle

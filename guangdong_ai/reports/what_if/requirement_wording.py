@@ -1,4 +1,4 @@
-"""What an applicant has to do about one fact, in words: "raise Enterprises served from 150 to 201 enterprises or more".
+"""What an applicant has to do about one fact, in words: "raise Enterprises served from 150 to more than 200 enterprises".
 
 All words come from the fact itself: a new fact, choice or unit needs none here.
 """

@@ -43,11 +43,11 @@ def assessments(catalogue: Catalogue) -> st.SearchStrategy[list[Assessment]]:
 
 def may_change(fact: Fact, now: Any) -> bool:
     """Said another way than in the program: where the applicant is, with a year that is not settled and a day that is not over."""
-    if fact.change == "fixed" or fact.change == "relocation":
+    if fact.change in {"fixed", "relocation"}:
         return False
     if now is None or fact.kind not in ("year", "date"):
         return True
-    return now == 0 if fact.kind == "year" else now >= DAY
+    return bool(now == 0 if fact.kind == "year" else now >= DAY)
 
 
 def counted_again(several: list[Assessment], catalogue: Catalogue) -> dict[str, Any]:
