@@ -7,6 +7,7 @@ from decimal import Decimal
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
+from guangdong_ai.catalogue.fact import Change
 from guangdong_ai.catalogue.funding import Award, FundingKind
 from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.rules.money_range import MoneyRange
@@ -46,6 +47,14 @@ WINDOW: Mapping[WindowState, Text] = {
     "closed": Text("已截止", "closed"),
     "rolling": Text("随时可申报", "open at any time"),
     "unannounced": Text("申报时间未公布", "window not announced"),
+}
+
+CHANGE: Mapping[Change, Text] = {
+    "quick": Text("改变较快", "quick"),
+    "slow": Text("改变较慢", "slow"),
+    "hard": Text("改变很难", "hard"),
+    "relocation": Text("迁移注册地", "relocation"),
+    "fixed": Text("不能改变", "cannot be changed"),
 }
 
 KIND: Mapping[FundingKind, Text] = {

@@ -23,7 +23,7 @@ from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.coverage_wording import COVERAGE
 from guangdong_ai.reports.phrase import AND, listed
 from guangdong_ai.reports.stacking_wording import FORM, PER
-from guangdong_ai.reports.words import AWARD, CONFIDENCE, KIND, WINDOW
+from guangdong_ai.reports.words import AWARD, CHANGE, CONFIDENCE, KIND, WINDOW
 from guangdong_ai.rules.amount import Amount
 from guangdong_ai.rules.condition import Condition
 from guangdong_ai.rules.source import Source
@@ -41,11 +41,6 @@ FACT_KIND: Mapping[str, Text] = {
     "year": Text("年份", "year"),
     "date": Text("日期", "date"),
 }
-_CHANGE: Mapping[str, Text] = {
-    "fixed": Text("不能改变", "never"),
-    "slow": Text("需要较长时间", "slowly"),
-    "quick": Text("很快可以改变", "quickly"),
-}
 _UNPUBLISHED = Text("文件尚未公布", "document not published yet")
 _VALIDITY: Mapping[str, Text] = {
     "unpublished": Text("尚未公布", "not published yet"),
@@ -61,7 +56,7 @@ _WORDS: Mapping[tuple[type, str], Mapping[Any, Text]] = {
     (Funding, "award"): AWARD,
     (Choice, "coverage"): COVERAGE,
     (Fact, "kind"): FACT_KIND,
-    (Fact, "change"): _CHANGE,
+    (Fact, "change"): CHANGE,
     (Fact, "format"): {"credit_code": Text("统一社会信用代码", "unified social credit code")},
     (Source, "confidence"): CONFIDENCE,
     (FigureSource, "confidence"): CONFIDENCE,

@@ -11,8 +11,8 @@ from guangdong_ai.reports.content import Item
 from guangdong_ai.reports.reasons import reasons
 from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.what_if.accepted_wording import shown
-from guangdong_ai.reports.what_if.requirement_wording import CHANGE
 from guangdong_ai.reports.words import (
+    CHANGE,
     ELIGIBILITY,
     MARKS,
     NO_MONEY,

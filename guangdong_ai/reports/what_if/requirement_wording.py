@@ -9,19 +9,13 @@ from guangdong_ai.assessment.near_misses.chosen import Chosen
 from guangdong_ai.assessment.near_misses.near_miss import Effort, Requirement
 from guangdong_ai.assessment.near_misses.steps import LIMITS, from_steps, step_of
 from guangdong_ai.assessment.near_misses.stretches import Steps, Stretch
-from guangdong_ai.catalogue.fact import Change, Fact
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.phrase import AND, OR, listed, quoted
 from guangdong_ai.reports.what_if.accepted_wording import accepted_in_words, bound_above, bound_below, shown, stretch_in_words
+from guangdong_ai.reports.words import CHANGE
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text
 
-CHANGE: Mapping[Change, Text] = {
-    "quick": Text("改变较快", "quick"),
-    "slow": Text("改变较慢", "slow"),
-    "hard": Text("改变很难", "hard"),
-    "relocation": Text("迁移注册地", "relocation"),
-    "fixed": Text("不能改变", "cannot be changed"),
-}
 EFFORT: Mapping[Effort, Text] = {
     "answer": Text("尚未回答", "not answered"),
     "quick": CHANGE["quick"],
