@@ -71,8 +71,11 @@ def rows_of(table: EngineTable, wrong: WrongRows, together: Together, *, lenient
     for piece in wrong.pieces(ROWS_AT_ONCE):
         columns = [series_cells(piece[cell_name(index)]) for index in used]
         for line, *looked_at in zip(table.lines_of(piece[ROW].to_list()), *columns, strict=True):
-            cells = _placed(looked_at, used, table)
-            yield maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
+            yield _row(maker, line, _placed(looked_at, used, table), table)
+
+
+def _row(maker: RowMaker, line: int | None, cells: Sequence[object], table: EngineTable) -> Row:
+    return maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
 
 
 def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows, *, lenient: bool) -> pl.LazyFrame:
@@ -122,7 +125,7 @@ def _no_applicant(table: EngineTable, schema: pl.Schema) -> pl.Expr:
         if not len(places):
             return doubtful
         rows = zip(*(series_cells(column.gather(places)) for column in given), strict=True)
-        verdicts = [isinstance(maker.row(None, _placed(row, list(cells), table)), Rejected) for row in rows]
+        verdicts = [isinstance(_row(maker, None, _placed(row, list(cells), table), table), Rejected) for row in rows]
         return doubtful.clone().scatter(places, pl.Series(verdicts, dtype=pl.Boolean))
 
     return pl.map_batches([may_be, *cells.values()], judged, return_dtype=pl.Boolean, is_elementwise=True)

@@ -136,8 +136,9 @@ class RowMaker:
             return self.rejected(line, Fault(labelled[0]), labelled[1])
         if (wrong or not answered) and self._no_applicant.is_header(cells):
             return self.rejected(line, Fault(IS_HEADER))
-        if not answered and (not faults or stands_alone(cells)):
-            first = next((cell for index, cell in enumerate(cells) if self.reads(index) and cell not in (None, "")), "")
+        looked_at = [cell for index, cell in enumerate(cells) if self.reads(index)]
+        if not answered and (not any(fault.is_part for fault in faults.values()) or stands_alone(looked_at)):
+            first = next((cell for cell in looked_at if cell not in (None, "")), "")
             nothing = self.rejected(line, Fault(SAYS_NOTHING), shown_cell(first))
             return replace(nothing, wrong=(*nothing.wrong, *wrong))
         return None

@@ -296,6 +296,15 @@ def test_of_rows_that_are_no_applicants(same: Same, tmp_path: Path, lenient: tup
     assert told.splitlines()[-3].startswith(f"read 16 = assessed {7 if lenient else 6} + rejected {9 if lenient else 10}")
 
 
+def test_of_rows_that_say_nothing_but_hold_a_nul_byte(same: Same, tmp_path: Path) -> None:
+    """Where it stands in a column that is used, something may have been said; in another it changes nothing."""
+    source = tmp_path / "firms.csv"
+    source.write_text("note,单位名称,营业收入,注册地市\nx,甲,\x00,\nx,乙,,g\x00z\n\x00,丙,,\nx,丁,\x00,gz\nx,戊\x00,,\n", encoding="utf-8")
+    told = same(str(source), *FEW)
+    assert "read 5 = assessed 2 + rejected 3" in told
+    same(str(source), "--keep", "note", *FEW)
+
+
 def test_of_facts_that_no_measure_uses(same: Same, facts: Mapping[str, Fact], tmp_path: Path) -> None:
     source = tmp_path / "firms.csv"
     source.write_text(
