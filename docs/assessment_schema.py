@@ -276,6 +276,10 @@ _NEAR_MISS = _table(
                             "The effort of all requirements: 1 for an answer, 2 for a quick change, 4 for a slow one, 8 for a hard one or another place.",
                             {"type": "integer", "minimum": 1},
                         ),
+                        "within_reach": _means(
+                            "Whether it takes quick and slow changes only: nothing unknown, nothing hard, no other place.",
+                            {"type": "boolean"},
+                        ),
                         "requirements": _means("The facts that have to change or to turn out so.", _list(_REQUIREMENT)),
                     }
                 )

@@ -21,12 +21,13 @@ def plain_near_misses(misses: Sequence[NearMiss]) -> list[dict[str, Any]]:
 
 
 def plain_way(opening: Opening) -> dict[str, Any]:
-    """What would come out on a way, its effort in points, and what it takes."""
+    """What would come out on a way, its effort in points, whether it is told as within reach, and what it takes."""
     return {
         "eligibility": opening.eligibility,
         "low": opening.funding.low,
         "high": opening.funding.high,
         "effort": opening.effort,
+        "within_reach": opening.is_within_reach,
         "requirements": [plain_requirement(requirement) for requirement in opening.requirements],
     }
 

@@ -175,18 +175,18 @@ def test_a_change(rule: dict[str, Any], now: Value, expected: Text) -> None:
 
 
 ANSWERS: list[tuple[dict[str, Any], Text]] = [
-    ({"fact": STAFF, "more_than": 200}, Text("回答“从业人员”：须为超过200人", "answer Employees: must turn out more than 200 people")),
+    ({"fact": STAFF, "more_than": 200}, Text("回答“从业人员”：须超过200人", "answer Employees: must turn out more than 200 people")),
     (
         {"not": {"fact": STAFF, "between": [5, 10]}},
-        Text("回答“从业人员”：须为不超过4人或超过10人", "answer Employees: must turn out at most 4 people or more than 10 people"),
+        Text("回答“从业人员”：须不超过4人或超过10人", "answer Employees: must turn out at most 4 people or more than 10 people"),
     ),
     (
         {"fact": "enterprise.revenue", "less_than": 20_000_000},
-        Text("回答“营业收入”：须为低于2000万元", "answer Revenue: must turn out less than CNY 20,000,000"),
+        Text("回答“营业收入”：须低于2000万元", "answer Revenue: must turn out less than CNY 20,000,000"),
     ),
     (
         {"fact": "titles.own_funding_share", "at_least": Decimal("0.7")},
-        Text("回答“自筹经费占比”：须为不低于70%", "answer Share of own funding: must turn out at least 70%"),
+        Text("回答“自筹经费占比”：须不低于70%", "answer Share of own funding: must turn out at least 70%"),
     ),
     (
         {"fact": "titles.little_giant_year", "between": [2024, 2026]},
@@ -201,7 +201,7 @@ ANSWERS: list[tuple[dict[str, Any], Text]] = [
     ),
     (
         {"fact": "enterprise.founded", "at_least": date(2022, 7, 1)},
-        Text("回答“成立日期”：须为不早于2022-07-01", "answer Date of foundation: must turn out 2022-07-01 or later"),
+        Text("回答“成立日期”：须不早于2022-07-01", "answer Date of foundation: must turn out 2022-07-01 or later"),
     ),
     ({"fact": "titles.high_tech", "is": False}, Text("回答“高新技术企业”：须为否", "answer High-tech enterprise: must turn out no")),
     (

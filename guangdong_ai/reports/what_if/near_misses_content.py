@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by, relocations
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.content import Item, Section
 from guangdong_ai.reports.phrase import quoted
 from guangdong_ai.reports.what_if.obstacle_wording import why_nothing_opens_it
+from guangdong_ai.reports.what_if.relocation_content import relocation_section
 from guangdong_ai.reports.what_if.requirement_wording import EFFORT, requirement_in_words
 from guangdong_ai.reports.words import ELIGIBILITY, MARKS, funding_in_words, window_in_words
 from guangdong_ai.text import Text, joined
@@ -16,20 +17,28 @@ MOST_MEASURES = 10
 MOST_WAYS = 3
 """How much is shown unless all is asked for: measures with their ways, and ways of each."""
 
+WAY = Text("办法", "Way")
+WORTH_ANSWERING = Text("值得回答", "Worth answering")
+"""A way with changes, and one that hangs on nothing but answers that are not known yet."""
+
 _SENTENCES = Text("；", "; ")
 
 
 def near_misses_content(misses: Sequence[NearMiss], assessment: Assessment, *, show_all: bool) -> Iterator[Section]:
-    """The measures that something would open, the rest of them in a line each, and those that nothing opens."""
-    within_reach = [miss for miss in misses if miss.openings]
+    """The measures that something would open where the applicant is, the rest of them in a line each, and those that nothing opens.
+
+    Last what another place would do.
+    """
+    here = [miss for miss in misses if any(not opening.relocates for opening in miss.openings)]
     out_of_reach = [miss for miss in misses if not miss.openings]
-    listed = within_reach if show_all else within_reach[:MOST_MEASURES]
-    if not within_reach:
+    elsewhere = relocations(misses, assessment)
+    listed = here if show_all else here[:MOST_MEASURES]
+    if not here:
         nothing = Text("没有找到改变后可以申请更多措施的办法", "no change was found that would open a measure")
         yield Section(None, (Item(nothing),))
     for miss in listed:
         yield Section(miss.measure.title, tuple(_miss(miss, assessment, show_all=show_all)))
-    rest = within_reach[len(listed) :]
+    rest = here[len(listed) :]
     if rest:
         title = Text(f"还有 {len(rest)} 项，加 --all 列出办法", f"{len(rest)} more: add --all to see the ways")
         yield Section(title, tuple(Item(_in_short(miss)) for miss in rest))
@@ -37,6 +46,8 @@ def near_misses_content(misses: Sequence[NearMiss], assessment: Assessment, *, s
         count = len(out_of_reach)
         title = Text(f"没有办法的（{count} 项）", f"Without a way ({count})")
         yield Section(title, tuple(Item(why_nothing_opens_it(miss, assessment)) for miss in out_of_reach))
+    if elsewhere:
+        yield relocation_section(elsewhere, assessment, lambda opening: _way_there(opening, assessment), show_all=show_all)
 
 
 def _in_short(miss: NearMiss) -> Text:
@@ -49,14 +60,15 @@ def _miss(miss: NearMiss, assessment: Assessment, *, show_all: bool) -> Iterator
     mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
     yield Item(Text(f"{mark} {state.zh}", f"{mark} {state.en}"), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
     yield Item(window_in_words(result.window), tuple(_about_window(miss)), Text("申报时间", "Window"))
-    shown = miss.openings if show_all else miss.openings[:MOST_WAYS]
+    ways = [opening for opening in miss.openings if not opening.relocates]
+    shown = ways if show_all else ways[:MOST_WAYS]
     for number, opening in enumerate(shown, start=1):
-        label = Text("办法", "Way") if len(miss.openings) == 1 else Text(f"办法 {number}", f"Way {number}")
-        yield _way(opening, assessment, label)
-    left = len(miss.openings) - len(shown)
+        label = WAY if opening.changes else WORTH_ANSWERING
+        yield _way(opening, assessment, label if len(ways) == 1 else Text(f"{label.zh} {number}", f"{label.en} {number}"))
+    left = len(ways) - len(shown)
     if left:
-        ways = "way" if left == 1 else "ways"
-        yield Item(Text(f"还有 {left} 种办法，加 --all 列出", f"{left} more {ways}: add --all to list them"))
+        words = "way" if left == 1 else "ways"
+        yield Item(Text(f"还有 {left} 种办法，加 --all 列出", f"{left} more {words}: add --all to list them"))
     if not miss.complete:
         yield Item(
             Text("条件太复杂，没有找完，可能还有别的办法", "the rules are too complex: the search was cut off, there may be more ways")
@@ -75,15 +87,28 @@ def _about_window(miss: NearMiss) -> Iterator[Text]:
 
 def _way(opening: Opening, assessment: Assessment, label: Text) -> Item:
     """What it would bring, what has to be done for it, and what it would cost."""
-    money, mark, then = funding_in_words(opening.funding), MARKS[opening.eligibility], ELIGIBILITY[opening.eligibility]
-    outcome = Text(f"{money.zh}；届时 {mark} {then.zh}", f"{money.en}; then {mark} {then.en}")
-    inside = [_requirement(requirement) for requirement in opening.requirements]
-    inside += [Item(_tie(condition_in_words(tie, assessment.catalogue.facts))) for tie in opening.ties]
+    inside = _takes(opening, opening.requirements, assessment)
     closed = [quoted(measure.title) for measure in closed_by(opening, assessment)]
     if closed:
         names = joined(_SENTENCES, closed)
         inside.append(Item(Text(f"▲ 会使这些措施不再符合：{names.zh}", f"▲ would make these ineligible: {names.en}")))
-    return Item(outcome, (), label, tuple(inside), strong=True)
+    return Item(_outcome(opening), (), label, tuple(inside), strong=True)
+
+
+def _way_there(opening: Opening, assessment: Assessment) -> Item:
+    """What it would bring at another place, and what has to be done for it beside the move."""
+    others = [requirement for requirement in opening.requirements if requirement.fact.change != "relocation"]
+    return Item(_outcome(opening), (), None, tuple(_takes(opening, others, assessment)))
+
+
+def _outcome(opening: Opening) -> Text:
+    money, mark, then = funding_in_words(opening.funding), MARKS[opening.eligibility], ELIGIBILITY[opening.eligibility]
+    return Text(f"{money.zh}；届时 {mark} {then.zh}", f"{money.en}; then {mark} {then.en}")
+
+
+def _takes(opening: Opening, requirements: Sequence[Requirement], assessment: Assessment) -> list[Item]:
+    ties = [_tie(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties]
+    return [*map(_requirement, requirements), *map(Item, ties)]
 
 
 def _requirement(requirement: Requirement) -> Item:

@@ -1,14 +1,15 @@
-"""The near misses of an assessment as JSON: as in the assessment itself, with words, reasons, windows, and what each way would close."""
+"""The near misses of an assessment as JSON: as in the assessment itself, with words, reasons, windows, what each way would close, and other places."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Relocation, Requirement, closed_by, relocations
+from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.near_misses_plain import plain_near_misses, plain_requirement, plain_way
-from guangdong_ai.reports.plain import plain_catalogue, plain_profile, plain_text, plain_window
+from guangdong_ai.reports.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+from guangdong_ai.reports.what_if.relocation_content import relocation_in_words
 from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
 
 SCHEMA = "guangdong-ai/near-misses/1"
@@ -22,6 +23,7 @@ def near_misses_json(misses: Sequence[NearMiss], assessment: Assessment) -> str:
         "catalogue": plain_catalogue(assessment.catalogue),
         "profile": plain_profile(assessment.profile, assessment.catalogue),
         "near_misses": [{**about, **_miss(miss, assessment)} for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
+        "relocations": [_relocation(relocation, assessment) for relocation in relocations(misses, assessment)],
     }
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
@@ -33,6 +35,24 @@ def _miss(miss: NearMiss, assessment: Assessment) -> dict[str, Any]:
         "window": plain_window(miss.result.window),
         "ways": [_way(opening, assessment) for opening in miss.openings],
     }
+
+
+def _relocation(relocation: Relocation, assessment: Assessment) -> dict[str, Any]:
+    known = assessment.totals.is_given
+    return {
+        "facts": {fact.id: plain_value(value, fact) for fact, value in relocation.place.items()},
+        "text": plain_text(relocation_in_words(relocation, assessment)),
+        "opened": [_result(result) for result in relocation.opened],
+        "may_bring": relocation.may_bring.if_all_met if known else None,
+        "lost": [_result(result) for result in relocation.lost],
+        "loses": relocation.loses.if_all_met if known else None,
+        "eased": [result.measure.id for result in relocation.eased],
+        "further": [result.measure.id for result in relocation.further],
+    }
+
+
+def _result(result: MeasureResult) -> dict[str, Any]:
+    return {"measure": result.measure.id, "eligibility": result.eligibility, "low": result.funding.low, "high": result.funding.high}
 
 
 def _way(opening: Opening, assessment: Assessment) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss
+from guangdong_ai.assessment.near_misses import NearMiss, relocations
 from guangdong_ai.assessment.near_misses.near_miss import POINTS
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.reports.caveats import caveats
@@ -36,7 +36,7 @@ def near_misses_page(
         yield rule(width)
         for text in _legend():
             yield line(width, text.in_language(language), FAINT)
-        for head, command in _next(misses, profile_file):
+        for head, command in _next(misses, assessment, profile_file):
             yield EMPTY
             yield line(width, head.in_language(language))
             yield command_row(*command)
@@ -67,8 +67,8 @@ def _legend() -> Iterator[Text]:
         Text("、", ", "), [Text(f"{EFFORT[effort].zh} {count}", f"{EFFORT[effort].en} {count}") for effort, count in POINTS.items()]
     )
     yield Text(
-        f"排序：可能得到的金额除以工夫（{points.zh}），多的在前",
-        f"Order: what it may bring, divided by the effort ({points.en}), the most first",
+        f"排序：可能得到的金额除以工夫（{points.zh}），多的在前，换地方的在最后",
+        f"Order: what it may bring, divided by the effort ({points.en}), the most first; another place last",
     )
     yield Text(
         "每种办法的各项缺一不可；尚未回答的，答案须如所列",
@@ -80,10 +80,18 @@ def _legend() -> Iterator[Text]:
     )
 
 
-def _next(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[tuple[Text, tuple[str, ...]]]:
-    """The command that shows all that the first change would do."""
-    ways = (opening for miss in misses for opening in miss.openings if opening.changes)
+def _next(misses: Sequence[NearMiss], assessment: Assessment, profile_file: str | None) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """The command that shows all that the first change would do, or another place where there is no other way."""
+    if profile_file is None:
+        return
+    ways = (opening for miss in misses for opening in miss.openings if opening.changes and not opening.relocates)
     first = next((way for way in ways if all(requirement.has_target for requirement in way.requirements)), None)
-    if first is not None and profile_file is not None:
+    if first is not None:
         changes = {change.fact: change.target for change in first.requirements}
         yield Text("看一种办法对全部措施的影响：", "What a way does to all measures:"), what_if_command(profile_file, changes)
+        return
+    for relocation in relocations(misses, assessment)[:1]:
+        yield (
+            Text("看换地方对全部措施的影响：", "What another place does to all measures:"),
+            what_if_command(profile_file, relocation.place),
+        )

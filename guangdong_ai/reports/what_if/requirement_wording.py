@@ -16,6 +16,9 @@ from guangdong_ai.reports.words import CHANGE
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text
 
+_COMPARED = ("超过", "不", "低于", "早于", "晚于")
+"""How comparisons begin in Chinese: 须超过, but 须为东莞."""
+
 EFFORT: Mapping[Effort, Text] = {
     "answer": Text("尚未回答", "not answered"),
     "quick": CHANGE["quick"],
@@ -45,7 +48,8 @@ def _answered(requirement: Requirement) -> Text:
     name = quoted(fact.label)
     if fact.kind == "choices":
         return Text(f"回答{name.zh}：须{words.zh}", f"answer {fact.label.en}: must turn out to be one that {words.en}")
-    return Text(f"回答{name.zh}：须为{words.zh}", f"answer {fact.label.en}: must turn out {words.en}")
+    must = "须" if isinstance(requirement.accepted, Steps) and words.zh.startswith(_COMPARED) else "须为"
+    return Text(f"回答{name.zh}：{must}{words.zh}", f"answer {fact.label.en}: must turn out {words.en}")
 
 
 def _changed(fact: Fact, now: Text, accepted: Text) -> Text:

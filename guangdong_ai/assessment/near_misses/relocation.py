@@ -1,0 +1,125 @@
+"""What another place would do to all measures at once: which are no longer ruled out there, and which are lost."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from math import prod
+
+from guangdong_ai.assessment.assess import assessor
+from guangdong_ai.assessment.enough_known import PASSED
+from guangdong_ai.assessment.near_misses.names import Names
+from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Opening, Requirement
+from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
+from guangdong_ai.assessment.stacking import combined
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.record import record
+from guangdong_ai.rules.value import Facts, Value
+
+_MOST_PLACES = 4
+"""Where so many places would do, each is told; of more ("anywhere but here") one that is told anyway, or else the nearest."""
+
+Place = Mapping[Fact, Value]
+"""Where the applicant would be: the facts of the class ``relocation`` with other answers."""
+
+
+@record
+class Relocation:
+    """An applicant at another place, with all its other answers.
+
+    ``opened``: the measures that are ineligible or undetermined now and would be better, as they would then be. ``lost``: those that are not
+    ineligible now and would be, as they are. ``further``: those that would still be ineligible, and that other changes would open there.
+    ``eased``: those that are undetermined and would stay so, with another way. All without what is over for good. ``ways``: what it takes
+    there beside the place. ``may_bring`` and ``loses`` are the totals of the opened and of the lost ones.
+    """
+
+    place: Place
+    opened: tuple[MeasureResult, ...]
+    lost: tuple[MeasureResult, ...]
+    further: tuple[MeasureResult, ...]
+    eased: tuple[MeasureResult, ...]
+    ways: Mapping[str, tuple[Opening, ...]]
+    may_bring: Totals
+    loses: Totals
+
+
+def relocations(misses: Sequence[NearMiss], assessment: Assessment) -> tuple[Relocation, ...]:
+    """The places that would open a measure, alone or with other changes, the one whose measures may bring the most first."""
+    assess_at = assessor(assessment.catalogue, assessment.as_of)
+    found = [_relocation(place, misses, assessment, assess_at) for place in _places(misses)]
+    return tuple(sorted(found, key=lambda relocation: -_money(relocation.may_bring)))
+
+
+def _relocation(
+    place: Place, misses: Sequence[NearMiss], assessment: Assessment, assess_at: Callable[[Facts], tuple[MeasureResult, ...]]
+) -> Relocation:
+    answers = {**assessment.profile.facts, **{fact.id: value for fact, value in place.items()}}
+    pairs = [(now, then) for now, then in zip(assessment.measures, assess_at(answers), strict=True) if not now.window.over]
+    ways = {miss.measure.id: tuple(_ways(miss, place)) for miss in misses}
+    opened = tuple(then for now, then in pairs if _is_opened(now, then, assessment))
+    lost = tuple(now for now, then in pairs if now.eligibility != "ineligible" and then.eligibility == "ineligible")
+    return Relocation(
+        place=place,
+        opened=opened,
+        lost=lost,
+        further=tuple(then for _, then in pairs if then.eligibility == "ineligible" and ways.get(then.measure.id)),
+        eased=tuple(then for now, then in pairs if now.eligibility == then.eligibility == "undetermined" and ways.get(then.measure.id)),
+        ways=ways,
+        may_bring=combined(opened, assessment.catalogue),
+        loses=combined(lost, assessment.catalogue),
+    )
+
+
+def _is_opened(now: MeasureResult, then: MeasureResult, assessment: Assessment) -> bool:
+    """Whether the place alone makes it better. What hangs on another fact of the place does not: in Guangdong it is not settled in which city."""
+    if now.eligibility == "undetermined":
+        return then.eligibility in PASSED
+    is_settled = not any(_is_place(assessment.catalogue.facts[fact]) for fact in then.missing)
+    return now.eligibility == "ineligible" and then.eligibility != "ineligible" and is_settled
+
+
+def _is_place(fact: Fact) -> bool:
+    return fact.change == "relocation"
+
+
+def _money(totals: Totals) -> float:
+    return float("inf") if totals.if_all_met is None else totals.if_all_met
+
+
+def _places(misses: Sequence[NearMiss]) -> list[Place]:
+    """Each once, in the order in which ways ask for them; those that ask for a few come before those that many would do for."""
+    asked = [_of_place(opening) for miss in misses for opening in miss.openings if opening.relocates]
+    found: list[Place] = []
+    for requirements in sorted(asked, key=_is_wide):
+        if _is_wide(requirements):
+            if any(_fits(requirements, place) for place in found):
+                continue
+            found.append({one.fact: one.target for one in requirements})
+        else:
+            facts = [one.fact for one in requirements]
+            several = (dict(zip(facts, values, strict=True)) for values in product(*map(_values, requirements)))
+            found += [place for place in several if place not in found]
+    return found
+
+
+def _is_wide(requirements: Iterable[Requirement]) -> bool:
+    return prod(len(_values(one)) for one in requirements) > _MOST_PLACES
+
+
+def _of_place(opening: Opening) -> tuple[Requirement, ...]:
+    return tuple(requirement for requirement in opening.requirements if _is_place(requirement.fact))
+
+
+def _values(requirement: Requirement) -> tuple[Value, ...]:
+    accepted = requirement.accepted
+    if isinstance(accepted, Names) and accepted.among:
+        return tuple(sorted(accepted.among, key=lambda value: (value != requirement.target, str(value))))
+    return (requirement.target,)
+
+
+def _fits(requirements: Iterable[Requirement], place: Place) -> bool:
+    """Whether all that is asked of the place holds there."""
+    return all(one.fact in place and one.accepted.has(place[one.fact]) for one in requirements)
+
+
+def _ways(miss: NearMiss, place: Place) -> Iterator[Opening]:
+    """Those of the ways that take another place and that this one would be right for."""
+    return (opening for opening in miss.openings if opening.relocates and _fits(_of_place(opening), place))
