@@ -101,6 +101,45 @@ def money_unit(phrase: str) -> int | NoUnit:
     return NoUnit.UNCLEAR if known or _ABOUT_MONEY.search(text) else NoUnit.NOTHING_SAID
 
 
+_OF_SOMETHING_ELSE: Final = frozenset(
+    {"角", "分", "厘", "jiao", "fen", "cent", "cents", "%", "％", "‰", "percent", "pct", "百分比", "百分点", "倍"}
+    | set("台套个家户人名项件辆股次笔批天日月周时吨克米卡度亩份张")
+    | {
+        "小时",
+        "分钟",
+        "公斤",
+        "千克",
+        "平方米",
+        "平米",
+        "㎡",
+        "m2",
+        "kg",
+        "t",
+        "kwh",
+        "gb",
+        "tb",
+        "p",
+        "pflops",
+        "flops",
+        "gpu",
+        "卡时",
+        "人次",
+        "人天",
+        "人月",
+        "万股",
+    }
+    | {"hours", "days", "months", "units", "pieces", "persons", "people", "staff", "tons", "shares"}
+)
+
+
+def is_unit_of_something_else(phrase: str) -> bool:
+    """Whether the whole phrase is a unit in which no amount of yuan is written: 台, %, GPU·小时, or 角."""
+    parts = [
+        part for part in re.split(r"[·•*/\s]+", half_width(phrase).casefold().strip(" ()[]【】:单位")) if part and part not in _PERIODS
+    ]
+    return bool(parts) and all(part in _OF_SOMETHING_ELSE for part in parts)
+
+
 def is_about_money_unit(text: str) -> bool:
     """Whether a unit of money, understood or not, is named anywhere in ``text``; a single letter does not count."""
     plain = half_width(text).casefold()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, money_unit, unit_name
+from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, is_unit_of_something_else, money_unit, unit_name
 from guangdong_ai.record import record
 from guangdong_ai.spelling import half_width
 
@@ -214,6 +214,8 @@ def _in_named(fact: Fact, header: str) -> Match:
         return Match(fact)
     rest, after = _without_unit_after(name)
     said = [_money(remark) for remark in [*remarks, after] if not _names_currency_only(remark)]
+    if any(map(is_unit_of_something_else, remarks)):
+        said.append(NoUnit.UNCLEAR)
     if is_about_money_unit(rest) and header_key(rest) not in {header_key(spelling) for spelling in spellings(fact)}:
         said.append(NoUnit.FOREIGN if is_foreign_money(rest) else NoUnit.UNCLEAR)
     told = {unit for unit in said if isinstance(unit, str)}
