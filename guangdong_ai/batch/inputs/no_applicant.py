@@ -12,7 +12,32 @@ SUSPICIOUS: Final = (
     "计",
     "汇总",
     "总和",
+    "总数",
     "共",
+    "均",
+    "中位",
+    "最大",
+    "最小",
+    "最高",
+    "最低",
+    "其中",
+    "占比",
+    "比重",
+    "同比",
+    "环比",
+    "增长",
+    "增速",
+    "上年",
+    "去年",
+    "上期",
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "maximum",
+    "minimum",
+    "of which",
+    "thereof",
     "注",
     "说明",
     "来源",
@@ -37,9 +62,13 @@ _BRACKETS: Final = re.compile(r"[()\[\]]")
 _COUNTED: Final = r"(?:共?[0-9一二三四五六七八九十百千万]+(?:家|户|个|条|项|名)?(?:企业|单位|公司)?)"
 _TOTAL: Final = re.compile(
     rf".{{0,20}}?(?:合计|小计|总计|共计|累计|汇总|总和)(?:数|额|数额|行)?{_COUNTED}?|共[0-9]+(?:家|户|个)(?:企业|单位|公司)?"
+    r"|(?:总|算术|加权|全省|全市|全区)?(?:平均|均值|均数|总数)(?:数|值|水平)?|(?:户|人)均(?:数|值)?|中位(?:数|值)|最[大小高低](?:值|数|额)?|其中"
+    r"|.{0,10}(?:占比|比重)|.{0,6}(?:同比|环比)(?:增长|增减|增幅|变化)?(?:率|额)?|(?:比?上年|比?去年)?(?:增长率|增长额|增减额|增减率|增长|增速)|(?:上年|去年|上期)(?:同期)?(?:数|值)?"
 )
+_PART_OF_TOTAL: Final = re.compile(r"\s*(?:其\s*中|of which|thereof)\s*:.*", re.DOTALL)
 _TOTAL_IN_ENGLISH: Final = re.compile(
     r"(?:(?:grand|sub|page|overall|running|cumulative)[ -]?)?totals?(?:\s+(?:for|of|in)\s.{0,30})?[\s:,]*[0-9]*(?:\s*(?:firms?|companies|enterprises|rows?))?"
+    r"|(?:overall |grand )?(?:average|avg|mean|median|maximum|minimum)(?: value)?\.?:?|of which|thereof"
     r"|.{1,30}\s(?:sub[ -]?)?total|sum:?"
 )
 _NOTE: Final = re.compile(
@@ -51,7 +80,7 @@ _NOTE: Final = re.compile(
     re.DOTALL,
 )
 
-_IS_TOTAL: Final = Text("这一行是合计，不是申报单位", "this row is a total, not an applicant")
+_IS_TOTAL: Final = Text("这一行是合计、平均等汇总数，不是申报单位", "this row is a total, an average or the like, not an applicant")
 _IS_NOTE: Final = Text("这一行是备注或签名，不是申报单位", "this row is a note or a signature, not an applicant")
 IS_HEADER: Final = Text("这一行又是表头，不是申报单位", "this row repeats the headers and is no applicant")
 SAYS_NOTHING: Final = Text(
@@ -93,5 +122,7 @@ def _label(text: str) -> Text | None:
     plain = half_width(text).casefold()
     squeezed = _BETWEEN.sub("", plain)
     if len(squeezed) <= _LONGEST_TOTAL and (_TOTAL.fullmatch(squeezed) or _TOTAL_IN_ENGLISH.fullmatch(_BRACKETS.sub(" ", plain).strip())):
+        return _IS_TOTAL
+    if _PART_OF_TOTAL.fullmatch(plain):
         return _IS_TOTAL
     return _IS_NOTE if _NOTE.fullmatch(plain) else None
