@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.fact import Fact
@@ -17,9 +18,12 @@ from guangdong_ai.text import Text
 class Exclusion:
     """What no applicant can be: where ``when`` is true, or where the second fact of ``order`` is earlier than the first.
 
+    ``id`` is that of the implication or contradiction that says so.
     ``facts`` are those that it looks at; an exclusion that follows from an implication is one of the value that is given and that which is implied.
     """
 
+    declared_by: Literal["implications", "contradictions"]
+    id: str
     text: Text
     hint: Text | None
     facts: tuple[str, ...]
@@ -48,15 +52,28 @@ def _against(rule: Follows) -> Exclusion:
     other = Not(part=Compare(fact=rule.fact, operator="in", operand=(value,)))
     because = rule.implication.text
     text = Text(f"这些回答不能同时成立（{because.zh}）", f"these answers cannot all be true ({because.en})")
-    return Exclusion(text=text, hint=None, facts=(*rule.rests_on, rule.fact), when=All(parts=(rule.when, other)))
+    return Exclusion(
+        declared_by="implications",
+        id=rule.implication.id,
+        text=text,
+        hint=None,
+        facts=(*rule.rests_on, rule.fact),
+        when=All(parts=(rule.when, other)),
+    )
 
 
 def _of(contradiction: Contradiction) -> Iterator[Exclusion]:
-    if contradiction.when is not None:
-        facts = facts_of(contradiction.when)
-        yield Exclusion(text=contradiction.text, hint=contradiction.hint, facts=facts, when=contradiction.when)
-    if contradiction.order is not None:
-        yield Exclusion(text=contradiction.text, hint=contradiction.hint, facts=contradiction.order, order=contradiction.order)
+    facts = contradiction.order if contradiction.when is None else facts_of(contradiction.when)
+    if facts is not None:
+        yield Exclusion(
+            declared_by="contradictions",
+            id=contradiction.id,
+            text=contradiction.text,
+            hint=contradiction.hint,
+            facts=facts,
+            when=contradiction.when,
+            order=contradiction.order,
+        )
 
 
 def conflicts(facts: Facts, excluded: Sequence[Exclusion], follows: Sequence[Follows]) -> tuple[Conflict, ...]:

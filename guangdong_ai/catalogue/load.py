@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.source_files import Declares, SourceFile, bundled_folder, digest_of, read_files
 from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.finding import Finding, KeyPath, Place
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
@@ -52,6 +52,21 @@ def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str,
     files = [file for file in read_files((bundled_folder(), *added)) if file.declares == declares]
     declared = [parse_toml(file.content, file.path).data for file in files]
     return next(data for data in reversed(declared) if data.get("id") == name)
+
+
+def place_of(declares: Declares, name: str, path: KeyPath, added: Sequence[Path]) -> Place:
+    """Where the last file that declares ``name``, alone or as one of several, says what is at ``path`` in it."""
+    from guangdong_ai.toml_file import parse_toml
+
+    for file in reversed(read_files((bundled_folder(), *added))):
+        if file.declares == declares:
+            toml = parse_toml(file.content, file.path)
+            if toml.data.get("id") == name:
+                return toml.place(path)
+            for index, entry in enumerate(toml.data.get(declares, ())):
+                if entry.get("id") == name:
+                    return toml.place((declares, index, *path))
+    return Place()
 
 
 def _check(

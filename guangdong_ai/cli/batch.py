@@ -12,6 +12,7 @@ from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, one_of, today
+from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.text import Language, Text
 
@@ -195,7 +196,9 @@ def batch_command(language: Language) -> typer.Typer:
             summary_format=summary_format,
             as_of=as_of or today(),
         )
-        if run_batch(asked, catalogue.whole, language).counts.rejected:
+        with rules_are_placed(policies or []):
+            run = run_batch(asked, catalogue.whole, language)
+        if run.counts.rejected:
             raise typer.Exit(1)
 
     return app

@@ -9,6 +9,7 @@ from guangdong_ai.batch.expressions.dialects import DIALECTS
 from guangdong_ai.cli.completion.values import among, files, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.control_characters import first_acted_on
 from guangdong_ai.text import Language, Text
@@ -89,4 +90,6 @@ def add_compile(app: typer.Typer, language: Language) -> None:
         catalogue = catalogue_with(policies or [])
         if measure:
             catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in measure])
-        write_result(compiled_sql(Plan(catalogue, as_of or today()), dialect, table, (identity,)), output, language)
+        with rules_are_placed(policies or []):
+            query = compiled_sql(Plan(catalogue, as_of or today()), dialect, table, (identity,))
+        write_result(query, output, language)

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.expressions.size import MOST_COMPARISONS, size_of
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.control_characters import first_acted_on, is_acted_on, shown_safely
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not
 from guangdong_ai.toml_depth import MOST_LEVELS, first_too_deep
 from guangdong_ai.toml_file import parse_toml
 from tests.cli.conftest import Command
@@ -89,51 +87,6 @@ def test_deep_with_no_deep_key_or_bracket_alone() -> None:
 )
 def test_what_only_looks_deep_is_not(text: str) -> None:
     assert first_too_deep(text) is None
-
-
-def exclusive_or(facts: list[str]) -> Condition:
-    """True where an odd number of the facts is."""
-    first: Condition = Compare(fact=facts[0], operator="in", operand=(True,))
-    if len(facts) == 1:
-        return first
-    rest = exclusive_or(facts[1:])
-    return Any(parts=(All(parts=(first, Not(part=rest))), All(parts=(Not(part=first), rest))))
-
-
-def toml_of(condition: Condition) -> str:
-    match condition:
-        case Compare(fact=fact):
-            return f'{{fact = "{fact}", is = true}}'
-        case Not(part=part):
-            return f"{{not = {toml_of(part)}}}"
-        case All(parts=parts) | Any(parts=parts):
-            head = "all" if isinstance(condition, All) else "any"
-            return f"{{{head} = [{', '.join(toml_of(part) for part in parts)}]}}"
-    raise TypeError(condition)
-
-
-def test_rules_that_would_fill_the_memory_are_not_compiled(run: Command, tmp_path: Path) -> None:
-    facts = [fact.id for fact in load_catalogue().facts.values() if fact.kind == "yes_no"][:6]
-    condition = exclusive_or(facts)
-    assert size_of(condition) > MOST_COMPARISONS
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "odd.toml").write_text(
-        f"""
-id = "odd"
-document = "gd-measures-2025"
-reviewed_on = 2026-11-23
-title = {{ zh = "奇", en = "Odd" }}
-benefit = {{ zh = "无", en = "None" }}
-audience = {{ zh = "企业", en = "Firms" }}
-criteria = [{{ id = "exclusive", text = {{ zh = "奇数", en = "An odd number" }}, when = {toml_of(condition)}, source = {{ document = "gd-measures-2025", article = "1", confidence = "official" }} }}]
-funding = {{ kind = "cash", award = "formula", amount = 1, sources = [{{ figure = {{ zh = "金额", en = "The amount" }}, document = "gd-measures-2025", article = "1", confidence = "official" }}] }}
-""",
-        encoding="utf-8",
-    )
-    for language in ("zh", "en"):
-        done = run("measures", "compile", "--policies", str(tmp_path), "--dialect", "duckdb", "--lang", language)
-        assert done.code == 1, done.err
-        assert "odd/exclusive" in done.err
 
 
 def test_all_that_is_acted_on_is_shown_as_an_escape() -> None:

@@ -11,6 +11,7 @@ from guangdong_ai.assessment.stacking.limit import Limit
 from guangdong_ai.batch.expressions.conditions import some
 from guangdong_ai.batch.expressions.demands import Demand, Fork, best_ways
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
+from guangdong_ai.batch.expressions.rule_at import RuleAt
 from guangdong_ai.batch.expressions.whole_numbers import Whole, greatest, least, total, where
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
@@ -93,7 +94,11 @@ class _Search:
         for way in widest.ways:
             self.branches += 1
             if self.branches > MOST_BRANCHES:
-                raise NotCompilable(Text("不能同享的措施太多", "too many measures exclude each other"))
+                among = [name for name in amounts if name in widest.measures]
+                raise NotCompilable(
+                    Text("条件或规则互相排斥的情形太多", "too many ways in which criteria or rules exclude each other"),
+                    RuleAt(declares="measures", id=among[-1], path=("criteria",), name=", ".join(among)),
+                )
             options.append(self.best(_more_than_nothing(_on(way, amounts)), others))
         return greatest(options)
 

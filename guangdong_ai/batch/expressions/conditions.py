@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
-from functools import reduce
 from math import gcd
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
+from guangdong_ai.batch.expressions.joining import joined
 from guangdong_ai.batch.expressions.normal_form import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
 from guangdong_ai.catalogue.fact import Fact
@@ -63,12 +63,12 @@ def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
 
 def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
     """False where one is false, else null where one is null, else true."""
-    return reduce(and_, parts)
+    return joined(parts, and_)
 
 
 def some(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
     """True where one is true, else null where one is null, else false."""
-    return reduce(or_, parts)
+    return joined(parts, or_)
 
 
 def is_unknown(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":

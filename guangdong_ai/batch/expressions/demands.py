@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from guangdong_ai.assessment.stacking.telling_values import telling_values
 from guangdong_ai.batch.expressions.conditions import every, undecided
 from guangdong_ai.batch.expressions.not_compilable import NotCompilable
+from guangdong_ai.batch.expressions.rule_at import RuleAt
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not
@@ -86,8 +87,10 @@ def forks_of(demands: Iterable[Demand], facts: Mapping[str, Fact]) -> tuple[Fork
 def _fork(fact: Fact, demands: tuple[Demand, ...]) -> Fork:
     values = telling_values(fact.signature, (demand.comparison for demand in demands))
     if not values:
+        measures = ", ".join(dict.fromkeys(demand.measure for demand in demands))
         raise NotCompilable(
             Text(f"“{fact.label.zh}”的选项被太多条件引用", f"too many criteria name choices of {fact.id}"),
+            RuleAt(declares="measures", id=demands[-1].measure, path=("criteria",), name=measures),
         )
     met = [frozenset(number for number, demand in enumerate(demands) if _is_met(demand, value)) for value in values]
     return Fork(demands=demands, ways=best_ways(met))

@@ -1,13 +1,14 @@
 """Answers that exclude each other, over each row. As ``catalogue.conflicts`` has it."""
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import and_, or_
 from typing import TYPE_CHECKING, cast
 
-from guangdong_ai.batch.expressions.conditions import is_unknown, truth_of
+from guangdong_ai.batch.expressions.conditions import every, is_unknown, some, truth_of
 from guangdong_ai.batch.expressions.implied import filled_in
 from guangdong_ai.batch.expressions.normal_form import NormalColumn, normal_columns
+from guangdong_ai.batch.expressions.not_compilable import naming
+from guangdong_ai.batch.expressions.rule_at import RuleAt
+from guangdong_ai.batch.expressions.size import Piece, refuse_too_large_columns
 from guangdong_ai.catalogue.conflicts import Exclusion, Together
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import all_behind, longest_chain
@@ -34,13 +35,23 @@ def rounds(together: Together) -> int:
 
 
 def filled_in_once(together: Together, known: NormalValues, facts: Mapping[str, Fact]) -> NormalValues:
-    """The columns that one round of what follows changes."""
-    return filled_in(together.follows, _as_table(known), facts)
+    """The columns that one round of what follows changes. Raises NotCompilable."""
+    pieces: list[Piece] = []
+    columns = filled_in(together.follows, _as_table(known), facts, pieces)
+    refuse_too_large_columns(columns.values(), pieces)
+    return columns
 
 
 def excluded(together: Together, known: NormalValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
-    """Each exclusion, and over each row whether it is broken by what is ``known``, all rounds done; never null."""
-    return [(one, _is_so(one, known, facts)) for one in together.exclusions]
+    """Each exclusion, and over each row whether it is broken by what is ``known``, all rounds done; never null. Raises NotCompilable."""
+    found = []
+    for one in together.exclusions:
+        at = RuleAt(declares=one.declared_by, id=one.id, path=(), name=one.id)
+        with naming(at):
+            is_broken = _is_so(one, known, facts)
+            refuse_too_large_columns([is_broken])
+        found.append((one, is_broken))
+    return found
 
 
 def made_unknown(
@@ -53,7 +64,7 @@ def made_unknown(
             named.setdefault(fact, []).append(is_broken)
             for other in all_behind([fact], together.follows) - {fact}:
                 named.setdefault(other, []).append(is_broken & is_unknown(facts[fact], _as_table(given)))
-    return {fact: reduce(or_, ways) for fact, ways in named.items()}
+    return {fact: some(ways) for fact, ways in named.items()}
 
 
 def _is_so(one: Exclusion, known: NormalValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
@@ -72,7 +83,7 @@ def _is_earlier(one: "tuple[Fact, ir.Value]", other: "tuple[Fact, ir.Value]") ->
         return one[1] < other[1]
     years = [value.year() if fact.kind == "date" else value for fact, value in (one, other)]
     happened = [value != 0 for (fact, value) in (one, other) if fact.kind == "year"]
-    return reduce(and_, [years[0] < years[1], *happened])
+    return every([years[0] < years[1], *happened])
 
 
 def _as_table(columns: NormalValues) -> "ibis.Table":

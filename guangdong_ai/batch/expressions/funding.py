@@ -16,28 +16,45 @@ from guangdong_ai.text import Text
 
 Ends = tuple[Whole, Whole]
 
+MOST_CASES = 400
+"""Of one measure. Alternatives that stand side by side multiply; the bundled catalogue has eighteen at most."""
+
 
 def whole_yuan_of(amounts: Sequence[Amount], ground: Ground) -> Ends:
     """Low and high of the range that covers the amounts, rounded down to whole yuan; an open high end is OPEN_YUAN.
 
-    Raises NotCompilable where 64 bits do not hold an amount exactly.
+    Raises NotCompilable where 64 bits do not hold an amount exactly, or where the cases would be too many.
     """
+    return _settled(amounts, ground, iter(range(MOST_CASES)))
+
+
+def _settled(amounts: Sequence[Amount], ground: Ground, cases_left: Iterator[int]) -> Ends:
+    def where_it_is(what: Amount, meaning: Amount | MoneyRange) -> Ends:
+        return _settled(amounts, ground.where_settled(what, meaning), cases_left)
+
     match _deciding(amounts, ground):
         case FirstKnown(parts=parts) as first_known:
             *better, last = parts
-            ends = whole_yuan_of(amounts, ground.where_settled(first_known, last))
+            ends = where_it_is(first_known, last)
             for alternative in reversed(better):
-                known, this = is_known(alternative, ground), whole_yuan_of(amounts, ground.where_settled(first_known, alternative))
+                known, this = is_known(alternative, ground), where_it_is(first_known, alternative)
                 ends = this if known is None else (where(known, this[0], ends[0]), where(known, this[1], ends[1]))
             return ends
         case LookUp() as look_up:
             figures = figures_of(look_up, ground.table, ground.catalogue, ground.as_of)
             conditions = [condition for condition, _ in figures]
-            cases = [whole_yuan_of(amounts, ground.where_settled(look_up, figure)) for _, figure in figures]
-            otherwise = whole_yuan_of(amounts, ground.where_settled(look_up, OPEN))
+            cases = [where_it_is(look_up, figure) for _, figure in figures]
+            otherwise = where_it_is(look_up, OPEN)
             lows, highs = [low for low, _ in cases], [high for _, high in cases]
             return first_of(conditions, lows, otherwise[0]), first_of(conditions, highs, otherwise[1])
         case _:
+            if next(cases_left, None) is None:
+                raise NotCompilable(
+                    Text(
+                        f"金额须分别计算的情形超过 {MOST_CASES:,} 种",
+                        f"an amount with more than {MOST_CASES:,} cases that are worked out apart",
+                    )
+                )
             return _covering(amounts, ground)
 
 

@@ -1,13 +1,34 @@
 """A rule that the engines cannot run exactly."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from guangdong_ai.batch.expressions.rule_at import RuleAt
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
 from guangdong_ai.text import Text
 
+TOO_DEEP = Text("嵌套太深", "nested too deeply")
+
 
 class NotCompilable(Refused):
-    """The rules go beyond what whole numbers of 64 bits can hold exactly, or are too entangled; ``findings`` says which rule."""
+    """The rules go beyond what whole numbers of 64 bits can hold exactly, or are too entangled; ``findings`` says which rule, as far as it is known."""
 
-    def __init__(self, what: Text) -> None:
+    def __init__(self, what: Text, rule: RuleAt | None = None) -> None:
+        said = what if rule is None else Text(f"{rule.name}：{what.zh}", f"{rule.name}: {what.en}")
         hint = Text("用 --engine plain 逐家计算", "let --engine plain assess them one by one")
-        super().__init__([Finding(message=Text(f"不能编译：{what.zh}", f"cannot be compiled: {what.en}"), hint=hint)])
+        super().__init__([Finding(message=Text(f"不能编译：{said.zh}", f"cannot be compiled: {said.en}"), hint=hint)])
+        self.what, self.rule = what, rule
+
+
+@contextmanager
+def naming(rule: RuleAt) -> Iterator[None]:
+    """What cannot be compiled inside is said of this rule; so is what goes deeper than expressions can be put together."""
+    try:
+        yield
+    except NotCompilable as refused:
+        if refused.rule is not None:
+            raise
+        raise NotCompilable(refused.what, rule) from None
+    except RecursionError:
+        raise NotCompilable(TOO_DEEP, rule) from None

@@ -29,13 +29,15 @@ from guangdong_ai.batch.expressions.amounts import Ground
 from guangdong_ai.batch.expressions.changing import changing, may_change
 from guangdong_ai.batch.expressions.combination import best_total, crossings_of_forks, crossings_of_rules
 from guangdong_ai.batch.expressions.conditions import every, is_known, is_unknown, negated, some, truth_of
-from guangdong_ai.batch.expressions.demands import demands_of, forks_of
+from guangdong_ai.batch.expressions.demands import Demand, demands_of, forks_of
 from guangdong_ai.batch.expressions.funding import whole_yuan_of
 from guangdong_ai.batch.expressions.implied import filled_in
 from guangdong_ai.batch.expressions.missing import dependencies
 from guangdong_ai.batch.expressions.normal_form import NormalColumn, normal_columns
+from guangdong_ai.batch.expressions.not_compilable import TOO_DEEP, NotCompilable, naming
 from guangdong_ai.batch.expressions.planned import Planned, planned
-from guangdong_ai.batch.expressions.size import refuse_too_large
+from guangdong_ai.batch.expressions.rule_at import RuleAt
+from guangdong_ai.batch.expressions.size import Piece, refuse_too_large, refuse_too_large_columns
 from guangdong_ai.batch.expressions.whole_numbers import Whole, as_column, total, where
 from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -60,15 +62,24 @@ Columns = Mapping[str, "ir.Value"]
 
 @record
 class Layer:
-    """One step: ``columns`` makes new ones from the table that the layer before gave; those that ``carried`` names are taken over."""
+    """One step: ``columns`` makes new ones from the table that the layer before gave; those that ``carried`` names are taken over.
+
+    To ``pieces`` it adds what each rule contributes, so that a rule that makes the layer too large can be named.
+    """
 
     name: str
     carried: tuple[str, ...]
-    columns: Callable[["ibis.Table"], Columns]
+    columns: Callable[["ibis.Table", list[Piece]], Columns]
 
     def over(self, table: "ibis.Table", kept: Sequence[str] = ()) -> "ibis.Table":
-        """The layer's table; ``kept`` are columns that are taken over from the first layer to the last."""
-        return table.select(*(table[name] for name in (*kept, *self.carried)), **self.columns(table))
+        """The layer's table; ``kept`` are columns that are taken over from the first layer to the last. Raises NotCompilable."""
+        try:
+            pieces: list[Piece] = []
+            columns = self.columns(table, pieces)
+            refuse_too_large_columns(columns.values(), pieces)
+            return table.select(*(table[name] for name in (*kept, *self.carried)), **columns)
+        except RecursionError:
+            raise NotCompilable(TOO_DEEP) from None
 
 
 class Plan:
@@ -87,6 +98,16 @@ class Plan:
         """Each condition of a criterion, with the column of the layer ``criteria`` that holds it."""
         different = dict.fromkeys(condition for measure in self.measures for condition in measure.conditions)
         return {condition: f"criterion:{number}" for number, condition in enumerate(different)}
+
+    @cached_property
+    def _stated_at(self) -> Mapping[Condition, RuleAt]:
+        """Where each condition is stated last."""
+        return {
+            criterion.when: measure.rule_of(criterion, call)
+            for measure in self.measures
+            for criterion, call in measure.criteria
+            if criterion.when is not None
+        }
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -152,13 +173,19 @@ class Plan:
     def _amounts(self) -> list[Amount]:
         return [amount for measure in self.measures for amount in measure.amounts]
 
-    def _implied(self, table: "ibis.Table") -> Columns:
-        return filled_in(self.follows, table, self.catalogue.facts)
+    def _implied(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        return filled_in(self.follows, table, self.catalogue.facts, pieces)
 
-    def _criteria(self, table: "ibis.Table") -> Columns:
-        return {name: truth_of(condition, table, self.catalogue.facts) for condition, name in self.conditions.items()}
+    def _criteria(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        truths: dict[str, ir.Value] = {}
+        for condition, name in self.conditions.items():
+            rule = self._stated_at[condition]
+            with naming(rule):
+                truths[name] = truth_of(condition, table, self.catalogue.facts)
+            pieces.append(Piece(rule=rule, values=(truths[name],)))
+        return truths
 
-    def _eligibility(self, table: "ibis.Table") -> Columns:
+    def _eligibility(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
         import ibis
 
         truths = {condition: table[name] for condition, name in self.conditions.items()}
@@ -168,6 +195,7 @@ class Plan:
             else ibis.literal(True)
             for measure in self.measures
         }
+        pieces += [Piece(rule=measure.rule_of_criteria, values=(met[f"met:{measure.id}"],)) for measure in self.measures]
         by_id = {measure.id: measure for measure in self.measures}
         return met | {name: self._only(obstacle, by_id[obstacle.measure], truths, table) for name, obstacle in self.obstacles.items()}
 
@@ -184,7 +212,7 @@ class Plan:
         wanted += [change for change in changes if change is not None]
         return every(wanted).fill_null(False)  # where something is unknown it is not the only obstacle
 
-    def _amounts_and_missing(self, table: "ibis.Table") -> Columns:
+    def _amounts_and_missing(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
         import ibis
 
         columns: dict[str, ir.Value] = {}
@@ -193,17 +221,20 @@ class Plan:
             columns[f"code:{measure.id}"] = ibis.cases((met.isnull(), 2), (met, passed), else_=3).cast("int8")
             if measure.amounts:
                 low, high = self._estimate(measure, table)
-                columns[f"low:{measure.id}"], columns[f"high:{measure.id}"] = as_column(low), as_column(high)
-        return {**columns, **self._missing(table)}
+                columns[f"low:{measure.id}"], columns[f"high:{measure.id}"] = ends = as_column(low), as_column(high)
+                pieces.append(Piece(rule=measure.rule_of_amounts, values=ends))
+        return {**columns, **self._missing(table, pieces)}
 
     def _estimate(self, measure: Planned, table: "ibis.Table") -> tuple[Whole, Whole]:
         """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
         met = table[f"met:{measure.id}"]
-        low, high = whole_yuan_of(measure.amounts, Ground(table=table, catalogue=self.catalogue, as_of=self.as_of))
+        with naming(measure.rule_of_amounts):
+            low, high = whole_yuan_of(measure.amounts, Ground(table=table, catalogue=self.catalogue, as_of=self.as_of))
+            refuse_too_large_columns([as_column(low), as_column(high)])
         sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0
         return sure, where(met.fill_null(True), high, 0)
 
-    def _missing(self, table: "ibis.Table") -> Columns:
+    def _missing(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
         """Where a measure is undetermined and depends on the fact, and the fact is unknown."""
         facts, open_for = self.catalogue.facts, {measure.id: table[f"met:{measure.id}"].isnull() for measure in self.measures}
         needed: dict[str, list[ir.BooleanValue]] = {fact: [] for fact in self.depended_on}
@@ -211,13 +242,14 @@ class Plan:
             for condition in measure.conditions:
                 for fact, depends in dependencies(condition, table, facts):
                     needed[fact].append(open_for[measure.id] if depends is None else open_for[measure.id] & depends)
+                    pieces.append(Piece(rule=self._stated_at[condition], values=(needed[fact][-1],)))
         return {f"missing:{fact}": is_unknown(facts[fact], table) & some(where_needed) for fact, where_needed in needed.items()}
 
-    def _totals(self, table: "ibis.Table") -> Columns:
+    def _totals(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
         import ibis
 
         little = self._little_known(table)
-        ends: dict[str, ir.Value] = {f"total:{end}": as_column(self._total(end, table)) for end in get_args(_End)}
+        ends: dict[str, ir.Value] = {f"total:{end}": as_column(self._total(end, table, pieces)) for end in get_args(_End)}
         if little is not None:
             ends = {name: little.ifelse(ibis.null("int64"), end) for name, end in ends.items()}
         return {**ends, "missing": self._counted([table[f"missing:{fact}"] for fact in self.depended_on])}
@@ -243,7 +275,7 @@ class Plan:
         known = self._counted([is_known(self.catalogue.facts[fact], table) for fact in self.depended_on])
         return some_undetermined & ~some_passed & (known < FEWEST_FACTS)
 
-    def _total(self, end: "_End", table: "ibis.Table") -> Whole:
+    def _total(self, end: "_End", table: "ibis.Table", pieces: list[Piece]) -> Whole:
         """As ``assessment.stacking.total``: where it is not published whether a rule holds, the low end is as if it did, the high as if not.
 
         What is eligible or conditional has no unknown criteria, so that facts keep nothing of it apart.
@@ -256,12 +288,13 @@ class Plan:
         crossings = list(crossings_of_rules(rules, list(amounts)))
         if end == "if_all_met":
             facts = self.catalogue.facts
-            demands = [
-                demand
-                for measure in candidates
-                for condition in measure.conditions
-                for demand in demands_of(measure.id, condition, table, facts)
-            ]
+            demands: list[Demand] = []
+            for measure in candidates:
+                for condition in measure.conditions:
+                    made = list(demands_of(measure.id, condition, table, facts))
+                    arising = tuple(demand.arises for demand in made if demand.arises is not None)
+                    pieces.append(Piece(rule=self._stated_at[condition], values=arising))
+                    demands += made
             crossings += crossings_of_forks(forks_of(demands, facts))
         return best_total(amounts, crossings, limits_of(rules))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from guangdong_ai.assessment.window import Window, window_of
+from guangdong_ai.batch.expressions.rule_at import RuleAt
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
@@ -43,6 +44,26 @@ class Planned:
         if funding.kind not in WITH_AMOUNT:
             return ()
         return (*(reading.amount for reading in funding.readings), *(() if funding.amount is None else (funding.amount,)))
+
+    def rule_of(self, criterion: Criterion, call: Call | None) -> RuleAt:
+        """Where one of the criteria stands."""
+        owner = self.measure if call is None else call
+        return RuleAt(
+            declares="measures" if call is None else "calls",
+            id=owner.id,
+            path=("criteria", owner.criteria.index(criterion)),
+            name=f"{owner.id}/{criterion.id}",
+        )
+
+    @property
+    def rule_of_criteria(self) -> RuleAt:
+        """Where its criteria stand."""
+        return RuleAt(declares="measures", id=self.id, path=("criteria",), name=self.id)
+
+    @property
+    def rule_of_amounts(self) -> RuleAt:
+        """Where the amounts stand."""
+        return RuleAt(declares="measures", id=self.id, path=("funding",), name=self.id)
 
     @property
     def may_still_bring(self) -> bool:

@@ -1,7 +1,10 @@
 """Whole numbers of 64 bits, known when the rules are compiled or a column: what can be worked out beforehand is."""
 
 from collections.abc import Sequence
+from operator import add
 from typing import TYPE_CHECKING, Union
+
+from guangdong_ai.batch.expressions.joining import joined
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -44,9 +47,7 @@ def total(numbers: Sequence[Whole]) -> Whole:
     columns = [number for number in numbers if not isinstance(number, int)]
     if not columns:
         return constant
-    result = columns[0]
-    for column in columns[1:]:
-        result = result + column
+    result = joined(columns, add)
     return result + constant if constant else result
 
 
