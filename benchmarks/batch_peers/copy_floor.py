@@ -23,5 +23,5 @@ def run(source: Path, target: Path) -> None:
         amount = pl.when(incomplete).then(pl.lit(0, pl.Int64)).otherwise(1_000_000) if measure in WITH_MONEY else pl.lit(None, pl.Int64)
         columns += [status.alias(f"{measure}.status"), amount.alias(f"{measure}.low"), amount.alias(f"{measure}.high")]
     total = pl.when(pl.col(facts[0]).is_null()).then(pl.lit(0, pl.Int64)).otherwise(1_000_000)
-    columns += [total.alias("total.low"), total.alias("total.high")]
+    columns += [total.alias("total.low"), total.alias("total.if_all_met")]
     firms.select(columns).sink_parquet(target, compression="zstd", row_group_size=125_000)

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from firms import CHOSEN, NEVER, TRUE, WEIGHTS, WITH_SUCH_A_PROJECT
 
+from batch_peers.consistent import consistent
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Kind
 
@@ -75,7 +76,7 @@ def _batch(facts: Sequence[Fact], first: int, rows: int, seed: int, number: int)
     for fact, share in zip(facts, shares, strict=True):
         unknown = rng.random(rows) < np.where(hardly_known, UNKNOWN_OF_THEM, share)
         columns.append(_column(fact, active[fact.section], unknown, rng))
-    return pa.RecordBatch.from_arrays(columns, schema=schema_of(facts))
+    return consistent(pa.RecordBatch.from_arrays(columns, schema=schema_of(facts)))
 
 
 def _column(fact: Fact, active: _Bits, unknown: _Bits, rng: np.random.Generator) -> pa.Array:

@@ -75,15 +75,18 @@ measures AS (
             AND ai_or_robotics
             AND "enterprise.in_guangdong" AS innovation_centre,
         "titles.single_champion_year" BETWEEN 2024 AND 2026
-            AND ai_or_robotics AND "enterprise.in_guangdong" AS single_champion_award,
-        "titles.little_giant_year" BETWEEN 2024 AND 2026 AND ai_or_robotics AND "enterprise.in_guangdong" AS little_giant_award,
+            AND is_enterprise AND ai_or_robotics AND "enterprise.in_guangdong" AS single_champion_award,
+        "titles.little_giant_year" BETWEEN 2024 AND 2026
+            AND is_enterprise AND ai_or_robotics AND "enterprise.in_guangdong" AS little_giant_award,
+        is_enterprise AND ai_or_robotics AS industry_fund,
         ai OR "scenario.ai_sectors" <> 'none' AS ai_scenarios,
         robotics OR "scenario.robot_sectors" <> 'none' AS robot_plus,
         (is_enterprise OR is_institute)
             AND (is_institute OR ai)
             AND ("benchmark.kind" = 'industrial_model' OR "benchmark.kind" = 'application_solution')
             AND benchmark_in_general AS benchmark_supplier,
-        manufacturing
+        is_enterprise
+            AND manufacturing
             AND "benchmark.kind" = 'ai_application'
             AND "benchmark.links" <> 'none'
             AND benchmark_in_general AS benchmark_user,
@@ -105,6 +108,8 @@ measures AS (
             WHEN "titles.single_champion_city_award" IS NOT NULL THEN least("titles.single_champion_city_award", 3000000)
             WHEN "enterprise.city" = 'guangzhou' AND "titles.single_champion_year" >= 2025 THEN 1500000
             WHEN "enterprise.city" = 'zhuhai' AND "titles.single_champion_year" >= 2025 THEN 0
+            WHEN "enterprise.city" = 'dongguan' AND "titles.single_champion_year" <= 2024
+                THEN greatest(3000000 - coalesce("titles.little_giant_city_award", CASE WHEN "titles.little_giant_year" = 2021 THEN 500000 ELSE 0 END), 0)
             ELSE 3000000
         END AS most_champion,
         CASE
@@ -144,7 +149,7 @@ open_measures AS (
 results AS (
     SELECT
         *,
-        ("enterprise.kind" IS NULL AND (special_lead OR special_near OR special_right OR supplier))::BIGINT
+        ("enterprise.kind" IS NULL AND (special_lead OR special_near OR special_right OR benchmark OR champion OR giant OR industry_fund IS NULL))::BIGINT
         + ("enterprise.in_guangdong" IS NULL AND (national OR centre OR champion OR giant OR benchmark OR open_source OR special_lead OR special_near))::BIGINT
         + ("enterprise.city" IS NULL AND national)::BIGINT
         + ("enterprise.fields" IS NULL)::BIGINT
@@ -237,7 +242,7 @@ SELECT
     0::BIGINT AS "open-source-operation.low", high_open_source::BIGINT AS "open-source-operation.high",
     of_field AS "leading-talent.status",
     NULL::BIGINT AS "leading-talent.low", NULL::BIGINT AS "leading-talent.high",
-    of_field AS "industry-fund.status",
+    CASE WHEN industry_fund THEN 'conditional' WHEN industry_fund IS NULL THEN 'undetermined' ELSE 'ineligible' END AS "industry-fund.status",
     NULL::BIGINT AS "industry-fund.low", NULL::BIGINT AS "industry-fund.high",
     of_field AS "standards.status",
     NULL::BIGINT AS "standards.low", NULL::BIGINT AS "standards.high",
@@ -246,8 +251,12 @@ SELECT
     of_field AS "prudent-regulation.status",
     NULL::BIGINT AS "prudent-regulation.low", NULL::BIGINT AS "prudent-regulation.high",
     -- Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both.
+    -- Without AI only an institute is a supplier, and only an enterprise has titles or is a user.
     greatest(low_champion, low_giant)::BIGINT AS "total.low",
-    (high_centre + high_champion + high_giant + greatest(high_supplier, high_user) + high_open_source)::BIGINT AS "total.high",
+    (
+        high_centre + high_open_source
+        + greatest(high_supplier, high_champion + high_giant + greatest(CASE WHEN ai IS NOT FALSE THEN high_supplier ELSE 0 END, high_user))
+    )::BIGINT AS "total.if_all_met",
     missing
 FROM results
 """

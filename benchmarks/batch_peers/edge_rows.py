@@ -8,6 +8,7 @@ from random import Random
 
 import pyarrow as pa
 
+from batch_peers.consistent import consistent
 from batch_peers.data import code, schema_of
 from batch_peers.province import amounts_of, criteria_of, facts_read
 from batch_peers.provincial_measures import MEASURES
@@ -17,7 +18,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.amount import Amount, Fixed, Rate, parts_of
 from guangdong_ai.rules.condition import Compare, Condition, Not, children
 from guangdong_ai.rules.operators import COMPARISONS
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import NONE_OF_THESE, Value
 
 Possible = Mapping[str, Sequence[object]]
 """What each fact may be, as the data has it."""
@@ -29,7 +30,8 @@ def edge_rows(catalogue: Catalogue, rows: int, seed: int = 1) -> pa.Table:
     facts = facts_read(catalogue)
     values = {fact.id: [_plain(value, fact) for value in _values(fact, catalogue)] for fact in facts}
     helpful = {fact.id: [_plain(value, fact) for value in _helpful(fact, catalogue)] for fact in facts}
-    return pa.Table.from_pylist([_row(number, values, helpful, random) for number in range(1, rows + 1)], schema=schema_of(facts))
+    drawn = [_row(number, values, helpful, random) for number in range(1, rows + 1)]
+    return consistent(pa.Table.from_pylist(drawn, schema=schema_of(facts)))
 
 
 def _row(number: int, values: Possible, helpful: Possible, random: Random) -> dict[str, object]:
@@ -45,6 +47,7 @@ def _row(number: int, values: Possible, helpful: Possible, random: Random) -> di
 def _values(fact: Fact, catalogue: Catalogue) -> list[Value]:
     """Values around the thresholds, and for money around the figures of amounts."""
     values: list[Value] = list(telling_values(fact.signature, (comparison for comparison, _ in _comparisons(fact, catalogue))))
+    values = [value for value in values if value != NONE_OF_THESE]  # what can only follow is no answer
     match fact.kind:
         case "money":
             values = [value for value in values if isinstance(value, int | Decimal) and value == int(value)]

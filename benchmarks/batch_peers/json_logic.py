@@ -36,5 +36,5 @@ def result_columns() -> dict[str, str]:
         **{f"{measure}.status": f"{variable(measure)}_status" for measure in MEASURES},
         **{f"{measure}.{end}": f"{variable(measure)}_{end}" for measure in WITH_MONEY for end in ("low", "high")},
         "total.low": "total_low",
-        "total.high": "total_high",
+        "total.if_all_met": "total_if_all_met",
     }

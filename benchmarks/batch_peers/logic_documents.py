@@ -38,6 +38,9 @@ Logic = Any
 
 Document = Mapping[str, Logic]
 End = Literal["low", "high"]
+ENDS: tuple[End, End] = ("low", "high")
+
+SUPPLIER, OF_ENTERPRISES = "benchmark-supplier", ("single-champion-award", "little-giant-award", "benchmark-user")
 
 OPEN = 10**15
 
@@ -76,6 +79,7 @@ class _Documents:
         self.catalogue = catalogue
         self.first: dict[str, Logic] = {}
         self.named: dict[Condition | Amount, str] = {}
+        self.inside = False
 
     def all(self) -> Sequence[Document]:
         measures = [self.catalogue.measures[name] for name in MEASURES]
@@ -110,17 +114,21 @@ class _Documents:
     def _totals(self) -> Document:
         """Of measures that exclude each other the largest; where it is not published whether they do, only for the low end.
 
-        Measures that no applicant can have together, because they ask different things of an unknown fact, exclude each other anyway here.
+        Measures that no applicant can have together, because they ask different things of an unknown fact, exclude each other anyway here, but
+        for what is said by hand: without AI only an institute is a supplier, and only an enterprise has titles or is a user.
         """
         names = candidates(self.catalogue)
         exclusive = [rule for rule in self.catalogue.stacking.values() if rule.form == "exclusive" and len({*rule.measures} & {*names}) > 1]
         totals: dict[str, Logic] = {}
-        for end in ("low", "high"):
+        for end in ENDS:
             groups = [[name for name in names if name in rule.measures] for rule in exclusive if rule.certain or end == "low"]
             alone = [[name] for name in names if not any(name in group for group in groups)]
             largest = [_max([{"var": f"{variable(name)}_{end}"} for name in group]) for group in (*groups, *alone)]
-            totals[f"total_{end}"] = {"+": largest}
-        return totals
+            totals["total_low" if end == "low" else "total_if_all_met"] = {"+": largest}
+        of_both = [name for name in names if name not in (SUPPLIER, *OF_ENTERPRISES)]
+        as_either = [{"+": [{"var": f"{variable(name)}_high"} for name in (*of_both, *own)]} for own in ((SUPPLIER,), OF_ENTERPRISES)]
+        without_ai = {"===": [self._once(Compare(fact="enterprise.fields", operator="any_of", operand=("ai",))), 0]}
+        return {**totals, "total_if_all_met": {"if": [without_ai, _max(as_either), totals["total_if_all_met"]]}}
 
     def _once(self, part: Condition) -> Logic:
         """A condition that several measures may have: worked out in the first document."""
@@ -129,13 +137,15 @@ class _Documents:
             self.first[name] = _truth(part)
         return {"var": self.named[part]}
 
-    def _figure_once(self, amount: Amount, end: End) -> Logic:
+    def _figure_once(self, amount: FirstKnown, end: End) -> Logic:
+        """In the first document, unless it is part of a figure there: a document does not see what it works out itself."""
+        if self.inside:
+            return self._first_known(amount, end)
         if amount not in self.named:
             self.named[amount] = name = f"figure_{len(self.named)}"
-            for each in ("low", "high"):
-                self.first[f"{name}_{each}"] = (
-                    self._first_known(amount, each) if isinstance(amount, FirstKnown) else self._row(amount, each)
-                )
+            self.inside = True
+            self.first[f"{name}_low"], self.first[f"{name}_high"] = (self._first_known(amount, each) for each in ENDS)
+            self.inside = False
         return {"var": f"{self.named[amount]}_{end}"}
 
     def _end(self, amount: Amount, end: End) -> Logic:

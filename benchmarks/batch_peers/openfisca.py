@@ -73,7 +73,7 @@ SHARES = ("rnd_special.own_funding_share",)
 DATES = ("benchmark.started", "benchmark.finished")
 CHOICES: Mapping[str, Sequence[str]] = {
     "enterprise.kind": ("enterprise", "research_institute", "university", "public_institution", "industry_body", "other"),
-    "enterprise.city": ("elsewhere", "guangzhou", "shenzhen", "zhuhai"),
+    "enterprise.city": ("elsewhere", "guangzhou", "shenzhen", "zhuhai", "dongguan"),
     "innovation_centre.level": ("national", "provincial", "city", "none"),
     "national_project.field": ("ai", "robotics", "other"),
     "rnd_special.topic": ("ai", "robotics", "none"),
@@ -117,7 +117,7 @@ def _assessed(system: Any, batch: pa.RecordBatch) -> pa.RecordBatch:
         for end in ("low", "high"):
             amount = f"{_name(measure)}_{end}"
             columns[f"{measure}.{end}"] = simulation.calculate(amount, DAY).astype(np.int64) if measure in WITH_MONEY else nothing
-    for end in ("low", "high"):
+    for end in ("low", "if_all_met"):
         columns[f"total.{end}"] = simulation.calculate(f"total_{end}", DAY).astype(np.int64)
     return pa.RecordBatch.from_pydict(columns, schema=RESULT_SCHEMA)
 
@@ -265,7 +265,12 @@ def _innovation_centre(facts: Facts) -> Bits:
 
 
 def _new_title(facts: Facts, year: str) -> Bits:
-    return facts.at_least(year, 2024) & facts.at_most(year, 2026) & facts.yes("ai_or_robotics") & facts.yes("enterprise.in_guangdong")
+    in_period = facts.at_least(year, 2024) & facts.at_most(year, 2026)
+    return in_period & _industry_fund(facts) & facts.yes("enterprise.in_guangdong")
+
+
+def _industry_fund(facts: Facts) -> Bits:
+    return facts.is_one_of("enterprise.kind", "enterprise") & facts.yes("ai_or_robotics")
 
 
 def _benchmark_in_general(facts: Facts) -> Bits:
@@ -297,7 +302,8 @@ def _benchmark_supplier(facts: Facts) -> Bits:
 
 def _benchmark_user(facts: Facts) -> Bits:
     return (
-        facts.yes("enterprise.fields_manufacturing")
+        facts.is_one_of("enterprise.kind", "enterprise")
+        & facts.yes("enterprise.fields_manufacturing")
         & facts.is_one_of("benchmark.kind", "ai_application")
         & facts.yes("benchmark.links_any")
         & facts.yes("benchmark_in_general")
@@ -327,6 +333,7 @@ CONDITIONS: Mapping[str, Callable[[Facts], Bits]] = {
     "benchmark-supplier": _benchmark_supplier,
     "benchmark-user": _benchmark_user,
     "open-source-operation": _open_source_operation,
+    "industry-fund": _industry_fund,
 }
 """What measures share, and the measures; all others ask for AI or robotics and nothing else."""
 
@@ -364,10 +371,27 @@ def _benchmark_most(firm: Any, period: Any) -> Numbers:
 def _champion_award(firm: Any, period: Any) -> tuple[Numbers, Numbers]:
     city, year = firm("enterprise_city", period), firm("titles_single_champion_year", period)
     names = city.possible_values
-    known = firm("enterprise_city_known", period) & firm("titles_single_champion_year_known", period) & (year >= 2025)
+    known = firm("enterprise_city_known", period) & firm("titles_single_champion_year_known", period)
+    since_2025 = known & (year >= 2025)
     award, given = firm("titles_single_champion_city_award", period), firm("titles_single_champion_city_award_known", period)
-    high = np.select([given, known & (city == names["guangzhou"]), known & (city == names["zhuhai"])], [award, 1_500_000, 0], 3_000_000)
+    high = np.select(
+        [
+            given,
+            since_2025 & (city == names["guangzhou"]),
+            since_2025 & (city == names["zhuhai"]),
+            known & (year <= 2024) & (city == names["dongguan"]),
+        ],
+        [award, 1_500_000, 0, np.maximum(3_000_000 - _paid_in_dongguan(firm, period), 0)],
+        3_000_000,
+    )
     return np.where(given, award, 0), high
+
+
+def _paid_in_dongguan(firm: Any, period: Any) -> Numbers:
+    """What a champion there was surely paid as little giant before: it gets the difference."""
+    of_2021 = firm("titles_little_giant_year_known", period) & (firm("titles_little_giant_year", period) == 2021)
+    award, given = firm("titles_little_giant_city_award", period), firm("titles_little_giant_city_award_known", period)
+    return np.where(given, award, np.where(of_2021, 500_000, 0))
 
 
 def _giant_award(firm: Any, period: Any) -> tuple[Numbers, Numbers]:
@@ -427,13 +451,14 @@ def _total_low(firm: Any, period: Any) -> Numbers:
     return largest
 
 
-def _total_high(firm: Any, period: Any) -> Numbers:
-    """Of the two benchmark routes one counts."""
-    others = ("innovation_centre", "single_champion_award", "little_giant_award", "open_source_operation")
-    total: Numbers = np.maximum(firm("benchmark_supplier_high", period), firm("benchmark_user_high", period))
-    for measure in others:
-        total = total + firm(f"{measure}_high", period)
-    return total
+def _total_if_all_met(firm: Any, period: Any) -> Numbers:
+    """Of the two benchmark routes one counts. Without AI only an institute is a supplier, and only an enterprise has titles or is a user."""
+    supplier, ai = firm("benchmark_supplier_high", period), Facts(firm, period, "possibly").yes("enterprise.fields_ai")
+    as_enterprise = np.maximum(np.where(ai, supplier, 0), firm("benchmark_user_high", period))
+    titles = firm("single_champion_award_high", period) + firm("little_giant_award_high", period)
+    others: Numbers = firm("innovation_centre_high", period) + firm("open_source_operation_high", period)
+    best: Numbers = np.maximum(supplier, titles + as_enterprise)
+    return others + best
 
 
 AMOUNTS: Mapping[str, Callable[[Any, Any], Numbers]] = {
@@ -451,7 +476,7 @@ AMOUNTS: Mapping[str, Callable[[Any, Any], Numbers]] = {
     "open_source_operation_low": _nothing,
     "open_source_operation_high": _open_source_high,
     "total_low": _total_low,
-    "total_high": _total_high,
+    "total_if_all_met": _total_if_all_met,
 }
 
 

@@ -11,7 +11,7 @@ from batch_peers.firm_by_firm import assess_file
 from batch_peers.province import MISSING, RESULT_SCHEMA, facts_read
 from batch_peers.provincial_measures import AS_OF, MEASURES
 from guangdong_ai.assessment.assess import assess_measure
-from guangdong_ai.assessment.stacking import combined
+from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Value
@@ -26,9 +26,9 @@ def run(source: Path, target: Path) -> None:
     def assess(firm: dict[str, Any]) -> dict[str, object]:
         known = dict(_known(facts, firm))
         results = [assess_measure(measure, catalogue, known, AS_OF) for measure in measures]
-        totals = combined(results, catalogue)
+        totals = total(results, catalogue, known)
         missing = {fact for result in results for fact in result.missing}
-        row: dict[str, object] = {"total.low": totals.low, "total.high": totals.if_all_met, MISSING: len(missing)}
+        row: dict[str, object] = {"total.low": totals.low, "total.if_all_met": totals.if_all_met, MISSING: len(missing)}
         for result in results:
             row |= {
                 f"{result.measure.id}.status": result.eligibility,

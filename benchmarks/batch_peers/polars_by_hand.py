@@ -22,7 +22,6 @@ ONLY_A_FIELD = (
     "key-projects",
     "data-elements",
     "leading-talent",
-    "industry-fund",
     "standards",
     "exchange-platforms",
     "prudent-regulation",
@@ -122,6 +121,7 @@ def _met() -> Mapping[str, pl.Expr]:
     level = pl.col("innovation_centre.level")
     is_enterprise, is_institute = kind == "enterprise", kind == "research_institute"
     ai, ai_or_robotics = pl.col("ai"), pl.col("ai or robotics")
+    of_field = is_enterprise & ai_or_robotics
     return {
         "met national-project-match": pl.all_horizontal(
             pl.col("national_project.in_major_project"),
@@ -150,8 +150,9 @@ def _met() -> Mapping[str, pl.Expr]:
             ai_or_robotics,
             in_guangdong,
         ),
-        "met single-champion-award": pl.col("titles.single_champion_year").is_between(2024, 2026) & ai_or_robotics & in_guangdong,
-        "met little-giant-award": pl.col("titles.little_giant_year").is_between(2024, 2026) & ai_or_robotics & in_guangdong,
+        "met single-champion-award": pl.col("titles.single_champion_year").is_between(2024, 2026) & of_field & in_guangdong,
+        "met little-giant-award": pl.col("titles.little_giant_year").is_between(2024, 2026) & of_field & in_guangdong,
+        "met industry-fund": of_field,
         "met ai-scenarios": ai | (pl.col("scenario.ai_sectors") != "none"),
         "met robot-plus": pl.col("robotics") | (pl.col("scenario.robot_sectors") != "none"),
         "met benchmark-supplier": pl.all_horizontal(
@@ -161,7 +162,11 @@ def _met() -> Mapping[str, pl.Expr]:
             pl.col("benchmark"),
         ),
         "met benchmark-user": pl.all_horizontal(
-            pl.col("manufacturing"), project == "ai_application", pl.col("benchmark.links") != "none", pl.col("benchmark")
+            is_enterprise,
+            pl.col("manufacturing"),
+            project == "ai_application",
+            pl.col("benchmark.links") != "none",
+            pl.col("benchmark"),
         ),
         "met open-source-operation": pl.all_horizontal(
             pl.col("open_source.platform"),
@@ -177,6 +182,7 @@ def _amounts() -> Mapping[str, pl.Expr]:
     champion_award, champion_year = pl.col("titles.single_champion_city_award"), pl.col("titles.single_champion_year")
     giant_award, giant_year = pl.col("titles.little_giant_city_award"), pl.col("titles.little_giant_year")
     since_2025 = giant_year >= 2025
+    paid_in_dongguan = pl.coalesce(giant_award, pl.when(giant_year == 2021).then(500_000).otherwise(0))
     centre_cap = pl.when(pl.col("innovation_centre.level") == "provincial").then(PROVINCIAL_CENTRE).otherwise(NATIONAL_CENTRE)
     return {
         "most innovation-centre": pl.min_horizontal(pl.col("innovation_centre.equipment_cost") * 2 // 5, centre_cap),
@@ -188,6 +194,8 @@ def _amounts() -> Mapping[str, pl.Expr]:
         .then(1_500_000)
         .when(pl.col("zhuhai") & (champion_year >= 2025))
         .then(0)
+        .when((pl.col("enterprise.city") == "dongguan") & (champion_year <= 2024))
+        .then((CHAMPION_CAP - paid_in_dongguan).clip(lower_bound=0))
         .otherwise(CHAMPION_CAP),
         "least little-giant-award": pl.when(giant_award.is_not_null())
         .then(_left_of_cap(giant_award, LITTLE_GIANT_CAP))
@@ -229,7 +237,8 @@ def _results() -> Mapping[str, pl.Expr]:
         f"{measure}.low": pl.when(_condition_of(measure)).then(pl.col(f"least {measure}")).otherwise(0)
         for measure in ("single-champion-award", "little-giant-award")
     }
-    return {**statuses, **highs, **lows}
+    supplier = pl.when(pl.col("ai").fill_null(value=True)).then(highs["benchmark-supplier.high"]).otherwise(0)
+    return {**statuses, **highs, **lows, "supplier as enterprise": supplier}
 
 
 def _condition_of(measure: str) -> pl.Expr:
@@ -255,7 +264,7 @@ def _missing() -> pl.Expr:
     may_lead = pl.col("lead may lead").is_null() & pl.col("may lead").is_null()
     own = pl.col("more of its own").is_null()
     where_needed = {
-        "enterprise.kind": (special & (may_lead | near | leads)) | supplier,
+        "enterprise.kind": (special & (may_lead | near | leads)) | benchmark | champion | giant | is_open("industry-fund"),
         "enterprise.in_guangdong": national | centre | champion | giant | benchmark | open_source | (special & (may_lead | near)),
         "enterprise.city": national,
         # Of the measures that ask for nothing but the field each is open.
@@ -289,13 +298,17 @@ def _missing() -> pl.Expr:
 def _totals() -> Mapping[str, pl.Expr]:
     """Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both.
 
-    Supplier and user need different projects, so that no applicant has both while the kind is unknown: one of them counts anyway.
+    Supplier and user need different projects, so that no applicant has both while the kind is unknown: one of them counts anyway. Without AI
+    only an institute is a supplier, and only an enterprise has titles or is a user.
     """
-    routes = pl.max_horizontal("benchmark-supplier.high", "benchmark-user.high")
-    others = ("innovation-centre", "single-champion-award", "little-giant-award", "open-source-operation")
+    as_enterprise = pl.max_horizontal("supplier as enterprise", "benchmark-user.high")
+    titles = pl.col("single-champion-award.high") + pl.col("little-giant-award.high")
+    others = ("innovation-centre", "open-source-operation")
     return {
         "total.low": pl.max_horizontal("single-champion-award.low", "little-giant-award.low"),
-        "total.high": sum((pl.col(f"{measure}.high") for measure in others), routes),
+        "total.if_all_met": sum(
+            (pl.col(f"{measure}.high") for measure in others), pl.max_horizontal("benchmark-supplier.high", titles + as_enterprise)
+        ),
     }
 
 
@@ -310,4 +323,4 @@ def _columns() -> Sequence[pl.Expr]:
             nothing.alias(f"{measure}.low") if measure in in_competition or measure not in WITH_MONEY else pl.col(f"{measure}.low"),
             nothing.alias(f"{measure}.high") if measure not in WITH_MONEY else pl.col(f"{measure}.high"),
         ]
-    return [*columns, pl.col("total.low"), pl.col("total.high"), pl.col("missing")]
+    return [*columns, pl.col("total.low"), pl.col("total.if_all_met"), pl.col("missing")]

@@ -27,7 +27,7 @@ RESULT_SCHEMA = pa.schema(
             )
         ),
         pa.field("total.low", pa.int64()),
-        pa.field("total.high", pa.int64()),
+        pa.field("total.if_all_met", pa.int64()),
     ]
 )
 """The columns that every peer gives, ``id`` first. Both amounts are null where a measure has none, ``high`` where it has no upper figure."""

@@ -108,6 +108,7 @@ def assess(row: dict[str, Any]) -> dict[str, object]:
         "benchmark-supplier": benchmark_supplier(firm),
         "benchmark-user": benchmark_user(firm),
         "open-source-operation": open_source_operation(firm),
+        "industry-fund": every(is_one_of(firm.enterprise__kind, "enterprise"), in_ai_or_robotics(firm)),
     }
     result: dict[str, object] = {f"{measure}.status": status(truth) for measure, truth in met.items()}
     brings = {
@@ -120,7 +121,7 @@ def assess(row: dict[str, Any]) -> dict[str, object]:
     }
     for measure, (low, high) in brings.items():
         result[f"{measure}.low"], result[f"{measure}.high"] = low, high
-    result["total.low"], result["total.high"] = totals(brings)
+    result["total.low"], result["total.if_all_met"] = totals(brings, has(firm.enterprise__fields, "ai"))
     return result
 
 
@@ -220,8 +221,10 @@ def innovation_centre(firm: Firm) -> Truth:
 
 
 def new_title(firm: Firm, year: int | None) -> Truth:
-    """Article 2: a national title won in the period."""
-    return every(between(year, 2024, 2026), in_ai_or_robotics(firm), firm.enterprise__in_guangdong)
+    """Article 2: a national title won by an enterprise in the period."""
+    return every(
+        between(year, 2024, 2026), is_one_of(firm.enterprise__kind, "enterprise"), in_ai_or_robotics(firm), firm.enterprise__in_guangdong
+    )
 
 
 def benchmark_in_general(firm: Firm) -> Truth:
@@ -256,6 +259,7 @@ def benchmark_supplier(firm: Firm) -> Truth:
 def benchmark_user(firm: Firm) -> Truth:
     """Article 4, the user's route."""
     return every(
+        is_one_of(firm.enterprise__kind, "enterprise"),
         has(firm.enterprise__fields, "manufacturing"),
         is_one_of(firm.benchmark__kind, "ai_application"),
         any_at_all(firm.benchmark__links),
@@ -296,9 +300,18 @@ def champion_amount(firm: Firm) -> Range:
             award = (0, 1_500_000)
         elif firm.enterprise__city == "zhuhai" and year >= 2025:
             award = (0, 0)
-        elif firm.enterprise__city == "foshan" or (firm.enterprise__city == "dongguan" and year <= 2024):
+        elif firm.enterprise__city == "dongguan" and year <= 2024:
+            award = (0, max(3_000_000 - paid_in_dongguan(firm), 0))
+        elif firm.enterprise__city == "foshan":
             award = (0, 3_000_000)
     return as_much_as_the_city(award, 3_000_000)
+
+
+def paid_in_dongguan(firm: Firm) -> int:
+    """What a champion there was surely paid as little giant before: it gets the difference."""
+    if firm.titles__little_giant_city_award is not None:
+        return firm.titles__little_giant_city_award
+    return 500_000 if firm.titles__little_giant_year == 2021 else 0
 
 
 def giant_amount(firm: Firm) -> Range:
@@ -337,10 +350,13 @@ def by_formula(met: Truth, amount: Range) -> Range:
     return (0, 0) if met is False else (0, amount[1]) if met is None else amount
 
 
-def totals(brings: dict[str, Range]) -> Range:
-    """Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both."""
+def totals(brings: dict[str, Range], ai: Truth) -> Range:
+    """Of the two routes one counts. Whether both titles are awarded is not published: surely the larger, perhaps both.
+
+    Without AI only an institute is a supplier, and only an enterprise has titles or is a user.
+    """
     most = {measure: high for measure, (_, high) in brings.items()}
-    one_route = max(most["benchmark-supplier"], most["benchmark-user"])
-    others = ("innovation-centre", "single-champion-award", "little-giant-award", "open-source-operation")
+    as_enterprise = max(0 if ai is False else most["benchmark-supplier"], most["benchmark-user"])
+    titles = most["single-champion-award"] + most["little-giant-award"]
     low = max(brings["single-champion-award"][0], brings["little-giant-award"][0])
-    return low, one_route + sum(most[measure] for measure in others)
+    return low, most["innovation-centre"] + most["open-source-operation"] + max(most["benchmark-supplier"], titles + as_enterprise)
