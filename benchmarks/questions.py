@@ -43,7 +43,7 @@ from guangdong_ai.rules.value import Value
 PACKAGE = Path(guangdong_ai.__file__).parent
 EXAMPLE = PACKAGE / "cli" / "demo.toml"
 ON = date(2026, 11, 23)
-NEW_PROMPT, LAST_KEY = b"\x1b[?2004h", b"finish now"
+NEW_PROMPT, LAST_KEY = b"\x1b[?2004h", b"finish, show result"
 """What is written when a prompt begins (pasting is bracketed from here on), and the end of its line of keys: what is drawn last."""
 
 Answers = Mapping[str, Value | Unknown]

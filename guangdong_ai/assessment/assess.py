@@ -5,7 +5,7 @@ from datetime import date
 
 from guangdong_ai.assessment.criteria import judge
 from guangdong_ai.assessment.funding import estimate
-from guangdong_ai.assessment.question_order import questions_in_order, worth_asking
+from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.assessment.window import window_of
@@ -21,14 +21,13 @@ def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> Assessment:
     Here and below: what follows from the answers is known too (``Catalogue.known``).
     """
     results = assess_measures(catalogue, profile.facts, as_of)
-    not_asked_yet = {fact_id: fact for fact_id, fact in catalogue.facts.items() if fact_id not in profile.dont_know}
     return Assessment(
         catalogue=catalogue,
         profile=profile,
         as_of=as_of,
         measures=results,
         totals=total(results, catalogue, profile.facts),
-        next_question=next(iter(questions_in_order(worth_asking(results), not_asked_yet)), None),
+        next_question=next(iter(worth_answering(results, catalogue, profile)), None),
     )
 
 

@@ -5,7 +5,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.amount_facts import facts_for_amount
 from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.rules.value import Facts
 
 Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
 """Results, each with the facts that it waits for."""
@@ -14,6 +17,42 @@ Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
 def worth_asking(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
     """The results without those whose document is over: nobody will apply under it again, so their questions would be work for nothing."""
     return tuple(result for result in results if not result.window.over)
+
+
+def not_closed(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
+    """The results without those whose last call is over: what only they ask for can wait for the next call."""
+    return tuple(result for result in results if result.window.state != "closed")
+
+
+def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], results: Sequence[MeasureResult]) -> frozenset[str]:
+    """The facts of which there is nothing to ask, since what they hang on (``Fact.hangs_on``) is not there, or nobody knows whether it is.
+
+    ``known``: the answers with what follows from them. ``unanswered``: facts to which there will be no answer now, if they are not known.
+    Idle is what hangs on something that is answered with no or is unanswered, and on nothing that is there or that may still be asked for
+    since one of ``results`` waits for it.
+    """
+    waited_for = {fact for result in results for fact in (*result.missing, *facts_for_amount(result))}
+    missing: set[str] = set()
+
+    def is_missing(fact: str) -> bool:
+        return fact in missing or (facts[fact].says_nothing(known[fact]) if fact in known else fact in unanswered)
+
+    def may_be_there(fact: str) -> bool:
+        return not is_missing(fact) and (fact in known or fact in waited_for)
+
+    while True:  # what hangs on something idle is idle too
+        more = {fact.id for fact in facts.values() if any(map(is_missing, fact.hangs_on)) and not any(map(may_be_there, fact.hangs_on))}
+        if more <= missing:
+            return frozenset(missing)
+        missing |= more
+
+
+def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile) -> tuple[str, ...]:
+    """What to answer next, outside of a questionnaire: the facts in order, without what is not known, idle, or only for closed measures."""
+    results = not_closed(results)
+    leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
+    facts = {name: fact for name, fact in catalogue.facts.items() if name not in leave_out}
+    return questions_in_order(results, facts)
 
 
 def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fact], *, begun: str | None = None) -> tuple[str, ...]:

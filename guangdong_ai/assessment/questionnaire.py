@@ -6,7 +6,7 @@ from typing import Literal
 
 from guangdong_ai.assessment.amount_facts import facts_for_amount
 from guangdong_ai.assessment.assess import assess_measure, assess_measures
-from guangdong_ai.assessment.question_order import questions_in_order, worth_asking
+from guangdong_ai.assessment.question_order import idle, not_closed, questions_in_order, worth_asking
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -60,6 +60,7 @@ def plan(
     after: str | None = None,
     again: bool = False,
     skipped: Container[str] = (),
+    closed_too: bool = True,
 ) -> Plan:
     """The plan for the rest of the questionnaire, made anew from what is known now. Pure.
 
@@ -67,21 +68,21 @@ def plan(
     ``after``: the fact that was asked for last; its section is finished before another begins.
     ``again``: facts in ``profile.dont_know`` are asked for too. ``skipped``: facts that are not asked for in this sitting; with
     ``again``, whoever asks adds those that are answered with "don't know" once more, or they would be asked for without end.
+    ``closed_too``: False leaves out what only measures whose last call is over ask for, unless one is named by ``only``.
 
     Measures whose document is over are asked for with ``only`` alone: nobody will apply under them again, so their questions would be
     work for nothing. Measures whose last call is over come last: the next call is likely to ask for the same.
+    What an answer makes idle is never asked.
     """
     if only is None:
         results = worth_asking(assess_measures(catalogue, profile.facts, as_of))
     else:
         results = (assess_measure(catalogue.measures[only], catalogue, profile.facts, as_of),)
-    dont_ask = () if again else profile.dont_know
-    facts = {
-        fact.id: fact
-        for fact in catalogue.facts.values()
-        if section in (None, fact.section) and fact.id not in dont_ask and fact.id not in skipped
-    }
-    remaining = questions_in_order(results, facts, begun=None if after is None else catalogue.facts[after].section)
+    unanswered = {fact for fact in catalogue.facts if fact in skipped or (fact in profile.dont_know and not again)}
+    waiting = results if closed_too or only is not None else not_closed(results)
+    leave_out = idle(catalogue.facts, catalogue.known(profile.facts), unanswered, waiting).union(unanswered)
+    facts = {fact.id: fact for fact in catalogue.facts.values() if section in (None, fact.section) and fact.id not in leave_out}
+    remaining = questions_in_order(waiting, facts, begun=None if after is None else catalogue.facts[after].section)
     question = remaining[0] if remaining else None
     undetermined = sum(result.eligibility == "undetermined" for result in results)
     totals = total(results, catalogue, profile.facts)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from guangdong_ai.record import record
 from guangdong_ai.rules.reading import Signature
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.value import Kind, Value
 from guangdong_ai.text import Text
 
 Change = Literal["fixed", "relocation", "hard", "slow", "quick"]
@@ -20,6 +20,8 @@ or a title or an approval that few get. ``relocation``: it takes another place, 
 class Choice:
     """One accepted answer: its id (kept in files), its label, and other spellings a person may type.
 
+    ``nothing``: the answer says that there is no such thing as is asked for (“none”).
+
     ``parts``: of a place, the full names of the places in it (南山区), which may follow its own: 深圳市南山区.
 
     ``coverage``: what the catalogue lacks for applicants with this answer; it is told with their results. ``not_searched``: nobody has looked
@@ -32,6 +34,7 @@ class Choice:
     parts: tuple[str, ...] = ()
     coverage: Literal["not_searched", "incomplete"] | None = None
     note: Text | None = None
+    nothing: bool = False
 
 
 @record
@@ -41,7 +44,8 @@ class Fact:
     ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``none_of_these``: of a
     choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``also``: other names that
     the column of a spreadsheet may have, which mean the same. ``within``: of places, what all of them lie in, which may stand before
-    (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them.
+    (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them. ``hangs_on``: facts of
+    which one must be there for the question to mean anything: whether the model that is bought is filed, only if one is bought.
     """
 
     id: str
@@ -59,6 +63,7 @@ class Fact:
     also: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:
@@ -80,6 +85,16 @@ class Fact:
             may_be_never=self.kind == "year" and self.none is not None,
             may_be_none=self.kind == "choice" and self.none_of_these is not None,
         )
+
+    @property
+    def can_say_nothing(self) -> bool:
+        """Whether some answer says that there is no such thing: ``says_nothing``."""
+        return self.kind in ("yes_no", "choices") or self.none is not None or any(choice.nothing for choice in self.choices)
+
+    def says_nothing(self, value: Value) -> bool:
+        """Whether the answer says that there is no such thing: no, never, none of several."""
+        choice = self.choice(value) if isinstance(value, str) else None
+        return not value if choice is None else choice.nothing
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice with this id, or None."""

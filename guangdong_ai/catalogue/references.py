@@ -114,6 +114,27 @@ def facts_carry_their_section(file: CheckedFile, _names: Names) -> Iterator[Find
                 yield _wrong(("facts", index, "id"), Text(f"编号应以 {prefix}. 开头", f"the id begins with {prefix}."))
 
 
+def questions_hang_on_other_facts(file: CheckedFile, names: Names) -> Iterator[Finding]:
+    """What a question hangs on is another fact, one that is declared and has an answer that says that there is no such thing."""
+    if isinstance(file.value, Section):
+        for index, fact in enumerate(file.value.facts):
+            for place, other in enumerate(fact.hangs_on):
+                path = ("facts", index, "hangs_on", place)
+                if other == fact.id:
+                    yield _wrong(path, Text("信息项不能以自己为前提", "a fact does not hang on itself"))
+                elif other not in names.facts:
+                    yield _wrong(path, Text(f"未知的信息项：{other}", f"unknown fact: {other}"))
+                elif not names.declared_facts[other].can_say_nothing:
+                    yield _wrong(
+                        path,
+                        Text(f"{other} 没有表示“没有”的回答", f"no answer to {other} says that there is none"),
+                        Text(
+                            "可以是：是/否、多选、带 none 的年份、有一个选项标明 nothing = true 的单选",
+                            "it can be yes/no, several choices, a year with none, or a choice one of which has nothing = true",
+                        ),
+                    )
+
+
 def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:
     """Within a file no id stands twice; a measure's criteria and those of its calls share one list."""
     ids: list[tuple[KeyPath, str]] = []
@@ -321,6 +342,7 @@ def answers_fit_the_kind(file: CheckedFile, _names: Names) -> Iterator[Finding]:
 INVARIANTS: tuple[Invariant, ...] = (
     the_file_is_named_after_its_id,
     facts_carry_their_section,
+    questions_hang_on_other_facts,
     ids_are_declared_once,
     an_id_is_declared_in_one_file,
     documents_exist,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.question_order import questions_in_order, worth_asking
+from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.page import EMPTY, STRONG, Row, command_row, line
@@ -26,7 +26,7 @@ _MOST_QUESTIONS = 5
 
 
 def next_question_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
-    """The question, and the flag that answers it; nothing when no answer can change anything."""
+    """The question, and the flag that answers it; nothing when no answer can change anything for a measure that is not closed."""
     if assessment.next_question is None:
         return
     fact = assessment.catalogue.facts[assessment.next_question]
@@ -46,9 +46,8 @@ def next_question_rows(assessment: Assessment, width: int, language: Language) -
 
 def _further_questions(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
     """What to answer after it: where next to nothing is known, that is worth more than any figure."""
-    not_asked_yet = {name: fact for name, fact in assessment.catalogue.facts.items() if name not in assessment.profile.dont_know}
-    for name in questions_in_order(worth_asking(assessment.measures), not_asked_yet)[1:_MOST_QUESTIONS]:
-        fact = not_asked_yet[name]
+    for name in worth_answering(assessment.measures, assessment.catalogue, assessment.profile)[1:_MOST_QUESTIONS]:
+        fact = assessment.catalogue.facts[name]
         words = Text(f"其次：{fact.label.zh}（{name}）", f"then: {fact.label.en} ({name})")
         yield line(width, words.in_language(language), indent=2, hanging=2)
 

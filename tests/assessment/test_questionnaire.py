@@ -174,6 +174,89 @@ def test_measures_whose_document_is_over_are_asked_for_only_by_name(tmp_path: Pa
     assert plan(made, EMPTY, date(2026, 5, 31)).question == "firm.ready"
 
 
+def with_a_closed_call(folder: Path) -> Catalogue:
+    """Two measures: one whose call is over and which stands for much more money, one that can be applied for."""
+    past = call("past", "rich", opens=date(2026, 1, 1), closes=date(2026, 2, 1))
+    return catalogue(folder, wants("rich", "firm.ready", amount=9_000), wants("poor", "firm.big"), facts=yes_no("firm.big"), calls=(past,))
+
+
+def test_what_only_measures_with_a_call_that_is_over_need_can_be_left_out(tmp_path: Path) -> None:
+    made = with_a_closed_call(tmp_path)
+    assert order(made, closed_too=False) == ["big"]
+    assert order(made, Profile(facts={"firm.big": True}), closed_too=False) == []
+    assert order(made, only="rich", closed_too=False) == ["ready"]
+
+
+def test_the_answer_most_worth_giving_is_never_one_for_a_call_that_is_over(tmp_path: Path) -> None:
+    made = with_a_closed_call(tmp_path)
+    assert assess(made, EMPTY, ON).next_question == "firm.big"
+    assert assess(made, Profile(facts={"firm.big": True}), ON).next_question is None
+    assert assess(made, EMPTY, date(2026, 1, 15)).next_question == "firm.ready"
+
+
+# What an answer makes idle
+
+
+def choice_with_none(name: str, **more: Any) -> dict[str, Any]:
+    """A question with two answers, one of which says that there is no such thing."""
+    return fact(name, "choice", choices=[{"id": "one", "label": BOTH}, {"id": "none", "label": BOTH, "nothing": True}], **more)
+
+
+GATES = [
+    (fact("firm.gate", "yes_no"), True, False),
+    (choice_with_none("firm.gate"), "one", "none"),
+    (fact("firm.gate", "year", none=BOTH), 2025, 0),
+    (fact("firm.gate", "choices", choices=[{"id": "one", "label": BOTH}, {"id": "two", "label": BOTH}]), frozenset({"one"}), frozenset()),
+]
+
+
+@pytest.mark.parametrize(("gate", "there", "nothing"), GATES, ids=["yes or no", "choice", "year", "choices"])
+def test_what_hangs_on_nothing_is_not_asked(tmp_path: Path, gate: dict[str, Any], there: Any, nothing: Any) -> None:
+    """Here another measure wants to know the second fact whatever the first is: what the question means hangs on it all the same."""
+    operator: dict[str, Any] = {"yes_no": {"is": True}, "choice": {"is": "one"}, "year": {"at_least": 2020}, "choices": {"any_of": ["one"]}}
+    one = measure("one", criteria=[criterion("gate", when={"fact": "firm.gate", **operator[gate["kind"]]})])
+    made = catalogue(tmp_path, one, wants("two", "firm.filed"), facts=(gate, fact("firm.filed", "yes_no", hangs_on=["firm.gate"])))
+    assert order(made) == ["gate", "filed"]
+    assert order(made, Profile(facts={"firm.gate": there})) == ["filed"]
+    assert order(made, Profile(facts={"firm.gate": nothing})) == []
+    assert order(made, Profile(dont_know=("firm.gate",))) == []
+    assert order(made, skipped={"firm.gate"}) == []
+    assert order(made, Profile(dont_know=("firm.gate",)), again=True) == ["gate", "filed"]
+    assert assess(made, Profile(facts={"firm.gate": there}), ON).next_question == "firm.filed"
+    assert assess(made, Profile(facts={"firm.gate": nothing}), ON).next_question is None
+    assert assess(made, Profile(dont_know=("firm.gate",)), ON).next_question is None
+
+
+def test_what_hangs_on_one_of_several_is_asked_while_one_may_be_there(tmp_path: Path) -> None:
+    facts = (*yes_no("firm.bought", "firm.rented"), fact("firm.cost", "count", hangs_on=["firm.bought", "firm.rented"]))
+    either = {"any": [{"fact": "firm.bought", "is": True}, {"fact": "firm.rented", "is": True}]}
+    criteria = [criterion("either", when=either), criterion("cost", when={"fact": "firm.cost", "at_least": 1})]
+    made = catalogue(tmp_path / "both", measure("one", criteria=criteria), facts=facts)
+    assert order(made, Profile(facts={"firm.bought": False})) == ["rented", "cost"]
+    assert order(made, Profile(facts={"firm.bought": False, "firm.rented": True})) == ["cost"]
+    assert order(made, Profile(facts={"firm.rented": True}, dont_know=("firm.bought",))) == ["cost"]
+    assert order(made, Profile(facts={"firm.bought": False}, dont_know=("firm.rented",))) == []
+    bought_only = [criterion("bought", when={"fact": "firm.bought", "is": True}), criteria[1]]
+    made = catalogue(tmp_path / "one", measure("one", criteria=bought_only), facts=facts)
+    assert order(made, Profile(dont_know=("firm.bought",))) == []  # nobody will ask whether one is rented
+
+
+def test_what_has_not_been_asked_makes_nothing_idle(tmp_path: Path) -> None:
+    facts = (*yes_no("firm.bought"), fact("firm.filed", "yes_no", hangs_on=["firm.bought"]))
+    assert order(catalogue(tmp_path, wants("one", "firm.filed"), facts=facts)) == ["filed"]
+
+
+def test_what_hangs_on_something_idle_is_idle_too(tmp_path: Path) -> None:
+    facts = (
+        *yes_no("firm.bought"),
+        fact("firm.filed", "yes_no", hangs_on=["firm.bought"]),
+        fact("firm.filed_here", "yes_no", hangs_on=["firm.filed"]),
+    )
+    made = catalogue(tmp_path, wants("one", "firm.bought"), wants("two", "firm.filed", "firm.filed_here"), facts=facts)
+    assert set(order(made)) == {"bought", "filed", "filed_here"}
+    assert order(made, Profile(dont_know=("firm.bought",))) == []
+
+
 # Why, and how far
 
 

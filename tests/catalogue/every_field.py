@@ -16,6 +16,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import FigureSource
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.load import load_folders
@@ -54,6 +55,7 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (Implication, "none_of"): ("firm.city", "firm.fields"),
     (Contradiction, "order"): ("firm.city", "firm.fields"),
     (Contradiction, "past"): ("firm.city", "firm.fields"),
+    (Fact, "hangs_on"): ("firm.city", "firm.fields"),
     (Row, "key"): ("north", "south"),
     (Row, "column"): ("title", "second"),
     (MeasureOnDay, "call"): ("call-2026", "call-2027"),

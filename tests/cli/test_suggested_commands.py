@@ -97,7 +97,7 @@ def test_a_command_takes_over_only_what_it_accepts() -> None:
 
 
 def test_a_sitting_is_gone_on_with_as_it_was() -> None:
-    given = ("ask", "f.toml", "--only", "standards", "--again", "--section=titles", "--plain", "--lang", "zh")
+    given = ("ask", "f.toml", "--only", "standards", "--again", "--closed-too", "--section=titles", "--plain", "--lang", "zh")
     said = suggested_command(("ask", "f.toml"), given)
-    assert said == "guangdong-ai ask f.toml --lang zh --section titles --only standards --again --plain"
+    assert said == "guangdong-ai ask f.toml --lang zh --section titles --only standards --again --closed-too --plain"
     assert suggested_command(("check", "f.toml"), given) == "guangdong-ai check f.toml --lang zh"

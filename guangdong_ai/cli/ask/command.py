@@ -65,6 +65,11 @@ def ask_command(language: Language) -> typer.Typer:
             autocompletion=measures(language),
         ),
         again: bool = typer.Option(False, "--again", help=words("以前答“不知道”的再问一次", "Ask again what was answered with don't know")),
+        closed_too: bool = typer.Option(
+            False,
+            "--closed-too",
+            help=words("也问只关系到现在不能申报的措施的问题", "Ask at once what only measures that are closed now need"),
+        ),
         plain: bool = typer.Option(
             False, "--plain", help=words("逐行显示、编号选择，适合读屏软件", "Line by line with numbered choices, for screen readers")
         ),
@@ -76,7 +81,7 @@ def ask_command(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        scope = Scope(section=section, only=only, again=again)
+        scope = Scope(section=section, only=only, again=again, closed_too=closed_too)
         _run(profile, scope, as_of or today(), policies or [], language, plain=plain, no_input=no_input)
 
     return app

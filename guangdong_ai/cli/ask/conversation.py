@@ -9,8 +9,17 @@ from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.no_longer_needed import no_longer_needed
 from guangdong_ai.cli.ask.question import Question, open_question
-from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, reason, remarks
-from guangdong_ai.cli.ask.session import Session, answered, asked_again, back, looking_at, skipped
+from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, only_closed_in_words, reason, remarks
+from guangdong_ai.cli.ask.session import (
+    Session,
+    answered,
+    asked_again,
+    back,
+    looking_at,
+    only_for_closed,
+    skipped,
+    with_closed_too,
+)
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.errors import Refused
@@ -29,6 +38,7 @@ class Ending(Enum):
 
 
 AT_THE_END = (Move.BACK, Move.CHANGE, Move.SAVE_AND_QUIT)
+BEFORE_CLOSED = (*AT_THE_END, Move.FINISH)
 
 
 class Conversation:
@@ -39,6 +49,7 @@ class Conversation:
         self.is_saved = True
         """Whether every answer so far is in the file."""
         self._has_edits = False
+        self._leaves_closed = False
         self._draft = draft
         self._asker = asker
         self._language = language
@@ -51,7 +62,12 @@ class Conversation:
         self._tell_conflicts()
         while True:
             question = open_question(self.session)
-            ending = self._at_the_end() if question is None else self._at(question)
+            if question is not None:
+                ending = self._at(question)
+            elif not self._leaves_closed and (closed := only_for_closed(self.session)):
+                ending = self._ask_whether_to_go_on(len(closed))
+            else:
+                ending = self._at_the_end()
             if ending is Ending.SAVED or (ending is not None and not self._tell_conflicts()):
                 return ending
 
@@ -64,6 +80,8 @@ class Conversation:
             if entered == "" and question.answer is not None:
                 self._answer(question, question.answer)
                 return None
+            if entered == "" and question.fact.kind == "text" and question.refused is None:  # decides nothing
+                entered = Move.SKIP
             read = read_typed(question.fact, entered) if isinstance(entered, str) else entered
             if read is Move.DONT_KNOW:
                 read = UNKNOWN
@@ -235,6 +253,37 @@ class Conversation:
                 return
             self._refuse(read)
             typed = entered
+
+    def _ask_whether_to_go_on(self, count: int) -> Ending | None:
+        """All that matters now is asked; ``count`` questions only matter to measures that are closed now. An empty line means no."""
+        self._asker.say("")
+        left = only_closed_in_words(count)
+        about = Text(f"{left.zh}；下一轮申报多半会要求同样的内容", f"{left.en}; the next call is likely to ask the same")
+        self._say(about)
+        whether = Fact(
+            id="ask.closed",
+            kind="yes_no",
+            label=Text("接着回答", "Go on"),
+            question=Text("现在接着回答吗？（直接回车表示不）", "Go on with them now? (Enter: no)"),
+            change="quick",
+            change_reason=Text("", ""),
+        )
+        self._say(whether.question, "strong")
+        while True:
+            entered = self._asker.ask(whether, moves=BEFORE_CLOSED)
+            read = read_typed(whether, entered) if isinstance(entered, str) and entered else entered
+            if isinstance(read, Finding):
+                self._refuse(read)
+            elif isinstance(read, Move) and read in BEFORE_CLOSED:
+                return self._go(read, None)
+            elif read is Move.HELP:
+                self._say(about, indent=2)
+            else:
+                break
+        if read is True:
+            self.session = with_closed_too(self.session)
+        self._leaves_closed = True
+        return None
 
     def _at_the_end(self) -> Ending | None:
         """Nothing is left to ask: say why, and offer to look at answers again before the result."""

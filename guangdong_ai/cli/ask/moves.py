@@ -37,7 +37,7 @@ WAYS = (
     Way(move=Move.HELP, key=None, typed=("?", "/?", "/h", "/help", "/帮助", "/说明"), called=Text("说明", "help")),
     Way(move=Move.CHANGE, key="c-g", typed=("/g", "/change", "/改", "/修改"), called=Text("改答案", "change an answer")),
     Way(move=Move.SAVE_AND_QUIT, key="c-x", typed=("/x", "/q", "/quit", "/exit", "/退出"), called=Text("保存退出", "save and quit")),
-    Way(move=Move.FINISH, key="c-f", typed=("/f", "/finish", "/结果", "/完成"), called=Text("看结果", "finish now")),
+    Way(move=Move.FINISH, key="c-f", typed=("/f", "/finish", "/结果", "/完成"), called=Text("结束并看结果", "finish, show result")),
 )
 
 _MOVES: Mapping[str, Move] = {folded(word): way.move for way in WAYS for word in way.typed}

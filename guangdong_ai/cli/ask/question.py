@@ -23,7 +23,7 @@ class RefusedAnswer:
 class Question:
     """A fact, why it is asked for, and how far things are.
 
-    ``following``: how many questions may come after this one. ``answer``: the one that it has, if any. ``hint``: what another answer says.
+    ``following``: how many questions that matter may come after this one. ``answer``: the one that it has, if any. ``hint``: what another answer says.
     """
 
     fact: Fact
@@ -43,7 +43,8 @@ def open_question(session: Session) -> Question | None:
     if fact_id is None:
         return None
     fact = session.catalogue.facts[fact_id]
-    to_follow = {*planned.remaining, *session.queue} - {fact_id}
+    queue = (name for name in session.queue if session.catalogue.facts[name].kind != "text" or name in session.refused)
+    to_follow = {*planned.remaining, *queue} - {fact_id}
     return Question(
         fact=fact,
         section=next(section for section in session.catalogue.sections if section.section == fact.section),

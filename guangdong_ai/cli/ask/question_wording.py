@@ -6,7 +6,7 @@ from guangdong_ai.assessment.questionnaire import Need, Tally
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question
-from guangdong_ai.cli.ask.session import Session, current_plan, still_open
+from guangdong_ai.cli.ask.session import Session, current_plan, only_for_closed, still_open
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.reports.citation import article_in_words, titled
 from guangdong_ai.reports.words import range_in_words
@@ -50,7 +50,7 @@ def reason(question: Question) -> Text:
         amount = "the amount of" if len(question.needs) == 1 else "the amounts of"
         return Text(f"为什么问：{measures.zh}的金额取决于它", f"Why: {amount} {measures.en} {depend} on it")
     if question.fact.kind == "text":
-        return Text("只用于显示，不影响结果，可以跳过", "Only shown, never judged; you may skip it")
+        return Text("只用于显示，不影响结果；直接回车跳过", "Only shown, never judged; Enter skips it")
     return Text("按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it")
 
 
@@ -90,10 +90,19 @@ def closing(session: Session) -> Iterator[Text]:
     """
     tally, facts = tally_in_words(current_plan(session).tally), session.catalogue.facts
     left = [facts[fact] for fact in still_open(session)]
-    if not left:
+    closed = only_for_closed(session)
+    if left:
+        yield Text(f"这次要问的都问完了：{tally.zh}", f"That was the last question for now: {tally.en}")
+    elif closed:
+        yield Text(
+            f"除现在不能申报的措施外，再问也不会改变结果了：{tally.zh}",
+            f"Apart from measures that are closed now, no further answer can change anything: {tally.en}",
+        )
+    else:
         yield Text(f"再问也不会改变结果了：{tally.zh}", f"No further answer can change anything: {tally.en}")
-        return
-    yield Text(f"这次要问的都问完了：{tally.zh}", f"That was the last question for now: {tally.en}")
+    if closed:
+        about = only_closed_in_words(len(closed))
+        yield Text(f"{about.zh}，要回答时用 --closed-too", f"{about.en}; --closed-too asks them")
     section = session.scope.section
     elsewhere = [fact for fact in left if section not in (None, fact.section)]
     here = joined(Text("、", ", "), [fact.label for fact in left if fact not in elsewhere])
@@ -102,6 +111,12 @@ def closing(session: Session) -> Iterator[Text]:
     if elsewhere:
         count = len(elsewhere)
         yield Text(f"其他部分还有 {count} 题可能影响结果", f"{counted(count, 'question')} in other sections may change the result")
+
+
+def only_closed_in_words(count: int) -> Text:
+    """How many questions are left that matter to closed measures alone."""
+    concern = "question concerns" if count == 1 else "questions concern"
+    return Text(f"还有 {count} 题只关系到现在不能申报的措施", f"{count} more {concern} only measures that are closed now")
 
 
 def help_lines(question: Question, catalogue: Catalogue) -> Iterator[Text]:

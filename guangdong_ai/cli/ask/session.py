@@ -14,11 +14,15 @@ from guangdong_ai.rules.value import Value
 
 @record
 class Scope:
-    """What is asked for: all that matters, or only what one measure needs, or one section; ``again``: don't-knows too."""
+    """What is asked for: all that matters, or only what one measure needs, or one section.
+
+    ``again``: what was answered with don't know too. ``closed_too``: what only measures that are closed now need too, where none is named.
+    """
 
     only: str | None = None
     section: str | None = None
     again: bool = False
+    closed_too: bool = False
 
 
 @record
@@ -50,18 +54,19 @@ def begin(
     *,
     refused: Mapping[str, Finding] | None = None,
     named_here: bool = False,
+    first: Sequence[str] = (),
 ) -> Session:
     """The session with which a sitting begins.
 
     Refused answers are asked for first, since the file cannot be used until they are put right. What only describes the applicant (its
-    name, its code) decides nothing and is asked for only if the profile was ``named_here`` or its section is asked for by name.
+    name, its code) decides nothing and is asked for only if the profile was ``named_here``, its section is asked for by name, or it is to be asked ``first``.
     """
     refused = refused or {}
     session = Session(catalogue=catalogue, profile=profile, as_of=as_of, scope=scope, refused=refused)
     describing = [
         fact.id
         for fact in catalogue.facts.values()
-        if fact.kind == "text" and (named_here or fact.section == scope.section) and _is_open(session, fact.id)
+        if fact.kind == "text" and (named_here or fact.section == scope.section or fact.id in first) and _is_open(session, fact.id)
     ]
     queue = (*refused, *(fact for fact in describing if fact not in refused))
     trail = tuple(fact for fact in catalogue.facts if _is_answered(session, fact) and _is_in_section(session, fact))
@@ -80,6 +85,7 @@ def current_plan(session: Session) -> Plan:
         after=session.after,
         again=scope.again,
         skipped=session.skipped,
+        closed_too=scope.closed_too,
     )
 
 
@@ -138,8 +144,22 @@ def asked_again(session: Session, facts: Sequence[str]) -> Session:
 
 
 def still_open(session: Session) -> tuple[str, ...]:
-    """Every fact that could still change something, those skipped, not known or in other sections included."""
-    return plan(session.catalogue, session.profile, session.as_of, only=session.scope.only, again=True).remaining
+    """Every fact that could still change something, those skipped, not known or in other sections included, but not what is idle."""
+    scope, catalogue, profile, as_of = session.scope, session.catalogue, session.profile, session.as_of
+    planned = plan(catalogue, profile, as_of, only=scope.only, again=True, closed_too=scope.closed_too)
+    elsewhere = plan(catalogue, profile, as_of, only=scope.only, skipped=session.skipped, closed_too=scope.closed_too)
+    unanswered = session.skipped.union(session.profile.dont_know)
+    return tuple(fact for fact in planned.remaining if fact in unanswered or fact in elsewhere.remaining)
+
+
+def with_closed_too(session: Session) -> Session:
+    """The same, with the questions that only measures that are closed now need."""
+    return replace(session, scope=replace(session.scope, closed_too=True))
+
+
+def only_for_closed(session: Session) -> tuple[str, ...]:
+    """What would be asked now if the questions of this sitting were followed by those that only measures that are closed now need."""
+    return () if current_plan(session).remaining else current_plan(with_closed_too(session)).remaining
 
 
 def _passed(session: Session, fact: str) -> Session:

@@ -31,7 +31,8 @@ def sit(
         say(line)
     asker.introduce()
     profile = draft.earlier.profile if name is None else change_profile(draft.earlier.profile, {NAME: name})
-    session = begin(catalogue, profile, as_of, scope, refused=draft.earlier.refused, named_here=name is not None)
+    first = (NAME,) if draft.is_new and scope.only is None and scope.section is None else ()
+    session = begin(catalogue, profile, as_of, scope, refused=draft.earlier.refused, named_here=name is not None, first=first)
     conversation = Conversation(session, draft, asker, language)
     try:
         if name is not None:

@@ -147,6 +147,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "none": _rule("“从未”这一答案", "the answer for never"),
         "also": _text("其他名称", "other name"),
         "within": _rule("各选项所在的区域", "place that all choices lie in"),
+        "hangs_on": _text("以何为前提", "what it hangs on"),
         "outside": _rule("不在选项之内的区域", "place that no choice lies in"),
     },
     Implication: {
@@ -165,6 +166,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "label": _text("名称", "name"),
         "also": _rule("其他写法", "other spelling"),
         "parts": _rule("所辖区域", "place in it"),
+        "nothing": _rule("表示没有", "says that there is none"),
         "coverage": _text("查找情况", "what was searched"),
     },
     Document: {

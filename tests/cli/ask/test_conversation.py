@@ -6,24 +6,29 @@ from pathlib import Path
 
 import pytest
 
+from guangdong_ai.assessment.amount_facts import facts_for_amount
+from guangdong_ai.assessment.assess import assess_measures
+from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.question import open_question
 from guangdong_ai.cli.ask.session import Scope, begin
 from guangdong_ai.cli.ask.sitting import sit
-from guangdong_ai.cli.ask.typed_answer import read_typed
+from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
 from guangdong_ai.errors import Refused
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.text import LANGUAGES, Language
 
 from .bundled import CATALOGUE, CITY, DEMO, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, ON, REVENUE
-from .conftest import Hold, of_demo_firm
+from .conftest import Hold, Sitting, of_demo_firm
 from .script import Entered, Script, ScriptedAsker, in_turn
 
 Saved = Callable[..., None]
-SHOW_RESULT = ""
+SHOW_RESULT, GO_ON = "", "ask.closed"
+"""What is entered at the end, and the question whether to go on with what only closed measures need."""
+
 LITTLE_GIANT = Scope(only="little-giant-award")
 
 
@@ -42,20 +47,22 @@ def load(path: Path) -> Profile:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_straight_through_with_the_answers_of_the_example_firm(hold: Hold, path: Path, language: Language) -> None:
-    held = hold(Script(otherwise=of_demo_firm(language), lines=[SHOW_RESULT]), language=language)
+    answers: dict[str, list[Entered]] = {GO_ON: ["yes"]}
+    held = hold(Script(answers=answers, otherwise=of_demo_firm(language), lines=[SHOW_RESULT]), language=language)
     profile = load(path)
-    assert profile.facts == {name: DEMO.facts[name] for name in held.asked if name in DEMO.facts}
-    assert set(profile.dont_know) == {name for name in held.asked if name not in DEMO.facts}
+    asked = [name for name in held.asked if name != GO_ON]
+    assert profile.facts == {name: DEMO.facts[name] for name in asked if name in DEMO.facts}
+    assert set(profile.dont_know) == {name for name in asked if name not in DEMO.facts}
     assert held.profile is not None
     assert (held.profile.facts, held.profile.dont_know) == (profile.facts, profile.dont_know)
     assert len(set(held.asked)) == len(held.asked)
-    for name in held.asked:
+    for name in asked:
         assert FACTS[name].question.in_language(language) in held.said
     assert ("√ 广州" if language == "zh" else "√ Guangzhou") in held.said
 
 
 def test_not_knowing_anything(hold: Hold, path: Path) -> None:
-    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=Scope(section="enterprise"))
+    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=Scope(section="enterprise", closed_too=True))
     assert load(path).facts == {}
     assert load(path).dont_know == held.asked
     assert "跳过或不知道、但会影响结果的：" in held.said
@@ -69,7 +76,7 @@ def test_skipping_everything_saves_nothing(hold: Hold, path: Path) -> None:
 
 
 def test_finishing_early_gives_the_result_of_what_is_known(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(Move.FINISH)))
+    held = hold(Script(answers={NAME.id: [""], CITY.id: ["fs"]}, otherwise=in_turn(Move.FINISH)))
     assert held.profile is not None
     assert held.profile.facts == load(path).facts == {CITY.id: "foshan"}
 
@@ -80,6 +87,102 @@ def test_at_the_end_answers_can_be_looked_at_again(hold: Hold, path: Path, saved
     assert held.asked == (GIANT_YEAR.id,)
     assert load(path).facts == {CITY.id: "guangzhou", GIANT_YEAR.id: 2020}
     assert held.said.count("再问也不会改变结果了") == 2
+
+
+# What only closed measures need
+
+
+def in_order_asked(held: Sitting) -> tuple[list[str], list[str]]:
+    """What was asked for before the question whether to go on, and after it."""
+    before = held.asked.index(GO_ON)
+    return list(held.asked[:before]), list(held.asked[before + 1 :])
+
+
+def is_asked_for_closed_measures_alone(name: str, profile: Profile) -> bool:
+    """Whether every measure that waits for the fact is closed on the day."""
+    without = Profile(facts={fact: value for fact, value in profile.facts.items() if fact != name})
+    waiting = [result for result in assess_measures(CATALOGUE, without.facts, ON) if name in (*result.missing, *facts_for_amount(result))]
+    return all(result.window.state == "closed" for result in waiting)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh", "题只关系到现在不能申报的措施；下一轮申报多半会要求同样的内容"), ("en", "only measures that are closed now; the next call")],
+    ids=LANGUAGES,
+)
+@pytest.mark.parametrize("no", ["", "no", "否", "/n", Move.FINISH], ids=str)
+def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(hold: Hold, language: Language, told: str, no: Entered) -> None:
+    lines = [] if no is Move.FINISH else [SHOW_RESULT]
+    held = hold(Script(answers={GO_ON: [no]}, otherwise=of_demo_firm(language), lines=lines), language=language)
+    asked, after = in_order_asked(held)
+    assert after == []
+    assert told in held.said
+    assert ("--closed-too" in held.said) == bool(lines)
+    assert held.profile is not None
+    for name in asked:
+        assert FACTS[name].kind == "text" or not is_asked_for_closed_measures_alone(name, held.profile), name
+
+
+def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold) -> None:
+    held = hold(Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]))
+    assert held.asked.count(GO_ON) == 3
+    _, after = in_order_asked(held)
+    asked = [name for name in after if name != GO_ON]
+    assert asked
+    assert held.profile is not None
+    for name in asked:
+        assert is_asked_for_closed_measures_alone(name, held.profile), name
+    assert "错误：" in held.said
+    assert "--closed-too" not in held.said
+
+
+def test_one_may_go_back_from_there_and_is_asked_again(hold: Hold) -> None:
+    held = hold(Script(answers={GO_ON: [Move.BACK, Move.SAVE_AND_QUIT]}, otherwise=of_demo_firm("zh")))
+    *_, last, first_time, again, second_time = held.asked
+    assert (last, GO_ON) == (again, first_time)
+    assert second_time == GO_ON
+    assert held.profile is None
+
+
+def test_closed_too_asks_them_at_once(hold: Hold, path: Path) -> None:
+    on_request = hold(Script(answers={GO_ON: ["yes"]}, otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]))
+    at_once = hold(
+        Script(otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]), scope=Scope(closed_too=True), file=path.with_name("at once.toml")
+    )
+    assert at_once.asked == tuple(name for name in on_request.asked if name != GO_ON)
+
+
+def test_whoever_names_a_measure_is_asked_all_that_it_needs(hold: Hold) -> None:
+    closed = [measure for measure in CATALOGUE.measures.values() if window_of(measure, CATALOGUE, ON).state == "closed"]
+    asked = [hold(Script(otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=Scope(only=measure.id)).asked for measure in closed]
+    assert closed
+    assert all(asked)
+    assert not any(GO_ON in of_one for of_one in asked)
+
+
+# What an answer makes idle
+
+
+@pytest.mark.parametrize("nothing", ["no", Move.DONT_KNOW], ids=str)
+def test_nobody_is_asked_about_what_they_do_not_have_or_know(hold: Hold, saved: Saved, nothing: Entered) -> None:
+    """Whether the model is filed, after it was said that none is bought; at whatever question the sitting begins."""
+    hanging = [fact for fact in FACTS.values() if fact.hangs_on]
+    gates = {gate for fact in hanging for gate in fact.hangs_on}
+
+    def enters(fact: Fact) -> Entered:
+        if fact.id in gates:
+            if nothing is Move.DONT_KNOW or fact.kind == "yes_no":
+                return nothing
+            if fact.kind == "year":
+                return "0"
+            return "都没有" if fact.kind == "choices" else "没有"
+        if fact.id == CITY.id:
+            return "深圳"
+        return typed_form(fact, DEMO.facts[fact.id], "zh") if fact.id in DEMO.facts else Move.DONT_KNOW
+
+    held = hold(Script(otherwise=enters, lines=[SHOW_RESULT]), scope=Scope(closed_too=True))
+    assert gates & set(held.asked)
+    assert not {fact.id for fact in hanging} & set(held.asked)
 
 
 # Leaving and coming back
@@ -102,7 +205,7 @@ def test_leaving_before_the_first_answer_saves_nothing(hold: Hold, path: Path) -
 
 
 def test_an_interruption_leaves_what_was_answered(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(KeyboardInterrupt)), leaves=KeyboardInterrupt)
+    held = hold(Script(answers={NAME.id: [""], CITY.id: ["fs"]}, otherwise=in_turn(KeyboardInterrupt)), leaves=KeyboardInterrupt)
     assert load(path).facts == {CITY.id: "foshan"}
     assert f"已保存在 {path}" in held.said
 
@@ -133,7 +236,7 @@ def test_enter_keeps_an_answer_that_is_looked_at_again(hold: Hold, path: Path, s
 def test_the_first_question_has_none_before_it(hold: Hold) -> None:
     held = hold(Script(otherwise=in_turn(Move.BACK, Move.SAVE_AND_QUIT)))
     assert "前面没有题目了" in held.said
-    assert held.asked == (first_question(),) * 2
+    assert held.asked == (NAME.id,) * 2
 
 
 @pytest.mark.parametrize("name", ["注册地市", "zhucedishi", "City of reg", CITY.id])
@@ -211,7 +314,7 @@ def test_an_answer_of_the_file_that_is_not_accepted_stays_until_it_is_answered(h
 
 
 def test_what_cannot_be_read_is_refused_and_asked_for_again(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={CITY.id: ["sh", "", "北京", "深圳"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    held = hold(Script(answers={NAME.id: [""], CITY.id: ["sh", "", "北京", "深圳"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
     assert load(path).facts == {CITY.id: "shenzhen"}
     for told in ("“sh”可以是：", "还没有填写", "选项中没有“北京”"):
         assert f"错误：{told}" in held.said
@@ -225,9 +328,9 @@ def test_what_was_refused_stands_at_the_prompt_to_be_mended(path: Path) -> None:
 
 
 def test_help_is_shown_and_the_question_asked_again(hold: Hold) -> None:
-    held = hold(Script(otherwise=in_turn(Move.HELP, Move.SAVE_AND_QUIT)))
+    held = hold(Script(answers={NAME.id: [""]}, otherwise=in_turn(Move.HELP, Move.SAVE_AND_QUIT)))
     fact = FACTS[first_question()]
-    assert held.asked == (fact.id, fact.id)
+    assert held.asked == (NAME.id, fact.id, fact.id)
     assert fact.help is not None
     assert fact.help.zh in held.said
     assert "可以填：" in held.said
@@ -246,7 +349,7 @@ def test_only_what_one_measure_needs(hold: Hold, path: Path) -> None:
 
 
 def test_only_one_section(hold: Hold, path: Path) -> None:
-    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=Scope(section="titles"), language="en")
+    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=Scope(section="titles", closed_too=True), language="en")
     assert {FACTS[name].section for name in held.asked} == {"titles"}
     assert "questions in other sections may change the result" in held.said
 
@@ -284,7 +387,7 @@ class Disk:
 def test_an_answer_that_cannot_be_saved_is_saved_when_it_can_be(hold: Hold, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     disk = Disk(full=2)
     monkeypatch.setattr(os, "fsync", disk.fsync)
-    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT), lines=["", ""]))
+    held = hold(Script(answers={NAME.id: [Move.SKIP], CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT), lines=["", ""]))
     assert held.said.count("无法保存：磁盘空间不足") == 2
     assert held.said.count("这个答案还没有保存；处理好后按回车重试") == 2
     assert load(path).facts == {CITY.id: "foshan"}

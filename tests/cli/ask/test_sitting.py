@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.ask.moves import Move
+from guangdong_ai.cli.ask.session import Scope
 from guangdong_ai.cli.demo import EXAMPLE
 from guangdong_ai.profiles.load import load_profile
 
@@ -29,9 +30,23 @@ def test_a_new_profile_is_saved_as_soon_as_it_has_a_name_and_then_the_code_is_as
     assert f"已保存在 {path}" in held.said
 
 
-def test_neither_name_nor_code_is_asked_for_where_a_file_was_named(hold: Hold) -> None:
-    held = hold(leave())
-    assert not {NAME.id, CODE.id} & set(held.asked)
+def test_a_new_profile_is_asked_for_its_name_but_not_for_its_code(hold: Hold, path: Path) -> None:
+    held = hold(Script(answers={NAME.id: ["粤智"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert held.asked[0] == NAME.id
+    assert CODE.id not in held.asked
+    assert load_profile(path, FACTS).facts == {NAME.id: "粤智"}
+
+
+def test_enter_skips_the_name_and_it_is_not_asked_for_again(hold: Hold, path: Path) -> None:
+    held = hold(Script(answers={NAME.id: [""], CITY.id: ["gz"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert "只用于显示，不影响结果；直接回车跳过" in held.said
+    assert load_profile(path, FACTS).facts == {CITY.id: "guangzhou"}
+    assert NAME.id not in hold(leave()).asked
+
+
+@pytest.mark.parametrize("scope", [Scope(only="little-giant-award"), Scope(section="titles")], ids=["one measure", "one section"])
+def test_whoever_asks_for_less_is_not_asked_for_the_name(hold: Hold, scope: Scope) -> None:
+    assert NAME.id not in hold(leave(), scope=scope).asked
 
 
 def test_an_earlier_profile_tells_what_it_holds(hold: Hold, path: Path) -> None:
@@ -64,5 +79,5 @@ def test_where_the_copy_with_the_comments_is(hold: Hold, path: Path) -> None:
 
 def test_how_to_go_on_with_a_file_whose_name_needs_quotes(hold: Hold, path: Path) -> None:
     file = path.with_name("my firm.toml")
-    held = hold(Script(answers={CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)), file=file)
+    held = hold(Script(answers={NAME.id: [""], CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)), file=file)
     assert f"继续：guangdong-ai ask '{file}'" in held.said

@@ -8,7 +8,9 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question, open_question
-from guangdong_ai.cli.ask.session import Scope, Session, answered, begin
+from guangdong_ai.cli.ask.question_wording import only_closed_in_words
+from guangdong_ai.cli.ask.session import Scope, Session, answered, begin, only_for_closed, with_closed_too
+from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
@@ -27,10 +29,12 @@ _ENTER, _DONT_KNOW = "\r", "\x0b"
 class Person:
     """Answers question after question, and sees that each is the right one and is answered as it should be."""
 
-    def __init__(self, terminal: Terminal, language: Language = "en", profile: Profile = EMPTY, scope: Scope | None = None) -> None:
+    def __init__(self, terminal: Terminal, language: Language = "en", profile: Profile | None = None, scope: Scope | None = None) -> None:
+        """``profile``: what an earlier sitting left in the file; a new one is asked for its name."""
         self.terminal = terminal
         self.language = language
-        self.session: Session = begin(CATALOGUE, profile, ON, scope or Scope())
+        first = (NAME,) if profile is None else ()
+        self.session: Session = begin(CATALOGUE, profile or EMPTY, ON, scope or Scope(), first=first)
         self.asked: list[str] = []
         terminal.wait_for_prompt()
 
@@ -66,6 +70,14 @@ class Person:
         """Go on to the last question, with the same answer to each, or as the example firm would."""
         while self.question is not None:
             self.answers(of_example_firm(self.sees_question()) if answer is None else answer)
+
+    def goes_on(self, yes: bool) -> None:
+        """Answer whether to go on with what only measures that are closed now need."""
+        left = only_closed_in_words(len(only_for_closed(self.session))).in_language(self.language)
+        assert unbroken(left) in unbroken(self.terminal.said)
+        self.terminal.press(f"{'yes' if yes else 'no'}{_ENTER}")
+        if yes:
+            self.session = with_closed_too(self.session)
 
 
 def of_example_firm(fact: Fact) -> Value:

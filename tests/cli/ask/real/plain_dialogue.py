@@ -12,14 +12,17 @@ QUESTIONS = {fact.question.en: fact for fact in CATALOGUE.facts.values()}
 """The fact that each question asks for."""
 
 _OPEN = "\nAnswer: "
+_GO_ON = "\nGo on with them now? "
 _AT_THE_END = "/x save and quit): "
 
 
 class PlainDialogue:
     """A run of ``ask --plain --lang en``, read and answered line by line."""
 
-    def __init__(self, program: ProgramInTerminal) -> None:
+    def __init__(self, program: ProgramInTerminal, *, goes_on: bool = True) -> None:
+        """``goes_on``: with the questions of measures that are closed now."""
         self._program = program
+        self._goes_on = goes_on
         self._answered = 0
 
     @property
@@ -37,6 +40,9 @@ class PlainDialogue:
         self._program.wait_until(lambda: self.new_text.endswith((_OPEN, _AT_THE_END)), "a question")
         if self.new_text.endswith(_AT_THE_END):
             return None
+        if _GO_ON in self.new_text:
+            self.enter("yes" if self._goes_on else "no")
+            return self.open_question()
         asked = [QUESTIONS[line] for line in self.new_text.splitlines() if line in QUESTIONS]
         assert len(asked) == 1, self.new_text
         return asked[0]

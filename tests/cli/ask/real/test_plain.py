@@ -8,10 +8,11 @@ from guangdong_ai.cli.ask.plain_prompt import numbered_options
 from guangdong_ai.profiles.value import UNKNOWN
 from guangdong_ai.rules.value import Value
 from tests.cli.ask.real.conftest import Start
-from tests.cli.ask.real.person import of_example_firm
+from tests.cli.ask.real.person import CATALOGUE, of_example_firm
 from tests.cli.ask.real.plain_dialogue import PlainDialogue
 from tests.cli.ask.real.sitting import ask, saved
 
+NAME = CATALOGUE.facts["enterprise.name"]
 ESCAPE = b"\x1b"
 
 
@@ -48,6 +49,8 @@ def test_what_cannot_be_read_is_told_and_asked_again(start: Start, tmp_path: Pat
     file = tmp_path / "firm.toml"
     terminal = ask(start, file, "en", "--plain")
     dialogue = PlainDialogue(terminal)
+    assert dialogue.open_question() == NAME
+    dialogue.enter("")
     fact = dialogue.open_question()
     assert fact is not None
     for wrong in ("999", "gibberish", ""):

@@ -8,14 +8,15 @@ import pytest
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import Move, keys_in_words
 from guangdong_ai.cli.ask.question_wording import closing
-from guangdong_ai.cli.ask.session import back, looking_at
+from guangdong_ai.cli.ask.session import back, looking_at, skipped
+from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.value import UNKNOWN, show_value
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.cli.ask.real.conftest import Start
 from tests.cli.ask.real.person import CATALOGUE, Person, of_example_firm
-from tests.cli.ask.real.sitting import AS_OF, BACK, CHANGE, CLEAR, DOWN, ENTER, SAVE_AND_QUIT, ask, document, saved
+from tests.cli.ask.real.sitting import AS_OF, BACK, CHANGE, CLEAR, DOWN, ENTER, INTERRUPT, SAVE_AND_QUIT, ask, document, saved
 from tests.cli.ask.real.terminal import Terminal, unbroken
 
 NOTHING_CAN_CHANGE = Text("再问也不会改变结果了", "No further answer can change anything")
@@ -29,6 +30,10 @@ def test_the_example_firm_answers_until_nothing_can_change(start: Start, tmp_pat
     assert terminal.shows(Text(f"新档案 {file}，", f"New profile {file},").in_language(language))
     person.answers_all()
     assert len(person.asked) > 10
+    person.goes_on(yes=True)
+    before = len(person.asked)
+    person.answers_all()
+    assert len(person.asked) > before
     assert saved(file).facts == person.session.profile.facts
     assert terminal.shows(NOTHING_CAN_CHANGE.in_language(language))
     for line in closing(person.session):
@@ -39,6 +44,35 @@ def test_the_example_firm_answers_until_nothing_can_change(start: Start, tmp_pat
     assert table.exit_code() == 0
     assert len(table.lines) > 30
     assert terminal.shown().endswith("\n".join(table.lines))
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_does_not_go_on_gets_the_result(start: Start, tmp_path: Path, language: Language, columns: int) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file, language, columns=columns)
+    person = Person(terminal, language)
+    person.answers_all()
+    terminal.press("y\t" + CLEAR + ENTER)
+    for line in closing(person.session):
+        assert unbroken(line.in_language(language)) in unbroken(terminal.said)
+    assert "--closed-too" in terminal.said
+    terminal.press(ENTER)
+    assert terminal.exit_code() == 0
+    assert terminal.widest_line() <= columns
+    assert saved(file).facts == person.session.profile.facts
+
+
+def test_interrupted_at_the_question_whether_to_go_on(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "firm.toml"
+    terminal = ask(start, file)
+    person = Person(terminal)
+    person.answers_all()
+    terminal.type(INTERRUPT)
+    assert terminal.exit_code() == 130
+    assert terminal.is_restored()
+    assert terminal.shows(f"Saved in {file}")
+    assert saved(file).facts == person.session.profile.facts
 
 
 def test_going_back_and_changing_an_answer_keeps_the_others(start: Start, tmp_path: Path) -> None:
@@ -87,6 +121,7 @@ def test_whoever_knows_nothing_gets_to_the_end_and_is_told_what_stays_open(start
     person = Person(terminal)
     person.answers_all(UNKNOWN)
     assert len(person.asked) > 10
+    person.goes_on(yes=False)
     assert terminal.shows("That was the last question for now: ")
     assert terminal.shows("Skipped or not known, and able to change the result: ")
     assert not terminal.shows(NOTHING_CAN_CHANGE.en)
@@ -102,6 +137,8 @@ def test_chinese_is_typed_and_completed(start: Start, tmp_path: Path) -> None:
     file = tmp_path / "firm.toml"
     terminal = ask(start, file, "zh")
     person = Person(terminal, "zh")
+    terminal.press(ENTER)
+    person.session = skipped(person.session, NAME)
     city = person.sees_question()
     assert city.kind == "choice"
     terminal.type("广")
@@ -150,6 +187,11 @@ def test_sixty_columns_are_enough(start: Start, tmp_path: Path, language: Langua
         terminal.wait_until(lambda: keys in unbroken("".join(terminal.screen)), "all keys on the screen")
         terminal.press("?")
         person.answers(of_example_firm(person.sees_question()))
+    terminal.wait_until(lambda: terminal.is_ready, "the question whether to go on")
+    person.goes_on(yes=True)
+    while person.question is not None:
+        terminal.press("?")
+        person.answers(of_example_firm(person.sees_question()))
     terminal.press(CHANGE)
     terminal.wait_until(lambda: bool(menu(terminal)), "the answers that can be changed")
     terminal.press(BACK)
@@ -176,6 +218,7 @@ def test_the_language_may_change_between_two_sittings(start: Start, tmp_path: Pa
     assert english.shows(f"Loaded {file}: 6 answers, 1 not known")
     assert person.sees_question() == open_fact
     person.answers_all()
+    person.goes_on(yes=False)
     for line in closing(person.session):
         assert english.shows(line.en)
     assert saved(file).facts == person.session.profile.facts
