@@ -1,7 +1,8 @@
 """How many questions it takes until no answer can change anything, for several orders of asking, and how long the next question takes.
 
 Made-up firms answer everything, the bundled example firm says that it does not know what its profile does not say. All orders must end
-with the same assessment, and so must a profile with every answer. Prints markdown tables for docs/performance.md. Asserts nothing about
+with the same assessment, and so must a profile with every answer; whoever does not go on with what only closed measures need must get the
+same for all others. Prints markdown tables for docs/performance.md. Asserts nothing about
 time: a slow machine is no fault of the program.
 """
 
@@ -13,7 +14,7 @@ import platform
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,7 @@ from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import heading, reason, remarks
 from guangdong_ai.cli.ask.session import Scope, Session, answered, begin
+from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
@@ -71,28 +73,31 @@ def main() -> int:
     known = load_profile(EXAMPLE, catalogue.facts).facts
     example = {fact: known.get(fact, UNKNOWN) for fact in catalogue.facts}
     with tempfile.TemporaryDirectory() as folder:
-        ours, seconds = in_sessions(catalogue, [example, *firms], Path(folder))
+        up_to_closed, _ = in_sessions(catalogue, [example, *firms], Path(folder) / "1", Scope())
+        ours, seconds = in_sessions(catalogue, [example, *firms], Path(folder) / "2", Scope(closed_too=True))
         in_a_terminal = list(from_enter_to_question(catalogue, [example, *firms[:5]], Path(folder)))
     orders = {
-        "the questionnaire": ours,
+        "the questionnaire, with what only closed measures need": ours,
         "the catalogue's order, without what no longer matters": [in_order(catalogue, firm, list) for firm in (example, *firms)],
         "a random order, without what no longer matters": [in_order(catalogue, firm, shuffled(random)) for firm in (example, *firms)],
         "every fact of the catalogue": [every_fact(firm) for firm in (example, *firms)],
     }
-    assert_same_assessments(catalogue, orders)
-    sys.stdout.write(counts_table(orders, len(catalogue.facts), options.firms, options.seed))
+    assert_same_assessments(catalogue, orders.values(), closed_too=True)
+    assert_same_assessments(catalogue, [up_to_closed, ours], closed_too=False)
+    sys.stdout.write(counts_table({"the questionnaire": up_to_closed, **orders}, len(catalogue.facts), options.firms, options.seed))
     sys.stdout.write(
         times_table({"in the process, with the answer saved": seconds, "from Enter to the prompt, in a terminal": in_a_terminal})
     )
     return 0
 
 
-def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path) -> tuple[list[Asked], list[float]]:
+def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: Scope) -> tuple[list[Asked], list[float]]:
     """What the questionnaire asks each firm; and the seconds from each answer to the next question, with the answer saved in between."""
     asked: list[Asked] = []
     seconds: list[float] = []
+    folder.mkdir()
     for number, firm in enumerate(firms):
-        session = begin(catalogue, EMPTY, ON, Scope())
+        session = begin(catalogue, EMPTY, ON, scope)
         question = open_question(session)
         count = 0
         with Draft(folder / f"{number}.toml", catalogue.facts) as draft:
@@ -142,16 +147,17 @@ def every_fact(firm: Answers) -> Asked:
     return Asked(len(firm), change_profile(EMPTY, firm))
 
 
-def assert_same_assessments(catalogue: Catalogue, orders: Mapping[str, Sequence[Asked]]) -> None:
+def assert_same_assessments(catalogue: Catalogue, orders: Iterable[Sequence[Asked]], *, closed_too: bool) -> None:
     """Whatever the order, each firm gets the same result for each measure that can still be applied for, and the same total."""
-    for of_one_firm in zip(*orders.values(), strict=True):
-        results = [assessment(catalogue, asked.profile) for asked in of_one_firm]
+    for of_one_firm in zip(*orders, strict=True):
+        results = [assessment(catalogue, asked.profile, closed_too=closed_too) for asked in of_one_firm]
         assert all(result == results[0] for result in results)
 
 
-def assessment(catalogue: Catalogue, profile: Profile) -> object:
-    """Eligibility and money of each measure whose document is not over, and the total."""
+def assessment(catalogue: Catalogue, profile: Profile, *, closed_too: bool) -> object:
+    """Eligibility and money of each measure whose document is not over, and the total; ``closed_too``: also of those closed on the day."""
     results = [result for result in assess_measures(catalogue, profile.facts, ON) if not result.window.over]
+    results = [result for result in results if closed_too or result.window.state != "closed"]
     totals = total(results, catalogue, profile.facts)
     return [(result.measure.id, result.eligibility, result.funding.low, result.funding.high) for result in results], totals.low, totals.high
 
@@ -164,7 +170,7 @@ def from_enter_to_question(catalogue: Catalogue, firms: Sequence[Answers], folde
         program = pexpect.spawn(sys.executable, arguments, env=environment, dimensions=(30, 100), timeout=60)
         program.delaybeforesend = None
         wait_for_prompt(program)
-        session = begin(catalogue, EMPTY, ON, Scope())
+        session = begin(catalogue, EMPTY, ON, Scope(), first=(NAME,))
         while (question := open_question(session)) is not None:
             answer = firm[question.fact.id]
             program.send("don't know" if isinstance(answer, Unknown) else typed_form(question.fact, answer, "en"))
@@ -204,7 +210,7 @@ def counts_table(orders: Mapping[str, Sequence[Asked]], facts: int, firms: int, 
     for name, (example, *others) in orders.items():
         counts = [asked.count for asked in others]
         lines.append(f"| {name} | {example.count} | {statistics.mean(counts):.1f} | {statistics.median(counts):.0f} | {max(counts)} |")
-    ours, fixed = (list(asked)[1:] for asked in list(orders.values())[:2])
+    ours, fixed = (list(asked)[1:] for asked in list(orders.values())[1:3])
     differences = [one.count - other.count for one, other in zip(ours, fixed, strict=True)]
     fewer, more = (sum(sign(difference) == way for difference in differences) / firms for way in (-1, 1))
     compared = f"fewer questions for {fewer:.1%} of the firms, more for {more:.1%}"

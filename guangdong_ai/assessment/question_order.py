@@ -48,11 +48,15 @@ def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], re
 
 
 def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile) -> tuple[str, ...]:
-    """What to answer next, outside of a questionnaire: the facts in order, without what is not known, idle, or only for closed measures."""
+    """What to answer next, outside of a questionnaire: the facts in order, without what is not known, idle, or only for closed measures.
+
+    What hangs on one of them waits for its answer.
+    """
     results = not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
     facts = {name: fact for name, fact in catalogue.facts.items() if name not in leave_out}
-    return questions_in_order(results, facts)
+    order = questions_in_order(results, facts)
+    return tuple(name for name in order if not set(facts[name].hangs_on).intersection(order))
 
 
 def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fact], *, begun: str | None = None) -> tuple[str, ...]:

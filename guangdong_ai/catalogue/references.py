@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication
+from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.finding import Finding, KeyPath
@@ -116,23 +116,8 @@ def facts_carry_their_section(file: CheckedFile, _names: Names) -> Iterator[Find
 
 def questions_hang_on_other_facts(file: CheckedFile, names: Names) -> Iterator[Finding]:
     """What a question hangs on is another fact, one that is declared and has an answer that says that there is no such thing."""
-    if isinstance(file.value, Section):
-        for index, fact in enumerate(file.value.facts):
-            for place, other in enumerate(fact.hangs_on):
-                path = ("facts", index, "hangs_on", place)
-                if other == fact.id:
-                    yield _wrong(path, Text("信息项不能以自己为前提", "a fact does not hang on itself"))
-                elif other not in names.facts:
-                    yield _wrong(path, Text(f"未知的信息项：{other}", f"unknown fact: {other}"))
-                elif not names.declared_facts[other].can_say_nothing:
-                    yield _wrong(
-                        path,
-                        Text(f"{other} 没有表示“没有”的回答", f"no answer to {other} says that there is none"),
-                        Text(
-                            "可以是：是/否、多选、带 none 的年份、有一个选项标明 nothing = true 的单选",
-                            "it can be yes/no, several choices, a year with none, or a choice one of which has nothing = true",
-                        ),
-                    )
+    for index, fact in enumerate(file.value.facts if isinstance(file.value, Section) else ()):
+        yield from wrong_in_what_it_hangs_on(fact, ("facts", index, "hangs_on"), names.declared_facts)
 
 
 def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What can be wrong with an implication or a contradiction: forms that are not whole, facts that are not declared or of another kind."""
+"""What can be wrong where facts hang together: forms that are not whole, facts that are not declared or of another kind."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -43,6 +43,24 @@ def wrong_in_implication(
     if fact_id is not None and fact_id in (*rests_on, implication.given):
         reading.wrong(path, Text("信息项不能由它自己推出", "a fact does not follow from itself"))
     yield from reading.findings
+
+
+def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """What is wrong with ``fact.hangs_on``, which stands at ``path``, where ``facts`` are declared."""
+    for place, other in enumerate(fact.hangs_on):
+        if other == fact.id:
+            wrong, hint = Text("信息项不能以自己为前提", "a fact does not hang on itself"), None
+        elif other not in facts:
+            wrong, hint = Text(f"未知的信息项：{other}", f"unknown fact: {other}"), None
+        elif not facts[other].can_say_nothing:
+            wrong = Text(f"{other} 没有表示“没有”的回答", f"no answer to {other} says that there is none")
+            hint = Text(
+                "可以是：是/否、多选、带 none 的年份、有一个选项标明 nothing = true 的单选",
+                "it can be yes/no, several choices, a year with none, or a choice one of which has nothing = true",
+            )
+        else:
+            continue
+        yield Finding(message=wrong, hint=hint, path=(*path, place))
 
 
 def wrong_in_contradiction(

@@ -164,7 +164,8 @@ def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalo
     from guangdong_ai.cli.ask.draft import Draft
     from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
     from guangdong_ai.cli.ask.profile_folder import make_folder, profile_folder
-    from guangdong_ai.cli.ask.sitting import NAME, sit
+    from guangdong_ai.cli.ask.question import open_question
+    from guangdong_ai.cli.ask.sitting import NAME, sit, tell_how_to_go_on
     from guangdong_ai.cli.profile_file import stored_profile
 
     try:
@@ -184,6 +185,8 @@ def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalo
         raise typer.Exit(ended.exit_code) from None
     if profile is not None:
         _show_assessment(catalogue, profile, chosen.path, as_of, language)
+        if chosen.path.exists() and open_question(begin(catalogue, profile, as_of, replace(scope, again=False))) is not None:
+            tell_how_to_go_on(chosen.path, Text("还有题没有回答", "Questions are left"), asker, language)
 
 
 def _show_assessment(catalogue: Catalogue, profile: Profile, path: Path, as_of: date, language: Language) -> None:

@@ -78,8 +78,13 @@ def _tell_where_it_is(draft: Draft, asker: Asker, language: Language) -> None:
         asker.say(Text("还没有答案，没有保存", "There is no answer yet, and nothing was saved").in_language(language))
         return
     copy = Text("", "") if draft.copy is None else _copied_to(draft.copy)
-    again = suggested_command(("ask", str(draft.path)))
-    asker.say(Text(f"已保存在 {draft.path}{copy.zh}", f"Saved in {draft.path}{copy.en}").in_language(language))
+    tell_how_to_go_on(draft.path, Text(f"已保存在 {draft.path}{copy.zh}", f"Saved in {draft.path}{copy.en}"), asker, language)
+
+
+def tell_how_to_go_on(path: Path, why: Text, asker: Asker, language: Language) -> None:
+    """``why`` a sitting would go on, and the command, which stands on a line of its own."""
+    again = suggested_command(("ask", str(path)))
+    asker.say(why.in_language(language))
     asker.say(Text(f"继续：{again}", f"Go on with: {again}").in_language(language), "command")
 
 

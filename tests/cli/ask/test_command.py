@@ -16,6 +16,7 @@ from guangdong_ai.cli.ask.plain_prompt import PlainPrompt
 from guangdong_ai.cli.ask.terminal_prompt import TerminalPrompt
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.profiles.load import load_profile
+from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.cli.conftest import Command, Run
 
 from .bundled import CITY, FACTS
@@ -205,7 +206,7 @@ def test_without_a_file_a_profile_is_named_and_found_again(as_person: AsPerson, 
     assert first.code == 0
     assert load_profile(folder / "粤智机器人.toml", FACTS).name == "粤智机器人"
     second = as_person(lines=["1", "/x"])
-    assert f"Loaded {folder / '粤智机器人.toml'}: 1 answers" in second.err
+    assert f"Loaded {folder / '粤智机器人.toml'}: 1 answer," in second.err
     assert [path.name for path in folder.iterdir()] == ["粤智机器人.toml"]
 
 
@@ -259,6 +260,21 @@ def test_another_catalogue_asks_other_questions(as_person: AsPerson, path: Path,
     assert done.code == 0
     assert "Anything else?" in done.err
     assert 'remark = "no"' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_wants_the_result_early_is_told_how_to_go_on(as_person: AsPerson, path: Path, language: Language) -> None:
+    done = as_person(str(path), "--lang", language, lines=["", "1", "/f"])
+    left, go_on = Text("还有题没有回答", "Questions are left"), Text("继续：", "Go on with: ")
+    assert done.code == 0
+    assert done.err.endswith(f"{left.in_language(language)}\n{go_on.in_language(language)}guangdong-ai ask {path} --lang {language}\n")
+
+
+def test_whoever_has_answered_all_is_not_told_to_go_on(as_person: AsPerson, path: Path) -> None:
+    path.write_text(SETTLED, encoding="utf-8")
+    done = as_person(str(path), *ONLY, "--lang", "en", lines=[""])
+    assert done.code == 0
+    assert "Questions are left" not in done.err
 
 
 def test_the_city_is_answered_by_number(as_person: AsPerson, path: Path) -> None:

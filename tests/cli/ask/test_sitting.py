@@ -60,7 +60,7 @@ def test_an_earlier_profile_tells_what_is_wrong_unknown_and_commented(hold: Hold
     content = 'schema = 1  # ours\n[enterprise]\ncity = "atlantis"\nrevenue = -1\nkind = "enterprise"\n[future]\n[other]\n'
     path.write_text(content, encoding="utf-8")
     english = hold(leave(), language="en").said.splitlines()[:4]
-    assert english[:2] == [f"Loaded {path}: 1 answers, 0 not known", "2 more are not accepted any more and asked for first"]
+    assert english[:2] == [f"Loaded {path}: 1 answer, 0 not known", "2 more are not accepted any more and asked for first"]
     assert english[2].startswith('What is not known is kept as it is: "future" is not known; ')
     assert english[3] == "Comments in the file cannot be kept; a copy of it is made before it is saved"
     chinese = hold(leave()).said.splitlines()[:4]

@@ -17,6 +17,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.profiles.value import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Value
+from guangdong_ai.text import counted
 from tests.cli.ask.real.conftest import StartUnseen
 from tests.cli.ask.real.person import CATALOGUE
 from tests.cli.ask.real.plain_dialogue import QUESTIONS, PlainDialogue
@@ -90,7 +91,7 @@ def what_is_loaded(file: Path, answers: Answers) -> str:
     if not answers:
         return f"New profile {file}, saved after each answer"
     unknown = sum(answer is UNKNOWN for answer in answers.values())
-    return f"Loaded {file}: {len(answers) - unknown} answers, {unknown} not known"
+    return f"Loaded {file}: {counted(len(answers) - unknown, 'answer')}, {unknown} not known"
 
 
 def answers_in(file: Path) -> Answers:
