@@ -264,7 +264,7 @@ def test_another_catalogue_asks_other_questions(as_person: AsPerson, path: Path,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_wants_the_result_early_is_told_how_to_go_on(as_person: AsPerson, path: Path, language: Language) -> None:
-    done = as_person(str(path), "--lang", language, lines=["", "1", "/f"])
+    done = as_person(str(path), "--lang", language, lines=[" ", "1", "/f"])
     left, go_on = Text("还有题没有回答", "Questions are left"), Text("继续：", "Go on with: ")
     assert done.code == 0
     assert done.err.endswith(f"{left.in_language(language)}\n{go_on.in_language(language)}guangdong-ai ask {path} --lang {language}\n")
