@@ -74,11 +74,11 @@ def test_it_is_the_last_section_a_line_for_each_place(moving: Assessment) -> Non
     ]
     assert [item.text for item in sections[-1].items] == [
         Text(
-            "改在东城注册：多 2 项措施，至多 1.2万元；失去 1 项，至多 1.1万元",
-            "registered in East instead: 2 more measures, up to CNY 12,000; 1 lost, up to CNY 11,000",
+            "改在东城注册：增加 2 项措施，至多 1.2万元（全部符合时）；失去 1 项，至多 1.1万元",
+            "registered in East instead: 2 more measures, up to CNY 12,000 if all were met; 1 lost, up to CNY 11,000",
         ),
         Text(
-            "改在南城注册：只换地方不会多出措施；失去 1 项，至多 1.1万元",
+            "改在南城注册：只换地方不会增加措施；失去 1 项，至多 1.1万元",
             "registered in South instead: no more measures by that alone; 1 lost, up to CNY 11,000",
         ),
         Text("迁移注册地：迁移要半年。", "relocation: It takes half a year."),
@@ -116,11 +116,11 @@ def test_a_yes_is_told_by_its_label(tmp_path: Path) -> None:
     money = {"zh": "，至多 1,000元", "en": ", up to CNY 1,000"}
     assert texts == [
         Text(
-            f"改为在内地注册：多 1 项措施{money['zh']}；失去 1 项{money['zh']}",
+            f"改为在内地注册：增加 1 项措施{money['zh']}；失去 1 项{money['zh']}",
             f"registered inland instead: 1 more measure{money['en']}; 1 lost{money['en']}",
         ),
         Text(
-            f"改为“在内地注册”：否：多 1 项措施{money['zh']}；失去 1 项{money['zh']}",
+            f"改为“在内地注册”：否：增加 1 项措施{money['zh']}；失去 1 项{money['zh']}",
             f"registered inland: no instead: 1 more measure{money['en']}; 1 lost{money['en']}",
         ),
     ]

@@ -6,6 +6,7 @@ from guangdong_ai.assessment.near_misses import Opening, Relocation
 from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
 from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.reports.content import Item, Section
+from guangdong_ai.reports.sum_wording import has_more
 from guangdong_ai.reports.what_if.accepted_wording import shown
 from guangdong_ai.reports.words import CHANGE, ELIGIBILITY, MARKS, funding_in_words
 from guangdong_ai.text import Text, joined
@@ -30,12 +31,13 @@ def relocation_section(found: Sequence[Relocation], assessment: Assessment, way:
 def relocation_in_words(relocation: Relocation, assessment: Assessment) -> Text:
     """``registered in Foshan instead: 4 more measures, up to CNY 500,000; 7 lost, up to CNY 3,000,000``."""
     place, more, lost = _place(relocation), len(relocation.opened), len(relocation.lost)
-    gain = Text(f"多 {more} 项措施", f"{more} more measure{'' if more == 1 else 's'}")
+    gain = Text(f"增加 {more} 项措施", f"{more} more measure{'' if more == 1 else 's'}")
     if not more:
-        gain = Text("只换地方不会多出措施", "no more measures by that alone")
-    up_to = _up_to(relocation.may_bring, assessment)
+        gain = Text("只换地方不会增加措施", "no more measures by that alone")
+    up_to, less = _up_to(relocation.may_bring, assessment), _up_to(relocation.loses, assessment)
+    if has_more(relocation.may_bring) and up_to != _NONE:
+        up_to = Text(f"{up_to.zh}（全部符合时）", f"{up_to.en} if all were met")
     loss = Text(f"失去 {lost} 项", f"{lost} lost") if lost else Text("不失去任何措施", "none lost")
-    less = _up_to(relocation.loses, assessment)
     return Text(f"{place.zh}：{gain.zh}{up_to.zh}；{loss.zh}{less.zh}", f"{place.en}: {gain.en}{up_to.en}; {loss.en}{less.en}")
 
 
