@@ -28,7 +28,10 @@ def assessment_schema() -> Schema:
                 "profile": _means("The answers that were used.", _PROFILE),
                 "measures": _means("Every measure of the catalogue, ineligible ones too, in catalogue order.", _list(_MEASURE)),
                 "totals": _means("What the best permitted combination may bring.", _TOTALS),
-                "next_question": _means("The fact that can settle the most; null: no answer can change anything.", _or_null(_FACT_ID)),
+                "next_question": _means(
+                    "The fact that can settle the most for measures that are not closed; null: no answer can change anything for them.",
+                    _or_null(_FACT_ID),
+                ),
                 "warnings": _means(
                     "What is out of date or soon will be, and what nobody could have known on the day.", _list({"$ref": "#/$defs/text"})
                 ),

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.assess import assess, assess_measures
+from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.questionnaire import Tally, plan
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
@@ -239,6 +240,18 @@ def test_what_hangs_on_one_of_several_is_asked_while_one_may_be_there(tmp_path: 
     bought_only = [criterion("bought", when={"fact": "firm.bought", "is": True}), criteria[1]]
     made = catalogue(tmp_path / "one", measure("one", criteria=bought_only), facts=facts)
     assert order(made, Profile(dont_know=("firm.bought",))) == []  # nobody will ask whether one is rented
+
+
+def test_outside_of_the_questionnaire_what_hangs_on_an_answer_waits_for_it(tmp_path: Path) -> None:
+    facts = (*yes_no("firm.bought", "firm.big"), fact("firm.filed", "yes_no", hangs_on=["firm.bought"]))
+    made = catalogue(tmp_path, wants("one", "firm.bought", "firm.filed", "firm.big"), facts=facts)
+
+    def worth(profile: Profile) -> tuple[str, ...]:
+        return worth_answering(assess_measures(made, profile.facts, ON), made, profile)
+
+    assert worth(EMPTY) == ("firm.bought", "firm.big")
+    assert worth(Profile(facts={"firm.bought": True})) == ("firm.big", "firm.filed")
+    assert worth(Profile(dont_know=("firm.bought",))) == ("firm.big",)
 
 
 def test_what_has_not_been_asked_makes_nothing_idle(tmp_path: Path) -> None:
