@@ -1,6 +1,7 @@
 """The form in which two spellings of the same thing are equal: full-width or half-width, upper or lower case."""
 
 import re
+from functools import lru_cache
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0x00A0, 0x202F, 0x2009), " ")
 
@@ -17,4 +18,13 @@ def half_width(text: str) -> str:
 
 def folded(text: str) -> str:
     """``text`` for comparing: half-width, without case; a run of spaces, and a hyphen or underscore inside a word, as one space."""
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(_INNER_HYPHEN.sub(" ", half_width(text).casefold()).split())
+
+
+_SHORT = 100
+_remembered = lru_cache(maxsize=10_000)(_folded)
+"""What every cell is held against, like the names of choices, is folded once. What is long is no name."""

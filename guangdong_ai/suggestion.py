@@ -10,17 +10,26 @@ _CLOSE_ENOUGH = 0.6
 _CLOSE_ENOUGH_FOR_SHORT_CHINESE = 0.5
 """One of two characters is right: only believed when no other candidate is as close."""
 
+_FARTHEST = min(_CLOSE_ENOUGH, _CLOSE_ENOUGH_FOR_SHORT_CHINESE)
+
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like ``word``, the first of equals; None when none is like it. Case and width do not count."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(folded(word[:_LONGEST]))
+    given = folded(word[:_LONGEST])
+    signs = set(given)
+    matcher.set_seq2(given)
     scores: list[tuple[float, str]] = []
     for candidate in candidates:
-        matcher.set_seq1(folded(candidate))
-        scores.append((matcher.ratio(), candidate))
+        spelled = folded(candidate)
+        if signs.isdisjoint(spelled):
+            continue
+        matcher.set_seq1(spelled)
+        # Upper bounds of the ratio that cost little: mostly they say already that the two are not alike.
+        if matcher.real_quick_ratio() >= _FARTHEST and matcher.quick_ratio() >= _FARTHEST:
+            scores.append((matcher.ratio(), candidate))
     best, found = max(scores, key=lambda score: score[0], default=(0.0, ""))
     if best >= _CLOSE_ENOUGH:
         return found

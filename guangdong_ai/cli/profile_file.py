@@ -13,7 +13,7 @@ from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.load import profile_of
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
 from guangdong_ai.text import Language, Text
-from guangdong_ai.toml_file import TomlFile, parse_toml, read_toml
+from guangdong_ai.toml_file import LARGEST, TomlFile, parse_toml, read_toml
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
@@ -132,4 +132,5 @@ def _tell_doubts(findings: Sequence[Finding], language: Language) -> None:
 
 
 def _read(name: str) -> TomlFile:
-    return parse_toml(sys.stdin.buffer.read(), None) if name == STANDARD_INPUT else read_toml(stored_profile(name))
+    # No more than tells that it is too large: standard input may never end.
+    return parse_toml(sys.stdin.buffer.read(LARGEST + 1), None) if name == STANDARD_INPUT else read_toml(stored_profile(name))

@@ -37,11 +37,12 @@ _NONE_CHOSEN: Final = frozenset({"none"})
 def says_nothing(fact: Fact, text: str) -> bool:
     """Whether ``text`` stands for an empty cell. What is the name of a choice is that, and "none" an answer for several; 无 is one for many facts, and is none of these."""
     plain = folded(text)
-    if (fact.kind == "choices" and plain in _NONE_CHOSEN) or plain in _spelled(fact):
-        return False
-    if fact.kind == "text" and plain in ("无", "没有") and fact.format is not None:
-        return True
-    return plain in _SAYS_NOTHING or bool(_DASHES.fullmatch(plain))
+    nothing = (
+        plain in _SAYS_NOTHING
+        or bool(_DASHES.fullmatch(plain))
+        or (fact.kind == "text" and plain in ("无", "没有") and fact.format is not None)
+    )
+    return nothing and not ((fact.kind == "choices" and plain in _NONE_CHOSEN) or plain in _spelled(fact))
 
 
 def _spelled(fact: Fact) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.finding import Finding
@@ -79,6 +80,7 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(rf"[{_SEPARATORS}，；]", text) if part.strip()]
 
 
+@lru_cache(maxsize=128)
 def _ids_by_spelling(fact: Fact) -> Mapping[Pieces, set[str]]:
     """What each spelling may stand for. An id stands for its own choice only, whatever else is called the same."""
     ids: dict[Pieces, set[str]] = defaultdict(set)

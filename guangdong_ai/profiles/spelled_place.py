@@ -1,6 +1,7 @@
 """Places as people write them: with the province before, with a district behind. Read only where one choice alone is certain."""
 
 import re
+from functools import lru_cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.spelling import folded
@@ -58,6 +59,7 @@ def is_of_places(fact: Fact) -> bool:
     return any(choice.parts for choice in fact.choices)
 
 
+@lru_cache(maxsize=1_000)
 def _stem(part: str) -> str:
     return _SUFFIX.sub("", part)
 

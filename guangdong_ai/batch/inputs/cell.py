@@ -38,6 +38,9 @@ Answer = Value | Unknown | NotGiven | Finding
 """What a cell says of its fact: a value, that it is not known, nothing, or something that cannot be read."""
 
 _MOST_REMEMBERED = 20_000
+_MOST_WRONG_REMEMBERED = 1_000
+"""What is said of a wrong cell may be long, and there may be as many different ones as rows."""
+_LONGEST_REMEMBERED = 200
 _EXACT_DIGITS = 15
 _ROUND = Text("这是计算时留下的尾数，请用 =ROUND(…,2) 取整", "a calculation left these digits: round it with =ROUND(…,2)")
 _NO_NUMBER = Text("不是数", "not a number")
@@ -57,6 +60,7 @@ class CellReader:
 
     def __init__(self, column: Column, *, day_numbers: bool = False) -> None:
         self.texts: dict[str, Answer] = {}
+        self._wrong = 0
         self._fact = column.fact
         self._unit = column.unit
         self._day_numbers = day_numbers and column.fact.kind == "date"
@@ -89,10 +93,16 @@ class CellReader:
         answer = self.texts.get(text)
         if answer is None:
             answer = self._parsed(text)
-            if len(self.texts) >= _MOST_REMEMBERED:
-                self.texts.clear()
-            self.texts[text] = answer
+            if len(text) <= _LONGEST_REMEMBERED:
+                self._remember(text, answer)
         return answer
+
+    def _remember(self, text: str, answer: Answer) -> None:
+        self._wrong += isinstance(answer, Finding)
+        if len(self.texts) >= _MOST_REMEMBERED or self._wrong > _MOST_WRONG_REMEMBERED:
+            self.texts.clear()
+            self._wrong = 0
+        self.texts[text] = answer
 
     def _parsed(self, text: str) -> Answer:
         if not text.strip() or says_nothing(self._fact, text):

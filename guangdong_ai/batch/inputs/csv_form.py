@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final
 
 from guangdong_ai.batch.inputs.csv_records import records
@@ -23,7 +23,7 @@ _NAMED: Final = re.compile(r'"?sep=(?P<sign>\\t|[^"\r\n])"?(?P=sign)*\s*', re.IG
 """The first line of tables that spreadsheet programs and scripts write to say what parts the cells: ``sep=;``."""
 
 _LINES_LOOKED_AT: Final = 1_000
-"""Lines after the first one, blank ones too, on which the first records may begin."""
+"""Lines after the first one, blank ones too, in which the first records are looked for."""
 
 _HEADERS: Final = Text("第一行应为列名", "the first line must hold the headers")
 
@@ -158,10 +158,9 @@ def _first_line(file: InputFile, encoding: str) -> tuple[str | None, int]:
 
 def _first_records(file: InputFile, encoding: str, delimiter: str, first: int, after: int) -> Sequence[_Record]:
     """The first records after line ``after``, as far as headers, and units below them, are looked for; ``first`` is the first line that is not blank."""
-    with text_lines(file, encoding, newline="") as lines:
+    with text_lines(file, encoding, newline="", most=first + _LINES_LOOKED_AT) as lines:
         found = ((line, cells, lines.number) for line, cells in records(lines, delimiter) if line > after)
-        near = takewhile(lambda one: one[0] <= first + _LINES_LOOKED_AT, found)
-        return list(islice(near, HEADERS_WITHIN + 2))
+        return list(islice(found, HEADERS_WITHIN + 2))
 
 
 def _plain_up_to(file: InputFile, encoding: str, last: int) -> int:

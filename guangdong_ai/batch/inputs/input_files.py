@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from guangdong_ai.batch.inputs.file_pattern import is_pattern, matching
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.quotation import one_line
@@ -76,16 +77,18 @@ def _files_of(path: Path, written: Collection[Path]) -> Iterator[InputFile | Fin
             yield from _inside(path, written)
         elif path.exists():
             yield _regular(input_file(path))
-        elif _is_pattern(path):
+        elif is_pattern(path):
             yield from _matching(path, written)
+        elif str(path) == "-":
+            yield Finding(
+                message=Text("不能从标准输入读取表格", "a table cannot be read from standard input"),
+                hint=Text("请先保存为文件，后缀说明格式", "save it as a file first, whose suffix says the format"),
+                place=Place(file=path),
+            )
         else:
             yield _missing(path, Text("找不到这个文件", "no such file"))
     except (OSError, ValueError) as error:
         yield Finding(message=Text(f"无法读取：{error}", f"cannot be read: {error}"), place=Place(file=path))
-
-
-def _is_pattern(path: Path) -> bool:
-    return any(character in str(path) for character in "*?[")
 
 
 def _inside(folder: Path, written: Collection[Path]) -> Iterator[InputFile | Finding]:
@@ -138,13 +141,12 @@ def _readable(paths: Collection[Path], written: Collection[Path]) -> list[InputF
 
 
 def _matching(pattern: Path, written: Collection[Path]) -> Iterator[InputFile | Finding]:
-    from glob import glob
-
-    matches = [Path(match) for match in glob(str(pattern), recursive=True)]  # noqa: PTH207  # a pattern may be absolute
+    closed: list[Finding] = []
+    matches = matching(pattern, lambda error: closed.append(_unread(error, pattern)))
     folders = [match for match in matches if match.is_dir() and "**" not in pattern.parts]
     walked = [_walk(folder) for folder in folders]
     inside = [path for found, _ in walked for path in found]
-    unread = [finding for _, findings in walked for finding in findings]
+    unread = [*closed, *(finding for _, findings in walked for finding in findings)]
     files = _readable({path for path in [*matches, *inside] if not path.is_dir()}, written)
     yield from unread
     yield from map(_regular, files)

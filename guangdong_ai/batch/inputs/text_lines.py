@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from guangdong_ai.batch.inputs.byte_stream import byte_stream
@@ -44,7 +45,7 @@ class TextLines:
 
 
 @contextmanager
-def text_lines(file: InputFile, encoding: str, newline: str) -> Iterator[TextLines]:
-    """The lines of the file. ``newline`` as for ``open``: "" parts them at every kind of line end and leaves the ends as they are."""
+def text_lines(file: InputFile, encoding: str, newline: str, most: int | None = None) -> Iterator[TextLines]:
+    """The lines of the file, or the first ``most``. ``newline`` as for ``open``: "" parts them at every kind of line end and leaves the ends as they are."""
     with byte_stream(file.path, file.compression) as stream, TextIOWrapper(stream, encoding=encoding, newline=newline) as text:
-        yield TextLines(iter(partial(text.readline, LONGEST_LINE + 1), ""), file.path)
+        yield TextLines(islice(iter(partial(text.readline, LONGEST_LINE + 1), ""), most), file.path)

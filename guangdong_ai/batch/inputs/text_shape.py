@@ -15,11 +15,11 @@ MOST_UNPACKED: Final = 1 << 30
 TIMES_PACKED: Final = 200
 """A file that unpacks to more than so many bytes, and to more than so many times its size, is not read: no table packs so well."""
 
-MOST_LINE_ENDS: Final = 16_000_000
-"""Bytes in which there is nothing but line ends."""
+MOST_BLANK_LINES: Final = 2_000_000
+"""Lines, one after the other, in which nothing stands, or nothing but what parts cells. A sheet has half as many."""
 
 _BYTES_A_CHARACTER = 4
-_AGAIN = Text("请检查换行，或重新导出文件", "check the line ends, or export the file again")
+_NOTHING = b'\r\n\x00 \t,;|"'
 
 
 class TextShape:
@@ -42,10 +42,14 @@ class TextShape:
                 ),
                 Text("请先解压，检查内容", "unpack it and look what is in it"),
             )
-        self._blank = 0 if chunk.strip(b"\r\n\x00") else self._blank + len(chunk)
-        if self._blank > MOST_LINE_ENDS:
+        self._blank = 0 if chunk.strip(_NOTHING) else self._blank + _line_ends(chunk)
+        if self._blank > MOST_BLANK_LINES:
             raise self._refused(
-                Text("文件里有上千万个空行，没有读取", "there are millions of blank lines in it, and it is not read"), _AGAIN
+                Text(
+                    f"连续有超过 {MOST_BLANK_LINES:,} 个没有内容的行，没有读取",
+                    f"there are more than {MOST_BLANK_LINES:,} lines on end in which nothing stands, and it is not read",
+                ),
+                Text("请删除空行，或重新导出文件", "delete the blank lines, or export the file again"),
             )
         last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         self._line_bytes = self._line_bytes + len(chunk) if last < 0 else len(chunk) - last - 1
@@ -55,6 +59,10 @@ class TextShape:
 
     def _refused(self, message: Text, hint: Text) -> Refused:
         return Refused([Finding(message=message, hint=hint, place=Place(file=self._path))])
+
+
+def _line_ends(chunk: bytes) -> int:
+    return chunk.count(b"\n") + chunk.count(b"\r") - chunk.count(b"\r\n")
 
 
 def endless(path: Path, line: int) -> Refused:

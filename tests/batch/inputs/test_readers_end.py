@@ -3,15 +3,21 @@
 import gzip
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 from guangdong_ai.batch.inputs import encoding, text_lines, text_shape
+from guangdong_ai.batch.inputs.cell import CellReader
 from guangdong_ai.batch.inputs.input_files import input_files
+from guangdong_ai.batch.inputs.layout import Column
 from guangdong_ai.catalogue.source_files import read_files
+from guangdong_ai.cli.profile_files import profile_files
 from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding
 from tests.batch.inputs.conftest import Facts, outcome
 
 
@@ -32,13 +38,26 @@ def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return inside
 
 
-@pytest.mark.parametrize("name", ["", "*"])
+@pytest.mark.parametrize("name", ["", "*", "**", "**/*.toml", "*/*.toml", "clo*d/*.csv", "**/closed/**/a.csv"])
 def test_folders_of_inputs_that_may_not_be_read_are_told(closed: Path, name: str) -> None:
     with pytest.raises(Refused) as refused:
         input_files([closed.parent / name])
-    (finding,) = refused.value.findings
+    finding = refused.value.findings[0]
     assert (finding.place.file, finding.severity) == (closed, "error")
     assert "this folder cannot be read" in finding.message.en
+
+
+def test_profiles_in_folders_that_may_not_be_read_are_told(closed: Path) -> None:
+    files, (finding,) = profile_files([closed.parent])
+    assert files == (closed.parent / "open.toml",)
+    assert (finding.place.file, finding.severity) == (closed, "error")
+
+
+def test_patterns_do_not_follow_links_round_and_round(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("", "utf-8")
+    for name in ("b", "c", "d"):
+        (tmp_path / name).symlink_to(tmp_path)
+    assert [file.path for file in input_files([tmp_path / "**" / "*.toml"])] == [tmp_path / "a.toml"]
 
 
 def test_folders_of_a_catalogue_that_may_not_be_read_are_told(closed: Path) -> None:
@@ -61,6 +80,8 @@ def test_pipes_and_devices_are_refused(tmp_path: Path, kind: str, suffix: str) -
     if suffix == "toml":
         with pytest.raises(Refused, match="no regular file"):
             read_files([tmp_path])
+        files, (finding,) = profile_files([tmp_path])
+        assert (files, finding.place.file) == ((), path)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
@@ -117,16 +138,53 @@ def test_of_a_compressed_line_without_an_end_no_more_is_unpacked_than_tells_so(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"enterprise.city\ngz\n" + b"\r" * 4_000_000, "millions of blank lines"),
-        (b"enterprise.city\ngz\n" + b"\r\n" * 2_000_000, "millions of blank lines"),
+        (b"enterprise.city\ngz\n" + b"\r" * 4_000_000, "lines on end in which nothing stands"),
+        (b"enterprise.city\ngz\n" + b"\r\n" * 2_000_000, "lines on end in which nothing stands"),
+        (b"enterprise.city,enterprise.name\ngz,a\n" + b', ;""\n' * 1_500_000, "lines on end in which nothing stands"),
         (b"enterprise.city\n" + b"gz,\n" * 4_000_000, "bytes unpacks to more than"),
     ],
 )
 def test_what_unpacks_to_next_to_nothing_is_refused(
     tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
 ) -> None:
-    monkeypatch.setattr(text_shape, "MOST_LINE_ENDS", 2_000_000)
+    monkeypatch.setattr(text_shape, "MOST_BLANK_LINES", 1_000_000)
     monkeypatch.setattr(text_shape, "MOST_UNPACKED", 10_000_000)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(content))
     with pytest.raises(Refused, match=told):
         outcome(tmp_path / "a.csv.gz", facts)
+
+
+def test_what_is_remembered_of_wrong_and_long_cells_has_a_bound(facts: Facts) -> None:
+    reader = CellReader(Column(index=0, header="city", fact=facts["enterprise.city"]))
+    for number in range(5_000):
+        assert isinstance(reader.read(f"nowhere {number}"), Finding)
+        assert isinstance(reader.read("x" * 10_000 + str(number)), Finding)
+    assert sum(len(text) for text in reader.texts) < 100_000
+
+
+def test_standard_input_is_no_table() -> None:
+    with pytest.raises(Refused, match="a table cannot be read from standard input"):
+        input_files(["-"])
+
+
+@pytest.mark.parametrize("arguments", [["check", "-"], ["profile", "validate", "-"]])
+def test_of_standard_input_without_an_end_no_more_is_read_than_tells_so(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "guangdong_ai", *arguments, "--lang", "en"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        written = _written_until_closed(process.stdin, 50_000_000)
+        assert written < 50_000_000
+        assert b"larger than 1,048,576 bytes" in process.stderr.read()
+        assert process.wait() == 1
+
+
+def _written_until_closed(pipe: IO[bytes], most: int) -> int:
+    written = 0
+    try:
+        with pipe:
+            while written < most:
+                written += pipe.write(b"# no end\n" * 10_000)
+    except BrokenPipeError:
+        pass
+    return written
