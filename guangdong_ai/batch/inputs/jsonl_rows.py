@@ -22,7 +22,7 @@ from guangdong_ai.text import Text
 
 _ASSESSMENT: Final = "guangdong-ai/assessment/"
 _OF_AN_ASSESSMENT: Final = frozenset({"as_of", "catalogue", "measures", "totals", "next_question"})
-_MOST_KEYS: Final = 5_000
+MOST_KEYS: Final = 5_000
 """Different ones in a file. Where keys are data, like names or dates, each line has others."""
 
 _ONE_A_LINE: Final = Text("每行应为一个 JSON 对象：{…}", "each line must be one JSON object: {…}")
@@ -60,7 +60,7 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
         if isinstance(found, _Object):
             objects += 1
             headers.update(dict.fromkeys(found.cells))
-            if len(headers) > _MOST_KEYS:
+            if len(headers) > MOST_KEYS:
                 raise _too_many_keys(file, number)
     if not lines:
         raise Refused([Finding(message=Text("文件是空的", "the file is empty"), hint=_ONE_A_LINE, place=Place(file=file.path))])
@@ -82,7 +82,7 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
 
 
 def _too_many_keys(file: InputFile, line: int) -> Refused:
-    message = Text(f"到这一行已有 {_MOST_KEYS:,} 多个不同的键", f"up to this line there are more than {_MOST_KEYS:,} different keys")
+    message = Text(f"到这一行已有 {MOST_KEYS:,} 多个不同的键", f"up to this line there are more than {MOST_KEYS:,} different keys")
     hint = Text("键应是信息项的名称，不是数据", "keys must be the names of facts, not data")
     return Refused([Finding(message=message, hint=hint, place=Place(file=file.path, line=line))])
 

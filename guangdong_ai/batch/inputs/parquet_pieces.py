@@ -10,14 +10,21 @@ from guangdong_ai.batch.inputs.missing_extra import missing_extra
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.path_text import is_utf_8
+from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.text import Text
 
-_MOST_ROWS: Final = 5_000_000
-_ROWS_A_BYTE: Final = 20
+MOST_EMPTY_ROWS: Final = 5_000_000
+ROWS_A_BYTE: Final = 20
 """A file of more than so many rows with more than so many to each byte holds next to nothing: no name, no number tells them apart."""
 
-_LARGEST_COLUMN: Final = 1 << 29
-_TIMES_PACKED: Final = 200
+_SMALL: Final = 4_096
+"""A column that takes no more holds no text that is long: so many bytes in each of 50,000 rows are within the bound."""
+
+LARGEST_COLUMN: Final = 1 << 29
+LARGEST_PIECE: Final = 1 << 28
+"""Bytes that the texts of a column may take in a few thousand rows. A text that many rows show is written once, and held for each of them."""
+
+TIMES_PACKED: Final = 200
 """A column of a row group that unpacks to more than so many bytes, and to more than so many times what it takes, is not read."""
 
 
@@ -34,12 +41,17 @@ class ParquetPieces:
             size = stream.seek(0, 2)
         with _undamaged(self._named):
             self._opened: Any = pq.ParquetFile(path if is_utf_8(path) else path.open("rb"))
+            repeated = _may_repeat(self._opened)
+            self._reader = (
+                pq.ParquetFile(path if is_utf_8(path) else path.open("rb"), read_dictionary=repeated) if repeated else self._opened
+            )
             metadata = self._opened.metadata
             groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
             self._sizes = [int(group.num_rows) for group in groups]
             fields = [(str(field.name), tuple(_names(field))) for field in self._opened.schema_arrow]
         self._refuse_what_grows(size)
         self._fields = fields
+        self._of_dictionaries = _stored_as_dictionaries(self._opened.schema_arrow)
         self.headers = tuple(name for _, names in fields for name in names)
         """The columns; one that is a table of columns counts as those, ``enterprise.city``."""
 
@@ -101,21 +113,42 @@ class ParquetPieces:
         start_of = dict(zip(taken, starts, strict=True))
         firsts = dict(zip(range(len(names)), _starts([len(parts) for _, parts in self._fields]), strict=True))
         places = [start_of[of_header[place]] + place - firsts[of_header[place]] for place in used]
-        batches = self._opened.iter_batches(
+        batches = self._reader.iter_batches(
             at_once, row_groups=list(groups), columns=[names[number] for number in taken] if alone else None
         )
         for batch in batches:
             table = pa.Table.from_batches([batch])
             columns = _flat(table.select([names[number] for number in taken]) if alone else table).columns
-            chosen = [columns[place] for place in places]
+            chosen = [self._in_full(columns[place], self.headers[used[number]]) for number, place in enumerate(places)]
             for column in chosen:
                 # Arrow believes what a file says to be text. Nobody else may have to.
                 if not pa.types.is_primitive(column.type):
                     column.validate(full=True)
             yield len(table), chosen
 
+    def _in_full(self, column: Any, header: str) -> Any:
+        """The column, each text written out, as it is where it was not put together of few. Raises Refused where that would take too much."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        kind = column.type
+        if not pa.types.is_dictionary(kind) or not (pa.types.is_string(kind.value_type) or pa.types.is_binary(kind.value_type)):
+            return column
+        for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
+            chunk.validate(full=True)
+            lengths = pc.binary_length(chunk.dictionary).take(chunk.indices)
+            if (pc.sum(lengths).as_py() or 0) > LARGEST_PIECE:
+                message = Text(
+                    f"列 {one_line(header)} 的文字太长：{len(chunk):,} 行超过 {LARGEST_PIECE:,} 字节，没有读取",
+                    f"the texts of the column {one_line(header)} are too long: more than {LARGEST_PIECE:,} bytes in {len(chunk):,} rows; it is not read",
+                )
+                raise Refused(
+                    [Finding(message=message, hint=Text("请不要导出这一列", "leave the column out"), place=Place(file=self._named))]
+                )
+        return column if header in self._of_dictionaries else column.cast(kind.value_type)
+
     def _refuse_what_grows(self, size: int) -> None:
-        if self.rows > _MOST_ROWS and self.rows > _ROWS_A_BYTE * size:
+        if self.rows > MOST_EMPTY_ROWS and self.rows > ROWS_A_BYTE * size:
             message = Text(
                 f"{size:,} 字节的文件自称有 {self.rows:,} 行：几乎每一行都是空的，没有读取",
                 f"a file of {size:,} bytes says that it has {self.rows:,} rows: nearly all of them hold nothing, and it is not read",
@@ -126,7 +159,7 @@ class ParquetPieces:
             for place in range(metadata.num_columns):
                 column = metadata.row_group(group).column(place)
                 unpacked, packed = column.total_uncompressed_size, column.total_compressed_size
-                if unpacked > _LARGEST_COLUMN and unpacked > _TIMES_PACKED * max(packed, 1):
+                if unpacked > LARGEST_COLUMN and unpacked > TIMES_PACKED * max(packed, 1):
                     message = Text(
                         f"列 {column.path_in_schema} 由 {packed:,} 字节展开为 {unpacked:,} 字节，没有读取",
                         f"the column {column.path_in_schema} unpacks from {packed:,} to {unpacked:,} bytes, and is not read",
@@ -148,6 +181,35 @@ class _undamaged:  # noqa: N801  # read as a word of the with statement
 
         if isinstance(error, pa.ArrowException | OSError | ValueError | OverflowError | MemoryError):
             raise _refused(self._named, Text("不是 Parquet 文件，或已损坏", "no Parquet file, or a damaged one")) from None
+
+
+def _may_repeat(opened: Any) -> list[str]:
+    """The columns of texts, not those in lists, that hold each different one once and may grow when they are read."""
+    found: list[str] = []
+    for place in range(opened.metadata.num_columns):
+        column = opened.schema.column(place)
+        if column.physical_type == "BYTE_ARRAY" and column.max_repetition_level == 0:
+            chunks = [opened.metadata.row_group(group).column(place) for group in range(opened.metadata.num_row_groups)]
+            if any(chunk.has_dictionary_page and chunk.total_uncompressed_size > _SMALL for chunk in chunks):
+                found.append(str(column.path))
+    return found
+
+
+def _stored_as_dictionaries(schema: Any) -> frozenset[str]:
+    import pyarrow as pa
+
+    return frozenset(
+        name for field in schema for name, part in zip(_names(field), _leaves(field), strict=True) if pa.types.is_dictionary(part.type)
+    )
+
+
+def _leaves(field: Any) -> Iterator[Any]:
+    parts = field.flatten()
+    if len(parts) == 1 and parts[0].equals(field):
+        yield field
+        return
+    for part in parts:
+        yield from _leaves(part)
 
 
 def _refused(path: Path, message: Text, hint: Text | None = None) -> Refused:

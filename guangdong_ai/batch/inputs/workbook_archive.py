@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from guangdong_ai.batch.inputs.byte_stream import CHUNK
 from guangdong_ai.batch.inputs.column_letters import column_letters
+from guangdong_ai.batch.inputs.workbook_texts import check_texts, text_lengths
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.quotation import one_line
@@ -26,8 +27,11 @@ Position = tuple[int, int]
 MOST_CELLS: Final = 10_000_000
 """From A1 to the last row and the last column in which anything stands: so many are held at once."""
 
-_LARGEST_ARCHIVE: Final = 600_000_000
-_LARGEST_TEXTS: Final = 200_000_000
+MOST_CHARACTERS: Final = 100_000_000
+"""In the cells of a sheet. A text that many cells show is written once, and held for each of them."""
+
+LARGEST_ARCHIVE: Final = 600_000_000
+LARGEST_TEXTS: Final = 200_000_000
 _LARGEST_INDEX: Final = 16_000_000
 _LONGEST_TAG: Final = 16_000_000
 _BEYOND: Final = 1 << 40
@@ -73,17 +77,26 @@ def check_size(path: Path) -> None:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         texts = sum(entry.file_size for entry in entries if _key(entry.filename).endswith("sharedstrings.xml"))
-        if unpacked > _LARGEST_ARCHIVE or texts > _LARGEST_TEXTS:
+        if unpacked > LARGEST_ARCHIVE or texts > LARGEST_TEXTS:
             message = Text(
                 f"工作簿解压后有 {unpacked // 1_000_000:,} MB，没有读取",
                 f"the workbook unpacks to {unpacked // 1_000_000:,} MB, and is not read",
             )
             raise refused(path, message, Text("请另存为 .csv", "save it as .csv"))
         parts = parts_of(path, archive)
+        lengths = [
+            length
+            for entry in entries
+            if _key(entry.filename) == "xl/sharedstrings.xml"
+            for length in text_lengths(archive, entry.filename)
+        ]
         for name, part in parts.sheets.items():
             row, column = _farthest(archive, part)
-            if (row[0] + 1) * (column[1] + 1) > MOST_CELLS:
+            cells = (row[0] + 1) * (column[1] + 1)
+            if cells > MOST_CELLS:
                 raise _far(path, name, row, column)
+            if max(lengths, default=0) * cells > MOST_CHARACTERS:
+                check_texts(archive, part, lengths, MOST_CHARACTERS, _long(path, name))
         # What an archive says of the size of a part is believed above: a part that is longer, or damaged, raises here.
         sheets = set(parts.sheets.values())
         for entry in entries:
@@ -220,6 +233,17 @@ def _column(letters: str) -> int:
     for letter in letters.upper()[:7]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return column - 1
+
+
+def _long(path: Path, sheet: str) -> Refused:
+    return refused(
+        path,
+        Text(
+            f"工作表“{one_line(sheet)}”的单元格文字合计超过 {MOST_CHARACTERS:,} 个字符，没有读取",
+            f'sheet "{one_line(sheet)}": its cells hold more than {MOST_CHARACTERS:,} characters, and it is not read',
+        ),
+        Text("请删除过长的文字，或另存为 .csv", "delete the texts that are so long, or save it as .csv"),
+    )
 
 
 def _far(path: Path, sheet: str, row: Position, column: Position) -> Refused:

@@ -231,6 +231,7 @@ def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> 
     faults: dict[int, dict[int, Fault]] = {}
     for column in layout.columns if counts_from_1904(file.path) else ():
         _refuse_day_numbers(sheet, column, faults)
+    _refuse_merged_over_each_other(file, sheet, len(layout.headers))
     for (top, left), (bottom, right) in sheet.merged:
         in_row, below = _merged(top, left, in_row=True), _merged(top, left, in_row=False)
         for number in range(max(top, sheet.header_row + 1), min(bottom + 1, len(sheet.cells))):
@@ -242,6 +243,18 @@ def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> 
         if sheet.header_row < number and maker.looks_at(index):
             faults.setdefault(number, {})[index] = fault
     return faults
+
+
+def _refuse_merged_over_each_other(file: InputFile, sheet: _Sheet, width: int) -> None:
+    """Merged ranges that cover more cells than there are lie over each other, which no spreadsheet program allows: looking at them may never end."""
+    height = len(sheet.cells)
+    covered = sum(
+        max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0) for (top, left), (bottom, right) in sheet.merged
+    )
+    if covered > height * width:
+        message = Text("合并单元格互相重叠，文件已损坏", "merged cells lie over each other: the file is damaged")
+        hint = Text("请在表格软件中打开，取消合并后保存", "open it in a spreadsheet program, unmerge them and save it")
+        raise Refused([Finding(message=message, hint=hint, place=Place(file=file.path))])
 
 
 def _merged(top: int, left: int, *, in_row: bool) -> Fault:

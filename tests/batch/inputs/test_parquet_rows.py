@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from guangdong_ai.batch.inputs import parquet_pieces
 from guangdong_ai.batch.inputs.input_files import InputFile
 from guangdong_ai.batch.inputs.record_count import count_at_most
 from guangdong_ai.errors import Refused
@@ -73,3 +74,30 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, facts: Facts) -> No
     for name in ("a.parquet", "a.xlsx", "a.csv", "a.csv.gz", "a.csv.zst", "a.jsonl"):
         with pytest.raises(Refused, match="no such file"):
             outcome(tmp_path / name, facts)
+
+
+@pytest.mark.parametrize("stored_as", ["text", "dictionary", "inside"])
+def test_a_long_text_that_many_rows_show_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, stored_as: str) -> None:
+    for length, read in ((900, True), (1_100, False)):
+        texts = pa.array(["长" * (length // 3)] * 1_000)
+        texts = texts.dictionary_encode() if stored_as == "dictionary" else texts
+        cities = pa.array(["guangzhou"] * 1_000)
+        columns = {"enterprise": pa.StructArray.from_arrays([texts, cities], ["name", "city"])}
+        if stored_as != "inside":
+            columns = {"enterprise.name": texts, "enterprise.city": cities}
+        pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+        monkeypatch.setattr(parquet_pieces, "LARGEST_PIECE", 1_000_000)
+        monkeypatch.setattr(parquet_pieces, "_SMALL", 10)
+        if read:
+            done = outcome(tmp_path / "a.parquet", facts)
+            assert len(done.applicants) + len(done.rejected) == 1_000
+        else:
+            with pytest.raises(Refused, match=r"the texts of the column enterprise\.name are too long: more than 1,000,000 bytes"):
+                outcome(tmp_path / "a.parquet", facts)
+
+
+def test_rows_in_which_nothing_stands_are_not_read_by_the_million(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_pieces, "MOST_EMPTY_ROWS", 100_000)
+    pq.write_table(pa.table({"enterprise.city": pa.nulls(200_000, pa.string())}), tmp_path / "a.parquet")
+    with pytest.raises(Refused, match="says that it has 200,000 rows: nearly all of them hold nothing"):
+        outcome(tmp_path / "a.parquet", facts)

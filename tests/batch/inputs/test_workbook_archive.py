@@ -111,7 +111,30 @@ def test_cells_that_are_only_formatted_are_not_in_the_way(workbook: Path, facts:
 
 
 def test_what_unpacks_to_too_much_is_refused(workbook: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_archive, "_LARGEST_TEXTS", 1_000_000)
+    monkeypatch.setattr(workbook_archive, "LARGEST_TEXTS", 1_000_000)
     source = changed(workbook, sharedStrings=lambda text: text + " " * 2_000_000)
     with pytest.raises(Refused, match="unpacks to 2 MB"):
+        outcome(source, facts)
+
+
+def test_a_long_text_in_many_cells_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_archive, "MOST_CHARACTERS", 100_000)
+    for rows, named in ((99, ""), (101, 'sheet "一": its cells hold more than 100,000 characters')):
+        written = Workbook(tmp_path / "long.xlsx")
+        sheet = written.add_worksheet("一")
+        sheet.write_row(0, 0, ["编号", "营业收入", "备注"])
+        for row in range(1, rows + 1):
+            sheet.write_row(row, 0, [str(row), 5, "长" * 1_000])
+        written.close()
+        if named:
+            with pytest.raises(Refused, match=named):
+                outcome(tmp_path / "long.xlsx", facts)
+        else:
+            assert len(outcome(tmp_path / "long.xlsx", facts).applicants) == rows
+
+
+def test_merged_cells_that_lie_over_each_other_are_refused(workbook: Path, facts: Facts) -> None:
+    merged = "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 20 + "</mergeCells>"
+    source = changed(workbook, sheet1=lambda text: text.replace("</sheetData>", f"</sheetData>{merged}"))
+    with pytest.raises(Refused, match="merged cells lie over each other"):
         outcome(source, facts)
