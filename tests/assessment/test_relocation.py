@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import Relocation, near_misses, relocations
+from guangdong_ai.assessment.near_misses import Relocation, near_misses, places_left, relocations
+from guangdong_ai.assessment.near_misses.relocation import MOST_LOOKED_AT
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
@@ -41,8 +42,7 @@ def found(folder: Path, *measures: dict[str, Any], facts: dict[str, Value], **mo
 
 
 def told(one: Relocation) -> tuple[dict[str, Value], list[str], list[str], list[str]]:
-    place = {fact.id: value for fact, value in one.place.items()}
-    return place, *([result.measure.id for result in several] for several in (one.opened, one.lost, one.further))  # type: ignore[return-value]
+    return dict(one.place), *([result.measure.id for result in several] for several in (one.opened, one.lost, one.further))  # type: ignore[return-value]
 
 
 def test_what_it_opens_what_it_loses_and_what_takes_more(tmp_path: Path) -> None:
@@ -103,6 +103,15 @@ def test_what_is_undetermined_is_opened_if_the_place_settles_it_and_eased_if_not
     assert (told(east), [result.measure.id for result in east.eased]) == (({"firm.town": "east"}, ["a"], [], []), ["b"])
 
 
+def test_of_many_places_so_many_are_looked_at_and_the_rest_is_counted(tmp_path: Path) -> None:
+    towns = [f"t{number}" for number in range(MOST_LOOKED_AT + 3)]
+    facts = (fact("firm.town", "choice", choices=[{"id": name, "label": BOTH} for name in towns], change="relocation"),)
+    several = [needing(f"m-{name}", town(name)) for name in towns]
+    assessment = assess(catalogue(tmp_path, *several, facts=facts), Profile(facts={"firm.town": "t0"}), DAY)
+    misses = near_misses(assessment)
+    assert (len(relocations(misses, assessment)), places_left(misses)) == (MOST_LOOKED_AT, 2)
+
+
 def test_the_money_is_that_of_what_may_be_had_together(tmp_path: Path) -> None:
     rule = {"id": "r", "form": "exclusive", "measures": ["a", "b"], "text": BOTH, "certain": True}
     several = (needing("a", town("east"), yuan=5), needing("b", town("east"), yuan=7))
@@ -136,10 +145,10 @@ def states(assessment: Assessment) -> dict[str, str]:
 def test_with_the_bundled_catalogue_it_is_what_the_two_assessments_differ_in(bundled: Catalogue, facts: dict[str, Value]) -> None:
     before = assess(bundled, Profile(facts=facts), DAY)
     several = relocations(near_misses(before), before)
-    assert len({tuple(sorted((fact.id, str(value)) for fact, value in one.place.items())) for one in several}) == len(several) > 3
+    assert len({tuple(sorted((name, str(value)) for name, value in one.place.items())) for one in several}) == len(several) > 3
     now = states(before)
     for one in several:
-        place = {fact.id: value for fact, value in one.place.items()}
+        place = dict(one.place)
         then = states(assess(bundled, Profile(facts={**facts, **place}), DAY))
         lost = {name for name, state in now.items() if state != "ineligible" and then[name] == "ineligible"}
         assert {result.measure.id for result in one.lost} == lost

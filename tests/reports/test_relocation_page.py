@@ -11,11 +11,12 @@ from guangdong_ai.assessment.near_misses import near_misses, relocations
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.reports.content import Item
 from guangdong_ai.reports.table import assessment_table
 from guangdong_ai.reports.what_if.near_misses_content import near_misses_content
 from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
 from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown
-from guangdong_ai.reports.what_if.relocation_content import relocation_in_words
+from guangdong_ai.reports.what_if.relocation_content import relocation_in_words, relocation_section
 from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
@@ -183,3 +184,10 @@ def test_with_the_bundled_catalogue_a_move_is_told_there_and_nowhere_else(catalo
     assert not any(
         requirement_in_words(one).in_language(language) in short for way in ways for one in way.requirements if one.now is not None
     )
+
+
+@pytest.mark.parametrize(("left", "said"), [(1, "1 more place was not looked at"), (2, "2 more places were not looked at")])
+def test_places_that_were_not_looked_at_are_counted(moving: Assessment, left: int, said: str) -> None:
+    found = relocations(near_misses(moving), moving)
+    section = relocation_section(found, left, moving, lambda _: Item(Text("", "")), show_all=False)
+    assert section.items[-1].text == Text(f"还有 {left} 处没有比较", said)

@@ -17,8 +17,11 @@ from guangdong_ai.rules.value import Facts, Value
 _MOST_PLACES = 4
 """Where so many places would do, each is told; of more ("anywhere but here") one that is told anyway, or else the nearest."""
 
-Place = Mapping[Fact, Value]
-"""Where the applicant would be: the facts of the class ``relocation`` with other answers."""
+MOST_LOOKED_AT = 40
+"""So many places are looked at, more than Guangdong has cities: each takes an assessment. Of more it is said how many are left."""
+
+Place = Mapping[str, Value]
+"""Where the applicant would be: the facts of the class ``relocation``, by their ids, with other answers."""
 
 
 @record
@@ -42,16 +45,24 @@ class Relocation:
 
 
 def relocations(misses: Sequence[NearMiss], assessment: Assessment) -> tuple[Relocation, ...]:
-    """The places that would open a measure, alone or with other changes, the one whose measures may bring the most first."""
+    """The places that would open a measure, alone or with other changes, the one whose measures may bring the most first.
+
+    No more than MOST_LOOKED_AT; ``places_left`` says of how many that is not all.
+    """
     assess_at = assessor(assessment.catalogue, assessment.as_of)
-    found = [_relocation(place, misses, assessment, assess_at) for place in _places(misses)]
+    found = [_relocation(place, misses, assessment, assess_at) for place in _places(misses)[:MOST_LOOKED_AT]]
     return tuple(sorted(found, key=lambda relocation: -_money(relocation.may_bring)))
+
+
+def places_left(misses: Sequence[NearMiss]) -> int:
+    """How many places would open a measure and were not looked at."""
+    return max(len(_places(misses)) - MOST_LOOKED_AT, 0)
 
 
 def _relocation(
     place: Place, misses: Sequence[NearMiss], assessment: Assessment, assess_at: Callable[[Facts], tuple[MeasureResult, ...]]
 ) -> Relocation:
-    answers = {**assessment.profile.facts, **{fact.id: value for fact, value in place.items()}}
+    answers = {**assessment.profile.facts, **place}
     pairs = [(now, then) for now, then in zip(assessment.measures, assess_at(answers), strict=True) if not now.window.over]
     ways = {miss.measure.id: tuple(_ways(miss, place)) for miss in misses}
     opened = tuple(then for now, then in pairs if _is_opened(now, then, assessment))
@@ -92,9 +103,9 @@ def _places(misses: Sequence[NearMiss]) -> list[Place]:
         if _is_wide(requirements):
             if any(_fits(requirements, place) for place in found):
                 continue
-            found.append({one.fact: one.target for one in requirements})
+            found.append({one.fact.id: one.target for one in requirements})
         else:
-            facts = [one.fact for one in requirements]
+            facts = [one.fact.id for one in requirements]
             several = (dict(zip(facts, values, strict=True)) for values in product(*map(_values, requirements)))
             found += [place for place in several if place not in found]
     return found
@@ -117,7 +128,7 @@ def _values(requirement: Requirement) -> tuple[Value, ...]:
 
 def _fits(requirements: Iterable[Requirement], place: Place) -> bool:
     """Whether all that is asked of the place holds there."""
-    return all(one.fact in place and one.accepted.has(place[one.fact]) for one in requirements)
+    return all(one.fact.id in place and one.accepted.has(place[one.fact.id]) for one in requirements)
 
 
 def _ways(miss: NearMiss, place: Place) -> Iterator[Opening]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by, places_left, relocations
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.content import Item, Section
@@ -47,7 +47,8 @@ def near_misses_content(misses: Sequence[NearMiss], assessment: Assessment, *, s
         title = Text(f"没有办法的（{count} 项）", f"Without a way ({count})")
         yield Section(title, tuple(Item(why_nothing_opens_it(miss, assessment)) for miss in out_of_reach))
     if elsewhere:
-        yield relocation_section(elsewhere, assessment, lambda opening: _way_there(opening, assessment), show_all=show_all)
+        left = places_left(misses)
+        yield relocation_section(elsewhere, left, assessment, lambda opening: _way_there(opening, assessment), show_all=show_all)
 
 
 def _in_short(miss: NearMiss) -> Text:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, Relocation, Requirement, closed_by, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Relocation, Requirement, closed_by, places_left, relocations
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.near_misses_plain import plain_near_misses, plain_requirement, plain_way
@@ -24,6 +24,7 @@ def near_misses_json(misses: Sequence[NearMiss], assessment: Assessment) -> str:
         "profile": plain_profile(assessment.profile, assessment.catalogue),
         "near_misses": [{**about, **_miss(miss, assessment)} for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
         "relocations": [_relocation(relocation, assessment) for relocation in relocations(misses, assessment)],
+        "places_left": places_left(misses),
     }
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
@@ -40,7 +41,7 @@ def _miss(miss: NearMiss, assessment: Assessment) -> dict[str, Any]:
 def _relocation(relocation: Relocation, assessment: Assessment) -> dict[str, Any]:
     known = assessment.totals.is_given
     return {
-        "facts": {fact.id: plain_value(value, fact) for fact, value in relocation.place.items()},
+        "facts": {name: plain_value(value, assessment.catalogue.facts[name]) for name, value in relocation.place.items()},
         "text": plain_text(relocation_in_words(relocation, assessment)),
         "opened": [_result(result) for result in relocation.opened],
         "may_bring": relocation.may_bring.if_all_met if known else None,

@@ -91,7 +91,8 @@ def _next(misses: Sequence[NearMiss], assessment: Assessment, profile_file: str 
         yield Text("看一种办法对全部措施的影响：", "What a way does to all measures:"), what_if_command(profile_file, changes)
         return
     for relocation in relocations(misses, assessment)[:1]:
+        place = {assessment.catalogue.facts[name]: value for name, value in relocation.place.items()}
         yield (
             Text("看换地方对全部措施的影响：", "What another place does to all measures:"),
-            what_if_command(profile_file, relocation.place),
+            what_if_command(profile_file, place),
         )

@@ -16,21 +16,27 @@ _NONE = Text("", "")
 _IN_SHORT = Text("换地方注册，加 --all 列出办法", "Registered elsewhere: add --all to see the ways")
 
 
-def relocation_section(found: Sequence[Relocation], assessment: Assessment, way: Callable[[Opening], Item], *, show_all: bool) -> Section:
-    """All places in one section. ``way`` makes of a way what it takes beside the place."""
+def relocation_section(
+    found: Sequence[Relocation], left: int, assessment: Assessment, way: Callable[[Opening], Item], *, show_all: bool
+) -> Section:
+    """All places in one section, with how many are ``left`` that were not looked at. ``way`` makes of a way what it takes beside the place."""
     items = [
         Item(relocation_in_words(one, assessment), (), None, tuple(_inside(one, way, show_all=show_all)), strong=True) for one in found
     ]
-    reasons = dict.fromkeys(fact.change_reason for one in found for fact in one.place)
+    facts = assessment.catalogue.facts
+    reasons = dict.fromkeys(facts[name].change_reason for name in dict.fromkeys(name for one in found for name in one.place))
     effort = CHANGE["relocation"]
     about = [Item(Text(f"{effort.zh}：{reason.zh}", f"{effort.en}: {reason.en}")) for reason in reasons]
+    if left:
+        places = "place was" if left == 1 else "places were"
+        about.append(Item(Text(f"还有 {left} 处没有比较", f"{left} more {places} not looked at")))
     title = Text("换地方注册", "Registered elsewhere") if show_all else _IN_SHORT
     return Section(title, (*items, *about))
 
 
 def relocation_in_words(relocation: Relocation, assessment: Assessment) -> Text:
     """``registered in Foshan instead: 4 more measures, up to CNY 500,000; 7 lost, up to CNY 3,000,000``."""
-    place, more, lost = _place(relocation), len(relocation.opened), len(relocation.lost)
+    place, more, lost = _place(relocation, assessment), len(relocation.opened), len(relocation.lost)
     gain = Text(f"增加 {more} 项措施", f"{more} more measure{'' if more == 1 else 's'}")
     if not more:
         gain = Text("只换地方不会增加措施", "no more measures by that alone")
@@ -51,13 +57,14 @@ def _up_to(totals: Totals, assessment: Assessment) -> Text:
     return Text(f"，至多 {zh}", f", up to {en}")
 
 
-def _place(relocation: Relocation) -> Text:
+def _place(relocation: Relocation, assessment: Assessment) -> Text:
     """The place as narrowly as it is known: a choice says more than a yes."""
-    chosen = [shown(fact, value) for fact, value in relocation.place.items() if fact.kind == "choice"]
+    place = [(assessment.catalogue.facts[name], value) for name, value in relocation.place.items()]
+    chosen = [shown(fact, value) for fact, value in place if fact.kind == "choice"]
     if chosen:
         where = joined(_NAMES, chosen)
         return Text(f"改在{where.zh}注册", f"registered in {where.en} instead")
-    others = [_otherwise(fact.label, shown(fact, value), yes=value is True) for fact, value in relocation.place.items()]
+    others = [_otherwise(fact.label, shown(fact, value), yes=value is True) for fact, value in place]
     words = joined(_NAMES, others)
     return Text(f"改为{words.zh}", f"{words.en} instead")
 
