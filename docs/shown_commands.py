@@ -1,10 +1,12 @@
 """Commands that a page shows, run again: what the page shows of their output is what they print.
 
 A block opened with ```console holds commands behind ``$ `` and, below each, what it prints; ``…`` in it stands for anything. A block opened
-with ```toml file=NAME is written to that file first. All blocks of a page share one folder and are gone through from the top. A command
+with ```toml file=NAME is written to that file first. A block opened with ```pycon holds statements behind ``>>> `` and, below each, what Python
+prints; those of a page are one session. All blocks of a page share one folder and are gone through from the top. A command or statement
 without output only has to end well. ``$ echo $?`` tells the exit code of the command before it.
 """  # the scripts of this folder are no package
 
+import json
 import os
 import re
 import shlex
@@ -21,6 +23,19 @@ DEMO = "guangdong_ai/cli/demo.toml"
 
 _BLOCK = re.compile(r"^```(?P<opening>[^\n`]*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"toml file=(\S+)")
+
+
+_STATEMENT = re.compile(r"(?:^(?:>>> |\.\.\.(?: |$)).*\n)+", re.MULTILINE)
+_PYTHON = """\
+import contextlib, io, json, sys
+said, names = [], {"__name__": "__main__"}
+for source in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(compile(source, "<page>", "single"), names)
+    said.append(out.getvalue())
+json.dump(said, sys.stdout)
+"""
+"""Runs the statements that it reads, one after the other, and tells what each printed."""
 
 
 class WrongEndError(Exception):
@@ -60,6 +75,8 @@ def with_real_outputs(page: str, program: Program) -> str:
                 session.write(written[1], content)
             elif opening == "console":
                 content = "".join(f"$ {shown.command}\n{session.output_of(shown)}" for shown in _shown(content))
+            elif opening == "pycon":
+                content = "".join(f"{shown.command}{printed}" for shown, printed in session.outputs_in_python(_statements(content)))
             return f"```{block['opening']}\n{content}```"
 
         replayed = _BLOCK.sub(replaced, page)
@@ -75,6 +92,19 @@ def _shown(content: str) -> list[Shown]:
         elif shown:
             shown[-1].output += line
     return shown
+
+
+def _statements(content: str) -> list[Shown]:
+    """The statements as they stand there, prompts included, each with the lines below it."""
+    found = list(_STATEMENT.finditer(content))
+    ends = [*(statement.start() for statement in found[1:]), len(content)]
+    statements: list[Shown] = []
+    for statement, end in zip(found, ends, strict=True):
+        # Statements in lines of their own that print nothing follow one another without output between them.
+        single = re.split(r"^(?=>>> )", statement[0], flags=re.MULTILINE)[1:]
+        statements += [Shown(one, "") for one in single]
+        statements[-1].output = content[statement.end() : end]
+    return statements
 
 
 class Session:
@@ -94,6 +124,7 @@ class Session:
         }
         self.code = 0
         self.last = ""
+        self.statements: list[str] = []
 
     def write(self, name: str, content: str) -> None:
         """A file of the page's folder."""
@@ -118,14 +149,38 @@ class Session:
             check=False,
         )
         self.code, self.last = done.returncode, f"{shown.command}\n{done.stdout.decode()}"
-        printed = "\n".join(line.rstrip() for line in done.stdout.decode().splitlines())
-        printed += "\n" if printed else ""
-        return shown.output if not shown.output or _fits(shown.output, printed) else printed
+        return _shown_or_real(shown.output, done.stdout.decode())
+
+    def outputs_in_python(self, statements: list[Shown]) -> list[tuple[Shown, str]]:
+        """The statements of a block, each with what the page should show below it. Those of the blocks above are run again before them."""
+        self.end()
+        self.statements += [re.sub(r"^(?:>>> |\.\.\. ?)", "", shown.command, flags=re.MULTILINE) for shown in statements]
+        done = subprocess.run(  # noqa: S603  # as above
+            [sys.executable, "-c", _PYTHON],
+            cwd=self.folder,
+            env=self.environment,
+            input=json.dumps(self.statements),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if done.returncode:
+            raise WrongEndError(f"exit code {done.returncode}: {self.statements[-1]}{done.stderr}")
+        printed: list[str] = json.loads(done.stdout)[-len(statements) :]
+        shown = [_shown_or_real(statement.output, output) for statement, output in zip(statements, printed, strict=True)]
+        return list(zip(statements, shown, strict=True))
 
     def end(self) -> None:
         """Raises WrongEndError when the last command failed and the page does not say so."""
         if self.code:
             raise WrongEndError(f"exit code {self.code}: {self.last}")
+
+
+def _shown_or_real(shown: str, output: str) -> str:
+    printed = "\n".join(line.rstrip() for line in output.splitlines())
+    printed += "\n" if printed else ""
+    return shown if not shown or _fits(shown, printed) else printed
 
 
 def _fits(shown: str, printed: str) -> bool:

@@ -12,8 +12,22 @@ class Refused(Exception):  # noqa: N818  # it is no error of the program: the in
     """The input cannot be used; ``findings`` says why, all of it."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("; ".join(finding.message.en for finding in findings))
+        super().__init__(findings)  # what an exception is made of again in another process
         self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        """Each finding in English on a line of its own: where, what is wrong, and in brackets what to do. The command line says it in both languages."""
+        from guangdong_ai.control_characters import shown_safely
+
+        return "\n".join(shown_safely(_line(finding), "") for finding in self.findings)
+
+
+def _line(finding: Finding) -> str:
+    place, hint = str(finding.place), ""
+    if finding.hint is not None:
+        command = " ".join(finding.command)
+        hint = f" ({finding.hint.en}{': guangdong-ai ' if command else ''}{command})"
+    return f"{place}{': ' if place else ''}{finding.message.en}{hint}"
 
 
 class ReaderGone(Exception):  # noqa: N818  # nothing is wrong: whoever read the output has seen enough

@@ -25,6 +25,16 @@ class MeasureResult:
     criteria: tuple[CriterionResult, ...]
     missing: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        """The measure's."""
+        return self.measure.id
+
+    @property
+    def title(self) -> Text:
+        """The measure's, in both languages."""
+        return self.measure.title
+
 
 @record
 class LeftOut:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.batch.choose_engine import ENGINES
 from guangdong_ai.batch.outputs.shape import SHAPES
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, one_of, today
+from guangdong_ai.cli.options import Options, one_of
 from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.text import Language, Text
@@ -165,7 +166,7 @@ def batch_command(language: Language) -> typer.Typer:
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
-        from guangdong_ai.cli.catalogue_access import CatalogueAccess
+        from guangdong_ai.api.catalogue_access import CatalogueAccess
 
         del lang
         catalogue = CatalogueAccess(policies or [])

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from guangdong_ai.cli.options import now
+from guangdong_ai.api.clock import now
 from guangdong_ai.record import record
 from guangdong_ai.stopped_at_once import stop_in_order
 from guangdong_ai.text import Language
@@ -68,7 +68,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run"
     from guangdong_ai.reports.assessment_line import assessment_line
 
     if asked.measures:
-        from guangdong_ai.cli.measure_names import measure_named
+        from guangdong_ai.api.measure_names import measure_named
 
         catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in asked.measures])
     format_ = format_of(asked.output)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language
 
@@ -64,16 +65,16 @@ def _calendar(
     *,
     show_all: bool,
 ) -> None:
-    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.api.assessment import assessed
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.calendar import calendar_of
-    from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.fact_flags import settings
     from guangdong_ai.cli.output import write_exactly, write_json
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     given = settings(set_)
     catalogue = catalogue_with(added)
-    assessment = assess(catalogue, profile_with(profile_file, given, catalogue, as_of, language), as_of)
+    assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
     calendar = calendar_of(assessment, with_ineligible=show_all)
     if format_ == "ics":
         from guangdong_ai.reports.ics import as_ics

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperOption
 
-from guangdong_ai.cli.catalogue_access import CatalogueAccess
+from guangdong_ai.api.catalogue_access import CatalogueAccess
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language
 
@@ -81,23 +82,20 @@ def assess_and_show(
     show_all: bool,
 ) -> None:
     """The whole way from answers to a report. Raises Refused with what is wrong in them."""
-    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.api.assessment import assessed
     from guangdong_ai.cli.output import write_json, write_result
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
-    profile = profile_with(profile_file, given, catalogue, as_of, language)
-    assessment = assess(catalogue, profile, as_of)
+    assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language))
     if format_ == "json":
-        from guangdong_ai.reports.json import as_json
-
-        write_json(as_json(assessment), output, language)
+        write_json(assessment.to_json(), output, language)
     elif format_ == "csv":
         from guangdong_ai.reports.csv import as_csv
 
-        write_result(as_csv(assessment, language), output, language)
+        write_result(as_csv(assessment.result, language), output, language)
     else:
         from guangdong_ai.cli.terminal import show
         from guangdong_ai.reports.table import assessment_table
 
         own_file = None if given or profile_file == STANDARD_INPUT else profile_file
-        show(assessment_table(assessment, language, show_all=show_all, profile_file=own_file), output, language)
+        show(assessment_table(assessment.result, language, show_all=show_all, profile_file=own_file), output, language)

@@ -79,7 +79,7 @@ def _day(given: str) -> date:
 
 def both_catalogues(old: Compared, new: Compared) -> "tuple[Catalogue, Catalogue]":
     """The catalogues of two sides that are no days. Raises Refused with what is wrong in either, each thing once."""
-    from guangdong_ai.cli.catalogue_access import catalogue_in
+    from guangdong_ai.api.catalogue_access import catalogue_in
 
     loaded: list[Catalogue] = []
     findings: list[Finding] = []

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language, Text
 
@@ -34,7 +35,7 @@ def demo_command(language: Language) -> typer.Typer:
 
 def run_demo(as_of: date, language: Language) -> None:
     """The example's profile, the command that reads it, and what it prints."""
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.check import assess_and_show
     from guangdong_ai.cli.output import write_result
     from guangdong_ai.cli.suggested_command import suggested_command

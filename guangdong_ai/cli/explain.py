@@ -6,9 +6,10 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.completion.values import measures, profiles
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language
 
@@ -61,29 +62,24 @@ def _explain(
     added: Sequence[Path],
     language: Language,
 ) -> None:
-    from guangdong_ai.assessment.assess import assess_measure
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
+    from guangdong_ai.api.measure_explanation import explained
+    from guangdong_ai.api.measure_names import measure_named
     from guangdong_ai.cli.fact_flags import settings
-    from guangdong_ai.cli.measure_names import measure_named
     from guangdong_ai.cli.output import write_json, write_result
     from guangdong_ai.cli.profile_file import profile_with
-    from guangdong_ai.reports.explanation import explanation
 
     given = settings(set_)
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
-    profile = profile_with(profile_file, given, catalogue, as_of, language)
-    explained = explanation(assess_measure(measure, catalogue, profile.facts, as_of), profile, catalogue)
+    explanation = explained(measure, profile_with(profile_file, given, catalogue, as_of, language))
     if format_ == "json":
-        from guangdong_ai.reports.explanation_json import explanation_json
+        write_json(explanation.to_json(), output, language)
+    elif format_ == "markdown":
+        write_result(explanation.to_markdown(language), output, language)
+    else:
+        from guangdong_ai.cli.terminal import show
+        from guangdong_ai.reports.explanation_page import explanation_page
 
-        write_json(explanation_json(explained, profile, catalogue, as_of), output, language)
-        return
-    from guangdong_ai.reports.explanation_page import explanation_markdown, explanation_page
-
-    if format_ == "markdown":
-        write_result(explanation_markdown(explained, profile, catalogue, as_of, language), output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-
-    show(explanation_page(explained, profile, catalogue, as_of, language), output, language)
+        answers = explanation.answers
+        show(explanation_page(explanation.content, answers.profile, catalogue, as_of, language), output, language)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.completion.values import among
 from guangdong_ai.cli.completion.values import measures as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.measures_compile import add_compile
 from guangdong_ai.cli.measures_diff import add_diff
-from guangdong_ai.cli.options import Options, takes_language, today
+from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.text import Language, Text, counted
 
@@ -125,8 +126,8 @@ def measures_commands(language: Language) -> typer.Typer:
 
 
 def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.window import window_of
-    from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_json
 
     catalogue = catalogue_with(added)
@@ -151,8 +152,8 @@ def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path],
 
 
 def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
-    from guangdong_ai.cli.catalogue_access import catalogue_with
-    from guangdong_ai.cli.measure_names import measure_named
+    from guangdong_ai.api.catalogue_access import catalogue_with
+    from guangdong_ai.api.measure_names import measure_named
     from guangdong_ai.cli.output import write_json, write_result
 
     catalogue = catalogue_with(added)
@@ -196,10 +197,10 @@ def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
 
 
 def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> int:
+    from guangdong_ai.api.measure_names import measure_named
     from guangdong_ai.assessment.cases import check_cases
     from guangdong_ai.catalogue.load import check_folders
     from guangdong_ai.catalogue.source_files import bundled_folder
-    from guangdong_ai.cli.measure_names import measure_named
     from guangdong_ai.cli.messages import show_findings
     from guangdong_ai.cli.output import write_line
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.batch.expressions.dialects import DIALECTS
 from guangdong_ai.cli.completion.values import among, files, measures
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.control_characters import first_acted_on
@@ -60,8 +61,8 @@ def add_compile(app: typer.Typer, language: Language) -> None:
     ) -> None:
         from importlib.util import find_spec
 
-        from guangdong_ai.cli.catalogue_access import catalogue_with
-        from guangdong_ai.cli.measure_names import measure_named
+        from guangdong_ai.api.catalogue_access import catalogue_with
+        from guangdong_ai.api.measure_names import measure_named
         from guangdong_ai.cli.output import write_result
 
         del lang

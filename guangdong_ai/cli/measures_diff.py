@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.compared import BUNDLED
 from guangdong_ai.cli.completion.values import Offered, among, folders, profiles
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.text import Language, Text
 
@@ -93,9 +94,9 @@ def _diff(
 def _compared(
     old: str, new: str, profiles: Sequence[Path], as_of: date | None, added: Sequence[Path]
 ) -> "tuple[CatalogueDiff, list[Finding]]":
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.standing import changes_between_days
     from guangdong_ai.catalogue.changes.compare import catalogue_changes
-    from guangdong_ai.cli.catalogue_access import catalogue_with
     from guangdong_ai.cli.compared import both_catalogues, compared
     from guangdong_ai.reports.catalogue_diff.diff import Side, catalogue_diff
 

@@ -1,7 +1,7 @@
 """Options that several commands share, each declared once."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from typing import Any
 
 import typer
@@ -11,19 +11,6 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.text import LANGUAGES, Language, Text
-
-CHINA = timezone(timedelta(hours=8))
-"""Asia/Shanghai: no daylight saving time since 1991."""
-
-
-def now() -> datetime:
-    """The time it is in China. Nothing below the command line reads the clock."""
-    return datetime.now(CHINA)
-
-
-def today() -> date:
-    """The day it is in China."""
-    return now().date()
 
 
 class Options:
@@ -114,12 +101,10 @@ def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str |
 
 def _day(text: str) -> date:
     """As the dates among the facts are written. A day that no calendar has is refused, and so is one outside the years of facts."""
-    from guangdong_ai.profiles.limits import is_allowed
-    from guangdong_ai.profiles.typed_value import typed_date
-    from guangdong_ai.spelling import half_width
+    from guangdong_ai.profiles.typed_value import day_typed
 
-    day = typed_date(half_width(text))
-    if day is None or not is_allowed("date", day):
+    day = day_typed(text)
+    if day is None:
         raise WrongUsage(
             Text(f"--as-of 不是日期：{text}", f"--as-of is not a day: {text}"),
             Text("写法：2026-11-23 或 2026年11月23日", "written like 2026-11-23 or 2026/11/23"),

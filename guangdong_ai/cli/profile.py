@@ -6,9 +6,10 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.completion.values import profiles as completed
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, takes_language, today
+from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -89,7 +90,7 @@ def profile_commands(language: Language) -> typer.Typer:
 
 
 def _show(name: str, format_: str, output: Path | None, added: list[Path], language: Language) -> None:
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_json
     from guangdong_ai.cli.profile_file import profile_from
 
@@ -107,7 +108,7 @@ def _show(name: str, format_: str, output: Path | None, added: list[Path], langu
 
 
 def _validate(names: list[str], as_of: date, added: list[Path], language: Language) -> int:
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.messages import show_findings
     from guangdong_ai.cli.output import write_line
     from guangdong_ai.cli.profile_file import checked_profile
@@ -116,12 +117,12 @@ def _validate(names: list[str], as_of: date, added: list[Path], language: Langua
     findings: list[Finding] = []
     for name in names:
         try:
-            profile, doubtful = checked_profile(name, catalogue, as_of)
+            checked = checked_profile(name, catalogue, as_of)
         except Refused as refused:
             findings += refused.findings
         else:
-            findings += doubtful
-            known, asked = len(profile.facts), len(profile.dont_know)
+            findings += checked.warnings
+            known, asked = len(checked.profile.facts), len(checked.profile.dont_know)
             told = Text(f"{name}：正确，{known} 项信息，{asked} 项不知道", f"{name}: valid, {counted(known, 'fact')}, {asked} not known")
             write_line(told.in_language(language))
     show_findings(findings, language)
@@ -129,7 +130,7 @@ def _validate(names: list[str], as_of: date, added: list[Path], language: Langua
 
 
 def _template(output: Path | None, added: list[Path], language: Language) -> None:
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_result
     from guangdong_ai.profiles.template import template
 
@@ -137,7 +138,7 @@ def _template(output: Path | None, added: list[Path], language: Language) -> Non
 
 
 def _schema(output: Path | None, added: list[Path], language: Language) -> None:
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_json
     from guangdong_ai.profiles.schema import profile_schema
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guangdong_ai.api.checked_answers import CheckedAnswers, PlaceOf, checked_together, places_in
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
@@ -55,24 +56,22 @@ def _refuse_tables(path: Path) -> None:
     raise Refused([Finding(message=message, hint=hint, command=command, place=Place(file=path))])
 
 
-def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language) -> Profile:
+def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language) -> CheckedAnswers:
     """The same with the answers of the command line, which beat the file's. What lies after the day is told on standard error.
 
     Raises Refused with what is wrong in either, and with answers that contradict each other.
     """
     _, changed, file, changes = _read_and_changed(name, given, catalogue)
-    _tell_doubts(check_together(changed, catalogue, as_of, file, changes), language)
-    return changed
+    return _told(checked_together(changed, catalogue, as_of, _places(file, changes)), language)
 
 
 def profile_without_and_with(
     name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language
-) -> tuple[Profile, Profile]:
+) -> tuple[CheckedAnswers, CheckedAnswers]:
     """The profile as it is, and with the answers of the command line; as ``profile_with``, for both."""
     profile, changed, file, changes = _read_and_changed(name, given, catalogue)
-    check_together(profile, catalogue, as_of, file)
-    _tell_doubts(check_together(changed, catalogue, as_of, file, changes), language)
-    return profile, changed
+    before = checked_together(profile, catalogue, as_of, _places(file, ()))
+    return before, _told(checked_together(changed, catalogue, as_of, _places(file, changes)), language)
 
 
 def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") -> tuple[Profile, Profile, TomlFile | None, Sequence[str]]:
@@ -96,39 +95,29 @@ def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") 
     return profile, change_profile(profile, changes), file, list(changes)
 
 
-def checked_profile(name: str, catalogue: "Catalogue", as_of: date) -> tuple[Profile, list[Finding]]:
-    """The profile in the file ``name``, and what is doubtful in it. Raises Refused with all that is wrong."""
+def checked_profile(name: str, catalogue: "Catalogue", as_of: date) -> CheckedAnswers:
+    """The profile in the file ``name``, with what is doubtful in it. Raises Refused with all that is wrong."""
     file = _read(name)
-    profile = profile_of(file, catalogue.facts)
-    return profile, check_together(profile, catalogue, as_of, file)
+    return checked_together(profile_of(file, catalogue.facts), catalogue, as_of, places_in(file))
 
 
-def check_together(
-    profile: Profile, catalogue: "Catalogue", as_of: date, file: TomlFile | None, set_here: Sequence[str] = ()
-) -> list[Finding]:
-    """The answers that lie after the day, as warnings. Raises Refused, with them, for answers that contradict each other.
-
-    ``set_here``: the facts that the command line has answered; the others stand in ``file``.
-    """
-    from guangdong_ai.profiles.conflict_findings import conflict_findings, doubts
+def _places(file: TomlFile | None, set_here: Sequence[str]) -> PlaceOf:
+    """``set_here``: the facts that the command line has answered; the others stand in ``file``."""
 
     def place_of(facts: tuple[str, ...]) -> Place:
-        in_file = [fact for fact in facts if fact not in set_here]
+        in_file = tuple(fact for fact in facts if fact not in set_here)
         if file is None or not in_file:
             return Place(key=", ".join(f"--set {fact}" for fact in facts))
-        return file.place(tuple(in_file[-1].split(".")))
+        return places_in(file)(in_file)
 
-    doubtful = doubts(profile.facts, catalogue, as_of, place_of)
-    wrong = conflict_findings(profile.facts, catalogue, place_of)
-    if wrong:
-        raise Refused([*wrong, *doubtful])
-    return doubtful
+    return place_of
 
 
-def _tell_doubts(findings: Sequence[Finding], language: Language) -> None:
+def _told(checked: CheckedAnswers, language: Language) -> CheckedAnswers:
     from guangdong_ai.cli.messages import show_findings
 
-    show_findings(findings, language)
+    show_findings(checked.warnings, language)
+    return checked
 
 
 def _read(name: str) -> TomlFile:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language
 
 if TYPE_CHECKING:
-    from guangdong_ai.assessment.result import Assessment
+    from guangdong_ai.api.near_misses import NearMisses
+    from guangdong_ai.api.what_if import WhatIf
 
 
 def what_if_command(language: Language) -> typer.Typer:
@@ -66,59 +68,51 @@ def _what_if(
     show_all: bool,
 ) -> None:
     """Raises Refused with everything that is wrong in the profile and in the changes."""
-    from guangdong_ai.assessment.assess import assess
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.fact_flags import settings
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_without_and_with
 
     given = settings(set_)
     catalogue = catalogue_with(added)
-    profile, changed = profile_without_and_with(profile_file, given, catalogue, as_of, language)
-    before = assess(catalogue, profile, as_of)
+    before, after = profile_without_and_with(profile_file, given, catalogue, as_of, language)
     if given:
-        _compare(before, assess(catalogue, changed, as_of), format_, output, language, show_all=show_all)
+        from guangdong_ai.api.what_if import changed
+
+        _show_comparison(changed(before, after), format_, output, language, show_all=show_all)
     else:
+        from guangdong_ai.api.assessment import assessed
+        from guangdong_ai.api.near_misses import near_misses_of
+
         own_file = None if profile_file == STANDARD_INPUT else profile_file
-        _look_for_changes(before, own_file, format_, output, language, show_all=show_all)
+        _show_near_misses(near_misses_of(assessed(before)), own_file, format_, output, language, show_all=show_all)
 
 
-def _look_for_changes(
-    assessment: "Assessment", profile_file: str | None, format_: str, output: Path | None, language: Language, *, show_all: bool
+def _show_near_misses(
+    misses: "NearMisses", profile_file: str | None, format_: str, output: Path | None, language: Language, *, show_all: bool
 ) -> None:
-    from guangdong_ai.assessment.near_misses import near_misses
     from guangdong_ai.cli.output import write_json, write_result
 
-    misses = near_misses(assessment)
     if format_ == "json":
-        from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
+        write_json(misses.to_json(), output, language)
+    elif format_ == "markdown":
+        write_result(misses.to_markdown(language, show_all=show_all), output, language)
+    else:
+        from guangdong_ai.cli.terminal import show
+        from guangdong_ai.reports.what_if.near_misses_page import near_misses_page
 
-        write_json(near_misses_json(misses, assessment), output, language)
-        return
-    from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown, near_misses_page
-
-    if format_ == "markdown":
-        write_result(near_misses_markdown(misses, assessment, language, show_all=show_all), output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-
-    show(near_misses_page(misses, assessment, profile_file, language, show_all=show_all), output, language)
+        page = near_misses_page(misses.found, misses.assessment.result, profile_file, language, show_all=show_all)
+        show(page, output, language)
 
 
-def _compare(before: "Assessment", after: "Assessment", format_: str, output: Path | None, language: Language, *, show_all: bool) -> None:
-    from guangdong_ai.assessment.comparison import compare
+def _show_comparison(comparison: "WhatIf", format_: str, output: Path | None, language: Language, *, show_all: bool) -> None:
     from guangdong_ai.cli.output import write_json, write_result
 
-    comparison = compare(before, after)
     if format_ == "json":
-        from guangdong_ai.reports.what_if.comparison_json import comparison_json
+        write_json(comparison.to_json(), output, language)
+    elif format_ == "markdown":
+        write_result(comparison.to_markdown(language, show_all=show_all), output, language)
+    else:
+        from guangdong_ai.cli.terminal import show
+        from guangdong_ai.reports.what_if.comparison_page import comparison_page
 
-        write_json(comparison_json(comparison), output, language)
-        return
-    from guangdong_ai.reports.what_if.comparison_page import comparison_markdown, comparison_page
-
-    if format_ == "markdown":
-        write_result(comparison_markdown(comparison, language, show_all=show_all), output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-
-    show(comparison_page(comparison, language, show_all=show_all), output, language)
+        show(comparison_page(comparison.content, language, show_all=show_all), output, language)

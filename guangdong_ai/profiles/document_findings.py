@@ -25,16 +25,16 @@ def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Fin
             command=("profile", "template"),
         )
         return
-    schema = list(_schema_findings(file.data))
+    schema = list(schema_findings(file.data))
     yield from schema
     if schema and "schema" in file.data:
         return
     yield from _table_findings(file.data, facts)
     if "dont_know" in file.data:
-        yield from _dont_know_findings(file.data["dont_know"], file.data, facts)
+        yield from dont_know_findings(file.data["dont_know"], file.data, facts)
 
 
-def _schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
+def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
     """A file in another form is not read on: every further finding would only follow from that."""
     from guangdong_ai.profiles.wrong_value import given_but_expected
 
@@ -82,7 +82,8 @@ def _not_a_table(section: str, given: object) -> Finding:
     )
 
 
-def _dont_know_findings(dont_know: Any, data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def dont_know_findings(dont_know: Any, data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """What is wrong with the list of facts that are said not to be known; ``data`` are the answers, in tables by section."""
     from guangdong_ai.profiles.quotation import quoted
     from guangdong_ai.profiles.unknown_key import unknown_fact_id
     from guangdong_ai.profiles.wrong_value import given_but_expected

@@ -113,6 +113,12 @@ def typed_date(text: str) -> date | None:
         return None
 
 
+def day_typed(text: str) -> date | None:
+    """The day that a person typed, full-width or not; None where it is none, or lies outside the years of facts."""
+    day = typed_date(half_width(text).strip())
+    return day if day is not None and is_allowed("date", day) else None
+
+
 _READERS: dict[Kind, Callable[[str], bool | int | Decimal | date | None]] = {
     "yes_no": _yes_no,
     "count": parse_number,

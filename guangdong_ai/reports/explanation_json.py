@@ -19,9 +19,14 @@ SCHEMA = "guangdong-ai/explanation/1"
 
 def explanation_json(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> str:
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    return json.dumps(plain_explanation(explained, profile, catalogue, as_of), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> dict[str, Any]:
+    """The same as plain data."""
     measure = explained.result.measure
     call = explained.result.window.call
-    plain = {
+    return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
         "catalogue": plain_catalogue(catalogue),
@@ -40,7 +45,6 @@ def explanation_json(explained: Explanation, profile: Profile, catalogue: Catalo
         "past_calls": [plain_call_days(call) for call in past_calls(measure, catalogue, as_of)],
         "warnings": [plain_text(caveat) for caveat in caveats_of(explained.result, catalogue, as_of)],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _criterion(item: ExplainedCriterion) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from guangdong_ai.api.named import named
 from guangdong_ai.cli import terminal
-from guangdong_ai.cli.named import named
 from guangdong_ai.text import Text
 from tests.cli.conftest import Command
 

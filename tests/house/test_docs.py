@@ -124,14 +124,31 @@ def test_a_shown_command_that_fails_is_named(tmp_path: Path) -> None:
     assert "README.md: exit code 2: guangdong-ai nonsense" in done.stderr
 
 
+def test_shown_statements_are_one_session_and_show_what_they_print(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
+    page = tmp_path / "README.md"
+    block = "```pycon\n>>> one = 1\n>>> for _ in range(2):\n...     print(one + {added})\n...\n{printed}```\n"
+    page.write_text(block.format(added=1, printed="3\n3\n") + "```pycon\n>>> one, 'x'\n(…)\n```\n", encoding="utf-8")
+    assert "README.md: differs" in generate(docs, "--check").stdout.splitlines()
+    assert generate(docs).returncode == 0
+    assert text_of(page) == block.format(added=1, printed="2\n2\n") + "```pycon\n>>> one, 'x'\n(…)\n```\n"
+    page.write_text(block.format(added="two", printed="2\n2\n"), encoding="utf-8")
+    done = generate(docs, "--check")
+    assert done.returncode == 1
+    assert "NameError: name 'two' is not defined" in done.stderr
+
+
 @pytest.mark.parametrize("page", WRITTEN, ids=name_of)
 def test_commands_behind_a_prompt_are_run(page: Path) -> None:
     """A prompt outside a console block would be a command that nobody runs."""
     blocks = re.findall(r"^```([^\n`]*)\n(.*?)^```$", text_of(page), re.MULTILINE | re.DOTALL)
     outside = re.sub(r"^```.*?^```$", "", text_of(page), flags=re.MULTILINE | re.DOTALL)
     assert "$ guangdong-ai" not in outside
+    assert ">>> " not in outside
     for opening, content in blocks:
         assert opening == "console" or "$ guangdong-ai" not in content
+        assert opening == "pycon" or ">>> " not in content
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,7 @@ def test_the_help_of_the_questionnaire_loads_neither_prompts_nor_the_catalogue(c
     modules = loaded(["ask", "--help"], checked_catalogue)
     assert "guangdong_ai.cli.ask.command" in modules
     assert not modules & (HEAVY - {"difflib", "rich"})
-    assert not modules & {"guangdong_ai.catalogue.load", "guangdong_ai.cli.catalogue_access", "guangdong_ai.catalogue.source_files"}
+    assert not modules & {"guangdong_ai.catalogue.load", "guangdong_ai.api.catalogue_access", "guangdong_ai.catalogue.source_files"}
 
 
 def test_the_questionnaire_without_a_terminal_loads_no_prompts(checked_catalogue: dict[str, str], tmp_path: Path) -> None:

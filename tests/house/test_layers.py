@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "guangdong_ai"
-FROM_THE_TOP = ("cli", "reports", "batch", "assessment", "profiles", "catalogue", "rules")
+FROM_THE_TOP = ("cli", "api", "reports", "batch", "assessment", "profiles", "catalogue", "rules")
 MOST_LINES = 350
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 
@@ -36,6 +36,8 @@ def test_a_module_imports_only_from_its_own_layer_and_below(path: Path) -> None:
     allowed = set() if layer is None else set(FROM_THE_TOP[FROM_THE_TOP.index(layer) :])
     if path.name == "__main__.py":
         allowed = {"cli"}
+    if path == PACKAGE / "__init__.py":
+        allowed = set(FROM_THE_TOP) - {"cli"}  # the Python API is exported here: named for type checkers, loaded when it is used
     for name in imported(path):
         parts = name.split(".")
         if parts[0] == "guangdong_ai" and len(parts) > 1 and (PACKAGE / parts[1]).is_dir():
@@ -58,6 +60,13 @@ def test_a_module_can_be_read_at_once(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
+EDGES = {
+    "api/clock.py": {"datetime.now"},  # a script that does not say the day means today, as a person does
+    "api/catalogue_access.py": {"os.environ"},  # where the user's cache folder is, or that there is none
+}
+"""What the Python API touches: it is an edge of the program, as the command line is. Everything below them is told."""
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_command_line_touches_the_clock_the_terminal_and_the_environment(path: Path) -> None:
     if layer_of(path) == "cli" or path.name == "__main__.py":
@@ -76,5 +85,5 @@ def test_only_the_command_line_touches_the_clock_the_terminal_and_the_environmen
         "sys.stderr",
         "sys.stdin",
     }
-    assert not used & forbidden
+    assert used & forbidden == EDGES.get(path.relative_to(PACKAGE).as_posix(), set())
     assert not called & {"print", "input"}

@@ -172,7 +172,7 @@ def test_a_write_that_breaks_off_in_the_middle_leaves_the_old_file(tmp_path: Pat
     path = tmp_path / "a.toml"
     path.write_bytes(b"old")
     done = subprocess.run([sys.executable, "-B", "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("not saved: ")
+    assert done.stdout.startswith(f"{path}: not saved: ")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 

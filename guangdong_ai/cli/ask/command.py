@@ -10,12 +10,13 @@ from pathlib import Path
 
 import typer
 
+from guangdong_ai.api.clock import today
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.session import Scope, begin
 from guangdong_ai.cli.completion.values import measures, profiles, sections
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.options import Options, today
+from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import replace
@@ -88,7 +89,7 @@ def ask_command(language: Language) -> typer.Typer:
 
 
 def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
-    from guangdong_ai.cli.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with
 
     if file == "-":
         raise WrongUsage(
@@ -110,7 +111,8 @@ def _meant(scope: Scope, catalogue: Catalogue) -> Scope:
     """The scope by ids. Raises Refused for a measure that is not known, WrongUsage for a section."""
     if scope.only is None and scope.section is None:
         return scope
-    from guangdong_ai.cli.measure_names import measure_named, section_named
+    from guangdong_ai.api.measure_names import measure_named
+    from guangdong_ai.cli.ask.section_named import section_named
 
     only = None if scope.only is None else measure_named(scope.only, catalogue).id
     section = None if scope.section is None else section_named(scope.section, catalogue)
@@ -140,10 +142,11 @@ def _asker(language: Language, *, plain: bool) -> Asker:
 
 def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
     """The assessment where nothing is left to ask; else WrongUsage with what is, and how to answer it without a prompt."""
+    from guangdong_ai.api.checked_answers import checked_together, places_in
     from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
     from guangdong_ai.cli.ask.question import open_question
     from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
-    from guangdong_ai.cli.profile_file import check_together, stored_profile
+    from guangdong_ai.cli.profile_file import stored_profile
     from guangdong_ai.toml_file import read_toml
 
     if file is None:
@@ -151,7 +154,7 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
     path = stored_profile(file)
     earlier = read_earlier_answers(path, catalogue.facts) if path.exists() else NOTHING
     if path.exists() and not earlier.refused:
-        check_together(earlier.profile, catalogue, as_of, read_toml(path))
+        checked_together(earlier.profile, catalogue, as_of, places_in(read_toml(path)))
     question = open_question(begin(catalogue, earlier.profile, as_of, scope, refused=earlier.refused))
     if question is not None:
         raise prompt_needed(question, file if path.exists() else None, forbidden=forbidden)

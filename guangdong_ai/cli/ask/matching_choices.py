@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.cli.ask.pinyin import pinyin_spellings
+from guangdong_ai.pinyin import pinyin_spellings
 from guangdong_ai.spelling import folded
 from guangdong_ai.text import Text
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
-from guangdong_ai.cli.options import CHINA
+from guangdong_ai.api.clock import CHINA
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.record import record

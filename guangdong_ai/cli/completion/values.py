@@ -13,8 +13,8 @@ import typer
 from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
+    from guangdong_ai.api.catalogue_access import CatalogueAccess
     from guangdong_ai.catalogue.fact import Fact
-    from guangdong_ai.cli.catalogue_access import CatalogueAccess
 
 Offered = tuple[str, str]
 """A value, and what it means (may be empty)."""
@@ -143,7 +143,7 @@ def _by_label(fact: "Fact", given: set[str]) -> Iterator[Offered]:
 
 def day(ctx: typer.Context, incomplete: str) -> list[Offered]:
     """Today: how a day is written."""
-    from guangdong_ai.cli.options import today
+    from guangdong_ai.api.clock import today
 
     del ctx
     return _beginning([(today().isoformat(), "")], incomplete)
@@ -151,7 +151,7 @@ def day(ctx: typer.Context, incomplete: str) -> list[Offered]:
 
 def _catalogue(ctx: typer.Context) -> "CatalogueAccess":
     """With the folders of the ``--policies`` on the line."""
-    from guangdong_ai.cli.catalogue_access import CatalogueAccess
+    from guangdong_ai.api.catalogue_access import CatalogueAccess
 
     return CatalogueAccess([Path(folder) for folder in ctx.params.get("policies") or ()])
 

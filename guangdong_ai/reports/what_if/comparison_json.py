@@ -12,8 +12,13 @@ SCHEMA = "guangdong-ai/comparison/1"
 
 def comparison_json(comparison: Comparison) -> str:
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    return json.dumps(plain_comparison(comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_comparison(comparison: Comparison) -> dict[str, Any]:
+    """The same as plain data."""
     before, after = comparison.before, comparison.after
-    plain = {
+    return {
         "schema": SCHEMA,
         "as_of": before.as_of.isoformat(),
         "catalogue": plain_catalogue(before.catalogue),
@@ -22,7 +27,6 @@ def comparison_json(comparison: Comparison) -> str:
         "measures": [_measure(change) for change in comparison.measures],
         "totals": {"before": _totals(before.totals), "after": _totals(after.totals)},
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _fact(change: FactChange) -> dict[str, Any]:

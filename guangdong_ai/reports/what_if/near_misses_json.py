@@ -17,7 +17,12 @@ SCHEMA = "guangdong-ai/near-misses/1"
 
 def near_misses_json(misses: Sequence[NearMiss], assessment: Assessment) -> str:
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
-    plain = {
+    return json.dumps(plain_search(misses, assessment), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_search(misses: Sequence[NearMiss], assessment: Assessment) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
         "schema": SCHEMA,
         "as_of": assessment.as_of.isoformat(),
         "catalogue": plain_catalogue(assessment.catalogue),
@@ -26,7 +31,6 @@ def near_misses_json(misses: Sequence[NearMiss], assessment: Assessment) -> str:
         "relocations": [_relocation(relocation, assessment) for relocation in relocations(misses, assessment)],
         "places_left": places_left(misses),
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _miss(miss: NearMiss, assessment: Assessment) -> dict[str, Any]:

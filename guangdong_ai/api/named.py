@@ -40,6 +40,6 @@ _LEAST_PINYIN = 4
 def _in_pinyin(wanted: str, title: str) -> bool:
     if not wanted.isascii() or not wanted.isalpha() or len(wanted) < _LEAST_PINYIN:
         return False
-    from guangdong_ai.cli.ask.pinyin import pinyin_spellings
+    from guangdong_ai.pinyin import pinyin_spellings
 
     return any(wanted in spelling for spelling in pinyin_spellings(title))

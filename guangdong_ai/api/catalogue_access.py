@@ -31,7 +31,8 @@ class CatalogueAccess:
         return read_files(self._folders)
 
     @cached_property
-    def _digest(self) -> str:
+    def digest(self) -> str:
+        """Of all files, as results name it."""
         return digest_of(self._files)
 
     @cached_property
@@ -41,7 +42,7 @@ class CatalogueAccess:
         if cache is not None:
             from guangdong_ai.catalogue.cached_sections import cached_sections
 
-            sections = cached_sections(cache, self._digest)
+            sections = cached_sections(cache, self.digest)
             if sections is not None:
                 return sections
         return self.whole.sections
@@ -51,12 +52,28 @@ class CatalogueAccess:
         """The whole catalogue."""
         from guangdong_ai.catalogue.load import load_files
 
-        return load_files(self._files, self._digest, self._folders, cache_folder=_cache_folder())
+        return load_files(self._files, self.digest, self._folders, cache_folder=_cache_folder())
 
 
 def catalogue_with(added: Sequence[Path]) -> "Catalogue":
     """The whole catalogue; raises Refused with what is wrong in the added folders."""
     return CatalogueAccess(added).whole
+
+
+def kept_catalogue(added: Sequence[Path]) -> "Catalogue":
+    """The same, for a process that asks again and again: as long as the files say the same, it is the same object, and checked once."""
+    access = CatalogueAccess(added)
+    kept = _KEPT.get(access.digest)
+    if kept is None:
+        kept = access.whole
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[access.digest] = kept
+    return kept
+
+
+_KEPT: "dict[str, Catalogue]" = {}
+_MOST_KEPT = 4
 
 
 def catalogue_in(folders: Sequence[Path]) -> "Catalogue":

@@ -1,0 +1,124 @@
+"""The assessment of one applicant, as a script gets it: what comes out for each measure and together, and the JSON of it."""
+
+from datetime import date
+from typing import Any
+
+from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
+from guangdong_ai.assessment.assess import assess as assess_profile
+from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.result import Assessment as AssessmentResult
+from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+
+@record
+class Assessment:
+    """The catalogue held against an applicant's answers on a day. ``check`` prints it, ``assess`` returns it.
+
+    ``warnings``: answers that tell what has happened and lie after the day. ``result`` holds everything else; what of it is stable is said here.
+    """
+
+    result: AssessmentResult
+    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.result.as_of
+
+    @property
+    def profile(self) -> Profile:
+        """The answers. They may be given again, to ``explain``, say."""
+        return self.result.profile
+
+    @property
+    def measures(self) -> tuple[MeasureResult, ...]:
+        """Every measure of the catalogue, in its order, ineligible ones too."""
+        return self.result.measures
+
+    @property
+    def eligible(self) -> tuple[MeasureResult, ...]:
+        """Those of which every criterion is met."""
+        return self._with("eligible")
+
+    @property
+    def conditional(self) -> tuple[MeasureResult, ...]:
+        """Those of which all that can be computed is met; people judge the rest."""
+        return self._with("conditional")
+
+    @property
+    def undetermined(self) -> tuple[MeasureResult, ...]:
+        """Those that depend on facts that were not given: their ``missing``."""
+        return self._with("undetermined")
+
+    @property
+    def ineligible(self) -> tuple[MeasureResult, ...]:
+        """Those of which a criterion fails."""
+        return self._with("ineligible")
+
+    @property
+    def totals(self) -> Totals:
+        """What the best permitted combination may bring, in whole yuan. ``low`` None: too little is known for a sum."""
+        return self.result.totals
+
+    @property
+    def next_question(self) -> str | None:
+        """The id of the fact that can settle the most; None: no answer can change anything any more."""
+        return self.result.next_question
+
+    @property
+    def caveats(self) -> tuple[Text, ...]:
+        """What is out of date or soon will be, what nobody has searched, and what nobody could have known on the day."""
+        from guangdong_ai.reports.caveats import caveats
+
+        return tuple(caveats(self.result))
+
+    def measure(self, name: str) -> MeasureResult:
+        """One measure, by its id, its title or a part of one. Raises Refused where there is none, or several may be meant."""
+        from guangdong_ai.api.measure_names import measure_named
+
+        meant = measure_named(name, self.result.catalogue)
+        return next(result for result in self.measures if result.id == meant.id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The assessment as plain data: what ``check --format json`` prints."""
+        from guangdong_ai.reports.json import plain_report
+
+        return plain_report(self.result)
+
+    def to_json(self) -> str:
+        """The same as a JSON document, indented, with a line feed at its end."""
+        from guangdong_ai.reports.json import as_json
+
+        return as_json(self.result)
+
+    def __repr__(self) -> str:
+        from guangdong_ai.reports.short_assessment import in_one_line
+
+        return f"<Assessment {in_one_line(self.result)}>"
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks, in both languages."""
+        from guangdong_ai.reports.short_assessment import as_html_table
+
+        return as_html_table(self.result)
+
+    def _with(self, eligibility: Eligibility) -> tuple[MeasureResult, ...]:
+        return tuple(result for result in self.measures if result.eligibility == eligibility)
+
+
+def assess(answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()) -> Assessment:
+    """Which measures apply to the applicant, what each may bring, until when, and what is missing.
+
+    ``answers``: facts by id, the path of a TOML profile, or a Profile. ``as_of``: the day, None for today in China. ``policies``: folders laid
+    over the bundled catalogue. Raises Refused with everything that is wrong with any of them. See docs/python.md.
+    """
+    return assessed(checked_answers(answers, as_of, catalogue_of(policies)))
+
+
+def assessed(checked: CheckedAnswers) -> Assessment:
+    """The assessment of answers that are checked: the way of the command line and of scripts."""
+    return Assessment(result=assess_profile(checked.catalogue, checked.profile, checked.as_of), warnings=checked.warnings)

@@ -1,0 +1,93 @@
+"""Why one measure came out as it did for an applicant."""
+
+from datetime import date
+from typing import Any
+
+from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
+from guangdong_ai.api.measure_names import measure_named
+from guangdong_ai.assessment.assess import assess_measure
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding
+from guangdong_ai.record import record
+from guangdong_ai.reports.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
+from guangdong_ai.text import Language
+
+
+@record
+class MeasureExplanation:
+    """The criteria of a measure one by one, each with what the applicant answered, and its amount step by step."""
+
+    content: Explanation
+    answers: CheckedAnswers
+
+    @property
+    def measure(self) -> MeasureResult:
+        """The result that is explained."""
+        return self.content.result
+
+    @property
+    def criteria(self) -> tuple[ExplainedCriterion, ...]:
+        """The criteria, each with its outcome and, unless people alone judge it, the tree of its conditions."""
+        return self.content.criteria
+
+    @property
+    def amounts(self) -> tuple[WorkedOut, ...]:
+        """How the amount is worked out, once for each reading that the text allows."""
+        return self.content.amounts
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Answers that tell what has happened and lie after the day."""
+        return self.answers.warnings
+
+    def to_dict(self) -> dict[str, Any]:
+        """The explanation as plain data: what ``explain --format json`` prints."""
+        from guangdong_ai.reports.explanation_json import plain_explanation
+
+        return plain_explanation(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of)
+
+    def to_json(self) -> str:
+        """The same as a JSON document, indented, with a line feed at its end."""
+        from guangdong_ai.reports.explanation_json import explanation_json
+
+        return explanation_json(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of)
+
+    def to_markdown(self, language: Language) -> str:
+        """The explanation for people, in one language."""
+        from guangdong_ai.reports.explanation_page import explanation_markdown
+
+        return explanation_markdown(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of, language)
+
+    def __repr__(self) -> str:
+        return f"<MeasureExplanation {self.measure.id}, {self.answers.as_of}: {self.measure.eligibility}>"
+
+
+def explain(
+    measure: str | Measure | MeasureResult, answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()
+) -> MeasureExplanation:
+    """Why the measure comes out as it does. ``measure``: it, its id, its title or a part of one; the rest as for ``assess``.
+
+    Raises Refused with everything that is wrong: with the answers, and where there is no such measure or several may be meant.
+    """
+    catalogue = catalogue_of(policies)
+    findings: list[Finding] = []
+    meant, checked = None, None
+    try:
+        meant = measure_named(str(getattr(measure, "id", measure)), catalogue)
+    except Refused as refused:
+        findings += refused.findings
+    try:
+        checked = checked_answers(answers, as_of, catalogue)
+    except Refused as refused:
+        findings += refused.findings
+    if meant is None or checked is None:
+        raise Refused(findings)
+    return explained(meant, checked)
+
+
+def explained(measure: Measure, checked: CheckedAnswers) -> MeasureExplanation:
+    """The explanation for answers that are checked: the way of the command line and of scripts."""
+    result = assess_measure(measure, checked.catalogue, checked.profile.facts, checked.as_of)
+    return MeasureExplanation(content=explanation(result, checked.profile, checked.catalogue), answers=checked)

@@ -1,0 +1,69 @@
+"""What certain changes would do to all measures."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from guangdong_ai.api.assessment import Assessment, assessed
+from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers, checked_changes
+from guangdong_ai.assessment.comparison import Comparison, FactChange, MeasureChange, compare
+from guangdong_ai.record import record
+from guangdong_ai.text import Language
+
+
+@record
+class WhatIf:
+    """The assessments ``before`` and ``after`` the changes, and what differs."""
+
+    before: Assessment
+    after: Assessment
+    content: Comparison
+
+    @property
+    def facts(self) -> tuple[FactChange, ...]:
+        """The facts that were changed, each with its answers before and after."""
+        return self.content.facts
+
+    @property
+    def measures(self) -> tuple[MeasureChange, ...]:
+        """The measures that come out differently, each with its results before and after."""
+        return self.content.measures
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain data: what ``what-if --set … --format json`` prints."""
+        from guangdong_ai.reports.what_if.comparison_json import plain_comparison
+
+        return plain_comparison(self.content)
+
+    def to_json(self) -> str:
+        """The same as a JSON document, indented, with a line feed at its end."""
+        from guangdong_ai.reports.what_if.comparison_json import comparison_json
+
+        return comparison_json(self.content)
+
+    def to_markdown(self, language: Language, *, show_all: bool = False) -> str:
+        """The comparison for people, in one language; with ``show_all`` measures that stay as they are, too."""
+        from guangdong_ai.reports.what_if.comparison_page import comparison_markdown
+
+        return comparison_markdown(self.content, language, show_all=show_all)
+
+    def __repr__(self) -> str:
+        from guangdong_ai.reports.sum_wording import sum_in_words
+
+        before, after = (sum_in_words(side.totals).en for side in (self.before, self.after))
+        return f"<WhatIf {self.after.as_of}: facts changed {len(self.facts)}, measures {len(self.measures)}; total {before} -> {after}>"
+
+
+def what_if(answers: Answers, changes: Mapping[str, Any], *, as_of: date | str | None = None, policies: Policies = ()) -> WhatIf:
+    """What ``changes`` to the answers would do. They are given as answers are; None changes nothing, ``"unknown"`` takes an answer back.
+
+    Raises Refused with everything that is wrong with the answers, or else with the changes.
+    """
+    before = checked_answers(answers, as_of, catalogue_of(policies))
+    return changed(before, checked_changes(before, changes))
+
+
+def changed(before: CheckedAnswers, after: CheckedAnswers) -> WhatIf:
+    """The comparison of answers that are checked: the way of the command line and of scripts. Both are of one catalogue on one day."""
+    one, other = assessed(before), assessed(after)
+    return WhatIf(before=one, after=other, content=compare(one.result, other.result))

@@ -1,0 +1,1 @@
+"""Tests of the Python API, through what `guangdong_ai` exports."""
