@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
@@ -23,7 +22,7 @@ from guangdong_ai.record import record
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.reading import Reading, Signature, TableSignature
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, overlapping
 from guangdong_ai.text import Text
 
 
@@ -295,16 +294,9 @@ def table_rows_fit(file: CheckedFile, names: Names) -> Iterator[Finding]:
             )
         if row.low is not None and row.source is None:
             reading.wrong(("rows", index), Text("金额没有出处", "the figure has no source"))
-    for (_, one), (index, other) in combinations(enumerate(table.rows), 2):
-        if (one.key, one.column) == (other.key, other.column) and _overlap(one, other):
-            reading.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
+    for index in overlapping(table.rows):
+        reading.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
     yield from reading.findings
-
-
-def _overlap(one: Row, other: Row) -> bool:
-    starts = [row.valid_from for row in (one, other) if row.valid_from is not None]
-    ends = [row.valid_until for row in (one, other) if row.valid_until is not None]
-    return not starts or not ends or max(starts) <= min(ends)
 
 
 def answers_fit_the_kind(file: CheckedFile, _names: Names) -> Iterator[Finding]:

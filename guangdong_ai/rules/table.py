@@ -1,6 +1,7 @@
 """Figures looked up by a key and a day: what a document grants in one city, say, while it is in force."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -49,6 +50,24 @@ class Table:
     def row_for(self, column: str, key: object, day: date) -> Row | None:
         """The row of a column that holds for the key on that day; lint keeps it to one."""
         return next((row for row in self.rows if row.column == column and row.key == key and row.holds_on(day)), None)
+
+
+def overlapping(rows: Sequence[Row]) -> list[int]:
+    """Of the rows of one key and column that share a day the later one, by its position. In the time that sorting takes: a table may be long."""
+    of_figure: dict[tuple[str, str], list[tuple[date, date, int]]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        first, last = row.valid_from or date.min, row.valid_until or date.max
+        if first <= last:
+            of_figure[row.key, row.column].append((first, last, index))
+    found: set[int] = set()
+    for stretches in of_figure.values():
+        furthest, of = None, 0
+        for first, last, index in sorted(stretches):
+            if furthest is not None and first <= furthest:
+                found.add(max(index, of))
+            if furthest is None or last > furthest:
+                furthest, of = last, index
+    return sorted(found)
 
 
 Tables = Mapping[str, Table]

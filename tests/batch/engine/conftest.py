@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -64,6 +65,34 @@ def firms(facts: Mapping[str, Fact]) -> list[Facts]:
     possible = map(_possible, partial_firms(facts, Random(20260301), 400))  # no secret
     firms = [firm or {"enterprise.kind": "enterprise"} for firm in possible]
     return [{name: EXAMPLE if facts[name].format else value for name, value in firm.items()} for firm in firms]
+
+
+CONTRARY: Sequence[Facts] = (
+    {"enterprise.city": "foshan", "enterprise.in_guangdong": False},
+    {"benchmark.started": date(2025, 6, 2), "benchmark.finished": date(2025, 6, 1), "enterprise.city": "dongguan"},
+    {"enterprise.founded": date(2025, 1, 1), "titles.little_giant_year": 2024},
+    {"enterprise.independent_legal_person": True, "enterprise.independent_civil_liability": False, "enterprise.in_guangdong": False},
+)
+"""Each with answers that cannot all be true; the last with more, of which nothing is wrong."""
+
+IMPLYING: Sequence[Facts] = (
+    {"enterprise.city": "zhuhai"},
+    {"enterprise.in_guangdong": False},
+    {"enterprise.city": "dongguan", "titles.little_giant_year": 2025},
+    {"enterprise.city": "shenzhen", "enterprise.in_guangdong": True},
+)
+"""Of these more follows than is given."""
+
+PLACES = (5, 44, 45, 130, 131, 202, 303, 398)
+"""Where they stand among the firms: in the first piece of the table, in the last, and beside each other."""
+
+
+def with_contrary(firms: Sequence[Facts]) -> list[Facts]:
+    """The firms with CONTRARY and IMPLYING in the place of some."""
+    mixed = list(firms)
+    for place, firm in zip(PLACES, [firm for pair in zip(CONTRARY, IMPLYING, strict=True) for firm in pair], strict=True):
+        mixed[place] = firm
+    return mixed
 
 
 def _possible(firm: Facts) -> Facts:

@@ -17,7 +17,7 @@ from guangdong_ai.batch.engine import dask_way
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.batch_progress import BatchProgress
 from guangdong_ai.rules.value import Facts
-from tests.batch.engine.conftest import DAY, FEW, text_rows, write_natural, write_texts
+from tests.batch.engine.conftest import CONTRARY, DAY, FEW, text_rows, with_contrary, write_natural, write_texts
 from tests.batch.engine.processes import python, started, wait_until
 from tests.cli.conftest import Command
 
@@ -67,8 +67,8 @@ def rows_of(result: Path) -> list[dict[str, object]]:
 
 
 def wrong_firms(path: Path, facts: Mapping[str, Fact], firms: list[Facts]) -> Path:
-    """A table of texts, in which some rows are wrong and others unusual."""
-    header, *lines = text_rows(facts, firms)
+    """A table of texts, in which some rows are wrong, others contradict themselves and others are unusual."""
+    header, *lines = text_rows(facts, with_contrary(firms))
     city = header.index("enterprise.city")
     for number, text in ((3, "atlantis"), (90, "广州"), (201, "nowhere"), (399, "不知道")):
         lines[number][city] = text
@@ -96,14 +96,15 @@ def test_it_tells_what_is_wrong_as_polars_does(
 ) -> None:
     source = wrong_firms(tmp_path / "firms.parquet", facts, firms)
     said, written = [], []
-    for name, engine in (("one", ("polars",)), ("many", ("dask", "--scheduler", scheduler))):
+    for name, engine in (("rows", ("plain",)), ("one", ("polars",)), ("many", ("dask", "--scheduler", scheduler))):
         folder = tmp_path / name
         folder.mkdir()
         done = run("batch", str(source), "-o", str(folder / "out.csv"), "--no-summary", *lenient, *FEW, *DAY, "--engine", *engine)
         said.append((done.code, done.err.replace(str(folder), "")))
         written.append({file.name: file.read_bytes() for file in folder.iterdir()})
-    assert said[1] == said[0]
-    assert written[1] == written[0]
+    assert said[2] == said[1] == said[0]
+    assert written[2] == written[1] == written[0]
+    assert f"rejected {0 if lenient else 2 + len(CONTRARY)}" in said[0][1]
     assert said[0][0] == (0 if lenient else 1)
 
 

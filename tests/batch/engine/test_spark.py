@@ -11,7 +11,7 @@ import pytest
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts
-from tests.batch.engine.conftest import DAY, natural_column
+from tests.batch.engine.conftest import CONTRARY, DAY, natural_column, with_contrary
 from tests.batch.engine.processes import free_port, python, started, wait_until
 
 MEASURES = (
@@ -62,10 +62,14 @@ def batch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_gives_what_polars_gives(master: str, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
-    """Also of cells that are unusual, of others that are wrong, and with columns carried through."""
+    """Also of cells that are unusual, of others that are wrong or contradict each other, and with columns carried through.
+
+    Row by row the same comes out: rejects byte for byte, and each applicant's result.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    firms = with_contrary(firms)
     columns = {fact.id: natural_column(fact, firms) for fact in facts.values()}
     cities = columns["enterprise.city"].to_pylist()
     cities[3], cities[90], cities[201], cities[399] = "atlantis", "广州", "不知道", ""
@@ -77,14 +81,18 @@ def test_it_gives_what_polars_gives(master: str, facts: Mapping[str, Fact], firm
     pq.write_table(pa.table({"id": names, "note": pa.array(["=1+1"] * len(firms)), **columns}), tmp_path / "firms.parquet")
 
     options = ("firms.parquet", "--keep", "note")
+    rows = batch(tmp_path, *options, "-o", "rows.parquet", "--engine", "plain")
     alone = batch(tmp_path, *options, "-o", "one.parquet", "--engine", "polars")
     cluster = batch(tmp_path, *options, "-o", "many.parquet", "--engine", "spark", "--master", master)
-    assert cluster.returncode == alone.returncode == 1, cluster.stderr
-    assert cluster.stdout == alone.stdout
-    counts = [next(line for line in done.stderr.splitlines() if line.startswith("read ")) for done in (alone, cluster)]
-    assert counts[0] == counts[1] == "read 400 = assessed 399 + rejected 1; 2 cells made unknown"
-    rejects = [(tmp_path / f"{name}.parquet.rejected.csv").read_text(encoding="utf-8") for name in ("one", "many")]
-    assert rejects[0] == rejects[1]
+    assert cluster.returncode == alone.returncode == rows.returncode == 1, cluster.stderr
+    assert cluster.stdout == alone.stdout == rows.stdout
+    counts = {next(line for line in done.stderr.splitlines() if line.startswith("read ")) for done in (rows, alone, cluster)}
+    rejected = 1 + len(CONTRARY)
+    (counted,) = counts
+    assert counted.startswith(f"read 400 = assessed {400 - rejected} + rejected {rejected}; ")
+    files = [tmp_path / f"{name}.parquet.rejected.csv" for name in ("rows", "one", "many")]
+    assert len({file.read_bytes() for file in files}) == 1
     together = pl.concat([pl.read_parquet(file) for file in sorted((tmp_path / "many.parquet").iterdir())])
-    expected = pl.read_parquet(tmp_path / "one.parquet").cast(together.schema)
-    assert together.sort("id").to_dicts() == expected.sort("id").to_dicts()
+    for name in ("rows", "one"):
+        expected = pl.read_parquet(tmp_path / f"{name}.parquet").cast(together.schema)
+        assert together.sort("id").to_dicts() == expected.sort("id").to_dicts()
