@@ -69,7 +69,7 @@ def main() -> int:
     compileall.compile_dir(PACKAGE, quiet=1)
     catalogue = load_catalogue()
     random = Random(options.seed)  # noqa: S311
-    firms: list[Answers] = [random_firm(catalogue.facts, random) for _ in range(options.firms)]
+    firms: list[Answers] = [consistent_firm(catalogue, random) for _ in range(options.firms)]
     known = load_profile(EXAMPLE, catalogue.facts).facts
     example = {fact: known.get(fact, UNKNOWN) for fact in catalogue.facts}
     with tempfile.TemporaryDirectory() as folder:
@@ -89,6 +89,13 @@ def main() -> int:
         times_table({"in the process, with the answer saved": seconds, "from Enter to the prompt, in a terminal": in_a_terminal})
     )
     return 0
+
+
+def consistent_firm(catalogue: Catalogue, random: Random) -> Answers:
+    """A made-up firm whose answers do not contradict each other: with a contradiction the result hangs on which of them was asked for."""
+    while catalogue.conflicts(firm := random_firm(catalogue.facts, random)):
+        pass
+    return firm
 
 
 def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: Scope) -> tuple[list[Asked], list[float]]:
