@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from guangdong_ai.api.clock import now
 from guangdong_ai.record import record
 from guangdong_ai.stopped_at_once import stop_in_order
-from guangdong_ai.text import Language
+from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.choose_engine import Engine
@@ -76,6 +76,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run"
     shape = shape_of(cast("Shape | None", asked.shape), format_)
     require_packages(format_, output)
     files = inputs_besides(output, asked.inputs)
+    _require_sheets(asked.sheet, files)
     reading = _reading(asked, catalogue)
     survey = survey_inputs(files, catalogue.facts, reading, go_on=asked.go_on)
     shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
@@ -101,6 +102,16 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run"
     tell_outcome(run, output, had_rejects=had_rejects, language=language)
     _show_summary(run, asked, catalogue, language)
     return run
+
+
+def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
+    if sheet is not None and all(file.format != "xlsx" for file in files):
+        from guangdong_ai.cli.usage import WrongUsage
+
+        raise WrongUsage(
+            Text("--sheet 只用于 .xlsx 工作簿，输入中没有", "--sheet is for .xlsx workbooks, and there is none among the inputs"),
+            Text("去掉 --sheet", "leave --sheet out"),
+        )
 
 
 def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":

@@ -159,6 +159,7 @@ def test_a_kept_column_called_like_one_of_the_result_is_refused(run: Command, tm
         (("firms.csv", "-o", "out.csv", "--shape", "tall"), "wide, status, long, assessment"), (("firms.csv", "-o", "firms.csv"), "overwritten"),
         (("firms.csv", "-o", "./../firms/firms.csv"), "overwritten"), (("--template", "out.csv"), ".xlsx"),
         (("--template", "firms.xlsx"), "there already"), (("firms.csv", "-o", "out.csv", "--engine", "abacus"), "auto"),
+        (("firms.csv", "-o", "out.csv", "--sheet", "2"), "there is none among the inputs"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_told(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str) -> None:
