@@ -1,6 +1,7 @@
 """Facts: the things to know about an applicant, each with a kind and a question. Declared in ``policies/facts/``."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal
 
 from guangdong_ai.record import record
@@ -45,7 +46,8 @@ class Fact:
     choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``also``: other names that
     the column of a spreadsheet may have, which mean the same. ``within``: of places, what all of them lie in, which may stand before
     (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them. ``hangs_on``: facts of
-    which one must be there for the question to mean anything: whether the model that is bought is filed, only if one is bought.
+    which one must be there for the question to mean anything: whether the model that is bought is filed, only if one is bought. ``unit``: what
+    is counted, in English in the plural; ``unit_of_one``: in the singular.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Fact:
     none_of_these: Text | None = None
     format: Literal["credit_code"] | None = None
     unit: Text | None = None
+    unit_of_one: str | None = None
     none: Text | None = None
     also: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
@@ -85,6 +88,12 @@ class Fact:
             may_be_never=self.kind == "year" and self.none is not None,
             may_be_none=self.kind == "choice" and self.none_of_these is not None,
         )
+
+    def unit_for(self, number: int | Decimal) -> Text:
+        """The unit as it stands behind the number: 1 person, 2 people; empty where there is none."""
+        if self.unit is None:
+            return Text("", "")
+        return Text(self.unit.zh, self.unit_of_one or self.unit.en) if number == 1 else self.unit
 
     @property
     def can_say_nothing(self) -> bool:

@@ -47,5 +47,5 @@ def _number(fact: Fact, value: int | Decimal) -> Text:
         return fact.none
     if fact.kind == "year":
         return Text(f"{value}年", f"{value}")
-    unit = fact.unit or Text("", "")
+    unit = fact.unit_for(value)
     return Text(f"{value:,}{unit.zh}", f"{value:,} {unit.en}".rstrip())

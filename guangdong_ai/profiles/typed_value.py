@@ -71,7 +71,7 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
 
 def _without_unit(fact: Fact, text: str) -> str:
     plain = half_width(text).casefold()
-    for unit in (fact.unit.zh, fact.unit.en) if fact.unit else ():
+    for unit in (fact.unit.zh, fact.unit.en, fact.unit_for(1).en) if fact.unit else ():
         plain = plain.removesuffix(unit.casefold()).rstrip()
     return plain
 

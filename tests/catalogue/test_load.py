@@ -395,3 +395,10 @@ def test_only_the_latest_are_kept(tmp_path: Path) -> None:
     assert all(name.startswith("catalogue-") and name.endswith(".json") for name in names)
     last = load_folders((folder,)).digest.removeprefix("sha256:")[:32]
     assert any(last in name for name in names)
+
+
+def test_every_unit_has_its_singular() -> None:
+    """1 person, 2 people: English counts in two forms."""
+    units = [fact for fact in load_catalogue().facts.values() if fact.unit is not None]
+    assert units
+    assert [fact.id for fact in units if fact.unit_of_one is None or fact.unit_of_one == fact.unit_for(2).en] == []

@@ -58,7 +58,7 @@ ENTERPRISE = Section(
             ),
         ),
         fact("enterprise.independent_legal_person", "yes_no", "独立法人", "Independent legal person"),
-        fact("enterprise.employees", "count", "从业人员", "Employees", unit=Text("人", "people")),
+        fact("enterprise.employees", "count", "从业人员", "Employees", unit=Text("人", "people"), unit_of_one="person"),
         fact("enterprise.revenue", "money", "营业收入", "Revenue"),
         fact("enterprise.founded", "date", "成立日期", "Date of foundation"),
     ),

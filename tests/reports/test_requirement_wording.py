@@ -60,7 +60,7 @@ CHANGES: list[tuple[dict[str, Any], Value, Text]] = [
     (
         {"fact": STAFF, "at_least": 1},
         0,
-        Text("把“从业人员”从0人提高到1人或更多", "raise Employees from 0 to 1 people or more"),
+        Text("把“从业人员”从0人提高到1人或更多", "raise Employees from 0 to 1 person or more"),
     ),
     (
         {"fact": STAFF, "less_than": 300},

@@ -144,6 +144,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "none_of_these": _rule("“都不是”这一情形", "what it is when no choice applies"),
         "format": _rule("格式", "format"),
         "unit": _text("单位", "unit"),
+        "unit_of_one": _text("英文单数单位", "unit of one"),
         "none": _rule("“从未”这一答案", "the answer for never"),
         "also": _text("其他名称", "other name"),
         "within": _rule("各选项所在的区域", "place that all choices lie in"),

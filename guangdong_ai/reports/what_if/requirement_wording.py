@@ -4,6 +4,7 @@ All words come from the fact itself: a new fact, choice or unit needs none here.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from guangdong_ai.assessment.near_misses.chosen import Chosen
 from guangdong_ai.assessment.near_misses.near_miss import Effort, Requirement
@@ -77,15 +78,17 @@ def _moved(fact: Fact, now: Value, stretch: Stretch) -> Text:
     else:
         to = bound
     rest = Text("", "") if open_ended or first == last else _will_do(stretch_in_words(fact, stretch))
-    name, start = quoted(fact.label), _without_unit(fact, shown(fact, now))
+    name, start = quoted(fact.label), _without_unit(fact, now)
     if up:
         return Text(f"把{name.zh}从{start.zh}提高到{to.zh}{rest.zh}", f"raise {fact.label.en} from {start.en} to {to.en}{rest.en}")
     return Text(f"把{name.zh}从{start.zh}降低到{to.zh}{rest.zh}", f"lower {fact.label.en} from {start.en} to {to.en}{rest.en}")
 
 
-def _without_unit(fact: Fact, value: Text) -> Text:
+def _without_unit(fact: Fact, value: Value) -> Text:
     """In English the unit is said once: "from 150 to 201 enterprises"."""
-    return value if fact.unit is None else Text(value.zh, value.en.removesuffix(fact.unit.en).rstrip())
+    words = shown(fact, value)
+    unit = fact.unit_for(value).en if isinstance(value, int | Decimal) else ""
+    return Text(words.zh, words.en.removesuffix(unit).rstrip())
 
 
 def _postponed(fact: Fact, now: Value, target: Value, stretch: Stretch) -> Text:
