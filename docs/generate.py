@@ -4,7 +4,6 @@ Run it from anywhere: ``python docs/generate.py``. Exit code 1: with ``--check``
 """  # the scripts of this folder are no package
 
 import argparse
-import ast
 import json
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from typing import Any
 
 from assessment_schema import assessment_schema, keys, kind_of
 from coverage_page import coverage_page
+from decision_index import NoSubjectError, decision_index
+from module_pages import module_pages
 from shown_commands import Program, WrongEndError, with_real_outputs
 
 import guangdong_ai
@@ -28,7 +29,10 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 MEASURES = DOCS / "measures"
 SCHEMAS = DOCS / "schema"
-FOLDERS_OF_GENERATED_FILES = (MEASURES, SCHEMAS)
+MODULES = DOCS / "modules"
+DECISIONS = DOCS / "decisions"
+DECISION_INDEX = DECISIONS / "README.md"
+FOLDERS_OF_GENERATED_FILES = (MEASURES, SCHEMAS, MODULES)
 """Whatever stands here is generated: what is no longer wanted is taken away."""
 
 BEGIN, END = "<!-- Made by docs/generate.py: begin -->\n", "<!-- Made by docs/generate.py: end -->\n"
@@ -45,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wanted = wanted_files()
     except WrongEndError as error:
         sys.stderr.write(f"a command that a page shows went wrong: {error}\n")
+        return 1
+    except NoSubjectError as error:
+        sys.stderr.write(f"docs/decisions/{error}\n")
         return 1
     different = [path for path, content in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != content]
     left_over = [path for path in _files_in(FOLDERS_OF_GENERATED_FILES) if path not in wanted]
@@ -63,12 +70,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def wanted_files() -> Files:
     """Every file that this program has a say in, with the content it should have."""
     catalogue = load_catalogue()
-    return {**_pages(catalogue), **_schemas(catalogue), **_with_outputs(_written_pages())}
+    return {**_pages(catalogue), **_schemas(catalogue), **_lists(), **_with_outputs(_written_pages())}
 
 
 def _pages(catalogue: Catalogue) -> Files:
     pages = {MEASURES / f"{measure.id}.md": measure_markdown(measure, catalogue) for measure in catalogue.measures.values()}
     return {**pages, MEASURES / "README.md": coverage_page(catalogue)}
+
+
+def _lists() -> Files:
+    """The lists of modules and of decisions."""
+    modules = module_pages(Path(guangdong_ai.__file__).parent)
+    records = {path.name: path.read_text(encoding="utf-8") for path in DECISIONS.glob("*.md") if path != DECISION_INDEX}
+    index = {DECISION_INDEX: decision_index(records)} if records else {}
+    return {**index, **{MODULES / name: page for name, page in modules.items()}}
 
 
 def _schemas(catalogue: Catalogue) -> Files:
@@ -78,13 +93,14 @@ def _schemas(catalogue: Catalogue) -> Files:
 
 
 def _written_pages() -> Files:
-    """The pages that people write, the lists made here put into those that have one."""
-    paths = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")), *sorted((DOCS / "decisions").glob("*.md"))]
+    """The pages that people write, the table of keys put into the one that has it."""
+    folders = (ROOT, DOCS, DOCS / "guides", DECISIONS)
+    paths = [path for folder in folders for path in sorted(folder.glob("*.md")) if path != DECISION_INDEX]
     pages = {path: path.read_text(encoding="utf-8") for path in paths}
-    for path, lines in ((DOCS / "json.md", _table_of_keys()), (ROOT / "CONTRIBUTING.md", _list_of_modules())):
-        if path in pages:
-            before, _, rest = pages[path].partition(BEGIN)
-            pages[path] = before + BEGIN + "".join(f"{line}\n" for line in lines) + END + rest.partition(END)[2]
+    described = DOCS / "json.md"
+    if described in pages:
+        before, _, rest = pages[described].partition(BEGIN)
+        pages[described] = before + BEGIN + "".join(f"{line}\n" for line in _table_of_keys()) + END + rest.partition(END)[2]
     return pages
 
 
@@ -97,25 +113,6 @@ def _table_of_keys() -> Iterator[str]:
     for name, definition in schema["$defs"].items():
         for path, inner in keys(definition).items():
             yield f"| {name}: `{path}` | {kind_of(inner)} | {inner.get('description', 'The statement in this language.')} |"
-
-
-def _list_of_modules() -> Iterator[str]:
-    """Each module by its layer, from the top, with the first sentence of its docstring."""
-    package = Path(guangdong_ai.__file__).parent
-    folders = [package, *sorted(path.parent for path in package.rglob("__init__.py") if path.parent != package)]
-    for folder in folders:
-        documented = _docstring(folder / "__init__.py")
-        yield from ("", f"### `{folder.relative_to(package.parent).as_posix()}/`", "", documented, "", "| module | |", "|---|---|")
-        for module in sorted(folder.glob("*.py")):
-            if module.name != "__init__.py":
-                yield f"| `{module.name}` | {_docstring(module)} |"
-    yield ""
-
-
-def _docstring(module: Path) -> str:
-    """The first paragraph of the module's docstring on one line; a bar would end a cell of a table."""
-    text = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    return " ".join(text.partition("\n\n")[0].split()).replace("``", "`").replace("|", "\\|")
 
 
 def _with_outputs(pages: Files) -> Files:

@@ -24,7 +24,7 @@ from guangdong_ai.reports.json import as_json
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-WRITTEN = [page for page in PAGES if DOCS / "measures" not in page.parents]
+WRITTEN = [page for page in PAGES if not {DOCS / "measures", DOCS / "modules"} & set(page.parents)]
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 ADDRESS = re.compile(r"https?://(?P<host>[^/\s)>\"']+)")
 HOSTS = {"jqlang.org", "semver.org", "json-schema.org"}
@@ -255,12 +255,30 @@ def test_the_columns_of_csv_are_documented() -> None:
 def test_decisions_are_short_listed_and_whole() -> None:
     records = sorted(path for path in (DOCS / "decisions").glob("*.md") if path.name != "README.md")
     listed = re.findall(r"^\| \[(\d{4})\]\(([^)]+)\) \| (.+) \|$", text_of(DOCS / "decisions" / "README.md"), re.MULTILINE)
-    assert [(f"{number:04}", path.name) for number, path in enumerate(records, start=1)] == [entry[:2] for entry in listed]
-    for path, (number, _, title) in zip(records, listed, strict=True):
+    assert [(f"{number:04}", path.name) for number, path in enumerate(records, start=1)] == sorted(entry[:2] for entry in listed)
+    for path, (number, _, title) in zip(records, sorted(listed), strict=True):
         lines = text_of(path).splitlines()
         assert lines[0] == f"# {number} {title}", path.name
         assert len(lines) <= 25, path.name
         assert [line.split(".**")[0] for line in lines if line.startswith("**")] == ["**Context", "**Decision", "**Consequence"], path.name
+
+
+def test_a_decision_without_a_subject_is_named(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
+    (docs / "decisions").mkdir(exist_ok=True)
+    record = docs / "decisions" / "0001-first.md"
+    record.write_text("# 0001 First\n\nSubject: Answers\n", encoding="utf-8")
+    assert generate(docs).returncode == 0
+    assert "\n## Answers\n\n| | decision |\n|---|---|\n| [0001](0001-first.md) | First |\n" in text_of(docs / "decisions" / "README.md")
+    record.write_text("# 0001 First\n\nSubject: Elephants\n", encoding="utf-8")
+    done = generate(docs)
+    assert done.returncode == 1
+    assert done.stderr.startswith("docs/decisions/0001-first.md: below the title there must be a line “Subject: …”")
+
+
+def test_contributing_is_read_in_one_sitting() -> None:
+    assert len(text_of(ROOT / "CONTRIBUTING.md").splitlines()) <= 120
 
 
 def test_pages_that_code_refers_to_exist() -> None:
