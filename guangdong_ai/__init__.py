@@ -7,6 +7,7 @@ before it is used.
 __version__ = "0.1.0"
 
 __all__ = [
+    "AssessedTable",
     "Assessment",
     "Fact",
     "Finding",
@@ -20,6 +21,7 @@ __all__ = [
     "WhatIf",
     "__version__",
     "assess",
+    "assess_table",
     "explain",
     "facts",
     "measures",
@@ -30,6 +32,7 @@ __all__ = [
 
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would be most of the time that this module takes
 if TYPE_CHECKING:
+    from guangdong_ai.api.assessed_table import AssessedTable, assess_table
     from guangdong_ai.api.assessment import Assessment, assess
     from guangdong_ai.api.catalogue_contents import facts, measures, next_questions
     from guangdong_ai.api.measure_explanation import MeasureExplanation, explain
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from guangdong_ai.text import Text
 else:
     _HOMES = {
+        "AssessedTable": "api.assessed_table",
         "Assessment": "api.assessment",
         "Fact": "catalogue.fact",
         "Finding": "finding",
@@ -56,6 +60,7 @@ else:
         "Text": "text",
         "WhatIf": "api.what_if",
         "assess": "api.assessment",
+        "assess_table": "api.assessed_table",
         "explain": "api.measure_explanation",
         "facts": "api.catalogue_contents",
         "measures": "api.catalogue_contents",

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.choose_engine import Engine
     from guangdong_ai.batch.claim import Claim
     from guangdong_ai.batch.inputs.input_files import InputFile
-    from guangdong_ai.batch.inputs.reading import Reading
-    from guangdong_ai.batch.outputs.output_format import OutputFormat
     from guangdong_ai.batch.outputs.shape import Shape
     from guangdong_ai.batch.plain_run import Work
     from guangdong_ai.batch.resumable_run import Way
@@ -55,13 +53,11 @@ class Asked:
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
     stop_in_order()
-    from guangdong_ai.batch.choose_engine import choose_engine
     from guangdong_ai.batch.claim import claimed
+    from guangdong_ai.batch.inputs.layout import ALL
+    from guangdong_ai.batch.job import Job, prepared
     from guangdong_ai.batch.outputs.output_format import require_packages
-    from guangdong_ai.batch.outputs.shaped import shaped_result
-    from guangdong_ai.batch.plain_run import Work
     from guangdong_ai.batch.rejects import rejects_path
-    from guangdong_ai.batch.survey import survey_inputs
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
@@ -77,26 +73,33 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run"
     require_packages(format_, output)
     files = inputs_besides(output, asked.inputs)
     _require_sheets(asked.sheet, files)
-    reading = _reading(asked, catalogue)
-    survey = survey_inputs(files, catalogue.facts, reading, go_on=asked.go_on)
-    shaped = shaped_result(shape, format_, catalogue, asked.as_of, survey.kept, assessment_line)
-    engine = choose_engine(cast("Engine | None", asked.engine), files, shape, format_, output)
-    tell_warnings(survey.warnings, language)
-    work = Work(
+    job = Job(
+        files=files,
         catalogue=catalogue,
         as_of=asked.as_of,
-        survey=survey,
-        reading=reading,
-        shaped=shaped,
+        shape=shape,
+        format=format_,
         output=output,
         language=language,
+        id_column=asked.id_column,
+        keep=ALL if EVERY_COLUMN in asked.keep else asked.keep,
+        columns=asked.columns,
+        sheet=asked.sheet,
+        lenient=asked.lenient,
+        go_on=asked.go_on,
+        engine=cast("Engine | None", asked.engine),
+        scheduler=asked.scheduler,
+        master=asked.master,
         with_summary=asked.summary,
     )
+    ready = prepared(job, assessment_line)
+    work = ready.work
+    tell_warnings(work.survey.warnings, language)
     try:
-        _load_polars(engine, language)
+        _load_polars(ready.engine, language)
         with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
             had_rejects = rejects_path(output).exists()
-            run = _run(work, _way(engine, work, shape, format_, asked), files, language, claim)
+            run = _run(work, ready.way(), files, language, claim)
     except OSError as error:
         raise cannot_be_written(error, output) from None
     tell_outcome(run, output, had_rejects=had_rejects, language=language)
@@ -112,25 +115,6 @@ def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
             Text("--sheet 只用于 .xlsx 工作簿，输入中没有", "--sheet is for .xlsx workbooks, and there is none among the inputs"),
             Text("去掉 --sheet", "leave --sheet out"),
         )
-
-
-def _reading(asked: Asked, catalogue: "Catalogue") -> "Reading":
-    from guangdong_ai.batch.inputs.columns_map import ColumnsMap, read_columns_map
-    from guangdong_ai.batch.inputs.layout import ALL
-    from guangdong_ai.batch.inputs.reading import Reading
-    from guangdong_ai.catalogue.facts_used import facts_used
-
-    columns = ColumnsMap() if asked.columns is None else read_columns_map(asked.columns, catalogue.facts)
-    return Reading(
-        names=columns.names,
-        ignored=columns.ignored,
-        id_column=asked.id_column,
-        keep=ALL if EVERY_COLUMN in asked.keep else asked.keep,
-        lenient=asked.lenient,
-        used=facts_used(catalogue),
-        sheet=asked.sheet,
-        together=catalogue.together,
-    )
 
 
 def _load_polars(engine: "Engine", language: Language) -> None:
@@ -150,26 +134,6 @@ def _load_polars(engine: "Engine", language: Language) -> None:
 def _prepare_polars() -> None:
     """Fewer groups of rows read ahead halve the memory that Polars takes, and cost no time. It reads the variable when it is first imported."""
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
-
-
-def _way(engine: "Engine", work: "Work", shape: "Shape", format_: "OutputFormat", asked: Asked) -> "Way":
-    """How the work is done. Raises Refused where an engine cannot run the rules, or is not reached."""
-    if engine == "polars":
-        from guangdong_ai.batch.engine.interruptible import interruptibly
-        from guangdong_ai.batch.engine.polars_way import PolarsWay
-
-        return interruptibly(lambda _: PolarsWay(work, shape, format_))
-    if engine == "dask":
-        from guangdong_ai.batch.engine.dask_way import DaskWay
-
-        return DaskWay(work, shape, format_, asked.scheduler or "")
-    if engine == "spark":
-        from guangdong_ai.batch.engine.spark_way import SparkWay
-
-        return SparkWay(work, shape, format_, asked.master or "")
-    from guangdong_ai.batch.plain_way import PlainWay
-
-    return PlainWay()
 
 
 def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "Run":

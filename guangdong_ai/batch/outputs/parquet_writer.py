@@ -20,11 +20,16 @@ _TYPES: dict[ColumnKind, Any] = {
 }
 
 
+def arrow_schema(columns: Sequence[OutputColumn]) -> Any:
+    """The columns as Arrow has them."""
+    return pa.schema([(column.name, _TYPES[column.kind]) for column in columns])
+
+
 class ParquetWriter:
     """Rows are written in groups of a fixed size, so that the same rows give the same file."""
 
     def __init__(self, path: Path, columns: Sequence[OutputColumn]) -> None:
-        self._schema = pa.schema([(column.name, _TYPES[column.kind]) for column in columns])
+        self._schema = arrow_schema(columns)
         # Arrow takes paths as text only.
         self._file = None if is_utf_8(path) else path.open("wb")
         self._writer = pq.ParquetWriter(self._file or path, self._schema, compression="zstd")
