@@ -12,6 +12,7 @@ SUBJECTS = (
     "Screens and commands",
     "Results for other programs",
     "Many applicants",
+    "Files that are written",
     "Records and loading",
 )
 """From what is decided about the results to what is decided about the code, as the index lists them."""

@@ -1,16 +1,15 @@
 """One process at a time writes a file: a lock that ends with its process, however that ends, and tells who holds it."""
 
+import contextlib
 import os
-import sys
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, cast
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+_NOTE_AT = 1
+"""Where the note begins: on Windows nobody else can read the byte that is locked, which is the first."""
 
 _LONGEST_NOTE = 200
+"""Bytes."""
 
 
 class HeldByAnother(Exception):  # noqa: N818  # nothing failed: somebody else is at work
@@ -25,62 +24,57 @@ class FileLock:
     """Held from creation until ``release``, or until the process is gone. Raises HeldByAnother, and OSError where no lock can be made.
 
     The lock is on a hidden file beside ``target``, since the target itself is replaced whenever it is written; ``note`` (ASCII) stands in it.
-    A link in the place of that file is not followed.
+    A link in the place of that file is not followed, and a folder that is missing is not made (docs/decisions/0033-lock-on-an-open-file.md).
     """
 
     def __init__(self, target: Path, note: str) -> None:
         self._path = target.parent / f".{target.name}.lock"
-        self._stream = self._locked(note)
+        self._stream = _locked(self._path, note)
 
     def release(self) -> None:
-        """Let others have the file, and leave no trace."""
-        if not self._stream.closed:
-            self._path.unlink(missing_ok=True)
-            self._stream.close()
+        """Let others have the file, and leave no trace where the folder lets anything be removed."""
+        if self._stream.closed:
+            return
+        # In this order nobody takes it between the two. Windows removes no file that is open, and then only one that nobody has opened since.
+        removed = _remove(self._path)
+        self._stream.close()
+        if not removed:
+            _remove(self._path)
 
-    def _locked(self, note: str) -> IO[str]:
-        while True:
-            stream = _opened(self._path)
-            if not _lock(stream):
-                with stream:
-                    raise HeldByAnother(stream.read(_LONGEST_NOTE).strip())
-            if _is_still_at(self._path, stream):
+
+def _locked(path: Path, note: str) -> BinaryIO:
+    from filelock import lock_descriptor
+
+    while True:
+        with contextlib.ExitStack() as ending:
+            stream = ending.enter_context(_opened(path))
+            if not lock_descriptor(stream.fileno(), blocking=False):
+                stream.seek(_NOTE_AT)
+                raise HeldByAnother(stream.read(_LONGEST_NOTE).decode("ascii", errors="replace").strip())
+            if _is_still_at(path, stream):  # else whoever held it has removed the file between our opening and locking it
+                ending.callback(_remove, path)
                 stream.truncate(0)
-                stream.write(note)
-                stream.flush()
+                stream.write(b"\n" * _NOTE_AT + note.encode("ascii"))
+                ending.pop_all()
                 return stream
-            stream.close()  # whoever held it removed the file between our opening and locking it
 
 
-def _opened(path: Path) -> IO[str]:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "r+", encoding="ascii", errors="replace")
+def _opened(path: Path) -> BinaryIO:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return cast("BinaryIO", os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0))
 
 
-def _is_still_at(path: Path, stream: IO[str]) -> bool:
+def _is_still_at(path: Path, stream: BinaryIO) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(stream.fileno()))
     except FileNotFoundError:
         return False
 
 
-if sys.platform == "win32":
-
-    def _lock(stream: IO[str]) -> bool:
-        try:
-            stream.seek(1000)  # a byte that nobody writes or reads
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            stream.seek(0)
-        return True
-
-else:
-
-    def _lock(stream: IO[str]) -> bool:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+def _remove(path: Path) -> bool:
+    """Whether it is gone."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

@@ -18,6 +18,7 @@ HEAVY = {
     "difflib",
     "importlib.metadata",
     "prompt_toolkit",
+    "filelock",
     "icalendar",
     "dateutil",
     "pypinyin",
