@@ -1,6 +1,6 @@
 """Facts that follow from others: what is known of an applicant beside what it answered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
@@ -68,16 +68,6 @@ def with_implied(facts: Facts, rules: Iterable[Follows]) -> Facts:
     """The facts together with what follows from them."""
     found = implied(facts, rules)
     return {**facts, **{fact: rule.value for fact, rule in found.items()}} if found else facts
-
-
-def rests_on(fact: str, found: Mapping[str, Follows]) -> Iterator[str]:
-    """The given facts from which ``fact`` follows; the fact itself where it is given. May name one twice."""
-    rule = found.get(fact)
-    if rule is None:
-        yield fact
-        return
-    for other in rule.rests_on:
-        yield from rests_on(other, found)
 
 
 def all_behind(facts: Iterable[str], rules: Iterable[Follows]) -> frozenset[str]:
