@@ -1,7 +1,7 @@
 """Commands that a page shows, run again: what the page shows of their output is what they print.
 
-A block opened with ```console holds commands behind ``$ `` and, below each, what it prints; ``…`` in it stands for anything. A block opened
-with ```toml file=NAME is written to that file first. A block opened with ```pycon holds statements behind ``>>> `` and, below each, what Python
+A block opened with ```console holds commands behind ``$ `` and, below each, what it prints; ``…`` in it stands for anything. Lines that are left
+out behind a line ``…`` stay left out when the output changes. A block opened with ```toml file=NAME is written to that file first. A block opened with ```pycon holds statements behind ``>>> `` and, below each, what Python
 prints; those of a page are one session. All blocks of a page share one folder and are gone through from the top. A command or statement
 without output only has to end well. ``$ echo $?`` tells the exit code of the command before it.
 """  # the scripts of this folder are no package
@@ -180,7 +180,30 @@ class Session:
 def _shown_or_real(shown: str, output: str) -> str:
     printed = "\n".join(line.rstrip() for line in output.splitlines())
     printed += "\n" if printed else ""
-    return shown if not shown or _fits(shown, printed) else printed
+    if not shown or _fits(shown, printed):
+        return shown
+    abridged = _abridged(shown, printed)
+    return abridged if abridged and _fits(abridged, printed) else printed
+
+
+def _abridged(shown: str, printed: str) -> str | None:
+    """What is printed, with the lines left out that a line ``…`` leaves out in what is shown; None: its parts are not found again.
+
+    Each part is as many lines as it was. The first stands at the top, each other one at the next line that begins like it, up to a figure or a colon.
+    """
+    lines, kept, start = printed.splitlines(keepends=True), list[str](), 0
+    for number, part in enumerate(re.split(r"^…\n", shown, flags=re.MULTILINE)):
+        if number and part:
+            first = part.partition("\n")[0]
+            beginning = re.split("[0-9:：]", first)[0] or first
+            found = [place for place in range(start, len(lines)) if lines[place].startswith(beginning)]
+            if not found:
+                return None
+            start = found[0]
+        end = start + part.count("\n")
+        kept.append("".join(lines[start:end]))
+        start = end
+    return "…\n".join(kept)
 
 
 def _fits(shown: str, printed: str) -> bool:

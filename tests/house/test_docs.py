@@ -24,6 +24,10 @@ from guangdong_ai.reports.json import as_json
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+TRANSLATED = {page: page.with_name(page.name.replace(".md", ".zh-CN.md")) for page in [ROOT / "README.md", *DOCS.glob("guides/*.md")]}
+TRANSLATED = {english: chinese for english, chinese in TRANSLATED.items() if ".zh-CN" not in english.name}
+"""Pages that are there in both languages."""
+
 WRITTEN = [page for page in PAGES if not {DOCS / "measures", DOCS / "modules"} & set(page.parents)]
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 ADDRESS = re.compile(r"https?://(?P<host>[^/\s)>\"']+)")
@@ -89,14 +93,14 @@ def generate(docs: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_generated_pages_and_shown_outputs_are_current() -> None:
-    """Also runs every command in a console block, and with it the worked example of docs/adding-a-measure.md."""
+    """Also runs every command in a console block, and with it the worked example of docs/guides/measure-author.md."""
     done = generate(DOCS, "--check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_what_is_not_current_is_named_and_put_right(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("__pycache__", "decisions", "adding-a-measure.md"))
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("__pycache__", "decisions", "guides"))
     assert generate(docs).returncode == 0
     page, index = docs / "exit-codes.md", docs / "measures" / "README.md"
     current = text_of(page), text_of(index)
@@ -137,6 +141,23 @@ def test_shown_statements_are_one_session_and_show_what_they_print(tmp_path: Pat
     done = generate(docs, "--check")
     assert done.returncode == 1
     assert "NameError: name 'two' is not defined" in done.stderr
+
+
+def test_lines_that_a_page_leaves_out_stay_left_out(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
+    page = tmp_path / "README.md"
+    printing = "```console\n$ printf 'top\\n1\\n2\\n\\nTotal: 3\\n4\\n5\\n'\n{shown}```\n"
+    for outdated, current in (
+        ("top\n…\nTotal: 2\n4\n…\n", "top\n…\nTotal: 3\n4\n…\n"),
+        ("Top\n1\n…\nTotal: 3\n4\n5\n", "top\n1\n…\nTotal: 3\n4\n5\n"),
+        ("top\n…\nSum: 3\n", "top\n1\n2\n\nTotal: 3\n4\n5\n"),
+    ):
+        page.write_text(printing.format(shown=outdated), encoding="utf-8")
+        assert "README.md: differs" in generate(docs, "--check").stdout.splitlines()
+        assert generate(docs).returncode == 0
+        assert text_of(page) == printing.format(shown=current)
+        assert "README.md" not in generate(docs, "--check").stdout
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=name_of)
@@ -298,7 +319,7 @@ def test_files_that_a_page_names_exist(page: Path) -> None:
 
 
 def test_lint_finds_nothing_in_the_worked_example(tmp_path: Path) -> None:
-    example = re.findall(r"^```toml file=(\S+)\n(.*?)^```$", text_of(DOCS / "adding-a-measure.md"), re.MULTILINE | re.DOTALL)
+    example = re.findall(r"^```toml file=(\S+)\n(.*?)^```$", text_of(DOCS / "guides" / "measure-author.md"), re.MULTILINE | re.DOTALL)
     for name, content in example:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
@@ -310,24 +331,56 @@ def test_lint_finds_nothing_in_the_worked_example(tmp_path: Path) -> None:
     assert not [line for line in findings if "my-policies" in line]
 
 
-def test_the_first_screen_of_the_readme_shows_what_it_does() -> None:
-    start = text_of(ROOT / "README.md").partition("\n## ")[0]
+@pytest.mark.parametrize(
+    ("page", "promise"), [("README.md", "work from a clean checkout"), ("README.zh-CN.md", "新取得的源码即可运行")], ids=["en", "zh"]
+)
+def test_the_first_screen_of_the_readme_shows_what_it_does(page: str, promise: str) -> None:
+    start = text_of(ROOT / page).partition("\n## ")[0]
     assert "$ guangdong-ai check guangdong_ai/cli/demo.toml" in start
     assert "make demo" in start
     assert "make test" in start
+    assert promise in start
 
 
-def test_the_readme_says_the_same_in_both_languages() -> None:
-    """Section by section: as many headings, and the same blocks of code but for the language of comments and output."""
-    english, _, chinese = text_of(ROOT / "README.md").partition('<a id="zh"></a>')
-    assert len(re.findall(r"^#+ ", english, re.MULTILINE)) == len(re.findall(r"^#+ ", chinese, re.MULTILINE))
-    commands = [re.findall(r"^\$ (.+?)(?: --lang (?:zh|en))?$", part, re.MULTILINE) for part in (english, chinese)]
-    assert commands[0] == commands[1]
+@pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
+def test_a_page_says_the_same_in_both_languages(page: Path) -> None:
+    """Section by section: as many headings of each level, and the same commands in the same kinds of blocks."""
+    english, chinese = text_of(page), text_of(TRANSLATED[page])
+    for form in (
+        r"^(#+) ",
+        r"^(```[^\n`]*)$",
+        r"^\$ (guangdong-ai .+?)(?: --lang (?:zh|en))?$",
+        r"^(guangdong-ai .+?)(?:  +#.*)?$",
+        r"^(make \w+)",
+    ):
+        assert re.findall(form, english, re.MULTILINE) == re.findall(form, chinese, re.MULTILINE), form
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
+def test_each_language_leads_to_the_other(page: Path) -> None:
+    assert f"]({TRANSLATED[page].name})" in text_of(page)
+    assert f"]({page.name})" in text_of(TRANSLATED[page])
+    for link in LINK.finditer(prose_of(TRANSLATED[page])):
+        target = (TRANSLATED[page].parent / link["target"].partition("#")[0]).resolve()
+        assert target == page or target not in TRANSLATED, f"{link[0]} leads to the English page"
+
+
+def test_the_worked_example_is_the_same_in_both_languages() -> None:
+    pages = [text_of(page) for page in (DOCS / "guides" / "measure-author.md", DOCS / "guides" / "measure-author.zh-CN.md")]
+    english, chinese = (re.findall(r"^```toml file=(\S+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL) for page in pages)
+    assert [(name, tomllib.loads(content)) for name, content in english] == [(name, tomllib.loads(content)) for name, content in chinese]
+
+
+def test_the_readme_is_read_in_one_sitting() -> None:
+    for page in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
+        assert len(text_of(page).splitlines()) <= 150, name_of(page)
 
 
 def test_the_readme_counts_the_measures_right() -> None:
     folders = [path.name for path in (ROOT / "policies").iterdir() if path.is_dir() and path.name not in KINDS]
     provincial = len(list((ROOT / "policies" / "guangdong").glob("*.toml")))
-    in_words = {5: ("five cities", "五个市"), 19: ("the nineteen provincial ones", "十九项省级措施")}
-    for phrase in (*in_words[provincial], *in_words[len(folders) - 1]):
-        assert phrase in text_of(ROOT / "README.md").replace("\n", " ")
+    in_words = {5: ("five cities", "五个市"), 19: ("nineteen provincial measures", "十九项省级措施")}
+    readmes = [text_of(ROOT / page).replace("\n", " ") for page in ("README.md", "README.zh-CN.md")]
+    for count in (provincial, len(folders) - 1):
+        for phrase, readme in zip(in_words[count], readmes, strict=True):
+            assert phrase in readme

@@ -84,4 +84,12 @@ def test_the_sdist_holds_what_make_test_needs(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"Makefile", "constraints.txt", "pyproject.toml", "README.md", "policies/catalogue.toml", "tests/house/test_layers.py"} <= names
+    assert {
+        "Makefile",
+        "constraints.txt",
+        "pyproject.toml",
+        "README.md",
+        "README.zh-CN.md",
+        "policies/catalogue.toml",
+        "tests/house/test_layers.py",
+    } <= names
