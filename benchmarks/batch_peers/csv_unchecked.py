@@ -12,9 +12,9 @@ from polars.io.plugins import register_io_source
 
 from batch_peers.province import facts_read
 from batch_peers.provincial_measures import AS_OF, MEASURES
-from guangdong_ai.batch.engine.polars_plan import assessed, results_of
-from guangdong_ai.batch.expressions.normal_form import SCALE, NormalColumn
-from guangdong_ai.batch.expressions.plan import Plan
+from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.encode.encoded_columns import SCALE, NormalColumn
+from guangdong_ai.batch.run.polars_results import assessed, results_of
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Kind
 

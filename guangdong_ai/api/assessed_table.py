@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from guangdong_ai.api.checked_answers import Policies, catalogue_of, day_of
 from guangdong_ai.api.measure_names import measure_named
-from guangdong_ai.batch.applicant import WrongCell
-from guangdong_ai.batch.choose_engine import Engine
-from guangdong_ai.batch.inputs.input_files import InputFile, input_files
-from guangdong_ai.batch.inputs.layout import ALL
+from guangdong_ai.batch.checkpoints.checkpoint import Part, Parts
 from guangdong_ai.batch.job import Job, Prepared, prepared
-from guangdong_ai.batch.outputs.shape import SHAPES, Shape
-from guangdong_ai.batch.parts import Part, Parts
-from guangdong_ai.batch.resumable_run import WayInParts
-from guangdong_ai.batch.run import Counts, added_counts
+from guangdong_ai.batch.outcome import Counts, added_counts
+from guangdong_ai.batch.read.applicant import WrongCell
+from guangdong_ai.batch.read.input_files import InputFile, input_files
+from guangdong_ai.batch.read.layout import ALL
+from guangdong_ai.batch.run.backend import WayInParts
+from guangdong_ai.batch.run.choose_engine import Engine
+from guangdong_ai.batch.write.formats import SHAPES, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
@@ -95,7 +95,7 @@ class AssessedTable:
             message = Text("完整的自评结果不是表格", "whole assessments are no table")
             raise Refused([Finding(message=message, hint=Text('用 shape="wide" 或 "long"', 'use shape="wide" or "long"'))])
         pa = _pyarrow()
-        from guangdong_ai.batch.outputs.parquet_writer import arrow_schema
+        from guangdong_ai.batch.write.parquet_writer import arrow_schema
 
         schema = arrow_schema(self._work.shaped.columns)
         if not self._by_engine:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from guangdong_ai.batch.choose_engine import Engine, choose_engine
-from guangdong_ai.batch.inputs.columns_map import ColumnsMap, read_columns_map
-from guangdong_ai.batch.inputs.input_files import InputFile
-from guangdong_ai.batch.inputs.layout import Keep
-from guangdong_ai.batch.inputs.reading import Reading
-from guangdong_ai.batch.outputs.output_format import OutputFormat
-from guangdong_ai.batch.outputs.shape import Shape
-from guangdong_ai.batch.outputs.shaped import AssessmentLine, shaped_result
-from guangdong_ai.batch.plain_run import Work
-from guangdong_ai.batch.resumable_run import Way
-from guangdong_ai.batch.survey import survey_inputs
+from guangdong_ai.batch.prepared_job import Work
+from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
+from guangdong_ai.batch.read.input_files import InputFile
+from guangdong_ai.batch.read.layout import Keep
+from guangdong_ai.batch.read.survey import survey_inputs
+from guangdong_ai.batch.read.table import Reading
+from guangdong_ai.batch.run.backend import Way
+from guangdong_ai.batch.run.choose_engine import Engine, choose_engine
+from guangdong_ai.batch.write.formats import OutputFormat, Shape
+from guangdong_ai.batch.write.shapes import AssessmentLine, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used
 from guangdong_ai.record import record
@@ -62,19 +61,19 @@ class Prepared:
         """How it is done. Raises Refused where an engine cannot run the rules, or is not reached."""
         job, work = self.job, self.work
         if self.engine == "polars":
-            from guangdong_ai.batch.engine.interruptible import interruptibly
-            from guangdong_ai.batch.engine.polars_way import PolarsWay
+            from guangdong_ai.batch.run.interruptible import interruptibly
+            from guangdong_ai.batch.run.polars_backend import PolarsWay
 
             return interruptibly(lambda _: PolarsWay(work, job.shape, job.format))
         if self.engine == "dask":
-            from guangdong_ai.batch.engine.dask_way import DaskWay
+            from guangdong_ai.batch.run.dask_backend import DaskWay
 
             return DaskWay(work, job.shape, job.format, job.scheduler or "")
         if self.engine == "spark":
-            from guangdong_ai.batch.engine.spark_way import SparkWay
+            from guangdong_ai.batch.run.spark_backend import SparkWay
 
             return SparkWay(work, job.shape, job.format, job.master or "")
-        from guangdong_ai.batch.plain_way import PlainWay
+        from guangdong_ai.batch.run.plain_backend import PlainWay
 
         return PlainWay()
 

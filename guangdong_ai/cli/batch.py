@@ -7,8 +7,8 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.batch.choose_engine import ENGINES
-from guangdong_ai.batch.outputs.shape import SHAPES
+from guangdong_ai.batch.run.choose_engine import ENGINES
+from guangdong_ai.batch.write.formats import SHAPES
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.inputs.input_files import InputFile, input_files
-from guangdong_ai.batch.outputs.output_format import OUTPUT_FORMATS, OutputFormat, output_format
-from guangdong_ai.batch.outputs.shape import Shape
-from guangdong_ai.batch.rejects import rejects_path
+from guangdong_ai.batch.read.input_files import InputFile, input_files
+from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
+from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
@@ -68,7 +67,7 @@ def cannot_be_written(error: OSError, output: Path) -> Refused:
 
 def write_template(path: Path, sections: "Sequence[Section]", language: "Language") -> None:
     """The workbook to fill in. Raises WrongUsage for another suffix or a file that is there already, which may have been filled in."""
-    from guangdong_ai.batch.template import template_workbook
+    from guangdong_ai.batch.read.template import template_workbook
     from guangdong_ai.cli.output import write_exactly
 
     if path.suffix.lower() != ".xlsx":

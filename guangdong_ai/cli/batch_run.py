@@ -14,13 +14,13 @@ from guangdong_ai.stopped_at_once import stop_in_order
 from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
-    from guangdong_ai.batch.choose_engine import Engine
-    from guangdong_ai.batch.claim import Claim
-    from guangdong_ai.batch.inputs.input_files import InputFile
-    from guangdong_ai.batch.outputs.shape import Shape
-    from guangdong_ai.batch.plain_run import Work
-    from guangdong_ai.batch.resumable_run import Way
-    from guangdong_ai.batch.run import Run
+    from guangdong_ai.batch.checkpoints.claim import Claim
+    from guangdong_ai.batch.outcome import Run
+    from guangdong_ai.batch.prepared_job import Work
+    from guangdong_ai.batch.read.input_files import InputFile
+    from guangdong_ai.batch.run.backend import Way
+    from guangdong_ai.batch.run.choose_engine import Engine
+    from guangdong_ai.batch.write.formats import Shape
     from guangdong_ai.catalogue.catalogue import Catalogue
 
 EVERY_COLUMN = "all"
@@ -53,11 +53,11 @@ class Asked:
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
     """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
     stop_in_order()
-    from guangdong_ai.batch.claim import claimed
-    from guangdong_ai.batch.inputs.layout import ALL
+    from guangdong_ai.batch.checkpoints.claim import claimed
     from guangdong_ai.batch.job import Job, prepared
-    from guangdong_ai.batch.outputs.output_format import require_packages
-    from guangdong_ai.batch.rejects import rejects_path
+    from guangdong_ai.batch.read.layout import ALL
+    from guangdong_ai.batch.write.formats import require_packages
+    from guangdong_ai.batch.write.rejected_rows import rejects_path
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
@@ -126,7 +126,7 @@ def _load_polars(engine: "Engine", language: Language) -> None:
 
         stop_at_once(f"\n{INTERRUPTED[language]}\n".encode(sys.stderr.encoding or "utf-8", errors="replace"))
         try:
-            import guangdong_ai.batch.engine.polars_way  # noqa: F401
+            import guangdong_ai.batch.run.polars_backend  # noqa: F401
         finally:
             stop_in_order()
 
@@ -138,7 +138,7 @@ def _prepare_polars() -> None:
 
 def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "Run":
     """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the way does."""
-    from guangdong_ai.batch.resumable_run import InterruptedRun, WayInParts, run_resumable
+    from guangdong_ai.batch.run.backend import InterruptedRun, WayInParts, run_resumable
     from guangdong_ai.cli.batch_progress import BatchProgress
     from guangdong_ai.cli.batch_told import tell_interrupted
 
@@ -157,7 +157,7 @@ def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Langu
 
 
 def _about_how_many(files: "Sequence[InputFile]") -> int:
-    from guangdong_ai.batch.inputs.record_count import count_at_most
+    from guangdong_ai.batch.read.table import count_at_most
 
     return sum(count_at_most(file, 10**9) for file in files)
 

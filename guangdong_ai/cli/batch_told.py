@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from guangdong_ai.batch.rejects import rejects_path
-from guangdong_ai.batch.run import Counts, Run
+from guangdong_ai.batch.outcome import Counts, Run
+from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.finding import Finding

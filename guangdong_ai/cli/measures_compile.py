@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.batch.expressions.dialects import DIALECTS
+from guangdong_ai.batch.compile.sql import DIALECTS
 from guangdong_ai.cli.completion.values import among, files, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
@@ -67,11 +67,11 @@ def add_compile(app: typer.Typer, language: Language) -> None:
 
         del lang
         if find_spec("ibis") is None:
-            from guangdong_ai.batch.inputs.missing_extra import missing_extra
+            from guangdong_ai.batch.missing_extra import missing_extra
 
             raise missing_extra("engine", "ibis", None)
-        from guangdong_ai.batch.expressions.plan import Plan
-        from guangdong_ai.batch.expressions.sql import compiled_sql
+        from guangdong_ai.batch.compile.plan import Plan
+        from guangdong_ai.batch.compile.sql import compiled_sql
 
         if dialect not in DIALECTS:
             listed = ", ".join(DIALECTS)

@@ -45,7 +45,7 @@ def stored_profile(name: str) -> Path:
 
 def _refuse_tables(path: Path) -> None:
     """A profile is one applicant in TOML, whatever the file is called; a table, by its suffix, is for ``batch``."""
-    from guangdong_ai.batch.inputs.input_files import InputFile, input_file
+    from guangdong_ai.batch.read.input_files import InputFile, input_file
 
     found = input_file(path)
     if not isinstance(found, InputFile) or found.format == "toml" or not path.is_file():

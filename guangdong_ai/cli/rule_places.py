@@ -14,7 +14,7 @@ def rules_are_placed(added: Sequence[Path]) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        from guangdong_ai.batch.expressions.not_compilable import NotCompilable
+        from guangdong_ai.batch.compile.not_compilable import NotCompilable
 
         if not isinstance(refused, NotCompilable) or refused.rule is None:
             raise

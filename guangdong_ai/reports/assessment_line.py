@@ -3,7 +3,7 @@
 import msgspec
 
 from guangdong_ai.assessment.result import Assessment
-from guangdong_ai.batch.applicant import Applicant
+from guangdong_ai.batch.read.applicant import Applicant
 from guangdong_ai.path_text import path_text
 from guangdong_ai.reports.json import plain_report
 

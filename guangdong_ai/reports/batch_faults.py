@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from guangdong_ai.batch.faults import FaultCount, Faults
+from guangdong_ai.batch.outcome import FaultCount, Faults
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.reports.page import EMPTY, STRONG, Row, line
 from guangdong_ai.reports.plain import plain_text

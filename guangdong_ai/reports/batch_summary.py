@@ -9,7 +9,7 @@ from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import Assessment, Totals
 from guangdong_ai.assessment.window import Window, window_of
-from guangdong_ai.batch.faults import Faults
+from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion

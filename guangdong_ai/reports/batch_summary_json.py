@@ -6,7 +6,7 @@ import msgspec
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.window import window_of
-from guangdong_ai.batch.faults import Faults
+from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.summary import Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.batch_faults import plain_faults

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.batch.engine.conftest import FEW
+from tests.batch.run.conftest import FEW
 from tests.cli.conftest import Command, Run
 
 HEADERS = ("id", "challenge.investment", "challenge.contract_sum")

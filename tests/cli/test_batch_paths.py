@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.outputs.conftest import read_back
+from tests.batch.write.conftest import read_back
 from tests.cli.conftest import Command
 from tests.cli.test_batch import DAY, FIRMS, WRONG, table
 

@@ -1,4 +1,4 @@
-"""``measures compile``: what is printed, and what is refused. That it gives the right results: tests/batch/expressions."""
+"""``measures compile``: what is printed, and what is refused. That it gives the right results: tests/batch/compile."""
 
 from datetime import date
 from pathlib import Path
@@ -8,10 +8,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from guangdong_ai.batch.expressions.dialects import DIALECTS
-from guangdong_ai.batch.expressions.plan import Plan
+from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.compile.sql import DIALECTS
 from guangdong_ai.catalogue.load import load_catalogue
-from tests.batch.expressions.applicants_table import expected_row, natural_frame, same_rows
+from tests.batch.compile.applicants_table import expected_row, natural_frame, same_rows
 from tests.cli.conftest import Command
 from tests.random_firms import partial_firms
 

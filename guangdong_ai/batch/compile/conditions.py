@@ -1,0 +1,204 @@
+"""Conditions as boolean expressions over the normal form. Null is unknown: SQL's AND, OR and NOT are Kleene's."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+from functools import reduce
+from math import gcd
+from operator import and_, or_
+from typing import TYPE_CHECKING, TypeVar
+
+from guangdong_ai.batch.compile.not_compilable import NotCompilable
+from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, children, facts_of
+from guangdong_ai.text import Text
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+
+Part = TypeVar("Part")
+
+_IN_A_ROW = 24
+"""Up to so many SQL reads better without brackets."""
+
+
+def joined(parts: Sequence[Part], join: Callable[[Part, Part], Part]) -> Part:
+    """All parts, of which there is at least one, joined by what is the same in whatever order it joins: few in a row, many in halves."""
+    if len(parts) <= _IN_A_ROW:
+        return reduce(join, parts)
+    middle = len(parts) // 2
+    return join(joined(parts[:middle], join), joined(parts[middle:], join))
+
+
+LARGEST_INTEGER = 2**63 - 1
+
+
+def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """The condition over each row of a table in normal form: true, false, or null where it is unknown. As ``rules.evaluate`` has it.
+
+    Raises NotCompilable for a ratio that 64 bits cannot compare exactly.
+    """
+    match condition:
+        case Compare():
+            return compared(condition, table, facts[condition.fact])
+        case Ratio():
+            return _ratio(condition, table, facts)
+        case All(parts=parts):
+            return every([truth_of(part, table, facts) for part in parts])
+        case Any(parts=parts):
+            return some([truth_of(part, table, facts) for part in parts])
+        case Not(part=part):
+            return negated(truth_of(part, table, facts))
+    raise TypeError(condition)
+
+
+def undecided(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """Whether the condition is unknown, over each row; never null."""
+    import ibis.expr.operations as ops
+
+    truth = truth_of(condition, table, facts)
+    operation = truth.op()
+    # ``x IN (…) IS NULL`` would be sent, which Spark does not take.
+    return operation.value.to_expr().isnull() if isinstance(operation, ops.InValues) else truth.isnull()
+
+
+def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
+    """True where it is false, and null where it is null.
+
+    Not written as a negation: asked whether that is null, ``NOT x IS NULL`` would be sent, which SQL takes for ``NOT (x IS NULL)``.
+    """
+    import ibis
+
+    return truth == ibis.literal(False)
+
+
+def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
+    """False where one is false, else null where one is null, else true."""
+    return joined(parts, and_)
+
+
+def some(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
+    """True where one is true, else null where one is null, else false."""
+    return joined(parts, or_)
+
+
+def is_unknown(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":
+    """Whether the fact is not known, over each row; never null."""
+    return table[_column_of(fact, table)].isnull()
+
+
+def is_known(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":
+    """Whether the fact is known, over each row; never null."""
+    return table[_column_of(fact, table)].notnull()
+
+
+def _column_of(fact: Fact, table: "ibis.Table") -> str:
+    return fact.id if fact.kind != "choices" else next(name for name in table.columns if name.startswith(flag_name(fact.id, "")))
+
+
+def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    """One comparison over each row, null where the fact is unknown."""
+    operand = comparison.operand
+    match fact.kind:
+        case "choices":
+            flags = [table[flag_name(fact.id, str(choice))] for choice in _several(operand)]
+            return every(flags) if comparison.operator == "all_of" else some(flags)
+        case "yes_no":
+            wanted = set(_several(operand))
+            column = table[fact.id]
+            return (column | column.notnull()) if len(wanted) == 2 else column if True in wanted else negated(column)
+        case "text" | "choice":
+            return _among(table[fact.id], [str(value) for value in _several(operand)])
+        case "date":
+            return _ordered(table[fact.id], comparison.operator, [_day(value) for value in _several(operand)])
+        case kind:
+            units = [in_units(kind, value) for value in _several(operand) if isinstance(value, int | Decimal)]
+            return _numbers(table[fact.id], comparison.operator, units)
+
+
+def _several(operand: Operand) -> tuple[object, ...]:
+    return operand if isinstance(operand, tuple) else (operand,)
+
+
+def _day(value: object) -> "ir.DateValue":
+    import ibis
+
+    if not isinstance(value, date):
+        raise TypeError(value)
+    return ibis.date(value.isoformat())
+
+
+def _among(column: "ir.Value", values: Sequence[object]) -> "ir.BooleanValue":
+    return column == values[0] if len(values) == 1 else column.isin(values)
+
+
+def _numbers(column: "ir.Value", operator: str, bounds: Sequence[Decimal]) -> "ir.BooleanValue":
+    """A bound between two units of the column is moved to the one beside it that gives the same answer."""
+    if operator == "in":
+        return _among(column, [int(bound) for bound in bounds])
+    down = {"at_least": ROUND_CEILING, "more_than": ROUND_FLOOR, "at_most": ROUND_FLOOR, "less_than": ROUND_CEILING}
+    ways = (ROUND_CEILING, ROUND_FLOOR) if operator == "between" else (down[operator],)
+    return _ordered(column, operator, [int(bound.to_integral_value(way)) for bound, way in zip(bounds, ways, strict=True)])
+
+
+def _ordered(column: "ir.Value", operator: str, bounds: Sequence[object]) -> "ir.BooleanValue":
+    match operator:
+        case "at_least":
+            return column >= bounds[0]
+        case "more_than":
+            return column > bounds[0]
+        case "at_most":
+            return column <= bounds[0]
+        case "less_than":
+            return column < bounds[0]
+        case "between":
+            return (column >= bounds[0]) & (column <= bounds[1])
+    raise TypeError(operator)
+
+
+def _ratio(ratio: Ratio, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """Both sides multiplied out, so that nothing is divided; unknown where the denominator is zero."""
+    numerator, denominator = facts[ratio.numerator], facts[ratio.denominator]
+    above, below = table[numerator.id], table[denominator.id].nullif(0)
+    operator = ratio.operator
+    if operator == "between":
+        low, high = (Fraction(bound) for bound in _several(ratio.operand) if isinstance(bound, int | Decimal))
+        return _held(above, "at_least", low, below, (numerator, denominator)) & _held(
+            above, "at_most", high, below, (numerator, denominator)
+        )
+    bound = ratio.operand
+    if not isinstance(bound, int | Decimal):
+        raise TypeError(bound)
+    return _held(above, operator, Fraction(bound), below, (numerator, denominator))
+
+
+def _held(above: "ir.Value", operator: str, bound: Fraction, below: "ir.Value", facts: tuple[Fact, Fact]) -> "ir.BooleanValue":
+    numerator, denominator = facts
+    left = SCALE[denominator.kind] * bound.denominator
+    right = SCALE[numerator.kind] * bound.numerator
+    shared = gcd(left, right)
+    left, right = left // shared, right // shared
+    if max(left * LARGEST[numerator.kind], right * LARGEST[denominator.kind]) > LARGEST_INTEGER:
+        raise NotCompilable(
+            Text(f"{numerator.id} / {denominator.id} 的界限 {float(bound)}", f"bound {float(bound)} of {numerator.id} / {denominator.id}")
+        )
+    return _ordered(above * left if left != 1 else above, operator, [below * right if right != 1 else below])
+
+
+def dependencies(
+    condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact], open_above: tuple["ir.BooleanValue", ...] = ()
+) -> Iterator[tuple[str, "ir.BooleanValue | None"]]:
+    """The facts of the condition, each with where the condition depends on it provided that it is unknown; None: wherever it is."""
+    inside = children(condition)
+    if inside:
+        path = (*open_above, undecided(condition, table, facts))
+        for part in inside:
+            yield from dependencies(part, table, facts, path)
+        return
+    several = facts_of(condition)
+    for fact in several:
+        yield fact, every(open_above) if open_above else None

@@ -1,0 +1,96 @@
+"""Answers that exclude each other, over each row. As ``catalogue.conflicts`` has it."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth_of
+from guangdong_ai.batch.compile.implied import filled_in
+from guangdong_ai.batch.compile.not_compilable import RuleAt, naming
+from guangdong_ai.batch.compile.size import Piece, refuse_too_large_columns
+from guangdong_ai.batch.encode.encoded_columns import NormalColumn, normal_columns
+from guangdong_ai.catalogue.conflicts import Exclusion, Together
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implied_facts import all_behind, longest_chain
+from guangdong_ai.rules.condition import Condition
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+NormalValues = Mapping[str, "ir.Value"]
+"""The columns of the normal form, by name."""
+
+
+def columns_of(together: Together, facts: Mapping[str, Fact]) -> tuple[NormalColumn, ...]:
+    """What of the normal form is looked at."""
+    conditions: list[Condition] = [one.when for one in together.exclusions if one.when is not None]
+    conditions += [rule.when for rule in together.follows]
+    return normal_columns([facts[fact] for fact in together.facts(facts)], conditions)
+
+
+def rounds(together: Together) -> int:
+    """How often ``filled_in_once`` has to be asked, each time over columns that hold what it said before."""
+    return longest_chain(together.follows)
+
+
+def filled_in_once(together: Together, known: NormalValues, facts: Mapping[str, Fact]) -> NormalValues:
+    """The columns that one round of what follows changes. Raises NotCompilable."""
+    pieces: list[Piece] = []
+    columns = filled_in(together.follows, _as_table(known), facts, pieces)
+    refuse_too_large_columns(columns.values(), pieces)
+    return columns
+
+
+def excluded(together: Together, known: NormalValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
+    """Each exclusion, and over each row whether it is broken by what is ``known``, all rounds done; never null. Raises NotCompilable."""
+    found = []
+    for one in together.exclusions:
+        at = RuleAt(declares=one.declared_by, id=one.id, path=(), name=one.id)
+        with naming(at):
+            is_broken = _is_so(one, known, facts)
+            refuse_too_large_columns([is_broken])
+        found.append((one, is_broken))
+    return found
+
+
+def made_unknown(
+    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", together: Together, given: NormalValues, facts: Mapping[str, Fact]
+) -> "Mapping[str, ir.BooleanValue]":
+    """For each fact that an exclusion may name, over each row whether it does; never null. As ``given_behind`` has it."""
+    named: dict[str, list[ir.BooleanValue]] = {}
+    for one, is_broken in broken:
+        for fact in one.facts:
+            named.setdefault(fact, []).append(is_broken)
+            for other in all_behind([fact], together.follows) - {fact}:
+                named.setdefault(other, []).append(is_broken & is_unknown(facts[fact], _as_table(given)))
+    return {fact: some(ways) for fact, ways in named.items()}
+
+
+def _is_so(one: Exclusion, known: NormalValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    if one.order is not None:
+        first, second = one.order
+        truth = _is_earlier((facts[second], known[second]), (facts[first], known[first]))
+    elif one.when is not None:
+        truth = truth_of(one.when, _as_table(known), facts)
+    else:
+        raise ValueError(one)
+    return truth.fill_null(False)
+
+
+def _is_earlier(one: "tuple[Fact, ir.Value]", other: "tuple[Fact, ir.Value]") -> "ir.BooleanValue":
+    if one[0].kind == other[0].kind == "date":
+        return one[1] < other[1]
+    years = [value.year() if fact.kind == "date" else value for fact, value in (one, other)]
+    happened = [value != 0 for (fact, value) in (one, other) if fact.kind == "year"]
+    return every([years[0] < years[1], *happened])
+
+
+def _as_table(columns: NormalValues) -> "ibis.Table":
+    """Columns that need not be of one table: conditions only ask for them by name."""
+    return cast("ibis.Table", _Columns(columns))
+
+
+class _Columns(dict[str, "ir.Value"]):
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self)

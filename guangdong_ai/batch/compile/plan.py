@@ -1,0 +1,308 @@
+"""The plan: from a table of applicants in normal form to their assessments, in a few layers of expressions.
+
+=============  ==========================================================================================
+layer          its columns
+=============  ==========================================================================================
+implied        the facts that follow from others, filled in where they are not given; once for each round that may be
+               needed (``implied 2``, …), not at all where nothing follows
+criteria       ``criterion:N``: each condition that criteria state, once; null is unknown
+eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
+               applicant fails this criterion of the measure and no other, nothing is unknown, and one of its facts can change
+amounts        ``code:MEASURE``: the eligibility as a number (see CODES); ``low:MEASURE`` and ``high:MEASURE`` in
+               whole yuan, an open high end being OPEN_YUAN; ``missing:FACT``: some measure's eligibility depends on it
+totals         ``total:low``, ``total:high`` and ``total:if_all_met``, null where next to nothing is known (an open end is OPEN_YUAN
+               here too), and ``missing``, the number of missing facts
+=============  ==========================================================================================
+
+Each layer reads the one before, so that a database works each column out once; a flat expression would repeat them thousands of times.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.enough_known import FEWEST_FACTS
+from guangdong_ai.assessment.stacking.limit import limits_of
+from guangdong_ai.batch.compile.amounts import Ground
+from guangdong_ai.batch.compile.changing import changing, may_change
+from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
+from guangdong_ai.batch.compile.funding import whole_yuan_of
+from guangdong_ai.batch.compile.implied import filled_in
+from guangdong_ai.batch.compile.not_compilable import TOO_DEEP, NotCompilable, RuleAt, naming
+from guangdong_ai.batch.compile.planned import Planned, planned
+from guangdong_ai.batch.compile.size import Piece, refuse_too_large, refuse_too_large_columns
+from guangdong_ai.batch.compile.stacking import Demand, best_total, crossings_of_forks, crossings_of_rules, demands_of, forks_of
+from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, total, where
+from guangdong_ai.batch.encode.encoded_columns import NormalColumn, normal_columns
+from guangdong_ai.batch.summary import CriterionOf
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
+from guangdong_ai.record import record
+from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
+from guangdong_ai.rules.condition import Condition, facts_of
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+CODES: tuple[Eligibility, ...] = ("eligible", "conditional", "undetermined", "ineligible")
+"""The eligibility that each code stands for."""
+LAST_PASSED = CODES.index("conditional")
+"""Up to this code a measure is eligible or conditional."""
+
+_End = Literal["low", "high", "if_all_met"]
+
+Columns = Mapping[str, "ir.Value"]
+
+
+@record
+class Layer:
+    """One step: ``columns`` makes new ones from the table that the layer before gave; those that ``carried`` names are taken over.
+
+    To ``pieces`` it adds what each rule contributes, so that a rule that makes the layer too large can be named.
+    """
+
+    name: str
+    carried: tuple[str, ...]
+    columns: Callable[["ibis.Table", list[Piece]], Columns]
+
+    def over(self, table: "ibis.Table", kept: Sequence[str] = ()) -> "ibis.Table":
+        """The layer's table; ``kept`` are columns that are taken over from the first layer to the last. Raises NotCompilable."""
+        try:
+            pieces: list[Piece] = []
+            columns = self.columns(table, pieces)
+            refuse_too_large_columns(columns.values(), pieces)
+            return table.select(*(table[name] for name in (*kept, *self.carried)), **columns)
+        except RecursionError:
+            raise NotCompilable(TOO_DEEP) from None
+
+
+class Plan:
+    """The compiled catalogue on a day. ``columns`` is the table that it reads, ``layers`` what is made of it, one after the other.
+
+    ``with_summary``: the columns that only a summary needs are there too. Raises NotCompilable, here or when a layer is laid, where the rules go beyond the engines.
+    """
+
+    def __init__(self, catalogue: Catalogue, as_of: date, *, with_summary: bool = False) -> None:
+        self.catalogue, self.as_of, self.with_summary = catalogue, as_of, with_summary
+        self.measures: tuple[Planned, ...] = tuple(planned(measure, catalogue, as_of) for measure in catalogue.measures.values())
+        refuse_too_large(self.measures)
+
+    @cached_property
+    def conditions(self) -> Mapping[Condition, str]:
+        """Each condition of a criterion, with the column of the layer ``criteria`` that holds it."""
+        different = dict.fromkeys(condition for measure in self.measures for condition in measure.conditions)
+        return {condition: f"criterion:{number}" for number, condition in enumerate(different)}
+
+    @cached_property
+    def _stated_at(self) -> Mapping[Condition, RuleAt]:
+        """Where each condition is stated last."""
+        return {
+            criterion.when: measure.rule_of(criterion, call)
+            for measure in self.measures
+            for criterion, call in measure.criteria
+            if criterion.when is not None
+        }
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that criteria and amounts read, and those from which they may follow, in the order of the catalogue."""
+        used = {fact for condition in self.conditions for fact in facts_of(condition)}
+        used |= {fact for amount in self._amounts for fact in facts_of_amount(amount, self.catalogue.tables)}
+        used |= all_behind(used, self.catalogue.follows)
+        return tuple(fact for fact in self.catalogue.facts if fact in used)
+
+    @cached_property
+    def follows(self) -> tuple[Follows, ...]:
+        """The implications of these facts, in their order."""
+        return tuple(rule for rule in self.catalogue.follows if rule.fact in self.facts)
+
+    @cached_property
+    def columns(self) -> tuple[NormalColumn, ...]:
+        """The normal form of these facts."""
+        of_tiers = [tier.when for amount in self._amounts for part in _all_parts(amount) for tier in part.tiers]
+        of_implications = [rule.when for rule in self.follows]
+        return normal_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers, *of_implications])
+
+    @cached_property
+    def depended_on(self) -> tuple[str, ...]:
+        """The facts on which the eligibility for some measure can depend, in the order of the catalogue."""
+        used = {fact for condition in self.conditions for fact in facts_of(condition)}
+        return tuple(fact for fact in self.facts if fact in used)
+
+    @cached_property
+    def obstacles(self) -> Mapping[str, CriterionOf]:
+        """For a summary: the criteria that can be the only obstacle, with their columns. One has a fact that an applicant can change where it is."""
+        found = [
+            CriterionOf(measure.id, None if call is None else call.id, criterion.id)
+            for measure in self.measures
+            for criterion, call in measure.criteria
+            if criterion.when is not None and changing(criterion.when, self.catalogue.facts)
+        ]
+        return {f"only:{number}": obstacle for number, obstacle in enumerate(found)} if self.with_summary else {}
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, from the one that reads the normal form."""
+        facts = tuple(column.name for column in self.columns)
+        met = tuple(f"met:{measure.id}" for measure in self.measures)
+        results = [
+            (f"code:{measure.id}", *((f"low:{measure.id}", f"high:{measure.id}") if measure.amounts else ())) for measure in self.measures
+        ]
+        flags = (*(f"missing:{fact}" for fact in self.depended_on if self.with_summary), *self.obstacles)
+        implied = {rule.fact for rule in self.follows}
+        given = tuple(name for name in facts if name not in implied)
+        rounds = longest_chain(self.follows)
+        return (
+            *(
+                Layer(name=f"implied {number}" if number > 1 else "implied", carried=given, columns=self._implied)
+                for number in range(1, rounds + 1)
+            ),
+            Layer(name="criteria", carried=facts, columns=self._criteria),
+            Layer(name="eligibility", carried=(*facts, *self.conditions.values()), columns=self._eligibility),
+            Layer(name="amounts", carried=(*facts, *met, *self.obstacles), columns=self._amounts_and_missing),
+            Layer(name="totals", carried=(*(name for names in results for name in names), *flags), columns=self._totals),
+        )
+
+    @property
+    def _amounts(self) -> list[Amount]:
+        return [amount for measure in self.measures for amount in measure.amounts]
+
+    def _implied(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        return filled_in(self.follows, table, self.catalogue.facts, pieces)
+
+    def _criteria(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        truths: dict[str, ir.Value] = {}
+        for condition, name in self.conditions.items():
+            rule = self._stated_at[condition]
+            with naming(rule):
+                truths[name] = truth_of(condition, table, self.catalogue.facts)
+            pieces.append(Piece(rule=rule, values=(truths[name],)))
+        return truths
+
+    def _eligibility(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        import ibis
+
+        truths = {condition: table[name] for condition, name in self.conditions.items()}
+        met = {
+            f"met:{measure.id}": every([truths[condition] for condition in measure.conditions])
+            if measure.conditions
+            else ibis.literal(True)
+            for measure in self.measures
+        }
+        pieces += [Piece(rule=measure.rule_of_criteria, values=(met[f"met:{measure.id}"],)) for measure in self.measures]
+        by_id = {measure.id: measure for measure in self.measures}
+        return met | {name: self._only(obstacle, by_id[obstacle.measure], truths, table) for name, obstacle in self.obstacles.items()}
+
+    def _only(
+        self, obstacle: CriterionOf, measure: Planned, truths: Mapping[Condition, "ir.BooleanValue"], table: "ibis.Table"
+    ) -> "ir.BooleanValue":
+        conditions = [
+            (criterion.when, (criterion.id, None if call is None else call.id) == (obstacle.criterion, obstacle.call))
+            for criterion, call in measure.criteria
+            if criterion.when is not None
+        ]
+        wanted = [negated(truths[condition]) if is_obstacle else truths[condition] for condition, is_obstacle in conditions]
+        changes = (may_change(condition, self.catalogue.facts, table, self.as_of) for condition, is_obstacle in conditions if is_obstacle)
+        wanted += [change for change in changes if change is not None]
+        return every(wanted).fill_null(False)  # where something is unknown it is not the only obstacle
+
+    def _amounts_and_missing(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        import ibis
+
+        columns: dict[str, ir.Value] = {}
+        for measure in self.measures:
+            met, passed = table[f"met:{measure.id}"], 1 if measure.is_judged else 0
+            columns[f"code:{measure.id}"] = ibis.cases((met.isnull(), 2), (met, passed), else_=3).cast("int8")
+            if measure.amounts:
+                low, high = self._estimate(measure, table)
+                columns[f"low:{measure.id}"], columns[f"high:{measure.id}"] = ends = as_column(low), as_column(high)
+                pieces.append(Piece(rule=measure.rule_of_amounts, values=ends))
+        return {**columns, **self._missing(table, pieces)}
+
+    def _estimate(self, measure: Planned, table: "ibis.Table") -> tuple[Whole, Whole]:
+        """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
+        met = table[f"met:{measure.id}"]
+        with naming(measure.rule_of_amounts):
+            low, high = whole_yuan_of(measure.amounts, Ground(table=table, catalogue=self.catalogue, as_of=self.as_of))
+            refuse_too_large_columns([as_column(low), as_column(high)])
+        sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0
+        return sure, where(met.fill_null(True), high, 0)
+
+    def _missing(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        """Where a measure is undetermined and depends on the fact, and the fact is unknown."""
+        facts, open_for = self.catalogue.facts, {measure.id: table[f"met:{measure.id}"].isnull() for measure in self.measures}
+        needed: dict[str, list[ir.BooleanValue]] = {fact: [] for fact in self.depended_on}
+        for measure in self.measures:
+            for condition in measure.conditions:
+                for fact, depends in dependencies(condition, table, facts):
+                    needed[fact].append(open_for[measure.id] if depends is None else open_for[measure.id] & depends)
+                    pieces.append(Piece(rule=self._stated_at[condition], values=(needed[fact][-1],)))
+        return {f"missing:{fact}": is_unknown(facts[fact], table) & some(where_needed) for fact, where_needed in needed.items()}
+
+    def _totals(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+        import ibis
+
+        little = self._little_known(table)
+        ends: dict[str, ir.Value] = {f"total:{end}": as_column(self._total(end, table, pieces)) for end in get_args(_End)}
+        if little is not None:
+            ends = {name: little.ifelse(ibis.null("int64"), end) for name, end in ends.items()}
+        return {**ends, "missing": self._counted([table[f"missing:{fact}"] for fact in self.depended_on])}
+
+    def _counted(self, flags: Sequence["ir.BooleanValue"]) -> "ir.IntegerValue":
+        """How many of the flags, one for each fact at most, are true. None of them is ever null."""
+        import ibis
+
+        # So small numbers are added several times faster, and chosen faster than cast.
+        small = "int8" if len(self.depended_on) < 2**7 else "int16"
+        one, none = ibis.literal(1, type=small), ibis.literal(0, type=small)
+        # ibis takes the sum for one of 64 bits already, which engines do not: only by way of another size is it cast.
+        return as_column(total([flag.ifelse(one, none) for flag in flags])).cast("int32").cast("int64")
+
+    def _little_known(self, table: "ibis.Table") -> "ir.BooleanValue | None":
+        """As ``assessment.enough_known``, the other way round; never null. None: it never happens."""
+        candidates = [measure for measure in self.measures if measure.may_still_bring]
+        with_conditions = [table[f"code:{measure.id}"] for measure in candidates if measure.conditions]
+        if not with_conditions:
+            return None
+        some_undetermined = some([code == CODES.index("undetermined") for code in with_conditions])
+        some_passed = some([code <= LAST_PASSED for code in with_conditions])
+        known = self._counted([is_known(self.catalogue.facts[fact], table) for fact in self.depended_on])
+        return some_undetermined & ~some_passed & (known < FEWEST_FACTS)
+
+    def _total(self, end: "_End", table: "ibis.Table", pieces: list[Piece]) -> Whole:
+        """As ``assessment.stacking.total``: where it is not published whether a rule holds, the low end is as if it did, the high as if not.
+
+        What is eligible or conditional has no unknown criteria, so that facts keep nothing of it apart.
+        """
+        candidates = [measure for measure in self.measures if measure.may_still_bring]
+        if end == "low":
+            candidates = [measure for measure in candidates if measure.measure.funding.award == "formula"]
+        rules = [rule for rule in self.catalogue.stacking.values() if end == "low" or rule.certain]
+        amounts: dict[str, Whole] = {measure.id: self._brings(end, measure, table) for measure in candidates}
+        crossings = list(crossings_of_rules(rules, list(amounts)))
+        if end == "if_all_met":
+            facts = self.catalogue.facts
+            demands: list[Demand] = []
+            for measure in candidates:
+                for condition in measure.conditions:
+                    made = list(demands_of(measure.id, condition, table, facts))
+                    arising = tuple(demand.arises for demand in made if demand.arises is not None)
+                    pieces.append(Piece(rule=self._stated_at[condition], values=arising))
+                    demands += made
+            crossings += crossings_of_forks(forks_of(demands, facts))
+        return best_total(amounts, crossings, limits_of(rules))
+
+    def _brings(self, end: "_End", measure: Planned, table: "ibis.Table") -> Whole:
+        """What the measure brings to that end; its own low end is 0 already where it is undetermined."""
+        if end == "low":
+            return table[f"low:{measure.id}"]
+        high: ir.IntegerValue = table[f"high:{measure.id}"]
+        return where(table[f"code:{measure.id}"] <= LAST_PASSED, high, 0) if end == "high" and measure.conditions else high
+
+
+def _all_parts(amount: Amount) -> list[Tiers]:
+    inside = [tiers for part in parts_of(amount) for tiers in _all_parts(part)]
+    return [amount, *inside] if isinstance(amount, Tiers) else inside

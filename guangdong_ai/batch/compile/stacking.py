@@ -1,0 +1,255 @@
+"""The stacking rules as expressions: what criteria demand of one applicant, what cannot be had together, and the best total that can.
+
+The compiled form of ``assessment.stacking``: there, one profile is looked at; here, all that can arise.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from guangdong_ai.assessment.stacking.limit import Limit
+from guangdong_ai.assessment.stacking.telling_values import telling_values
+from guangdong_ai.batch.compile.conditions import every, some, undecided
+from guangdong_ai.batch.compile.not_compilable import NotCompilable, RuleAt
+from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, total, where
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not
+from guangdong_ai.rules.operators import COMPARISONS
+from guangdong_ai.text import Text
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+
+@record
+class Demand:
+    """A comparison that must come out as ``wanted`` for a measure's criterion to be met.
+
+    ``arises``: over each row whether it must; None where it always must: then, where the fact is known and the comparison comes out
+    otherwise, the applicant is ineligible for the measure.
+    """
+
+    measure: str
+    comparison: Compare
+    wanted: bool
+    arises: "ir.BooleanValue | None"
+
+
+@record
+class Fork:
+    """What an applicant can be in one way only. Each way is the set of demands, by their position, that it meets."""
+
+    demands: tuple[Demand, ...]
+    ways: tuple[frozenset[int], ...]
+
+
+def demands_of(
+    measure: str, condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact], *, wanted: bool = True
+) -> Iterator[Demand]:
+    """All demands that a criterion with this condition can make of the applicant."""
+    yield from _demands(measure, condition, table, facts, wanted=wanted, arises=())
+
+
+def _demands(
+    measure: str,
+    condition: Condition,
+    table: "ibis.Table",
+    facts: Mapping[str, Fact],
+    *,
+    wanted: bool,
+    arises: tuple["ir.BooleanValue", ...],
+) -> Iterator[Demand]:
+    match condition:
+        case Compare():
+            unknown = undecided(condition, table, facts)
+            yield Demand(measure=measure, comparison=condition, wanted=wanted, arises=every([*arises, unknown]) if arises else None)
+        case Not(part=part):
+            yield from _demands(measure, part, table, facts, wanted=not wanted, arises=arises)
+        case All(parts=parts) | Any(parts=parts):
+            alternatives = isinstance(condition, All) != wanted
+            for part in parts:
+                others = [~undecided(other, table, facts) for other in parts if other is not part] if alternatives else []
+                # Of several open alternatives none is demanded; of one that is left, what it demands. The whole must be open, not met.
+                inner = (*arises, undecided(condition, table, facts), *others) if alternatives else arises
+                yield from _demands(measure, part, table, facts, wanted=wanted, arises=inner)
+
+
+def forks_of(demands: Iterable[Demand], facts: Mapping[str, Fact]) -> tuple[Fork, ...]:
+    """A fork for each fact of which no single value meets all demands; of its ways only those that no other way outdoes."""
+    by_fact: dict[str, list[Demand]] = defaultdict(list)
+    for demand in demands:
+        by_fact[demand.comparison.fact].append(demand)
+    forks = (_fork(facts[fact], tuple(of_fact)) for fact, of_fact in by_fact.items())
+    return tuple(fork for fork in forks if len(fork.ways) > 1 or len(fork.ways[0]) < len(fork.demands))
+
+
+def _fork(fact: Fact, demands: tuple[Demand, ...]) -> Fork:
+    values = telling_values(fact.signature, (demand.comparison for demand in demands))
+    if not values:
+        measures = ", ".join(dict.fromkeys(demand.measure for demand in demands))
+        raise NotCompilable(
+            Text(f"“{fact.label.zh}”的选项被太多条件引用", f"too many criteria name choices of {fact.id}"),
+            RuleAt(declares="measures", id=demands[-1].measure, path=("criteria",), name=measures),
+        )
+    met = [frozenset(number for number, demand in enumerate(demands) if _is_met(demand, value)) for value in values]
+    return Fork(demands=demands, ways=best_ways(met))
+
+
+def best_ways(ways: Sequence[frozenset[int]]) -> tuple[frozenset[int], ...]:
+    """The ways that no other contains, each once."""
+    different = list(dict.fromkeys(ways))
+    return tuple(way for way in different if not any(way < other for other in different))
+
+
+def _is_met(demand: Demand, value: object) -> bool:
+    return COMPARISONS[demand.comparison.operator](value, demand.comparison.operand) == demand.wanted
+
+
+MOST_BRANCHES = 2_000
+"""Beyond so many the expression would be larger than any engine likes."""
+
+
+@record
+class Crossing:
+    """A fork, seen from its measures: for each way, where each measure is on it. False: nowhere; True: everywhere."""
+
+    ways: tuple[Mapping[str, "ir.BooleanValue | bool"], ...]
+    measures: frozenset[str]
+
+
+def crossings_of_rules(rules: Sequence[StackingRule], measures: Sequence[str]) -> tuple[Crossing, ...]:
+    """A crossing for each group of measures of which a rule lets one count."""
+    groups = [group for rule in rules for group in ((rule.measures,) if rule.form == "exclusive" else rule.pairs)]
+    present = [[name for name in group if name in measures] for group in groups]
+    return tuple(
+        Crossing(ways=tuple({name: name == one for name in group} for one in group), measures=frozenset(group))
+        for group in present
+        if len(group) > 1
+    )
+
+
+def crossings_of_forks(forks: Sequence[Fork]) -> tuple[Crossing, ...]:
+    """A crossing for each fork that facts make."""
+    return tuple(
+        Crossing(
+            ways=tuple(_on_way(fork.demands, way) for way in fork.ways),
+            measures=frozenset(demand.measure for demand in fork.demands),
+        )
+        for fork in forks
+    )
+
+
+def _on_way(demands: Sequence[Demand], way: frozenset[int]) -> dict[str, "ir.BooleanValue | bool"]:
+    """Which measure is on the way: everywhere but where a demand arises that the way does not meet."""
+    unmet: dict[str, list[Demand]] = {demand.measure: [] for demand in demands}
+    for number, demand in enumerate(demands):
+        if number not in way:
+            unmet[demand.measure].append(demand)
+    on_way: dict[str, ir.BooleanValue | bool] = {}
+    for measure, failing in unmet.items():
+        arising = [demand.arises for demand in failing]
+        if any(one is None for one in arising):
+            on_way[measure] = False
+        else:
+            on_way[measure] = ~some([one for one in arising if one is not None]) if arising else True
+    return on_way
+
+
+def best_total(amounts: Mapping[str, Whole], crossings: Sequence[Crossing], limits: Sequence[Limit]) -> Whole:
+    """The most that measures with these amounts bring together. Raises NotCompilable where there are too many ways to go."""
+    return _Search(limits).best(_more_than_nothing(amounts), crossings)
+
+
+class _Search:
+    def __init__(self, limits: Sequence[Limit]) -> None:
+        self.limits = limits
+        self.branches = 0
+
+    def best(self, amounts: Mapping[str, Whole], crossings: Sequence[Crossing]) -> Whole:
+        relevant = [crossing for crossing in (_among(crossing, amounts) for crossing in crossings) if crossing is not None]
+        return total([self._best_of_group(group, relevant) for group in self._groups(amounts, relevant)])
+
+    def _best_of_group(self, amounts: Mapping[str, Whole], crossings: Sequence[Crossing]) -> Whole:
+        here = [crossing for crossing in crossings if crossing.measures & amounts.keys()]
+        if not here:
+            return brought(amounts, self.limits)
+        widest = max(here, key=lambda crossing: len(crossing.measures))
+        others = [crossing for crossing in here if crossing is not widest]
+        options: list[Whole] = []
+        for way in widest.ways:
+            self.branches += 1
+            if self.branches > MOST_BRANCHES:
+                among = [name for name in amounts if name in widest.measures]
+                raise NotCompilable(
+                    Text("条件或规则互相排斥的情形太多", "too many ways in which criteria or rules exclude each other"),
+                    RuleAt(declares="measures", id=among[-1], path=("criteria",), name=", ".join(among)),
+                )
+            options.append(self.best(_more_than_nothing(_on(way, amounts)), others))
+        return greatest(options)
+
+    def _groups(self, amounts: Mapping[str, Whole], crossings: Sequence[Crossing]) -> list[dict[str, Whole]]:
+        """The measures in groups that have nothing to do with each other."""
+        groups = [{name} for name in amounts]
+        for tie in (*(crossing.measures for crossing in crossings), *(limit.measures for limit in self.limits)):
+            joined = [group for group in groups if group & tie]
+            if len(joined) > 1:
+                groups = [*(group for group in groups if group not in joined), set().union(*joined)]
+        return [{name: amount for name, amount in amounts.items() if name in group} for group in groups]
+
+
+def _on(way: Mapping[str, "ir.BooleanValue | bool"], amounts: Mapping[str, Whole]) -> dict[str, Whole]:
+    on: dict[str, Whole] = {}
+    for name, amount in amounts.items():
+        where_on = way.get(name, True)
+        if isinstance(where_on, bool):
+            on[name] = amount if where_on else 0
+        else:
+            on[name] = where(where_on, amount, 0)
+    return on
+
+
+def _more_than_nothing(amounts: Mapping[str, Whole]) -> dict[str, Whole]:
+    return {name: amount for name, amount in amounts.items() if not isinstance(amount, int) or amount}
+
+
+def _among(crossing: Crossing, amounts: Mapping[str, Whole]) -> Crossing | None:
+    """The crossing as far as these measures meet it; None where all of them can go one way. Ways that another one outdoes are left out."""
+    names = [name for name in amounts if name in crossing.measures]
+    if any(all(way[name] is True for name in names) for way in crossing.ways):
+        return None
+    certain = [frozenset(number for number, name in enumerate(names) if way[name] is True) for way in crossing.ways]
+    doubtful = [any(not isinstance(way[name], bool) for name in names) for way in crossing.ways]
+    best = best_ways([way for way, doubt in zip(certain, doubtful, strict=True) if not doubt])
+    kept: list[Mapping[str, ir.BooleanValue | bool]] = []
+    for way, sure, doubt in zip(crossing.ways, certain, doubtful, strict=True):
+        if doubt or (sure in best and not any(sure == other for other in _sure_of(kept, names))):
+            kept.append({name: way[name] for name in names})
+    return Crossing(ways=tuple(kept), measures=frozenset(names))
+
+
+def _sure_of(ways: Sequence[Mapping[str, "ir.BooleanValue | bool"]], names: Sequence[str]) -> list[frozenset[int]]:
+    return [
+        frozenset(number for number, name in enumerate(names) if way[name] is True)
+        for way in ways
+        if all(isinstance(way[name], bool) for name in names)
+    ]
+
+
+def brought(amounts: Mapping[str, Whole], limits: Sequence[Limit]) -> Whole:
+    """What measures that can be had together bring under limits that lie one inside the other or apart, the inner ones first."""
+    sums: dict[frozenset[str], Whole] = {}
+    for name, amount in amounts.items():
+        caps = [limit.most for limit in limits if limit.most is not None and name in limit.measures]
+        sums[frozenset([name])] = least([amount, *caps])
+    alone = {name: sums[frozenset([name])] for name in amounts}
+    for limit in limits:
+        inside = [names for names in sums if names <= limit.measures]
+        if inside:
+            members = frozenset[str]().union(*inside)
+            most = limit.most if limit.most is not None else greatest([alone[name] for name in members])
+            together = total([sums.pop(names) for names in inside])
+            sums[members] = least([together, most])
+    return total(list(sums.values()))

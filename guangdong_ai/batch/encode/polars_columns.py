@@ -1,0 +1,313 @@
+"""From the columns that files have to the normal form of ``encode.encoded_columns``, as Polars expressions.
+
+What is written the usual way is read in columns. The rest (300万, 广州, １２) goes to ``CellReader``, which reads every other input, each
+different spelling of a piece once. So a cell means the same here as at a prompt.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import polars as pl
+
+from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, NormalColumn
+from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
+from guangdong_ai.batch.read.cell import CellReader, NotGiven
+from guangdong_ai.batch.read.frames.frame import series_cells
+from guangdong_ai.batch.read.layout import Column
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.rules.value import Value
+
+MOST_IN_ONE_ENUM = 12
+"""Of more choices there are too many sets to list them all."""
+
+FEW_CHOICES = 8
+"""Beyond so many, looking a text up is faster than holding it against each choice."""
+
+UNREADABLE = "unreadable"
+DECISIVE = "decisive"
+NOTHING = "nothing"
+_ANSWERS = "answers"
+_NOTHING = pl.Series([False])
+
+
+class NaturalColumns:
+    """Reads the columns of a layout, whose cells are in columns of these names and types, in two steps.
+
+    ``read`` gives a frame a column ``value:FACT`` for each fact that has one, and ``unreadable``: whether some cell of the row cannot be read
+    (never null), ``decisive``: whether one of a fact that some measure reads, and ``nothing``: whether no fact but the applicant's names has a
+    value; ``normal_form`` makes of them the columns of the normal form. A null or empty cell is an unknown fact.
+    """
+
+    def __init__(self, columns: Sequence[Column], cells: Mapping[int, str], schema: pl.Schema) -> None:
+        self._as_they_are: dict[str, pl.Expr] = {}
+        self._asked: list[tuple[_Asked, pl.Expr, pl.Expr]] = []
+        for column in columns:
+            fact, dtype = column.fact, schema[cells[column.index]]
+            cell = _as_read(fact, pl.col(cells[column.index]), dtype, with_unit=bool(column.unit))
+            if fact.kind == "yes_no" and dtype == pl.Boolean:
+                self._as_they_are[_value(fact)] = cell
+                continue
+            known = None if column.unit else _usual(fact, cell, dtype)
+            usual = pl.lit(None, dtype=_value_type(fact)) if known is None else known
+            self._asked.append((_Asked(column), cell, usual))
+        self._answers = [_value(column.fact) for column in columns if column.fact.kind != "text"]
+        self._known = {*self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
+
+    def read(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The frame with the columns that were read. All are asked for in one call: going to Python and back costs more than the answer."""
+        nothing = pl.all_horizontal([pl.lit(value=True), *(pl.col(name).is_null() for name in self._answers)])
+        if not self._asked:
+            readable = {UNREADABLE: pl.lit(value=False), DECISIVE: pl.lit(value=False)}
+            return frame.with_columns(**self._as_they_are, **readable).with_columns(**{NOTHING: nothing})
+        given = [expression for _, cell, usual in self._asked for expression in (cell, usual)]
+        answers = _Answers([one for one, _, _ in self._asked])
+        read = frame.with_columns(pl.map_batches(given, answers, return_dtype=answers.type, is_elementwise=True).alias(_ANSWERS))
+        fields = {field.name: pl.col(_ANSWERS).struct.field(field.name) for field in answers.type.fields}
+        return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS).with_columns(**{NOTHING: nothing})
+
+    def normal_form(self, columns: Sequence[NormalColumn]) -> dict[str, pl.Expr]:
+        """These columns, over the frame that ``read`` gave. A choice is a category of the fact's ids, which rules compare as a text."""
+        return {one.name: _part(one) if _value(one.fact) in self._known else pl.lit(None, dtype=_NORMAL_TYPES[one.type]) for one in columns}
+
+
+def _value(fact: Fact) -> str:
+    return f"value:{fact.id}"
+
+
+def _part(one: NormalColumn) -> pl.Expr:
+    """The fact's value in that column; sets of choices are bit masks until here."""
+    value = pl.col(_value(one.fact))
+    if one.choice is None:
+        return value
+    bit = [choice.id for choice in one.fact.choices].index(one.choice)
+    return (value & (1 << bit)) != 0
+
+
+_NORMAL_TYPES: Mapping[str, pl.DataType] = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
+
+
+def _as_read(fact: Fact, cell: pl.Expr, dtype: pl.DataType, *, with_unit: bool) -> pl.Expr:
+    """The cell, as text where its text says the same and is quicker to look up."""
+    own = dtype.is_integer() and fact.kind in SCALE and not with_unit
+    own |= dtype == pl.Boolean and fact.kind == "yes_no"
+    own |= dtype == pl.Date and fact.kind == "date"
+    if dtype.is_integer() or dtype in (pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
+        return cell if own else cell.cast(pl.String)
+    return cell
+
+
+def _usual(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    """The value of cells of this type that are written the usual way, null for others; None: no cell is."""
+    if dtype.is_numeric() and fact.kind in SCALE:
+        return _number(fact, cell, dtype)
+    if fact.kind == "date" and dtype == pl.Date:
+        return pl.when(_in_years(cell)).then(cell)
+    if fact.kind == "date" and dtype == pl.Datetime:
+        return pl.when((cell.dt.time() == time(0)) & _in_years(cell.dt.date())).then(cell.dt.date())
+    if dtype == pl.List(pl.String):
+        return _mask_of_list(fact, cell) if fact.kind == "choices" else None
+    if dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
+        return _FROM_TEXT.get(fact.kind, _text_itself)(fact, cell)
+    return None
+
+
+def _number(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    scale, largest = SCALE[fact.kind], LARGEST[fact.kind]
+    if dtype.is_integer():
+        whole = cell.cast(pl.Int64, strict=False)
+        return pl.when(_allowed(fact, whole, largest // scale)).then(whole * scale)
+    # Of single precision the shortest decimal that means it counts: 0.1, not 0.10000000149.
+    exact = (cell.cast(pl.String) if dtype.is_float() and dtype != pl.Float64 else cell).cast(pl.Float64)
+    units = (exact * scale).round()
+    # The nearest floating-point number to so many units, or it needs more places than the fact has. By a constant Polars does not
+    # divide: it multiplies with the inverse, which is not the same.
+    allowed = exact.is_finite() & (units / (exact * 0 + scale) == exact) & _allowed(fact, units, largest)
+    return pl.when(allowed).then(units.cast(pl.Int64, strict=False))
+
+
+def _allowed(fact: Fact, number: pl.Expr, largest: int) -> pl.Expr:
+    if fact.kind == "year":
+        within = (number >= FIRST_YEAR) & (number <= LAST_YEAR)
+        return within if fact.none is None else within | (number == 0)
+    return (number >= 0) & (number <= largest)
+
+
+def _in_years(day: pl.Expr) -> pl.Expr:
+    return (day >= date(FIRST_YEAR, 1, 1)) & (day <= date(LAST_YEAR, 12, 31))
+
+
+def _mask_of_list(fact: Fact, cell: pl.Expr) -> pl.Expr:
+    """The set as bits, where the list holds nothing but ids."""
+    ids = [choice.id for choice in fact.choices]
+    others = cell.list.set_difference(pl.lit(pl.Series([ids]))).list.len()
+    mask = pl.sum_horizontal(cell.list.contains(name).cast(pl.Int64) * (1 << bit) for bit, name in enumerate(ids))
+    return pl.when(cell.is_not_null() & (others == 0)).then(mask)
+
+
+def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
+    """As a category, which rules ask for sooner than for a text. Few are held against each choice: that is faster than looking them up."""
+    choices = _choices_of(fact)
+    if len(fact.choices) > FEW_CHOICES:
+        return text.cast(choices, strict=False)
+    category = pl.lit(None, dtype=choices)
+    for choice in fact.choices:
+        category = pl.when(text == choice.id).then(pl.lit(choice.id, dtype=choices)).otherwise(category)
+    return category
+
+
+def _choices_of(fact: Fact) -> pl.Enum:
+    return pl.Enum([choice.id for choice in fact.choices])
+
+
+def _mask(fact: Fact, text: pl.Expr) -> pl.Expr:
+    """The set as bits. All sets are listed in the order of their bits, so that the place in the list is the mask."""
+    ids = [choice.id for choice in fact.choices]
+    if len(ids) > MOST_IN_ONE_ENUM or NO_CHOICE in ids:
+        return pl.lit(None, dtype=pl.Int64)
+    sets = [",".join(name for bit, name in enumerate(ids) if mask >> bit & 1) or NO_CHOICE for mask in range(1 << len(ids))]
+    return text.cast(pl.Enum(sets), strict=False).to_physical().cast(pl.Int64)
+
+
+def _truth(_fact: Fact, text: pl.Expr) -> pl.Expr:
+    return pl.when(text == "true").then(pl.lit(value=True)).when(text == "false").then(pl.lit(value=False))
+
+
+def _digits(fact: Fact, text: pl.Expr) -> pl.Expr:
+    whole = text.cast(pl.Int64, strict=False)
+    # A sign or leading zeros are not how a person writes such a number: what they mean, the other reader says. To compare texts is half
+    # the work of looking for what they begin with.
+    plain = ((text >= "1") & (text < ":")) | (text == "0")
+    scale = SCALE[fact.kind]
+    return pl.when(plain & _allowed(fact, whole, LARGEST[fact.kind] // scale)).then(whole * scale)
+
+
+def _fraction(fact: Fact, text: pl.Expr) -> pl.Expr:
+    """Decimals within the places of the fact: so few digits that floating-point numbers tell them apart."""
+    scale = SCALE[fact.kind]
+    plain = text.str.contains(rf"^(0|[1-9][0-9]{{0,12}})(\.[0-9]{{1,{len(str(scale)) - 1}}})?$")
+    units = (pl.when(plain).then(text).cast(pl.Float64, strict=False) * scale).round()
+    return pl.when(_allowed(fact, units, LARGEST[fact.kind])).then(units.cast(pl.Int64))
+
+
+def _money(fact: Fact, text: pl.Expr) -> pl.Expr:
+    whole = _digits(fact, text)
+    return pl.coalesce(whole, _fraction(fact, pl.when(whole.is_null()).then(text)))
+
+
+def _iso_day(_fact: Fact, text: pl.Expr) -> pl.Expr:
+    usual = pl.when((text.str.len_bytes() == 10) & (text >= "0")).then(text)  # no sign before it
+    day = usual.str.to_date("%Y-%m-%d", strict=False, exact=True, cache=False)  # days are sooner read than remembered
+    return pl.when(_in_years(day)).then(day)
+
+
+def _text_itself(_fact: Fact, _text: pl.Expr) -> pl.Expr:
+    """Texts are always looked at one by one: their rules are many."""
+    return pl.lit(None, dtype=pl.String)
+
+
+_FROM_TEXT: Mapping[str, Callable[[Fact, pl.Expr], pl.Expr]] = {
+    "choice": _choice_itself,
+    "choices": _mask,
+    "yes_no": _truth,
+    "count": _digits,
+    "year": _digits,
+    "money": _money,
+    "share": _fraction,
+    "date": _iso_day,
+}
+
+
+def _value_type(fact: Fact) -> pl.DataType:
+    match fact.kind:
+        case "yes_no":
+            return pl.Boolean()
+        case "date":
+            return pl.Date()
+        case "choice":
+            return _choices_of(fact)
+        case "text":
+            return pl.String()
+        case _:
+            return pl.Int64()
+
+
+class _Asked:
+    """Reads what is not written the usual way."""
+
+    def __init__(self, column: Column) -> None:
+        self.fact, self.decides, self._reader = column.fact, column.decides, CellReader(column)
+
+    def values(self, cell: pl.Series, usual: pl.Series) -> pl.Series:
+        """The usual values, and in their gaps what the cell says: null for what is unknown or cannot be read."""
+        if usual.null_count() == cell.null_count() and len(usual) == len(cell):
+            return usual
+        usual = usual.new_from_index(0, len(cell)) if len(usual) != len(cell) else usual
+        gaps = (usual.is_null() & cell.is_not_null()).arg_true()
+        # What is filled in is a copy: the engine may still hold the other.
+        return usual.clone().scatter(gaps, _meanings(cell.gather(gaps), self._value, usual.dtype))
+
+    def wrong(self, cell: pl.Series, value: pl.Series) -> pl.Series | None:
+        """Where the cell has no value because it cannot be read; None: nowhere."""
+        if value.null_count() == cell.null_count():
+            return None
+        gaps = (value.is_null() & cell.is_not_null()).arg_true()
+        nowhere = _NOTHING.new_from_index(0, len(cell))
+        return nowhere.scatter(gaps, _meanings(cell.gather(gaps), self._is_wrong, pl.Boolean()))
+
+    def _value(self, cell: object) -> object:
+        answer = self._reader.read(cell)
+        return None if isinstance(answer, Unknown | NotGiven | Finding) else in_normal_form(self.fact, answer)
+
+    def _is_wrong(self, cell: object) -> bool:
+        return isinstance(self._reader.read(cell), Finding)
+
+
+def _meanings(cells: pl.Series, meaning: Callable[[Any], object], dtype: pl.DataType) -> pl.Series:
+    """What each of the cells means. Of texts each different one is looked at once."""
+    asked = series_cells(cells)
+    if cells.dtype == pl.String:
+        known = {text: meaning(text) for text in set(asked)}
+        return pl.Series([known[text] for text in asked], dtype=dtype)
+    return pl.Series([meaning(one) for one in asked], dtype=dtype)
+
+
+class _Answers:
+    """For several columns, each given as its cells and their usual values: all values, and which rows hold what cannot be read.
+
+    ``unreadable`` is of any cell, ``decisive`` of one whose fact some measure reads.
+    """
+
+    def __init__(self, asked: Sequence[_Asked]) -> None:
+        self._asked = asked
+        self.type = pl.Struct(
+            {**{_value(one.fact): _value_type(one.fact) for one in asked}, UNREADABLE: pl.Boolean(), DECISIVE: pl.Boolean()}
+        )
+
+    def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
+        pairs = [(one, columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._asked)]
+        values = [one.values(cell, usual) for one, cell, usual in pairs]
+        found = [(one.decides, one.wrong(cell, value)) for (one, cell, _), value in zip(pairs, values, strict=True)]
+        nowhere = _NOTHING.new_from_index(0, len(columns[0]))
+        unreadable = reduce(or_, [wrong for _, wrong in found if wrong is not None], nowhere)
+        decisive = reduce(or_, [wrong for decides, wrong in found if decides and wrong is not None], nowhere)
+        named = [value.alias(_value(one.fact)) for (one, _, _), value in zip(pairs, values, strict=True)]
+        return pl.DataFrame([*named, unreadable.alias(UNREADABLE), decisive.alias(DECISIVE)]).to_struct(_ANSWERS)
+
+
+def in_normal_form(fact: Fact, value: Value) -> object:
+    """A value of the fact as its column of the normal form holds it; a set of choices as bits."""
+    match value:
+        case frozenset():
+            return sum(1 << bit for bit, choice in enumerate(fact.choices) if choice.id in value)
+        case bool() | str() | date():
+            return value
+        case int() | Decimal():
+            return int(value * SCALE[fact.kind])
+    raise TypeError(value)

@@ -1,0 +1,66 @@
+"""A table of applicants as a warehouse has it, and its normal form as expressions.
+
+A column for each fact that the rules use, named by the fact's id; null is unknown.
+
+==========  =============================================================================================
+kind        column
+==========  =============================================================================================
+text        text
+choice      text: the id of a choice
+choices     text: the ids of choices with commas between them, ``none`` for none of them
+yes_no      boolean
+count       64-bit integer
+year        64-bit integer; 0 is never
+money       decimal(15, 2), in yuan
+share       decimal(7, 6), from 0 to 1
+date        date
+==========  =============================================================================================
+
+Values outside these are not looked for: the table is taken as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from guangdong_ai.batch.encode.encoded_columns import SCALE, NormalColumn
+from guangdong_ai.rules.value import Kind
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+NO_CHOICE = "none"
+"""How the empty set of choices is written, in every table."""
+
+NATURAL_TYPES: Mapping[Kind, str] = {
+    "text": "string",
+    "choice": "string",
+    "choices": "string",
+    "yes_no": "boolean",
+    "count": "int64",
+    "year": "int64",
+    "money": "decimal(15, 2)",
+    "share": "decimal(7, 6)",
+    "date": "date",
+}
+"""The type of a fact's column, as ibis names it."""
+
+
+def natural_schema(columns: Sequence[NormalColumn]) -> Mapping[str, str]:
+    """The table that the normal form with these columns is made of: its columns with their types."""
+    return {column.fact.id: NATURAL_TYPES[column.fact.kind] for column in columns}
+
+
+def normal_form(columns: Sequence[NormalColumn], table: "ibis.Table") -> Mapping[str, "ir.Value"]:
+    """The columns of the normal form over such a table."""
+    return {column.name: _normal(column, table[column.fact.id]) for column in columns}
+
+
+def _normal(column: NormalColumn, cell: "ir.Value") -> "ir.Value":
+    import ibis
+
+    if column.choice is not None:
+        return (ibis.literal(",") + cell + ibis.literal(",")).contains(f",{column.choice},")
+    if column.fact.kind in ("money", "share"):
+        return (cell * SCALE[column.fact.kind]).cast("int64")
+    return cell

@@ -1,1 +1,0 @@
-"""The compiled rules run by engines made for tables: Polars on one machine, Dask and Spark on several."""

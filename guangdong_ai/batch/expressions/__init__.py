@@ -1,1 +1,0 @@
-"""The rules as expressions: the catalogue on one day, compiled once, for every engine that ibis speaks to."""

@@ -1,1 +1,0 @@
-"""Tables and profiles in: files of six formats, each record of them read as one applicant or rejected with reasons."""

@@ -1,0 +1,109 @@
+"""What a run over many applicants came to, whichever engine did it: how many records, their summary, and what is wrong in the inputs.
+
+Faults are counted by column and reason: one mistake in a whole column is one line, not a line for each row.
+"""
+
+from pathlib import Path
+
+from guangdong_ai.batch.read.applicant import Reject
+from guangdong_ai.batch.summary import Summary
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+MOST_KINDS = 1_000
+"""Columns and reasons that are counted apart. What comes after them is counted together, so that memory has a bound."""
+
+_OTHERS = Text("其他原因", "other reasons")
+
+
+@record
+class FaultCount:
+    """In how many ``rows`` the column has what ``reason`` says. ``example``, ``file`` and ``line`` are of the first of them.
+
+    ``column`` is "" where it is the whole row. ``lenient``: the cells were made unknown and their rows assessed, else the rows were rejected.
+    """
+
+    column: str
+    reason: Text
+    lenient: bool
+    rows: int
+    example: str
+    file: Path
+    line: int | None
+
+
+Faults = tuple[FaultCount, ...]
+"""The more rows have it, the earlier; of equals what was found first."""
+
+_Key = tuple[str, Text, bool]
+_Row = tuple[Path, int | None]
+
+
+class FaultCounter:
+    """Counts what is told. What is wrong with one row comes together; a row counts once for each column and reason."""
+
+    def __init__(self) -> None:
+        self._first: dict[_Key, Reject] = {}
+        self._rows: dict[_Key, int] = {}
+        self._last: dict[_Key, _Row] = {}
+
+    def add(self, reject: Reject) -> None:
+        """One more thing that is wrong."""
+        wrong = reject.wrong
+        key = (wrong.column, wrong.kind or wrong.reason, reject.lenient)
+        if key not in self._first:
+            if len(self._first) >= MOST_KINDS:
+                key = ("", _OTHERS, reject.lenient)
+            self._first.setdefault(key, reject)
+        row = (wrong.file, wrong.line)
+        if self._last.get(key) != row:
+            self._last[key] = row
+            self._rows[key] = self._rows.get(key, 0) + 1
+
+    def counted(self) -> Faults:
+        """All that was added."""
+        in_order = sorted(self._first.items(), key=lambda item: -self._rows[item[0]])
+        return tuple(
+            FaultCount(
+                column=column,
+                reason=reason,
+                lenient=lenient,
+                rows=self._rows[column, reason, lenient],
+                example=first.wrong.value,
+                file=first.wrong.file,
+                line=first.wrong.line,
+            )
+            for (column, reason, lenient), first in in_order
+        )
+
+
+@record
+class Counts:
+    """How many records were read, assessed and rejected, and how many cells were made unknown (``--lenient``).
+
+    ``read`` is counted for itself: read = assessed + rejected says that no record was lost.
+    """
+
+    read: int = 0
+    assessed: int = 0
+    rejected: int = 0
+    made_unknown: int = 0
+
+
+@record
+class Run:
+    """``faults``: what is wrong in rejected rows and in cells made unknown; where there is anything a file tells it row by row."""
+
+    counts: Counts
+    summary: Summary
+    faults: Faults = ()
+
+
+def added_counts(several: "list[Counts]") -> Counts:
+    """The counts of parts as counts of the whole."""
+    return Counts(
+        read=sum(counts.read for counts in several),
+        assessed=sum(counts.assessed for counts in several),
+        rejected=sum(counts.rejected for counts in several),
+        made_unknown=sum(counts.made_unknown for counts in several),
+    )

@@ -1,1 +1,0 @@
-"""Results out: three shapes of table, four formats of file, each written whole or not at all."""

@@ -1,0 +1,238 @@
+"""A cell of any format as the value of a fact. One set of rules: whatever type a cell has, it is read as the text that says the same."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from guangdong_ai.batch.read.layout import Column
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.accepted import accepted_typed
+from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
+from guangdong_ai.profiles.no_answer import says_nothing
+from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.profiles.spelled_choice import spelled_choice
+from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.unknown import Unknown, says_unknown
+from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
+from guangdong_ai.record import replace
+from guangdong_ai.rules.value import Value
+from guangdong_ai.spelling import half_width
+from guangdong_ai.text import Text
+
+
+class NotGiven(Enum):
+    """Has one member, so that a type can say "an answer or none"."""
+
+    NOT_GIVEN = "not given"
+
+
+NOT_GIVEN: Final = NotGiven.NOT_GIVEN
+"""The cell is empty, or holds a mark for that: N/A, NULL, —."""
+
+Answer = Value | Unknown | NotGiven | Finding
+"""What a cell says of its fact: a value, that it is not known, nothing, or something that cannot be read."""
+
+_MOST_REMEMBERED = 20_000
+_MOST_WRONG_REMEMBERED = 1_000
+"""What is said of a wrong cell may be long, and there may be as many different ones as rows."""
+_LONGEST_REMEMBERED = 200
+_EXACT_DIGITS = 15
+_ROUND = Text("这是计算时留下的尾数，请用 =ROUND(…,2) 取整", "a calculation left these digits: round it with =ROUND(…,2)")
+_NO_NUMBER = Text("不是数", "not a number")
+_NO_WHOLE_DATE = Text("可能是年份，不是完整的日期", "may be a year: not a whole date")
+_LARGEST_EXPONENT = 40
+_LONGEST_SHOWN = 1_000
+_BARE_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_EXCEL_EPOCH = date(1899, 12, 30)
+_NO_DAY = 60
+"""The 29th of February 1900, which Excel counts and which never was. Days before it have one number less."""
+_LAST_DAY = 73_415
+"""The last day of 2100."""
+
+
+class CellReader:
+    """Reads the cells of one column, and remembers what each text meant. ``texts`` is that memory: looking there first saves a call."""
+
+    def __init__(self, column: Column, *, day_numbers: bool = False) -> None:
+        self.texts: dict[str, Answer] = {}
+        self._wrong = 0
+        self._fact = column.fact
+        self._unit = column.unit
+        self._day_numbers = day_numbers and column.fact.kind == "date"
+
+    def read(self, cell: object) -> Answer:
+        """What ``cell`` says. None, and a text of spaces, say nothing.
+
+        In a column of dates of a sheet (``day_numbers``) a bare number is a day of Excel's 1900 calendar; one that looks like a year is refused.
+        """
+        if isinstance(cell, str):
+            return self._read_text(cell)
+        if cell is None:
+            return NOT_GIVEN
+        if isinstance(cell, list | tuple | dict):
+            return _read_several(self._fact, cell)
+        if isinstance(cell, float | Decimal) and not _is_finite(cell):
+            return wrong_value(self._fact, Text(f"{cell} 不是数", f"{cell} is not a number"), kind=_NO_NUMBER)
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            if self._day_numbers:
+                return _day(self._fact, cell)
+            if self._fact.kind == "text" and isinstance(cell, float) and abs(cell) >= 10**_EXACT_DIGITS:
+                return _digits_lost(self._fact, cell)
+        text = exact_text(cell)
+        answer = self._read_text(text)
+        if isinstance(answer, Finding) and isinstance(cell, float) and sum(map(str.isdigit, text.lstrip("0."))) > _EXACT_DIGITS:
+            return replace(answer, hint=_ROUND)
+        return answer
+
+    def _read_text(self, text: str) -> Answer:
+        answer = self.texts.get(text)
+        if answer is None:
+            answer = self._parsed(text)
+            if len(text) <= _LONGEST_REMEMBERED:
+                self._remember(text, answer)
+        return answer
+
+    def _remember(self, text: str, answer: Answer) -> None:
+        self._wrong += isinstance(answer, Finding)
+        if len(self.texts) >= _MOST_REMEMBERED or self._wrong > _MOST_WRONG_REMEMBERED:
+            self.texts.clear()
+            self._wrong = 0
+        self.texts[text] = answer
+
+    def _parsed(self, text: str) -> Answer:
+        if not text.strip() or says_nothing(self._fact, text):
+            return NOT_GIVEN
+        if self._unit and _BARE_NUMBER.fullmatch(plain := half_width(text)):
+            if self._unit == "%" and 0 < Decimal(plain.replace(",", "")) <= 1:
+                return wrong_value(
+                    self._fact,
+                    Text(
+                        f"列名说单位是 %，{plain} 可能是 {plain}%，也可能是比例",
+                        f"the header says %: {plain} may be {plain}% or a fraction",
+                    ),
+                    Text("请写上百分号，如 50%", "write the percent sign, like 50%"),
+                    kind=Text("列名说单位是 %，数可能是比例", "the header says %: the number may be a fraction"),
+                )
+            return parse_text(self._fact, plain + self._unit)
+        if self._unit and self._fact.kind in ("money", "count"):
+            return self._in_unit(text)
+        return parse_text(self._fact, text)
+
+    def _in_unit(self, text: str) -> Answer:
+        """What the text says in a column that counts in a unit: a unit of its own goes before the column's."""
+        number = number_without_unit(text)
+        if number is not None:
+            return parse_text(self._fact, f"{number:f}{self._unit}")
+        if may_mean_two_units(text):
+            given = quoted(text.strip())
+            return wrong_value(
+                self._fact,
+                Text(
+                    f"列名说单位是{self._unit}，{given.zh}可能是全数，也可能还要乘以该单位",
+                    f"the header says {self._unit}: {given.en} may be the whole amount or so many of that unit",
+                ),
+                Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000 yuan"),
+                kind=Text(
+                    f"列名说单位是{self._unit}，数可能是全数，也可能还要乘以该单位",
+                    f"the header says {self._unit}: the number may be the whole amount or so many of that unit",
+                ),
+            )
+        return parse_text(self._fact, text)
+
+
+def exact_text(cell: object) -> str:
+    """``cell`` as text, exactly: 300 for 300.0, 0.1 for the number that is written so, the day alone for midnight; "" for None."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return _number(Decimal(repr(cell))) if _is_finite(cell) else str(cell)
+    if isinstance(cell, Decimal):
+        return _number(cell) if cell.is_finite() else str(cell)
+    if isinstance(cell, datetime):
+        midnight = not (cell.hour or cell.minute or cell.second or cell.microsecond)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
+    if isinstance(cell, list | tuple):
+        return ", ".join(exact_text(part) for part in cell)
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    if isinstance(cell, dict):
+        import json
+
+        return json.dumps(cell, ensure_ascii=False, default=exact_text)
+    return str(cell)
+
+
+def storable(cell: object) -> str:
+    """``cell`` as text that can be written in UTF-8: half a pair of surrogates, which JSON can hold, becomes ``?``."""
+    text = exact_text(cell)
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def shown_cell(cell: object) -> str:
+    """``cell`` as a list of rejected rows shows it: as it stands, up to a thousand characters."""
+    text = storable(cell)
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def _is_finite(number: float | Decimal) -> bool:
+    import math
+
+    return number.is_finite() if isinstance(number, Decimal) else math.isfinite(number)
+
+
+def _number(number: Decimal) -> str:
+    if number == 0:
+        return "0"
+    if abs(number.adjusted()) > _LARGEST_EXPONENT:
+        return str(number)
+    written = f"{number:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> Answer:
+    if fact.kind != "choices" or isinstance(cell, dict):
+        return not_accepted(fact, list(cell) if isinstance(cell, tuple) else cell, accepted_typed(fact))
+    if len(cell) == 1 and isinstance(cell[0], str) and says_unknown(cell[0]):
+        return Unknown.UNKNOWN
+    chosen: set[str] = set()
+    for part in cell:
+        choice = spelled_choice(fact, exact_text(part).strip())
+        if isinstance(choice, Finding):
+            return choice
+        chosen.add(choice)
+    return frozenset(chosen)
+
+
+def _day(fact: Fact, number: float) -> Answer:
+    if FIRST_YEAR <= number <= LAST_YEAR:
+        return wrong_value(
+            fact,
+            Text(f"{exact_text(number)} 可能是年份，不是完整的日期", f"{exact_text(number)} may be a year: it is not a whole date"),
+            Text("请写成 2025-07-31 的形式", "write it like 2025-07-31"),
+            kind=_NO_WHOLE_DATE,
+        )
+    if number == int(number) and 1 <= number <= _LAST_DAY and number != _NO_DAY:
+        return _EXCEL_EPOCH + timedelta(days=int(number) + (number < _NO_DAY))
+    return parse_text(fact, exact_text(number))
+
+
+def _digits_lost(fact: Fact, number: float) -> Finding:
+    shown = one_line(exact_text(number))
+    return wrong_value(
+        fact,
+        Text(
+            f"{shown} 是按数字保存的，第 {_EXACT_DIGITS} 位以后的数字已经丢失",
+            f"{shown} was stored as a number, and what came after the {_EXACT_DIGITS}th digit is lost",
+        ),
+        Text("请把这一列设为文本格式后重新填写", "format the column as text and enter it again"),
+        kind=Text("按数字保存，末尾的数字已经丢失", "stored as a number, and its last digits are lost"),
+    )

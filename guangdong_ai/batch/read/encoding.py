@@ -1,0 +1,146 @@
+"""In which encoding a text table is written. What is not Unicode is told, never guessed silently."""
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
+from guangdong_ai.batch.read.input_files import Compression
+from guangdong_ai.batch.read.text_lines import TextShape
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.text import Text
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""A mark of four bytes begins with one of two: the longer is looked for first."""
+
+_SAMPLE = 4096
+_NAMES: Final = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "GBK/GB18030"}
+
+
+def encoding_of(path: Path, compression: Compression | None) -> str:
+    """The name, as Python knows it, of the encoding in which every byte of the file can be read.
+
+    ``utf-8-sig``, ``utf-16`` or ``utf-32`` where a mark at the start says so; ``utf-16-le`` or ``utf-16-be`` where only every other byte is
+    zero; else ``utf-8``; else ``gb18030``, which GBK and GB 2312 are part of. Raises Refused for a file that is in none of them, and for one
+    that is no text to work with (see ``TextShape``).
+    """
+    with byte_stream(path, compression) as stream:
+        sample = stream.read(_SAMPLE)
+    told = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None) or _utf_16_without_mark(sample)
+    for encoding in [told] if told else ["utf-8", "gb18030"]:
+        wrong_at = _first_wrong_byte(path, compression, encoding)
+        if wrong_at is None:
+            return encoding
+        if encoding != "gb18030":
+            first_try, position = encoding, wrong_at
+    raise _refused(path, compression, first_try, position)
+
+
+def transcoded(path: Path, compression: Compression | None, target: Path) -> str:
+    """Writes the file, unpacked, to ``target`` in UTF-8 without a mark, lines as they are; the encoding it was in.
+
+    Raises Refused when it cannot be read, and OSError when ``target`` cannot be written.
+    """
+    encoding = encoding_of(path, compression)
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    with target.open("wb") as output:
+        for chunk in _chunks(path, compression):
+            output.write(decoder.decode(chunk).encode())
+        output.write(decoder.decode(b"", final=True).encode())
+    return encoding
+
+
+def encoding_warning(path: Path, encoding: str) -> Finding | None:
+    """What to tell of an encoding that is not UTF-8; None for one that is."""
+    if encoding not in _NAMES:
+        return None
+    name = _NAMES[encoding]
+    return Finding(
+        message=Text(f"文件不是 UTF-8 编码，按 {name} 读取", f"the file is not in UTF-8; it is read as {name}"),
+        hint=Text("如果文字显示不对，请另存为 UTF-8 编码", "if the text looks wrong, save the file as UTF-8"),
+        place=Place(file=path),
+        severity="warning",
+    )
+
+
+def _chunks(path: Path, compression: Compression | None) -> Iterator[bytes]:
+    with byte_stream(path, compression) as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def _utf_16_without_mark(sample: bytes) -> str | None:
+    """UTF-16 by its zeros: all at even or all at odd places, and too many of them, or too much else, for a damaged UTF-8 file."""
+    high, low = sample[0::2].count(0), sample[1::2].count(0)
+    if (high == 0) == (low == 0):
+        return None
+    if max(high, low) * 5 < len(sample) and _wrong_byte(sample, "utf-8") is None:
+        return None
+    return "utf-16-be" if high else "utf-16-le"
+
+
+def _wrong_byte(content: bytes, encoding: str) -> int | None:
+    try:
+        codecs.getincrementaldecoder(encoding)("strict").decode(content)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _first_wrong_byte(path: Path, compression: Compression | None, encoding: str) -> int | None:
+    """About where (from 0) the first byte stands that ``encoding`` does not allow; None when there is none."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    read = 0
+    shape = TextShape(path, compression)
+    with byte_stream(path, compression) as stream:
+        while True:
+            chunk = stream.read(CHUNK)
+            pending = len(decoder.getstate()[0])
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                return max(0, read - pending + error.start)
+            except UnicodeError:
+                return read
+            if not chunk:
+                return None
+            read += len(chunk)
+            shape.add(chunk)
+
+
+def _refused(path: Path, compression: Compression | None, encoding: str, position: int) -> Refused:
+    with byte_stream(path, compression) as stream:
+        line = 1
+        left = position
+        byte = b""
+        while left > 0 and (chunk := stream.read(min(CHUNK, left))):
+            line += chunk.count(b"\n")
+            left -= len(chunk)
+        byte = stream.read(1)
+    shown = f"0x{byte.hex()}" if byte else ""
+    name = "UTF-8" if encoding.startswith("utf-8") else _NAMES[encoding]
+    also = (
+        Text("也不是 GB18030 编码", "and not GB18030")
+        if encoding == "utf-8"
+        else Text("文件开头却表明是这种编码", "which its start says it is")
+    )
+    return Refused(
+        [
+            Finding(
+                message=Text(
+                    f"第 {position + 1:,} 个字节（{shown}）不是 {name} 编码，{also.zh}",
+                    f"byte {position + 1:,} ({shown}) is not {name}, {also.en}",
+                ),
+                hint=Text("请把文件另存为 UTF-8 编码；也可能不是文本文件", "save the file as UTF-8; it may not be a text file at all"),
+                place=Place(file=path, line=line),
+            )
+        ]
+    )

@@ -1,0 +1,246 @@
+"""What the columns of a table mean: which fact each one holds, which one names the applicant, which are carried through."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Final
+
+from guangdong_ai.batch.read.column_letters import column_letters
+from guangdong_ai.batch.read.header_match import FactHeaders, Match, header_key, header_parts
+from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_columns, unit_not_read, unused_columns
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.profiles.money_unit import NoUnit, money_unit, unit_name, unit_stated
+from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.record import record, replace
+from guangdong_ai.suggestion import closest, did_you_mean
+from guangdong_ai.text import Text, joined
+
+ID_HEADERS: Final = ("id", "编号", "序号")
+"""Headers of the column that names the applicant, where the user names none; after these the credit code, then the name."""
+
+_ID_FACTS: Final = ("enterprise.credit_code", "enterprise.name")
+_MOST_NAMED = 20
+_MOST_LABELS = 3
+
+
+class Keep(Enum):
+    """Has one member, so that a type can say "these columns or all of them"."""
+
+    ALL = "all"
+
+
+ALL: Final = Keep.ALL
+"""Every column is carried through."""
+
+
+@record
+class Column:
+    """A column that holds a fact. ``index`` counts from 0. ``unit``: what a bare number in it counts, "" for yuan or the number itself.
+
+    ``decides``: some measure reads the fact; in the column of another nothing rejects a row.
+    """
+
+    index: int
+    header: str
+    fact: Fact
+    unit: str = ""
+    decides: bool = True
+
+
+@record
+class Layout:
+    """The columns of a table that are used, by their positions from 0 in ``headers``; ``warnings`` tell which are not, and why.
+
+    ``id`` is None where no column names the applicants. ``kept`` are those to carry through. ``labels`` are the columns where the rows that are
+    no applicants say what they are: those that name the applicant, and the first ones.
+    """
+
+    headers: tuple[str, ...]
+    columns: tuple[Column, ...]
+    id: int | None = None
+    kept: tuple[int, ...] = ()
+    labels: tuple[int, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+
+def layout_of(
+    headers: Sequence[str],
+    facts: Mapping[str, Fact],
+    *,
+    names: Mapping[str, str],
+    id_column: str | None,
+    keep: Sequence[str] | Keep,
+    ignored: Sequence[str] = (),
+    place: Place | None = None,
+    above: Sequence[str] = (),
+    units: Mapping[int, str] | None = None,
+    used: Collection[str] | None = None,
+) -> Layout:
+    """What ``headers`` mean. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
+
+    ``names``: headers that the user gave to facts (header → fact id). ``id_column`` and ``keep`` are headers, or ids or labels of facts whose
+    columns are meant. ``ignored``: headers to pass over without a warning. ``place``: where the headers stand. ``above``: texts above the headers,
+    which may state the unit of all amounts (单位：万元); ``units``: what stands below a header as its unit, by position.
+    ``used``: the facts that measures read; None: all.
+    """
+    where = place or Place()
+    known = FactHeaders(facts, names)
+    passed_over = frozenset(header_key(header) for header in ignored)
+    errors: list[Finding] = []
+    columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
+    columns = [replace(column, decides=used is None or column.fact.id in used) for column in columns]
+    id_index = _default_id(headers, columns) if id_column is None else _named_column(id_column, headers, columns, known, errors)
+    kept = _kept(keep, headers, columns, known, errors)
+    errors += _shared_facts(columns)
+    errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
+    if not columns:
+        errors.append(_no_facts(headers))
+    layout = Layout(headers=tuple(headers), columns=tuple(columns), id=id_index, kept=kept, labels=_labels(headers, columns, id_index))
+    in_use = used_columns(layout)
+    only_carried = frozenset(kept) - used_columns(replace(layout, kept=())) if isinstance(keep, Keep) else frozenset[int]()
+    warnings = [
+        *unused_columns(headers, facts, known, used=in_use - only_carried, only_carried=only_carried, passed_over=passed_over),
+        *repeated_columns(headers, used=in_use, passed_over=passed_over),
+        *names_not_found(names, headers),
+    ]
+    findings = [_placed(finding, where) for finding in [*errors, *warnings]]
+    if errors:
+        raise Refused(findings)
+    return replace(layout, warnings=tuple(findings))
+
+
+def used_columns(layout: Layout) -> frozenset[int]:
+    """The positions (from 0) of the columns that are used for anything."""
+    named = () if layout.id is None else (layout.id,)
+    return frozenset((*(column.index for column in layout.columns), *layout.kept, *named))
+
+
+def _labels(headers: Sequence[str], columns: Sequence[Column], id_index: int | None) -> tuple[int, ...]:
+    """The columns that name the applicant, and those before the first that holds another fact."""
+    naming = {column.index for column in columns if column.fact.kind == "text"}
+    first = min((column.index for column in columns if column.fact.kind != "text"), default=len(headers))
+    of_id = {id_index} if id_index is not None and all(column.index != id_index for column in columns) else set[int]()
+    return tuple(sorted({*naming, *of_id, *range(min(first, _MOST_LABELS))}))
+
+
+def _columns(
+    headers: Sequence[str],
+    known: FactHeaders,
+    passed_over: frozenset[str],
+    above: int | NoUnit,
+    below: Mapping[int, str],
+    errors: list[Finding],
+) -> list[Column]:
+    columns: list[Column] = []
+    for index, header in enumerate(headers):
+        match = None if header_key(header) in passed_over else known.match(header)
+        if match is None:
+            continue
+        match = _with_unit_of_table(match, above, below.get(index))
+        if match.doubt is not None:
+            errors.append(unit_not_read(header, match.doubt, stated_elsewhere=known.match(header) != match))
+        columns.append(Column(index=index, header=header, fact=match.fact, unit=match.unit))
+    return columns
+
+
+def _with_unit_of_table(match: Match, above: int | NoUnit, below: str | None) -> Match:
+    """The match with the unit that stands below the header or above the table, where the header says none itself."""
+    if match.fact.kind != "money" or match.doubt is not None or match.is_told:
+        return match
+    told = NoUnit.NOTHING_SAID if below is None else money_unit(below)
+    unit = above if told is NoUnit.NOTHING_SAID else told
+    if unit is NoUnit.NOTHING_SAID or unit == 0:
+        return match
+    name = unit_name(unit) if isinstance(unit, int) else None
+    doubt = unit if isinstance(unit, NoUnit) else NoUnit.UNCLEAR
+    return replace(match, unit=name, is_told=True) if name else replace(match, doubt=doubt)
+
+
+def _default_id(headers: Sequence[str], columns: Sequence[Column]) -> int | None:
+    keys = [{header_key(part) for part in header_parts(header)} for header in headers]
+    for name in ID_HEADERS:
+        if (found := next((index for index, parts in enumerate(keys) if name in parts), None)) is not None:
+            return found
+    return next((column.index for fact_id in _ID_FACTS for column in columns if column.fact.id == fact_id), None)
+
+
+def _named_column(name: str, headers: Sequence[str], columns: Sequence[Column], known: FactHeaders, errors: list[Finding]) -> int | None:
+    if name in headers:
+        return headers.index(name)
+    key = header_key(name)
+    folded = [index for index, header in enumerate(headers) if key and header_key(header) == key]
+    match = known.match(name)
+    folded += [column.index for column in columns if match and column.fact.id == match.fact.id]
+    if folded:
+        return folded[0]
+    near = closest(name, [header for header in headers if header.strip()])
+    errors.append(
+        Finding(
+            message=Text(f"没有{quoted(name).zh}这一列", f"there is no column {quoted(name).en}"),
+            hint=did_you_mean(one_line(near)) if near else _columns_are(headers),
+        )
+    )
+    return None
+
+
+def _kept(
+    keep: Sequence[str] | Keep, headers: Sequence[str], columns: Sequence[Column], known: FactHeaders, errors: list[Finding]
+) -> tuple[int, ...]:
+    if isinstance(keep, Keep):
+        return tuple(index for index, header in enumerate(headers) if header.strip())
+    found = [_named_column(name, headers, columns, known, errors) for name in keep]
+    return tuple(dict.fromkeys(index for index in found if index is not None))
+
+
+def _shared_facts(columns: Sequence[Column]) -> Iterator[Finding]:
+    """Two columns for one fact: which of them is right only the user can say."""
+    by_fact: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        by_fact[column.fact.id].append(column)
+    for fact_id, shared in by_fact.items():
+        if len(shared) > 1:
+            named = joined(Text("、", ", "), [_column_name(column.index, column.header) for column in shared])
+            label = shared[0].fact.label
+            yield Finding(
+                message=Text(f"有几列都是 {fact_id}（{label.zh}）：{named.zh}", f"several columns hold {fact_id} ({label.en}): {named.en}"),
+                hint=Text("只保留一列，或改名", "keep one of them, or rename the others"),
+            )
+
+
+def _repeated(headers: Sequence[str], wanted: set[int]) -> Iterator[Finding]:
+    for header, count in Counter(headers).items():
+        if count > 1 and any(headers[index] == header for index in wanted):
+            yield Finding(
+                message=Text(
+                    f"{quoted(header).zh}出现了 {count} 次，不知道该用哪一列",
+                    f"{quoted(header).en} is there {count} times: which is meant?",
+                ),
+                hint=Text("请改名，使列名各不相同", "rename the columns, so that each has a name of its own"),
+            )
+
+
+def _no_facts(headers: Sequence[str]) -> Finding:
+    return Finding(
+        message=Text("没有一列是本工具认识的信息项", "no column holds a fact that is known"),
+        hint=Text(
+            f"第一行应为列名；{_columns_are(headers).zh}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
+            f"the first line must hold the headers; {_columns_are(headers).en}. Say with --columns what they mean, or write a table to fill in "
+            "with --template",
+        ),
+    )
+
+
+def _columns_are(headers: Sequence[str]) -> Text:
+    named = [one_line(header) for header in headers if header.strip()]
+    more = "…" if len(named) > _MOST_NAMED else ""
+    return Text(f"读到的列：{'、'.join(named[:_MOST_NAMED])}{more}", f"the columns read: {', '.join(named[:_MOST_NAMED])}{more}")
+
+
+def _column_name(index: int, header: str) -> Text:
+    return Text(f"{column_letters(index)} 列{quoted(header).zh}", f"{column_letters(index)} {quoted(header).en}")
+
+
+def _placed(finding: Finding, where: Place) -> Finding:
+    return replace(finding, place=where)

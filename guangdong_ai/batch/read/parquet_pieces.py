@@ -1,0 +1,243 @@
+"""The pieces of a Parquet file, for every engine: what one reader makes of a damaged or unusual file all make of it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from guangdong_ai.batch.missing_extra import missing_extra
+from guangdong_ai.batch.read.byte_stream import readable
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding, Place
+from guangdong_ai.path_text import is_utf_8
+from guangdong_ai.profiles.quotation import one_line
+from guangdong_ai.text import Text
+
+MOST_EMPTY_ROWS: Final = 5_000_000
+ROWS_A_BYTE: Final = 20
+"""A file of more than so many rows with more than so many to each byte holds next to nothing: no name, no number tells them apart."""
+
+_SMALL: Final = 4_096
+"""A column that takes no more holds no text that is long: so many bytes in each of 50,000 rows are within the bound."""
+
+LARGEST_COLUMN: Final = 1 << 29
+LARGEST_PIECE: Final = 1 << 28
+"""Bytes that the texts of a column may take in a few thousand rows. A text that many rows show is written once, and held for each of them."""
+
+TIMES_PACKED: Final = 200
+"""A column of a row group that unpacks to more than so many bytes, and to more than so many times what it takes, is not read."""
+
+
+class ParquetPieces:
+    """A Parquet file that is open. ``path``: where it is; ``named``: what findings call it. Raises Refused for a file that is damaged."""
+
+    def __init__(self, path: Path, named: Path | None = None) -> None:
+        self._named = named or path
+        try:
+            import pyarrow.parquet as pq
+        except ImportError:
+            raise missing_extra("engine", "pyarrow", self._named) from None
+        with readable(self._named), path.open("rb") as stream:
+            size = stream.seek(0, 2)
+        with _undamaged(self._named):
+            self._opened: Any = pq.ParquetFile(path if is_utf_8(path) else path.open("rb"))
+            repeated = _may_repeat(self._opened)
+            self._reader = (
+                pq.ParquetFile(path if is_utf_8(path) else path.open("rb"), read_dictionary=repeated) if repeated else self._opened
+            )
+            metadata = self._opened.metadata
+            groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+            self._sizes = [int(group.num_rows) for group in groups]
+            fields = [(str(field.name), tuple(_names(field))) for field in self._opened.schema_arrow]
+        self._refuse_what_grows(size)
+        self._fields = fields
+        self._of_dictionaries = _stored_as_dictionaries(self._opened.schema_arrow)
+        self.headers = tuple(name for _, names in fields for name in names)
+        """The columns; one that is a table of columns counts as those, ``enterprise.city``."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are. What the groups of rows say counts: a total that says otherwise is wrong."""
+        return sum(self._sizes)
+
+    def read(self, used: Sequence[int], at_once: int, first: int = 0, most: int | None = None) -> Iterator[tuple[int, Sequence[Any]]]:
+        """The columns at these places of ``headers``, in pieces of at most ``at_once`` rows; ``most`` rows from row ``first`` (from 0).
+
+        With each piece comes how many rows it has; columns are Arrow arrays. Raises Refused where the file is damaged, and where its rows are not as many as it says.
+        """
+        end = self.rows if most is None else min(self.rows, first + most)
+        start, groups, skipped = 0, [], None
+        for number, size in enumerate(self._sizes):
+            if start < end and start + size > first:
+                groups.append(number)
+                skipped = start if skipped is None else skipped
+            start += size
+        place = first if skipped is None else skipped
+        with _undamaged(self._named):
+            batches = self._batches(used, at_once, groups)
+        while True:
+            with _undamaged(self._named):
+                piece = next(batches, None)
+            if piece is None:
+                break
+            length, columns = piece
+            low, high = max(first - place, 0), min(end - place, length)
+            place += length
+            if low < high:
+                yield high - low, [column.slice(low, high - low) for column in columns]
+        if place < end:
+            message = Text(
+                f"文件已损坏：应有 {end:,} 行，只读到 {place:,} 行",
+                f"the file is damaged: it says {end:,} rows, and {place:,} can be read",
+            )
+            raise _refused(self._named, message)
+
+    def empty(self, used: Sequence[int]) -> Sequence[Any]:
+        """These columns without any rows."""
+        import pyarrow as pa
+
+        with _undamaged(self._named):
+            columns = _flat(pa.Table.from_batches([], schema=self._opened.schema_arrow)).columns
+            return [columns[place] for place in used]
+
+    def _batches(self, used: Sequence[int], at_once: int, groups: Sequence[int]) -> Iterator[tuple[int, Sequence[Any]]]:
+        import pyarrow as pa
+
+        names = [name for name, _ in self._fields]
+        # By their names single columns can be had where each has one of its own; a file without any column that is used is read by its first.
+        of_header = list(chain.from_iterable([number] * len(parts) for number, (_, parts) in enumerate(self._fields)))
+        wanted = sorted({of_header[place] for place in used} or ({0} if names else set()))
+        alone = len(set(names)) == len(names) and all(names[number] for number in wanted)
+        taken = wanted if alone else range(len(names))
+        starts = _starts([len(self._fields[number][1]) for number in taken])
+        start_of = dict(zip(taken, starts, strict=True))
+        firsts = dict(zip(range(len(names)), _starts([len(parts) for _, parts in self._fields]), strict=True))
+        places = [start_of[of_header[place]] + place - firsts[of_header[place]] for place in used]
+        batches = self._reader.iter_batches(
+            at_once, row_groups=list(groups), columns=[names[number] for number in taken] if alone else None
+        )
+        for batch in batches:
+            table = pa.Table.from_batches([batch])
+            columns = _flat(table.select([names[number] for number in taken]) if alone else table).columns
+            chosen = [self._in_full(columns[place], self.headers[used[number]]) for number, place in enumerate(places)]
+            for column in chosen:
+                # Arrow believes what a file says to be text. Nobody else may have to.
+                if not pa.types.is_primitive(column.type):
+                    column.validate(full=True)
+            yield len(table), chosen
+
+    def _in_full(self, column: Any, header: str) -> Any:
+        """The column, each text written out, as it is where it was not put together of few. Raises Refused where that would take too much."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        kind = column.type
+        if not pa.types.is_dictionary(kind) or not (pa.types.is_string(kind.value_type) or pa.types.is_binary(kind.value_type)):
+            return column
+        for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
+            chunk.validate(full=True)
+            lengths = pc.binary_length(chunk.dictionary).take(chunk.indices)
+            if (pc.sum(lengths).as_py() or 0) > LARGEST_PIECE:
+                message = Text(
+                    f"列 {one_line(header)} 的文字太长：{len(chunk):,} 行超过 {LARGEST_PIECE:,} 字节，没有读取",
+                    f"the texts of the column {one_line(header)} are too long: more than {LARGEST_PIECE:,} bytes in {len(chunk):,} rows; it is not read",
+                )
+                raise Refused(
+                    [Finding(message=message, hint=Text("请不要导出这一列", "leave the column out"), place=Place(file=self._named))]
+                )
+        return column if header in self._of_dictionaries else column.cast(kind.value_type)
+
+    def _refuse_what_grows(self, size: int) -> None:
+        if self.rows > MOST_EMPTY_ROWS and self.rows > ROWS_A_BYTE * size:
+            message = Text(
+                f"{size:,} 字节的文件自称有 {self.rows:,} 行：几乎每一行都是空的，没有读取",
+                f"a file of {size:,} bytes says that it has {self.rows:,} rows: nearly all of them hold nothing, and it is not read",
+            )
+            raise _refused(self._named, message, Text("请只导出有内容的行", "export the rows that hold something"))
+        metadata = self._opened.metadata
+        for group in range(metadata.num_row_groups):
+            for place in range(metadata.num_columns):
+                column = metadata.row_group(group).column(place)
+                unpacked, packed = column.total_uncompressed_size, column.total_compressed_size
+                if unpacked > LARGEST_COLUMN and unpacked > TIMES_PACKED * max(packed, 1):
+                    message = Text(
+                        f"列 {column.path_in_schema} 由 {packed:,} 字节展开为 {unpacked:,} 字节，没有读取",
+                        f"the column {column.path_in_schema} unpacks from {packed:,} to {unpacked:,} bytes, and is not read",
+                    )
+                    raise _refused(self._named, message)
+
+
+class _undamaged:  # noqa: N801  # read as a word of the with statement
+    """Turns what the library raises about a damaged file into Refused."""
+
+    def __init__(self, named: Path) -> None:
+        self._named = named
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        import pyarrow as pa
+
+        if isinstance(error, pa.ArrowException | OSError | ValueError | OverflowError | MemoryError):
+            raise _refused(self._named, Text("不是 Parquet 文件，或已损坏", "no Parquet file, or a damaged one")) from None
+
+
+def _may_repeat(opened: Any) -> list[str]:
+    """The columns of texts, not those in lists, that hold each different one once and may grow when they are read."""
+    found: list[str] = []
+    for place in range(opened.metadata.num_columns):
+        column = opened.schema.column(place)
+        if column.physical_type == "BYTE_ARRAY" and column.max_repetition_level == 0:
+            chunks = [opened.metadata.row_group(group).column(place) for group in range(opened.metadata.num_row_groups)]
+            if any(chunk.has_dictionary_page and chunk.total_uncompressed_size > _SMALL for chunk in chunks):
+                found.append(str(column.path))
+    return found
+
+
+def _stored_as_dictionaries(schema: Any) -> frozenset[str]:
+    import pyarrow as pa
+
+    return frozenset(
+        name for field in schema for name, part in zip(_names(field), _leaves(field), strict=True) if pa.types.is_dictionary(part.type)
+    )
+
+
+def _leaves(field: Any) -> Iterator[Any]:
+    parts = field.flatten()
+    if len(parts) == 1 and parts[0].equals(field):
+        yield field
+        return
+    for part in parts:
+        yield from _leaves(part)
+
+
+def _refused(path: Path, message: Text, hint: Text | None = None) -> Refused:
+    again = Text("请重新导出文件", "export the file again")
+    return Refused([Finding(message=message, hint=hint or again, place=Place(file=path))])
+
+
+def _starts(lengths: Sequence[int]) -> Sequence[int]:
+    starts = [0]
+    for length in lengths:
+        starts.append(starts[-1] + length)
+    return starts[:-1]
+
+
+def _names(field: Any) -> Iterator[str]:
+    """What ``_flat`` calls the field's columns. To make an empty table and flatten it would load pandas, where that is installed."""
+    parts = field.flatten()
+    if len(parts) == 1 and parts[0].equals(field):
+        yield str(field.name)
+        return
+    for part in parts:
+        yield from _names(part)
+
+
+def _flat(table: Any) -> Any:
+    """The Arrow table, each column that is a struct replaced by its columns, as often as it takes."""
+    import pyarrow as pa
+
+    while any(pa.types.is_struct(kind) for kind in table.schema.types):
+        table = table.flatten()
+    return table

@@ -1,0 +1,142 @@
+"""What is told about columns that are not used, and about those whose unit of money cannot be: never is it taken for yuan."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+from guangdong_ai.batch.read.column_letters import column_letters
+from guangdong_ai.batch.read.header_match import FactHeaders, header_key, spellings
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
+from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.suggestion import closest, did_you_mean
+from guangdong_ai.text import Text
+
+ACCEPTED_UNITS: Final = Text(
+    "可以写（元）、（千元）、（万元）、（百万元）、（亿元）", "accepted are (yuan), (千元), (万元), (million yuan) and (亿元)"
+)
+_FOREIGN: Final = Text("请换算成人民币", "convert it to yuan")
+
+
+def unit_not_read(
+    header: str, doubt: NoUnit, *, stated_elsewhere: bool = False, severity: Literal["error", "warning"] = "error"
+) -> Finding:
+    """That the unit which ``header``, or a line above or below the headers, says is foreign or not understood."""
+    given = quoted(header)
+    where = Text("表中为", "the unit that the table states for ") if stated_elsewhere else Text("列名", "the unit in the header ")
+    foreign = doubt is NoUnit.FOREIGN
+    said = Text("注明的单位不是人民币", "is another currency") if foreign else Text("注明的单位读不懂", "is not understood")
+    unused = Text("，没有使用这一列", ", so the column is not used") if severity == "warning" else Text("", "")
+    hint = _FOREIGN if foreign else Text(f"{ACCEPTED_UNITS.zh}，写在列名后", f"{ACCEPTED_UNITS.en}, behind the name of the column")
+    return Finding(
+        message=Text(f"{where.zh}{given.zh}{said.zh}{unused.zh}", f"{where.en}{given.en} {said.en}{unused.en}"),
+        hint=hint,
+        severity=severity,
+    )
+
+
+_MOST_SUGGESTIONS: Final = 30
+_MOST_NAMED: Final = 20
+
+
+def unused_columns(
+    headers: Sequence[str],
+    facts: Mapping[str, Fact],
+    known: FactHeaders,
+    *,
+    used: frozenset[int],
+    only_carried: frozenset[int],
+    passed_over: frozenset[str],
+) -> Iterator[Finding]:
+    """One warning for each header that may have been meant for a fact, one for all others, one for columns without a header.
+
+    ``used`` columns, by position from 0, and headers whose keys are ``passed_over`` are not told; of those that are ``only_carried`` through
+    because the user wants all columns only the ones that may have been meant for a fact.
+    """
+    candidates = {spelling: fact for fact in facts.values() for spelling in (fact.id, *spellings(fact)) if spelling not in _questions(fact)}
+    told = {
+        header: index for index, header in reversed([*enumerate(headers)]) if index not in used and header_key(header) not in passed_over
+    }
+    others: list[str] = []
+    for position, (header, index) in enumerate(sorted(told.items(), key=lambda item: item[1])):
+        if not header.strip():
+            continue
+        if doubted := known.doubted(header):
+            yield unit_not_read(header, doubted.doubt or NoUnit.UNCLEAR, severity="warning")
+            continue
+        hint = _meant(header, known, facts, candidates) if position < _MOST_SUGGESTIONS else None
+        if hint:
+            yield _warning(
+                Text(f"列{quoted(header).zh}不对应任何信息项，没有使用", f"the column {quoted(header).en} matches no fact and is not used"),
+                hint,
+            )
+        elif index not in only_carried:
+            others.append(header)
+    if others:
+        yield _others(others)
+    yield from _nameless([index for index, header in enumerate(headers) if not header.strip()])
+
+
+def repeated_columns(headers: Sequence[str], *, used: frozenset[int], passed_over: frozenset[str]) -> Iterator[Finding]:
+    """A warning for each header that is there several times and that nothing uses."""
+    used_headers = {headers[index] for index in used}
+    for header, count in Counter(headers).items():
+        if count > 1 and header.strip() and header not in used_headers and header_key(header) not in passed_over:
+            yield _warning(Text(f"列名{quoted(header).zh}出现了 {count} 次", f"the header {quoted(header).en} is there {count} times"))
+
+
+def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterator[Finding]:
+    """A warning for each header that the user gave to a fact and that the table has not."""
+    keys = {header_key(header) for header in headers}
+    for name in names:
+        if name not in headers and header_key(name) not in keys:
+            near = closest(name, [header for header in headers if header.strip()])
+            yield Finding(
+                message=Text(
+                    f"--columns 中的{quoted(name).zh}不在这个文件的列名中",
+                    f"{quoted(name).en} of --columns is no header of this file",
+                ),
+                hint=did_you_mean(one_line(near)) if near else None,
+                severity="warning",
+            )
+
+
+def _meant(header: str, known: FactHeaders, facts: Mapping[str, Fact], candidates: Mapping[str, Fact]) -> Text | None:
+    if shared := known.could_be(header):
+        named = [f"{fact_id}（{facts[fact_id].label.zh}）" for fact_id in shared]
+        in_english = [f"{fact_id} ({facts[fact_id].label.en})" for fact_id in shared]
+        return Text(f"可能是 {'、'.join(named)}，请写明是哪一个", f"it may be {' or '.join(in_english)}: write which")
+    near = closest(header, candidates)
+    if near is None:
+        return None
+    meant = did_you_mean(candidates[near].id, candidates[near].label)
+    if candidates[near].kind != "money" or not is_about_money_unit(header):
+        return meant
+    return Text(f"{meant.zh}改名时保留单位，写作“名称（万元）”", f'{meant.en} When you rename it keep its unit, like "name (万元)"')
+
+
+def _questions(fact: Fact) -> tuple[str, str]:
+    return fact.question.zh, fact.question.en
+
+
+def _others(headers: Sequence[str]) -> Finding:
+    named = [one_line(header) for header in headers[:_MOST_NAMED]]
+    more = len(headers) - len(named)
+    rest = Text(f" 等 {len(headers):,} 列", f" and {more:,} more") if more else Text("", "")
+    return _warning(
+        Text(f"没有使用的列：{'、'.join(named)}{rest.zh}", f"columns that match no fact and are not used: {', '.join(named)}{rest.en}")
+    )
+
+
+def _nameless(positions: Sequence[int]) -> Iterator[Finding]:
+    if positions:
+        letters = [column_letters(index) for index in positions[:_MOST_NAMED]]
+        more = "…" if len(positions) > _MOST_NAMED else ""
+        yield _warning(
+            Text(f"没有列名的列没有使用：{'、'.join(letters)}{more}", f"columns without a header are not used: {', '.join(letters)}{more}")
+        )
+
+
+def _warning(message: Text, hint: Text | None = None) -> Finding:
+    return Finding(message=message, hint=hint, severity="warning")

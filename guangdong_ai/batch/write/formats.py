@@ -1,0 +1,101 @@
+"""The shapes and formats of a result, its columns, and the writer of each format: what every writer has in common is that it takes rows."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, Protocol, get_args
+
+from guangdong_ai.batch.missing_extra import missing_extra
+from guangdong_ai.record import record
+
+Shape = Literal["wide", "status", "long", "assessment"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+
+
+ColumnKind = Literal["text", "word", "number", "day"]
+"""``word``: one of few texts, all of them ours. ``number``: whole yuan, or how many."""
+
+Cell = str | int | date | None
+"""None where there is nothing to say."""
+
+
+@record(positional=True)
+class OutputColumn:
+    """One column, by its header."""
+
+    name: str
+    kind: ColumnKind
+
+
+OutputFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+
+_NEEDS: dict[OutputFormat, tuple[str, str, str]] = {
+    "parquet": ("engine", "pyarrow", "pyarrow"),
+    "xlsx": ("excel", "XlsxWriter", "xlsxwriter"),
+}
+"""The extra that brings what a format needs, the package, and the module."""
+
+
+def output_format(path: Path) -> OutputFormat | None:
+    """What the suffix says, in upper or lower case; None for one that is no format of a result."""
+    return next((name for name in OUTPUT_FORMATS if path.suffix.lower() == f".{name}"), None)
+
+
+def require_packages(format_: OutputFormat, path: Path) -> None:
+    """Raises Refused, with how to install it, when what writes the format is not installed."""
+    if format_ in _NEEDS:
+        extra, package, module = _NEEDS[format_]
+        if find_spec(module) is None:
+            raise missing_extra(extra, package, path)
+
+
+class RowWriter(Protocol):
+    """Takes the rows of one file, each with a cell for every column."""
+
+    def write(self, cells: Iterable[Cell]) -> None:
+        """Add a row."""
+
+    def finish(self) -> None:
+        """Write what is left, and close the file: it is whole now."""
+
+    def give_up(self) -> None:
+        """Let go of the file, whatever is in it; nothing to do once it is finished."""
+
+
+def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    """The writer of a format into the file at ``path``. Raises Refused when what it needs is not installed, OSError as files do."""
+    return _MAKERS[format_](path, columns)
+
+
+def _csv(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.csv_writer import CsvWriter
+
+    return CsvWriter(path, columns)
+
+
+def _jsonl(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.jsonl_writer import JsonlWriter
+
+    return JsonlWriter(path, columns)
+
+
+def _parquet(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.parquet_writer import ParquetWriter
+
+    return ParquetWriter(path, columns)
+
+
+def _xlsx(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.xlsx_writer import XlsxWriter
+
+    return XlsxWriter(path, columns)
+
+
+_MAKERS: dict[OutputFormat, Callable[[Path, Sequence[OutputColumn]], RowWriter]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+    "xlsx": _xlsx,
+}

@@ -1,0 +1,151 @@
+"""From assessed applicants to the rows of a result, in each of its shapes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from guangdong_ai.assessment.assess import assess, assessor
+from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
+from guangdong_ai.assessment.stacking import total
+from guangdong_ai.batch.read.applicant import Applicant
+from guangdong_ai.batch.write.formats import Cell, OutputColumn, OutputFormat, RowWriter, Shape, row_writer
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.record import record
+from guangdong_ai.text import Text
+
+
+def wide_columns(catalogue: Catalogue, kept: Sequence[str], *, with_amounts: bool = True) -> tuple[OutputColumn, ...]:
+    """The id, the kept columns, then of each measure in the order of the catalogue its eligibility and the ends of its funding.
+
+    ``with_amounts``: whether the shape is wide, or status, which has no columns for the funding of each measure. Amounts are whole yuan, nothing where none can be given. At the end the total and what it would be if all were met, and how many facts are missing.
+    """
+    of_measures = [
+        OutputColumn(f"{measure}.{name}", "word" if name == "status" else "number")
+        for measure in catalogue.measures
+        for name in (("status", "low", "high") if with_amounts else ("status",))
+    ]
+    of_all = [OutputColumn(name, "number") for name in ("total.low", "total.high", "total.if_all_met", "missing")]
+    return (OutputColumn("id", "text"), *(OutputColumn(name, "text") for name in kept), *of_measures, *of_all)
+
+
+def wide_row(
+    applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult], totals: Totals, *, with_amounts: bool = True
+) -> Iterator[Cell]:
+    """The cells of one applicant. ``missing``: different facts on which the eligibility for some measure still depends."""
+    yield applicant.id
+    yield from kept
+    for result in results:
+        yield result.eligibility
+        if with_amounts:
+            yield result.funding.low
+            yield result.funding.high
+    yield totals.low
+    yield totals.high
+    yield totals.if_all_met
+    yield len({fact for result in results for fact in result.missing})
+
+
+_OF_A_MEASURE = (
+    OutputColumn("measure", "word"),
+    OutputColumn("status", "word"),
+    OutputColumn("window", "word"),
+    OutputColumn("opens", "day"),
+    OutputColumn("closes", "day"),
+    OutputColumn("funding", "word"),
+    OutputColumn("low", "number"),
+    OutputColumn("high", "number"),
+)
+
+
+def long_columns(kept: Sequence[str]) -> tuple[OutputColumn, ...]:
+    """The id, the kept columns, then the measure with its eligibility, window, kind of funding, and amounts in whole yuan."""
+    return (OutputColumn("id", "text"), *(OutputColumn(name, "text") for name in kept), *_OF_A_MEASURE)
+
+
+def long_rows(applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one applicant, every measure of the catalogue in its order."""
+    for result in results:
+        window, funding = result.window, result.funding
+        yield (
+            applicant.id,
+            *kept,
+            result.measure.id,
+            result.eligibility,
+            window.state,
+            window.opens,
+            window.closes,
+            funding.kind,
+            funding.low,
+            funding.high,
+        )
+
+
+AssessmentLine = Callable[[Applicant, Assessment], str]
+"""A whole assessment as one line of JSON, without the line feed."""
+
+Assessed = tuple[Sequence[MeasureResult], Totals, Iterable[Sequence[Cell]]]
+"""The measures of one applicant, the totals, and the rows of the result."""
+
+
+@record
+class ShapedResult:
+    """A result to write: ``columns`` of its rows, and what makes an applicant's from it and its cells in the kept columns."""
+
+    columns: tuple[OutputColumn, ...]
+    make_writer: Callable[[Path], RowWriter]
+    assess: Callable[[Applicant, Sequence[str]], Assessed]
+
+
+def shaped_result(
+    shape: Shape, format_: OutputFormat, catalogue: Catalogue, as_of: date, kept: Sequence[str], assessment_line: AssessmentLine
+) -> ShapedResult:
+    """The result in that shape. Whole assessments are lines of JSON, their kept columns inside them.
+
+    Raises Refused when a kept column is called like one of the result's.
+    """
+    measures = assessor(catalogue, as_of)
+
+    def wide(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
+        results = measures(applicant.profile.facts)
+        totals = total(results, catalogue, applicant.profile.facts)
+        return results, totals, [tuple(wide_row(applicant, kept_cells, results, totals, with_amounts=shape == "wide"))]
+
+    def long(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
+        results = measures(applicant.profile.facts)
+        return results, total(results, catalogue, applicant.profile.facts), long_rows(applicant, kept_cells, results)
+
+    def whole(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
+        del kept_cells
+        assessment = assess(catalogue, applicant.profile, as_of)
+        return assessment.measures, assessment.totals, [(assessment_line(applicant, assessment),)]
+
+    if shape == "assessment":
+        from guangdong_ai.batch.write.jsonl_writer import LineWriter
+
+        return ShapedResult(columns=(OutputColumn("line", "text"),), make_writer=LineWriter, assess=whole)
+    columns = long_columns(kept) if shape == "long" else wide_columns(catalogue, kept, with_amounts=shape == "wide")
+    _refuse_collisions(kept, columns)
+    return ShapedResult(
+        columns=columns, make_writer=lambda path: row_writer(format_, path, columns), assess=long if shape == "long" else wide
+    )
+
+
+def _refuse_collisions(kept: Sequence[str], columns: Sequence[OutputColumn]) -> None:
+    # Engines that read the result do not tell upper from lower case in the names of columns.
+    ours = {column.name for column in (columns[0], *columns[1 + len(kept) :])}
+    findings = []
+    for position, name in enumerate(kept):
+        folded = name.strip().casefold()
+        if folded in ours:
+            message = Text(
+                f"要保留的列{quoted(name).zh}与结果中的列同名", f"the column {quoted(name).en} to keep is called like one of the result"
+            )
+            findings.append(Finding(message=message, hint=Text("请在表中改名，或不保留它", "rename it in the table, or do not keep it")))
+        elif folded in {other.strip().casefold() for other in kept[:position]}:
+            message = Text(f"要保留的列中有几列叫{quoted(name).zh}", f"several columns to keep are called {quoted(name).en}")
+            findings.append(Finding(message=message, hint=Text("请在表中改名", "rename one of them in the table")))
+    if findings:
+        raise Refused(findings)

@@ -1,0 +1,107 @@
+"""Results as a workbook with one sheet. Text is written as text: nothing in it runs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped,unused-ignore]
+
+from guangdong_ai.batch.write.formats import Cell, ColumnKind, OutputColumn
+from guangdong_ai.errors import Refused
+from guangdong_ai.finding import Finding
+from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.text import Text
+
+MOST_ROWS = 1_048_575
+"""Rows that a sheet holds below its headers."""
+
+MOST_COLUMNS = 16_384
+LONGEST_TEXT = 32_767
+"""UTF-16 units in a cell."""
+
+_NEW = datetime(2000, 1, 1)  # noqa: DTZ001  # workbooks know no time zones
+"""The same for every workbook, so that the same rows give the same bytes."""
+
+_OTHERWISE = Text("请改用 .csv 或 .parquet 作为 --output 的后缀", "write a .csv or .parquet file instead")
+_WIDTHS: dict[ColumnKind, int] = {"text": 24, "word": 14, "number": 14, "day": 12}
+
+
+class XlsxWriter:
+    """Rows go out as they come: a sheet of any length needs little memory. Raises Refused for what a sheet cannot hold."""
+
+    def __init__(self, path: Path, columns: Sequence[OutputColumn]) -> None:
+        if len(columns) > MOST_COLUMNS:
+            raise _refused(Text(f"一张工作表最多 {MOST_COLUMNS:,} 列", f"a sheet holds at most {MOST_COLUMNS:,} columns"))
+        self._folder = mkdtemp()
+        self._workbook = Workbook(path, {"constant_memory": True, "tmpdir": self._folder})
+        self._workbook.use_zip64()
+        self._workbook.set_properties({"created": _NEW})
+        self._sheet: Any = self._workbook.add_worksheet()
+        self._columns = columns
+        self._row = 0
+        self._formats = {
+            "number": self._workbook.add_format({"num_format": "#,##0"}),
+            "day": self._workbook.add_format({"num_format": "yyyy-mm-dd"}),
+            "text": self._workbook.add_format({"num_format": "@"}),
+            "word": None,
+        }
+        self._sheet.freeze_panes(1, 1)
+        try:
+            self._write_headers()
+        except Refused:
+            self.give_up()
+            raise
+
+    def write(self, cells: Iterable[Cell]) -> None:
+        """Add a row."""
+        if self._row == MOST_ROWS:
+            raise _refused(Text(f"一张工作表最多 {MOST_ROWS:,} 行", f"a sheet holds at most {MOST_ROWS:,} rows"))
+        self._row += 1
+        for index, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            if cell is None or cell == "":
+                continue
+            if isinstance(cell, str):
+                self._write_text(index, cell, self._formats[column.kind])
+            elif isinstance(cell, int):
+                self._sheet.write_number(self._row, index, cell, self._formats["number"])
+            else:
+                self._sheet.write_datetime(self._row, index, cell, self._formats["day"])
+
+    def finish(self) -> None:
+        """Put the workbook together, and close it: it is whole."""
+        try:
+            self._workbook.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from None
+        finally:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Let go of the rows. An open workbook would write itself when it is forgotten."""
+        self._workbook.fileclosed = True
+        self._sheet.row_data_fh.close()
+        rmtree(self._folder, ignore_errors=True)
+
+    def _write_headers(self) -> None:
+        heading = self._workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for index, column in enumerate(self._columns):
+            self._sheet.set_column(index, index, _WIDTHS[column.kind])
+            self._write_text(index, column.name, heading)
+
+    def _write_text(self, index: int, text: str, cell_format: Any) -> None:
+        if self._sheet.write_string(self._row, index, text, cell_format) != 0:
+            name = quoted(self._columns[index].name)
+            raise _refused(
+                Text(
+                    f"第 {self._row + 1} 行{name.zh}列的文字太长，一个单元格最多 {LONGEST_TEXT:,} 个字符",
+                    f"the text in row {self._row + 1}, column {name.en}, is too long: a cell holds at most {LONGEST_TEXT:,} characters",
+                )
+            )
+
+
+def _refused(message: Text) -> Refused:
+    return Refused([Finding(message=message, hint=_OTHERWISE)])

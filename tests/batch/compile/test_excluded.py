@@ -1,0 +1,56 @@
+"""Which answers exclude each other is the same row by row and in columns: with implications that follow from each other, too."""
+
+from random import Random
+
+from guangdong_ai.batch.compile.excluded import rounds
+from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows
+from guangdong_ai.catalogue.conflicts import Together, exclusions
+from guangdong_ai.catalogue.implication import Implication
+from guangdong_ai.catalogue.implied_facts import follows
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.rules.condition import Compare
+from guangdong_ai.text import Text
+from tests.batch.compile.applicants_table import normal_frame
+from tests.random_firms import partial_firms
+
+SAID = Text("由此可知", "it follows")
+CHAIN = (
+    Implication(
+        id="a-sector-has-a-city",
+        text=SAID,
+        when=Compare(fact="enterprise.sector", operator="in", operand=("retail", "transport", "industry")),
+        then=Compare(fact="enterprise.city", operator="in", operand=("foshan",)),
+    ),
+    Implication(
+        id="a-city-has-a-level",
+        text=SAID,
+        when=Compare(fact="enterprise.city", operator="in", operand=("foshan", "zhuhai")),
+        then=Compare(fact="smart_factory.level", operator="in", operand=("factory",)),
+    ),
+)
+
+
+def test_columns_say_what_rows_say() -> None:
+    catalogue = load_catalogue()
+    rules = follows((*CHAIN, *catalogue.contents.implications), catalogue.facts)
+    together = Together(exclusions=exclusions(rules, catalogue.contents.contradictions), follows=rules).among(catalogue.facts)
+    assert rounds(together) > 1
+    rows = ExcludedRows(together, catalogue.facts)
+    firms = list(partial_firms(catalogue.facts, Random(15), 500))  # no secret
+    frame = normal_frame(rows.columns, firms)
+    before, after = frame.collect().to_dicts(), rows.marked(frame, lenient=True).collect().to_dicts()
+    broken = 0
+    for firm, was, row in zip(firms, before, after, strict=True):
+        found = together.conflicts(firm)
+        broken += bool(found)
+        assert row[EXCLUDED] == bool(found), (firm, found)
+        unknown = {fact for conflict in found for fact in conflict.facts}
+        for column in rows.columns:
+            assert row[column.name] == (None if column.fact.id in unknown else was[column.name]), (firm, found, column.name)
+    assert 50 < broken < 450
+
+
+def test_nothing_is_looked_at_where_nothing_can_be_excluded() -> None:
+    together = load_catalogue().together
+    assert together.among({"enterprise.city", "titles.little_giant_year"}).exclusions == ()
+    assert len(together.among({"enterprise.city", "enterprise.in_guangdong"}).exclusions) == 2

@@ -1,0 +1,5 @@
+"""The bundled catalogue."""
+
+from tests.batch.write.conftest import catalogue
+
+__all__ = ["catalogue"]

@@ -1,0 +1,103 @@
+"""Typed columns."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from guangdong_ai.batch.read import parquet_pieces
+from guangdong_ai.batch.read.input_files import InputFile
+from guangdong_ai.batch.read.table import count_at_most
+from guangdong_ai.errors import Refused
+from tests.batch.read.conftest import Facts, Read, outcome
+
+
+def test_typed_columns_are_read_exactly(tmp_path: Path, facts: Facts) -> None:
+    day, noon = datetime(2020, 1, 2, tzinfo=UTC), datetime(2020, 1, 2, 12, tzinfo=UTC)
+    table = pa.table(
+        {
+            "编号": [7, 8, 9],
+            "enterprise": [{"city": "guangzhou", "fields": ["ai"]}, {"city": None, "fields": []}, {"city": "广州", "fields": None}],
+            "enterprise.revenue": pa.array([Decimal("3000000.00"), None, Decimal("0.50")], pa.decimal128(18, 2)),
+            "rnd_special.own_funding_share": pa.array([0.1, 0.7, None], pa.float32()),
+            "national_project.own_funding": [0.1, 1e6, 2.0],
+            "enterprise.founded": pa.array([day, None, noon], pa.timestamp("ns", tz="UTC")),
+            "benchmark.started": [date(2024, 2, 29), None, None],
+            "titles.high_tech": [True, False, None],
+            "enterprise.kind": pa.array(["enterprise", None, "university"]).dictionary_encode(),
+            "单位名称": pa.array(["粤智".encode(), None, b"x"], pa.binary()),
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet", row_group_size=1)
+    done = outcome(tmp_path / "a.parquet", facts)
+    assert done.facts == [
+        {
+            "enterprise.city": "guangzhou",
+            "enterprise.fields": frozenset({"ai"}),
+            "enterprise.revenue": Decimal(3_000_000),
+            "rnd_special.own_funding_share": Decimal("0.1"),
+            "national_project.own_funding": Decimal("0.1"),
+            "enterprise.founded": date(2020, 1, 2),
+            "benchmark.started": date(2024, 2, 29),
+            "titles.high_tech": True,
+            "enterprise.kind": "enterprise",
+            "enterprise.name": "粤智",
+        },
+        {
+            "enterprise.fields": frozenset(),
+            "rnd_special.own_funding_share": Decimal("0.7"),
+            "national_project.own_funding": Decimal(1_000_000),
+            "titles.high_tech": False,
+        },
+    ]
+    assert [(row.id, row.line) for row in done.applicants] == [("7", 1), ("8", 2)]
+    (wrong,) = done.rejected[0].wrong
+    assert (wrong.line, wrong.column) == (3, "enterprise.founded")
+    assert count_at_most(InputFile(path=tmp_path / "a.parquet", format="parquet"), 1) == 3
+
+
+def test_nan_is_no_number(tmp_path: Path, facts: Facts) -> None:
+    pq.write_table(pa.table({"revenue": [1.0, float("nan"), float("inf")], "name": ["a", "b", "c"]}), tmp_path / "a.parquet")
+    assert outcome(tmp_path / "a.parquet", facts).reasons == ["nan is not a number", "inf is not a number"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"x" * 100, b"PAR1" + b"\0" * 100 + b"PAR1"])
+def test_a_damaged_file_is_refused(read: Read, content: bytes) -> None:
+    with pytest.raises(Refused, match="Parquet"):
+        read("a.parquet", content)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path, facts: Facts) -> None:
+    for name in ("a.parquet", "a.xlsx", "a.csv", "a.csv.gz", "a.csv.zst", "a.jsonl"):
+        with pytest.raises(Refused, match="no such file"):
+            outcome(tmp_path / name, facts)
+
+
+@pytest.mark.parametrize("stored_as", ["text", "dictionary", "inside"])
+def test_a_long_text_that_many_rows_show_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, stored_as: str) -> None:
+    for length, read in ((900, True), (1_100, False)):
+        texts = pa.array(["长" * (length // 3)] * 1_000)
+        texts = texts.dictionary_encode() if stored_as == "dictionary" else texts
+        cities = pa.array(["guangzhou"] * 1_000)
+        columns = {"enterprise": pa.StructArray.from_arrays([texts, cities], ["name", "city"])}
+        if stored_as != "inside":
+            columns = {"enterprise.name": texts, "enterprise.city": cities}
+        pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+        monkeypatch.setattr(parquet_pieces, "LARGEST_PIECE", 1_000_000)
+        monkeypatch.setattr(parquet_pieces, "_SMALL", 10)
+        if read:
+            done = outcome(tmp_path / "a.parquet", facts)
+            assert len(done.applicants) + len(done.rejected) == 1_000
+        else:
+            with pytest.raises(Refused, match=r"the texts of the column enterprise\.name are too long: more than 1,000,000 bytes"):
+                outcome(tmp_path / "a.parquet", facts)
+
+
+def test_rows_in_which_nothing_stands_are_not_read_by_the_million(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_pieces, "MOST_EMPTY_ROWS", 100_000)
+    pq.write_table(pa.table({"enterprise.city": pa.nulls(200_000, pa.string())}), tmp_path / "a.parquet")
+    with pytest.raises(Refused, match="says that it has 200,000 rows: nearly all of them hold nothing"):
+        outcome(tmp_path / "a.parquet", facts)
