@@ -140,7 +140,7 @@ VALUES: Mapping[str, Sequence[Value]] = {name: values_of(REAL.facts[name], near)
 
 
 def agreeing(given: Mapping[str, Answer]) -> dict[str, Answer]:
-    """The answers without those that contradict what follows from others: an applicant cannot give both."""
+    """The answers without those that contradict others, or what follows from others: an applicant cannot give both, and is asked again."""
     answers = dict(given)
     known = {name: value for name, value in answers.items() if not isinstance(value, Unknown)}
     for rule in sorted(REAL.follows, key=lambda rule: rule.value == NONE_OF_THESE):
@@ -150,6 +150,10 @@ def agreeing(given: Mapping[str, Answer]) -> dict[str, Answer]:
                 known.pop(rule.fact, None)
             else:
                 answers[rule.fact] = known[rule.fact] = rule.value
+    while conflicts := REAL.conflicts(known):
+        contrary = conflicts[0].facts[-1]
+        answers[contrary] = UNKNOWN
+        del known[contrary]
     return answers
 
 
