@@ -165,6 +165,11 @@ _WINDOW = _table(
             "The Mondays to Fridays among these days; public holidays are not taken off, make-up working days not added.",
             _or_null({"type": "integer", "minimum": 0}),
         ),
+        "working_days_left": _means(
+            "The working days among these days, without public holidays and with make-up working days; null also where not all holidays are "
+            "announced yet, or not known to this version.",
+            _or_null({"type": "integer", "minimum": 0}),
+        ),
         "call": _means(
             "The round of applications that the state comes from.",
             _or_null(_table({"id": _means("Its id.", _STRING), "title": _means("Its title.", _A_TEXT)})),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from guangdong_ai.assessment.call_history import past_calls
-from guangdong_ai.assessment.days_left import days_left, weekdays_left
+from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import published_calls
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.assessment.window import dates_source, latest_day
@@ -26,7 +26,8 @@ class Event:
     """Something that happens on a day: to one measure, or to a document and thereby to all ``measures`` under it.
 
     The first day of a window or document is its first, the last one its last on which applications are taken. ``source`` is where the
-    day stands. ``days_left`` and ``weekdays_left`` count from the day of the assessment: 0 on the day itself.
+    day stands. ``days_left``, ``weekdays_left`` and ``working_days_left`` count from the day of the assessment, 0 on the day itself; the working
+    days are None where the holidays are not known yet.
     """
 
     day: date
@@ -35,6 +36,7 @@ class Event:
     source: Source
     days_left: int
     weekdays_left: int
+    working_days_left: int | None
     call: Call | None = None
 
     @property
@@ -112,6 +114,7 @@ def _event(day: date, kind: EventKind, measures: tuple[Measure, ...], source: So
         source=source,
         days_left=days_left(day, as_of),
         weekdays_left=weekdays_left(day, as_of),
+        working_days_left=working_days_left(day, as_of),
         call=call,
     )
 

@@ -1,10 +1,10 @@
-"""How far away a day is, in calendar days and in weekdays.
+"""How far away a day is: in calendar days, in weekdays and in working days.
 
-Weekdays are Mondays to Fridays. China's public holidays and make-up working days are announced by the year and stand in no document of
-the catalogue, so they are neither taken off nor added; whoever shows the number says so.
+Weekdays are Mondays to Fridays, whatever they are. Working days are without China's public holidays and with the days that make up for them, as
+the State Council announces them each November for the year to come (docs/decisions/0034-working-days-are-announced.md).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def days_left(last: date, as_of: date) -> int:
@@ -16,3 +16,24 @@ def weekdays_left(last: date, as_of: date) -> int:
     """The Mondays to Fridays among those days: never more than ``days_left``, 0 on ``last``."""
     weeks, rest = divmod(days_left(last, as_of), 7)
     return 5 * weeks + sum((as_of.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
+
+
+def working_days_left(last: date, as_of: date) -> int | None:
+    """The working days among those days, 0 on ``last``; None where one of them is in a year of which no holidays are known here."""
+    if last == as_of:
+        return 0
+    from chinese_calendar import holidays, workdays
+
+    known, first = years_of_known_holidays(), as_of + timedelta(days=1)
+    if first.year not in known or last.year not in known:
+        return None
+    off: int = sum(first <= day <= last and day.weekday() < 5 for day in holidays)
+    made_up: int = sum(first <= day <= last for day in workdays)
+    return weekdays_left(last, as_of) - off + made_up
+
+
+def years_of_known_holidays() -> range:
+    """The years whose public holidays are known here: of no other year anything is said about working days."""
+    from chinese_calendar import holidays
+
+    return range(min(holidays).year, max(holidays).year + 1)

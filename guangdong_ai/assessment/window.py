@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from guangdong_ai.assessment.days_left import days_left, weekdays_left
+from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published, published_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -21,7 +21,8 @@ WindowState = Literal["open", "upcoming", "closed", "rolling", "unannounced"]
 class Window:
     """``opens`` and ``closes`` are days, inclusive, None where not published.
 
-    ``days_left``: whole days until the last one, 0 on it; ``weekdays_left``: the Mondays to Fridays among them. Only while it is open.
+    ``days_left``: whole days until the last one, 0 on it; ``weekdays_left``: the Mondays to Fridays among them; ``working_days_left``: the
+    working days, None also where the holidays are not known yet. Only while it is open.
     ``over``: it is closed for good, since the document is no longer valid; no other round will follow.
     ``unpublished``: it is upcoming since the document itself had not been published on the day.
     ``call`` is the round that counts, the only one with criteria; ``source`` is what the state comes from, None where nothing says it;
@@ -35,6 +36,7 @@ class Window:
     closes: date | None = None
     days_left: int | None = None
     weekdays_left: int | None = None
+    working_days_left: int | None = None
     call: Call | None = None
     source: Source | None = None
     note: Text | None = None
@@ -111,13 +113,14 @@ def latest_day(call: Call) -> date:
 
 def _window_of_call(call: Call, as_of: date) -> Window:
     state, last = call_state(call, as_of), call.closes
-    left = (None, None) if last is None or state != "open" else (days_left(last, as_of), weekdays_left(last, as_of))
+    until = last if state == "open" else None
     return Window(
         state=state,
         opens=call.opens,
         closes=last,
-        days_left=left[0],
-        weekdays_left=left[1],
+        days_left=None if until is None else days_left(until, as_of),
+        weekdays_left=None if until is None else weekdays_left(until, as_of),
+        working_days_left=None if until is None else working_days_left(until, as_of),
         call=call,
         source=call.dates_source,
         note=call.note,

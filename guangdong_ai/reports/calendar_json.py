@@ -43,6 +43,7 @@ def _event(event: Event, catalogue: Catalogue) -> dict[str, Any]:
         "call": None if event.call is None else event.call.id,
         "days_left": event.days_left,
         "weekdays_left": event.weekdays_left,
+        "working_days_left": event.working_days_left,
         "source": plain_source(event.source),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from guangdong_ai.assessment.calendar import Calendar, Event, PastCall
+from guangdong_ai.assessment.days_left import years_of_known_holidays
 from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.call_days import NO_PROMISE, PAST_CALLS, call_days
@@ -48,7 +49,7 @@ def calendar_page(calendar: Calendar, assessment: Assessment, language: Language
         yield from _undated(calendar.undated, assessment, width, language)
         yield from _past(calendar.past, width, language)
         yield rule(width)
-        yield from _footer(assessment, asked, width, language)
+        yield from _footer(calendar, assessment, asked, width, language)
 
     return Page(rows)
 
@@ -148,14 +149,14 @@ def _past(past: Sequence[PastCall], width: int, language: Language) -> Iterator[
         yield side_by_side(_INDENT, 0, (width - _INDENT, (Paragraph(words.in_language(language)), Paragraph(ids, FAINT), *note)))
 
 
-def _footer(assessment: Assessment, asked: Sequence[str] | None, width: int, language: Language) -> Iterator[Row]:
+def _footer(calendar: Calendar, assessment: Assessment, asked: Sequence[str] | None, width: int, language: Language) -> Iterator[Row]:
     manifest = assessment.catalogue.manifest
     for text in (
         Text(
-            "只有公布过的日期，不作推测；以主管部门的通知为准。周一至周五的天数没有扣除法定节假日，也没有计入调休上班日",
-            "Only days that were published, none is guessed; the authority's notice counts. Weekdays are Mondays to Fridays: public "
-            "holidays are not taken off, make-up working days are not added",
+            "只有公布过的日期，不作推测；以主管部门的通知为准",
+            "Only days that were published, none is guessed; the authority's notice counts",
         ),
+        *([_working_days()] if calendar.events else ()),
         confidence_legend(),
         Text(
             f"政策目录 {manifest.version} 版，核对于 {manifest.reviewed_on}",
@@ -167,3 +168,12 @@ def _footer(assessment: Assessment, asked: Sequence[str] | None, width: int, lan
         yield EMPTY
         yield line(width, Text("放进日历程序：", "For a calendar program:").in_language(language))
         yield command_row("calendar", *asked, "--format", "ics", "--output", "guangdong.ics")
+
+
+def _working_days() -> Text:
+    years = years_of_known_holidays()
+    first, last = years[0], years[-1]
+    return Text(
+        f"工作日按国务院办公厅公布的节假日安排计算，已扣除放假、计入调休上班日；本版本所知的安排为 {first} 年至 {last} 年",
+        f"Working days follow the State Council's holiday notices, make-up working days included; this version knows those for {first} to {last}",
+    )

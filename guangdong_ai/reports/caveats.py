@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from guangdong_ai.assessment.coverage import coverage_gaps
-from guangdong_ai.assessment.days_left import days_left, weekdays_left
+from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published
 from guangdong_ai.assessment.rests_on import publication_unknown, published_later
 from guangdong_ai.assessment.result import Assessment, MeasureResult
@@ -89,7 +89,7 @@ def _ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: 
         under = [result.measure.title for result in results if result.measure.document == document.id]
         if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
             title, names, sure = document_in_words(document), _few(under), CONFIDENCE[dates_source(document).confidence]
-            left = days_in_words(days_left(last, as_of), weekdays_left(last, as_of))
+            left = days_in_words(days_left(last, as_of), weekdays_left(last, as_of), working_days_left(last, as_of))
             yield Text(
                 f"{title.zh}有效期至 {last}（{sure.zh}），{left.zh}；其下的措施：{names.zh}",
                 f"{title.en} ends on {last} ({sure.en}), {left.en}; measures under it: {names.en}",

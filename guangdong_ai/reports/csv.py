@@ -23,6 +23,7 @@ COLUMNS = (
     "missing",
     "decisive",
     "weekdays_left",
+    "working_days_left",
 )
 """Amounts in whole yuan, empty where none can be given; days as ISO dates; lists separated by spaces."""
 
@@ -58,4 +59,5 @@ def _row(result: MeasureResult, language: Language) -> tuple[object, ...]:
         " ".join(result.missing),
         " ".join(item.criterion.id for item in result.criteria if item.decisive),
         window.weekdays_left,
+        window.working_days_left,
     )

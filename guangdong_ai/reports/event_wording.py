@@ -37,7 +37,9 @@ def event_in_words(event: Event, catalogue: Catalogue) -> Text:
 
 def time_left(event: Event) -> Text:
     """How far away it is."""
-    return days_in_words(event.days_left, event.weekdays_left) if event.days_left else Text("就在今天", "today")
+    if not event.days_left:
+        return Text("就在今天", "today")
+    return days_in_words(event.days_left, event.weekdays_left, event.working_days_left)
 
 
 def event_place(event: Event) -> Text:

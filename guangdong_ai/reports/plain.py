@@ -138,6 +138,7 @@ def plain_window(window: Window) -> dict[str, Any]:
         "closes": plain_day(window.closes),
         "days_left": window.days_left,
         "weekdays_left": window.weekdays_left,
+        "working_days_left": window.working_days_left,
         "call": None if window.call is None else {"id": window.call.id, "title": plain_text(window.call.title)},
         "note": None if window.note is None else plain_text(window.note),
         "source": None if window.source is None else plain_source(window.source),

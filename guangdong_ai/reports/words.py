@@ -116,7 +116,7 @@ def window_in_words(window: Window) -> Text:
         return state
     if window.closes is None:
         return Text(f"{state.zh}，截止日未公布", f"{state.en}, last day not published")
-    left = _left(window.days_left or 0, window.weekdays_left or 0)
+    left = _left(window.days_left or 0, window.weekdays_left or 0, window.working_days_left)
     return Text(f"{state.zh}至 {window.closes}，{left.zh}", f"{state.en} until {window.closes}, {left.en}")
 
 
@@ -126,15 +126,19 @@ def _from_to(opens: date, closes: date | None) -> Text:
     return Text(f"{opens} 至 {closes}", f"opens {opens}, until {closes}")
 
 
-def _left(days: int, weekdays: int) -> Text:
-    return days_in_words(days, weekdays) if days else Text("今天截止", "closes today")
+def _left(days: int, weekdays: int, working_days: int | None) -> Text:
+    return days_in_words(days, weekdays, working_days) if days else Text("今天截止", "closes today")
 
 
-def days_in_words(days: int, weekdays: int) -> Text:
-    """How many days are left, and how many of them are weekdays. No source has the public holidays: that they are in it is said."""
+def days_in_words(days: int, weekdays: int, working_days: int | None) -> Text:
+    """How many days are left, and how many of them are working days; where the holidays are not known, weekdays, and that this is so."""
+    if working_days is not None:
+        return Text(
+            f"剩 {days} 天（其中工作日 {working_days} 天）", f"{counted(days, 'day')} left ({counted(working_days, 'working day')})"
+        )
     return Text(
-        f"剩 {days} 天（周一至周五 {weekdays} 天，含节假日）",
-        f"{counted(days, 'day')} left ({counted(weekdays, 'weekday')}, public holidays included)",
+        f"剩 {days} 天（周一至周五 {weekdays} 天；其间的放假安排未收全，工作日数未知）",
+        f"{counted(days, 'day')} left ({counted(weekdays, 'weekday')}; working days unknown, not all holidays are known)",
     )
 
 

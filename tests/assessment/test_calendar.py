@@ -77,7 +77,7 @@ def test_the_day_itself_is_still_to_come(made: Catalogue, day: date, there: bool
     calendar = on(made, day, {"firm.ready": True})
     assert ("2026-03-31", "window_closes", ["for-ready"]) in told(calendar) or not there
     last = [event for event in calendar.events if event.kind == "window_closes"]
-    assert [(event.days_left, event.weekdays_left) for event in last] == ([(0, 0)] if there else [])
+    assert [(event.days_left, event.weekdays_left, event.working_days_left) for event in last] == ([(0, 0, 0)] if there else [])
 
 
 def test_measures_without_days_are_listed(made: Catalogue) -> None:
@@ -172,6 +172,6 @@ def test_shenzhens_voucher_rules_end_for_shenzhen_and_not_for_guangzhou(tmp_path
     shenzhen, guangzhou = (on(bundled, date(2026, 11, 25), {"enterprise.city": city}) for city in ("shenzhen", "guangzhou"))
     first = shenzhen.events[0]
     assert (str(first.day), first.kind, first.source.document) == ("2026-12-17", "document_ends", "sz-ai-measures-2024")
-    assert (first.source.confidence, first.days_left, first.weekdays_left) == ("reported", 22, 16)
+    assert (first.source.confidence, first.days_left, first.weekdays_left, first.working_days_left) == ("reported", 22, 16, 16)
     assert "shenzhen-training-voucher" in {measure.id for measure in first.measures}
     assert all(event.source.document != "sz-ai-measures-2024" for event in guangzhou.events)

@@ -105,12 +105,12 @@ def test_a_call_whose_posting_was_not_seen_counts_from_the_day_of_its_notice(tmp
     assert window_of(made.measures["award"], made, day).state == state
 
 
-def test_weekdays_left_leave_out_saturdays_and_sundays(tmp_path: Path) -> None:
+def test_weekdays_and_working_days_are_counted_only_while_it_is_open(tmp_path: Path) -> None:
     made = catalogue(tmp_path, measure("award"), calls=(call("spring", "award", **SPRING),))
     window = window_of(made.measures["award"], made, date(2026, 3, 1))  # a Sunday
-    assert (window.days_left, window.weekdays_left) == (30, 22)
+    assert (window.days_left, window.weekdays_left, window.working_days_left) == (30, 22, 22)
     later = window_of(made.measures["award"], made, date(2026, 4, 1))
-    assert (later.days_left, later.weekdays_left) == (None, None)
+    assert (later.days_left, later.weekdays_left, later.working_days_left) == (None, None, None)
 
 
 def test_a_window_says_where_it_comes_from(tmp_path: Path) -> None:

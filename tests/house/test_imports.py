@@ -108,6 +108,12 @@ def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, s
     assert line.startswith("measures") or "guangdong_ai.catalogue.load" not in modules
 
 
+def test_working_days_are_looked_up_where_days_left_are_told_only(checked_catalogue: dict[str, str]) -> None:
+    for day, told in (("2026-03-02", False), ("2026-12-01", True)):
+        modules = loaded(["check", str(DEMO), "--set", "enterprise.city=shenzhen", "--as-of", day], checked_catalogue)
+        assert ("chinese_calendar" in modules) == told
+
+
 def test_a_calendar_loads_icalendar_for_its_format_only(checked_catalogue: dict[str, str]) -> None:
     for format_ in ("table", "json"):
         modules = loaded(["calendar", str(DEMO), "--format", format_], checked_catalogue)

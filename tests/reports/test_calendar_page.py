@@ -77,10 +77,11 @@ def test_every_measure_that_matters_can_be_found(catalogue: Catalogue, language:
 def test_an_event_says_when_what_how_long_and_how_sure(catalogue: Catalogue) -> None:
     zh, en = (words_of(shown(assess(catalogue, SHENZHEN, DAY), language, 120)) for language in LANGUAGES)
     assert "2026-12-17文件到期（报道）：" in zh
-    assert "剩22天（周一至周五16天，含节假日）" in zh
+    assert "剩22天（其中工作日16天）" in zh
     assert "sz-ai-measures-2024（报道）" in zh
-    assert words_of("22 days left (16 weekdays, public holidays included)") in en
+    assert words_of("22 days left (16 working days)") in en
     assert words_of("the last valid day of the document: no applications under it after that") in en
+    assert words_of("this version knows those for 2004 to 20") in en
     assert en.index("2026-12-17Document") < en.index("2027-12-31Document")
 
 

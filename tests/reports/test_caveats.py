@@ -36,7 +36,7 @@ def test_shenzhens_voucher_rules_are_about_to_expire_for_shenzhen_only(catalogue
     day = date(2026, 11, 25)
     (warning,) = warned(catalogue, of("shenzhen"), day)
     assert "深工信规〔2024〕13号" in warning
-    assert "ends on 2026-12-17 (reported), 22 days left (16 weekdays, public holidays included)" in warning
+    assert "ends on 2026-12-17 (reported), 22 days left (16 working days)" in warning
     assert "Shenzhen benchmark application" in warning
     assert naming(warned(catalogue, of("guangzhou"), day), "ends on") == []
     assert warned(catalogue, EMPTY, day) == [warning]

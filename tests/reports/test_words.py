@@ -52,17 +52,18 @@ DAY = date(2026, 12, 16)
     ("window", "words"),
     [
         (
-            Window(state="open", closes=DAY, days_left=23, weekdays_left=17),
-            Text(
-                "可申报至 2026-12-16，剩 23 天（周一至周五 17 天，含节假日）",
-                "open until 2026-12-16, 23 days left (17 weekdays, public holidays included)",
-            ),
+            Window(state="open", closes=DAY, days_left=23, weekdays_left=17, working_days_left=16),
+            Text("可申报至 2026-12-16，剩 23 天（其中工作日 16 天）", "open until 2026-12-16, 23 days left (16 working days)"),
         ),
         (
-            Window(state="open", closes=DAY, days_left=1, weekdays_left=1),
+            Window(state="open", closes=DAY, days_left=1, weekdays_left=1, working_days_left=1),
+            Text("可申报至 2026-12-16，剩 1 天（其中工作日 1 天）", "open until 2026-12-16, 1 day left (1 working day)"),
+        ),
+        (
+            Window(state="open", closes=DAY, days_left=2, weekdays_left=1),
             Text(
-                "可申报至 2026-12-16，剩 1 天（周一至周五 1 天，含节假日）",
-                "open until 2026-12-16, 1 day left (1 weekday, public holidays included)",
+                "可申报至 2026-12-16，剩 2 天（周一至周五 1 天；其间的放假安排未收全，工作日数未知）",
+                "open until 2026-12-16, 2 days left (1 weekday; working days unknown, not all holidays are known)",
             ),
         ),
         (Window(state="open", closes=DAY, days_left=0), Text("可申报至 2026-12-16，今天截止", "open until 2026-12-16, closes today")),
