@@ -12,12 +12,11 @@ from batch_peers.consistent import consistent
 from batch_peers.data import code, schema_of
 from batch_peers.province import amounts_of, criteria_of, facts_read
 from batch_peers.provincial_measures import MEASURES
-from guangdong_ai.assessment.stacking.telling_values import telling_values
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.amount import Amount, Fixed, Rate, parts_of
 from guangdong_ai.rules.condition import Compare, Condition, Not, children
-from guangdong_ai.rules.operators import COMPARISONS
+from guangdong_ai.rules.operators import OPERATORS, representatives
 from guangdong_ai.rules.value import NONE_OF_THESE, Value
 
 Possible = Mapping[str, Sequence[object]]
@@ -46,7 +45,7 @@ def _row(number: int, values: Possible, helpful: Possible, random: Random) -> di
 
 def _values(fact: Fact, catalogue: Catalogue) -> list[Value]:
     """Values around the thresholds, and for money around the figures of amounts."""
-    values: list[Value] = list(telling_values(fact.signature, (comparison for comparison, _ in _comparisons(fact, catalogue))))
+    values: list[Value] = list(representatives(fact.signature, (comparison for comparison, _ in _comparisons(fact, catalogue))))
     values = [value for value in values if value != NONE_OF_THESE]  # what can only follow is no answer
     match fact.kind:
         case "money":
@@ -68,7 +67,7 @@ def _helpful(fact: Fact, catalogue: Catalogue) -> list[Value]:
     """Those values with which most comparisons come out as a criterion wants them."""
     comparisons = list(_comparisons(fact, catalogue))
     met = {
-        value: sum(COMPARISONS[comparison.operator](value, comparison.operand) == wanted for comparison, wanted in comparisons)
+        value: sum(OPERATORS[comparison.operator].holds(value, comparison.operand) == wanted for comparison, wanted in comparisons)
         for value in _values(fact, catalogue)
     }
     return [value for value, count in met.items() if count == max(met.values())]

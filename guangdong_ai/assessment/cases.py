@@ -1,8 +1,7 @@
 """Running the cases beside a measure, and finding the criteria that they leave untested."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.result import MeasureResult
@@ -16,7 +15,9 @@ from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.value import check_value
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
-from guangdong_ai.rules.value import Facts, Kind, Value
+from guangdong_ai.rules.kinds import ORDERED
+from guangdong_ai.rules.operators import ORDER
+from guangdong_ai.rules.value import Facts, Value
 from guangdong_ai.text import Text
 
 
@@ -148,25 +149,12 @@ def _missing_outcomes(criterion: Criterion, runs: Sequence[CaseRun]) -> Iterator
         yield Text("结果未知", "that leaves it unknown")
 
 
-_STEPS: Mapping[Kind, Decimal | timedelta] = {
-    "count": Decimal(1),
-    "year": Decimal(1),
-    "money": Decimal(1),
-    "share": Decimal("0.0001"),
-    "date": timedelta(days=1),
-}
-
-_BEYOND: Mapping[str, tuple[int, ...]] = {"at_least": (-1,), "more_than": (1,), "at_most": (1,), "less_than": (-1,), "between": (-1, 1)}
-"""On which side of each bound the comparison flips: the step beyond it."""
-
-
 def _missing_thresholds(condition: Condition, declared: Mapping[str, Fact], runs: Sequence[CaseRun]) -> Iterator[Text]:
     match condition:
-        case Compare(fact=fact, operator=operator, operand=operand) if operator in _BEYOND:
-            bounds = operand if isinstance(operand, tuple) else (operand,)
-            step = _STEPS[declared[fact].kind]
-            for bound, side in zip(bounds, _BEYOND[operator], strict=True):
-                for wanted in (bound, bound + side * step):  # type: ignore[operator]  # ordered kinds: numbers and dates
+        case Compare(fact=fact, operator=operator, operand=operand) if operator in ORDER:
+            kind = ORDERED[declared[fact].kind]
+            for bound, side in ORDER[operator].boundary(operand):
+                for wanted in (bound, kind.beyond(bound, side)):
                     if not any(run.facts.get(fact) == wanted for run in runs):
                         yield Text(f"其中 {fact} = {wanted}", f"with {fact} = {wanted}")
         case Ratio():

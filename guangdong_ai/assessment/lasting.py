@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from guangdong_ai.catalogue.fact import Change, Fact
-from guangdong_ai.profiles.never import NEVER
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import NEVER, Value
 
 
 def stays(fact: Fact, value: Value, as_of: date) -> bool:

@@ -1,6 +1,6 @@
 """The JSON Schema (2020-12) of each kind of file in a catalogue, for editors. A date is its text.
 
-The records say what a file holds, ``rules/operators.py`` which comparisons there are, ``rules/read_amount.py`` which forms an amount has:
+The records say what a file holds, ``rules/operators/`` which comparisons there are, ``rules/read_amount.py`` which forms an amount has:
 nothing of it is written here a second time. What leads from one file to another is checked by lint, not by a schema.
 """
 
@@ -9,7 +9,9 @@ from typing import Any
 
 from guangdong_ai.catalogue.check_files import form_of
 from guangdong_ai.catalogue.source_files import Declares
-from guangdong_ai.rules.operators import OPERATORS, Operator
+from guangdong_ai.rules.kinds import KINDS as KINDS_OF_FACTS
+from guangdong_ai.rules.operators import SYNTAX
+from guangdong_ai.rules.operators.operator import Syntax
 from guangdong_ai.rules.read_amount import FORMS
 from guangdong_ai.rules.value import Kind
 
@@ -29,17 +31,6 @@ KINDS: Mapping[str, Declares] = {
 """The kinds of file as they are called in the folder, and what they declare."""
 
 _NUMBER: Schema = {"type": "number"}
-_SCALARS: Mapping[Kind, Schema] = {
-    "text": {"type": "string"},
-    "choice": {"type": "string"},
-    "choices": {"type": "string"},
-    "yes_no": {"type": "boolean"},
-    "count": {"type": "integer"},
-    "year": {"type": "integer"},
-    "money": _NUMBER,
-    "share": _NUMBER,
-    "date": {"type": "string", "format": "date"},
-}
 _CONDITION: Schema = {"$ref": "#/$defs/Condition"}
 _AMOUNT: Schema = {"$ref": "#/$defs/Amount"}
 _FACT_ID: Schema = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
@@ -98,24 +89,25 @@ def _mentions_rules(schema: object) -> bool:
 
 
 def _condition() -> Schema:
-    forms = [_table({"fact": _FACT_ID, name: _operand(operator, operator.kinds)}) for name, operator in OPERATORS.items()]
+    forms = [_table({"fact": _FACT_ID, name: _operand(operator, operator.kinds)}) for name, operator in SYNTAX.items()]
     pair = {"type": "array", "items": _FACT_ID, "minItems": 2, "maxItems": 2}
-    forms += [_table({"ratio": pair, name: _operand(operator, ("money",))}) for name, operator in OPERATORS.items() if operator.on_ratio]
+    forms += [_table({"ratio": pair, name: _operand(operator, ("money",))}) for name, operator in SYNTAX.items() if operator.on_ratio]
     group = {"type": "array", "items": _CONDITION, "minItems": 1}
     forms += [_table({"all": group}), _table({"any": group}), _table({"not": _CONDITION})]
     return {"title": "Condition", "description": "What must hold; see docs/rule-language.md.", "anyOf": forms}
 
 
-def _operand(operator: Operator, kinds: Iterable[Kind]) -> Schema:
+def _operand(operator: Syntax, kinds: Iterable[Kind]) -> Schema:
     scalars: list[Schema] = []
     for kind in kinds:
-        if _SCALARS[kind] not in scalars and not (_SCALARS[kind] == {"type": "integer"} and "money" in kinds):
-            scalars.append(_SCALARS[kind])
-    scalar = scalars[0] if len(scalars) == 1 else {"anyOf": scalars}
+        scalar = dict(KINDS_OF_FACTS[kind].operand)
+        if scalar not in scalars and not (scalar == {"type": "integer"} and "money" in kinds):
+            scalars.append(scalar)
+    either = scalars[0] if len(scalars) == 1 else {"anyOf": scalars}
     if operator.shape == "one":
-        return scalar
+        return either
     sizes = {"minItems": 2, "maxItems": 2} if operator.shape == "pair" else {"minItems": 1}
-    return {"type": "array", "items": scalar, **sizes}
+    return {"type": "array", "items": either, **sizes}
 
 
 _TIER: Schema = {

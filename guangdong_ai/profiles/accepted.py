@@ -1,9 +1,11 @@
 """What a fact accepts, in words, for messages: once for files, once for what a person types."""
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.profiles.limits import FIRST_YEAR, LARGEST_COUNT, LARGEST_MONEY, LAST_YEAR, LONGEST_TEXT
-from guangdong_ai.profiles.never import NEVER
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.kinds.count import LARGEST_COUNT
+from guangdong_ai.rules.kinds.money import LARGEST_MONEY
+from guangdong_ai.rules.kinds.text import LONGEST_TEXT
+from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.value import NEVER, Kind
 from guangdong_ai.text import Text, joined
 
 _IN_FILE: dict[Kind, Text] = {

@@ -8,13 +8,13 @@ from typing import Any
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_element, accepted_in_file
-from guangdong_ai.profiles.limits import is_allowed
-from guangdong_ai.profiles.never import NEVER, is_never
+from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.text_value import text_value
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.kinds import FRACTIONAL, ORDERED
+from guangdong_ai.rules.value import NEVER, Value
 from guangdong_ai.text import Text
 
 _TWICE = Text("有一项写了两次", "something is given twice")
@@ -44,15 +44,12 @@ def _accepted(fact: Fact, value: Any) -> Value | None:
         return value if fact.kind == "yes_no" else None
     if isinstance(value, str):
         return _chosen(fact, value) if fact.kind == "choice" else None
-    if isinstance(value, date):
-        return value if fact.kind == "date" and not isinstance(value, datetime) and is_allowed("date", value) else None
-    if fact.kind in ("money", "share") and isinstance(value, int | Decimal) and is_allowed(fact.kind, value):
-        return without_trailing_zeros(Decimal(value))
     if is_never(fact, value):
         return NEVER
-    if fact.kind in ("count", "year") and isinstance(value, int) and is_allowed(fact.kind, value):
-        return value
-    return None
+    kind = ORDERED.get(fact.kind)
+    if kind is None or not isinstance(value, int | Decimal | date) or not kind.is_operand(value) or not kind.allows(value):
+        return None
+    return without_trailing_zeros(Decimal(value)) if isinstance(value, int | Decimal) and fact.kind in FRACTIONAL else value
 
 
 def _chosen(fact: Fact, text: str) -> str | None:

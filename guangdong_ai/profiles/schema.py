@@ -6,28 +6,11 @@ from typing import Any
 from guangdong_ai.catalogue.fact import Choice, Fact, Section
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH
 from guangdong_ai.profiles.document_findings import SCHEMA
-from guangdong_ai.profiles.limits import FIRST_YEAR, LARGEST_COUNT, LARGEST_MONEY, LARGEST_SHARE, LAST_YEAR, LONGEST_TEXT
-from guangdong_ai.profiles.never import NEVER
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.kinds import KINDS
+from guangdong_ai.rules.value import NEVER
 from guangdong_ai.text import Text
 
 Schema = dict[str, Any]
-
-_DATE = rf"^(?:19[0-9]{{2}}|20[0-9]{{2}}|{LAST_YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
-_KINDS: dict[Kind, Schema] = {
-    "text": {
-        "type": "string",
-        "minLength": 1,
-        "maxLength": LONGEST_TEXT,
-        "pattern": r"^(?=.*\S)[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$",
-    },
-    "yes_no": {"type": "boolean"},
-    "count": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
-    "money": {"type": "number", "minimum": 0, "maximum": float(LARGEST_MONEY)},
-    "share": {"type": "number", "minimum": 0, "maximum": int(LARGEST_SHARE)},
-    "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
-    "date": {"type": "string", "format": "date", "pattern": _DATE},
-}
 
 
 def profile_schema(sections: Sequence[Section]) -> Schema:
@@ -68,15 +51,16 @@ def _fact(fact: Fact) -> Schema:
 
 
 def _value(fact: Fact) -> Schema:
+    schema = dict(KINDS[fact.kind].schema)
     if fact.kind == "choice":
         return _one_of(fact.choices)
     if fact.kind == "choices":
-        return {"type": "array", "items": _one_of(fact.choices), "uniqueItems": True}
+        return {**schema, "items": _one_of(fact.choices)}
     if fact.format == "credit_code":
         return {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"}
     if fact.none:
-        return {"anyOf": [dict(_KINDS[fact.kind]), {"const": NEVER, "title": _both(fact.none)}]}
-    return dict(_KINDS[fact.kind])
+        return {"anyOf": [schema, {"const": NEVER, "title": _both(fact.none)}]}
+    return schema
 
 
 def _one_of(choices: Sequence[Choice]) -> Schema:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from guangdong_ai.catalogue.fact import Fact, Section
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.profiles.example_value import example_value
-from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.profiles.toml_literal import toml_literal
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.value import NEVER, Kind
 from guangdong_ai.text import Language, Text
 
 _OPENING = (

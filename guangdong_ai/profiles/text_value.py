@@ -4,9 +4,9 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.control_characters import first_acted_on
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.credit_code import likely_code, lost_its_digits, normalised, what_is_wrong
-from guangdong_ai.profiles.limits import LONGEST_TEXT
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.wrong_value import wrong_value
+from guangdong_ai.rules.kinds.text import LONGEST_TEXT
 from guangdong_ai.suggestion import did_you_mean
 from guangdong_ai.text import Text, counted
 

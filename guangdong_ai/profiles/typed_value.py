@@ -8,16 +8,18 @@ from decimal import Decimal
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
-from guangdong_ai.profiles.limits import is_allowed
 from guangdong_ai.profiles.money import parse_money
-from guangdong_ai.profiles.never import NEVER, says_never
+from guangdong_ai.profiles.never import says_never
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
 from guangdong_ai.profiles.text_value import text_value
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
 from guangdong_ai.profiles.written_number import parse_number
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
-from guangdong_ai.rules.value import Kind, Value
+from guangdong_ai.rules.kinds import ORDERED
+from guangdong_ai.rules.kinds.date import DATE
+from guangdong_ai.rules.kinds.share import SHARE
+from guangdong_ai.rules.value import NEVER, Kind, Value
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
@@ -64,7 +66,7 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
     if says_never(fact, given):
         return NEVER
     value = _READERS[fact.kind](_without_unit(fact, given))
-    if value is None or not (isinstance(value, bool) or is_allowed(fact.kind, value)):
+    if value is None or not (isinstance(value, bool) or ORDERED[fact.kind].allows(value)):
         return not_accepted(fact, given, accepted_typed(fact), _hint(fact, given))
     return int(value) if fact.kind == "count" and isinstance(value, Decimal) else value
 
@@ -116,7 +118,7 @@ def typed_date(text: str) -> date | None:
 def day_typed(text: str) -> date | None:
     """The day that a person typed, full-width or not; None where it is none, or lies outside the years of facts."""
     day = typed_date(half_width(text).strip())
-    return day if day is not None and is_allowed("date", day) else None
+    return day if day is not None and DATE.allows(day) else None
 
 
 _READERS: dict[Kind, Callable[[str], bool | int | Decimal | date | None]] = {
@@ -143,6 +145,6 @@ def percentage_hint(number: Decimal | int | None) -> Text | None:
     if number is None or (isinstance(number, Decimal) and not number.is_finite()) or not 1 < number <= 100:
         return None
     share = Decimal(f"{number}E-2") if isinstance(number, int) else Decimal(f"{number:f}E-2")
-    if not is_allowed("share", share):
+    if not SHARE.allows(share):
         return None
     return Text(f"{number}% 写作 {without_trailing_zeros(share):f}", f"{number} % is written {without_trailing_zeros(share):f}")

@@ -17,7 +17,7 @@ class Condition:
 
 @record
 class Compare(Condition):
-    """A fact held against a constant; ``operator`` is a key of ``operators.COMPARISONS``."""
+    """A fact held against a constant; ``operator`` is a key of ``operators.OPERATORS``."""
 
     fact: str
     operator: str

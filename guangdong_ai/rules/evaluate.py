@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio, facts_of
-from guangdong_ai.rules.operators import COMPARISONS
+from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.value import Facts
 
 Truth = bool | None
@@ -26,7 +26,7 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
     match condition:
         case Compare(fact=fact, operator=operator, operand=operand):
             value = facts.get(fact)
-            return Outcome(condition=condition, truth=None if value is None else COMPARISONS[operator](value, operand))
+            return Outcome(condition=condition, truth=None if value is None else OPERATORS[operator].holds(value, operand))
         case Ratio():
             return Outcome(condition=condition, truth=_ratio(condition, facts))
         case All(parts=parts):
@@ -84,7 +84,7 @@ def _ratio(ratio: Ratio, facts: Facts) -> Truth:
     # Multiplying the bound instead of dividing keeps the comparison exact: 1/3 has no Decimal.
     match ratio.operand:
         case (low, high) if isinstance(low, int | Decimal) and isinstance(high, int | Decimal):
-            return COMPARISONS[ratio.operator](numerator, (low * denominator, high * denominator))
+            return OPERATORS[ratio.operator].holds(numerator, (low * denominator, high * denominator))
         case int() | Decimal() as bound:
-            return COMPARISONS[ratio.operator](numerator, bound * denominator)
+            return OPERATORS[ratio.operator].holds(numerator, bound * denominator)
     raise TypeError(ratio.operand)

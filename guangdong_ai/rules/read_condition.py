@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from guangdong_ai.finding import KeyPath
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar
-from guangdong_ai.rules.operators import OPERATORS, Operator
+from guangdong_ai.rules.kinds import AMOUNTS, KINDS
+from guangdong_ai.rules.operators import SYNTAX
+from guangdong_ai.rules.operators.operator import Syntax
 from guangdong_ai.rules.reading import Reading, Signature
-from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text
 
 _HEADS = ("fact", "ratio", "all", "any", "not")
@@ -68,9 +69,9 @@ def _compare(data: dict[str, object], reading: Reading, path: KeyPath) -> Condit
     written = _operator(data, "fact", reading, path)
     if written is None:
         return None
-    operator = OPERATORS[written]
+    operator = SYNTAX[written]
     if signature is not None and signature.kind not in operator.kinds:
-        accepted = ", ".join(name for name, other in OPERATORS.items() if signature.kind in other.kinds)
+        accepted = ", ".join(name for name, other in SYNTAX.items() if signature.kind in other.kinds)
         reading.wrong(
             (*path, written),
             Text(
@@ -103,27 +104,27 @@ def _ratio(data: dict[str, object], reading: Reading, path: KeyPath) -> Conditio
         return None
     for index, name in enumerate(names):
         signature = reading.signature(name, (*path, "ratio", index))
-        if signature is not None and signature.kind not in ("count", "money", "share"):
+        if signature is not None and signature.kind not in AMOUNTS:
             reading.wrong(
                 (*path, "ratio", index),
                 Text(f"{name} 的类型是 {signature.kind}，不能作比", f"{name} is of kind {signature.kind}: no ratio can be made of it"),
-                Text("可用：count, money, share", "accepted: count, money, share"),
+                Text(f"可用：{', '.join(AMOUNTS)}", f"accepted: {', '.join(AMOUNTS)}"),
             )
     written = _operator(data, "ratio", reading, path)
     if written is None:
         return None
-    if not OPERATORS[written].on_ratio:
-        accepted = ", ".join(name for name, other in OPERATORS.items() if other.on_ratio)
+    if not SYNTAX[written].on_ratio:
+        accepted = ", ".join(name for name, other in SYNTAX.items() if other.on_ratio)
         reading.wrong(
             (*path, written),
             Text(f"比值不能用 {written}", f'"{written}" does not apply to a ratio'),
             Text(f"可用：{accepted}", f"accepted: {accepted}"),
         )
         return None
-    operand = _operand(data[written], OPERATORS[written], Signature(kind="money"), written, reading, (*path, written))
+    operand = _operand(data[written], SYNTAX[written], Signature(kind="money"), written, reading, (*path, written))
     if operand is None or len(reading.findings) > before:
         return None
-    return Ratio(numerator=names[0], denominator=names[1], operator=OPERATORS[written].becomes, operand=operand)
+    return Ratio(numerator=names[0], denominator=names[1], operator=SYNTAX[written].becomes, operand=operand)
 
 
 def _only(data: dict[str, object], keys: tuple[str, ...], reading: Reading, path: KeyPath) -> None:
@@ -134,12 +135,12 @@ def _only(data: dict[str, object], keys: tuple[str, ...], reading: Reading, path
 
 def _operator(data: dict[str, object], head: str, reading: Reading, path: KeyPath) -> str | None:
     """The one operator that is written beside the head."""
-    _only(data, (head, *OPERATORS), reading, path)
-    written = [key for key in data if key in OPERATORS]
+    _only(data, (head, *SYNTAX), reading, path)
+    written = [key for key in data if key in SYNTAX]
     if len(written) == 1:
         return written[0]
-    if all(key in (head, *OPERATORS) for key in data):  # else the unknown key has been noted, which is what is wrong
-        accepted = ", ".join(name for name, operator in OPERATORS.items() if operator.on_ratio or head == "fact")
+    if all(key in (head, *SYNTAX) for key in data):  # else the unknown key has been noted, which is what is wrong
+        accepted = ", ".join(name for name, operator in SYNTAX.items() if operator.on_ratio or head == "fact")
         reading.wrong(
             path,
             Text("须有且只有一个比较方式", "exactly one comparison is needed"),
@@ -148,9 +149,7 @@ def _operator(data: dict[str, object], head: str, reading: Reading, path: KeyPat
     return None
 
 
-def _operand(
-    data: object, operator: Operator, signature: Signature | None, written: str, reading: Reading, path: KeyPath
-) -> Operand | None:
+def _operand(data: object, operator: Syntax, signature: Signature | None, written: str, reading: Reading, path: KeyPath) -> Operand | None:
     if operator.shape == "one":
         scalar = _scalar(data, operator, signature, reading, path)
         if scalar is None:
@@ -178,25 +177,17 @@ def _operand(
     return known
 
 
-def _scalar(data: object, operator: Operator, signature: Signature | None, reading: Reading, path: KeyPath) -> Scalar | None:
+def _scalar(data: object, operator: Syntax, signature: Signature | None, reading: Reading, path: KeyPath) -> Scalar | None:
     """One operand. An ordered comparison takes a number or a day (JSON has no dates: there it is text like 2025-03-10)."""
     kinds = operator.kinds if signature is None else (signature.kind,)
-    accepted: tuple[tuple[tuple[Kind, ...], type | tuple[type, ...]], ...] = (
-        (("yes_no",), bool),
-        (("text", "choice", "choices"), str),
-        (("count", "year"), int),
-        (("money", "share"), (int, Decimal)),
-        (("date",), date),
-    )
     value = _day(data) if "date" in kinds else data
     if isinstance(value, Decimal) and not value.is_finite():
         value = None
-    for names, types in accepted:
-        if any(kind in names for kind in kinds) and isinstance(value, types) and (types is bool) == isinstance(value, bool):
-            if signature is not None and signature.choices and value not in signature.choices:
-                reading.unknown_name(path, Text("选项", "choice"), value, signature.choices)
-                return None
-            return value  # type: ignore[return-value]  # one of the types above
+    if isinstance(value, Scalar) and any(KINDS[kind].is_operand(value) for kind in kinds):
+        if signature is not None and signature.choices and value not in signature.choices:
+            reading.unknown_name(path, Text("选项", "choice"), value, signature.choices)
+            return None
+        return value
     words, given = " / ".join(kinds), _shown(data)
     reading.wrong(path, Text(f"{given.zh}不是 {words} 类型的值", f"{given.en} is not a value of kind {words}"))
     return None

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal
 
 Kind = Literal["text", "choice", "choices", "yes_no", "count", "money", "share", "year", "date"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Value = str | bool | int | Decimal | date | frozenset[str]
 """By kind: text, choice → str; choices → frozenset of choice ids; yes_no → bool; count, year → int; money (yuan), share → Decimal;
@@ -14,6 +13,9 @@ date → date."""
 
 NONE_OF_THESE = ""
 """The value of a choice fact of which it is known that no choice applies: it follows from another answer, and is never given."""
+
+NEVER = 0
+"""The year of what has never happened, where the fact says what that means."""
 
 Facts = Mapping[str, Value]
 """Known facts by full id. A fact that is not in the mapping is unknown."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from guangdong_ai.assessment.criteria import judge
 from guangdong_ai.assessment.near_misses import NearMiss, Opening, near_misses
-from guangdong_ai.assessment.near_misses.target import distance
+from guangdong_ai.assessment.near_misses.aim import distance
 from guangdong_ai.assessment.result import Assessment
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.rules.value import Value

@@ -214,3 +214,20 @@ def test_no_contradiction_is_found_where_an_applicant_meets_all(conditions: list
     for condition in conditions:
         failed = any(evaluate(condition, facts).truth is False for facts in witnesses([condition]))
         assert can_be_false(condition, FACTS) or not failed
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        fact("count", more_than=1_000_000_000),
+        fact("money", more_than=Decimal("9999999999999.99")),
+        fact("date", before=date(1900, 1, 1)),
+        fact("date", after=date(2100, 12, 31)),
+        fact("year", at_least=2101),
+        fact("share", more_than=Decimal("1.0000005")),
+    ],
+    ids=str,
+)
+def test_what_no_answer_may_be_nobody_is(beyond: Any) -> None:
+    assert not can_be_true([read(beyond)], FACTS)
+    assert not can_be_false(Not(part=read(beyond)), FACTS)

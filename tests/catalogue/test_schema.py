@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.check_files import FORMS, checker_of
 from guangdong_ai.catalogue.schema import AMOUNT_KEYS, KINDS, catalogue_schemas, measure_schema
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, read_files
 from guangdong_ai.record import fields
-from guangdong_ai.rules.operators import OPERATORS
+from guangdong_ai.rules.operators import SYNTAX
 from guangdong_ai.rules.read_amount import FORMS as AMOUNT_FORMS
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
@@ -153,9 +153,9 @@ def with_amount(amount: Any) -> Any:
     return {**MEASURE, "funding": {"kind": "cash", "award": "formula", "amount": amount}}
 
 
-@pytest.mark.parametrize("operator", OPERATORS)
+@pytest.mark.parametrize("operator", SYNTAX)
 def test_each_operator_is_known(operator: str) -> None:
-    shape = OPERATORS[operator].shape
+    shape = SYNTAX[operator].shape
     scalar: Any = "2025-01-01" if operator in ("before", "after") else "x" if operator in ("any_of", "all_of") else 1
     operand = {"one": scalar, "several": [scalar], "pair": [scalar, scalar]}[shape]
     assert errors("measures", with_condition({"fact": "a.b", operator: operand})) == []
@@ -163,7 +163,7 @@ def test_each_operator_is_known(operator: str) -> None:
     assert errors("measures", with_condition({"fact": "a.b", operator: [scalar] if shape == "one" else scalar}))
     assert errors("measures", with_condition({"fact": "a.b", operator: []}))
     on_ratio = errors("measures", with_condition({"ratio": ["a.b", "c.d"], operator: operand}))
-    assert (on_ratio == []) == OPERATORS[operator].on_ratio
+    assert (on_ratio == []) == SYNTAX[operator].on_ratio
 
 
 def test_each_form_of_an_amount_is_known() -> None:

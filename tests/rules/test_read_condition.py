@@ -5,10 +5,10 @@ from typing import Any as Anything
 import pytest
 
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio, facts_of
-from guangdong_ai.rules.operators import COMPARISONS, OPERATORS
+from guangdong_ai.rules.kinds import KINDS
+from guangdong_ai.rules.operators import OPERATORS, SYNTAX
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.reading import Reading
-from guangdong_ai.rules.value import KINDS
 from guangdong_ai.text import Text
 
 from .declared import FACTS, reading
@@ -101,10 +101,10 @@ def test_earlier_findings_do_not_matter() -> None:
     assert len(noted.findings) == 1
 
 
-@pytest.mark.parametrize("name", OPERATORS)
+@pytest.mark.parametrize("name", SYNTAX)
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_accepts_the_operators_that_the_table_says(name: str, kind: str) -> None:
-    operator = OPERATORS[name]
+    operator = SYNTAX[name]
     values: dict[str, Anything] = {"text": "x", "choice": "red", "choices": "red", "yes_no": True, "date": DAY}
     value = values.get(kind, 1)
     operand = {"one": value, "several": [value], "pair": [value, value]}[operator.shape]
@@ -115,8 +115,8 @@ def test_each_kind_accepts_the_operators_that_the_table_says(name: str, kind: st
 
 
 def test_every_operator_becomes_one_that_is_evaluated() -> None:
-    assert {operator.becomes for operator in OPERATORS.values()} == set(COMPARISONS)
-    assert {kind for operator in OPERATORS.values() for kind in operator.kinds} == set(KINDS)
+    assert {operator.becomes for operator in SYNTAX.values()} == set(OPERATORS)
+    assert {kind for operator in SYNTAX.values() for kind in operator.kinds} == set(KINDS)
     assert {signature.kind for signature in FACTS.values()} == set(KINDS)
 
 

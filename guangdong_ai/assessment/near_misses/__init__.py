@@ -2,7 +2,7 @@
 
 from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Obstacle, Opening, Requirement
 from guangdong_ai.assessment.near_misses.of_assessment import near_misses
+from guangdong_ai.assessment.near_misses.opening import closed_by
 from guangdong_ai.assessment.near_misses.relocation import Relocation, places_left, relocations
-from guangdong_ai.assessment.near_misses.side_effects import closed_by
 
 __all__ = ["NearMiss", "Obstacle", "Opening", "Relocation", "Requirement", "closed_by", "near_misses", "places_left", "relocations"]

@@ -9,11 +9,14 @@ from guangdong_ai.assessment.near_misses.demands import Demand, Every, Some, Tre
 from guangdong_ai.assessment.near_misses.quotient import Quotient
 from guangdong_ai.assessment.near_misses.search import Way
 from guangdong_ai.assessment.near_misses.situation import Situation
-from guangdong_ai.assessment.near_misses.target import distance, target
-from guangdong_ai.assessment.near_misses.value_sets import Values
-from guangdong_ai.assessment.near_misses.work import GaveUpError, Work
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
-from guangdong_ai.rules.value import Facts, Value
+from guangdong_ai.rules.domains.choice_sets import ChoiceSets
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.domains.domain import Domain, GaveUpError, Work
+from guangdong_ai.rules.domains.intervals import Intervals
+from guangdong_ai.rules.kinds import ORDERED
+from guangdong_ai.rules.value import NEVER, Facts, Value
 
 _MOST_ROUNDS = 10
 """Two facts that a ratio ties can come nearer in turns for very long."""
@@ -24,7 +27,7 @@ class Aim:
     """The ``target``, and all values that will do while the other facts stand at their targets."""
 
     target: Value
-    accepted: Values
+    accepted: Domain
 
 
 def aims(way: Way, tree: Tree, situation: Situation, work: Work) -> Mapping[str, Aim]:
@@ -78,7 +81,7 @@ def _bring_nearer(targets: dict[str, Value], depending: set[str], tree: Tree, si
             return
 
 
-def _beside(fact: str, tree: Tree, targets: Mapping[str, Value], situation: Situation, work: Work) -> Values:
+def _beside(fact: str, tree: Tree, targets: Mapping[str, Value], situation: Situation, work: Work) -> Domain:
     """All values of the fact that meet the tree while the others stand at their targets; its own target is among them."""
     reach = situation.within_reach(fact)
     meeting = _meeting(tree, fact, {**situation.facts, **targets}, work)
@@ -87,7 +90,7 @@ def _beside(fact: str, tree: Tree, targets: Mapping[str, Value], situation: Situ
     return reach if meeting is True else reach.meet(meeting)
 
 
-def _meeting(tree: Tree, fact: str, facts: Facts, work: Work) -> Values | bool:
+def _meeting(tree: Tree, fact: str, facts: Facts, work: Work) -> Domain | bool:
     """The values of the fact that meet the tree beside the other facts: True for all, False for none."""
     match tree:
         case Every(parts=parts):
@@ -102,10 +105,10 @@ def _meeting(tree: Tree, fact: str, facts: Facts, work: Work) -> Values | bool:
             return tree.values if tree.fact == fact else tree.is_met_by(facts)
 
 
-def _all_of(parts: list[Values | bool], work: Work) -> Values | bool:
+def _all_of(parts: list[Domain | bool], work: Work) -> Domain | bool:
     if False in parts:
         return False
-    met: Values | bool = True
+    met: Domain | bool = True
     for part in parts:
         if not isinstance(part, bool):
             work.spend(1 + part.weight // 8)
@@ -113,14 +116,64 @@ def _all_of(parts: list[Values | bool], work: Work) -> Values | bool:
     return met
 
 
-def _any_of(parts: list[Values | bool], aimed: Value, work: Work) -> Values | bool:
+def _any_of(parts: list[Domain | bool], aimed: Value, work: Work) -> Domain | bool:
     """Where the values of several parts cannot be joined, those of the part that the target is in."""
     if True in parts:
         return True
-    joined: Values | bool = False
+    joined: Domain | bool = False
     for part in parts:
         if not isinstance(part, bool):
             work.spend(1 + part.weight // 8)
             both = part if isinstance(joined, bool) else joined.join(part)
             joined = both if both is not None else part if part.has(aimed) else joined
     return joined
+
+
+def target(fact: Fact, accepted: Domain, now: Value | None, work: Work) -> Value:
+    """A value of ``accepted``, which is not empty. Of a fact that is not known the most ordinary: a bound, the first choice, yes.
+
+    Raises GaveUpError.
+    """
+    match accepted:
+        case Intervals():
+            return accepted.line.from_steps(_step(accepted, now))
+        case ChoiceSets():
+            chosen = now if isinstance(now, frozenset) else frozenset()
+            nearest = accepted.nearest(chosen, work, _order(fact))
+            if nearest is None:
+                raise ValueError(accepted)
+            return nearest
+        case Discrete(among=None):
+            return _another(accepted)
+        case Discrete(among=among) if among is not None:
+            return min(among, key=lambda name: (_order(fact).get(str(name), 0), name is not True, str(name)))
+    raise TypeError(accepted)
+
+
+def distance(fact: Fact, one: Value, other: Value) -> int:
+    """How far two values of a fact are apart: in steps, in choices; names are not far from each other."""
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return len(one ^ other)
+    line = ORDERED.get(fact.kind)
+    return 0 if line is None else abs(line.step_of(one) - line.step_of(other))
+
+
+def _order(fact: Fact) -> Mapping[str, int]:
+    return {choice.id: position for position, choice in enumerate(fact.choices)}
+
+
+def _step(accepted: Intervals, now: Value | None) -> int:
+    ends = [end for interval in accepted.intervals for end in interval]
+    if now is None:
+        bounds = [end for end in ends if end not in (NEVER, accepted.line.least, accepted.line.most)]
+        return (bounds or ends)[0]
+    here = accepted.line.step_of(now)
+    return here if accepted.has(now) else min(ends, key=lambda end: (abs(end - here), -end))
+
+
+def _another(accepted: Discrete) -> str:
+    """Some text; which one does not matter as long as it is none of those that are excluded."""
+    text = "…"
+    while not accepted.has(text):
+        text += "…"
+    return text

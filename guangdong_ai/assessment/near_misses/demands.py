@@ -1,17 +1,17 @@
 """What a condition demands of the facts: the condition without ``not``, as sets of values, quotients, "every" and "some".
 
 A demand is met when its fact is known and its value is in the set; so whatever is unknown is not met, as Kleene's logic has it, on both
-sides of a ``not``.
+sides of a ``not``. Settled demands are what is left for a search to decide: no change can touch the rest.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.near_misses.quotient import Quotient, quotients_where
-from guangdong_ai.assessment.near_misses.value_sets import Values
-from guangdong_ai.assessment.near_misses.values_where import values_where
-from guangdong_ai.assessment.near_misses.work import Work
+from guangdong_ai.assessment.near_misses.situation import Situation
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.domains.domain import Domain, Work
+from guangdong_ai.rules.operators import solution
 from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import Facts
 
@@ -21,7 +21,7 @@ class Demand:
     """The fact must have one of the values."""
 
     fact: str
-    values: Values
+    values: Domain
 
     def is_met_by(self, facts: Facts) -> bool:
         """Whether these facts meet it."""
@@ -52,7 +52,7 @@ def demands_of(condition: Condition, declared: Mapping[str, Signature], *, wante
     """What must be met for the condition to be true, or (not ``wanted``) to be false."""
     match condition:
         case Compare(fact=fact, operator=operator, operand=operand):
-            return Demand(fact=fact, values=values_where(declared[fact], operator, operand, holds=wanted))
+            return Demand(fact=fact, values=solution(declared[fact], operator, operand, holds=wanted))
         case Ratio(numerator=numerator, denominator=denominator):
             return Some(parts=quotients_where(condition, declared[numerator].kind, declared[denominator].kind, holds=wanted))
         case All(parts=parts):
@@ -69,7 +69,7 @@ def demands_of(condition: Condition, declared: Mapping[str, Signature], *, wante
 def every(parts: Sequence[Tree], work: Work) -> Tree:
     """All of the parts as one, the simplest way: the demands on one fact become one. Raises GaveUpError."""
     flat = list(_flat(parts, Every))
-    merged: dict[str, Values] = {}
+    merged: dict[str, Domain] = {}
     for part in flat:
         if isinstance(part, Demand):
             merged[part.fact] = part.values.meet(merged[part.fact]) if part.fact in merged else part.values
@@ -83,7 +83,7 @@ def every(parts: Sequence[Tree], work: Work) -> Tree:
 def some(parts: Sequence[Tree], work: Work) -> Tree:
     """Some of the parts as one, the simplest way: alternatives for one fact become one. Raises GaveUpError."""
     flat = list(_flat(parts, Some))
-    merged: dict[str, Values] = {}
+    merged: dict[str, Domain] = {}
     others: list[Tree] = []
     for part in flat:
         if not isinstance(part, Demand):
@@ -113,3 +113,37 @@ def _flat(parts: Sequence[Tree], group: type[Every] | type[Some]) -> Iterator[Tr
 
 def _one_or(parts: tuple[Tree, ...], group: type[Every] | type[Some]) -> Tree:
     return parts[0] if len(parts) == 1 else group(parts=parts)
+
+
+def settled(tree: Tree, situation: Situation, work: Work) -> Tree:
+    """The same demands, in terms of the facts that can change and the values they can come to. Raises GaveUpError."""
+    work.spend()
+    match tree:
+        case Demand():
+            return _settled_demand(tree, situation, work)
+        case Quotient():
+            return _settled_quotient(tree, situation, work)
+        case Every(parts=parts):
+            return every([settled(part, situation, work) for part in parts], work)
+        case Some(parts=parts):
+            return some([settled(part, situation, work) for part in parts], work)
+
+
+def _settled_demand(demand: Demand, situation: Situation, work: Work) -> Tree:
+    reach, met = situation.within_reach(demand.fact), demand.is_met_by(situation.facts)
+    if reach is None:
+        return MET if met else IMPOSSIBLE
+    if met:
+        return MET if reach.is_within(demand.values) else demand
+    return IMPOSSIBLE if reach.meet(demand.values).is_empty(work) else demand
+
+
+def _settled_quotient(quotient: Quotient, situation: Situation, work: Work) -> Tree:
+    """With one side that stays as it is, it is a demand on the other side."""
+    changing = [fact for fact in quotient.facts if situation.within_reach(fact) is not None]
+    if not changing:
+        return MET if quotient.is_met_by(situation.facts) else IMPOSSIBLE
+    if len(changing) == len(quotient.facts):
+        return quotient
+    (fact,) = changing
+    return _settled_demand(Demand(fact=fact, values=quotient.beside(fact, situation.facts)), situation, work)

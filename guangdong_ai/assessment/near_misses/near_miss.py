@@ -5,12 +5,12 @@ from typing import Literal
 
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.funding import FundingEstimate
-from guangdong_ai.assessment.near_misses.value_sets import Values
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.value import Value
 
 Effort = Literal["answer", "quick", "slow", "hard", "relocation"]
@@ -39,7 +39,7 @@ class Requirement:
     fact: Fact
     now: Value | None
     target: Value
-    accepted: Values
+    accepted: Domain
     effort: Effort
 
     @property

@@ -1,14 +1,17 @@
-"""The near misses of an assessment, in the order in which they are worth looking at."""
+"""The near misses of an assessment, in the order in which they are worth looking at; and why nothing opens some measures."""
 
-from guangdong_ai.assessment.near_misses.demands import demands_of, every
-from guangdong_ai.assessment.near_misses.near_miss import NearMiss
-from guangdong_ai.assessment.near_misses.obstacles import obstacles
+from collections.abc import Iterable, Iterator, Mapping
+
+from guangdong_ai.assessment.criteria import CriterionResult
+from guangdong_ai.assessment.near_misses.demands import IMPOSSIBLE, Demand, Tree, demands_of, every, settled
+from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Obstacle
 from guangdong_ai.assessment.near_misses.opening import Sought, opening
+from guangdong_ai.assessment.near_misses.quotient import Quotient
 from guangdong_ai.assessment.near_misses.search import smallest_changes
-from guangdong_ai.assessment.near_misses.settle import settled
 from guangdong_ai.assessment.near_misses.situation import Situation
-from guangdong_ai.assessment.near_misses.work import GaveUpError, Work
 from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.rules.domains.domain import GaveUpError, Work
+from guangdong_ai.rules.reading import Signature
 
 MOST_WORK = 150_000
 """What is done for one measure before the search stops: some tenths of a second."""
@@ -65,3 +68,26 @@ def _near_miss(result: MeasureResult, assessment: Assessment, situation: Situati
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, openings=(), complete=False)
     return NearMiss(result=result, openings=tuple(openings), complete=found.complete, obstacles=in_the_way)
+
+
+def obstacles(
+    criteria: Iterable[CriterionResult], signatures: Mapping[str, Signature], situation: Situation, work: Work
+) -> Iterator[Obstacle]:
+    """The criteria that cannot be met, each taken by itself. Raises GaveUpError."""
+    for item in criteria:
+        if item.criterion.when is not None:
+            demands = demands_of(item.criterion.when, signatures)
+            if settled(demands, situation, work) == IMPOSSIBLE:
+                in_the_way = dict.fromkeys(_in_the_way(demands, situation, work))
+                facts = tuple(situation.declared[fact] for fact in in_the_way if fact in situation.facts)
+                yield Obstacle(criterion=item, facts=facts)
+
+
+def _in_the_way(demands: Tree, situation: Situation, work: Work) -> Iterator[str]:
+    """The facts of the demands that cannot be met."""
+    if isinstance(demands, Demand | Quotient):
+        if settled(demands, situation, work) == IMPOSSIBLE:
+            yield from (demands.fact,) if isinstance(demands, Demand) else (demands.numerator, demands.denominator)
+    else:
+        for part in demands.parts:
+            yield from _in_the_way(part, situation, work)

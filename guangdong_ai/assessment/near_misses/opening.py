@@ -1,21 +1,23 @@
-"""From a way that the search found to what a person has to do for it, and what it brings."""
+"""From a way that the search found to what a person has to do for it, what comes along with that, and what it brings and closes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
+from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.funding import estimate
 from guangdong_ai.assessment.near_misses.aim import Aim, aims
-from guangdong_ai.assessment.near_misses.along import along
 from guangdong_ai.assessment.near_misses.demands import Tree
 from guangdong_ai.assessment.near_misses.near_miss import Opening, Requirement, effort_of
 from guangdong_ai.assessment.near_misses.search import Way
 from guangdong_ai.assessment.near_misses.situation import Situation
-from guangdong_ai.assessment.near_misses.stretches import Steps
-from guangdong_ai.assessment.near_misses.work import Work
-from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.result import Assessment, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.implied_facts import Follows
+from guangdong_ai.catalogue.implied_facts import Follows, implied
+from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.record import record
+from guangdong_ai.rules.domains.domain import Work
+from guangdong_ai.rules.domains.intervals import Intervals
+from guangdong_ai.rules.operators import solution
 from guangdong_ai.rules.table import Tables
 from guangdong_ai.rules.value import Facts, Value
 
@@ -68,9 +70,58 @@ def _sure(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[st
     facts = dict(now)
     for requirement in requirements:
         fact = requirement.fact.id
-        moves = requirement.now is not None and isinstance(requirement.accepted, Steps)
+        moves = requirement.now is not None and isinstance(requirement.accepted, Intervals)
         if fact not in tied and (moves or requirement.accepted.only is not None):
             facts[fact] = requirement.target
         else:
             facts.pop(fact, None)
     return facts
+
+
+def along(
+    requirements: Sequence[Requirement], given: Facts, rules: Sequence[Follows], declared: Mapping[str, Fact]
+) -> tuple[Requirement, ...]:
+    """The requirements of a way, where ``given`` are the answers, without what follows from the rest and with what has to change too."""
+    left = {requirement.fact.id: requirement for requirement in requirements}
+    for requirement in requirements:
+        fact = requirement.fact.id
+        if fact not in given:
+            rule = implied(_changed(given, left, fact), rules).get(fact)
+            if rule is not None and requirement.accepted.has(rule.value):
+                del left[fact]
+    for fact, now in given.items():
+        rule = None if fact in left else implied(_changed(given, left, fact), rules).get(fact)
+        if rule is not None and rule.value != now:
+            left[fact] = _follows_along(declared[fact], now, rule.value)
+    return tuple(left[fact] for fact in declared if fact in left)
+
+
+def _changed(given: Facts, requirements: Mapping[str, Requirement], fact: str) -> Facts:
+    """The answers with the targets of the requirements, as if nothing were known of ``fact`` itself."""
+    changed = {**given, **{name: requirement.target for name, requirement in requirements.items()}}
+    changed.pop(fact, None)
+    return changed
+
+
+def _follows_along(fact: Fact, now: Value, value: Value) -> Requirement:
+    if isinstance(value, frozenset):
+        raise TypeError(value)
+    accepted = solution(fact.signature, "in", (value,), holds=True)
+    return Requirement(fact=fact, now=now, target=value, accepted=accepted, effort=effort_of(fact, now))
+
+
+def closed_by(opening: Opening, assessment: Assessment) -> tuple[Measure, ...]:
+    """The measures that are open now, or may be, and that the changes would make ineligible; without those that are over for good.
+
+    Only facts that are known and have to be changed count: an answer that is not known closes nothing, it only tells what is so.
+    """
+    changed = {**assessment.profile.facts, **{change.fact.id: change.target for change in opening.changes}}
+    touched = {change.fact.id for change in opening.changes}
+    return tuple(
+        result.measure
+        for result in assessment.measures
+        if result.eligibility != "ineligible"
+        and not result.window.over
+        and any(not touched.isdisjoint(item.facts) for item in result.criteria)
+        and assess_measure(result.measure, assessment.catalogue, changed, assessment.as_of).eligibility == "ineligible"
+    )

@@ -6,12 +6,12 @@ from math import prod
 
 from guangdong_ai.assessment.assess import assessor
 from guangdong_ai.assessment.enough_known import PASSED
-from guangdong_ai.assessment.near_misses.names import Names
 from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Opening, Requirement
 from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
+from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.value import Facts, Value
 
 _MOST_PLACES = 4
@@ -121,7 +121,7 @@ def _of_place(opening: Opening) -> tuple[Requirement, ...]:
 
 def _values(requirement: Requirement) -> tuple[Value, ...]:
     accepted = requirement.accepted
-    if isinstance(accepted, Names) and accepted.among:
+    if isinstance(accepted, Discrete) and accepted.among:
         return tuple(sorted(accepted.among, key=lambda value: (value != requirement.target, str(value))))
     return (requirement.target,)
 

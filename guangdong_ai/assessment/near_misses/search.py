@@ -13,9 +13,8 @@ from guangdong_ai.assessment.near_misses.demands import Demand, Every, Some, Tre
 from guangdong_ai.assessment.near_misses.quotient import Quotient
 from guangdong_ai.assessment.near_misses.situation import Situation
 from guangdong_ai.assessment.near_misses.together import fitting
-from guangdong_ai.assessment.near_misses.value_sets import Values
-from guangdong_ai.assessment.near_misses.work import GaveUpError, Work
 from guangdong_ai.record import record
+from guangdong_ai.rules.domains.domain import Domain, GaveUpError, Work
 
 MOST_WAYS = 30
 """Ways that are found for one measure before the search stops."""
@@ -28,7 +27,7 @@ class Way:
     Of two facts that are tied one value each is picked; of the others any value of the set will do, whatever the others are.
     """
 
-    values: Mapping[str, Values]
+    values: Mapping[str, Domain]
     quotients: tuple[Quotient, ...] = ()
 
 
@@ -62,7 +61,7 @@ class _State:
     """Goals that must be met together, the facts that are to change with the values left to them, and quotients that are to hold."""
 
     goals: Goals
-    chosen: Mapping[str, Values]
+    chosen: Mapping[str, Domain]
     tied: Goals = frozenset()
 
     @property
@@ -193,7 +192,7 @@ class _Search:
             if following is not None:
                 yield _State(goals=following.goals, chosen=following.chosen, tied=following.tied | {goal})
 
-    def _changing(self, state: _State, fact: str, values: Values | None) -> _State | None:
+    def _changing(self, state: _State, fact: str, values: Domain | None) -> _State | None:
         """The state with the fact changed, to one of the values (None: to any); None where it is left with none."""
         left = state.chosen.get(fact) or self.situation.within_reach(fact)
         if left is not None and values is not None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from guangdong_ai.assessment.lasting import stays
-from guangdong_ai.assessment.near_misses.names import Names
-from guangdong_ai.assessment.near_misses.steps import LIMITS
-from guangdong_ai.assessment.near_misses.stretches import Steps, steps_of
-from guangdong_ai.assessment.near_misses.value_sets import Values
-from guangdong_ai.assessment.near_misses.values_where import all_values
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains.intervals import Intervals, Line, intervals_of
+from guangdong_ai.rules.kinds import KINDS
+from guangdong_ai.rules.kinds.date import DATE
+from guangdong_ai.rules.kinds.year import YEAR
 from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import Facts, Value
 
@@ -22,7 +23,7 @@ class Situation:
         self.declared = declared
         self.as_of = as_of
         self._signatures: dict[str, Signature] = {}
-        self._within_reach: dict[str, Values | None] = {}
+        self._within_reach: dict[str, Domain | None] = {}
 
     def signature(self, fact: str) -> Signature:
         """What rules may assume of the fact."""
@@ -30,29 +31,29 @@ class Situation:
             self._signatures[fact] = self.declared[fact].signature
         return self._signatures[fact]
 
-    def within_reach(self, fact: str) -> Values | None:
+    def within_reach(self, fact: str) -> Domain | None:
         """The values that the fact may turn out to have or can be changed to; None: it stays as it is."""
         if fact not in self._within_reach:
             self._within_reach[fact] = _within_reach(self.declared[fact], self.facts.get(fact), self.as_of)
         return self._within_reach[fact]
 
 
-def _within_reach(fact: Fact, now: Value | None, as_of: date) -> Values | None:
+def _within_reach(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
     """What stays, stays; "never" and days can only be followed by what comes."""
     if now is None:
         return _to_choose(fact)
     if stays(fact, now, as_of):
         return None
     if fact.kind == "year":
-        return _to_come(fact, as_of.year)
-    return _to_come(fact, as_of.toordinal()) if fact.kind == "date" else _to_choose(fact)
+        return _to_come(YEAR, as_of.year)
+    return _to_come(DATE, as_of.toordinal()) if fact.kind == "date" else _to_choose(fact)
 
 
-def _to_choose(fact: Fact) -> Values:
+def _to_choose(fact: Fact) -> Domain:
     """Of a choice its choices: that none of them applies only follows from other answers."""
     signature = fact.signature
-    return Names(among=frozenset(signature.choices)) if signature.kind == "choice" else all_values(signature)
+    return Discrete(among=frozenset(signature.choices)) if signature.kind == "choice" else KINDS[fact.kind].domain(signature)
 
 
-def _to_come(fact: Fact, first: int) -> Steps:
-    return steps_of(fact.kind, [(first, LIMITS[fact.kind][1])])
+def _to_come(line: Line, first: int) -> Intervals:
+    return intervals_of(line, [(first, line.most)])

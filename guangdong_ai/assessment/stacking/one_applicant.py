@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.stacking.fork import Fork
-from guangdong_ai.assessment.stacking.telling_values import telling_values
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import All, Any, Compare, Not
 from guangdong_ai.rules.evaluate import Outcome
-from guangdong_ai.rules.operators import COMPARISONS
+from guangdong_ai.rules.operators import OPERATORS, representatives
 
 
 @record
@@ -35,7 +34,7 @@ def forks_of_facts(results: Sequence[MeasureResult], declared: Mapping[str, Fact
                     demanded[demand.comparison.fact][result.measure.id].append(demand)
     for fact_id, by_measure in demanded.items():
         fact = declared[fact_id]
-        values = telling_values(fact.signature, (demand.comparison for demands in by_measure.values() for demand in demands))
+        values = representatives(fact.signature, (demand.comparison for demands in by_measure.values() for demand in demands))
         ways = {
             measure: sum(1 << bit for bit, value in enumerate(values) if all(_is_met(demand, value) for demand in demands))
             for measure, demands in by_measure.items()
@@ -62,4 +61,4 @@ def demands_of(outcome: Outcome, *, wanted: bool = True) -> Iterator[Demand]:
 
 
 def _is_met(demand: Demand, value: object) -> bool:
-    return COMPARISONS[demand.comparison.operator](value, demand.comparison.operand) == demand.wanted
+    return OPERATORS[demand.comparison.operator].holds(value, demand.comparison.operand) == demand.wanted

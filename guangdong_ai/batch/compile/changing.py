@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from guangdong_ai.assessment.lasting import STAYING_PUT
 from guangdong_ai.batch.compile.conditions import some
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.rules.condition import Condition, facts_of
+from guangdong_ai.rules.value import NEVER
 
 if TYPE_CHECKING:
     import ibis

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guangdong_ai.assessment.stacking.limit import Limit
-from guangdong_ai.assessment.stacking.telling_values import telling_values
 from guangdong_ai.batch.compile.conditions import every, some, undecided
 from guangdong_ai.batch.compile.not_compilable import NotCompilable, RuleAt
 from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, total, where
@@ -16,7 +15,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not
-from guangdong_ai.rules.operators import COMPARISONS
+from guangdong_ai.rules.operators import OPERATORS, representatives
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def forks_of(demands: Iterable[Demand], facts: Mapping[str, Fact]) -> tuple[Fork
 
 
 def _fork(fact: Fact, demands: tuple[Demand, ...]) -> Fork:
-    values = telling_values(fact.signature, (demand.comparison for demand in demands))
+    values = representatives(fact.signature, (demand.comparison for demand in demands))
     if not values:
         measures = ", ".join(dict.fromkeys(demand.measure for demand in demands))
         raise NotCompilable(
@@ -105,7 +104,7 @@ def best_ways(ways: Sequence[frozenset[int]]) -> tuple[frozenset[int], ...]:
 
 
 def _is_met(demand: Demand, value: object) -> bool:
-    return COMPARISONS[demand.comparison.operator](value, demand.comparison.operand) == demand.wanted
+    return OPERATORS[demand.comparison.operator].holds(value, demand.comparison.operand) == demand.wanted
 
 
 MOST_BRANCHES = 2_000

@@ -21,21 +21,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.limits import LARGEST_COUNT, LARGEST_MONEY, LARGEST_SHARE, LAST_YEAR, MONEY_PLACES, SHARE_PLACES
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Any as AnyOf
 from guangdong_ai.rules.condition import Compare, Condition, children
+from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.value import Kind
 
-SCALE: Mapping[Kind, int] = {"count": 1, "year": 1, "money": 10**MONEY_PLACES, "share": 10**SHARE_PLACES}
-"""How many units of its column make one of the fact's own unit."""
+SCALE: Mapping[Kind, int] = {name: kind.scale for name, kind in NUMBERS.items()}
+"""How many units of its column make one of the fact's own unit: a column counts in the steps of its kind."""
 
-LARGEST: Mapping[Kind, int] = {
-    "count": LARGEST_COUNT,
-    "year": LAST_YEAR,
-    "money": int(LARGEST_MONEY * SCALE["money"]),
-    "share": int(LARGEST_SHARE * SCALE["share"]),
-}
+LARGEST: Mapping[Kind, int] = {name: kind.most for name, kind in NUMBERS.items()}
 """The largest value of the column."""
 
 NORMAL_TYPES: Mapping[Kind, str] = {

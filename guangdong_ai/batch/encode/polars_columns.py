@@ -20,8 +20,8 @@ from guangdong_ai.batch.read.frames.frame import series_cells
 from guangdong_ai.batch.read.layout import Column
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.value import Value
 
 MOST_IN_ONE_ENUM = 12

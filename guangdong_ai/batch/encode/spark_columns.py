@@ -15,7 +15,7 @@ from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
 from guangdong_ai.batch.read.layout import Column, Layout
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.limits import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 
 Read = tuple[ir.Value, ir.BooleanValue]
 """The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""

@@ -10,10 +10,10 @@ from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.catalogue.fact import Fact, Section
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
-from guangdong_ai.profiles.limits import FIRST_YEAR, LARGEST_COUNT, LARGEST_MONEY, LAST_YEAR
-from guangdong_ai.profiles.never import NEVER
 from guangdong_ai.profiles.typed_value import parse_text
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.kinds import AMOUNTS, KINDS
+from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.value import NEVER, Kind
 from guangdong_ai.text import Language, Text
 
 ROWS = 5_000
@@ -218,8 +218,8 @@ def _limits(fact: Fact) -> dict[str, Any]:
         return {"validate": "date", "criteria": "between", "minimum": date(FIRST_YEAR, 1, 1), "maximum": date(LAST_YEAR, 12, 31)}
     if fact.kind == "year":
         return {"validate": "integer", "criteria": "between", "minimum": NEVER if fact.none else FIRST_YEAR, "maximum": LAST_YEAR}
-    if fact.kind in ("count", "money", "share"):
-        largest = {"count": LARGEST_COUNT, "money": float(LARGEST_MONEY), "share": 1}[fact.kind]
+    if fact.kind in AMOUNTS:
+        largest = KINDS[fact.kind].schema["maximum"]
         return {"validate": "integer" if fact.kind == "count" else "decimal", "criteria": "between", "minimum": 0, "maximum": largest}
     return {"validate": "any"}
 

@@ -6,15 +6,41 @@ possible. So a contradiction that is found is one.
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
-from guangdong_ai.catalogue.lint.comparison_values import RATIO, all_values, ratios_where, values_where
-from guangdong_ai.catalogue.lint.possible_values import Possible
+from guangdong_ai.catalogue.bounds import MOST_DIGITS
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio, Scalar
+from guangdong_ai.rules.domains.domain import Domain, GaveUpError, Work
+from guangdong_ai.rules.domains.intervals import FAR, Line, intervals_of
+from guangdong_ai.rules.kinds import KINDS
+from guangdong_ai.rules.operators import OPERATORS, solution
 from guangdong_ai.rules.reading import Signature
 
 MOST_STEPS = 20_000
 """Alternatives that are tried before the search gives up."""
+
+
+_HALVES: int = 2 * 10**MOST_DIGITS
+
+
+class _RatioLine(Line):
+    """What a ratio can be. Bounds of rules have at most 18 decimals, and stand on even steps: between two of them there is always an odd one."""
+
+    __slots__ = ()
+
+    least, most = 0, FAR
+
+    def in_steps(self, value: Scalar) -> Fraction:
+        """So many half units of the last decimal."""
+        if isinstance(value, int | Decimal):
+            return Fraction(value) * _HALVES
+        raise TypeError(value)
+
+
+_RATIO = _RatioLine()
+_RATIOS = intervals_of(_RATIO, [(_RATIO.least, _RATIO.most)])
 
 Signatures = Mapping[str, Signature]
 
@@ -32,16 +58,12 @@ class Has:
     """The fact, or the ratio, must have one of these values."""
 
     subject: str
-    values: Possible
+    values: Domain
 
 
 Demand = Holds | Has
 Alternatives = tuple[tuple[Demand, ...], ...]
 """One of them is enough; in each, everything is demanded."""
-
-
-class _GaveUpError(Exception):
-    """Too many alternatives."""
 
 
 def can_be_true(conditions: Sequence[Condition], facts: Signatures) -> bool:
@@ -58,26 +80,24 @@ def can_be(demands: Sequence[Demand], facts: Signatures) -> bool:
     """Whether one applicant can fulfil all demands. False is certain; True may mean that it was not found out."""
     try:
         return _Search(facts).finds(demands, (), {})
-    except (_GaveUpError, RecursionError):
+    except (GaveUpError, RecursionError):
         return True
 
 
 class _Search:
     def __init__(self, facts: Signatures) -> None:
         self.facts = facts
-        self.steps = 0
+        self.work = Work(MOST_STEPS)
 
-    def finds(self, demands: Sequence[Demand], forks: Sequence[Alternatives], left: Mapping[str, Possible]) -> bool:
+    def finds(self, demands: Sequence[Demand], forks: Sequence[Alternatives], left: Mapping[str, Domain]) -> bool:
         """Whether the demands, and one alternative of each fork, can be fulfilled with the values that are ``left`` to the facts."""
         pending, undecided, known = list(demands), list(forks), dict(left)
         while pending:
-            self.steps += 1
-            if self.steps > MOST_STEPS:
-                raise _GaveUpError
+            self.work.spend()
             demand = pending.pop()
             if isinstance(demand, Has):
                 known[demand.subject] = self._left_to(demand.subject, known).meet(demand.values)
-                if known[demand.subject].is_empty:
+                if known[demand.subject].is_empty(self.work):
                     return False
                 continue
             alternatives = self._alternatives(demand)
@@ -89,10 +109,10 @@ class _Search:
             return True
         return any(self.finds(alternative, undecided[1:], known) for alternative in undecided[0])
 
-    def _left_to(self, subject: str, known: Mapping[str, Possible]) -> Possible:
-        if subject in known:
-            return known[subject]
-        return all_values(self.facts[subject]) if subject in self.facts else RATIO
+    def _left_to(self, subject: str, known: Mapping[str, Domain]) -> Domain:
+        if subject not in known:
+            return KINDS[self.facts[subject].kind].domain(self.facts[subject]) if subject in self.facts else _RATIOS
+        return known[subject]
 
     def _alternatives(self, demand: Holds) -> Alternatives:
         wanted = demand.wanted
@@ -103,10 +123,9 @@ class _Search:
             case Not(part=part):
                 return ((Holds(part, not wanted),),)
             case Compare(fact=fact, operator=operator, operand=operand):
-                ways = values_where(self.facts[fact], operator, operand, holds=wanted)
-                return tuple(tuple(Has(fact, values) for values in way) for way in ways)
+                return ((Has(fact, solution(self.facts[fact], operator, operand, holds=wanted)),),)
             case Ratio(numerator=numerator, denominator=denominator, operator=operator, operand=operand):
-                ways = ratios_where(operator, operand, holds=wanted)
-                return tuple(tuple(Has(f"{numerator} / {denominator}", values) for values in way) for way in ways)
+                ratios = OPERATORS[operator].solution(_RATIO, operand)
+                return ((Has(f"{numerator} / {denominator}", ratios if wanted else ratios.complement()),),)
             case _:
                 raise TypeError(demand.condition)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from guangdong_ai.assessment.near_misses.chosen import Chosen, Clause
-from guangdong_ai.assessment.near_misses.names import Names
-from guangdong_ai.assessment.near_misses.steps import LIMITS, from_steps
-from guangdong_ai.assessment.near_misses.stretches import Steps, Stretch
-from guangdong_ai.assessment.near_misses.value_sets import Values
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.value import show_value
 from guangdong_ai.reports.condition_wording import comparison_in_words
 from guangdong_ai.reports.phrase import OR, listed, quoted
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.choice_sets import ChoiceSets, Clause
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains.intervals import Interval, Intervals
+from guangdong_ai.rules.kinds import AMOUNTS, ORDERED
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text, joined
 
@@ -21,15 +21,15 @@ _ANY = Text("任意值", "any value")
 _AND = Text("，且", ", and ")
 
 
-def accepted_in_words(fact: Fact, accepted: Values) -> Text:
+def accepted_in_words(fact: Fact, accepted: Domain) -> Text:
     """The values: ``不少于201家`` / ``at least 201 enterprises``, ``东莞或佛山``, ``2024年至2026年``, ``含制造业``."""
     match accepted:
-        case Steps():
-            return listed([stretch_in_words(fact, stretch) for stretch in accepted.stretches], OR)
-        case Chosen():
+        case Intervals():
+            return listed([interval_in_words(fact, interval) for interval in accepted.intervals], OR)
+        case ChoiceSets():
             clauses = sorted(accepted.clauses, key=lambda clause: _place(fact, clause))
             return joined(_AND, [_clause(fact, clause) for clause in clauses]) if clauses else _ANY
-        case Names():
+        case Discrete():
             return _names(fact, accepted)
     raise TypeError(accepted)
 
@@ -39,18 +39,18 @@ def shown(fact: Fact, value: Value) -> Text:
     return Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
 
 
-def stretch_in_words(fact: Fact, stretch: Stretch) -> Text:
+def interval_in_words(fact: Fact, interval: Interval) -> Text:
     """The numbers or days from one step to another; an end that is as far as answers go is not named."""
-    first, last = stretch
-    least, most = LIMITS[fact.kind]
+    first, last = interval
+    line = ORDERED[fact.kind]
     if first == last:
-        return shown(fact, from_steps(fact.kind, first))
-    if first <= least and last >= most:
+        return shown(fact, line.from_steps(first))
+    if first <= line.least and last >= line.most:
         return _ANY
-    if last >= most:
+    if last >= line.most:
         operator, step = bound_above(fact, first)
         return _compared(fact, operator, step)
-    if first <= least:
+    if first <= line.least:
         operator, step = bound_below(fact, last)
         return _compared(fact, operator, step)
     return _compared(fact, "between", first, last)
@@ -66,9 +66,14 @@ def bound_below(fact: Fact, last: int) -> tuple[str, int]:
     return ("less_than", last + 1) if _rounder(fact, last + 1, last) else ("at_most", last)
 
 
+def is_amount(fact: Fact) -> bool:
+    """Whether it says how much or how many, so that it can be raised and lowered."""
+    return fact.kind in AMOUNTS
+
+
 def _rounder(fact: Fact, one: int, other: int) -> bool:
     """Whether it is said in fewer figures: a person, a fen, a millionth comes from a rule that says more or less than a round number."""
-    return fact.kind in ("count", "money", "share") and one > 0 and len(str(one).rstrip("0")) < len(str(other).rstrip("0"))
+    return is_amount(fact) and one > 0 and len(str(one).rstrip("0")) < len(str(other).rstrip("0"))
 
 
 def _compared(fact: Fact, operator: str, *steps: int) -> Text:
@@ -77,13 +82,13 @@ def _compared(fact: Fact, operator: str, *steps: int) -> Text:
 
 
 def _scalar(fact: Fact, step: int) -> Scalar:
-    value = from_steps(fact.kind, step)
+    value = ORDERED[fact.kind].from_steps(step)
     if isinstance(value, frozenset):
         raise TypeError(value)
     return value
 
 
-def _names(fact: Fact, names: Names) -> Text:
+def _names(fact: Fact, names: Discrete) -> Text:
     """Choices in declared order, yes or no, texts; of many choices those that will not do."""
     if names.among is None:
         return _other_than([quoted(Text(str(name), str(name))) for name in sorted(names.never, key=str)])

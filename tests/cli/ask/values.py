@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.credit_code import ALPHABET, check_character
-from guangdong_ai.profiles.limits import FIRST_YEAR, LARGEST_COUNT, LARGEST_MONEY, LARGEST_SHARE, LAST_YEAR, MONEY_PLACES, SHARE_PLACES
 from guangdong_ai.profiles.value import check_value
+from guangdong_ai.rules.kinds.count import LARGEST_COUNT
+from guangdong_ai.rules.kinds.money import LARGEST_MONEY, MONEY
+from guangdong_ai.rules.kinds.share import LARGEST_SHARE, SHARE
+from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.value import Value
 
 codes = st.text(ALPHABET, min_size=17, max_size=17).map(lambda code: code + check_character(code))
@@ -28,9 +31,9 @@ def values_of(fact: Fact) -> st.SearchStrategy[Value]:
         case "count":
             return st.integers(0, LARGEST_COUNT)
         case "money":
-            return st.decimals(Decimal(0), LARGEST_MONEY, places=MONEY_PLACES)
+            return st.decimals(Decimal(0), LARGEST_MONEY, places=MONEY.places)
         case "share":
-            return st.decimals(Decimal(0), LARGEST_SHARE, places=SHARE_PLACES)
+            return st.decimals(Decimal(0), LARGEST_SHARE, places=SHARE.places)
         case "year":
             return st.integers(FIRST_YEAR, LAST_YEAR) | (st.integers(FIRST_YEAR, LAST_YEAR) if fact.none is None else st.just(0))
         case "date":

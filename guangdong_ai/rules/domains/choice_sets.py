@@ -1,22 +1,24 @@
 """Sets of sets of choices: which choices must be made, which must not, and of which at least one."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 
-from guangdong_ai.assessment.near_misses.value_sets import Values
-from guangdong_ai.assessment.near_misses.work import GaveUpError, Work
 from guangdong_ai.record import record
+from guangdong_ai.rules.domains.domain import Domain, GaveUpError, Work
 from guangdong_ai.rules.value import Value
 
-Literal = tuple[str, bool]
+Made = tuple[str, bool]
 """A choice that is made, or (False) not made."""
-Clause = frozenset[Literal]
+Clause = frozenset[Made]
 """At least one of them holds."""
 
 _MOST_CLAUSES = 64
+MOST_CHOICES = 10
+"""Of more choices there are too many sets to look at each."""
 
 
 @record
-class Chosen(Values):
+class ChoiceSets(Domain):
     """Sets of choices in which every clause holds."""
 
     clauses: frozenset[Clause] = frozenset()
@@ -39,29 +41,48 @@ class Chosen(Values):
         """Whether every clause holds for the choices."""
         return isinstance(value, frozenset) and all(_holds(clause, value) for clause in self.clauses)
 
-    def meet(self, other: Values) -> "Chosen":
+    def complement(self) -> "ChoiceSets":
+        """The sets in which some clause does not hold. Raises GaveUpError where that takes too many clauses."""
+        failing = ChoiceSets(clauses=frozenset((frozenset(),)))
+        for clause in self.clauses:
+            failed = failing.join(ChoiceSets(clauses=frozenset(frozenset(((name, not made),)) for name, made in clause)))
+            if failed is None:
+                raise GaveUpError
+            failing = failed
+        return failing
+
+    def meet(self, other: Domain) -> "ChoiceSets":
         """The sets that are in both. Raises GaveUpError where that takes too many clauses."""
-        if not isinstance(other, Chosen):
+        if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         clauses = self.clauses | other.clauses
         if len(clauses) > _MOST_CLAUSES:
             raise GaveUpError
-        return Chosen(clauses=clauses)
+        return ChoiceSets(clauses=clauses)
 
-    def join(self, other: Values) -> "Chosen | None":
+    def join(self, other: Domain) -> "ChoiceSets | None":
         """The sets that are in one of them; None where that takes too many clauses."""
-        if not isinstance(other, Chosen):
+        if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         if len(self.clauses) * len(other.clauses) > _MOST_CLAUSES:
             return None
         either = (one | two for one in self.clauses for two in other.clauses)
-        return Chosen(clauses=_strongest(clause for clause in either if not any((name, not made) in clause for name, made in clause)))
+        return ChoiceSets(clauses=_strongest(clause for clause in either if not any((name, not made) in clause for name, made in clause)))
 
-    def is_within(self, other: Values) -> bool:
+    def is_within(self, other: Domain) -> bool:
         """Whether each clause of the other set follows from one of this. It may follow from several: then the answer is no."""
-        if not isinstance(other, Chosen):
+        if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         return all(any(own <= clause for own in self.clauses) for clause in other.clauses)
+
+    def representatives(self, sets: Iterable[Domain]) -> tuple[Value, ...]:
+        """All sets of the choices that are named; () of more than MOST_CHOICES."""
+        clauses = [clause for one in (self, *sets) if isinstance(one, ChoiceSets) for clause in one.clauses]
+        named = sorted({name for clause in clauses for name, _ in clause})
+        if len(named) > MOST_CHOICES:
+            return ()
+        every = (frozenset(chosen) for size in range(len(named) + 1) for chosen in combinations(named, size))
+        return tuple(chosen for chosen in every if self.has(chosen))
 
     def nearest(self, now: frozenset[str], work: Work, order: Mapping[str, int] | None = None) -> frozenset[str] | None:
         """The set that takes the fewest changes from ``now``; None where there is none. Of equals the first in ``order``.

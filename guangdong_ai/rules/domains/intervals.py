@@ -1,0 +1,152 @@
+"""Sets of numbers or of days: intervals of the smallest steps of a line, so that "more than 5 people" is "at least 6"."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.domain import Domain, Work
+from guangdong_ai.rules.value import Value
+
+Interval = tuple[int, int]
+"""From the first step to the last, both inclusive."""
+
+FAR = 10**40
+"""Farther than any line goes."""
+
+
+@record(positional=True)
+class Span:
+    """Exact numbers from ``low`` (``above``: without it) to ``high`` (``below``: without it); None: without an end."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    above: bool = False
+    below: bool = False
+
+
+class Line:
+    """Numbers or days in a row, counted in steps: a value is so many of them from zero."""
+
+    __slots__ = ()
+
+    least: int
+    most: int
+    """The first and the last step that an answer may stand on."""
+
+    def in_steps(self, value: Scalar) -> Fraction:
+        """A number or a day in steps; the threshold of a rule may lie between two of them."""
+        raise NotImplementedError
+
+    def step_of(self, value: Value) -> int:
+        """The step that a number or a day of a profile stands on."""
+        if isinstance(value, frozenset):
+            raise TypeError(value)
+        return int(self.in_steps(value))
+
+    def from_steps(self, steps: int) -> Value:
+        """The value of that many steps, in the form in which profiles hold it."""
+        raise NotImplementedError
+
+
+@record
+class Intervals(Domain):
+    """Values on a line: ``intervals`` of steps, in order, with a gap between each and the next."""
+
+    line: Line
+    intervals: tuple[Interval, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many intervals there are."""
+        return len(self.intervals)
+
+    def is_empty(self, _work: Work) -> bool:
+        """Whether no step is left."""
+        return not self.intervals
+
+    @property
+    def only(self) -> Value | None:
+        """The value, where there is exactly one."""
+        if len(self.intervals) == 1 and self.intervals[0][0] == self.intervals[0][1]:
+            return self.line.from_steps(self.intervals[0][0])
+        return None
+
+    @property
+    def size(self) -> int:
+        """How many values there are."""
+        return sum(last - first + 1 for first, last in self.intervals)
+
+    def has(self, value: Value) -> bool:
+        """Whether the value is in one of the intervals."""
+        return not isinstance(value, str | frozenset) and self.has_step(self.line.step_of(value))
+
+    def has_step(self, step: int) -> bool:
+        """Whether the step is in one of the intervals."""
+        return any(first <= step <= last for first, last in self.intervals)
+
+    def complement(self) -> "Intervals":
+        """All other steps of the line, far beyond its ends."""
+        starts = (-FAR, *(last + 1 for _, last in self.intervals))
+        ends = (*(first - 1 for first, _ in self.intervals), FAR)
+        return intervals_of(self.line, zip(starts, ends, strict=True))
+
+    def meet(self, other: Domain) -> "Intervals":
+        """The steps that are in both."""
+        if not isinstance(other, Intervals):
+            raise TypeError(other)
+        met: list[Interval] = []
+        one, two = list(reversed(self.intervals)), list(reversed(other.intervals))
+        while one and two:
+            first, last = max(one[-1][0], two[-1][0]), min(one[-1][1], two[-1][1])
+            if first <= last:
+                met.append((first, last))
+            (one if one[-1][1] < two[-1][1] else two).pop()
+        return Intervals(line=self.line, intervals=tuple(met))
+
+    def join(self, other: Domain) -> "Intervals":
+        """The steps that are in one of them."""
+        if not isinstance(other, Intervals):
+            raise TypeError(other)
+        return intervals_of(self.line, (*self.intervals, *other.intervals))
+
+    def representatives(self, sets: Iterable[Domain]) -> tuple[Value, ...]:
+        """The ends of all intervals and the steps beside them, as far as they are in this set."""
+        ends = {end for one in (self, *sets) if isinstance(one, Intervals) for interval in one.intervals for end in interval}
+        steps = sorted({step for end in ends for step in (end - 1, end, end + 1)})
+        return tuple(self.line.from_steps(step) for step in steps if self.has_step(step))
+
+
+def intervals_of(line: Line, intervals: Iterable[Interval]) -> Intervals:
+    """The steps of all the intervals, which may overlap, touch, be in any order, or be empty."""
+    joined: list[Interval] = []
+    for first, last in sorted(interval for interval in intervals if interval[0] <= interval[1]):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return Intervals(line=line, intervals=tuple(joined))
+
+
+def within(line: Line, spans: Sequence[Span]) -> Intervals:
+    """The steps of the line that lie in one of the spans, which are counted in steps."""
+    return intervals_of(line, [(_first(span), _last(span)) for span in spans])
+
+
+def _first(span: Span) -> int:
+    return -FAR if span.low is None else first_from(span.low, above=span.above)
+
+
+def _last(span: Span) -> int:
+    return FAR if span.high is None else last_to(span.high, below=span.below)
+
+
+def first_from(bound: Fraction, *, above: bool) -> int:
+    """The first step that is not below the bound, or (``above``) above it."""
+    return floor(bound) + 1 if above else ceil(bound)
+
+
+def last_to(bound: Fraction, *, below: bool) -> int:
+    """The last step that is not above the bound, or (``below``) below it."""
+    return ceil(bound) - 1 if below else floor(bound)

@@ -1,0 +1,27 @@
+"""The kinds of facts. Each module says all that holds of one kind whatever layer looks at it; here they are by their names."""
+
+from collections.abc import Mapping
+
+from guangdong_ai.rules.kinds.choice import CHOICE
+from guangdong_ai.rules.kinds.choices import CHOICES
+from guangdong_ai.rules.kinds.count import COUNT
+from guangdong_ai.rules.kinds.date import DATE
+from guangdong_ai.rules.kinds.kind import FactKind, NumberKind, OrderedKind
+from guangdong_ai.rules.kinds.money import MONEY
+from guangdong_ai.rules.kinds.share import SHARE
+from guangdong_ai.rules.kinds.text import TEXT
+from guangdong_ai.rules.kinds.year import YEAR
+from guangdong_ai.rules.kinds.yes_no import YES_NO
+from guangdong_ai.rules.value import Kind
+
+_ALL: tuple[FactKind, ...] = (TEXT, CHOICE, CHOICES, YES_NO, COUNT, MONEY, SHARE, YEAR, DATE)
+
+KINDS: Mapping[Kind, FactKind] = {kind.name: kind for kind in _ALL}
+ORDERED: Mapping[Kind, OrderedKind] = {kind.name: kind for kind in _ALL if isinstance(kind, OrderedKind)}
+"""Those whose values come one after the other."""
+NUMBERS: Mapping[Kind, NumberKind] = {kind.name: kind for kind in _ALL if isinstance(kind, NumberKind)}
+"""Those whose values are numbers."""
+FRACTIONAL: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if kind.places)
+"""Those with places behind the point: their values are Decimals."""
+AMOUNTS: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if kind.is_amount)
+"""Those that say how much or how many: ratios are made of them, and they can be raised and lowered."""

@@ -1,0 +1,28 @@
+"""One of the choices that the fact declares; or none of them, where that follows from another answer."""
+
+from typing import ClassVar
+
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.kinds.kind import NamedKind, Schema
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.value import NONE_OF_THESE
+
+
+class _Choice(NamedKind):
+    __slots__ = ()
+
+    name = "choice"
+    schema: ClassVar[Schema] = {"type": "string"}
+    operand: ClassVar[Schema] = {"type": "string"}
+
+    def domain(self, signature: Signature) -> Discrete:
+        """The choices, and none of them where that is possible."""
+        return Discrete(among=frozenset((*signature.choices, *((NONE_OF_THESE,) if signature.may_be_none else ()))))
+
+    def is_operand(self, value: Scalar) -> bool:
+        """The id of a choice; which ids there are, the fact says."""
+        return isinstance(value, str)
+
+
+CHOICE = _Choice()

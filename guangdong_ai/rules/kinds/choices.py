@@ -1,0 +1,27 @@
+"""Any number of the choices that the fact declares, also none."""
+
+from typing import ClassVar
+
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.choice_sets import ChoiceSets
+from guangdong_ai.rules.kinds.kind import ChoicesKind, Schema
+from guangdong_ai.rules.reading import Signature
+
+
+class _Choices(ChoicesKind):
+    __slots__ = ()
+
+    name = "choices"
+    schema: ClassVar[Schema] = {"type": "array", "uniqueItems": True}
+    operand: ClassVar[Schema] = {"type": "string"}
+
+    def domain(self, _signature: Signature) -> ChoiceSets:
+        """Any set of choices."""
+        return ChoiceSets()
+
+    def is_operand(self, value: Scalar) -> bool:
+        """The id of one choice."""
+        return isinstance(value, str)
+
+
+CHOICES = _Choices()

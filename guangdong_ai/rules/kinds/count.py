@@ -1,0 +1,20 @@
+"""A whole number of something: people, users, projects."""
+
+from typing import ClassVar
+
+from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+
+LARGEST_COUNT = 1_000_000_000
+
+
+class _Count(NumberKind):
+    __slots__ = ()
+
+    name = "count"
+    places, scale = 0, 1
+    least, most = 0, LARGEST_COUNT
+    schema: ClassVar[Schema] = {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
+    operand: ClassVar[Schema] = {"type": "integer"}
+
+
+COUNT = _Count()

@@ -1,0 +1,44 @@
+"""A day, within the years that facts may have. It counts by its ordinal."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.kinds.kind import OrderedKind, Schema
+from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+
+
+class _Date(OrderedKind):
+    __slots__ = ()
+
+    name = "date"
+    least, most = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+    schema: ClassVar[Schema] = {
+        "type": "string",
+        "format": "date",
+        "pattern": rf"^(?:19[0-9]{{2}}|20[0-9]{{2}}|{LAST_YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+    }
+    operand: ClassVar[Schema] = {"type": "string", "format": "date"}
+
+    def in_steps(self, value: Scalar) -> Fraction:
+        """Days since the first of the calendar."""
+        if isinstance(value, date):
+            return Fraction(value.toordinal())
+        raise TypeError(value)
+
+    def from_steps(self, steps: int) -> date:
+        """The day of that ordinal."""
+        return date.fromordinal(steps)
+
+    def allows(self, value: int | Decimal | date) -> bool:
+        """Whether it lies within the years that are accepted."""
+        return isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR
+
+    def is_operand(self, value: Scalar) -> bool:
+        """A day without a time."""
+        return isinstance(value, date) and not isinstance(value, datetime)
+
+
+DATE = _Date()

@@ -1,0 +1,123 @@
+"""What a kind of fact is: which values it has, as JSON Schema and as a set; and the three sorts of kinds."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any, ClassVar
+
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains.intervals import Intervals, Line, intervals_of
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.value import NEVER, Kind, Value
+
+Schema = Mapping[str, Any]
+
+_BEYOND_ALL = 10**18
+"""No kind goes so far. A whole number in a file can have a million digits, and must not be turned into a Decimal to see that."""
+
+
+class FactKind:
+    """A kind of fact: NamedKind, ChoicesKind or OrderedKind. There is one of each; KINDS has them by their names."""
+
+    __slots__ = ()
+
+    name: ClassVar[Kind]
+    schema: ClassVar[Schema]
+    """JSON Schema of an answer; of choices, which the fact declares, without them."""
+    operand: ClassVar[Schema]
+    """JSON Schema of what a rule compares it with."""
+
+    def domain(self, signature: Signature) -> Domain:
+        """Everything that a profile may hold for a fact with that signature, given or implied."""
+        raise NotImplementedError
+
+    def is_operand(self, value: Scalar) -> bool:
+        """Whether a rule may compare it with the value."""
+        raise NotImplementedError
+
+
+class NamedKind(FactKind):
+    """A kind whose values are compared for being the same, and in no order."""
+
+    __slots__ = ()
+
+    def domain(self, signature: Signature) -> Discrete:
+        """The names that it can be."""
+        raise NotImplementedError
+
+
+class ChoicesKind(FactKind):
+    """The kind whose values are sets of choices."""
+
+    __slots__ = ()
+
+
+class OrderedKind(FactKind, Line):
+    """A kind of numbers or days, with a first and a last one that are accepted, in steps that are not divided."""
+
+    __slots__ = ()
+
+    def domain(self, signature: Signature) -> Intervals:
+        """All that is accepted, and "never" where the fact may be that."""
+        return intervals_of(self, [*([(NEVER, NEVER)] if signature.may_be_never else []), (self.least, self.most)])
+
+    stride: ClassVar[int] = 1
+    """So many steps beside a threshold stands the case that shows where it flips: a yuan, not a fen."""
+
+    def allows(self, value: int | Decimal | date) -> bool:
+        """Whether an answer may be this value. What lies outside was given by mistake."""
+        raise NotImplementedError
+
+    def beyond(self, bound: Scalar, side: int) -> Value:
+        """The value one stride above (1) or below (-1) a threshold."""
+        return self.from_steps(floor(self.in_steps(bound)) + side * self.stride)
+
+
+class NumberKind(OrderedKind):
+    """A kind of numbers with so many ``places`` behind the point."""
+
+    __slots__ = ()
+
+    places: ClassVar[int]
+    scale: ClassVar[int]
+    """How many steps make one: 10 to the power of ``places``."""
+    is_amount: ClassVar[bool] = True
+    """Whether it says how much or how many; a year does not."""
+
+    def in_steps(self, value: Scalar) -> Fraction:
+        """So many times as large as in the unit of the kind."""
+        if isinstance(value, int | Decimal):
+            return Fraction(value) * self.scale
+        raise TypeError(value)
+
+    def from_steps(self, steps: int) -> Value:
+        """A whole number, or a Decimal where the kind has places."""
+        if not self.places:
+            return steps
+        value = Decimal(steps) / self.scale
+        return Decimal(int(value)) if value == value.to_integral_value() else value
+
+    def allows(self, value: int | Decimal | date) -> bool:
+        """Whether it is within the limits, and needs no more places than there are."""
+        if isinstance(value, date) or (not value.is_finite() if isinstance(value, Decimal) else abs(value) > _BEYOND_ALL):
+            return False
+        # The limits are divided, not the value multiplied: a Decimal may be too large for that, and a product is rounded.
+        least, most = Decimal(self.least) / self.scale, Decimal(self.most) / self.scale
+        return least <= value <= most and _places(value) <= self.places
+
+    def is_operand(self, value: Scalar) -> bool:
+        """A number; a whole one where the kind has no places."""
+        return isinstance(value, int | Decimal if self.places else int) and not isinstance(value, bool)
+
+
+def _places(value: int | Decimal) -> int:
+    """How many decimals the value needs: 1 for 0.50."""
+    if isinstance(value, int) or value == 0:
+        return 0
+    _, digits, exponent = value.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -(int(exponent) + zeros))

@@ -1,0 +1,22 @@
+"""An amount of money in yuan, in steps of a fen."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+
+LARGEST_MONEY = Decimal("9999999999999.99")
+
+
+class _Money(NumberKind):
+    __slots__ = ()
+
+    name = "money"
+    places, scale = 2, 100
+    stride = 100
+    least, most = 0, int(LARGEST_MONEY * 100)
+    schema: ClassVar[Schema] = {"type": "number", "minimum": 0, "maximum": float(LARGEST_MONEY)}
+    operand: ClassVar[Schema] = {"type": "number"}
+
+
+MONEY = _Money()

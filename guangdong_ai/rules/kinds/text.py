@@ -1,0 +1,34 @@
+"""Free text: names and numbers of papers. Only the same or not the same."""
+
+from typing import ClassVar
+
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.kinds.kind import NamedKind, Schema
+from guangdong_ai.rules.reading import Signature
+
+LONGEST_TEXT = 200
+
+
+class _Text(NamedKind):
+    __slots__ = ()
+
+    name = "text"
+    schema: ClassVar[Schema] = {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": LONGEST_TEXT,
+        "pattern": r"^(?=.*\S)[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$",
+    }
+    operand: ClassVar[Schema] = {"type": "string"}
+
+    def domain(self, _signature: Signature) -> Discrete:
+        """Any text."""
+        return Discrete()
+
+    def is_operand(self, value: Scalar) -> bool:
+        """A text."""
+        return isinstance(value, str)
+
+
+TEXT = _Text()

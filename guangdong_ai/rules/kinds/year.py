@@ -1,0 +1,22 @@
+"""A calendar year. Where the fact says so, 0 is "never": it is a value of its own, and at no time."""
+
+from typing import ClassVar
+
+from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+
+
+class _Year(NumberKind):
+    __slots__ = ()
+
+    name = "year"
+    places, scale = 0, 1
+    least, most = FIRST_YEAR, LAST_YEAR
+    schema: ClassVar[Schema] = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    operand: ClassVar[Schema] = {"type": "integer"}
+    is_amount = False
+
+
+YEAR = _Year()

@@ -1,0 +1,27 @@
+"""Yes or no."""
+
+from typing import ClassVar
+
+from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.kinds.kind import NamedKind, Schema
+from guangdong_ai.rules.reading import Signature
+
+
+class _YesNo(NamedKind):
+    __slots__ = ()
+
+    name = "yes_no"
+    schema: ClassVar[Schema] = {"type": "boolean"}
+    operand: ClassVar[Schema] = {"type": "boolean"}
+
+    def domain(self, _signature: Signature) -> Discrete:
+        """Both."""
+        return Discrete(among=frozenset((True, False)))
+
+    def is_operand(self, value: Scalar) -> bool:
+        """Yes or no, as true or false."""
+        return isinstance(value, bool)
+
+
+YES_NO = _YesNo()

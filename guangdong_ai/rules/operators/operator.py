@@ -1,0 +1,64 @@
+"""What a comparison operator is: how it is written, when it holds, for which values, and where it flips."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, Literal
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import Operand, Scalar
+from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains.intervals import Line, Span, within
+from guangdong_ai.rules.kinds.kind import FactKind
+from guangdong_ai.rules.registry import NotDefinedError
+from guangdong_ai.rules.value import Kind
+
+Shape = Literal["one", "several", "pair"]
+
+NUMBERS: tuple[Kind, ...] = ("count", "money", "share", "year")
+
+
+@record
+class Syntax:
+    """One way to write a comparison: the operator that it becomes, the kinds that accept it, and the shape of its operand."""
+
+    becomes: str
+    kinds: tuple[Kind, ...]
+    shape: Shape
+    on_ratio: bool = False
+
+
+class Operator:
+    """A comparison of a known value with an operand. There is one of each; OPERATORS has them by their names."""
+
+    __slots__ = ()
+
+    name: str
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """Whether the comparison is true: what the evaluator does, and what everything else is held to."""
+        raise NotImplementedError
+
+    def solution(self, of: FactKind | Line, operand: Operand) -> Domain:  # noqa: ARG002  # of no kind it is known
+        """The values of a kind (or numbers on a line) for which it holds. Raises NotDefinedError for a kind that it does not compare."""
+        raise NotDefinedError(f"solutions of {self.name}", getattr(of, "name", "ratio"))
+
+
+class LineOperator(Operator):
+    """One that compares numbers or days."""
+
+    __slots__ = ()
+
+    def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
+        """The exact numbers for which it holds."""
+        raise NotImplementedError
+
+    def solution(self, of: FactKind | Line, operand: Operand) -> Domain:
+        """The steps of the line within the spans."""
+        if not isinstance(of, Line):
+            return super().solution(of, operand)
+        return within(of, self.spans([of.in_steps(scalar) for scalar in scalars_of(operand)]))
+
+
+def scalars_of(operand: Operand) -> tuple[Scalar, ...]:
+    """The values of an operand, one or several."""
+    return operand if isinstance(operand, tuple) else (operand,)

@@ -1,0 +1,68 @@
+"""More or less than a bound, or between two. Of days it is written ``before`` and ``after``, too."""
+
+import operator as python
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from guangdong_ai.rules.condition import Operand, Scalar
+from guangdong_ai.rules.domains.intervals import Span
+from guangdong_ai.rules.operators.operator import NUMBERS, LineOperator, Syntax, scalars_of
+
+
+class OrderOperator(LineOperator):
+    """One with bounds: it fails on the other side of each. ``negation`` has the operator that holds there."""
+
+    __slots__ = ("_compares", "_flips", "_spans", "name", "negation")
+
+    def __init__(
+        self,
+        name: str,
+        compares: Callable[[Any, Any], bool],
+        spans: Callable[..., Span],
+        *,
+        negation: tuple[str, ...],
+        flips: tuple[int, ...],
+    ) -> None:
+        self.name, self.negation = name, negation
+        self._compares, self._spans, self._flips = compares, spans, flips
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """Whether the value lies on the right side of the bound, or between the two."""
+        return self._compares(value, operand)
+
+    def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
+        """What lies on the right side."""
+        return (self._spans(*bounds),)
+
+    def negated(self, operand: Operand) -> tuple[tuple[str, Scalar], ...]:
+        """Comparisons of which one holds where this one fails."""
+        return tuple(zip(self.negation, scalars_of(operand), strict=True))
+
+    def boundary(self, operand: Operand) -> tuple[tuple[Scalar, int], ...]:
+        """Each bound, with the direction of the step beyond which the comparison flips."""
+        return tuple(zip(scalars_of(operand), self._flips, strict=True))
+
+
+OPERATORS = (
+    OrderOperator("at_least", python.ge, Span, negation=("less_than",), flips=(-1,)),
+    OrderOperator("more_than", python.gt, lambda low: Span(low, above=True), negation=("at_most",), flips=(1,)),
+    OrderOperator("at_most", python.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,)),
+    OrderOperator("less_than", python.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,)),
+    OrderOperator(
+        "between",
+        lambda value, ends: bool(ends[0] <= value <= ends[1]),
+        Span,
+        negation=("less_than", "more_than"),
+        flips=(-1, 1),
+    ),
+)
+SYNTAX: Mapping[str, Syntax] = {
+    "at_least": Syntax(becomes="at_least", kinds=(*NUMBERS, "date"), shape="one", on_ratio=True),
+    "more_than": Syntax(becomes="more_than", kinds=NUMBERS, shape="one", on_ratio=True),
+    "at_most": Syntax(becomes="at_most", kinds=(*NUMBERS, "date"), shape="one", on_ratio=True),
+    "less_than": Syntax(becomes="less_than", kinds=NUMBERS, shape="one", on_ratio=True),
+    "between": Syntax(becomes="between", kinds=(*NUMBERS, "date"), shape="pair", on_ratio=True),
+    "before": Syntax(becomes="less_than", kinds=("date",), shape="one"),
+    "after": Syntax(becomes="more_than", kinds=("date",), shape="one"),
+}
