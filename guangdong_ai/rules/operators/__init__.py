@@ -30,7 +30,7 @@ def representatives(signature: Signature, comparisons: Iterable[Compare]) -> tup
     () where choices are compared in too many ways to say.
     """
     kind = KINDS[signature.kind]
-    return kind.domain(signature).representatives(OPERATORS[one.operator].solution(kind, one.operand) for one in comparisons)
+    return kind.domain(signature).representatives([OPERATORS[one.operator].solution(kind, one.operand) for one in comparisons])
 
 
 def solution(signature: Signature, operator: str, operand: Operand, *, holds: bool) -> Domain:
