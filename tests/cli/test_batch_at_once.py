@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.checkpoints.hidden_folder import EARLIER, hidden_folder, remove_what_was_left, scratch_folder
+from guangdong_ai.batch.checkpoints.hidden_folder import hidden_folder, remove_what_was_left, scratch_folder
 from tests.batch.write.conftest import read_back
 from tests.cli.conftest import Command
 from tests.cli.test_batch import DAY, FIRMS, WRONG, files_in, table
@@ -166,8 +166,8 @@ def test_parts_that_others_may_write_to_are_not_believed(tmp_path: Path) -> None
 def test_a_folder_that_was_just_being_replaced_comes_back(tmp_path: Path) -> None:
     output = tmp_path / "r.parquet"
     with scratch_folder(output) as scratch:
-        (scratch / EARLIER).mkdir()
-        (scratch / EARLIER / "part-0.parquet").touch()
+        (scratch / "earlier").mkdir()
+        (scratch / "earlier" / "part-0.parquet").touch()
         remove_what_was_left(output, keep_parts=False)
     assert files_in(output) == ["part-0.parquet"]
     assert files_in(tmp_path) == ["r.parquet"]

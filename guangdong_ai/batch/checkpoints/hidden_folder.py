@@ -9,9 +9,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from guangdong_ai.atomic_file import bring_back
+
 _SCRATCH = "work"
-EARLIER = "earlier"
-"""In the scratch folder: a result that is a folder, while the new one takes its place."""
 
 
 def hidden_folder(output: Path) -> Path:
@@ -35,8 +35,10 @@ def scratch_folder(output: Path) -> Iterator[Path]:
         folder.mkdir(mode=0o700)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        with contextlib.suppress(OSError):  # finished parts stay in it
+        # An earlier result that cannot come back waits here for the next run, and finished parts stay in the folder.
+        with contextlib.suppress(OSError):
+            bring_back(output, folder)
+            shutil.rmtree(folder, ignore_errors=True)
             folder.parent.rmdir()
 
 
@@ -50,9 +52,7 @@ def remove_what_was_left(output: Path, *, keep_parts: bool) -> None:
         folder.unlink()
     if not folder.exists():
         return
-    earlier = folder / _SCRATCH / EARLIER
-    if earlier.exists() and not output.exists():
-        earlier.rename(output)
+    bring_back(output, folder / _SCRATCH)
     if not keep_parts or not _is_ours_alone(folder):
         # Entries first: what is left of a folder that is not removed to its end counts for nothing.
         for entry in folder.glob("*.entry"):

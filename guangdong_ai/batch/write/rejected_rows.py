@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from guangdong_ai.atomic_file import PendingFile
+from guangdong_ai.atomic_file import PendingFile, PendingFolder
+from guangdong_ai.batch.deferred_signals import interrupted_afterwards
 from guangdong_ai.batch.outcome import FaultCounter, Faults
 from guangdong_ai.batch.read.applicant import Reject
 from guangdong_ai.batch.write.csv_writer import CsvWriter
@@ -49,10 +50,10 @@ class RejectsWriter:
 
 
 class PendingRejects:
-    """Writes into a pending file, begun with the first thing that is told. Raises OSError when it cannot be written."""
+    """Writes into ``pending``, the file to take the place of ``file``, begun with the first thing that is told. Raises OSError when it cannot be written."""
 
-    def __init__(self, pending: PendingFile, language: Language) -> None:
-        self._pending, self._language = pending, language
+    def __init__(self, file: Path, pending: PendingFile, language: Language) -> None:
+        self._file, self._pending, self._language = file, pending, language
         self._writer: RejectsWriter | None = None
         self._counter = FaultCounter()
 
@@ -64,11 +65,6 @@ class PendingRejects:
         self._counter.add(reject)
 
     @property
-    def has_rejects(self) -> bool:
-        """Whether something was told to be wrong."""
-        return self._writer is not None
-
-    @property
     def faults(self) -> Faults:
         """What was told, counted."""
         return self._counter.counted()
@@ -78,12 +74,15 @@ class PendingRejects:
         if self._writer is not None:
             self._writer.close()
 
-    def get_ready(self) -> None:
-        """The closed file, where there is one, is on the disk."""
+    def take_place_with(self, result: PendingFile | PendingFolder) -> None:
+        """Replace the result, and what was told to be wrong in the run before. Of a closed file; where nothing is wrong, none stays."""
+        result.get_ready()
         if self._writer is not None:
             self._pending.get_ready()
-
-    def take_place(self) -> None:
-        """Put the closed file in its place, where there is one. To be done before the result is put in its: without it, that would look right."""
-        if self._writer is not None:
-            self._pending.take_place()
+        with interrupted_afterwards():
+            # In this order: a result without what was wrong beside it would look right.
+            if self._writer is not None:
+                self._pending.take_place()
+            result.take_place()
+            if self._writer is None:
+                self._file.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from guangdong_ai.atomic_file import pending_file
 from guangdong_ai.batch.checkpoints.hidden_folder import scratch_folder
-from guangdong_ai.batch.deferred_signals import interrupted_afterwards
 from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.write.formats import RowWriter
 from guangdong_ai.batch.write.rejected_rows import PendingRejects, rejects_path
@@ -40,17 +39,11 @@ def result_files(output: Path, language: Language, make: Callable[[Path], RowWri
         pending_file(output, folder=scratch) as pending,
         pending_file(rejects_file, folder=scratch) as pending_rejects,
     ):
-        rows, rejects = make(pending.path), PendingRejects(pending_rejects, language)
+        rows, rejects = make(pending.path), PendingRejects(rejects_file, pending_rejects, language)
         try:
             yield ResultFiles(pending.path, rows, rejects)
             rows.finish()
         finally:
             rows.give_up()
             rejects.close()
-        pending.get_ready()
-        rejects.get_ready()
-        with interrupted_afterwards():
-            rejects.take_place()
-            pending.take_place()
-            if not rejects.has_rejects:
-                rejects_file.unlink(missing_ok=True)
+        rejects.take_place_with(pending)

@@ -83,7 +83,7 @@ def test_an_earlier_result_stays_when_its_place_cannot_be_taken(tmp_path: Path, 
     rename = Path.rename
 
     def interrupted(self: Path, target: Path) -> Path:
-        if self.name == "parts":
+        if self.name == "new":
             raise KeyboardInterrupt
         return rename(self, target)
 
