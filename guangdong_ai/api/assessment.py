@@ -6,8 +6,7 @@ from typing import Any
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
 from guangdong_ai.assessment.assess import assess as assess_profile
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.result import Assessment as AssessmentResult
-from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import record

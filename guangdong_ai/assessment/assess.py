@@ -6,7 +6,7 @@ from datetime import date
 from guangdong_ai.assessment.criteria import judge
 from guangdong_ai.assessment.funding import estimate
 from guangdong_ai.assessment.question_order import worth_answering
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -15,13 +15,13 @@ from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Facts
 
 
-def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> Assessment:
+def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> AssessmentResult:
     """Every measure of the catalogue for this applicant on ``as_of``. Pure: the same arguments give the same result.
 
     Here and below: what follows from the answers is known too (``Catalogue.known``).
     """
     results = assess_measures(catalogue, profile.facts, as_of)
-    return Assessment(
+    return AssessmentResult(
         catalogue=catalogue,
         profile=profile,
         as_of=as_of,

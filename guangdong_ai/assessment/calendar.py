@@ -7,7 +7,7 @@ from typing import Literal
 from guangdong_ai.assessment.call_history import past_calls
 from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import published_calls
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.window import dates_source, latest_day
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -67,7 +67,7 @@ class Calendar:
     past: tuple[PastCall, ...]
 
 
-def calendar_of(assessment: Assessment, *, with_ineligible: bool = False) -> Calendar:
+def calendar_of(assessment: AssessmentResult, *, with_ineligible: bool = False) -> Calendar:
     """The days from that of the assessment on, inclusive, for the measures for which the applicant is not ineligible, or for all."""
     catalogue, as_of = assessment.catalogue, assessment.as_of
     results = tuple(result for result in assessment.measures if with_ineligible or result.eligibility != "ineligible")

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from guangdong_ai.assessment.criteria import CriterionResult, Eligibility
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
@@ -71,8 +71,8 @@ class MeasureChange:
 class Comparison:
     """Both assessments, of one catalogue on one day, the facts that were changed, and the measures that come out differently."""
 
-    before: Assessment
-    after: Assessment
+    before: AssessmentResult
+    after: AssessmentResult
     facts: tuple[FactChange, ...]
     measures: tuple[MeasureChange, ...]
 
@@ -83,7 +83,7 @@ class Comparison:
         return (before.low, before.high, before.if_all_met) == (after.low, after.high, after.if_all_met)
 
 
-def compare(before: Assessment, after: Assessment) -> Comparison:
+def compare(before: AssessmentResult, after: AssessmentResult) -> Comparison:
     """What differs. Both assessments are of one catalogue on one day: only answers can make a difference."""
     known, changed = before.profile.facts, after.profile.facts
     facts = {

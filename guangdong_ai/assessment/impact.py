@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.record import record
 
@@ -20,8 +20,8 @@ class MeasureImpact:
 class Impact:
     """Both assessments. ``measures``: those that came out differently, in the order of the new catalogue, those that are gone last."""
 
-    old: Assessment
-    new: Assessment
+    old: AssessmentResult
+    new: AssessmentResult
     measures: tuple[MeasureImpact, ...]
 
     @property
@@ -40,7 +40,7 @@ class Impact:
         return _difference(self.old.totals.high, self.new.totals.high)
 
 
-def impact(old: Assessment, new: Assessment) -> Impact:
+def impact(old: AssessmentResult, new: AssessmentResult) -> Impact:
     """What differs between two assessments of one applicant.
 
     Eligibility, window and funding count, the days left until a window closes do not. A measure that is not there is like one that the
@@ -52,7 +52,7 @@ def impact(old: Assessment, new: Assessment) -> Impact:
     return Impact(old=old, new=new, measures=tuple(one for one in both if _outcome(one.old) != _outcome(one.new)))
 
 
-def _ends(assessment: Assessment) -> tuple[int | None, ...]:
+def _ends(assessment: AssessmentResult) -> tuple[int | None, ...]:
     totals = assessment.totals
     return totals.low, totals.high, totals.if_all_met
 

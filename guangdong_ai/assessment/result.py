@@ -80,7 +80,7 @@ class Totals:
 
 
 @record
-class Assessment:
+class AssessmentResult:
     """The catalogue held against a profile on a day. Measures stand in the order of the catalogue."""
 
     catalogue: Catalogue

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.result import Assessment, Totals
+from guangdong_ai.assessment.result import AssessmentResult, Totals
 from guangdong_ai.assessment.window import Window, window_of
 from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
@@ -68,10 +68,10 @@ def _header(summary: Summary, catalogue: Catalogue, as_of: date, width: int, lan
     yield rule(width)
 
 
-def _of_nothing(catalogue: Catalogue, as_of: date) -> Assessment:
+def _of_nothing(catalogue: Catalogue, as_of: date) -> AssessmentResult:
     """An assessment without measures: its caveats are those that hold whoever applies."""
     totals = Totals(low=0, high=0, if_all_met=0, counted=(), left_out=())
-    return Assessment(catalogue=catalogue, profile=Profile(), as_of=as_of, measures=(), totals=totals, next_question=None)
+    return AssessmentResult(catalogue=catalogue, profile=Profile(), as_of=as_of, measures=(), totals=totals, next_question=None)
 
 
 @record

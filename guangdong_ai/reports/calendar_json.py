@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, Event
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.call_days import NO_PROMISE, plain_call_days
 from guangdong_ai.reports.caveats import caveats
@@ -14,7 +14,7 @@ from guangdong_ai.reports.plain import plain_catalogue, plain_profile, plain_sou
 SCHEMA = "guangdong-ai/calendar/1"
 
 
-def calendar_json(calendar: Calendar, assessment: Assessment) -> str:
+def calendar_json(calendar: Calendar, assessment: AssessmentResult) -> str:
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
     catalogue = assessment.catalogue
     plain = {

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from guangdong_ai.assessment.calendar import Calendar, Event, PastCall
 from guangdong_ai.assessment.days_left import years_of_known_holidays
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.call_days import NO_PROMISE, PAST_CALLS, call_days
 from guangdong_ai.reports.caveats import caveats
@@ -31,7 +31,7 @@ _WEEKDAYS = (
 )
 
 
-def calendar_page(calendar: Calendar, assessment: Assessment, language: Language, asked: Sequence[str] | None = ()) -> Page:
+def calendar_page(calendar: Calendar, assessment: AssessmentResult, language: Language, asked: Sequence[str] | None = ()) -> Page:
     """The whole calendar, for any width.
 
     ``asked``: the words that name the applicant on the command line, for doing it again; None where they cannot be given again.
@@ -54,7 +54,7 @@ def calendar_page(calendar: Calendar, assessment: Assessment, language: Language
     return Page(rows)
 
 
-def _header(calendar: Calendar, assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def _header(calendar: Calendar, assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     profile, day = assessment.profile, assessment.as_of
     yield line(width, profile.name or Text("未命名的申报单位", "Unnamed applicant").in_language(language), STRONG)
     count, known = len(calendar.results), len(profile.facts)
@@ -69,7 +69,7 @@ def _header(calendar: Calendar, assessment: Assessment, width: int, language: La
     yield rule(width)
 
 
-def _event(event: Event, assessment: Assessment, width: int, language: Language) -> Row:
+def _event(event: Event, assessment: AssessmentResult, width: int, language: Language) -> Row:
     """The day beside what happens on it."""
     day = (Paragraph(str(event.day), STRONG), Paragraph(_WEEKDAYS[event.day.weekday()].in_language(language), FAINT))
     about = [time_left(event), window_of_event(event), _subjects(event), MEANING[event.kind], event_place(event)]
@@ -90,7 +90,7 @@ def _subjects(event: Event) -> Text:
     return Text(f"{measure.id}；{call.title.zh}", f"{measure.id}; {call.title.en}")
 
 
-def _undated(results: Sequence[MeasureResult], assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def _undated(results: Sequence[MeasureResult], assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     """The measures of whose windows no day to come is known, by what is known of them."""
     if not results:
         return
@@ -110,7 +110,7 @@ def _undated(results: Sequence[MeasureResult], assessment: Assessment, width: in
             yield _named(measure, ids, width, language)
 
 
-def _state(result: MeasureResult, assessment: Assessment) -> Text:
+def _state(result: MeasureResult, assessment: AssessmentResult) -> Text:
     window = result.window
     if window.unpublished:
         return Text("文件尚未公布", "document not yet published")
@@ -149,7 +149,7 @@ def _past(past: Sequence[PastCall], width: int, language: Language) -> Iterator[
         yield side_by_side(_INDENT, 0, (width - _INDENT, (Paragraph(words.in_language(language)), Paragraph(ids, FAINT), *note)))
 
 
-def _footer(calendar: Calendar, assessment: Assessment, asked: Sequence[str] | None, width: int, language: Language) -> Iterator[Row]:
+def _footer(calendar: Calendar, assessment: AssessmentResult, asked: Sequence[str] | None, width: int, language: Language) -> Iterator[Row]:
     manifest = assessment.catalogue.manifest
     for text in (
         Text(

@@ -8,7 +8,7 @@ from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published
 from guangdong_ai.assessment.rests_on import publication_unknown, published_later
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.window import dates_source
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
@@ -27,7 +27,7 @@ ENDS_SOON = timedelta(days=60)
 _MOST_NAMES = 4
 
 
-def caveats(assessment: Assessment) -> Iterator[Text]:
+def caveats(assessment: AssessmentResult) -> Iterator[Text]:
     """One sentence each; usually none. Measures for which the applicant is ineligible are passed over where only those of use matter."""
     results, catalogue, as_of = assessment.measures, assessment.catalogue, assessment.as_of
     yield from _outside_the_catalogue(catalogue, as_of)
@@ -123,7 +123,7 @@ def _own_validity(document: Document) -> Text:
     return Text(f"自身有效期至 {last}（{sure.zh}）", f"itself valid until {last} ({sure.en})")
 
 
-def _not_searched(assessment: Assessment) -> Iterator[Text]:
+def _not_searched(assessment: AssessmentResult) -> Iterator[Text]:
     """That nobody has looked for measures for an applicant with these answers, of its city, say."""
     for gap in coverage_gaps(assessment.catalogue, assessment.profile.facts):
         if gap.choice.coverage == "not_searched":

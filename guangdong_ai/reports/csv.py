@@ -3,7 +3,7 @@
 import csv
 import io
 
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.spreadsheet_text import as_plain_text
 from guangdong_ai.text import Language
 
@@ -28,7 +28,7 @@ COLUMNS = (
 """Amounts in whole yuan, empty where none can be given; days as ISO dates; lists separated by spaces."""
 
 
-def as_csv(assessment: Assessment, language: Language) -> str:
+def as_csv(assessment: AssessmentResult, language: Language) -> str:
     """Every measure of the catalogue, ineligible ones too, under a header line. Titles are in ``language``, the rest are ids.
 
     Text that a spreadsheet program would run has an apostrophe in front, as in the tables of ``batch``.

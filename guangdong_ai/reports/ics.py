@@ -15,7 +15,7 @@ import icalendar
 
 from guangdong_ai import __version__
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, Event
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.event_wording import KIND, MEANING, event_in_words, event_place, window_of_event
@@ -31,7 +31,7 @@ _MOST_DAYS = 10_000
 _VERSION_OF_A_DAY = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
 
 
-def as_ics(calendar: Calendar, assessment: Assessment, language: Language) -> bytes:
+def as_ics(calendar: Calendar, assessment: AssessmentResult, language: Language) -> bytes:
     """The whole file: CRLF line ends, lines of at most 75 octets, UTF-8. One without events is a calendar too."""
     made = icalendar.Calendar()
     made.add("prodid", f"-//guangdong-ai//guangdong-ai {__version__}//{language.upper()}")
@@ -50,13 +50,13 @@ def as_ics(calendar: Calendar, assessment: Assessment, language: Language) -> by
     return content
 
 
-def _name(assessment: Assessment) -> Text:
+def _name(assessment: AssessmentResult) -> Text:
     title = Text("广东人工智能与机器人扶持措施", "Guangdong support for AI and robotics")
     name = assessment.profile.name
     return title if name is None else Text(f"{title.zh}：{name}", f"{title.en}: {name}")
 
 
-def _about(calendar: Calendar, assessment: Assessment) -> Text:
+def _about(calendar: Calendar, assessment: AssessmentResult) -> Text:
     """That the file does not hold everything, and whose days are missing."""
     count, day, reviewed = len(calendar.undated), assessment.as_of, assessment.catalogue.manifest.reviewed_on
     names = joined(Text("、", "; "), [result.measure.title for result in calendar.undated])
@@ -81,7 +81,7 @@ def _time_zone() -> icalendar.Timezone:
     return zone
 
 
-def _event(event: Event, assessment: Assessment, language: Language) -> icalendar.Event:
+def _event(event: Event, assessment: AssessmentResult, language: Language) -> icalendar.Event:
     catalogue = assessment.catalogue
     reviewed = _reviewed_on(event, assessment)
     summary = _summary(event, assessment).in_language(language)
@@ -108,7 +108,7 @@ def _event(event: Event, assessment: Assessment, language: Language) -> icalenda
     return made
 
 
-def _summary(event: Event, assessment: Assessment) -> Text:
+def _summary(event: Event, assessment: AssessmentResult) -> Text:
     """What happens, and to whom it matters: a calendar may hold the days of several applicants."""
     words, name = event_in_words(event, assessment.catalogue), assessment.profile.name
     return words if name is None else Text(f"{words.zh}（{name}）", f"{words.en} ({name})")
@@ -120,7 +120,7 @@ def _applicant_key(profile: Profile) -> str:
     return "anybody" if who is None else hashlib.sha256(str(who).encode()).hexdigest()[:16]
 
 
-def _reviewed_on(event: Event, assessment: Assessment) -> date:
+def _reviewed_on(event: Event, assessment: AssessmentResult) -> date:
     """The latest day on which what the event says was held against what is published, or on which the catalogue was made, if its version is a day."""
     manifest = assessment.catalogue.manifest
     made = _VERSION_OF_A_DAY.fullmatch(manifest.version)
@@ -141,7 +141,7 @@ def _beginning_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _description(event: Event, assessment: Assessment) -> Iterator[Text]:
+def _description(event: Event, assessment: AssessmentResult) -> Iterator[Text]:
     """What a person needs who sees nothing but this event: whose it is, what it means and is about, where it stands; and that it is no promise."""
     if assessment.profile.name is not None:
         yield Text(f"申报单位：{assessment.profile.name}", f"Applicant: {assessment.profile.name}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.question_order import worth_answering
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.page import EMPTY, STRONG, Row, command_row, line
 from guangdong_ai.rules.value import Kind
@@ -25,7 +25,7 @@ _ANSWERS: Mapping[Kind, Text] = {
 _MOST_QUESTIONS = 5
 
 
-def next_question_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def next_question_rows(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     """The question, and the flag that answers it; nothing when no answer can change anything for a measure that is not closed."""
     if assessment.next_question is None:
         return
@@ -44,7 +44,7 @@ def next_question_rows(assessment: Assessment, width: int, language: Language) -
         yield from _further_questions(assessment, width, language)
 
 
-def _further_questions(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def _further_questions(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     """What to answer after it: where next to nothing is known, that is worth more than any figure."""
     for name in worth_answering(assessment.measures, assessment.catalogue, assessment.profile)[1:_MOST_QUESTIONS]:
         fact = assessment.catalogue.facts[name]

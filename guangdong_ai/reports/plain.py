@@ -7,7 +7,7 @@ from typing import Any
 from guangdong_ai.assessment.coverage import Gap, coverage_gaps
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.rests_on import publication_unknown, published_later
-from guangdong_ai.assessment.result import Assessment, Bearing, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, Bearing, MeasureResult
 from guangdong_ai.assessment.window import Window
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
@@ -23,7 +23,7 @@ from guangdong_ai.text import Text
 SCHEMA = "guangdong-ai/assessment/1"
 
 
-def plain_assessment(assessment: Assessment) -> dict[str, Any]:
+def plain_assessment(assessment: AssessmentResult) -> dict[str, Any]:
     """The assessment with every measure of the catalogue, ineligible ones too. Days are ISO dates, amounts whole yuan."""
     catalogue, profile, totals = assessment.catalogue, assessment.profile, assessment.totals
     return {

@@ -7,7 +7,7 @@ environment is asked.
 from collections.abc import Iterator
 from html import escape
 
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.reports.ranking import ranked
 from guangdong_ai.reports.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.words import ELIGIBILITY, MARKS, NO_MONEY, funding_in_words, window_in_words
@@ -16,14 +16,14 @@ from guangdong_ai.text import Text, counted
 _HEADS = (Text("措施", "Measure"), Text("结果", "Eligibility"), Text("资助估算", "Estimated funding"), Text("申报时间", "Window"))
 
 
-def in_one_line(assessment: Assessment) -> str:
+def in_one_line(assessment: AssessmentResult) -> str:
     """The day, how many measures have each eligibility, and the total."""
     groups = ranked(assessment.measures)
     counts = ", ".join(f"{len(group)} {eligibility}" for eligibility, group in groups.items())
     return f"{assessment.as_of}: {counts}; total {sum_in_words(assessment.totals).en}"
 
 
-def as_html_table(assessment: Assessment) -> str:
+def as_html_table(assessment: AssessmentResult) -> str:
     """The measures that are not ineligible, how many are, and the total. Whatever a name brings with it is shown, never acted on."""
     groups = ranked(assessment.measures)
     rows = [row for eligibility, group in groups.items() if eligibility != "ineligible" for row in map(_row, group)]
@@ -34,7 +34,7 @@ def as_html_table(assessment: Assessment) -> str:
     )
 
 
-def _about(assessment: Assessment) -> Text:
+def _about(assessment: AssessmentResult) -> Text:
     name, day = assessment.profile.name or "", assessment.as_of
     known = len(assessment.profile.facts)
     return Text(f"{name}（{day}，已知 {known} 项信息）", f"{name} ({day}, {counted(known, 'fact')} known)")
@@ -52,7 +52,7 @@ def _row(result: MeasureResult) -> str:
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _below(assessment: Assessment, ineligible: int) -> Iterator[Text]:
+def _below(assessment: AssessmentResult, ineligible: int) -> Iterator[Text]:
     if ineligible:
         yield Text(f"× 不符合：{ineligible} 项", f"Ineligible: {ineligible}")
     total = sum_in_words(assessment.totals)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import near_misses
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.coverage_wording import coverage_in_words
 from guangdong_ai.reports.measure_rows import COLOURS, column_titles, measure_columns, measure_row
@@ -18,7 +18,7 @@ from guangdong_ai.reports.words import CONFIDENCE, CONFIDENCE_MEANING, ELIGIBILI
 from guangdong_ai.text import Language, Text, counted
 
 
-def assessment_table(assessment: Assessment, language: Language, *, show_all: bool, profile_file: str | None = None) -> Page:
+def assessment_table(assessment: AssessmentResult, language: Language, *, show_all: bool, profile_file: str | None = None) -> Page:
     """The whole result, for any width. Ineligible measures are counted, and listed with ``show_all``.
 
     ``profile_file``: the file of the profile, where it holds all that was assessed; commands name it.
@@ -47,7 +47,7 @@ def assessment_table(assessment: Assessment, language: Language, *, show_all: bo
     return Page(rows)
 
 
-def _header(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def _header(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     profile, day, known = assessment.profile, assessment.as_of, len(assessment.profile.facts)
     yield line(width, profile.name or Text("未命名的申报单位", "Unnamed applicant").in_language(language), STRONG)
     about = Text(f"按 {day} 自评，已知 {known} 项信息", f"assessed for {day}, {counted(known, 'fact')} known")
@@ -66,7 +66,7 @@ def _heading(eligibility: Eligibility, count: int, width: int, language: Languag
     return line(width, heading.in_language(language), f"{STRONG} {COLOURS[eligibility]}", hanging=2)
 
 
-def _footer(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def _footer(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     manifest = assessment.catalogue.manifest
     colon, comma = Text("＝", " = "), Text("，", ", ")
     marks = [(CONFIDENCE[confidence], meaning) for confidence, meaning in CONFIDENCE_MEANING.items()]

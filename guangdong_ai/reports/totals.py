@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.result import Assessment, Bearing
+from guangdong_ai.assessment.result import AssessmentResult, Bearing
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingForm
 from guangdong_ai.reports.page import STRONG, Row, line
@@ -14,7 +14,7 @@ from guangdong_ai.reports.words import rests_on_table
 from guangdong_ai.text import Language, Text, counted, joined
 
 
-def totals_rows(assessment: Assessment, width: int, language: Language) -> Iterator[Row]:
+def totals_rows(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
     """What the best permitted combination may bring. Nothing is said of money where no measure may bring any."""
     totals = assessment.totals
     amount = sum_in_words(totals)
@@ -40,7 +40,7 @@ def totals_rows(assessment: Assessment, width: int, language: Language) -> Itera
         yield line(width, text.in_language(language), indent=2, hanging=2)
 
 
-def _about_counted(assessment: Assessment) -> Iterator[Text]:
+def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
     """How many measures are counted, and whether there are estimates and vouchers among them."""
     included = [result for result in assessment.measures if result.measure in assessment.totals.counted]
     yield Text(f"{len(included)} 项措施", counted(len(included), "measure"))
@@ -50,7 +50,7 @@ def _about_counted(assessment: Assessment) -> Iterator[Text]:
         yield Text("含券", "vouchers included")
 
 
-def _bearings(assessment: Assessment) -> Iterator[tuple[Text, list[Bearing]]]:
+def _bearings(assessment: AssessmentResult) -> Iterator[tuple[Text, list[Bearing]]]:
     """The rules that make the total what it is, by what they do to it."""
     limits, doubts = assessment.totals.limits, assessment.totals.doubts
     yield Text("合计有上限：", "together these are capped:"), _of_form("cap", limits)
@@ -80,7 +80,7 @@ def _named(bearing: Bearing) -> Text:
     return Text(f"{names.zh}（{cap.zh}）", f"{names.en} ({cap.en})")
 
 
-def _left_out(assessment: Assessment) -> Iterator[Text]:
+def _left_out(assessment: AssessmentResult) -> Iterator[Text]:
     by_reason: dict[Text, list[Measure]] = defaultdict(list)
     would_count = assessment.totals.counted_if_all_met
     for left_out in assessment.totals.left_out:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.profiles.profile import Profile
@@ -36,7 +36,7 @@ FACTS = (
 )
 
 
-def asking(small: Catalogue, *conditions: Condition, facts: Facts, as_of: date = DAY) -> Assessment:
+def asking(small: Catalogue, *conditions: Condition, facts: Facts, as_of: date = DAY) -> AssessmentResult:
     """The assessment of a catalogue whose one measure "a" asks for the conditions."""
     model = small.measures["a"]
     source = Source(document=model.document, confidence="official")

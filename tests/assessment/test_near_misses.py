@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from guangdong_ai.assessment.criteria import judge
 from guangdong_ai.assessment.near_misses import NearMiss, Opening, near_misses
 from guangdong_ai.assessment.near_misses.aim import distance
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.rules.value import Value
 from tests.assessment.every_combination import can_be, grid, smallest_sets
@@ -54,12 +54,12 @@ def test_the_same_sets_come_out_as_by_trying_everything(small: Catalogue, situat
         the_obstacles_are_there_and_stay(miss, assessment)
 
 
-def opens(assessment: Assessment, changes: Mapping[str, Value]) -> bool:
+def opens(assessment: AssessmentResult, changes: Mapping[str, Value]) -> bool:
     criteria = [(item.criterion, None) for item in assessment.measures[0].criteria]
     return judge(criteria, {**assessment.profile.facts, **changes})[0] == "eligible"
 
 
-def applying_the_targets_opens_it_and_nothing_less_does(opening: Opening, assessment: Assessment) -> None:
+def applying_the_targets_opens_it_and_nothing_less_does(opening: Opening, assessment: AssessmentResult) -> None:
     targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
     assert opening.eligibility == "eligible"
     assert opens(assessment, targets)
@@ -75,7 +75,7 @@ def applying_the_targets_opens_it_and_nothing_less_does(opening: Opening, assess
             assert not opens(assessment, dict(fewer))
 
 
-def each_target_is_as_near_as_the_others_allow(opening: Opening, assessment: Assessment, points: Mapping[str, list[Value]]) -> None:
+def each_target_is_as_near_as_the_others_allow(opening: Opening, assessment: AssessmentResult, points: Mapping[str, list[Value]]) -> None:
     targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
     for requirement in opening.requirements:
         fact, now = requirement.fact, requirement.now
@@ -86,7 +86,7 @@ def each_target_is_as_near_as_the_others_allow(opening: Opening, assessment: Ass
                 assert not opens(assessment, {**targets, fact.id: value})
 
 
-def the_obstacles_are_there_and_stay(miss: NearMiss, assessment: Assessment) -> None:
+def the_obstacles_are_there_and_stay(miss: NearMiss, assessment: AssessmentResult) -> None:
     for obstacle in miss.obstacles:
         assert obstacle.criterion.outcome in ("not_met", "unknown")
         for fact in obstacle.facts:

@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import NearMiss, Opening, closed_by, near_misses
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import replace
@@ -35,7 +35,7 @@ def needs(name: str, **more: Any) -> dict[str, Any]:
     return criterion(f"needs-{name}", when={"fact": f"firm.{name}", "at_least": 10}, **more)
 
 
-def asked(folder: Path, *measures: dict[str, Any], facts: dict[str, Value], as_of: date = DAY, **more: Any) -> Assessment:
+def asked(folder: Path, *measures: dict[str, Any], facts: dict[str, Value], as_of: date = DAY, **more: Any) -> AssessmentResult:
     made: Catalogue = catalogue(folder, *measures, facts=FACTS, **more)
     return assess(made, Profile(facts=facts), as_of)
 
@@ -44,7 +44,7 @@ def ids(misses: tuple[NearMiss, ...]) -> list[str]:
     return [miss.measure.id for miss in misses]
 
 
-def only_opening(assessment: Assessment) -> Opening:
+def only_opening(assessment: AssessmentResult) -> Opening:
     (miss,) = near_misses(assessment)
     (opening,) = miss.openings
     return opening

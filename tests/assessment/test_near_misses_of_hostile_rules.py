@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.assessment.criteria import judge
 from guangdong_ai.assessment.near_misses import NearMiss, near_misses
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.rules.value import Value
 from tests.assessment.one_measure import asking, read
@@ -25,7 +25,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     return catalogue(tmp_path_factory.mktemp("wide"), measure("a"), facts=facts)
 
 
-def missed(assessment: Assessment) -> NearMiss:
+def missed(assessment: AssessmentResult) -> NearMiss:
     (miss,) = near_misses(assessment)
     return miss
 
@@ -38,7 +38,7 @@ def nested(chance: random.Random, depth: int) -> dict[str, Any]:
     return {"not": plain} if chance.random() < 0.2 else plain
 
 
-def opens(assessment: Assessment, changes: dict[str, Value]) -> bool:
+def opens(assessment: AssessmentResult, changes: dict[str, Value]) -> bool:
     criteria = [(item.criterion, None) for item in assessment.measures[0].criteria]
     return judge(criteria, {**assessment.profile.facts, **changes})[0] == "eligible"
 

@@ -8,7 +8,7 @@ import pytest
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import Relocation, near_misses, places_left, relocations
 from guangdong_ai.assessment.near_misses.relocation import MOST_LOOKED_AT
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
@@ -137,7 +137,7 @@ def bundled() -> Catalogue:
     return load_catalogue()
 
 
-def states(assessment: Assessment) -> dict[str, str]:
+def states(assessment: AssessmentResult) -> dict[str, str]:
     return {result.measure.id: result.eligibility for result in assessment.measures if not result.window.over}
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.summary import CriterionOf, Summary, SummaryBuilder, Sums, added_summaries, nobody
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
@@ -34,7 +34,7 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
     return st.frozensets(st.sampled_from(ids)) if fact.kind == "choices" else NUMBERS[fact.kind]
 
 
-def assessments(catalogue: Catalogue) -> st.SearchStrategy[list[Assessment]]:
+def assessments(catalogue: Catalogue) -> st.SearchStrategy[list[AssessmentResult]]:
     profiles = st.fixed_dictionaries({}, optional={fact.id: values(fact) for fact in catalogue.facts.values()})
     return st.lists(profiles.map(lambda facts: assess(catalogue, Profile(facts=facts), DAY)), max_size=6)
 
@@ -48,7 +48,7 @@ def may_change(fact: Fact, now: Any) -> bool:
     return bool(now == 0 if fact.kind == "year" else now >= DAY)
 
 
-def counted_again(several: list[Assessment], catalogue: Catalogue) -> dict[str, Any]:
+def counted_again(several: list[AssessmentResult], catalogue: Catalogue) -> dict[str, Any]:
     found: dict[str, Any] = {
         "missing": Counter(),
         "obstacles": Counter(),
@@ -74,7 +74,7 @@ def counted_again(several: list[Assessment], catalogue: Catalogue) -> dict[str, 
     return found
 
 
-def summed(several: list[Assessment], catalogue: Catalogue) -> Summary:
+def summed(several: list[AssessmentResult], catalogue: Catalogue) -> Summary:
     builder = SummaryBuilder(catalogue, DAY)
     for assessment in several:
         builder.add(assessment.profile.facts, assessment.measures, assessment.totals)

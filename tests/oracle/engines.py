@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 import guangdong_ai.assessment.assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue import catalogue as loaded
 from guangdong_ai.catalogue.check_files import FORMS, LISTS
 from guangdong_ai.catalogue.load import load_folders
@@ -52,7 +52,7 @@ def loaded_engine(catalogue: loaded.Catalogue) -> Engine:
     return lambda facts, day: result_of(guangdong_ai.assessment.assess.assess(catalogue, Profile(facts=facts), day))
 
 
-def result_of(assessment: Assessment) -> Result:
+def result_of(assessment: AssessmentResult) -> Result:
     """An assessment reduced to what the oracle says as well. No fact is ever missing twice."""
     measures: dict[str, MeasureResult] = {}
     for result in assessment.measures:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
@@ -56,7 +56,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def assessments(catalogue: Catalogue) -> dict[str, Assessment]:
+def assessments(catalogue: Catalogue) -> dict[str, AssessmentResult]:
     """Of a firm that answered much, of one in Shenzhen, of nobody, and of nobody after everything is over."""
     day = date(2026, 3, 1)
     return {

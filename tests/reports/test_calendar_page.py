@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import calendar_of
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.reports.calendar_json import calendar_json
@@ -27,7 +27,7 @@ SHENZHEN = Profile(facts={"enterprise.city": "shenzhen"})
 NEVER_FIRST = tuple("，。、；：）》”！？〕】")
 
 
-def shown(assessment: Assessment, language: Language, width: int = 80) -> str:
+def shown(assessment: AssessmentResult, language: Language, width: int = 80) -> str:
     return printed(calendar_page(calendar_of(assessment), assessment, language), width)
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.comparison import Comparison, compare
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.profiles.value import UNKNOWN, Unknown
 from guangdong_ai.reports.what_if.comparison_json import comparison_json
@@ -34,7 +34,7 @@ CHANGES: dict[str, dict[str, Value | Unknown]] = {
 
 
 @pytest.fixture(scope="module")
-def comparisons(assessments: dict[str, Assessment]) -> dict[str, Comparison]:
+def comparisons(assessments: dict[str, AssessmentResult]) -> dict[str, Comparison]:
     """The demo firm with each of the changes."""
     before = assessments["demo"]
     return {

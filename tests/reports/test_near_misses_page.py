@@ -11,7 +11,7 @@ from rich.console import Console
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.what_if.near_misses_content import MOST_MEASURES, MOST_WAYS, near_misses_content
 from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
@@ -26,14 +26,14 @@ from tests.reports.test_table import COLOUR, ESCAPE, NEVER_FIRST
 DAY = date(2026, 3, 1)
 
 
-def page_of(assessment: Assessment, language: Language, width: int = 80, *, show_all: bool = True) -> str:
+def page_of(assessment: AssessmentResult, language: Language, width: int = 80, *, show_all: bool = True) -> str:
     page = near_misses_page(near_misses(assessment), assessment, "my profile.toml", language, show_all=show_all)
     return printed(page, width)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
-def test_it_fits_every_width(assessments: dict[str, Assessment], width: int, language: Language) -> None:
+def test_it_fits_every_width(assessments: dict[str, AssessmentResult], width: int, language: Language) -> None:
     for assessment in assessments.values():
         text = page_of(assessment, language, width)
         text.encode("gbk")
@@ -46,7 +46,7 @@ def test_it_fits_every_width(assessments: dict[str, Assessment], width: int, lan
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["demo", "shenzhen", "empty"])
-def test_every_requirement_of_every_way_is_there(assessments: dict[str, Assessment], name: str, language: Language) -> None:
+def test_every_requirement_of_every_way_is_there(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
     assessment = assessments[name]
     text = words_of(page_of(assessment, language, 40))
     markdown = near_misses_markdown(near_misses(assessment), assessment, language, show_all=True).replace("\\", "")
@@ -65,7 +65,7 @@ def test_every_requirement_of_every_way_is_there(assessments: dict[str, Assessme
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_state_is_never_told_by_colour_alone(assessments: dict[str, Assessment], language: Language) -> None:
+def test_the_state_is_never_told_by_colour_alone(assessments: dict[str, AssessmentResult], language: Language) -> None:
     assessment = assessments["over"]
     page = near_misses_page(near_misses(assessment), assessment, None, language, show_all=True)
     console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard")
@@ -75,7 +75,7 @@ def test_the_state_is_never_told_by_colour_alone(assessments: dict[str, Assessme
     assert ESCAPE.sub("", captured.get()) == printed(page, 80)
 
 
-def test_served_enterprises_of_the_demo(assessments: dict[str, Assessment]) -> None:
+def test_served_enterprises_of_the_demo(assessments: dict[str, AssessmentResult]) -> None:
     text = page_of(assessments["demo"], "en", 120)
     assert "raise Enterprises served in a year from 150 to more than 200 enterprises\n" in text
     assert "    slow: Customers are won slowly.\n" in text
@@ -83,7 +83,7 @@ def test_served_enterprises_of_the_demo(assessments: dict[str, Assessment]) -> N
     assert "把“年服务企业数”从150家提高到超过200家\n" in page_of(assessments["demo"], "zh", 120)
 
 
-def test_without_all_the_first_are_shown_with_some_of_their_ways_and_the_rest_in_a_line(assessments: dict[str, Assessment]) -> None:
+def test_without_all_the_first_are_shown_with_some_of_their_ways_and_the_rest_in_a_line(assessments: dict[str, AssessmentResult]) -> None:
     assessment = assessments["empty"]
     misses = [miss for miss in near_misses(assessment) if miss.openings]
     assert len(misses) > MOST_MEASURES
@@ -113,7 +113,7 @@ FACTS = (
 )
 
 
-def assessed(folder: Path, *measures: dict[str, Any], facts: dict[str, Value], **more: Any) -> Assessment:
+def assessed(folder: Path, *measures: dict[str, Any], facts: dict[str, Value], **more: Any) -> AssessmentResult:
     return assess(catalogue(folder, *measures, facts=FACTS, **more), Profile(facts=facts), DAY)
 
 
@@ -200,7 +200,7 @@ def test_where_nothing_is_missed_that_is_said(tmp_path: Path) -> None:
     assert "no change was found that would open a measure" in text
 
 
-def test_the_json_has_the_words_the_reasons_and_the_window(assessments: dict[str, Assessment]) -> None:
+def test_the_json_has_the_words_the_reasons_and_the_window(assessments: dict[str, AssessmentResult]) -> None:
     assessment = assessments["demo"]
     plain = json.loads(near_misses_json(near_misses(assessment), assessment))
     assert plain["schema"] == "guangdong-ai/near-misses/1"
@@ -215,7 +215,7 @@ def test_the_json_has_the_words_the_reasons_and_the_window(assessments: dict[str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_ends_with_a_command_that_can_be_copied(assessments: dict[str, Assessment], language: Language) -> None:
+def test_it_ends_with_a_command_that_can_be_copied(assessments: dict[str, AssessmentResult], language: Language) -> None:
     text = page_of(assessments["demo"], language, 300)
     last = text.splitlines()[-1].strip()
     assert last.startswith("guangdong-ai what-if 'my profile.toml' --set ")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.ranking import ranked
 from guangdong_ai.reports.reasons import few, reasons
@@ -28,7 +28,7 @@ def labelled(name: str, zh: str, en: str) -> dict[str, Any]:
     return fact(f"firm.{name}", "yes_no", label={"zh": zh, "en": en})
 
 
-def why(assessment: Assessment, measure_id: str) -> list[Text]:
+def why(assessment: AssessmentResult, measure_id: str) -> list[Text]:
     result = next(result for result in assessment.measures if result.measure.id == measure_id)
     return list(reasons(result, assessment.catalogue.facts))
 
@@ -54,7 +54,7 @@ def test_money_decides_then_the_deadline_then_the_catalogue(tmp_path: Path) -> N
 
 
 @pytest.fixture
-def assessment(tmp_path: Path) -> Assessment:
+def assessment(tmp_path: Path) -> AssessmentResult:
     """Of a firm that has A, has not B, and says nothing of the rest."""
     needs = [criterion(f"needs-{name}", when={"fact": f"firm.{name}", "is": True}) for name in "cdef"]
     reviewed = [
@@ -75,26 +75,26 @@ def assessment(tmp_path: Path) -> Assessment:
     return assess(made, Profile(facts={"firm.a": True, "firm.b": False}), DAY)
 
 
-def test_missing_facts_are_named_at_most_three(assessment: Assessment) -> None:
+def test_missing_facts_are_named_at_most_three(assessment: AssessmentResult) -> None:
     assert why(assessment, "missing") == [Text("缺：事实c、事实d、事实e 等 4 项", "missing: fact c, fact d, fact e and 1 more")]
 
 
-def test_what_people_judge_is_named_and_what_the_amount_waits_for(assessment: Assessment) -> None:
+def test_what_people_judge_is_named_and_what_the_amount_waits_for(assessment: AssessmentResult) -> None:
     assert why(assessment, "judged") == [
         Text("由人判断：条件1；条件2 等 3 项", "judged by people: criterion 1; criterion 2 and 1 more"),
         Text("金额还取决于：费用", "the amount also depends on: cost"),
     ]
 
 
-def test_the_failed_criterion_is_named(assessment: Assessment) -> None:
+def test_the_failed_criterion_is_named(assessment: AssessmentResult) -> None:
     assert why(assessment, "failed") == [Text("不满足：有B", "not met: has B")]
 
 
-def test_of_an_eligible_applicant_there_is_nothing_to_say(assessment: Assessment) -> None:
+def test_of_an_eligible_applicant_there_is_nothing_to_say(assessment: AssessmentResult) -> None:
     assert why(assessment, "met") == []
 
 
-def test_a_figure_that_was_not_found_is_told(assessments: dict[str, Assessment]) -> None:
+def test_a_figure_that_was_not_found_is_told(assessments: dict[str, AssessmentResult]) -> None:
     day, facts = date(2026, 3, 1), assessments["demo"].profile.facts
     elsewhere = assess(assessments["demo"].catalogue, Profile(facts={**facts, "enterprise.city": "zhanjiang"}), day)
     assert Text("未查到公布的奖励数额", "No published figure found") in why(elsewhere, "little-giant-award")

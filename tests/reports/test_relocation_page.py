@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses, relocations
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content import Item
@@ -50,12 +50,12 @@ def town(*names: str) -> dict[str, Any]:
     return {"fact": "firm.town", "in": list(names)}
 
 
-def assessed(folder: Path, *measures: dict[str, Any], facts: dict[str, Value]) -> Assessment:
+def assessed(folder: Path, *measures: dict[str, Any], facts: dict[str, Value]) -> AssessmentResult:
     return assess(catalogue(folder, *measures, facts=(TOWN, INLAND, STAFF)), Profile(facts=facts), DAY)
 
 
 @pytest.fixture
-def moving(tmp_path: Path) -> Assessment:
+def moving(tmp_path: Path) -> AssessmentResult:
     several = (
         needing("a", town("east"), yuan=5_000),
         needing("b", town("east"), STAFFED, yuan=900),
@@ -67,7 +67,7 @@ def moving(tmp_path: Path) -> Assessment:
     return assessed(tmp_path, *several, facts={"firm.town": "north", "firm.staff": 5, "firm.inland": True})
 
 
-def test_it_is_the_last_section_a_line_for_each_place(moving: Assessment) -> None:
+def test_it_is_the_last_section_a_line_for_each_place(moving: AssessmentResult) -> None:
     sections = list(near_misses_content(near_misses(moving), moving, show_all=False))
     assert [section.title and section.title.en for section in sections] == [
         "Measure e",
@@ -91,7 +91,7 @@ def test_it_is_the_last_section_a_line_for_each_place(moving: Assessment) -> Non
     ]
 
 
-def test_with_all_it_says_what_each_measure_takes_there(moving: Assessment) -> None:
+def test_with_all_it_says_what_each_measure_takes_there(moving: AssessmentResult) -> None:
     section = list(near_misses_content(near_misses(moving), moving, show_all=True))[-1]
     assert section.title == Text("换地方注册", "Registered elsewhere")
     kinds = {kind.text.en: kind.inside for kind in section.items[0].inside}
@@ -142,7 +142,7 @@ def test_the_command_at_the_end_tries_the_place_where_there_is_no_other_way(tmp_
     assert "no change was found that would open a measure" in text
 
 
-def test_the_json_has_the_places(moving: Assessment) -> None:
+def test_the_json_has_the_places(moving: AssessmentResult) -> None:
     first, second = json.loads(near_misses_json(near_misses(moving), moving))["relocations"]
     assert first["facts"] == {"firm.town": "east"}
     assert first["text"]["en"].startswith("registered in East instead: 2 more measures")
@@ -187,7 +187,7 @@ def test_with_the_bundled_catalogue_a_move_is_told_there_and_nowhere_else(catalo
 
 
 @pytest.mark.parametrize(("left", "said"), [(1, "1 more place was not looked at"), (2, "2 more places were not looked at")])
-def test_places_that_were_not_looked_at_are_counted(moving: Assessment, left: int, said: str) -> None:
+def test_places_that_were_not_looked_at_are_counted(moving: AssessmentResult, left: int, said: str) -> None:
     found = relocations(near_misses(moving), moving)
     section = relocation_section(found, left, moving, lambda _: Item(Text("", "")), show_all=False)
     assert section.items[-1].text == Text(f"还有 {left} 处没有比较", said)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.lint import days
 from guangdong_ai.profiles.profile import Profile
@@ -24,13 +24,13 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;)[0-9;]
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def shown(assessment: Assessment, language: Language, width: int = 80, *, show_all: bool = False) -> str:
+def shown(assessment: AssessmentResult, language: Language, width: int = 80, *, show_all: bool = False) -> str:
     return printed(assessment_table(assessment, language, show_all=show_all), width)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", range(40, 131))
-def test_it_fits_every_width(assessments: dict[str, Assessment], width: int, language: Language) -> None:
+def test_it_fits_every_width(assessments: dict[str, AssessmentResult], width: int, language: Language) -> None:
     for name, assessment in assessments.items():
         text = shown(assessment, language, width, show_all=name == "demo")
         text.encode("gbk")
@@ -42,7 +42,7 @@ def test_it_fits_every_width(assessments: dict[str, Assessment], width: int, lan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_measure_is_there_at_every_width(assessments: dict[str, Assessment], language: Language) -> None:
+def test_every_measure_is_there_at_every_width(assessments: dict[str, AssessmentResult], language: Language) -> None:
     for width in (40, 60, 80, 100, 120):
         text = shown(assessments["demo"], language, width, show_all=True)
         for measure in assessments["demo"].catalogue.measures.values():
@@ -52,7 +52,7 @@ def test_every_measure_is_there_at_every_width(assessments: dict[str, Assessment
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_groups_stand_in_order_with_mark_word_and_number(assessments: dict[str, Assessment], language: Language) -> None:
+def test_groups_stand_in_order_with_mark_word_and_number(assessments: dict[str, AssessmentResult], language: Language) -> None:
     assessment = assessments["demo"]
     text = shown(assessment, language, show_all=True)
     places = []
@@ -70,7 +70,7 @@ def test_groups_stand_in_order_with_mark_word_and_number(assessments: dict[str, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ineligible_measures_are_counted_and_shown_on_request(assessments: dict[str, Assessment], language: Language) -> None:
+def test_ineligible_measures_are_counted_and_shown_on_request(assessments: dict[str, AssessmentResult], language: Language) -> None:
     assessment = assessments["shenzhen"]
     hidden = [result.measure.id for result in assessment.measures if result.eligibility == "ineligible"]
     assert hidden
@@ -84,7 +84,7 @@ def test_ineligible_measures_are_counted_and_shown_on_request(assessments: dict[
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_day_outside_the_catalogue_is_warned_of_at_the_top(
-    assessments: dict[str, Assessment], catalogue: Catalogue, language: Language
+    assessments: dict[str, AssessmentResult], catalogue: Catalogue, language: Language
 ) -> None:
     over = shown(assessments["over"], language, 120).splitlines()
     assert over[2].startswith("▲")
@@ -95,7 +95,7 @@ def test_a_day_outside_the_catalogue_is_warned_of_at_the_top(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_next_question_says_how_to_answer_it(assessments: dict[str, Assessment], language: Language) -> None:
+def test_the_next_question_says_how_to_answer_it(assessments: dict[str, AssessmentResult], language: Language) -> None:
     assessment = assessments["demo"]
     assert assessment.next_question is not None
     fact = assessment.catalogue.facts[assessment.next_question]
@@ -104,7 +104,7 @@ def test_the_next_question_says_how_to_answer_it(assessments: dict[str, Assessme
     assert words_of(fact.question.in_language(language)) in text
 
 
-def test_the_state_is_never_told_by_colour_alone(assessments: dict[str, Assessment]) -> None:
+def test_the_state_is_never_told_by_colour_alone(assessments: dict[str, AssessmentResult]) -> None:
     table = assessment_table(assessments["demo"], "zh", show_all=True)
     console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard")
     with console.capture() as captured:
@@ -113,7 +113,7 @@ def test_the_state_is_never_told_by_colour_alone(assessments: dict[str, Assessme
     assert ESCAPE.sub("", captured.get()) == printed(table, 80)
 
 
-def test_without_colour_there_are_no_colour_codes(assessments: dict[str, Assessment]) -> None:
+def test_without_colour_there_are_no_colour_codes(assessments: dict[str, AssessmentResult]) -> None:
     table = assessment_table(assessments["over"], "en", show_all=True)
     console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard", no_color=True)
     with console.capture() as captured:
@@ -123,7 +123,7 @@ def test_without_colour_there_are_no_colour_codes(assessments: dict[str, Assessm
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_promise_and_the_catalogue_are_told(assessments: dict[str, Assessment], catalogue: Catalogue, language: Language) -> None:
+def test_no_promise_and_the_catalogue_are_told(assessments: dict[str, AssessmentResult], catalogue: Catalogue, language: Language) -> None:
     text = shown(assessments["demo"], language)
     assert catalogue.manifest.version in text
     assert str(catalogue.manifest.reviewed_on) in text

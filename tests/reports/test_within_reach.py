@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.table import assessment_table
 from guangdong_ai.rules.value import Value
@@ -85,7 +85,7 @@ def test_where_no_change_would_open_anything_there_is_nothing(tmp_path: Path) ->
     assert "what-if" not in table(tmp_path, {}, "en", titled("a", 100, {"all": [staffed(10), READY]}))
 
 
-def test_an_empty_profile_is_asked_instead(assessments: dict[str, Assessment]) -> None:
+def test_an_empty_profile_is_asked_instead(assessments: dict[str, AssessmentResult]) -> None:
     text = printed(assessment_table(assessments["empty"], "en", show_all=False), 100)
     assert "what-if" not in text
     assert "Most worth answering" in text

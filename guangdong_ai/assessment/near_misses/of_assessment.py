@@ -9,7 +9,7 @@ from guangdong_ai.assessment.near_misses.opening import Sought, opening
 from guangdong_ai.assessment.near_misses.quotient import Quotient
 from guangdong_ai.assessment.near_misses.search import smallest_changes
 from guangdong_ai.assessment.near_misses.situation import Situation
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.rules.domains.domain import GaveUpError, Work
 from guangdong_ai.rules.reading import Signature
 
@@ -21,7 +21,7 @@ _MOST_AIMING = 20_000
 """What may be done to bring the targets of a measure nearer, however much finding its ways took."""
 
 
-def near_misses(assessment: Assessment, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
+def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
     """All measures that are neither eligible nor conditional, unless their document is over.
 
     The best money for effort comes first; what has a closed window comes after the others, then what takes another place, and last what
@@ -45,7 +45,7 @@ def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
     return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
 
 
-def _near_miss(result: MeasureResult, assessment: Assessment, situation: Situation, work: Work) -> NearMiss:
+def _near_miss(result: MeasureResult, assessment: AssessmentResult, situation: Situation, work: Work) -> NearMiss:
     """Of one measure. A rule that is nested more deeply than Python can follow is one that was given up."""
     computed = [item for item in result.criteria if item.criterion.when is not None]
     signatures = {fact: situation.signature(fact) for item in computed for fact in item.facts}

@@ -10,7 +10,7 @@ from guangdong_ai.assessment.near_misses.demands import Tree
 from guangdong_ai.assessment.near_misses.near_miss import Opening, Requirement, effort_of
 from guangdong_ai.assessment.near_misses.search import Way
 from guangdong_ai.assessment.near_misses.situation import Situation
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, implied
 from guangdong_ai.catalogue.measure import Measure
@@ -110,7 +110,7 @@ def _follows_along(fact: Fact, now: Value, value: Value) -> Requirement:
     return Requirement(fact=fact, now=now, target=value, accepted=accepted, effort=effort_of(fact, now))
 
 
-def closed_by(opening: Opening, assessment: Assessment) -> tuple[Measure, ...]:
+def closed_by(opening: Opening, assessment: AssessmentResult) -> tuple[Measure, ...]:
     """The measures that are open now, or may be, and that the changes would make ineligible; without those that are over for good.
 
     Only facts that are known and have to be changed count: an answer that is not known closes nothing, it only tells what is so.

@@ -7,7 +7,7 @@ from math import prod
 from guangdong_ai.assessment.assess import assessor
 from guangdong_ai.assessment.enough_known import PASSED
 from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Opening, Requirement
-from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
@@ -44,7 +44,7 @@ class Relocation:
     loses: Totals
 
 
-def relocations(misses: Sequence[NearMiss], assessment: Assessment) -> tuple[Relocation, ...]:
+def relocations(misses: Sequence[NearMiss], assessment: AssessmentResult) -> tuple[Relocation, ...]:
     """The places that would open a measure, alone or with other changes, the one whose measures may bring the most first.
 
     No more than MOST_LOOKED_AT; ``places_left`` says of how many that is not all.
@@ -60,7 +60,7 @@ def places_left(misses: Sequence[NearMiss]) -> int:
 
 
 def _relocation(
-    place: Place, misses: Sequence[NearMiss], assessment: Assessment, assess_at: Callable[[Facts], tuple[MeasureResult, ...]]
+    place: Place, misses: Sequence[NearMiss], assessment: AssessmentResult, assess_at: Callable[[Facts], tuple[MeasureResult, ...]]
 ) -> Relocation:
     answers = {**assessment.profile.facts, **place}
     pairs = [(now, then) for now, then in zip(assessment.measures, assess_at(answers), strict=True) if not now.window.over]
@@ -79,7 +79,7 @@ def _relocation(
     )
 
 
-def _is_opened(now: MeasureResult, then: MeasureResult, assessment: Assessment) -> bool:
+def _is_opened(now: MeasureResult, then: MeasureResult, assessment: AssessmentResult) -> bool:
     """Whether the place alone makes it better. What hangs on another fact of the place does not: in Guangdong it is not settled in which city."""
     if now.eligibility == "undetermined":
         return then.eligibility in PASSED

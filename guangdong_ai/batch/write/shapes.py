@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from guangdong_ai.assessment.assess import assess, assessor
-from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.read.applicant import Applicant
 from guangdong_ai.batch.write.formats import Cell, OutputColumn, OutputFormat, RowWriter, Shape, row_writer
@@ -83,7 +83,7 @@ def long_rows(applicant: Applicant, kept: Sequence[str], results: Sequence[Measu
         )
 
 
-AssessmentLine = Callable[[Applicant, Assessment], str]
+AssessmentLine = Callable[[Applicant, AssessmentResult], str]
 """A whole assessment as one line of JSON, without the line feed."""
 
 Assessed = tuple[Sequence[MeasureResult], Totals, Iterable[Sequence[Cell]]]

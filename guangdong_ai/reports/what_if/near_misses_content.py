@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by, places_left, relocations
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.content import Item, Section
 from guangdong_ai.reports.phrase import quoted
@@ -24,7 +24,7 @@ WORTH_ANSWERING = Text("值得回答", "Worth answering")
 _SENTENCES = Text("；", "; ")
 
 
-def near_misses_content(misses: Sequence[NearMiss], assessment: Assessment, *, show_all: bool) -> Iterator[Section]:
+def near_misses_content(misses: Sequence[NearMiss], assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
     """The measures that something would open where the applicant is, the rest of them in a line each, and those that nothing opens.
 
     Last what another place would do.
@@ -56,7 +56,7 @@ def _in_short(miss: NearMiss) -> Text:
     return Text(f"{title.zh}（{miss.measure.id}）：{money.zh}", f"{title.en} ({miss.measure.id}): {money.en}")
 
 
-def _miss(miss: NearMiss, assessment: Assessment, *, show_all: bool) -> Iterator[Item]:
+def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> Iterator[Item]:
     result = miss.result
     mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
     yield Item(Text(f"{mark} {state.zh}", f"{mark} {state.en}"), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
@@ -86,7 +86,7 @@ def _about_window(miss: NearMiss) -> Iterator[Text]:
         yield Text("下一批次可能要求相同", "the next call is likely to ask the same")
 
 
-def _way(opening: Opening, assessment: Assessment, label: Text) -> Item:
+def _way(opening: Opening, assessment: AssessmentResult, label: Text) -> Item:
     """What it would bring, what has to be done for it, and what it would cost."""
     inside = _takes(opening, opening.requirements, assessment)
     closed = [quoted(measure.title) for measure in closed_by(opening, assessment)]
@@ -96,7 +96,7 @@ def _way(opening: Opening, assessment: Assessment, label: Text) -> Item:
     return Item(_outcome(opening), (), label, tuple(inside), strong=True)
 
 
-def _way_there(opening: Opening, assessment: Assessment) -> Item:
+def _way_there(opening: Opening, assessment: AssessmentResult) -> Item:
     """What it would bring at another place, and what has to be done for it beside the move."""
     others = [requirement for requirement in opening.requirements if requirement.fact.change != "relocation"]
     return Item(_outcome(opening), (), None, tuple(_takes(opening, others, assessment)))
@@ -107,7 +107,7 @@ def _outcome(opening: Opening) -> Text:
     return Text(f"{money.zh}；届时 {mark} {then.zh}", f"{money.en}; then {mark} {then.en}")
 
 
-def _takes(opening: Opening, requirements: Sequence[Requirement], assessment: Assessment) -> list[Item]:
+def _takes(opening: Opening, requirements: Sequence[Requirement], assessment: AssessmentResult) -> list[Item]:
     ties = [_tie(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties]
     return [*map(_requirement, requirements), *map(Item, ties)]
 

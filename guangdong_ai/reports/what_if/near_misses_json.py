@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from guangdong_ai.assessment.near_misses import NearMiss, Opening, Relocation, Requirement, closed_by, places_left, relocations
-from guangdong_ai.assessment.result import Assessment, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.near_misses_plain import plain_near_misses, plain_requirement, plain_way
 from guangdong_ai.reports.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
@@ -15,12 +15,12 @@ from guangdong_ai.reports.what_if.requirement_wording import requirement_in_word
 SCHEMA = "guangdong-ai/near-misses/1"
 
 
-def near_misses_json(misses: Sequence[NearMiss], assessment: Assessment) -> str:
+def near_misses_json(misses: Sequence[NearMiss], assessment: AssessmentResult) -> str:
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
     return json.dumps(plain_search(misses, assessment), ensure_ascii=False, indent=2) + "\n"
 
 
-def plain_search(misses: Sequence[NearMiss], assessment: Assessment) -> dict[str, Any]:
+def plain_search(misses: Sequence[NearMiss], assessment: AssessmentResult) -> dict[str, Any]:
     """The same as plain data."""
     return {
         "schema": SCHEMA,
@@ -33,7 +33,7 @@ def plain_search(misses: Sequence[NearMiss], assessment: Assessment) -> dict[str
     }
 
 
-def _miss(miss: NearMiss, assessment: Assessment) -> dict[str, Any]:
+def _miss(miss: NearMiss, assessment: AssessmentResult) -> dict[str, Any]:
     return {
         "title": plain_text(miss.measure.title),
         "eligibility": miss.result.eligibility,
@@ -42,7 +42,7 @@ def _miss(miss: NearMiss, assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _relocation(relocation: Relocation, assessment: Assessment) -> dict[str, Any]:
+def _relocation(relocation: Relocation, assessment: AssessmentResult) -> dict[str, Any]:
     known = assessment.totals.is_given
     return {
         "facts": {name: plain_value(value, assessment.catalogue.facts[name]) for name, value in relocation.place.items()},
@@ -60,7 +60,7 @@ def _result(result: MeasureResult) -> dict[str, Any]:
     return {"measure": result.measure.id, "eligibility": result.eligibility, "low": result.funding.low, "high": result.funding.high}
 
 
-def _way(opening: Opening, assessment: Assessment) -> dict[str, Any]:
+def _way(opening: Opening, assessment: AssessmentResult) -> dict[str, Any]:
     return {
         **plain_way(opening),
         "requirements": [_requirement(requirement) for requirement in opening.requirements],

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, relocations
 from guangdong_ai.assessment.near_misses.near_miss import POINTS
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.reports.caveats import caveats
 from guangdong_ai.reports.content_layout import escaped, section_markdown, section_rows
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Row, command_row, line, rule
@@ -17,7 +17,7 @@ _TITLE = Text("改变什么可以申请更多措施", "What would open more meas
 
 
 def near_misses_page(
-    misses: Sequence[NearMiss], assessment: Assessment, profile_file: str | None, language: Language, *, show_all: bool
+    misses: Sequence[NearMiss], assessment: AssessmentResult, profile_file: str | None, language: Language, *, show_all: bool
 ) -> Page:
     """The near misses in whatever width there is."""
 
@@ -44,7 +44,7 @@ def near_misses_page(
     return Page(rows)
 
 
-def near_misses_markdown(misses: Sequence[NearMiss], assessment: Assessment, language: Language, *, show_all: bool) -> str:
+def near_misses_markdown(misses: Sequence[NearMiss], assessment: AssessmentResult, language: Language, *, show_all: bool) -> str:
     """The same in one language."""
     lines = [f"# {_TITLE.in_language(language)}", ""]
     for text in (*about_applicant(assessment), *caveats(assessment)):
@@ -55,7 +55,7 @@ def near_misses_markdown(misses: Sequence[NearMiss], assessment: Assessment, lan
     return "\n".join(lines) + "\n"
 
 
-def about_applicant(assessment: Assessment) -> Iterator[Text]:
+def about_applicant(assessment: AssessmentResult) -> Iterator[Text]:
     """Who it is, and for which day."""
     name, day, known = assessment.profile.name, assessment.as_of, len(assessment.profile.facts)
     yield Text("未命名的申报单位", "Unnamed applicant") if name is None else Text(name, name)
@@ -80,7 +80,7 @@ def _legend() -> Iterator[Text]:
     )
 
 
-def _next(misses: Sequence[NearMiss], assessment: Assessment, profile_file: str | None) -> Iterator[tuple[Text, tuple[str, ...]]]:
+def _next(misses: Sequence[NearMiss], assessment: AssessmentResult, profile_file: str | None) -> Iterator[tuple[Text, tuple[str, ...]]]:
     """The command that shows all that the first change would do, or another place where there is no other way."""
     if profile_file is None:
         return

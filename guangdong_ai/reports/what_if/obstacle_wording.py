@@ -1,7 +1,7 @@
 """Why nothing opens a measure, in a line."""
 
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.value import show_value
 from guangdong_ai.rules.value import NEVER, Facts
@@ -10,7 +10,7 @@ from guangdong_ai.text import Text, joined
 _SENTENCES = Text("；", "; ")
 
 
-def why_nothing_opens_it(miss: NearMiss, assessment: Assessment) -> Text:
+def why_nothing_opens_it(miss: NearMiss, assessment: AssessmentResult) -> Text:
     """The measure, and the criteria that nothing can meet with the facts in their way; or that nothing was found in time."""
     reason = joined(_SENTENCES, [_obstacle(obstacle, assessment.known) for obstacle in miss.obstacles])
     if not miss.complete:

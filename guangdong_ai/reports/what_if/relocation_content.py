@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import Opening, Relocation
-from guangdong_ai.assessment.result import Assessment, MeasureResult, Totals
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.reports.content import Item, Section
 from guangdong_ai.reports.sum_wording import has_more
@@ -17,7 +17,7 @@ _IN_SHORT = Text("换地方注册，加 --all 列出办法", "Registered elsewhe
 
 
 def relocation_section(
-    found: Sequence[Relocation], left: int, assessment: Assessment, way: Callable[[Opening], Item], *, show_all: bool
+    found: Sequence[Relocation], left: int, assessment: AssessmentResult, way: Callable[[Opening], Item], *, show_all: bool
 ) -> Section:
     """All places in one section, with how many are ``left`` that were not looked at. ``way`` makes of a way what it takes beside the place."""
     items = [
@@ -34,7 +34,7 @@ def relocation_section(
     return Section(title, (*items, *about))
 
 
-def relocation_in_words(relocation: Relocation, assessment: Assessment) -> Text:
+def relocation_in_words(relocation: Relocation, assessment: AssessmentResult) -> Text:
     """``registered in Foshan instead: 4 more measures, up to CNY 500,000; 7 lost, up to CNY 3,000,000``."""
     place, more, lost = _place(relocation, assessment), len(relocation.opened), len(relocation.lost)
     gain = Text(f"增加 {more} 项措施", f"{more} more measure{'' if more == 1 else 's'}")
@@ -47,7 +47,7 @@ def relocation_in_words(relocation: Relocation, assessment: Assessment) -> Text:
     return Text(f"{place.zh}：{gain.zh}{up_to.zh}；{loss.zh}{less.zh}", f"{place.en}: {gain.en}{up_to.en}; {loss.en}{less.en}")
 
 
-def _up_to(totals: Totals, assessment: Assessment) -> Text:
+def _up_to(totals: Totals, assessment: AssessmentResult) -> Text:
     """What the measures may bring together, after a comma. Nothing where none has an amount, or too little is known for any sum."""
     if not assessment.totals.is_given or not totals.counted_if_all_met:
         return _NONE
@@ -57,7 +57,7 @@ def _up_to(totals: Totals, assessment: Assessment) -> Text:
     return Text(f"，至多 {zh}", f", up to {en}")
 
 
-def _place(relocation: Relocation, assessment: Assessment) -> Text:
+def _place(relocation: Relocation, assessment: AssessmentResult) -> Text:
     """The place as narrowly as it is known: a choice says more than a yes."""
     place = [(assessment.catalogue.facts[name], value) for name, value in relocation.place.items()]
     chosen = [shown(fact, value) for fact, value in place if fact.kind == "choice"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.result import Assessment
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.moves import Move
@@ -40,7 +40,7 @@ def as_typed(answers: Mapping[str, Answer], language: Language) -> Callable[[Fac
     return typed
 
 
-def results(assessment: Assessment) -> object:
+def results(assessment: AssessmentResult) -> object:
     """Eligibility and funding of each measure, and the totals."""
     return [(result.measure.id, result.eligibility, result.funding) for result in assessment.measures], assessment.totals
 
