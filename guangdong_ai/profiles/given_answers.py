@@ -124,9 +124,11 @@ class _Reader:
             if not isinstance(value, Unknown):
                 fact = self._facts[fact_id]
                 answered.setdefault(fact.section, {})[fact.name] = value
-        findings = list(dont_know_findings(dont_know, answered, self._facts))
-        yield from findings
-        if not findings:
+        sound = True
+        for finding in dont_know_findings(dont_know, answered, self._facts):
+            sound = False
+            yield finding
+        if sound:
             self.values |= dict.fromkeys(dont_know, UNKNOWN)
 
 
