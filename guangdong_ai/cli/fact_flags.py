@@ -13,7 +13,8 @@ from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind, Value
 from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
@@ -45,17 +46,21 @@ def fact_options(sections: Sequence[Section], language: Language) -> list[TyperO
     ]
 
 
-_METAVARS: Mapping[str, Text] = {
-    "text": Text("文字", "TEXT"),
-    "choice": Text("选项", "CHOICE"),
-    "choices": Text("选项,…", "CHOICE,…"),
-    "yes_no": Text("是|否", "YES|NO"),
-    "count": Text("数量", "COUNT"),
-    "money": Text("金额", "YUAN"),
-    "share": Text("比例", "SHARE"),
-    "year": Text("年份", "YEAR"),
-    "date": Text("日期", "DATE"),
-}
+_METAVARS: Mapping[Kind, Text] = Registry(
+    "flags",
+    "kinds",
+    {
+        "text": Text("文字", "TEXT"),
+        "choice": Text("选项", "CHOICE"),
+        "choices": Text("选项,…", "CHOICE,…"),
+        "yes_no": Text("是|否", "YES|NO"),
+        "count": Text("数量", "COUNT"),
+        "money": Text("金额", "YUAN"),
+        "share": Text("比例", "SHARE"),
+        "year": Text("年份", "YEAR"),
+        "date": Text("日期", "DATE"),
+    },
+)
 
 
 def _collect(fact: Fact) -> Callable[[typer.Context, object, Sequence[str] | None], None]:

@@ -1,40 +1,57 @@
 """What a fact accepts, in words, for messages: once for files, once for what a person types."""
 
+from collections.abc import Mapping
+
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.rules.kinds.count import LARGEST_COUNT
 from guangdong_ai.rules.kinds.money import LARGEST_MONEY
 from guangdong_ai.rules.kinds.text import LONGEST_TEXT
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
 from guangdong_ai.text import Text, joined
 
-_IN_FILE: dict[Kind, Text] = {
-    "text": Text(f"加引号的一行文字（不超过 {LONGEST_TEXT} 字）", f"one line of text in quotes (at most {LONGEST_TEXT} characters)"),
-    "yes_no": Text("true（是）或 false（否）", "true or false"),
-    "count": Text(f"0 到 {LARGEST_COUNT:,} 的整数", f"a whole number from 0 to {LARGEST_COUNT:,}"),
-    "money": Text(f"金额（元，0 到 {LARGEST_MONEY:,}，最多两位小数）", f"an amount in yuan (0 to {LARGEST_MONEY:,}, at most two decimals)"),
-    "share": Text("0 到 1 的小数（最多六位小数）", "a fraction from 0 to 1 (at most six decimals)"),
-    "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份", f"a year from {FIRST_YEAR} to {LAST_YEAR}"),
-    "date": Text(
-        f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31（不加引号）",
-        f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31 (no quotes)",
-    ),
-}
-_TYPED: dict[Kind, Text] = {
-    "text": Text(f"一行文字（不超过 {LONGEST_TEXT} 字）", f"one line of text (at most {LONGEST_TEXT} characters)"),
-    "yes_no": Text("是或否", "yes or no"),
-    "count": Text(
-        f"0 到 {LARGEST_COUNT:,} 的整数，如 120、1,200、1.2万",
-        f"a whole number from 0 to {LARGEST_COUNT:,}, like 120, 1,200 or 1.2万",
-    ),
-    "money": Text(
-        f"金额（元，0 到 {LARGEST_MONEY:,}，最多两位小数），如 3000000、300万、1.2亿",
-        f"an amount in yuan (0 to {LARGEST_MONEY:,}, at most two decimals), like 3000000, 300万 or 1.2亿",
-    ),
-    "share": Text("0 到 1 的比例（最多六位小数），如 70%、0.7、7/10", "a share from 0 to 1 (at most six decimals), like 70%, 0.7 or 7/10"),
-    "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份，如 2025", f"a year from {FIRST_YEAR} to {LAST_YEAR}, like 2025"),
-    "date": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31", f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31"),
-}
+_IN_FILE: Mapping[Kind, Text] = Registry(
+    "what a file accepts",
+    "kinds",
+    {
+        "text": Text(f"加引号的一行文字（不超过 {LONGEST_TEXT} 字）", f"one line of text in quotes (at most {LONGEST_TEXT} characters)"),
+        "yes_no": Text("true（是）或 false（否）", "true or false"),
+        "count": Text(f"0 到 {LARGEST_COUNT:,} 的整数", f"a whole number from 0 to {LARGEST_COUNT:,}"),
+        "money": Text(
+            f"金额（元，0 到 {LARGEST_MONEY:,}，最多两位小数）", f"an amount in yuan (0 to {LARGEST_MONEY:,}, at most two decimals)"
+        ),
+        "share": Text("0 到 1 的小数（最多六位小数）", "a fraction from 0 to 1 (at most six decimals)"),
+        "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份", f"a year from {FIRST_YEAR} to {LAST_YEAR}"),
+        "date": Text(
+            f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31（不加引号）",
+            f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31 (no quotes)",
+        ),
+    },
+    without={"choice": "the fact's own choices are listed", "choices": "the fact's own choices are listed"},
+)
+_TYPED: Mapping[Kind, Text] = Registry(
+    "what may be typed",
+    "kinds",
+    {
+        "text": Text(f"一行文字（不超过 {LONGEST_TEXT} 字）", f"one line of text (at most {LONGEST_TEXT} characters)"),
+        "yes_no": Text("是或否", "yes or no"),
+        "count": Text(
+            f"0 到 {LARGEST_COUNT:,} 的整数，如 120、1,200、1.2万",
+            f"a whole number from 0 to {LARGEST_COUNT:,}, like 120, 1,200 or 1.2万",
+        ),
+        "money": Text(
+            f"金额（元，0 到 {LARGEST_MONEY:,}，最多两位小数），如 3000000、300万、1.2亿",
+            f"an amount in yuan (0 to {LARGEST_MONEY:,}, at most two decimals), like 3000000, 300万 or 1.2亿",
+        ),
+        "share": Text(
+            "0 到 1 的比例（最多六位小数），如 70%、0.7、7/10", "a share from 0 to 1 (at most six decimals), like 70%, 0.7 or 7/10"
+        ),
+        "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份，如 2025", f"a year from {FIRST_YEAR} to {LAST_YEAR}, like 2025"),
+        "date": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31", f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31"),
+    },
+    without={"choice": "the fact's own choices are listed", "choices": "the fact's own choices are listed"},
+)
 
 
 def accepted_in_file(fact: Fact) -> Text:

@@ -1,23 +1,34 @@
 """An example answer for a fact, for a template to show. It says nothing about any real applicant."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.toml_literal import Plain
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Language, Text
 
 _TEXT = Text("示例", "example")
-_EXAMPLES: dict[Kind, Plain] = {
-    "yes_no": True,
-    "count": 50,
-    "money": 3_000_000,
-    "share": Decimal("0.5"),
-    "year": 2025,
-    "date": date(2025, 7, 31),
-}
+_EXAMPLES: Mapping[Kind, Plain] = Registry(
+    "examples of answers",
+    "kinds",
+    {
+        "yes_no": True,
+        "count": 50,
+        "money": 3_000_000,
+        "share": Decimal("0.5"),
+        "year": 2025,
+        "date": date(2025, 7, 31),
+    },
+    without={
+        "choice": "the fact's own choices are listed",
+        "choices": "the fact's own choices are listed",
+        "text": "in the language of the template",
+    },
+)
 
 
 def example_value(fact: Fact, language: Language) -> Plain:

@@ -1,14 +1,17 @@
 """A value of a fact as people read it."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.plain_value import in_declared_order
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
-from guangdong_ai.rules.value import NONE_OF_THESE, Value
-from guangdong_ai.text import Language, Text
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import NONE_OF_THESE, Kind, Value
+from guangdong_ai.text import Language, Text, joined
 
 
 def show_value(fact: Fact, value: Value, language: Language) -> str:
@@ -17,17 +20,7 @@ def show_value(fact: Fact, value: Value, language: Language) -> str:
 
 
 def _words(fact: Fact, value: Value) -> Text:
-    if isinstance(value, bool):
-        return Text("是", "yes") if value else Text("否", "no")
-    if isinstance(value, frozenset):
-        labels = [_label(fact, choice) for choice in in_declared_order(fact, value)]
-        none = Text("无", "none")
-        return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels)) if labels else none
-    if isinstance(value, str):
-        return _label(fact, value) if fact.kind == "choice" else Text(value, value)
-    if isinstance(value, int | Decimal):
-        return _number(fact, value)
-    return Text(value.isoformat(), value.isoformat())
+    return _SHOWN[fact.kind](fact, value)
 
 
 def _label(fact: Fact, choice_id: str) -> Text:
@@ -37,15 +30,48 @@ def _label(fact: Fact, choice_id: str) -> Text:
     return choice.label if choice else Text(choice_id, choice_id)
 
 
-def _number(fact: Fact, value: int | Decimal) -> Text:
-    if fact.kind == "money":
-        return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
-    if fact.kind == "share":
-        percent = f"{without_trailing_zeros(100 * Decimal(value)):f}%"
-        return Text(percent, percent)
-    if fact.none is not None and is_never(fact, value):
-        return fact.none
-    if fact.kind == "year":
-        return Text(f"{value}年", f"{value}")
+def _same(_fact: Fact, value: Any) -> Text:
+    return Text(f"{value}", f"{value}")
+
+
+def _yes_no(_fact: Fact, value: Any) -> Text:
+    return Text("是", "yes") if value else Text("否", "no")
+
+
+def _choices(fact: Fact, value: Any) -> Text:
+    labels = [_label(fact, choice) for choice in in_declared_order(fact, value)]
+    return joined(Text("、", ", "), labels) if labels else Text("无", "none")
+
+
+def _count(fact: Fact, value: Any) -> Text:
     unit = fact.unit_for(value)
     return Text(f"{value:,}{unit.zh}", f"{value:,} {unit.en}".rstrip())
+
+
+def _money(_fact: Fact, value: Any) -> Text:
+    return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+
+
+def _share(fact: Fact, value: Any) -> Text:
+    return _same(fact, f"{without_trailing_zeros(100 * Decimal(value)):f}%")
+
+
+def _year(fact: Fact, value: Any) -> Text:
+    return fact.none if fact.none is not None and is_never(fact, value) else Text(f"{value}年", f"{value}")
+
+
+_SHOWN: Mapping[Kind, Callable[[Fact, Any], Text]] = Registry(
+    "showing a value",
+    "kinds",
+    {
+        "text": _same,
+        "choice": _label,
+        "choices": _choices,
+        "yes_no": _yes_no,
+        "count": _count,
+        "money": _money,
+        "share": _share,
+        "year": _year,
+        "date": _same,
+    },
+)

@@ -1,11 +1,12 @@
 """A profile file to fill in: every fact with its question and what it accepts, all answers commented out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.catalogue.fact import Fact, Section
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.toml_literal import toml_literal
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
 from guangdong_ai.text import Language, Text
 
@@ -21,15 +22,20 @@ _OPENING = (
 _DONT_KNOW = Text("确实不清楚的信息项写在这里，以后不再询问：", "What you were asked and do not know, so that it is not asked again:")
 _ONE_OF = Text("从下列各项中选一项：", "One of:")
 _SOME_OF = Text("从下列各项中选一项或几项，都没有写 []：", "Any of these, or [] for none:")
-_KINDS: dict[Kind, Text] = {
-    "text": Text("文字", "Text"),
-    "yes_no": Text("true 表示是，false 表示否", "true or false"),
-    "count": Text("整数", "A whole number"),
-    "money": Text("金额，单位：元", "An amount in yuan"),
-    "share": Text("比例，70% 写作 0.7", "A share: 70 % is written 0.7"),
-    "year": Text("年份", "A year"),
-    "date": Text("日期：年-月-日", "A date: year-month-day"),
-}
+_KINDS: Mapping[Kind, Text] = Registry(
+    "the template of a profile",
+    "kinds",
+    {
+        "text": Text("文字", "Text"),
+        "yes_no": Text("true 表示是，false 表示否", "true or false"),
+        "count": Text("整数", "A whole number"),
+        "money": Text("金额，单位：元", "An amount in yuan"),
+        "share": Text("比例，70% 写作 0.7", "A share: 70 % is written 0.7"),
+        "year": Text("年份", "A year"),
+        "date": Text("日期：年-月-日", "A date: year-month-day"),
+    },
+    without={"choice": "the fact's own choices are listed", "choices": "the fact's own choices are listed"},
+)
 
 
 def template(sections: Sequence[Section], language: Language) -> str:

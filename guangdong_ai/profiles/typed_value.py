@@ -1,7 +1,7 @@
 """What a person typed at a prompt, in a flag or in a cell of a table, read as the value of a fact."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.kinds.date import DATE
 from guangdong_ai.rules.kinds.share import SHARE
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind, Value
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
@@ -121,14 +122,23 @@ def day_typed(text: str) -> date | None:
     return day if day is not None and DATE.allows(day) else None
 
 
-_READERS: dict[Kind, Callable[[str], bool | int | Decimal | date | None]] = {
-    "yes_no": _yes_no,
-    "count": parse_number,
-    "money": parse_money,
-    "share": _share,
-    "year": _year,
-    "date": typed_date,
-}
+_READERS: Mapping[Kind, Callable[[str], bool | int | Decimal | date | None]] = Registry(
+    "reading what is typed",
+    "kinds",
+    {
+        "yes_no": _yes_no,
+        "count": parse_number,
+        "money": parse_money,
+        "share": _share,
+        "year": _year,
+        "date": typed_date,
+    },
+    without={
+        "choice": "read by its spellings, profiles/spelled_choice.py",
+        "choices": "read by its spellings, profiles/spelled_choice.py",
+        "text": "taken as it is, profiles/text_value.py",
+    },
+)
 
 
 def _hint(fact: Fact, text: str) -> Text | None:

@@ -1,35 +1,72 @@
 """Conditions in words, made from the labels of the facts: no measure words its rules a second time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.value import show_value
 from guangdong_ai.reports.phrase import AND, OR, in_brackets, listed, percent
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar, children
+from guangdong_ai.rules.operators import ORDER
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text, joined
 
-_COMPARISONS: Mapping[str, Text] = {
-    "at_least": Text("不低于{}", "at least {}"),
-    "more_than": Text("超过{}", "more than {}"),
-    "at_most": Text("不超过{}", "at most {}"),
-    "less_than": Text("低于{}", "less than {}"),
-    "between": Text("{}至{}", "from {} to {}"),
-}
-_COUNTED: Mapping[str, Text] = {
-    **_COMPARISONS,
-    "at_least": Text("不少于{}", "at least {}"),
-    "less_than": Text("少于{}", "less than {}"),
-}
-_IN_TIME: Mapping[str, Text] = {
-    "at_least": Text("不早于{}", "{} or later"),
-    "more_than": Text("晚于{}", "after {}"),
-    "at_most": Text("不晚于{}", "{} or earlier"),
-    "less_than": Text("早于{}", "before {}"),
-    "between": Text("{}至{}", "from {} to {}"),
-}
-_AMONG: Mapping[str, Text] = {"in": Text("{}", "{}"), "any_of": Text("含{}", "includes {}"), "all_of": Text("含{}", "includes {}")}
+_OTHERS = dict.fromkeys(("in", "any_of", "all_of"), "no threshold")
+
+_COMPARISONS: Mapping[str, Text] = Registry(
+    "thresholds of amounts in words",
+    "operators",
+    {
+        "at_least": Text("不低于{}", "at least {}"),
+        "more_than": Text("超过{}", "more than {}"),
+        "at_most": Text("不超过{}", "at most {}"),
+        "less_than": Text("低于{}", "less than {}"),
+        "between": Text("{}至{}", "from {} to {}"),
+    },
+    _OTHERS,
+)
+_COUNTED: Mapping[str, Text] = Registry(
+    "thresholds of numbers in words",
+    "operators",
+    {**_COMPARISONS, "at_least": Text("不少于{}", "at least {}"), "less_than": Text("少于{}", "less than {}")},
+    _OTHERS,
+)
+_IN_TIME: Mapping[str, Text] = Registry(
+    "thresholds of years and days in words",
+    "operators",
+    {
+        "at_least": Text("不早于{}", "{} or later"),
+        "more_than": Text("晚于{}", "after {}"),
+        "at_most": Text("不晚于{}", "{} or earlier"),
+        "less_than": Text("早于{}", "before {}"),
+        "between": Text("{}至{}", "from {} to {}"),
+    },
+    _OTHERS,
+)
+_INCLUDES = Text("含{}", "includes {}")
+_IN_ORDER: Mapping[Kind, Mapping[str, Text]] = Registry(
+    "wording of thresholds",
+    "kinds",
+    {"count": _COUNTED, "money": _COMPARISONS, "share": _COMPARISONS, "year": _IN_TIME, "date": _IN_TIME},
+    without=dict.fromkeys(("text", "choice", "choices", "yes_no"), "in no order"),
+)
+
+
+def _ordered(fact: Fact, operator: str, values: Sequence[Text]) -> Text:
+    return _filled(_IN_ORDER[fact.kind][operator], values)
+
+
+_WORDED: Mapping[str, Callable[[Fact, str, Sequence[Text]], Text]] = Registry(
+    "wording",
+    "operators",
+    {
+        "in": lambda _fact, _operator, values: listed(values, OR),
+        "any_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, OR)]),
+        "all_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, AND)]),
+        **dict.fromkeys(ORDER, _ordered),
+    },
+)
 
 _EITHER, _BOTH = Text("，或者", ", or "), Text("，并且", ", and ")
 
@@ -69,11 +106,7 @@ def _compared(fact: Fact, operator: str, operand: Operand) -> Text:
 
 def comparison_in_words(fact: Fact, operator: str, operand: Operand) -> Text:
     """What the fact must be, without its name: ``2024年至2026年`` / ``from 2024 to 2026``."""
-    values = [_value(fact, value) for value in _several(operand)]
-    if operator in _AMONG:
-        return _filled(_AMONG[operator], [listed(values, AND if operator == "all_of" else OR)])
-    comparisons: Mapping[Kind, Mapping[str, Text]] = {"year": _IN_TIME, "date": _IN_TIME, "count": _COUNTED}
-    return _filled(comparisons.get(fact.kind, _COMPARISONS)[operator], values)
+    return _WORDED[operator](fact, operator, [_value(fact, value) for value in _several(operand)])
 
 
 def _with_value(label: Text, value: Text) -> Text:

@@ -7,20 +7,25 @@ from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.page import EMPTY, STRONG, Row, command_row, line
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Language, Text, joined
 
-_ANSWERS: Mapping[Kind, Text] = {
-    "text": Text("文字", "TEXT"),
-    "choice": Text("选项", "CHOICE"),
-    "choices": Text("选项,选项", "CHOICE,CHOICE"),
-    "yes_no": Text("是/否", "yes/no"),
-    "count": Text("数量", "COUNT"),
-    "money": Text("金额", "YUAN"),
-    "share": Text("比例", "SHARE"),
-    "year": Text("年份", "YEAR"),
-    "date": Text("日期", "DATE"),
-}
+_ANSWERS: Mapping[Kind, Text] = Registry(
+    "the next question",
+    "kinds",
+    {
+        "text": Text("文字", "TEXT"),
+        "choice": Text("选项", "CHOICE"),
+        "choices": Text("选项,选项", "CHOICE,CHOICE"),
+        "yes_no": Text("是/否", "yes/no"),
+        "count": Text("数量", "COUNT"),
+        "money": Text("金额", "YUAN"),
+        "share": Text("比例", "SHARE"),
+        "year": Text("年份", "YEAR"),
+        "date": Text("日期", "DATE"),
+    },
+)
 
 _MOST_QUESTIONS = 5
 

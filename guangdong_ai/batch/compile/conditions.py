@@ -13,6 +13,11 @@ from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, children, facts_of
+from guangdong_ai.rules.kinds import KINDS, ORDERED
+from guangdong_ai.rules.kinds.kind import NamedKind, NumberKind
+from guangdong_ai.rules.kinds.yes_no import YES_NO
+from guangdong_ai.rules.operators import ORDER
+from guangdong_ai.rules.registry import NotDefinedError, Registry
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
@@ -102,22 +107,58 @@ def _column_of(fact: Fact, table: "ibis.Table") -> str:
 
 def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
     """One comparison over each row, null where the fact is unknown."""
-    operand = comparison.operand
-    match fact.kind:
-        case "choices":
-            flags = [table[flag_name(fact.id, str(choice))] for choice in _several(operand)]
-            return every(flags) if comparison.operator == "all_of" else some(flags)
-        case "yes_no":
-            wanted = set(_several(operand))
-            column = table[fact.id]
-            return (column | column.notnull()) if len(wanted) == 2 else column if True in wanted else negated(column)
-        case "text" | "choice":
-            return _among(table[fact.id], [str(value) for value in _several(operand)])
-        case "date":
-            return _ordered(table[fact.id], comparison.operator, [_day(value) for value in _several(operand)])
+    return _COMPARED[comparison.operator](comparison, table, fact)
+
+
+def _is_among(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    column, values = table[fact.id], _several(comparison.operand)
+    match KINDS[fact.kind]:
+        case kind if kind is YES_NO:
+            return (column | column.notnull()) if len(set(values)) == 2 else column if True in values else negated(column)
+        case NamedKind():
+            return _among(column, [str(value) for value in values])
+        case NumberKind(scale=scale):
+            return _among(column, [int(value * scale) for value in values if isinstance(value, int | Decimal)])
         case kind:
-            units = [in_units(kind, value) for value in _several(operand) if isinstance(value, int | Decimal)]
-            return _numbers(table[fact.id], comparison.operator, units)
+            raise NotDefinedError("compiled expressions: in", kind.name)
+
+
+def _includes_some(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    return some([table[flag_name(fact.id, str(choice))] for choice in _several(comparison.operand)])
+
+
+def _includes_all(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    return every([table[flag_name(fact.id, str(choice))] for choice in _several(comparison.operand)])
+
+
+def _in_order(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    """A bound between two units of the column is moved to the one beside it that gives the same answer."""
+    column, bounds = table[fact.id], _several(comparison.operand)
+    kind = ORDERED[fact.kind]
+    if isinstance(kind, NumberKind):
+        units = [in_units(kind.name, value) for value in bounds if isinstance(value, int | Decimal)]
+        moved = [int(bound.to_integral_value(way)) for bound, way in zip(units, _ROUNDED[comparison.operator], strict=True)]
+        return _ordered(column, comparison.operator, moved)
+    return _ordered(column, comparison.operator, [_day(bound) for bound in bounds])
+
+
+_COMPARED: Mapping[str, "Callable[[Compare, ibis.Table, Fact], ir.BooleanValue]"] = Registry(
+    "compiled expressions",
+    "operators",
+    {"in": _is_among, "any_of": _includes_some, "all_of": _includes_all, **dict.fromkeys(ORDER, _in_order)},
+)
+_ROUNDED: Mapping[str, tuple[str, ...]] = Registry(
+    "thresholds of compiled expressions",
+    "operators",
+    {
+        "at_least": (ROUND_CEILING,),
+        "more_than": (ROUND_FLOOR,),
+        "at_most": (ROUND_FLOOR,),
+        "less_than": (ROUND_CEILING,),
+        "between": (ROUND_CEILING, ROUND_FLOOR),
+    },
+    without=dict.fromkeys(("in", "any_of", "all_of"), "no order"),
+)
 
 
 def _several(operand: Operand) -> tuple[object, ...]:
@@ -136,15 +177,6 @@ def _among(column: "ir.Value", values: Sequence[object]) -> "ir.BooleanValue":
     return column == values[0] if len(values) == 1 else column.isin(values)
 
 
-def _numbers(column: "ir.Value", operator: str, bounds: Sequence[Decimal]) -> "ir.BooleanValue":
-    """A bound between two units of the column is moved to the one beside it that gives the same answer."""
-    if operator == "in":
-        return _among(column, [int(bound) for bound in bounds])
-    down = {"at_least": ROUND_CEILING, "more_than": ROUND_FLOOR, "at_most": ROUND_FLOOR, "less_than": ROUND_CEILING}
-    ways = (ROUND_CEILING, ROUND_FLOOR) if operator == "between" else (down[operator],)
-    return _ordered(column, operator, [int(bound.to_integral_value(way)) for bound, way in zip(bounds, ways, strict=True)])
-
-
 def _ordered(column: "ir.Value", operator: str, bounds: Sequence[object]) -> "ir.BooleanValue":
     match operator:
         case "at_least":
@@ -157,7 +189,7 @@ def _ordered(column: "ir.Value", operator: str, bounds: Sequence[object]) -> "ir
             return column < bounds[0]
         case "between":
             return (column >= bounds[0]) & (column <= bounds[1])
-    raise TypeError(operator)
+    raise NotDefinedError("compiled expressions", operator)
 
 
 def _ratio(ratio: Ratio, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":

@@ -24,26 +24,35 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Any as AnyOf
 from guangdong_ai.rules.condition import Compare, Condition, children
-from guangdong_ai.rules.kinds import NUMBERS
+from guangdong_ai.rules.kinds import KINDS, NUMBERS
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 
-SCALE: Mapping[Kind, int] = {name: kind.scale for name, kind in NUMBERS.items()}
+_IN_NO_UNITS = {name: "no number" for name in KINDS if name not in NUMBERS}
+
+SCALE: Mapping[Kind, int] = Registry("units of columns", "kinds", {name: kind.scale for name, kind in NUMBERS.items()}, _IN_NO_UNITS)
 """How many units of its column make one of the fact's own unit: a column counts in the steps of its kind."""
 
-LARGEST: Mapping[Kind, int] = {name: kind.most for name, kind in NUMBERS.items()}
+LARGEST: Mapping[Kind, int] = Registry(
+    "largest values of columns", "kinds", {name: kind.most for name, kind in NUMBERS.items()}, _IN_NO_UNITS
+)
 """The largest value of the column."""
 
-NORMAL_TYPES: Mapping[Kind, str] = {
-    "text": "string",
-    "choice": "string",
-    "choices": "boolean",
-    "yes_no": "boolean",
-    "count": "int64",
-    "year": "int64",
-    "money": "int64",
-    "share": "int64",
-    "date": "date",
-}
+NORMAL_TYPES: Mapping[Kind, str] = Registry(
+    "columns of the normal form",
+    "kinds",
+    {
+        "text": "string",
+        "choice": "string",
+        "choices": "boolean",
+        "yes_no": "boolean",
+        "count": "int64",
+        "year": "int64",
+        "money": "int64",
+        "share": "int64",
+        "date": "date",
+    },
+)
 """The type of a fact's columns, as ibis names it."""
 
 
@@ -90,6 +99,6 @@ def _named_choices(condition: Condition) -> dict[str, set[object]]:
     while pending:
         one = pending.pop()
         pending += children(one)
-        if isinstance(one, Compare) and one.operator in ("any_of", "all_of") and isinstance(one.operand, tuple):
+        if isinstance(one, Compare) and isinstance(one.operand, tuple):
             named.setdefault(one.fact, set()).update(one.operand)
     return named

@@ -21,8 +21,10 @@ from guangdong_ai.batch.read.layout import Column
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind, Value
 
 MOST_IN_ONE_ENUM = 12
 """Of more choices there are too many sets to list them all."""
@@ -114,7 +116,7 @@ def _usual(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
     if dtype == pl.List(pl.String):
         return _mask_of_list(fact, cell) if fact.kind == "choices" else None
     if dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
-        return _FROM_TEXT.get(fact.kind, _text_itself)(fact, cell)
+        return _FROM_TEXT[fact.kind](fact, cell)
     return None
 
 
@@ -212,30 +214,39 @@ def _text_itself(_fact: Fact, _text: pl.Expr) -> pl.Expr:
     return pl.lit(None, dtype=pl.String)
 
 
-_FROM_TEXT: Mapping[str, Callable[[Fact, pl.Expr], pl.Expr]] = {
-    "choice": _choice_itself,
-    "choices": _mask,
-    "yes_no": _truth,
-    "count": _digits,
-    "year": _digits,
-    "money": _money,
-    "share": _fraction,
-    "date": _iso_day,
-}
+_FROM_TEXT: Mapping[Kind, Callable[[Fact, pl.Expr], pl.Expr]] = Registry(
+    "cells in Polars",
+    "kinds",
+    {
+        "text": _text_itself,
+        "choice": _choice_itself,
+        "choices": _mask,
+        "yes_no": _truth,
+        "count": _digits,
+        "year": _digits,
+        "money": _money,
+        "share": _fraction,
+        "date": _iso_day,
+    },
+)
 
 
 def _value_type(fact: Fact) -> pl.DataType:
-    match fact.kind:
-        case "yes_no":
-            return pl.Boolean()
-        case "date":
-            return pl.Date()
-        case "choice":
-            return _choices_of(fact)
-        case "text":
-            return pl.String()
-        case _:
-            return pl.Int64()
+    return _choices_of(fact) if fact.kind == "choice" else _TYPES[fact.kind]
+
+
+_TYPES: Mapping[Kind, pl.DataType] = Registry(
+    "values in Polars",
+    "kinds",
+    {
+        "text": pl.String(),
+        "choices": pl.Int64(),
+        "yes_no": pl.Boolean(),
+        **dict.fromkeys(NUMBERS, pl.Int64()),
+        "date": pl.Date(),
+    },
+    without={"choice": "an enumeration of the fact's own choices"},
+)
 
 
 class _Asked:

@@ -16,6 +16,8 @@ from guangdong_ai.batch.read.layout import Column, Layout
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 
 Read = tuple[ir.Value, ir.BooleanValue]
 """The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""
@@ -123,14 +125,18 @@ def _text(_fact: Fact, _cell: ir.Value) -> Read | None:
     return None
 
 
-_READERS: Mapping[str, Callable[[Fact, ir.Value], Read | None]] = {
-    "text": _text,
-    "choice": _choice,
-    "choices": _choices,
-    "yes_no": _yes_no,
-    "count": _number,
-    "year": _number,
-    "money": _number,
-    "share": _number,
-    "date": _day,
-}
+_READERS: Mapping[Kind, Callable[[Fact, ir.Value], Read | None]] = Registry(
+    "cells on Spark",
+    "kinds",
+    {
+        "text": _text,
+        "choice": _choice,
+        "choices": _choices,
+        "yes_no": _yes_no,
+        "count": _number,
+        "year": _number,
+        "money": _number,
+        "share": _number,
+        "date": _day,
+    },
+)

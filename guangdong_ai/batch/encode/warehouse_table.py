@@ -23,6 +23,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guangdong_ai.batch.encode.encoded_columns import SCALE, NormalColumn
+from guangdong_ai.rules.kinds import FRACTIONAL
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 
 if TYPE_CHECKING:
@@ -32,17 +34,21 @@ if TYPE_CHECKING:
 NO_CHOICE = "none"
 """How the empty set of choices is written, in every table."""
 
-NATURAL_TYPES: Mapping[Kind, str] = {
-    "text": "string",
-    "choice": "string",
-    "choices": "string",
-    "yes_no": "boolean",
-    "count": "int64",
-    "year": "int64",
-    "money": "decimal(15, 2)",
-    "share": "decimal(7, 6)",
-    "date": "date",
-}
+NATURAL_TYPES: Mapping[Kind, str] = Registry(
+    "columns of a warehouse",
+    "kinds",
+    {
+        "text": "string",
+        "choice": "string",
+        "choices": "string",
+        "yes_no": "boolean",
+        "count": "int64",
+        "year": "int64",
+        "money": "decimal(15, 2)",
+        "share": "decimal(7, 6)",
+        "date": "date",
+    },
+)
 """The type of a fact's column, as ibis names it."""
 
 
@@ -61,6 +67,6 @@ def _normal(column: NormalColumn, cell: "ir.Value") -> "ir.Value":
 
     if column.choice is not None:
         return (ibis.literal(",") + cell + ibis.literal(",")).contains(f",{column.choice},")
-    if column.fact.kind in ("money", "share"):
+    if column.fact.kind in FRACTIONAL:
         return (cell * SCALE[column.fact.kind]).cast("int64")
     return cell

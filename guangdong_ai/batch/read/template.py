@@ -1,6 +1,6 @@
 """A workbook to fill in: a row for each applicant, a column for each fact, drop-downs, and the questions as notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -13,6 +13,7 @@ from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
 from guangdong_ai.text import Language, Text
 
@@ -32,15 +33,24 @@ _NEW = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same catalogue gives the same bytes."""
 
 _COLOURS: Final = ("#DDEBF7", "#E2EFDA", "#FFF2CC", "#FCE4D6")
-_NUMBER_FORMATS: Final[dict[Kind, str]] = {
-    "text": "@",
-    "count": "#,##0",
-    "money": "#,##0.##",
-    "share": "0.####%",
-    "year": "0",
-    "date": "yyyy-mm-dd",
-}
-_WIDTHS: Final[dict[Kind, int]] = {"text": 28, "choices": 28, "choice": 22, "money": 18, "date": 14}
+_NUMBER_FORMATS: Mapping[Kind, str] = Registry(
+    "cells of the template",
+    "kinds",
+    {
+        "text": "@",
+        "count": "#,##0",
+        "money": "#,##0.##",
+        "share": "0.####%",
+        "year": "0",
+        "date": "yyyy-mm-dd",
+    },
+    without={"choice": "picked from a list", "choices": "picked from a list", "yes_no": "picked from a list"},
+)
+_WIDTHS: Mapping[Kind, int] = Registry(
+    "widths of the template",
+    "kinds",
+    {"text": 28, "choice": 22, "choices": 28, "yes_no": 14, "count": 14, "money": 18, "share": 14, "year": 14, "date": 14},
+)
 _RULES: Final = (
     Text(
         "一行填一个单位，从“企业”表的第 2 行开始；第 1 行是列名，不要改动。",
@@ -131,7 +141,7 @@ def _fill_firms(workbook: Any, sheet: Any, lists: _Lists, sections: Sequence[Sec
             index += 1
             sheet.write_string(0, index, template_header(fact, headers), colour)
             sheet.write_comment(0, index, _note(section, fact), {"x_scale": 2.5, "y_scale": 2})
-            sheet.set_column(index, index, _WIDTHS.get(fact.kind, 14), formats.get(fact.kind))
+            sheet.set_column(index, index, _WIDTHS[fact.kind], formats.get(fact.kind))
             sheet.data_validation(1, index, ROWS, index, _validation(fact, lists, language))
     sheet.set_row(0, 60)
     sheet.freeze_panes(1, 2)

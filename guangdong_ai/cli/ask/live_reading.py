@@ -1,5 +1,6 @@
 """What is read out of an answer while it is typed, shown below the line: 300万 → 3,000,000 元, and where a credit code was registered."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
@@ -12,20 +13,25 @@ from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what
 from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.value import Unknown, show_value
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
 from guangdong_ai.text import Language, Text
 
-_EXAMPLES: dict[Kind, Text] = {
-    "text": Text("一行文字", "one line of text"),
-    "yes_no": Text("是、否", "yes or no"),
-    "choice": Text("写开头几个字或拼音，或用方向键选择", "type the beginning, or choose with the arrow keys"),
-    "choices": Text("可选几项，用逗号隔开；写开头几个字或拼音即可", "several, parted by commas; the beginning of each is enough"),
-    "count": Text("整数，如 120、1,200、1.2万", "a whole number, like 120 or 1,200"),
-    "money": Text("金额（元），如 300万、1.2亿、3,000,000", "an amount in yuan, like 3,000,000 or 300万"),
-    "share": Text("比例，如 70%、0.7、7/10", "a share, like 70%, 0.7 or 7/10"),
-    "year": Text("年份，如 2025", "a year, like 2025"),
-    "date": Text("日期，如 2025-07-31", "a date, like 2025-07-31"),
-}
+_EXAMPLES: Mapping[Kind, Text] = Registry(
+    "prompts",
+    "kinds",
+    {
+        "text": Text("一行文字", "one line of text"),
+        "yes_no": Text("是、否", "yes or no"),
+        "choice": Text("写开头几个字或拼音，或用方向键选择", "type the beginning, or choose with the arrow keys"),
+        "choices": Text("可选几项，用逗号隔开；写开头几个字或拼音即可", "several, parted by commas; the beginning of each is enough"),
+        "count": Text("整数，如 120、1,200、1.2万", "a whole number, like 120 or 1,200"),
+        "money": Text("金额（元），如 300万、1.2亿、3,000,000", "an amount in yuan, like 3,000,000 or 300万"),
+        "share": Text("比例，如 70%、0.7、7/10", "a share, like 70%, 0.7 or 7/10"),
+        "year": Text("年份，如 2025", "a year, like 2025"),
+        "date": Text("日期，如 2025-07-31", "a date, like 2025-07-31"),
+    },
+)
 
 
 def expected_form(fact: Fact) -> Text:

@@ -26,21 +26,27 @@ from guangdong_ai.reports.stacking_wording import FORM, PER
 from guangdong_ai.reports.words import AWARD, CHANGE, CONFIDENCE, KIND, WINDOW
 from guangdong_ai.rules.amount import Amount
 from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table
+from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text
 
-FACT_KIND: Mapping[str, Text] = {
-    "text": Text("文字", "text"),
-    "choice": Text("单选", "one choice"),
-    "choices": Text("多选", "several choices"),
-    "yes_no": Text("是或否", "yes or no"),
-    "count": Text("数量", "number"),
-    "money": Text("金额", "amount of money"),
-    "share": Text("比例", "share"),
-    "year": Text("年份", "year"),
-    "date": Text("日期", "date"),
-}
+FACT_KIND: Mapping[Kind, Text] = Registry(
+    "names of kinds",
+    "kinds",
+    {
+        "text": Text("文字", "text"),
+        "choice": Text("单选", "one choice"),
+        "choices": Text("多选", "several choices"),
+        "yes_no": Text("是或否", "yes or no"),
+        "count": Text("数量", "number"),
+        "money": Text("金额", "amount of money"),
+        "share": Text("比例", "share"),
+        "year": Text("年份", "year"),
+        "date": Text("日期", "date"),
+    },
+)
 _UNPUBLISHED = Text("文件尚未公布", "document not published yet")
 _VALIDITY: Mapping[str, Text] = {
     "unpublished": Text("尚未公布", "not published yet"),

@@ -12,12 +12,16 @@ from guangdong_ai.rules.kinds.share import SHARE
 from guangdong_ai.rules.kinds.text import TEXT
 from guangdong_ai.rules.kinds.year import YEAR
 from guangdong_ai.rules.kinds.yes_no import YES_NO
+from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 
 _ALL: tuple[FactKind, ...] = (TEXT, CHOICE, CHOICES, YES_NO, COUNT, MONEY, SHARE, YEAR, DATE)
 
-KINDS: Mapping[Kind, FactKind] = {kind.name: kind for kind in _ALL}
-ORDERED: Mapping[Kind, OrderedKind] = {kind.name: kind for kind in _ALL if isinstance(kind, OrderedKind)}
+KINDS: Mapping[Kind, FactKind] = Registry("kinds of facts", "kinds", {kind.name: kind for kind in _ALL})
+_IN_NO_ORDER = {kind.name: "in no order" for kind in _ALL if not isinstance(kind, OrderedKind)}
+ORDERED: Mapping[Kind, OrderedKind] = Registry(
+    "kinds in order", "kinds", {kind.name: kind for kind in _ALL if isinstance(kind, OrderedKind)}, _IN_NO_ORDER
+)
 """Those whose values come one after the other."""
 NUMBERS: Mapping[Kind, NumberKind] = {kind.name: kind for kind in _ALL if isinstance(kind, NumberKind)}
 """Those whose values are numbers."""

@@ -18,7 +18,7 @@ from guangdong_ai.rules.value import Value
 SYNTAX: Mapping[str, Syntax] = {**membership.SYNTAX, **order.SYNTAX, **sets.SYNTAX}
 
 OPERATORS: Mapping[str, Operator] = Registry(
-    "rules", "operators", {one.name: one for one in (*membership.OPERATORS, *order.OPERATORS, *sets.OPERATORS)}
+    "operators of rules", "operators", {one.name: one for one in (*membership.OPERATORS, *order.OPERATORS, *sets.OPERATORS)}
 )
 ORDER: Mapping[str, OrderOperator] = {one.name: one for one in order.OPERATORS}
 """Those with bounds: of them ratios can be made."""

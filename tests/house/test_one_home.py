@@ -1,0 +1,274 @@
+"""What differs by kind or by operator stands in its own module, or in a Registry of the layer above: never in a table or a chain of its own."""
+
+import ast
+import importlib
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import ibis
+import pytest
+
+import guangdong_ai
+from guangdong_ai.assessment.near_misses.demands import demands_of
+from guangdong_ai.batch.compile.conditions import truth_of
+from guangdong_ai.batch.encode.encoded_columns import normal_columns
+from guangdong_ai.catalogue.lint.satisfiable import can_be_false, can_be_true
+from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
+from guangdong_ai.profiles.example_value import example_value
+from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.value import show_value
+from guangdong_ai.record import replace
+from guangdong_ai.reports.condition_wording import comparison_in_words, condition_in_words
+from guangdong_ai.rules import registry
+from guangdong_ai.rules.condition import Compare
+from guangdong_ai.rules.evaluate import evaluate
+from guangdong_ai.rules.kinds import KINDS, NUMBERS, ORDERED
+from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+from guangdong_ai.rules.operators import OPERATORS, representatives, solution
+from guangdong_ai.rules.operators.operator import Operator
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.registry import NotDefinedError
+
+PACKAGE = Path(guangdong_ai.__file__).parent
+NAMES: Mapping[str, set[str]] = {"kinds": set(KINDS), "operators": set(OPERATORS)}
+FACTS = load_catalogue().facts
+HOMES = ("rules/kinds/", "rules/operators/")
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if not path.relative_to(PACKAGE).as_posix().startswith(HOMES)]
+
+
+def tables(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Dictionaries whose keys are names of kinds, or of operators, outside a Registry."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Registry")
+    inside = {id(one) for call in calls for one in ast.walk(call)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict) and id(node) not in inside:
+            keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+            if len(keys) > 1 and any(names.issuperset(keys) for names in NAMES.values()):
+                yield node.lineno, ", ".join(map(str, keys))
+
+
+def chains(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Comparisons of a kind with names of kinds, of an operator with names of operators, and matches of them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            names = {ast.unparse(side).rpartition(".")[2] for side in (node.left, *node.comparators)}
+            said = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
+        elif isinstance(node, ast.Match):
+            names = {ast.unparse(node.subject).rpartition(".")[2]}
+            patterns = [one for case in node.cases for one in ast.walk(case.pattern) if isinstance(one, ast.MatchValue)]
+            said = {one.value.value for one in patterns if isinstance(one.value, ast.Constant)}
+        else:
+            continue
+        if ("kind" in names and said & NAMES["kinds"]) or (names & {"operator", "becomes"} and said & NAMES["operators"]):
+            yield node.lineno, ast.unparse(node).splitlines()[0]
+
+
+CHAINS: Mapping[str, Mapping[str, int]] = {
+    "a text names an applicant and decides nothing": {
+        "conversation.py": 1,
+        "near_miss.py": 1,
+        "question.py": 1,
+        "question_wording.py": 1,
+        "record_to_row.py": 3,
+        "session.py": 1,
+        "no_answer.py": 2,
+    },
+    "the fact declares its choices; the kind has none": {
+        "accepted.py": 4,
+        "condition_wording.py": 1,
+        "example_value.py": 3,
+        "fact.py": 4,
+        "fact_flags.py": 1,
+        "matching_choices.py": 1,
+        "plain_prompt.py": 2,
+        "references.py": 7,
+        "relocation_content.py": 1,
+        "schema.py": 2,
+        "sound_answers.py": 2,
+        "terminal_prompt.py": 1,
+        "values.py": 3,
+        "encoded_columns.py": 1,
+    },
+    "the time that passes moves years and days, and nothing else": {
+        "changing.py": 2,
+        "excluded.py": 3,
+        "lasting.py": 1,
+        "obstacle_wording.py": 1,
+        "rule_figures.py": 1,
+        "situation.py": 3,
+    },
+    "units and percentages belong to one kind each": {
+        "amount_steps.py": 1,
+        "amount_wording.py": 1,
+        "header_match.py": 6,
+        "layout.py": 3,
+        "read_amount.py": 2,
+        "unused_columns.py": 1,
+        "xlsx_rows.py": 1,
+    },
+    "where an answer is read: to become entries of the reader's registry": {
+        "cell.py": 4,
+        "file_value.py": 6,
+        "live_reading.py": 2,
+        "polars_columns.py": 9,
+        "spark_columns.py": 3,
+        "template.py": 6,
+        "typed_answer.py": 3,
+        "typed_value.py": 6,
+    },
+    "refuses what it does not name": {"conditions.py": 3},
+    "to become entries of a registry of the wording": {"accepted_wording.py": 2, "requirement_wording.py": 2},
+    "a year that may be never takes no upper bound; a single value of `in` is written as an array": {"read_condition.py": 2},
+}
+"""Where a kind or an operator is still asked for by its name: why, in which modules, and how often at most. It may only become shorter."""
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_table_is_keyed_by_kind_or_operator_but_a_registry(path: Path) -> None:
+    assert list(tables(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+def test_no_module_asks_for_a_kind_or_an_operator_by_name_but_those_that_are_known() -> None:
+    """By the name of the module alone, so that it may be moved."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        found[path.name] += [
+            f"{path.relative_to(PACKAGE)}:{line}: {what}" for line, what in chains(ast.parse(path.read_text(encoding="utf-8")))
+        ]
+    known = {name: most for modules_ in CHAINS.values() for name, most in modules_.items()}
+    assert {name: sites for name, sites in found.items() if len(sites) > known.get(name, 0)} == {}
+
+
+def gaps() -> dict[str, set[str]]:
+    """By registry, what it neither has nor says that it does without."""
+    expected: Mapping[str, set[str]] = {"kinds": set(KINDS), "operators": set(OPERATORS)}
+    return {one.layer: lacking for one in loaded() if (lacking := expected[one.over] - {*one, *one.without})}
+
+
+def loaded() -> list[registry.Registry[str, object]]:
+    """Every registry of the package, with every module of it imported."""
+    for module in pkgutil.walk_packages(guangdong_ai.__path__, "guangdong_ai."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    return registry.ALL
+
+
+def test_every_layer_has_an_entry_for_every_kind_and_operator_or_says_why_not() -> None:
+    assert gaps() == {}
+    for one in loaded():
+        assert {*one, *one.without} <= NAMES[one.over], one.layer
+        assert not one.keys() & one.without.keys(), one.layer
+        assert all(one.without.values()), one.layer
+    assert len({one.layer for one in loaded()}) == len(loaded())
+
+
+class Months(NumberKind):
+    """A made-up kind."""
+
+    __slots__ = ()
+
+    places, scale = 0, 1
+    least, most = 0, 1_200
+    schema: ClassVar[Schema] = {"type": "integer"}
+    operand: ClassVar[Schema] = {"type": "integer"}
+
+
+MADE_UP: Any = "months"
+Months.name = MADE_UP
+
+
+def test_a_new_kind_is_named_by_every_layer_that_lacks_it_and_refused_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    fact = FACTS["open_source.active_users"]
+    one = replace(fact, kind=MADE_UP, unit=None)
+    signature = Signature(kind=MADE_UP)
+    for unknown in (
+        lambda: solution(signature, "at_least", 6, holds=True),
+        lambda: can_be_true([Compare(fact=fact.id, operator="at_least", operand=6)], {fact.id: signature}),
+    ):
+        with pytest.raises(NotDefinedError, match="months"):
+            unknown()
+    for known in (KINDS, ORDERED, NUMBERS):
+        monkeypatch.setitem(cast("dict[str, object]", known), MADE_UP, Months())
+    lacking = {layer for layer, names in gaps().items() if names == {MADE_UP}}
+    assert {
+        "what a file accepts",
+        "what may be typed",
+        "reading what is typed",
+        "showing a value",
+        "the template of a profile",
+        "examples of answers",
+        "flags",
+        "prompts",
+        "the next question",
+        "names of kinds",
+        "wording of thresholds",
+        "columns of the normal form",
+        "columns of a warehouse",
+        "units of columns",
+        "largest values of columns",
+        "values in Polars",
+        "cells in Polars",
+        "cells on Spark",
+        "cells of the template",
+        "widths of the template",
+    } == lacking
+    assert solution(signature, "at_least", 6, holds=True).has(7), "what the kind itself says is enough for sets"
+    for refuses in (
+        lambda: parse_text(one, "6"),
+        lambda: accepted_in_file(one),
+        lambda: accepted_typed(one),
+        lambda: show_value(one, 6, "en"),
+        lambda: example_value(one, "en"),
+        lambda: comparison_in_words(one, "at_least", 6),
+        lambda: normal_columns([one], []),
+    ):
+        with pytest.raises(NotDefinedError, match="months"):
+            refuses()
+
+
+class NotIn(Operator):
+    """A made-up operator, of which only the evaluator knows what it does."""
+
+    __slots__ = ()
+
+    name = "not_in"
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """The opposite of ``in``."""
+        return value not in operand
+
+
+def test_a_new_operator_is_named_by_every_layer_that_lacks_it_and_refused_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    fact = FACTS["enterprise.city"]
+    condition = Compare(fact=fact.id, operator="not_in", operand=("shenzhen",))
+    signatures = {fact.id: fact.signature}
+    with pytest.raises(NotDefinedError, match="not_in"):
+        evaluate(condition, {fact.id: "guangzhou"})
+    monkeypatch.setitem(cast("dict[str, object]", OPERATORS), "not_in", NotIn())
+    assert evaluate(condition, {fact.id: "guangzhou"}).truth is True
+    assert {layer for layer, names in gaps().items() if names == {"not_in"}} == {
+        "compiled expressions",
+        "thresholds of compiled expressions",
+        "wording",
+        "thresholds of amounts in words",
+        "thresholds of numbers in words",
+        "thresholds of years and days in words",
+    }
+    table = ibis.table({fact.id: "string"}, name="applicants")
+    for refuses in (
+        lambda: truth_of(condition, table, {fact.id: fact}),
+        lambda: can_be_true([condition], signatures),
+        lambda: can_be_false(condition, signatures),
+        lambda: demands_of(condition, signatures),
+        lambda: representatives(fact.signature, [condition]),
+        lambda: condition_in_words(condition, {fact.id: fact}),
+    ):
+        with pytest.raises(NotDefinedError, match="not_in"):
+            refuses()
