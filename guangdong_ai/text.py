@@ -1,5 +1,6 @@
 """A text in both languages. Whatever a user may read is one of these, so that neither language can be forgotten."""
 
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 from guangdong_ai.record import record
@@ -28,3 +29,9 @@ def counted(number: int, noun: str, several: str | None = None) -> str:
 def joined(separator: Text, texts: "list[Text]") -> Text:
     """The texts one after the other, with ``separator`` between them, in each language."""
     return Text(separator.zh.join(text.zh for text in texts), separator.en.join(text.en for text in texts))
+
+
+def alternatives(words: Sequence[str]) -> Text:
+    """``.csv、.jsonl 或 .xlsx`` / ``.csv, .jsonl or .xlsx``: words that are the same in both languages, at least one."""
+    *others, last = words
+    return Text(f"{'、'.join(others)} 或 {last}", f"{', '.join(others)} or {last}") if others else Text(last, last)

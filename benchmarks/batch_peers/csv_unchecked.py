@@ -12,8 +12,8 @@ from polars.io.plugins import register_io_source
 
 from batch_peers.province import facts_read
 from batch_peers.provincial_measures import AS_OF, MEASURES
-from guangdong_ai.batch.compile.plan import Plan
-from guangdong_ai.batch.encode.encoded_columns import SCALE, NormalColumn
+from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
 from guangdong_ai.batch.run.polars_results import assessed, results_of
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Kind
@@ -34,7 +34,7 @@ def run(source: Path, target: Path) -> None:
     """Assess every firm of a CSV file."""
     catalogue = load_catalogue()
     facts = facts_read(catalogue)
-    plan = Plan(catalogue.with_measures(MEASURES), AS_OF)
+    plan = QueryPlan(catalogue.with_measures(MEASURES), AS_OF)
     schema = pl.Schema({"id": pl.String(), **{fact.id: TYPES[fact.kind][1] for fact in facts}})
     columns = {"id": "VARCHAR", **{fact.id: TYPES[fact.kind][0] for fact in facts}}
 
@@ -59,7 +59,7 @@ def run(source: Path, target: Path) -> None:
     results.sink_parquet(target, compression="zstd", row_group_size=100_000)
 
 
-def _normal(column: NormalColumn) -> pl.Expr:
+def _normal(column: EncodedColumn) -> pl.Expr:
     cell = pl.col(column.fact.id)
     if column.choice is not None:
         return cell.str.contains(column.choice, literal=True)

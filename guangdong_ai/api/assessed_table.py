@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from guangdong_ai.api.checked_answers import Policies, catalogue_of, day_of
 from guangdong_ai.api.measure_names import measure_named
-from guangdong_ai.batch.checkpoints.checkpoint import Part, Parts
-from guangdong_ai.batch.job import Job, Prepared, prepared
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints
+from guangdong_ai.batch.job import Job, PreparedJob, prepared
 from guangdong_ai.batch.outcome import Counts, added_counts
 from guangdong_ai.batch.read.applicant import WrongCell
+from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile, input_files
 from guangdong_ai.batch.read.layout import ALL
-from guangdong_ai.batch.run.backend import WayInParts
-from guangdong_ai.batch.run.choose_engine import Engine
+from guangdong_ai.batch.run.backend import Checkpointed
+from guangdong_ai.batch.run.engines import Engine, open_backend
 from guangdong_ai.batch.write.formats import SHAPES, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.errors import Refused
@@ -49,35 +50,36 @@ class AssessedTable:
     ``counts``: how many records were read, assessed and rejected (read = assessed + rejected). ``warnings``: what is doubtful about the columns.
     """
 
-    def __init__(self, ready: Prepared, folder: Path, own: Path | None) -> None:
-        work, way = ready.work, ready.way()
-        if not isinstance(way, WayInParts):
-            raise TypeError(way)
+    def __init__(self, job: PreparedJob, folder: Path, own: Path | None) -> None:
+        backend = open_backend(job)
+        if not isinstance(backend, Checkpointed):
+            raise TypeError(backend)
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        self._work, self._own = work, own
-        self._shape, self._by_engine = ready.job.shape, ready.engine != "plain"
-        self._stored = Parts(work, way.name)
-        self._parts: list[Part] = [
-            way.part(self._stored, self._stored.made_from(group), group, work, _no_progress) for group in way.groups(work.survey.inputs)
+        self._job, self._own = job, own
+        self._shape, self._by_engine = job.shape, job.engine != "plain"
+        self._stored = Checkpoints(job, backend.name)
+        self._checkpoints: list[Checkpoint] = [
+            backend.checkpoint(self._stored, self._stored.made_from(group), group, job, _no_progress)
+            for group in backend.groups(job.survey.inputs)
         ]
-        self.counts: Counts = added_counts([part.counts for part in self._parts])
-        self.warnings: tuple[Finding, ...] = tuple(_unplaced(work.survey.warnings, own))
+        self.counts: Counts = added_counts([checkpoint.counts for checkpoint in self._checkpoints])
+        self.warnings: tuple[Finding, ...] = tuple(_unplaced(job.survey.warnings, own))
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The keys of each row."""
-        return tuple(column.name for column in self._work.shaped.columns)
+        return tuple(column.name for column in self._job.shaped.columns)
 
     @property
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows of the result from the first, one by one: text, whole yuan, days, None where there is nothing to say."""
-        for part in self._parts:
+        for checkpoint in self._checkpoints:
             if self._by_engine:
-                yield from self._rows_by_engine(part)
+                yield from self._rows_by_engine(checkpoint)
             elif self._shape == "assessment":
-                yield from (self._renamed_assessment(json.loads(str(line))) for (line,) in self._stored.rows(part))
+                yield from (self._renamed_assessment(json.loads(str(line))) for (line,) in self._stored.rows(checkpoint))
             else:
-                yield from (self._renamed(dict(zip(self.columns, cells, strict=True))) for cells in self._stored.rows(part))
+                yield from (self._renamed(dict(zip(self.columns, cells, strict=True))) for cells in self._stored.rows(checkpoint))
 
     @property
     def rejected(self) -> tuple[WrongCell, ...]:
@@ -97,13 +99,13 @@ class AssessedTable:
         pa = _pyarrow()
         from guangdong_ai.batch.write.parquet_writer import arrow_schema
 
-        schema = arrow_schema(self._work.shaped.columns)
+        schema = arrow_schema(self._job.shaped.columns)
         if not self._by_engine:
             return pa.Table.from_pylist(list(self.rows), schema=schema)
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
-        tables = [pq.read_table(self._stored.rows_file(part), partitioning=None).cast(schema) for part in self._parts]
+        tables = [pq.read_table(self._stored.rows_file(checkpoint), partitioning=None).cast(schema) for checkpoint in self._checkpoints]
         whole = pa.concat_tables(tables) if tables else schema.empty_table()
         if self._own is None:
             return whole
@@ -128,17 +130,17 @@ class AssessedTable:
 
     def __repr__(self) -> str:
         counts = self.counts
-        return f"<AssessedTable {self._work.as_of}: read {counts.read} = assessed {counts.assessed} + rejected {counts.rejected}>"
+        return f"<AssessedTable {self._job.as_of}: read {counts.read} = assessed {counts.assessed} + rejected {counts.rejected}>"
 
-    def _rows_by_engine(self, part: Part) -> Iterator[dict[str, Any]]:
+    def _rows_by_engine(self, checkpoint: Checkpoint) -> Iterator[dict[str, Any]]:
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(self._stored.rows_file(part)) as file:
+        with pq.ParquetFile(self._stored.rows_file(checkpoint)) as file:
             for batch in file.iter_batches(batch_size=10_000):
                 yield from map(self._renamed, batch.to_pylist())
 
     def _told(self, *, lenient: bool) -> tuple[WrongCell, ...]:
-        told = (reject for part in self._parts for reject in self._stored.rejects(part) if reject.lenient == lenient)
+        told = (reject for checkpoint in self._checkpoints for reject in self._stored.rejects(checkpoint) if reject.lenient == lenient)
         return tuple(reject.wrong if self._own is None else replace(reject.wrong, file=Path()) for reject in told)
 
     @property
@@ -262,7 +264,7 @@ def _with_measures(catalogue: Catalogue, names: Sequence[str]) -> Catalogue:
 
 
 def _require_workbook(sheet: str | None, files: Sequence[InputFile]) -> None:
-    if sheet is not None and all(file.format != "xlsx" for file in files):
+    if sheet is not None and not any(READERS[file.format].has_sheets for file in files):
         message = Text("只有 .xlsx 工作簿才有 sheet，输入中没有", "a sheet is in .xlsx workbooks, and there is none among the inputs")
         raise Refused([Finding(message=message, hint=Text("去掉 sheet", "leave sheet out"), place=Place(key="sheet"))])
 

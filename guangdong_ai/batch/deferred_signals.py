@@ -8,7 +8,7 @@ from types import FrameType
 
 
 @contextlib.contextmanager
-def interrupted_afterwards() -> Iterator[None]:
+def signals_deferred() -> Iterator[None]:
     """A signal that comes within the block is handled when the block ends, however it ends. For what takes no longer than a second.
 
     Signals that Python does not handle do what they do. In a thread other than the main one, which signals do not reach, nothing is held back.

@@ -3,31 +3,54 @@
 The command line and the Python API both come this way; what they do with the result is theirs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from guangdong_ai.batch.prepared_job import Work
 from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Keep
-from guangdong_ai.batch.read.survey import survey_inputs
-from guangdong_ai.batch.read.table import Reading
-from guangdong_ai.batch.run.backend import Way
-from guangdong_ai.batch.run.choose_engine import Engine, choose_engine
+from guangdong_ai.batch.read.survey import Survey, survey_inputs
+from guangdong_ai.batch.read.table import ReadOptions
+from guangdong_ai.batch.run.engines import Engine, choose_engine
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
-from guangdong_ai.batch.write.shapes import AssessmentLine, shaped_result
+from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used
 from guangdong_ai.record import record
 from guangdong_ai.text import Language
+
+Progress = Callable[[int], None]
+"""Is told how many more records are done."""
+
+
+@record
+class PreparedJob:
+    """What is to be done: ``reading`` is that of the survey, ``language`` that of what is told to be wrong.
+
+    Without ``with_summary`` an engine leaves out what only a summary needs; the summary then says how many applicants there are.
+    """
+
+    catalogue: Catalogue
+    as_of: date
+    survey: Survey
+    reading: ReadOptions
+    shaped: ShapedResult
+    output: Path
+    shape: Shape
+    format: OutputFormat
+    engine: Engine
+    language: Language
+    with_summary: bool = True
+    address: str = ""
+    """Of the cluster, for engines that run on one."""
 
 
 @record
 class Job:
     """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep`` and ``sheet``: see ``Reading``.
 
-    ``engine``: None for the one that suits; ``scheduler`` and ``master`` are for those that need one. ``language``: of what is told to be wrong.
+    ``engine``: None for the one that suits; ``address``: of the cluster, for engines that run on one. ``language``: of what is told to be wrong.
     """
 
     files: tuple[InputFile, ...]
@@ -44,62 +67,35 @@ class Job:
     lenient: bool = False
     go_on: bool = False
     engine: Engine | None = None
-    scheduler: str | None = None
-    master: str | None = None
+    address: str = ""
     with_summary: bool = True
 
 
-@record
-class Prepared:
-    """The work of a job, and the engine that will do it."""
-
-    job: Job
-    work: Work
-    engine: Engine
-
-    def way(self) -> Way:
-        """How it is done. Raises Refused where an engine cannot run the rules, or is not reached."""
-        job, work = self.job, self.work
-        if self.engine == "polars":
-            from guangdong_ai.batch.run.interruptible import interruptibly
-            from guangdong_ai.batch.run.polars_backend import PolarsWay
-
-            return interruptibly(lambda _: PolarsWay(work, job.shape, job.format))
-        if self.engine == "dask":
-            from guangdong_ai.batch.run.dask_backend import DaskWay
-
-            return DaskWay(work, job.shape, job.format, job.scheduler or "")
-        if self.engine == "spark":
-            from guangdong_ai.batch.run.spark_backend import SparkWay
-
-            return SparkWay(work, job.shape, job.format, job.master or "")
-        from guangdong_ai.batch.run.plain_backend import PlainWay
-
-        return PlainWay()
-
-
-def prepared(job: Job, assessment_line: AssessmentLine) -> Prepared:
+def prepared(job: Job, assessment_line: AssessmentLine) -> PreparedJob:
     """The job, ready to be done. Raises Refused with what is wrong in all inputs, or where the engine that was asked for cannot do it."""
     reading = _reading(job)
     survey = survey_inputs(job.files, job.catalogue.facts, reading, go_on=job.go_on)
     shaped = shaped_result(job.shape, job.format, job.catalogue, job.as_of, survey.kept, assessment_line)
     engine = choose_engine(job.engine, job.files, job.shape, job.format, job.output)
-    work = Work(
+    return PreparedJob(
         catalogue=job.catalogue,
         as_of=job.as_of,
         survey=survey,
         reading=reading,
         shaped=shaped,
         output=job.output,
+        shape=job.shape,
+        format=job.format,
+        engine=engine,
         language=job.language,
         with_summary=job.with_summary,
+        address=job.address,
     )
-    return Prepared(job=job, work=work, engine=engine)
 
 
-def _reading(job: Job) -> Reading:
+def _reading(job: Job) -> ReadOptions:
     columns = ColumnsMap() if job.columns is None else read_columns_map(job.columns, job.catalogue.facts)
-    return Reading(
+    return ReadOptions(
         names=columns.names,
         ignored=columns.ignored,
         id_column=job.id_column,

@@ -91,7 +91,7 @@ class Counts:
 
 
 @record
-class Run:
+class RunOutcome:
     """``faults``: what is wrong in rejected rows and in cells made unknown; where there is anything a file tells it row by row."""
 
     counts: Counts

@@ -1,30 +1,31 @@
 """``batch``: many applicants at once, from tables and profiles into one table, with a summary of all of them. Its options; the work is ``batch_run``."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.batch.run.choose_engine import ENGINES
-from guangdong_ai.batch.write.formats import SHAPES
+from guangdong_ai.batch.read.formats import TABLES, accepted_suffixes
+from guangdong_ai.batch.run.engines import ENGINES
+from guangdong_ai.batch.write.formats import SHAPES, WRITERS
+from guangdong_ai.cli.batch_options import AUTO, require_cluster, require_files, require_resumable
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, one_of
 from guangdong_ai.cli.rule_places import rules_are_placed
-from guangdong_ai.cli.usage import WrongUsage, command_class
-from guangdong_ai.text import Language, Text
+from guangdong_ai.cli.usage import command_class
+from guangdong_ai.text import Language, Text, alternatives
 
-_AUTO = "auto"
 _SUMMARY_FORMATS = ("table", "json")
 
 
 def batch_command(language: Language) -> typer.Typer:
     """The command."""
     words, options = words_in(language), Options(language)
-    engines = (_AUTO, *ENGINES)
+    engines = (AUTO, *ENGINES)
+    results = alternatives([f".{name}" for name in WRITERS])
     app = typer.Typer(add_completion=False)
 
     @app.command(
@@ -32,10 +33,10 @@ def batch_command(language: Language) -> typer.Typer:
         cls=command_class(language),
         options_metavar=words("[选项]", "[OPTIONS]"),
         help=words(
-            "批量自评：读取表格（csv、tsv、jsonl、parquet、xlsx）、TOML 档案或文件夹，把所有单位的结果写入一个文件，并汇总。\n\n"
+            f"批量自评：读取表格（{'、'.join(TABLES)}）、TOML 档案或文件夹，把所有单位的结果写入一个文件，并汇总。\n\n"
             "每条记录要么被自评，要么被剔除；剔除的原因写在结果旁的 .rejected.csv 文件中。结果整体写入或不写。"
             "列名可以是信息项的编号、名称或问题；用 --template 生成可填写的表格。",
-            "Assess many applicants: tables (csv, tsv, jsonl, parquet, xlsx), TOML profiles or folders in, one file with all results out, and a "
+            f"Assess many applicants: tables ({', '.join(TABLES)}), TOML profiles or folders in, one file with all results out, and a "
             "summary.\n\nEvery record is assessed or rejected; why, is told in a .rejected.csv file beside the result. The result is written "
             "whole or not at all. Headers may be the ids, labels or questions of facts; --template writes a table to fill in.",
         ),
@@ -45,7 +46,7 @@ def batch_command(language: Language) -> typer.Typer:
             None,
             metavar=words("[输入]…", "[INPUT]..."),
             help=words("文件、文件夹或通配符", "Files, folders or patterns"),
-            autocompletion=files,
+            autocompletion=files_named(*accepted_suffixes()),
         ),
         output: Path = typer.Option(
             None,
@@ -53,7 +54,7 @@ def batch_command(language: Language) -> typer.Typer:
             "-o",
             metavar="FILE",
             autocompletion=files,
-            help=words("结果文件：.csv、.jsonl、.parquet 或 .xlsx", "The result: .csv, .jsonl, .parquet or .xlsx"),
+            help=words(f"结果文件：{results.zh}", f"The result: {results.en}"),
         ),
         shape: str = typer.Option(
             None,
@@ -115,7 +116,7 @@ def batch_command(language: Language) -> typer.Typer:
         ),
         resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Take up an interrupted run where it was left")),
         engine: str = typer.Option(
-            _AUTO,
+            AUTO,
             "--engine",
             metavar="|".join(engines),
             show_default=False,
@@ -175,9 +176,9 @@ def batch_command(language: Language) -> typer.Typer:
 
             write_template(template, catalogue.sections, language)
             return
-        _require(inputs, output)
-        _require_cluster(engine, scheduler, master)
-        _require_parts(engine, resume=resume)
+        require_files(inputs, output)
+        require_cluster(engine, scheduler, master)
+        require_resumable(engine, resume=resume)
         asked = Asked(
             inputs=tuple(inputs),
             output=output,
@@ -189,7 +190,7 @@ def batch_command(language: Language) -> typer.Typer:
             lenient=lenient,
             go_on=go_on,
             resume=resume,
-            engine=None if engine == _AUTO else engine,
+            engine=None if engine == AUTO else engine,
             scheduler=scheduler,
             master=master,
             measures=tuple(measure or ()),
@@ -203,39 +204,3 @@ def batch_command(language: Language) -> typer.Typer:
             raise typer.Exit(1)
 
     return app
-
-
-def _require(inputs: Sequence[str] | None, output: Path | None) -> None:
-    template = Text("还没有表格", "no table yet")
-    if not inputs:
-        raise WrongUsage(Text("缺少输入文件", "an input is missing"), template, ("batch", "--template", "firms.xlsx"))
-    if output is None:
-        raise WrongUsage(
-            Text("缺少 --output", "--output is missing"),
-            Text("例如 --output result.xlsx（或 .csv、.jsonl、.parquet）", "for example --output result.xlsx (or .csv, .jsonl, .parquet)"),
-        )
-
-
-def _require_cluster(engine: str, scheduler: str | None, master: str | None) -> None:
-    """Each of these options goes with its engine, and the engine with it."""
-    for option, given, needs, example in (
-        ("--scheduler", scheduler, "dask", "--scheduler tcp://host:8786"),
-        ("--master", master, "spark", "--master spark://host:7077"),
-    ):
-        if given is None and engine == needs:
-            raise WrongUsage(
-                Text(f"--engine {needs} 缺少 {option}", f"--engine {needs} needs {option}"), Text(f"例如 {example}", f"like {example}")
-            )
-        if given is not None and engine != needs:
-            raise WrongUsage(
-                Text(f"{option} 只用于 --engine {needs}", f"{option} goes with --engine {needs} only"),
-                Text(f"加上 --engine {needs}", f"add --engine {needs}"),
-            )
-
-
-def _require_parts(engine: str, *, resume: bool) -> None:
-    if resume and engine in ("dask", "spark"):
-        raise WrongUsage(
-            Text(f"--engine {engine} 没有 --resume", f"--engine {engine} has no --resume"),
-            Text("丢失的部分由它自己重做", "what a worker loses it does again by itself"),
-        )

@@ -15,11 +15,11 @@ from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.checkpoints.claim import Claim
-    from guangdong_ai.batch.outcome import Run
-    from guangdong_ai.batch.prepared_job import Work
+    from guangdong_ai.batch.job import PreparedJob
+    from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
-    from guangdong_ai.batch.run.backend import Way
-    from guangdong_ai.batch.run.choose_engine import Engine
+    from guangdong_ai.batch.run.backend import Backend
+    from guangdong_ai.batch.run.engines import Engine
     from guangdong_ai.batch.write.formats import Shape
     from guangdong_ai.catalogue.catalogue import Catalogue
 
@@ -50,12 +50,13 @@ class Asked:
     as_of: date
 
 
-def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run":
+def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
     """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
     stop_in_order()
     from guangdong_ai.batch.checkpoints.claim import claimed
     from guangdong_ai.batch.job import Job, prepared
     from guangdong_ai.batch.read.layout import ALL
+    from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.formats import require_packages
     from guangdong_ai.batch.write.rejected_rows import rejects_path
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
@@ -88,18 +89,16 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run"
         lenient=asked.lenient,
         go_on=asked.go_on,
         engine=cast("Engine | None", asked.engine),
-        scheduler=asked.scheduler,
-        master=asked.master,
+        address=asked.scheduler or asked.master or "",
         with_summary=asked.summary,
     )
     ready = prepared(job, assessment_line)
-    work = ready.work
-    tell_warnings(work.survey.warnings, language)
+    tell_warnings(ready.survey.warnings, language)
     try:
         _load_polars(ready.engine, language)
         with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
             had_rejects = rejects_path(output).exists()
-            run = _run(work, ready.way(), files, language, claim)
+            run = _run(ready, open_backend(ready), files, language, claim)
     except OSError as error:
         raise cannot_be_written(error, output) from None
     tell_outcome(run, output, had_rejects=had_rejects, language=language)
@@ -108,7 +107,9 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "Run"
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
-    if sheet is not None and all(file.format != "xlsx" for file in files):
+    from guangdong_ai.batch.read.formats import READERS
+
+    if sheet is not None and not any(READERS[file.format].has_sheets for file in files):
         from guangdong_ai.cli.usage import WrongUsage
 
         raise WrongUsage(
@@ -136,9 +137,9 @@ def _prepare_polars() -> None:
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 
-def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "Run":
-    """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the way does."""
-    from guangdong_ai.batch.run.backend import InterruptedRun, WayInParts, run_resumable
+def _run(job: "PreparedJob", backend: "Backend", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "RunOutcome":
+    """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the backend does."""
+    from guangdong_ai.batch.run.backend import InterruptedRun
     from guangdong_ai.cli.batch_progress import BatchProgress
     from guangdong_ai.cli.batch_told import tell_interrupted
 
@@ -146,11 +147,11 @@ def _run(work: "Work", way: "Way", files: "Sequence[InputFile]", language: Langu
     gc.freeze()
     progress = BatchProgress(lambda: _about_how_many(files), language)
     try:
-        return run_resumable(work, way, progress, claim) if isinstance(way, WayInParts) else way.in_one_go(work, progress)
+        return backend.run(job, progress, claim)
     except KeyboardInterrupt as interrupted:
         progress.clear()
         kept = (interrupted.done, interrupted.inputs) if isinstance(interrupted, InterruptedRun) else None
-        tell_interrupted(work.output, kept, language)
+        tell_interrupted(job.output, kept, language)
         raise
     finally:
         progress.clear()
@@ -162,7 +163,7 @@ def _about_how_many(files: "Sequence[InputFile]") -> int:
     return sum(count_at_most(file, 10**9) for file in files)
 
 
-def _show_summary(run: "Run", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
+def _show_summary(run: "RunOutcome", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
     if not asked.summary:
         return
     if asked.summary_format == "json":

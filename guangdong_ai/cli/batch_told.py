@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from guangdong_ai.batch.outcome import Counts, Run
+from guangdong_ai.batch.outcome import Counts, RunOutcome
 from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.cli.output import say
@@ -27,7 +27,7 @@ def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
         tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
 
 
-def tell_outcome(run: Run, output: Path, *, had_rejects: bool, language: Language) -> None:
+def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, language: Language) -> None:
     """What became of every record, and the files. ``had_rejects``: there was a file with what was wrong in an earlier run."""
     tell(counts_in_words(run.counts), language)
     tell(Text(f"已写入 {output}", f"written to {output}"), language)

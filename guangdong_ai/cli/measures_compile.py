@@ -70,7 +70,7 @@ def add_compile(app: typer.Typer, language: Language) -> None:
             from guangdong_ai.batch.missing_extra import missing_extra
 
             raise missing_extra("engine", "ibis", None)
-        from guangdong_ai.batch.compile.plan import Plan
+        from guangdong_ai.batch.compile.plan import QueryPlan
         from guangdong_ai.batch.compile.sql import compiled_sql
 
         if dialect not in DIALECTS:
@@ -92,5 +92,5 @@ def add_compile(app: typer.Typer, language: Language) -> None:
         if measure:
             catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in measure])
         with rules_are_placed(policies or []):
-            query = compiled_sql(Plan(catalogue, as_of or today()), dialect, table, (identity,))
+            query = compiled_sql(QueryPlan(catalogue, as_of or today()), dialect, table, (identity,))
         write_result(query, output, language)

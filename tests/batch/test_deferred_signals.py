@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from guangdong_ai.batch.deferred_signals import interrupted_afterwards
+from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.cli.stopping import stops_in_order
 
 
@@ -24,7 +24,7 @@ def test_a_signal_is_handled_when_the_stretch_ends(number: signal.Signals) -> No
 
     def work() -> None:
         with stops_in_order():
-            with interrupted_afterwards():
+            with signals_deferred():
                 signal.raise_signal(number)
                 signal.raise_signal(number)
                 done.append("all of it")
@@ -38,7 +38,7 @@ def test_a_signal_is_handled_when_the_stretch_ends(number: signal.Signals) -> No
 
 def test_what_went_wrong_in_the_stretch_is_not_lost() -> None:
     def work() -> None:
-        with interrupted_afterwards():
+        with signals_deferred():
             signal.raise_signal(signal.SIGINT)
             raise ValueError
 
@@ -49,7 +49,7 @@ def test_what_went_wrong_in_the_stretch_is_not_lost() -> None:
 
 def test_without_a_signal_nothing_happens() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with interrupted_afterwards():
+    with signals_deferred():
         pass
     assert signal.getsignal(signal.SIGINT) is before
 
@@ -58,7 +58,7 @@ def test_other_threads_go_on_as_they_are() -> None:
     done = []
 
     def work() -> None:
-        with interrupted_afterwards():
+        with signals_deferred():
             done.append("worked")
 
     thread = Thread(target=work)

@@ -157,9 +157,9 @@ def test_parts_that_others_may_write_to_are_not_believed(tmp_path: Path) -> None
         folder.mkdir()
         (folder / "a.entry").touch()
         folder.chmod(mode)
-        remove_what_was_left(output, keep_parts=True)
+        remove_what_was_left(output, keep_checkpoints=True)
         assert folder.exists() == expected
-        remove_what_was_left(output, keep_parts=False)
+        remove_what_was_left(output, keep_checkpoints=False)
         assert not folder.exists()
 
 
@@ -168,6 +168,6 @@ def test_a_folder_that_was_just_being_replaced_comes_back(tmp_path: Path) -> Non
     with scratch_folder(output) as scratch:
         (scratch / "earlier").mkdir()
         (scratch / "earlier" / "part-0.parquet").touch()
-        remove_what_was_left(output, keep_parts=False)
+        remove_what_was_left(output, keep_checkpoints=False)
     assert files_in(output) == ["part-0.parquet"]
     assert files_in(tmp_path) == ["r.parquet"]

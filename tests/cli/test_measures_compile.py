@@ -8,10 +8,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.sql import DIALECTS
 from guangdong_ai.catalogue.load import load_catalogue
-from tests.batch.compile.applicants_table import expected_row, natural_frame, same_rows
+from tests.batch.compile.applicants_table import expected_row, same_rows, warehouse_frame
 from tests.cli.conftest import Command
 from tests.random_firms import partial_firms
 
@@ -31,7 +31,7 @@ def test_the_text_for_duckdb_gives_what_a_run_row_by_row_gives(run: Command, tmp
     catalogue = load_catalogue().with_measures(["little-giant-award", "rnd-special-ai"])
     firms = list(partial_firms(catalogue.facts, Random(3), 100))  # no secret
     day = date(2026, 3, 1)
-    table = natural_frame(Plan(catalogue, day), firms).rename({"id": "number"})
+    table = warehouse_frame(QueryPlan(catalogue, day), firms).rename({"id": "number"})
     query = tmp_path / "rules.sql"
     done = run("measures", "compile", "--dialect", "duckdb", "--table", "firms", "--id", "number", *FEW, "-o", str(query))
     assert done.code == 0

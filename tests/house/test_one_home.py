@@ -14,7 +14,7 @@ import pytest
 import guangdong_ai
 from guangdong_ai.assessment.near_misses.demands import demands_of
 from guangdong_ai.batch.compile.conditions import truth_of
-from guangdong_ai.batch.encode.encoded_columns import normal_columns
+from guangdong_ai.batch.encode.encoded_columns import encoded_columns
 from guangdong_ai.catalogue.lint.satisfiable import can_be_false, can_be_true
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
@@ -227,7 +227,7 @@ def test_a_new_kind_is_named_by_every_layer_that_lacks_it_and_refused_there(monk
         lambda: show_value(one, 6, "en"),
         lambda: example_value(one, "en"),
         lambda: comparison_in_words(one, "at_least", 6),
-        lambda: normal_columns([one], []),
+        lambda: encoded_columns([one], []),
     ):
         with pytest.raises(NotDefinedError, match="months"):
             refuses()

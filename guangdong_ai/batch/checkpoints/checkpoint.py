@@ -1,8 +1,8 @@
-"""Finished inputs of a run that is not finished: each is kept as a part, so that the run can be taken up again.
+"""Finished inputs of a run that is not finished: each is kept as a checkpoint, so that the run can be taken up again.
 
-A part is three files in the hidden folder beside the result: rows, what is wrong, and an entry. Only with its entry, which is written last and
-whole, does a part count: whatever ends the program before, no half part is taken for one. The entry names what the part was made from
-(the content of the input files, catalogue, day, options, version of the program) and the digests of both files; a part made from anything
+A checkpoint is three files in the hidden folder beside the result: rows, what is wrong, and an entry. Only with its entry, which is written last and
+whole, does a checkpoint count: whatever ends the program before, no half checkpoint is taken for one. The entry names what the checkpoint was made from
+(the content of the input files, catalogue, day, options, version of the program) and the digests of both files; a checkpoint made from anything
 else, or in which anything has changed, is not used.
 """
 
@@ -18,33 +18,33 @@ import msgspec
 from guangdong_ai import __version__
 from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.batch.checkpoints.hidden_folder import hidden_folder, make_hidden_folder
+from guangdong_ai.batch.job import PreparedJob
 from guangdong_ai.batch.outcome import Counts
-from guangdong_ai.batch.prepared_job import Work
 from guangdong_ai.batch.read.applicant import Reject, WrongCell
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
-from guangdong_ai.batch.write.formats import Cell
+from guangdong_ai.batch.write.formats import ResultCell
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
 
 _FORM = 2
-"""Of the files. Raised when they change: a part that an earlier copy of this version left is not taken up then."""
+"""Of the files. Raised when they change: a checkpoint that an earlier copy of this version left is not taken up then."""
 
 
 @record
-class Part:
-    """A finished part: what is in it, and the digests of its two files."""
+class Checkpoint:
+    """A finished checkpoint: what is in it, and the digests of its two files."""
 
     made_from: str
     counts: Counts
-    summary: "PartSummary"
+    summary: "SummaryEntry"
     rows: str
     rejects: str
 
 
 @record
-class PartSummary:
-    """A summary as an entry holds it: JSON has no keys of several parts."""
+class SummaryEntry:
+    """A summary as an entry holds it: JSON has no keys of several checkpoints."""
 
     applicants: int
     measures: dict[str, MeasureSummary]
@@ -54,72 +54,72 @@ class PartSummary:
     only_obstacle: list[tuple[CriterionOf, int]]
 
 
-class Parts:
-    """The parts of one run in their folder, which is made when the first is begun. Raises OSError where a file cannot be written."""
+class Checkpoints:
+    """The checkpoints of one run in their folder, which is made when the first is begun. Raises OSError where a file cannot be written."""
 
-    def __init__(self, work: Work, way: str) -> None:
-        self._work, self._way = work, way
-        self._folder = hidden_folder(work.output)
+    def __init__(self, job: PreparedJob, way: str) -> None:
+        self._job, self._way = job, way
+        self._folder = hidden_folder(job.output)
 
     def made_from(self, inputs: Sequence[Surveyed]) -> str:
-        """What a part of these inputs is made from, as it is now. Reads them once: a file of the same size and time may be another."""
-        work = self._work
+        """What a checkpoint of these inputs is made from, as it is now. Reads them once: a file of the same size and time may be another."""
+        job = self._job
         files = [[os.fsencode(surveyed.file.path).hex(), _digest(surveyed.file.path), surveyed.kept] for surveyed in inputs]
         described = {
             "version": __version__,
             "form": _FORM,
             "way": self._way,
-            "catalogue": work.catalogue.digest,
-            "as_of": work.as_of,
-            "columns": [column.name for column in work.shaped.columns],
-            "kept": work.survey.kept,
-            "reading": work.reading,
+            "catalogue": job.catalogue.digest,
+            "as_of": job.as_of,
+            "columns": [column.name for column in job.shaped.columns],
+            "kept": job.survey.kept,
+            "reading": job.reading,
             "files": files,
         }
         return msgspec.json.encode(described).decode()
 
-    def finished(self, made_from: str) -> Part | None:
-        """The part, when there is one made from exactly this."""
+    def finished(self, made_from: str) -> Checkpoint | None:
+        """The checkpoint, when there is one made from exactly this."""
         try:
-            part = msgspec.json.decode(self._file(made_from, "entry").read_bytes(), type=Part)
-            if part.made_from != made_from:
+            checkpoint = msgspec.json.decode(self._file(made_from, "entry").read_bytes(), type=Checkpoint)
+            if checkpoint.made_from != made_from:
                 return None
             digests = [_digest(self._file(made_from, name)) for name in ("rows", "rejects")]
         except (OSError, msgspec.DecodeError):
             return None
-        return part if digests == [part.rows, part.rejects] else None
+        return checkpoint if digests == [checkpoint.rows, checkpoint.rejects] else None
 
-    def begin(self, made_from: str) -> "PartWriter":
-        """A part to write."""
-        make_hidden_folder(self._work.output)
-        return PartWriter(self._file(made_from, "rows"), self._file(made_from, "rejects"))
+    def begin(self, made_from: str) -> "CheckpointWriter":
+        """A checkpoint to write."""
+        make_hidden_folder(self._job.output)
+        return CheckpointWriter(self._file(made_from, "rows"), self._file(made_from, "rejects"))
 
-    def finish(self, made_from: str, writer: "PartWriter", counts: Counts, summary: Summary) -> Part:
-        """The part is whole: from now on it counts."""
+    def finish(self, made_from: str, writer: "CheckpointWriter", counts: Counts, summary: Summary) -> Checkpoint:
+        """The checkpoint is whole: from now on it counts."""
         writer.close()
         rows, rejects = (_digest(self._file(made_from, name)) for name in ("rows", "rejects"))
-        part = Part(made_from=made_from, counts=counts, summary=_packed(summary), rows=rows, rejects=rejects)
-        write_whole(self._file(made_from, "entry"), msgspec.json.encode(part))
-        return part
+        checkpoint = Checkpoint(made_from=made_from, counts=counts, summary=_packed(summary), rows=rows, rejects=rejects)
+        write_whole(self._file(made_from, "entry"), msgspec.json.encode(checkpoint))
+        return checkpoint
 
-    def rows_file(self, part: Part) -> Path:
-        """The file that the part's rows are in."""
-        return self._file(part.made_from, "rows")
+    def rows_file(self, checkpoint: Checkpoint) -> Path:
+        """The file that the checkpoint's rows are in."""
+        return self._file(checkpoint.made_from, "rows")
 
-    def rows(self, part: Part) -> Iterator[Sequence[Cell]]:
-        """The rows of the part, as they were written."""
-        days = [index for index, column in enumerate(self._work.shaped.columns) if column.kind == "day"]
-        with self._file(part.made_from, "rows").open("rb") as stream:
+    def rows(self, checkpoint: Checkpoint) -> Iterator[Sequence[ResultCell]]:
+        """The rows of the checkpoint, as they were written."""
+        days = [index for index, column in enumerate(self._job.shaped.columns) if column.kind == "day"]
+        with self._file(checkpoint.made_from, "rows").open("rb") as stream:
             for line in stream:
-                cells: list[Cell] = msgspec.json.decode(line)
+                cells: list[ResultCell] = msgspec.json.decode(line)
                 for index in days:
                     day = cells[index]
                     cells[index] = date.fromisoformat(day) if isinstance(day, str) else None
                 yield cells
 
-    def rejects(self, part: Part) -> Iterator[Reject]:
-        """What was wrong in the part's inputs."""
-        with self._file(part.made_from, "rejects").open("rb") as stream:
+    def rejects(self, checkpoint: Checkpoint) -> Iterator[Reject]:
+        """What was wrong in the checkpoint's inputs."""
+        with self._file(checkpoint.made_from, "rejects").open("rb") as stream:
             for line in stream:
                 file, line_number, column, value, reason, hint, kind, lenient = msgspec.json.decode(line)
                 wrong = WrongCell(
@@ -137,15 +137,15 @@ class Parts:
         return self._folder / f"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}.{suffix}"
 
 
-class PartWriter:
-    """Takes the rows of a part, and what is wrong. An engine writes the rows itself, to ``path``."""
+class CheckpointWriter:
+    """Takes the rows of a checkpoint, and what is wrong. An engine writes the rows itself, to ``path``."""
 
     def __init__(self, rows: Path, rejects: Path) -> None:
         self.path = rows
         self._rows = rows.open("wb")
         self._rejects = rejects.open("wb")
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""
         self._rows.write(msgspec.json.encode(tuple(cells)) + b"\n")
 
@@ -190,15 +190,15 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _packed(summary: Summary) -> PartSummary:
+def _packed(summary: Summary) -> SummaryEntry:
     fields: dict[str, Any] = {name: getattr(summary, name) for name in ("applicants", "sums", "without_sum")}
-    return PartSummary(
+    return SummaryEntry(
         **fields, measures=dict(summary.measures), missing=dict(summary.missing), only_obstacle=list(summary.only_obstacle.items())
     )
 
 
-def summary_of_part(part: Part) -> Summary:
-    """The summary of a part."""
-    packed = part.summary
+def summary_of_checkpoint(checkpoint: Checkpoint) -> Summary:
+    """The summary of a checkpoint."""
+    packed = checkpoint.summary
     fields: dict[str, Any] = {name: getattr(packed, name) for name in ("applicants", "sums", "without_sum", "measures", "missing")}
     return Summary(**fields, only_obstacle=dict(packed.only_obstacle))

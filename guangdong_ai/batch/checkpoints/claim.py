@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guangdong_ai.batch.checkpoints.hidden_folder import remove_what_was_left
-from guangdong_ai.batch.deferred_signals import interrupted_afterwards
+from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.errors import Refused
 from guangdong_ai.file_lock import FileLock, HeldByAnother
@@ -25,31 +25,31 @@ class Claim:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.keeps_parts = False
-        """Whether the finished parts stay when the claim ends, for a run that takes them up."""
+        self.keeps_checkpoints = False
+        """Whether the finished checkpoints stay when the claim ends, for a run that takes them up."""
 
 
 @contextlib.contextmanager
 def claimed(output: Path, *, since: datetime, resume: bool) -> Iterator[Claim]:
     """The claim on ``output`` for a block of code; ``since`` is the time now, for others to be told.
 
-    What a killed run left is removed first, with ``resume`` all but its finished parts; at the end nothing is left but parts to be kept.
+    What a killed run left is removed first, with ``resume`` all but its finished checkpoints; at the end nothing is left but checkpoints to be kept.
     Raises Refused where another process has the claim, OSError where none can be made.
     """
     claim = Claim(output)
     locks: list[FileLock] = []
     try:
-        with interrupted_afterwards():
+        with signals_deferred():
             for file in (output, rejects_path(output)):
                 locks.append(_lock(file, since))  # noqa: PERF401  # what is locked is known when the next is not to be had
-        remove_what_was_left(output, keep_parts=resume)
+        remove_what_was_left(output, keep_checkpoints=resume)
         yield claim
     except KeyboardInterrupt:
-        # Whoever takes a run up again has parts that are worth keeping, also before this run has looked at them.
-        claim.keeps_parts = claim.keeps_parts or resume
+        # Whoever takes a run up again has checkpoints that are worth keeping, also before this run has looked at them.
+        claim.keeps_checkpoints = claim.keeps_checkpoints or resume
         raise
     finally:
-        with interrupted_afterwards():
+        with signals_deferred():
             if locks:
                 _leave_nothing(claim)
             for lock in locks:
@@ -62,7 +62,7 @@ def _leave_nothing(claim: Claim) -> None:
         if attempt:
             time.sleep(_BETWEEN)
         with contextlib.suppress(OSError):
-            remove_what_was_left(claim.output, keep_parts=claim.keeps_parts)
+            remove_what_was_left(claim.output, keep_checkpoints=claim.keeps_checkpoints)
             return
 
 

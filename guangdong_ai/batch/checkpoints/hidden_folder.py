@@ -1,4 +1,4 @@
-"""The hidden folder beside a result, for what a run needs until the result is there: finished parts, and files that are not whole yet.
+"""The hidden folder beside a result, for what a run needs until the result is there: finished checkpoints, and files that are not whole yet.
 
 All that a run leaves behind when it is killed is in it. It belongs to whoever holds the lock on the result (see ``claim``).
 """
@@ -35,15 +35,15 @@ def scratch_folder(output: Path) -> Iterator[Path]:
         folder.mkdir(mode=0o700)
         yield folder
     finally:
-        # An earlier result that cannot come back waits here for the next run, and finished parts stay in the folder.
+        # An earlier result that cannot come back waits here for the next run, and finished checkpoints stay in the folder.
         with contextlib.suppress(OSError):
             bring_back(output, folder)
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.rmdir()
 
 
-def remove_what_was_left(output: Path, *, keep_parts: bool) -> None:
-    """Remove what a killed run left, but with ``keep_parts`` its finished parts. Raises OSError where it cannot be removed.
+def remove_what_was_left(output: Path, *, keep_checkpoints: bool) -> None:
+    """Remove what a killed run left, but with ``keep_checkpoints`` its finished checkpoints. Raises OSError where it cannot be removed.
 
     An earlier result that was just being replaced comes back. What somebody else has put there, or can write to, is not believed.
     """
@@ -53,7 +53,7 @@ def remove_what_was_left(output: Path, *, keep_parts: bool) -> None:
     if not folder.exists():
         return
     bring_back(output, folder / _SCRATCH)
-    if not keep_parts or not _is_ours_alone(folder):
+    if not keep_checkpoints or not _is_ours_alone(folder):
         # Entries first: what is left of a folder that is not removed to its end counts for nothing.
         for entry in folder.glob("*.entry"):
             entry.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""An amount as two whole-number expressions over the normal form, low and high. As ``rules.worth`` has it."""
+"""An amount as two whole-number expressions over the encoded columns, low and high. As ``rules.worth`` has it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -59,8 +59,8 @@ class Range:
 
 
 @record
-class Ground:
-    """What amounts are worked out over: applicants in normal form, the catalogue, and a day.
+class AmountContext:
+    """What amounts are worked out over: applicants with encoded columns, the catalogue, and a day.
 
     ``settled``: amounts that are taken to be another one, or a figure.
     """
@@ -70,7 +70,7 @@ class Ground:
     as_of: date
     settled: Mapping[Amount, Amount | MoneyRange] = field(default_factory=dict)
 
-    def where_settled(self, amount: Amount, meaning: Amount | MoneyRange) -> "Ground":
+    def where_settled(self, amount: Amount, meaning: Amount | MoneyRange) -> "AmountContext":
         """The same where the amount is taken to be that."""
         return replace(self, settled={**self.settled, amount: meaning})
 
@@ -82,7 +82,7 @@ class Ground:
         return meaning
 
 
-def range_of(amount: Amount, ground: Ground, *, whole: bool) -> Range:
+def range_of(amount: Amount, context: AmountContext, *, whole: bool) -> Range:
     """The amount over each row; ``whole``: rounded down to whole yuan. Raises NotCompilable where 64 bits do not hold it exactly.
 
     Of several amounts the smaller, the larger or the one that holds is the same whether it is rounded before or after: rounding is done
@@ -90,13 +90,13 @@ def range_of(amount: Amount, ground: Ground, *, whole: bool) -> Range:
     """
 
     def inner(part: Amount) -> Range:
-        return range_of(part, ground, whole=whole)
+        return range_of(part, context, whole=whole)
 
     def exact(part: Amount) -> Range:
-        return range_of(part, ground, whole=False)
+        return range_of(part, context, whole=False)
 
-    table, facts = ground.table, ground.catalogue.facts
-    match ground.meaning(amount):
+    table, facts = context.table, context.catalogue.facts
+    match context.meaning(amount):
         case MoneyRange(low=low, high=high):
             return _rounded(_constant(low, high), whole=whole)
         case Fixed(yuan=yuan):
@@ -104,7 +104,7 @@ def range_of(amount: Amount, ground: Ground, *, whole: bool) -> Range:
         case FactValue(fact=fact):
             return _fact_value(table[fact], facts[fact].kind, whole=whole)
         case LookUp() as look_up:
-            figures = figures_of(look_up, table, ground.catalogue, ground.as_of)
+            figures = figures_of(look_up, table, context.catalogue, context.as_of)
             return _looked_up([(condition, _constant(figure.low, figure.high)) for condition, figure in figures], whole=whole)
         case Rate(rate=rate, of=of):
             return _rounded(_scaled(Fraction(rate), exact(of)), whole=whole)
@@ -126,16 +126,16 @@ def range_of(amount: Amount, ground: Ground, *, whole: bool) -> Range:
             *better, last = alternatives
             chosen = inner(last)
             for alternative in reversed(better):
-                known = is_known(alternative, ground)
+                known = is_known(alternative, context)
                 chosen = inner(alternative) if known is None else _chosen(known, inner(alternative), chosen)
             return chosen
         case other:
             raise TypeError(other)
 
 
-def is_known(amount: Amount, ground: Ground) -> "ir.BooleanValue | None":
+def is_known(amount: Amount, context: AmountContext) -> "ir.BooleanValue | None":
     """Whether all facts of the amount are known, over each row; None: it has none."""
-    known = [~is_unknown(ground.catalogue.facts[fact], ground.table) for fact in facts_of_amount(amount, ground.catalogue.tables)]
+    known = [~is_unknown(context.catalogue.facts[fact], context.table) for fact in facts_of_amount(amount, context.catalogue.tables)]
     return every(known) if known else None
 
 

@@ -1,4 +1,4 @@
-"""Conditions as boolean expressions over the normal form. Null is unknown: SQL's AND, OR and NOT are Kleene's."""
+"""Conditions as boolean expressions over the encoded columns. Null is unknown: SQL's AND, OR and NOT are Kleene's."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-Part = TypeVar("Part")
+Joined = TypeVar("Joined")
 
 _IN_A_ROW = 24
 """Up to so many SQL reads better without brackets."""
 
 
-def joined(parts: Sequence[Part], join: Callable[[Part, Part], Part]) -> Part:
+def joined(parts: Sequence[Joined], join: Callable[[Joined, Joined], Joined]) -> Joined:
     """All parts, of which there is at least one, joined by what is the same in whatever order it joins: few in a row, many in halves."""
     if len(parts) <= _IN_A_ROW:
         return reduce(join, parts)
@@ -43,7 +43,7 @@ LARGEST_INTEGER = 2**63 - 1
 
 
 def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
-    """The condition over each row of a table in normal form: true, false, or null where it is unknown. As ``rules.evaluate`` has it.
+    """The condition over each row of a table with encoded columns: true, false, or null where it is unknown. As ``rules.evaluate`` has it.
 
     Raises NotCompilable for a ratio that 64 bits cannot compare exactly.
     """

@@ -1,4 +1,4 @@
-"""The plan: from a table of applicants in normal form to their assessments, in a few layers of expressions.
+"""The plan: from a table of applicants with encoded columns to their assessments, in a few layers of expressions.
 
 =============  ==========================================================================================
 layer          its columns
@@ -25,17 +25,24 @@ from typing import TYPE_CHECKING, Literal, get_args
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.enough_known import FEWEST_FACTS
 from guangdong_ai.assessment.stacking.limit import limits_of
-from guangdong_ai.batch.compile.amounts import Ground
+from guangdong_ai.batch.compile.amounts import AmountContext
 from guangdong_ai.batch.compile.changing import changing, may_change
 from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
+from guangdong_ai.batch.compile.conflicts import filled_in
+from guangdong_ai.batch.compile.dated_measure import DatedMeasure, dated_measure
 from guangdong_ai.batch.compile.funding import whole_yuan_of
-from guangdong_ai.batch.compile.implied import filled_in
 from guangdong_ai.batch.compile.not_compilable import TOO_DEEP, NotCompilable, RuleAt, naming
-from guangdong_ai.batch.compile.planned import Planned, planned
 from guangdong_ai.batch.compile.size import Piece, refuse_too_large, refuse_too_large_columns
-from guangdong_ai.batch.compile.stacking import Demand, best_total, crossings_of_forks, crossings_of_rules, demands_of, forks_of
+from guangdong_ai.batch.compile.stacking import (
+    Requirement,
+    alternatives_of,
+    best_total,
+    crossings_of_alternatives,
+    crossings_of_rules,
+    requirements_of,
+)
 from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, total, where
-from guangdong_ai.batch.encode.encoded_columns import NormalColumn, normal_columns
+from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
 from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
@@ -54,7 +61,7 @@ LAST_PASSED = CODES.index("conditional")
 
 _End = Literal["low", "high", "if_all_met"]
 
-Columns = Mapping[str, "ir.Value"]
+Expressions = Mapping[str, "ir.Value"]
 
 
 @record
@@ -66,7 +73,7 @@ class Layer:
 
     name: str
     carried: tuple[str, ...]
-    columns: Callable[["ibis.Table", list[Piece]], Columns]
+    columns: Callable[["ibis.Table", list[Piece]], Expressions]
 
     def over(self, table: "ibis.Table", kept: Sequence[str] = ()) -> "ibis.Table":
         """The layer's table; ``kept`` are columns that are taken over from the first layer to the last. Raises NotCompilable."""
@@ -79,7 +86,7 @@ class Layer:
             raise NotCompilable(TOO_DEEP) from None
 
 
-class Plan:
+class QueryPlan:
     """The compiled catalogue on a day. ``columns`` is the table that it reads, ``layers`` what is made of it, one after the other.
 
     ``with_summary``: the columns that only a summary needs are there too. Raises NotCompilable, here or when a layer is laid, where the rules go beyond the engines.
@@ -87,7 +94,7 @@ class Plan:
 
     def __init__(self, catalogue: Catalogue, as_of: date, *, with_summary: bool = False) -> None:
         self.catalogue, self.as_of, self.with_summary = catalogue, as_of, with_summary
-        self.measures: tuple[Planned, ...] = tuple(planned(measure, catalogue, as_of) for measure in catalogue.measures.values())
+        self.measures: tuple[DatedMeasure, ...] = tuple(dated_measure(measure, catalogue, as_of) for measure in catalogue.measures.values())
         refuse_too_large(self.measures)
 
     @cached_property
@@ -120,11 +127,11 @@ class Plan:
         return tuple(rule for rule in self.catalogue.follows if rule.fact in self.facts)
 
     @cached_property
-    def columns(self) -> tuple[NormalColumn, ...]:
-        """The normal form of these facts."""
+    def columns(self) -> tuple[EncodedColumn, ...]:
+        """The encoded columns of these facts."""
         of_tiers = [tier.when for amount in self._amounts for part in _all_parts(amount) for tier in part.tiers]
         of_implications = [rule.when for rule in self.follows]
-        return normal_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers, *of_implications])
+        return encoded_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers, *of_implications])
 
     @cached_property
     def depended_on(self) -> tuple[str, ...]:
@@ -145,7 +152,7 @@ class Plan:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """The layers, from the one that reads the normal form."""
+        """The layers, from the one that reads the encoded columns."""
         facts = tuple(column.name for column in self.columns)
         met = tuple(f"met:{measure.id}" for measure in self.measures)
         results = [
@@ -170,10 +177,10 @@ class Plan:
     def _amounts(self) -> list[Amount]:
         return [amount for measure in self.measures for amount in measure.amounts]
 
-    def _implied(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+    def _implied(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         return filled_in(self.follows, table, self.catalogue.facts, pieces)
 
-    def _criteria(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+    def _criteria(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         truths: dict[str, ir.Value] = {}
         for condition, name in self.conditions.items():
             rule = self._stated_at[condition]
@@ -182,7 +189,7 @@ class Plan:
             pieces.append(Piece(rule=rule, values=(truths[name],)))
         return truths
 
-    def _eligibility(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+    def _eligibility(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         import ibis
 
         truths = {condition: table[name] for condition, name in self.conditions.items()}
@@ -197,7 +204,7 @@ class Plan:
         return met | {name: self._only(obstacle, by_id[obstacle.measure], truths, table) for name, obstacle in self.obstacles.items()}
 
     def _only(
-        self, obstacle: CriterionOf, measure: Planned, truths: Mapping[Condition, "ir.BooleanValue"], table: "ibis.Table"
+        self, obstacle: CriterionOf, measure: DatedMeasure, truths: Mapping[Condition, "ir.BooleanValue"], table: "ibis.Table"
     ) -> "ir.BooleanValue":
         conditions = [
             (criterion.when, (criterion.id, None if call is None else call.id) == (obstacle.criterion, obstacle.call))
@@ -209,7 +216,7 @@ class Plan:
         wanted += [change for change in changes if change is not None]
         return every(wanted).fill_null(False)  # where something is unknown it is not the only obstacle
 
-    def _amounts_and_missing(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+    def _amounts_and_missing(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         import ibis
 
         columns: dict[str, ir.Value] = {}
@@ -222,16 +229,16 @@ class Plan:
                 pieces.append(Piece(rule=measure.rule_of_amounts, values=ends))
         return {**columns, **self._missing(table, pieces)}
 
-    def _estimate(self, measure: Planned, table: "ibis.Table") -> tuple[Whole, Whole]:
+    def _estimate(self, measure: DatedMeasure, table: "ibis.Table") -> tuple[Whole, Whole]:
         """As ``assessment.funding.estimate``: nothing to the ineligible, from nothing where something is undetermined or to be won."""
         met = table[f"met:{measure.id}"]
         with naming(measure.rule_of_amounts):
-            low, high = whole_yuan_of(measure.amounts, Ground(table=table, catalogue=self.catalogue, as_of=self.as_of))
+            low, high = whole_yuan_of(measure.amounts, AmountContext(table=table, catalogue=self.catalogue, as_of=self.as_of))
             refuse_too_large_columns([as_column(low), as_column(high)])
         sure = where(met.fill_null(False), low, 0) if measure.measure.funding.award == "formula" else 0
         return sure, where(met.fill_null(True), high, 0)
 
-    def _missing(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+    def _missing(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         """Where a measure is undetermined and depends on the fact, and the fact is unknown."""
         facts, open_for = self.catalogue.facts, {measure.id: table[f"met:{measure.id}"].isnull() for measure in self.measures}
         needed: dict[str, list[ir.BooleanValue]] = {fact: [] for fact in self.depended_on}
@@ -242,7 +249,7 @@ class Plan:
                     pieces.append(Piece(rule=self._stated_at[condition], values=(needed[fact][-1],)))
         return {f"missing:{fact}": is_unknown(facts[fact], table) & some(where_needed) for fact, where_needed in needed.items()}
 
-    def _totals(self, table: "ibis.Table", pieces: list[Piece]) -> Columns:
+    def _totals(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         import ibis
 
         little = self._little_known(table)
@@ -285,17 +292,17 @@ class Plan:
         crossings = list(crossings_of_rules(rules, list(amounts)))
         if end == "if_all_met":
             facts = self.catalogue.facts
-            demands: list[Demand] = []
+            requirements: list[Requirement] = []
             for measure in candidates:
                 for condition in measure.conditions:
-                    made = list(demands_of(measure.id, condition, table, facts))
-                    arising = tuple(demand.arises for demand in made if demand.arises is not None)
+                    made = list(requirements_of(measure.id, condition, table, facts))
+                    arising = tuple(requirement.arises for requirement in made if requirement.arises is not None)
                     pieces.append(Piece(rule=self._stated_at[condition], values=arising))
-                    demands += made
-            crossings += crossings_of_forks(forks_of(demands, facts))
+                    requirements += made
+            crossings += crossings_of_alternatives(alternatives_of(requirements, facts))
         return best_total(amounts, crossings, limits_of(rules))
 
-    def _brings(self, end: "_End", measure: Planned, table: "ibis.Table") -> Whole:
+    def _brings(self, end: "_End", measure: DatedMeasure, table: "ibis.Table") -> Whole:
         """What the measure brings to that end; its own low end is 0 already where it is undetermined."""
         if end == "low":
             return table[f"low:{measure.id}"]

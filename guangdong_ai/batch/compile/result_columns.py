@@ -1,19 +1,17 @@
 """The plan's last layer in words and figures, in the columns of the shapes that ``batch.write`` writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
-from guangdong_ai.batch.compile.plan import CODES, Plan
+from guangdong_ai.batch.compile.plan import CODES, Expressions, QueryPlan
 
 if TYPE_CHECKING:
     import ibis
     import ibis.expr.types as ir
 
-Columns = Mapping[str, "ir.Value"]
 
-
-def wide_columns(plan: Plan, table: "ibis.Table", *, with_amounts: bool = True) -> Columns:
+def wide_columns(plan: QueryPlan, table: "ibis.Table", *, with_amounts: bool = True) -> Expressions:
     """``MEASURE.status``, ``.low`` and ``.high`` of each measure, ``total.low``, ``total.high``, ``total.if_all_met`` and ``missing``; not ``with_amounts``: without the measures' amounts."""
     columns: dict[str, ir.Value] = {}
     for measure in plan.measures:
@@ -24,7 +22,7 @@ def wide_columns(plan: Plan, table: "ibis.Table", *, with_amounts: bool = True) 
     return {**columns, "total.low": table["total:low"], **highs, "missing": table["missing"]}
 
 
-def long_columns(plan: Plan, table: "ibis.Table") -> Iterator[Columns]:
+def long_columns(plan: QueryPlan, table: "ibis.Table") -> Iterator[Expressions]:
     """For each measure the columns of its row."""
     import ibis
 

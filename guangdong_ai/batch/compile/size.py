@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import ibis.expr.operations as ops
     import ibis.expr.types as ir
 
-    from guangdong_ai.batch.compile.planned import Planned
+    from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 
 MOST_COMPARISONS = 10_000
 """In the compiled rules, each counted as often as it is repeated. The largest criterion of the bundled catalogue has thirty."""
@@ -30,7 +30,7 @@ MOST_LEVELS = 150
 """One inside the other: engines, and what writes SQL, go no deeper than some two hundred. The bundled catalogue has thirty."""
 
 
-def refuse_too_large(measures: "Sequence[Planned]") -> None:
+def refuse_too_large(measures: "Sequence[DatedMeasure]") -> None:
     """Raises NotCompilable, naming the largest criterion, where the compiled rules would repeat more than MOST_COMPARISONS."""
     sizes = {
         measure.rule_of(criterion, call): size_of(criterion.when)

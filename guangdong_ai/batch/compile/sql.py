@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.result_columns import wide_columns
-from guangdong_ai.batch.encode.warehouse_table import natural_schema, normal_form
+from guangdong_ai.batch.encode.warehouse_table import encoded, warehouse_schema
 
 if TYPE_CHECKING:
     import ibis
@@ -23,8 +23,8 @@ DIALECTS: Mapping[str, str] = {
 """The dialects of ``compiled_sql``, with the names that ibis has for them."""
 
 
-def compiled_sql(plan: Plan, dialect: str, table: str = "applicants", kept: Sequence[str] = ("id",)) -> str:
-    """A query over ``table``, which must be as ``natural_form`` says and have the columns ``kept`` too, in one of DIALECTS.
+def compiled_sql(plan: QueryPlan, dialect: str, table: str = "applicants", kept: Sequence[str] = ("id",)) -> str:
+    """A query over ``table``, which must be as ``encode.warehouse_table`` says and have the columns ``kept`` too, in one of DIALECTS.
 
     It gives ``kept``, then for each measure ``MEASURE.status``, ``MEASURE.low`` and ``MEASURE.high`` (whole yuan, null where there is no
     figure), then ``total.low``, ``total.high``, ``total.if_all_met`` and ``missing``. Every layer of the plan is a common table expression.
@@ -32,9 +32,9 @@ def compiled_sql(plan: Plan, dialect: str, table: str = "applicants", kept: Sequ
     import ibis
     import sqlglot.expressions as tree
 
-    schema: dict[str, str] = {**dict.fromkeys(kept, "string"), **natural_schema(plan.columns)}
+    schema: dict[str, str] = {**dict.fromkeys(kept, "string"), **warehouse_schema(plan.columns)}
     source = ibis.table(schema, name=table)
-    step = source.select(*(source[name] for name in kept), **normal_form(plan.columns, source))
+    step = source.select(*(source[name] for name in kept), **encoded(plan.columns, source))
     named = [("normal", step)]
     for layer in plan.layers:
         step = layer.over(ibis.table(step.schema(), name=named[-1][0]), kept)
@@ -76,7 +76,7 @@ def _noted(query: "Any", notes: Mapping[str, str]) -> "Any":
     return query
 
 
-def _stated_in(plan: Plan, column: str) -> str:
+def _stated_in(plan: QueryPlan, column: str) -> str:
     """The criteria that state the condition in the column, each with its measure or call."""
     stated = [
         f"{measure.id if call is None else call.id}/{criterion.id}"
@@ -87,7 +87,7 @@ def _stated_in(plan: Plan, column: str) -> str:
     return ", ".join(dict.fromkeys(stated))
 
 
-def _heading(plan: Plan, dialect: str, table: str) -> str:
+def _heading(plan: QueryPlan, dialect: str, table: str) -> str:
     catalogue = plan.catalogue
     lines = [
         f"guangdong-ai: catalogue {catalogue.manifest.version} ({catalogue.digest}), as of {plan.as_of.isoformat()}, {dialect}",

@@ -1,4 +1,4 @@
-"""The stacking rules as expressions: what criteria demand of one applicant, what cannot be had together, and the best total that can.
+"""The stacking rules as expressions: what criteria require of one applicant, what cannot be had together, and the best total that can.
 
 The compiled form of ``assessment.stacking``: there, one profile is looked at; here, all that can arise.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @record
-class Demand:
+class Requirement:
     """A comparison that must come out as ``wanted`` for a measure's criterion to be met.
 
     ``arises``: over each row whether it must; None where it always must: then, where the fact is known and the comparison comes out
@@ -38,21 +38,21 @@ class Demand:
 
 
 @record
-class Fork:
-    """What an applicant can be in one way only. Each way is the set of demands, by their position, that it meets."""
+class Alternatives:
+    """What an applicant can be in one way only. Each way is the set of requirements, by their position, that it meets."""
 
-    demands: tuple[Demand, ...]
+    requirements: tuple[Requirement, ...]
     ways: tuple[frozenset[int], ...]
 
 
-def demands_of(
+def requirements_of(
     measure: str, condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact], *, wanted: bool = True
-) -> Iterator[Demand]:
-    """All demands that a criterion with this condition can make of the applicant."""
-    yield from _demands(measure, condition, table, facts, wanted=wanted, arises=())
+) -> Iterator[Requirement]:
+    """All requirements that a criterion with this condition can make of the applicant."""
+    yield from _requirements(measure, condition, table, facts, wanted=wanted, arises=())
 
 
-def _demands(
+def _requirements(
     measure: str,
     condition: Condition,
     table: "ibis.Table",
@@ -60,41 +60,43 @@ def _demands(
     *,
     wanted: bool,
     arises: tuple["ir.BooleanValue", ...],
-) -> Iterator[Demand]:
+) -> Iterator[Requirement]:
     match condition:
         case Compare():
             unknown = undecided(condition, table, facts)
-            yield Demand(measure=measure, comparison=condition, wanted=wanted, arises=every([*arises, unknown]) if arises else None)
+            yield Requirement(measure=measure, comparison=condition, wanted=wanted, arises=every([*arises, unknown]) if arises else None)
         case Not(part=part):
-            yield from _demands(measure, part, table, facts, wanted=not wanted, arises=arises)
+            yield from _requirements(measure, part, table, facts, wanted=not wanted, arises=arises)
         case All(parts=parts) | Any(parts=parts):
             alternatives = isinstance(condition, All) != wanted
             for part in parts:
                 others = [~undecided(other, table, facts) for other in parts if other is not part] if alternatives else []
-                # Of several open alternatives none is demanded; of one that is left, what it demands. The whole must be open, not met.
+                # Of several open alternatives none is required; of one that is left, what it requires. The whole must be open, not met.
                 inner = (*arises, undecided(condition, table, facts), *others) if alternatives else arises
-                yield from _demands(measure, part, table, facts, wanted=wanted, arises=inner)
+                yield from _requirements(measure, part, table, facts, wanted=wanted, arises=inner)
 
 
-def forks_of(demands: Iterable[Demand], facts: Mapping[str, Fact]) -> tuple[Fork, ...]:
-    """A fork for each fact of which no single value meets all demands; of its ways only those that no other way outdoes."""
-    by_fact: dict[str, list[Demand]] = defaultdict(list)
-    for demand in demands:
-        by_fact[demand.comparison.fact].append(demand)
-    forks = (_fork(facts[fact], tuple(of_fact)) for fact, of_fact in by_fact.items())
-    return tuple(fork for fork in forks if len(fork.ways) > 1 or len(fork.ways[0]) < len(fork.demands))
+def alternatives_of(requirements: Iterable[Requirement], facts: Mapping[str, Fact]) -> tuple[Alternatives, ...]:
+    """Alternatives for each fact of which no single value meets all requirements; of its ways only those that no other way outdoes."""
+    by_fact: dict[str, list[Requirement]] = defaultdict(list)
+    for requirement in requirements:
+        by_fact[requirement.comparison.fact].append(requirement)
+    alternatives = (_alternatives(facts[fact], tuple(of_fact)) for fact, of_fact in by_fact.items())
+    return tuple(
+        alternative for alternative in alternatives if len(alternative.ways) > 1 or len(alternative.ways[0]) < len(alternative.requirements)
+    )
 
 
-def _fork(fact: Fact, demands: tuple[Demand, ...]) -> Fork:
-    values = representatives(fact.signature, (demand.comparison for demand in demands))
+def _alternatives(fact: Fact, requirements: tuple[Requirement, ...]) -> Alternatives:
+    values = representatives(fact.signature, (requirement.comparison for requirement in requirements))
     if not values:
-        measures = ", ".join(dict.fromkeys(demand.measure for demand in demands))
+        measures = ", ".join(dict.fromkeys(requirement.measure for requirement in requirements))
         raise NotCompilable(
             Text(f"“{fact.label.zh}”的选项被太多条件引用", f"too many criteria name choices of {fact.id}"),
-            RuleAt(declares="measures", id=demands[-1].measure, path=("criteria",), name=measures),
+            RuleAt(declares="measures", id=requirements[-1].measure, path=("criteria",), name=measures),
         )
-    met = [frozenset(number for number, demand in enumerate(demands) if _is_met(demand, value)) for value in values]
-    return Fork(demands=demands, ways=best_ways(met))
+    met = [frozenset(number for number, requirement in enumerate(requirements) if _is_met(requirement, value)) for value in values]
+    return Alternatives(requirements=requirements, ways=best_ways(met))
 
 
 def best_ways(ways: Sequence[frozenset[int]]) -> tuple[frozenset[int], ...]:
@@ -103,8 +105,8 @@ def best_ways(ways: Sequence[frozenset[int]]) -> tuple[frozenset[int], ...]:
     return tuple(way for way in different if not any(way < other for other in different))
 
 
-def _is_met(demand: Demand, value: object) -> bool:
-    return OPERATORS[demand.comparison.operator].holds(value, demand.comparison.operand) == demand.wanted
+def _is_met(requirement: Requirement, value: object) -> bool:
+    return OPERATORS[requirement.comparison.operator].holds(value, requirement.comparison.operand) == requirement.wanted
 
 
 MOST_BRANCHES = 2_000
@@ -113,7 +115,7 @@ MOST_BRANCHES = 2_000
 
 @record
 class Crossing:
-    """A fork, seen from its measures: for each way, where each measure is on it. False: nowhere; True: everywhere."""
+    """Alternatives, seen from its measures: for each way, where each measure is on it. False: nowhere; True: everywhere."""
 
     ways: tuple[Mapping[str, "ir.BooleanValue | bool"], ...]
     measures: frozenset[str]
@@ -130,26 +132,26 @@ def crossings_of_rules(rules: Sequence[StackingRule], measures: Sequence[str]) -
     )
 
 
-def crossings_of_forks(forks: Sequence[Fork]) -> tuple[Crossing, ...]:
-    """A crossing for each fork that facts make."""
+def crossings_of_alternatives(alternatives: Sequence[Alternatives]) -> tuple[Crossing, ...]:
+    """A crossing for the alternatives that each fact makes."""
     return tuple(
         Crossing(
-            ways=tuple(_on_way(fork.demands, way) for way in fork.ways),
-            measures=frozenset(demand.measure for demand in fork.demands),
+            ways=tuple(_on_way(alternative.requirements, way) for way in alternative.ways),
+            measures=frozenset(requirement.measure for requirement in alternative.requirements),
         )
-        for fork in forks
+        for alternative in alternatives
     )
 
 
-def _on_way(demands: Sequence[Demand], way: frozenset[int]) -> dict[str, "ir.BooleanValue | bool"]:
-    """Which measure is on the way: everywhere but where a demand arises that the way does not meet."""
-    unmet: dict[str, list[Demand]] = {demand.measure: [] for demand in demands}
-    for number, demand in enumerate(demands):
+def _on_way(requirements: Sequence[Requirement], way: frozenset[int]) -> dict[str, "ir.BooleanValue | bool"]:
+    """Which measure is on the way: everywhere but where a requirement arises that the way does not meet."""
+    unmet: dict[str, list[Requirement]] = {requirement.measure: [] for requirement in requirements}
+    for number, requirement in enumerate(requirements):
         if number not in way:
-            unmet[demand.measure].append(demand)
+            unmet[requirement.measure].append(requirement)
     on_way: dict[str, ir.BooleanValue | bool] = {}
     for measure, failing in unmet.items():
-        arising = [demand.arises for demand in failing]
+        arising = [requirement.arises for requirement in failing]
         if any(one is None for one in arising):
             on_way[measure] = False
         else:
@@ -159,10 +161,10 @@ def _on_way(demands: Sequence[Demand], way: frozenset[int]) -> dict[str, "ir.Boo
 
 def best_total(amounts: Mapping[str, Whole], crossings: Sequence[Crossing], limits: Sequence[Limit]) -> Whole:
     """The most that measures with these amounts bring together. Raises NotCompilable where there are too many ways to go."""
-    return _Search(limits).best(_more_than_nothing(amounts), crossings)
+    return _BestTotal(limits).best(_more_than_nothing(amounts), crossings)
 
 
-class _Search:
+class _BestTotal:
     def __init__(self, limits: Sequence[Limit]) -> None:
         self.limits = limits
         self.branches = 0

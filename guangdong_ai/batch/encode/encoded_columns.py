@@ -1,4 +1,4 @@
-"""The normal form of a table of applicants: what the compiled rules read. Every engine's reading ends in it.
+"""The encoded columns of a table of applicants: what the compiled rules read. Every engine's reading ends in it.
 
 A column for each fact that the rules use, named by the fact's id; a null is an unknown fact.
 
@@ -38,7 +38,7 @@ LARGEST: Mapping[Kind, int] = Registry(
 )
 """The largest value of the column."""
 
-NORMAL_TYPES: Mapping[Kind, str] = Registry(
+ENCODED_TYPES: Mapping[Kind, str] = Registry(
     "columns of the normal form",
     "kinds",
     {
@@ -57,8 +57,8 @@ NORMAL_TYPES: Mapping[Kind, str] = Registry(
 
 
 @record
-class NormalColumn:
-    """One column of the normal form: its name, its type as ibis names it, and what it holds of which fact."""
+class EncodedColumn:
+    """One encoded column: its name, its type as ibis names it, and what it holds of which fact."""
 
     name: str
     type: str
@@ -76,20 +76,20 @@ def in_units(kind: Kind, value: int | Decimal) -> Decimal:
     return Decimal(value) * SCALE[kind]
 
 
-def normal_columns(facts: Iterable[Fact], conditions: Iterable[Condition]) -> tuple[NormalColumn, ...]:
+def encoded_columns(facts: Iterable[Fact], conditions: Iterable[Condition]) -> tuple[EncodedColumn, ...]:
     """The columns for these facts, in their order.
 
     Of ``choices`` facts only the choices that one of the conditions names get one, or all where none does: a column must say whether the fact
     is known.
     """
     named = _named_choices(AnyOf(parts=tuple(conditions)))
-    columns: list[NormalColumn] = []
+    columns: list[EncodedColumn] = []
     for fact in facts:
         if fact.kind != "choices":
-            columns.append(NormalColumn(name=fact.id, type=NORMAL_TYPES[fact.kind], fact=fact))
+            columns.append(EncodedColumn(name=fact.id, type=ENCODED_TYPES[fact.kind], fact=fact))
             continue
         wanted = [choice.id for choice in fact.choices if choice.id in named.get(fact.id, ())] or [choice.id for choice in fact.choices]
-        columns += [NormalColumn(name=flag_name(fact.id, choice), type="boolean", fact=fact, choice=choice) for choice in wanted]
+        columns += [EncodedColumn(name=flag_name(fact.id, choice), type="boolean", fact=fact, choice=choice) for choice in wanted]
     return tuple(columns)
 
 

@@ -1,4 +1,4 @@
-"""From the columns that files have to the normal form of ``encode.encoded_columns``, as Polars expressions.
+"""From the columns that files have to those of ``encode.encoded_columns``, as Polars expressions.
 
 What is written the usual way is read in columns. The rest (300万, 广州, １２) goes to ``CellReader``, which reads every other input, each
 different spelling of a piece once. So a cell means the same here as at a prompt.
@@ -13,11 +13,11 @@ from typing import Any
 
 import polars as pl
 
-from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, NormalColumn
+from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, EncodedColumn
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
 from guangdong_ai.batch.read.cell import CellReader, NotGiven
 from guangdong_ai.batch.read.frames.frame import series_cells
-from guangdong_ai.batch.read.layout import Column
+from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.unknown import Unknown
@@ -39,15 +39,15 @@ _ANSWERS = "answers"
 _NOTHING = pl.Series([False])
 
 
-class NaturalColumns:
+class ColumnEncoder:
     """Reads the columns of a layout, whose cells are in columns of these names and types, in two steps.
 
     ``read`` gives a frame a column ``value:FACT`` for each fact that has one, and ``unreadable``: whether some cell of the row cannot be read
     (never null), ``decisive``: whether one of a fact that some measure reads, and ``nothing``: whether no fact but the applicant's names has a
-    value; ``normal_form`` makes of them the columns of the normal form. A null or empty cell is an unknown fact.
+    value; ``encoded`` makes of them the encoded columns. A null or empty cell is an unknown fact.
     """
 
-    def __init__(self, columns: Sequence[Column], cells: Mapping[int, str], schema: pl.Schema) -> None:
+    def __init__(self, columns: Sequence[FactColumn], cells: Mapping[int, str], schema: pl.Schema) -> None:
         self._as_they_are: dict[str, pl.Expr] = {}
         self._asked: list[tuple[_Asked, pl.Expr, pl.Expr]] = []
         for column in columns:
@@ -74,16 +74,16 @@ class NaturalColumns:
         fields = {field.name: pl.col(_ANSWERS).struct.field(field.name) for field in answers.type.fields}
         return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS).with_columns(**{NOTHING: nothing})
 
-    def normal_form(self, columns: Sequence[NormalColumn]) -> dict[str, pl.Expr]:
+    def encoded(self, columns: Sequence[EncodedColumn]) -> dict[str, pl.Expr]:
         """These columns, over the frame that ``read`` gave. A choice is a category of the fact's ids, which rules compare as a text."""
-        return {one.name: _part(one) if _value(one.fact) in self._known else pl.lit(None, dtype=_NORMAL_TYPES[one.type]) for one in columns}
+        return {one.name: _part(one) if _value(one.fact) in self._known else pl.lit(None, dtype=_POLARS_TYPES[one.type]) for one in columns}
 
 
 def _value(fact: Fact) -> str:
     return f"value:{fact.id}"
 
 
-def _part(one: NormalColumn) -> pl.Expr:
+def _part(one: EncodedColumn) -> pl.Expr:
     """The fact's value in that column; sets of choices are bit masks until here."""
     value = pl.col(_value(one.fact))
     if one.choice is None:
@@ -92,7 +92,7 @@ def _part(one: NormalColumn) -> pl.Expr:
     return (value & (1 << bit)) != 0
 
 
-_NORMAL_TYPES: Mapping[str, pl.DataType] = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
+_POLARS_TYPES: Mapping[str, pl.DataType] = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
 
 
 def _as_read(fact: Fact, cell: pl.Expr, dtype: pl.DataType, *, with_unit: bool) -> pl.Expr:
@@ -252,7 +252,7 @@ _TYPES: Mapping[Kind, pl.DataType] = Registry(
 class _Asked:
     """Reads what is not written the usual way."""
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: FactColumn) -> None:
         self.fact, self.decides, self._reader = column.fact, column.decides, CellReader(column)
 
     def values(self, cell: pl.Series, usual: pl.Series) -> pl.Series:
@@ -274,7 +274,7 @@ class _Asked:
 
     def _value(self, cell: object) -> object:
         answer = self._reader.read(cell)
-        return None if isinstance(answer, Unknown | NotGiven | Finding) else in_normal_form(self.fact, answer)
+        return None if isinstance(answer, Unknown | NotGiven | Finding) else encoded_value(self.fact, answer)
 
     def _is_wrong(self, cell: object) -> bool:
         return isinstance(self._reader.read(cell), Finding)
@@ -312,8 +312,8 @@ class _Answers:
         return pl.DataFrame([*named, unreadable.alias(UNREADABLE), decisive.alias(DECISIVE)]).to_struct(_ANSWERS)
 
 
-def in_normal_form(fact: Fact, value: Value) -> object:
-    """A value of the fact as its column of the normal form holds it; a set of choices as bits."""
+def encoded_value(fact: Fact, value: Value) -> object:
+    """A value of the fact as its encoded column holds it; a set of choices as bits."""
     match value:
         case frozenset():
             return sum(1 << bit for bit, choice in enumerate(fact.choices) if choice.id in value)

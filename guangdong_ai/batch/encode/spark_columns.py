@@ -1,4 +1,4 @@
-"""The columns that Spark finds in Parquet files in normal form, as expressions of ibis.
+"""The columns that Spark finds in Parquet files with encoded columns, as expressions of ibis.
 
 Only what is written the usual way is read there; a row with any other cell is set aside whole, and read here, by the reader of every input.
 """
@@ -10,9 +10,9 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from guangdong_ai.batch.encode.encoded_columns import LARGEST, NORMAL_TYPES, SCALE, NormalColumn
+from guangdong_ai.batch.encode.encoded_columns import ENCODED_TYPES, LARGEST, SCALE, EncodedColumn
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
-from guangdong_ai.batch.read.layout import Column, Layout
+from guangdong_ai.batch.read.layout import FactColumn, Layout
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
@@ -23,7 +23,9 @@ Read = tuple[ir.Value, ir.BooleanValue]
 """The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""
 
 
-def read_cells(columns: Sequence[Column], cells: Mapping[int, str], table: ibis.Table) -> tuple[Mapping[str, ir.Value], ir.BooleanValue]:
+def read_cells(
+    columns: Sequence[FactColumn], cells: Mapping[int, str], table: ibis.Table
+) -> tuple[Mapping[str, ir.Value], ir.BooleanValue]:
     """The value of each fact that has a column, by its id, and whether something in the row is not usual (never null).
 
     A set of choices is its ids with commas before and after each.
@@ -56,8 +58,8 @@ def may_be_no_applicant(layout: Layout, table: ibis.Table, prefix: str) -> ir.Bo
     return nothing | suspicious
 
 
-def normal_column(one: NormalColumn, values: Mapping[str, ir.Value]) -> ir.Value:
-    """A column of the normal form; null where the fact has no column."""
+def encoded_column(one: EncodedColumn, values: Mapping[str, ir.Value]) -> ir.Value:
+    """A encoded column; null where the fact has no column."""
     value = values.get(one.fact.id)
     if value is None:
         return ibis.null(one.type)
@@ -65,7 +67,7 @@ def normal_column(one: NormalColumn, values: Mapping[str, ir.Value]) -> ir.Value
 
 
 def _nothing(fact: Fact) -> ir.Value:
-    return ibis.null("string" if fact.kind == "choices" else NORMAL_TYPES[fact.kind])
+    return ibis.null("string" if fact.kind == "choices" else ENCODED_TYPES[fact.kind])
 
 
 def _is_given(cell: ir.Value) -> ir.BooleanValue:

@@ -1,4 +1,4 @@
-"""A table of applicants as a warehouse has it, and its normal form as expressions.
+"""A table of applicants as a warehouse has it, and its encoded columns as expressions.
 
 A column for each fact that the rules use, named by the fact's id; null is unknown.
 
@@ -22,7 +22,7 @@ Values outside these are not looked for: the table is taken as it is.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.encode.encoded_columns import SCALE, NormalColumn
+from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
 from guangdong_ai.rules.kinds import FRACTIONAL
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 NO_CHOICE = "none"
 """How the empty set of choices is written, in every table."""
 
-NATURAL_TYPES: Mapping[Kind, str] = Registry(
+WAREHOUSE_TYPES: Mapping[Kind, str] = Registry(
     "columns of a warehouse",
     "kinds",
     {
@@ -52,17 +52,17 @@ NATURAL_TYPES: Mapping[Kind, str] = Registry(
 """The type of a fact's column, as ibis names it."""
 
 
-def natural_schema(columns: Sequence[NormalColumn]) -> Mapping[str, str]:
-    """The table that the normal form with these columns is made of: its columns with their types."""
-    return {column.fact.id: NATURAL_TYPES[column.fact.kind] for column in columns}
+def warehouse_schema(columns: Sequence[EncodedColumn]) -> Mapping[str, str]:
+    """The table that these encoded columns is made of: its columns with their types."""
+    return {column.fact.id: WAREHOUSE_TYPES[column.fact.kind] for column in columns}
 
 
-def normal_form(columns: Sequence[NormalColumn], table: "ibis.Table") -> Mapping[str, "ir.Value"]:
-    """The columns of the normal form over such a table."""
+def encoded(columns: Sequence[EncodedColumn], table: "ibis.Table") -> Mapping[str, "ir.Value"]:
+    """The encoded columns over such a table."""
     return {column.name: _normal(column, table[column.fact.id]) for column in columns}
 
 
-def _normal(column: NormalColumn, cell: "ir.Value") -> "ir.Value":
+def _normal(column: EncodedColumn, cell: "ir.Value") -> "ir.Value":
     import ibis
 
     if column.choice is not None:

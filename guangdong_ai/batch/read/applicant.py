@@ -51,7 +51,7 @@ class Rejected:
     wrong: tuple[WrongCell, ...]
 
 
-Row = Applicant | Rejected
+ReadRow = Applicant | Rejected
 """What each record of an input becomes: exactly one of the two, so that read = assessed + rejected."""
 
 
@@ -63,7 +63,7 @@ class Reject:
     lenient: bool
 
 
-def rejects_of(row: Row) -> Iterator[Reject]:
+def rejects_of(row: ReadRow) -> Iterator[Reject]:
     """What is wrong with a row."""
     lenient = isinstance(row, Applicant)
     yield from (Reject(wrong, lenient) for wrong in (row.made_unknown if isinstance(row, Applicant) else row.wrong))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from guangdong_ai.batch.missing_extra import missing_extra
-from guangdong_ai.batch.read.input_files import Compression
+from guangdong_ai.batch.read.formats import Compression
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text

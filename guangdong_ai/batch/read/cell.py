@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.batch.read.layout import Column
+from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
@@ -34,7 +34,7 @@ class NotGiven(Enum):
 NOT_GIVEN: Final = NotGiven.NOT_GIVEN
 """The cell is empty, or holds a mark for that: N/A, NULL, —."""
 
-Answer = Value | Unknown | NotGiven | Finding
+CellAnswer = Value | Unknown | NotGiven | Finding
 """What a cell says of its fact: a value, that it is not known, nothing, or something that cannot be read."""
 
 _MOST_REMEMBERED = 20_000
@@ -58,14 +58,14 @@ _LAST_DAY = 73_415
 class CellReader:
     """Reads the cells of one column, and remembers what each text meant. ``texts`` is that memory: looking there first saves a call."""
 
-    def __init__(self, column: Column, *, day_numbers: bool = False) -> None:
-        self.texts: dict[str, Answer] = {}
+    def __init__(self, column: FactColumn, *, day_numbers: bool = False) -> None:
+        self.texts: dict[str, CellAnswer] = {}
         self._wrong = 0
         self._fact = column.fact
         self._unit = column.unit
         self._day_numbers = day_numbers and column.fact.kind == "date"
 
-    def read(self, cell: object) -> Answer:
+    def read(self, cell: object) -> CellAnswer:
         """What ``cell`` says. None, and a text of spaces, say nothing.
 
         In a column of dates of a sheet (``day_numbers``) a bare number is a day of Excel's 1900 calendar; one that looks like a year is refused.
@@ -89,7 +89,7 @@ class CellReader:
             return replace(answer, hint=_ROUND)
         return answer
 
-    def _read_text(self, text: str) -> Answer:
+    def _read_text(self, text: str) -> CellAnswer:
         answer = self.texts.get(text)
         if answer is None:
             answer = self._parsed(text)
@@ -97,14 +97,14 @@ class CellReader:
                 self._remember(text, answer)
         return answer
 
-    def _remember(self, text: str, answer: Answer) -> None:
+    def _remember(self, text: str, answer: CellAnswer) -> None:
         self._wrong += isinstance(answer, Finding)
         if len(self.texts) >= _MOST_REMEMBERED or self._wrong > _MOST_WRONG_REMEMBERED:
             self.texts.clear()
             self._wrong = 0
         self.texts[text] = answer
 
-    def _parsed(self, text: str) -> Answer:
+    def _parsed(self, text: str) -> CellAnswer:
         if not text.strip() or says_nothing(self._fact, text):
             return NOT_GIVEN
         if self._unit and _BARE_NUMBER.fullmatch(plain := half_width(text)):
@@ -123,7 +123,7 @@ class CellReader:
             return self._in_unit(text)
         return parse_text(self._fact, text)
 
-    def _in_unit(self, text: str) -> Answer:
+    def _in_unit(self, text: str) -> CellAnswer:
         """What the text says in a column that counts in a unit: a unit of its own goes before the column's."""
         number = number_without_unit(text)
         if number is not None:
@@ -198,7 +198,7 @@ def _number(number: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> Answer:
+def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> CellAnswer:
     if fact.kind != "choices" or isinstance(cell, dict):
         return not_accepted(fact, list(cell) if isinstance(cell, tuple) else cell, accepted_typed(fact))
     if len(cell) == 1 and isinstance(cell[0], str) and says_unknown(cell[0]):
@@ -212,7 +212,7 @@ def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> Ans
     return frozenset(chosen)
 
 
-def _day(fact: Fact, number: float) -> Answer:
+def _day(fact: Fact, number: float) -> CellAnswer:
     if FIRST_YEAR <= number <= LAST_YEAR:
         return wrong_value(
             fact,

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
-from guangdong_ai.batch.read.applicant import Row
-from guangdong_ai.batch.read.csv_form import CsvForm, csv_form
-from guangdong_ai.batch.read.csv_records import QUOTES, records, run_of_lines
+from guangdong_ai.batch.read.applicant import ReadRow
+from guangdong_ai.batch.read.csv_form import QUOTES, CsvForm, csv_form, records, run_of_lines
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import Reading, Table
+from guangdong_ai.batch.read.table import InputTable, ReadOptions
 from guangdong_ai.batch.read.text_lines import TextLines, text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Place
@@ -20,7 +19,7 @@ from guangdong_ai.text import Text, counted
 _NUL: Final = "\x00"
 
 
-def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The table in a text file. Raises Refused when its form or its headers cannot be used.
 
     Records without anything in them are passed over. A record with more or fewer cells than headers is rejected, and so is one whose quotes
@@ -40,10 +39,10 @@ def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> T
         units=form.units,
     )
     maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
-    return Table(file=file, layout=layout, warnings=(*form.warnings, *layout.warnings), rows=_rows(file, form, maker))
+    return InputTable(file=file, layout=layout, warnings=(*form.warnings, *layout.warnings), rows=_rows(file, form, maker))
 
 
-def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[Row]:
+def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[ReadRow]:
     width = len(form.headers)
     with text_lines(file, form.encoding, newline="") as lines:
         for line, found in records(lines, form.delimiter):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
-from guangdong_ai.batch.read.input_files import Compression
+from guangdong_ai.batch.read.formats import Compression
 from guangdong_ai.batch.read.text_lines import TextShape
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place

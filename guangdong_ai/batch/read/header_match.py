@@ -239,3 +239,13 @@ def _without_unit_after(name: str) -> tuple[str, str]:
         if after and (position == 0 or _is_boundary(name, position)) and isinstance(money_unit(after), int):
             return name[:position], after
     return name, ""
+
+
+def column_letters(index: int) -> str:
+    """The position (from 0) as spreadsheets show it: A, B, …, Z, AA."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

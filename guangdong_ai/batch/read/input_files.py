@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final
 
+from guangdong_ai.batch.read.formats import COMPRESSIONS, FORMATS, READERS, Compression, Format, accepted_formats
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.profiles.quotation import one_line
@@ -13,16 +14,6 @@ from guangdong_ai.record import record
 from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 
-Format = Literal["toml", "csv", "tsv", "jsonl", "parquet", "xlsx"]
-Compression = Literal["gz", "zst"]
-
-_FORMATS: Final[dict[str, Format]] = {**{f".{name}": name for name in get_args(Format)}, ".ndjson": "jsonl"}
-_COMPRESSIONS: Final[dict[str, Compression]] = {f".{name}": name for name in get_args(Compression)}
-_COMPRESSIBLE: Final = ("csv", "tsv", "jsonl")
-_ACCEPTED: Final = Text(
-    "可以读取 .toml、.csv、.tsv、.jsonl、.ndjson、.parquet、.xlsx；文本表格还可以是 .csv.gz、.csv.zst 等",
-    "accepted are .toml, .csv, .tsv, .jsonl, .ndjson, .parquet and .xlsx; text tables also as .csv.gz, .csv.zst and so on",
-)
 _SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers")
 
 
@@ -59,12 +50,12 @@ def input_files(named: Sequence[str | Path], *, without: Collection[Path] = ()) 
 def input_file(path: Path) -> InputFile | Finding:
     """What the suffixes of ``path`` say that it is, in upper or lower case; a finding when they name nothing that can be read."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
-    compression = _COMPRESSIONS.get(suffixes[-1]) if suffixes else None
+    compression = COMPRESSIONS.get(suffixes[-1]) if suffixes else None
     inner = suffixes[-2:-1] if compression else suffixes[-1:]
-    format_ = _FORMATS.get(inner[0]) if inner else None
+    format_ = FORMATS.get(inner[0]) if inner else None
     if format_ is None:
         return _unsupported(path, suffixes)
-    if compression and format_ not in _COMPRESSIBLE:
+    if compression and not READERS[format_].is_compressible:
         message = Text(f"不能读取压缩的 .{format_} 文件", f"a compressed .{format_} file cannot be read")
         hint = Text(f"请先解压，再指定 .{format_} 文件", f"unpack it and name the .{format_} file")
         return Finding(message=message, hint=hint, place=Place(file=path))
@@ -99,7 +90,7 @@ def _inside(folder: Path, written: Collection[Path]) -> Iterator[InputFile | Fin
     if not files and not unread:
         yield Finding(
             message=Text("文件夹里没有可以读取的文件", "there is no file in this folder that can be read"),
-            hint=_ACCEPTED,
+            hint=accepted_formats(),
             place=Place(file=folder),
         )
 
@@ -152,7 +143,9 @@ def _matching(pattern: Path, written: Collection[Path]) -> Iterator[InputFile | 
     yield from map(_regular, files)
     if not files and matches and not unread:
         yield Finding(
-            message=Text("匹配的文件都不能读取", "none of the files that match can be read"), hint=_ACCEPTED, place=Place(file=pattern)
+            message=Text("匹配的文件都不能读取", "none of the files that match can be read"),
+            hint=accepted_formats(),
+            place=Place(file=pattern),
         )
     elif not files and not unread:
         yield _missing(pattern, Text("没有文件与之匹配", "no file matches"))
@@ -177,7 +170,7 @@ def _unsupported(path: Path, suffixes: Sequence[str]) -> Finding:
         if suffix
         else Text("文件名没有后缀，不知道是什么格式", "the name has no suffix that would tell the format")
     )
-    hint = _ACCEPTED
+    hint = accepted_formats()
     if suffix in _SPREADSHEETS:
         hint = Text("请在表格软件中另存为 .xlsx", "save it as .xlsx in the spreadsheet program")
     elif suffix == ".json":

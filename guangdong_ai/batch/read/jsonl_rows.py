@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from guangdong_ai.batch.read.applicant import Row
+from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.encoding import encoding_of, encoding_warning
 from guangdong_ai.batch.read.header_match import header_key
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, layout_of
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import Reading, Table
+from guangdong_ai.batch.read.table import InputTable, ReadOptions
 from guangdong_ai.batch.read.text_lines import text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
@@ -45,7 +45,7 @@ class _InvalidJsonError(ValueError):
         self.fault = fault
 
 
-def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The table in a file of JSON lines. It is read twice, first for all keys, so that they are judged as the headers of a table are.
 
     A key is a header; in the table of a section, ``{"enterprise": {"city": …}}``, it is the name of a fact. Raises Refused when the keys
@@ -78,7 +78,7 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) ->
         )
     maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
     warnings = [*([told] if told else []), *layout.warnings]
-    return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(file, encoding, facts, layout, maker))
+    return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(file, encoding, facts, layout, maker))
 
 
 def _too_many_keys(file: InputFile, line: int) -> Refused:
@@ -87,7 +87,7 @@ def _too_many_keys(file: InputFile, line: int) -> Refused:
     return Refused([Finding(message=message, hint=hint, place=Place(file=file.path, line=line))])
 
 
-def _rows(file: InputFile, encoding: str, facts: Mapping[str, Fact], layout: Layout, maker: RowMaker) -> Iterator[Row]:
+def _rows(file: InputFile, encoding: str, facts: Mapping[str, Fact], layout: Layout, maker: RowMaker) -> Iterator[ReadRow]:
     used = [index for index in range(len(layout.headers)) if maker.looks_at(index)]
     for number, found in _objects(file, encoding, facts):
         if isinstance(found, _Object):

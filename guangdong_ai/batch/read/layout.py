@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.batch.read.column_letters import column_letters
-from guangdong_ai.batch.read.header_match import FactHeaders, Match, header_key, header_parts
+from guangdong_ai.batch.read.header_match import FactHeaders, Match, column_letters, header_key, header_parts
 from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_columns, unit_not_read, unused_columns
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
@@ -36,7 +35,7 @@ ALL: Final = Keep.ALL
 
 
 @record
-class Column:
+class FactColumn:
     """A column that holds a fact. ``index`` counts from 0. ``unit``: what a bare number in it counts, "" for yuan or the number itself.
 
     ``decides``: some measure reads the fact; in the column of another nothing rejects a row.
@@ -58,7 +57,7 @@ class Layout:
     """
 
     headers: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[FactColumn, ...]
     id: int | None = None
     kept: tuple[int, ...] = ()
     labels: tuple[int, ...] = ()
@@ -117,7 +116,7 @@ def used_columns(layout: Layout) -> frozenset[int]:
     return frozenset((*(column.index for column in layout.columns), *layout.kept, *named))
 
 
-def _labels(headers: Sequence[str], columns: Sequence[Column], id_index: int | None) -> tuple[int, ...]:
+def _labels(headers: Sequence[str], columns: Sequence[FactColumn], id_index: int | None) -> tuple[int, ...]:
     """The columns that name the applicant, and those before the first that holds another fact."""
     naming = {column.index for column in columns if column.fact.kind == "text"}
     first = min((column.index for column in columns if column.fact.kind != "text"), default=len(headers))
@@ -132,8 +131,8 @@ def _columns(
     above: int | NoUnit,
     below: Mapping[int, str],
     errors: list[Finding],
-) -> list[Column]:
-    columns: list[Column] = []
+) -> list[FactColumn]:
+    columns: list[FactColumn] = []
     for index, header in enumerate(headers):
         match = None if header_key(header) in passed_over else known.match(header)
         if match is None:
@@ -141,7 +140,7 @@ def _columns(
         match = _with_unit_of_table(match, above, below.get(index))
         if match.doubt is not None:
             errors.append(unit_not_read(header, match.doubt, stated_elsewhere=known.match(header) != match))
-        columns.append(Column(index=index, header=header, fact=match.fact, unit=match.unit))
+        columns.append(FactColumn(index=index, header=header, fact=match.fact, unit=match.unit))
     return columns
 
 
@@ -158,7 +157,7 @@ def _with_unit_of_table(match: Match, above: int | NoUnit, below: str | None) ->
     return replace(match, unit=name, is_told=True) if name else replace(match, doubt=doubt)
 
 
-def _default_id(headers: Sequence[str], columns: Sequence[Column]) -> int | None:
+def _default_id(headers: Sequence[str], columns: Sequence[FactColumn]) -> int | None:
     keys = [{header_key(part) for part in header_parts(header)} for header in headers]
     for name in ID_HEADERS:
         if (found := next((index for index, parts in enumerate(keys) if name in parts), None)) is not None:
@@ -166,7 +165,9 @@ def _default_id(headers: Sequence[str], columns: Sequence[Column]) -> int | None
     return next((column.index for fact_id in _ID_FACTS for column in columns if column.fact.id == fact_id), None)
 
 
-def _named_column(name: str, headers: Sequence[str], columns: Sequence[Column], known: FactHeaders, errors: list[Finding]) -> int | None:
+def _named_column(
+    name: str, headers: Sequence[str], columns: Sequence[FactColumn], known: FactHeaders, errors: list[Finding]
+) -> int | None:
     if name in headers:
         return headers.index(name)
     key = header_key(name)
@@ -186,7 +187,7 @@ def _named_column(name: str, headers: Sequence[str], columns: Sequence[Column], 
 
 
 def _kept(
-    keep: Sequence[str] | Keep, headers: Sequence[str], columns: Sequence[Column], known: FactHeaders, errors: list[Finding]
+    keep: Sequence[str] | Keep, headers: Sequence[str], columns: Sequence[FactColumn], known: FactHeaders, errors: list[Finding]
 ) -> tuple[int, ...]:
     if isinstance(keep, Keep):
         return tuple(index for index, header in enumerate(headers) if header.strip())
@@ -194,9 +195,9 @@ def _kept(
     return tuple(dict.fromkeys(index for index in found if index is not None))
 
 
-def _shared_facts(columns: Sequence[Column]) -> Iterator[Finding]:
+def _shared_facts(columns: Sequence[FactColumn]) -> Iterator[Finding]:
     """Two columns for one fact: which of them is right only the user can say."""
-    by_fact: dict[str, list[Column]] = defaultdict(list)
+    by_fact: dict[str, list[FactColumn]] = defaultdict(list)
     for column in columns:
         by_fact[column.fact.id].append(column)
     for fact_id, shared in by_fact.items():

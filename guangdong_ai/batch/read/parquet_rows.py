@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from guangdong_ai.batch.read.applicant import Row
+from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.read.record_to_row import RowMaker
-from guangdong_ai.batch.read.table import Reading, Table
+from guangdong_ai.batch.read.table import InputTable, ReadOptions
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Place
 
@@ -18,7 +18,7 @@ _IN_A_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 _NO_VALUE = (ValueError, LookupError, OverflowError, OSError)
 
 
-def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The table in a Parquet file; a column that is a table of columns counts as those, ``enterprise.city``.
 
     Every row is a record, one without any value too. Null is "not given"; NaN is no number and rejects its row. Raises Refused, also while
@@ -36,7 +36,7 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) 
         place=Place(file=file.path),
     )
     maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
-    return Table(file=file, layout=layout, warnings=layout.warnings, rows=_rows(opened, maker))
+    return InputTable(file=file, layout=layout, warnings=layout.warnings, rows=_rows(opened, maker))
 
 
 def parquet_row_count(file: InputFile) -> int:
@@ -44,7 +44,7 @@ def parquet_row_count(file: InputFile) -> int:
     return ParquetPieces(file.path).rows
 
 
-def _rows(opened: ParquetPieces, maker: RowMaker) -> Iterator[Row]:
+def _rows(opened: ParquetPieces, maker: RowMaker) -> Iterator[ReadRow]:
     line = 0
     used = [index for index in range(len(opened.headers)) if maker.reads(index)]
     for length, piece in opened.read(used, _ROWS_AT_A_TIME):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from guangdong_ai.batch.read.applicant import Applicant, Rejected, Row, WrongCell
+from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.batch.read.cell import NOT_GIVEN, CellReader, shown_cell, storable
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
@@ -70,7 +70,7 @@ class RowMaker:
         *,
         faults: Mapping[int, Fault] | None = None,
         dont_know: Sequence[str] = (),
-    ) -> Row:
+    ) -> ReadRow:
         """The row of a record with a cell for each header. ``faults``: cells, by index, that cannot be used whatever stands in them.
 
         What describes no applicant is rejected, lenient or not.

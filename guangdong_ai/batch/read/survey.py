@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from guangdong_ai.batch.outcome import FaultCount, FaultCounter
-from guangdong_ai.batch.read.applicant import Applicant, Rejected, Row, rejects_of
+from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, rejects_of
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Keep
-from guangdong_ai.batch.read.table import Reading, Table, open_table
+from guangdong_ai.batch.read.table import InputTable, ReadOptions, open_table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
@@ -38,7 +38,7 @@ class Survey:
     inputs: tuple[Surveyed, ...]
     kept: tuple[str, ...]
     warnings: tuple[Finding, ...]
-    table: Table | None = None
+    table: InputTable | None = None
 
 
 @record
@@ -48,7 +48,7 @@ class _Look:
     id_header: str | None
 
 
-def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading: Reading, *, go_on: bool = False) -> Survey:
+def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading: ReadOptions, *, go_on: bool = False) -> Survey:
     """The survey. Raises Refused with the findings about all files.
 
     Where files call a column that is kept by different headers, that of the first file counts. A column ``id`` that names the applicants is
@@ -57,7 +57,7 @@ def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading
     looks: list[_Look] = []
     errors: list[Finding] = []
     warnings: list[Finding] = []
-    table: Table | None = None
+    table: InputTable | None = None
     for file in files:
         try:
             table = open_table(file, facts, reading)
@@ -81,7 +81,7 @@ def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading
     )
 
 
-def _look(table: Table, facts: Mapping[str, Fact], reading: Reading) -> _Look:
+def _look(table: InputTable, facts: Mapping[str, Fact], reading: ReadOptions) -> _Look:
     layout = table.layout
     if layout is not None:
         kept = tuple(storable(layout.headers[index]) for index in layout.kept)
@@ -93,7 +93,7 @@ def _look(table: Table, facts: Mapping[str, Fact], reading: Reading) -> _Look:
     return _Look(file=table.file, kept=tuple(dict.fromkeys(name for row in rows for name in row.kept)), id_header=None)
 
 
-def _kept(looks: Sequence[_Look], reading: Reading) -> tuple[tuple[str, ...], list[tuple[str | None, ...]]]:
+def _kept(looks: Sequence[_Look], reading: ReadOptions) -> tuple[tuple[str, ...], list[tuple[str | None, ...]]]:
     """The columns of the result, and for each file the headers that it has for them."""
     alike = len({len(look.kept) for look in looks}) == 1
     if alike and not isinstance(reading.keep, Keep):
@@ -113,12 +113,12 @@ NEARLY_ALL = 950
 """So many of the first rows, rejected for one reason, end the run."""
 
 
-def without_one_fault(table: Table) -> Table:
+def without_one_fault(table: InputTable) -> InputTable:
     """The table with all its rows still to be read. Raises Refused where nearly all of its first rows are rejected for one reason.
 
     A table with fewer rows is read whatever is wrong in it. Of one that is in order only the first few dozen are looked at.
     """
-    seen: list[Row] = []
+    seen: list[ReadRow] = []
     counter = FaultCounter()
     assessed = 0
     for row in islice(table.rows, FIRST_ROWS):
@@ -132,7 +132,7 @@ def without_one_fault(table: Table) -> Table:
     most = next(iter(counter.counted()), None)
     if most is not None and most.rows >= NEARLY_ALL and len(seen) == FIRST_ROWS:
         raise Refused([_finding(most)])
-    rows: Iterator[Row] = chain(seen, table.rows)
+    rows: Iterator[ReadRow] = chain(seen, table.rows)
     return replace(table, rows=rows)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.batch.read.applicant import Row
-from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
+from guangdong_ai.batch.read.applicant import ReadRow
+from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Keep, Layout
 from guangdong_ai.catalogue.conflicts import Together
@@ -13,7 +13,7 @@ from guangdong_ai.record import field, record
 
 
 @record
-class Reading:
+class ReadOptions:
     """What the user said about the columns. ``names`` (header → fact id) and ``ignored`` come from a columns map.
 
     ``id_column``: the header of the column that names the applicants; None: the usual ones are looked for. ``keep``: the headers of columns
@@ -34,7 +34,7 @@ class Reading:
 
 
 @record
-class Table:
+class InputTable:
     """A file that is open. ``rows`` reads on as it is asked, once, and gives an Applicant or a Rejected for each record.
 
     ``rows`` raises Refused where the file turns out to be unreadable further on. ``layout`` is None for a profile, which has no columns.
@@ -43,33 +43,15 @@ class Table:
     file: InputFile
     layout: Layout | None
     warnings: tuple[Finding, ...]
-    rows: Iterator[Row]
+    rows: Iterator[ReadRow]
 
 
-def open_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+def open_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The file, open: its layout and warnings are known, its rows are read as they are asked for. Raises Refused with all findings."""
-    if file.format in ("csv", "tsv"):
-        from guangdong_ai.batch.read.csv_rows import csv_table
-
-        return csv_table(file, facts, reading)
-    if file.format == "jsonl":
-        from guangdong_ai.batch.read.jsonl_rows import jsonl_table
-
-        return jsonl_table(file, facts, reading)
-    if file.format == "xlsx":
-        from guangdong_ai.batch.read.xlsx_rows import xlsx_table
-
-        return xlsx_table(file, facts, reading)
-    if file.format == "parquet":
-        from guangdong_ai.batch.read.parquet_rows import parquet_table
-
-        return parquet_table(file, facts, reading)
-    from guangdong_ai.batch.read.toml_rows import toml_table
-
-    return toml_table(file, facts, reading)
+    return READERS[file.format].open_table(file, facts, reading)
 
 
-def read_rows(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Iterator[Row]:
+def read_rows(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> Iterator[ReadRow]:
     """The rows of the file alone, where nobody needs the warnings. Raises Refused with all findings."""
     return open_table(file, facts, reading).rows
 
@@ -80,23 +62,4 @@ def count_at_most(file: InputFile, limit: int) -> int:
     Of text the lines are counted, of a workbook the rows of its largest sheet: headers and blank ones are among them. Raises Refused where the
     file cannot be read.
     """
-    if file.format == "toml":
-        return 1
-    if file.format == "parquet":
-        from guangdong_ai.batch.read.parquet_rows import parquet_row_count
-
-        return parquet_row_count(file)
-    if file.format == "xlsx":
-        from guangdong_ai.batch.read.xlsx_rows import xlsx_row_count
-
-        return xlsx_row_count(file, limit)
-    return _lines(file, limit)
-
-
-def _lines(file: InputFile, limit: int) -> int:
-    """At least the number of lines: in UTF-16 some other characters hold the byte of a line end too."""
-    lines = 1
-    with byte_stream(file.path, file.compression) as stream:
-        while lines <= limit and (chunk := stream.read(CHUNK)):
-            lines += chunk.count(b"\n") + chunk.count(b"\r") - chunk.count(b"\r\n")
-    return lines
+    return READERS[file.format].count_at_most(file, limit)

@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from guangdong_ai.batch.read.byte_stream import byte_stream
-from guangdong_ai.batch.read.input_files import Compression, InputFile
+from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
+from guangdong_ai.batch.read.formats import Compression
+from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Text
@@ -119,3 +120,15 @@ def text_lines(file: InputFile, encoding: str, newline: str, most: int | None = 
     """The lines of the file, or the first ``most``. ``newline`` as for ``open``: "" parts them at every kind of line end and leaves the ends as they are."""
     with byte_stream(file.path, file.compression) as stream, TextIOWrapper(stream, encoding=encoding, newline=newline) as text:
         yield TextLines(islice(iter(partial(text.readline, LONGEST_LINE + 1), ""), most), file.path)
+
+
+def lines_at_most(file: InputFile, limit: int) -> int:
+    """At least the number of lines, counted until there are more than ``limit``: in UTF-16 some other characters hold the byte of a line end too.
+
+    Raises Refused where the file cannot be read.
+    """
+    lines = 1
+    with byte_stream(file.path, file.compression) as stream:
+        while lines <= limit and (chunk := stream.read(CHUNK)):
+            lines += chunk.count(b"\n") + chunk.count(b"\r") - chunk.count(b"\r\n")
+    return lines

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guangdong_ai.batch.read.applicant import Applicant, Rejected, Row, WrongCell
+from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.batch.read.cell import exact_text, shown_cell
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Keep
-from guangdong_ai.batch.read.table import Reading, Table
+from guangdong_ai.batch.read.table import InputTable, ReadOptions
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -23,16 +23,16 @@ from guangdong_ai.rules.value import Value
 from guangdong_ai.toml_file import read_toml
 
 
-def toml_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+def toml_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The one profile of the file. Its id is the path as it was named, unless the id column is a fact that the profile gives.
 
     What cannot be read is rejected, each finding with its line. A profile has no columns: of those to keep, the ones that name a fact are
     kept by the name that the user gave, and the others are empty.
     """
-    return Table(file=file, layout=None, warnings=(), rows=_rows(file, facts, reading))
+    return InputTable(file=file, layout=None, warnings=(), rows=_rows(file, facts, reading))
 
 
-def _rows(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Iterator[Row]:
+def _rows(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> Iterator[ReadRow]:
     try:
         profile = load_profile(file.path, facts)
     except Refused as refused:
@@ -47,7 +47,7 @@ def _rows(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Itera
         yield _checked(file, profile, facts, reading)
 
 
-def _checked(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: Reading) -> Row:
+def _checked(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: ReadOptions) -> ReadRow:
     """The applicant, unless its answers exclude each other; lenient, those are unknown."""
     conflicts = reading.together.conflicts(profile.facts)
     if not conflicts:
@@ -71,7 +71,7 @@ def _checked(file: InputFile, profile: Profile, facts: Mapping[str, Fact], readi
     return replace(_applicant(file, left, facts, reading), made_unknown=wrong)
 
 
-def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: Reading) -> Applicant:
+def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: ReadOptions) -> Applicant:
     named = list(profile.facts) if isinstance(reading.keep, Keep) else reading.keep
     headers = FactHeaders(facts, reading.names) if named or reading.id_column else None
 

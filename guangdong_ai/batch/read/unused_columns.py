@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from guangdong_ai.batch.read.column_letters import column_letters
-from guangdong_ai.batch.read.header_match import FactHeaders, header_key, spellings
+from guangdong_ai.batch.read.header_match import FactHeaders, column_letters, header_key, spellings
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit

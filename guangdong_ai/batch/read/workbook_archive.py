@@ -1,6 +1,6 @@
 """The archive that a workbook is: which part holds which sheet, and whether reading it takes more memory than any table needs.
 
-Parts are found as the reader of cells finds them, in upper or lower case, with slashes of either kind. What it finds and this does not is
+Checkpoints are found as the reader of cells finds them, in upper or lower case, with slashes of either kind. What it finds and this does not is
 refused: nobody could tell then which cells show errors. A few bytes in an archive can ask for any amount of memory, so that it is looked
 at before it is read.
 """
@@ -13,7 +13,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from guangdong_ai.batch.read.byte_stream import CHUNK
-from guangdong_ai.batch.read.column_letters import column_letters
+from guangdong_ai.batch.read.header_match import column_letters
 from guangdong_ai.batch.read.workbook_texts import check_texts, text_lengths
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place

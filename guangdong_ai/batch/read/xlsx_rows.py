@@ -5,16 +5,15 @@ from itertools import islice
 from typing import Any
 
 from guangdong_ai.batch.missing_extra import missing_extra
-from guangdong_ai.batch.read.applicant import Row
+from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.byte_stream import readable
 from guangdong_ai.batch.read.cell import exact_text
-from guangdong_ai.batch.read.column_letters import column_letters
 from guangdong_ai.batch.read.faulty_cells import counts_from_1904, faulty_cells
-from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.batch.read.header_match import FactHeaders, column_letters
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.layout import Column, Layout, layout_of
+from guangdong_ai.batch.read.layout import FactColumn, Layout, layout_of
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import Reading, Table
+from guangdong_ai.batch.read.table import InputTable, ReadOptions
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
 from guangdong_ai.batch.read.workbook_archive import Position, check_size
 from guangdong_ai.catalogue.fact import Fact
@@ -47,7 +46,7 @@ class _Sheet:
         return self.head.last
 
 
-def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> Table:
+def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The table in the visible sheet whose headers, in its first 20 rows, name most facts (see ``table_head``), or in the one that is named.
 
     Blank rows are passed over. Of merged cells only the first holds the value: the others, where a used column is concerned, reject their
@@ -71,7 +70,7 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading) -> 
     maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
     warnings = [*_sheets_not_read(file, sheet, others), *layout.warnings]
-    return Table(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))
+    return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))
 
 
 def xlsx_row_count(file: InputFile, limit: int) -> int:
@@ -216,7 +215,7 @@ def _sheets_not_read(file: InputFile, sheet: _Sheet, others: Sequence[str]) -> I
         )
 
 
-def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[Row]:
+def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[ReadRow]:
     # The library leaves out what comes after the last value, rows that show nothing but errors too.
     for number in range(sheet.header_row + 1, max(len(sheet.cells), *(number + 1 for number in faults), 0)):
         cells = sheet.cells[number] if number < len(sheet.cells) else []
@@ -266,7 +265,7 @@ def _merged(top: int, left: int, *, in_row: bool) -> Fault:
     )
 
 
-def _refuse_day_numbers(sheet: _Sheet, column: Column, faults: dict[int, dict[int, Fault]]) -> None:
+def _refuse_day_numbers(sheet: _Sheet, column: FactColumn, faults: dict[int, dict[int, Fault]]) -> None:
     """In a workbook that counts days from 1904 a bare number means another day than in all others."""
     fault = Fault(
         Text(

@@ -1,38 +1,49 @@
-"""The run that can be taken up again: of several inputs each finished one is kept as a part until the result is there."""
+"""The one interface of all that does a job, and the run that can be taken up again.
+
+Of several inputs each finished one is kept as a checkpoint until the result is there.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from guangdong_ai.batch.checkpoints.checkpoint import Part, Parts
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints
 from guangdong_ai.batch.checkpoints.claim import Claim
-from guangdong_ai.batch.outcome import Run
-from guangdong_ai.batch.prepared_job import Progress, Work
+from guangdong_ai.batch.job import PreparedJob, Progress
+from guangdong_ai.batch.outcome import RunOutcome
 from guangdong_ai.batch.read.survey import Surveyed
 
 
-class Way(Protocol):
-    """A way to do the work, row by row or with an engine, all in one go."""
+class Backend(Protocol):
+    """What does a job, whichever engine it uses. The result is the same, and so is what is told."""
 
-    def in_one_go(self, work: Work, progress: Progress) -> Run:
-        """The whole run. An exception leaves the result as it was."""
+    def run(self, job: PreparedJob, progress: Progress, claim: Claim) -> RunOutcome:
+        """The whole run. Raises Refused where an input turns out unreadable, OSError where the result cannot be written.
+
+        An exception leaves the result, and the file with what is wrong, as they were.
+        """
 
 
 @runtime_checkable
-class WayInParts(Way, Protocol):
-    """A way that can also do the work in parts. Its ``name`` keeps its parts apart from those of another."""
+class Checkpointed(Protocol):
+    """A backend that does a job in checkpoints too, for ``run_in_checkpoints``. Its ``name`` keeps its checkpoints apart from those of another."""
 
     @property
     def name(self) -> str:
         """What it is called."""
 
+    def run_at_once(self, job: PreparedJob, progress: Progress) -> RunOutcome:
+        """The whole run, without checkpoints."""
+
     def groups(self, inputs: Sequence[Surveyed]) -> Sequence[Sequence[Surveyed]]:
-        """The inputs as they make parts."""
+        """The inputs as they make checkpoints."""
 
-    def part(self, parts: Parts, made_from: str, group: Sequence[Surveyed], work: Work, progress: Progress) -> Part:
-        """Make a part, and finish it."""
+    def checkpoint(
+        self, checkpoints: Checkpoints, made_from: str, group: Sequence[Surveyed], job: PreparedJob, progress: Progress
+    ) -> Checkpoint:
+        """Make a checkpoint, and finish it."""
 
-    def together(self, parts: Parts, finished: Sequence[Part], work: Work) -> Run:
-        """The result that the parts make."""
+    def combined(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob) -> RunOutcome:
+        """The result that the checkpoints make."""
 
 
 class InterruptedRun(KeyboardInterrupt):
@@ -44,33 +55,35 @@ class InterruptedRun(KeyboardInterrupt):
         self.inputs = inputs
 
 
-def run_resumable(work: Work, way: WayInParts, progress: Progress, claim: Claim) -> Run:
-    """The work, done that way. Raises Refused and OSError as the way does.
+def run_in_checkpoints(job: PreparedJob, backend: Checkpointed, progress: Progress, claim: Claim) -> RunOutcome:
+    """The job done by the backend. Raises Refused and OSError as it does.
 
-    Parts that are there are used, those that still fit. Raises InterruptedRun instead of KeyboardInterrupt when parts are left: the claim keeps
+    Checkpoints that are there are used, those that still fit. Raises InterruptedRun instead of KeyboardInterrupt when checkpoints are left: the claim keeps
     them then, and never otherwise. A single input is done in one go.
     """
-    parts = Parts(work, way.name)
-    if len(work.survey.inputs) == 1:
-        return way.in_one_go(work, progress)
-    groups = way.groups(work.survey.inputs)
-    finished: list[Part] = []
+    checkpoints = Checkpoints(job, backend.name)
+    if len(job.survey.inputs) == 1:
+        return backend.run_at_once(job, progress)
+    groups = backend.groups(job.survey.inputs)
+    finished: list[Checkpoint] = []
     try:
         for group in groups:
-            finished.append(_part(parts, group, work, way, progress))  # noqa: PERF401  # what is finished is known when this is interrupted
-        return way.together(parts, finished, work)
+            finished.append(_checkpoint(checkpoints, group, job, backend, progress))  # noqa: PERF401  # what is finished is known when this is interrupted
+        return backend.combined(checkpoints, finished, job)
     except KeyboardInterrupt:
         done = sum(len(group) for group in groups[: len(finished)])
         if not done:
             raise
-        claim.keeps_parts = True
-        raise InterruptedRun(done, len(work.survey.inputs)) from None
+        claim.keeps_checkpoints = True
+        raise InterruptedRun(done, len(job.survey.inputs)) from None
 
 
-def _part(parts: Parts, group: Sequence[Surveyed], work: Work, way: WayInParts, progress: Progress) -> Part:
-    made_from = parts.made_from(group)
-    finished = parts.finished(made_from)
+def _checkpoint(
+    checkpoints: Checkpoints, group: Sequence[Surveyed], job: PreparedJob, backend: Checkpointed, progress: Progress
+) -> Checkpoint:
+    made_from = checkpoints.made_from(group)
+    finished = checkpoints.finished(made_from)
     if finished is not None:
         progress(finished.counts.read)
         return finished
-    return way.part(parts, made_from, group, work, progress)
+    return backend.checkpoint(checkpoints, made_from, group, job, progress)

@@ -1,4 +1,4 @@
-"""The work done by Dask: each worker runs the plan of one machine over a slice of a Parquet file. Screening needs no exchange between them.
+"""The job done by Dask: each worker runs the plan of one machine over a slice of a Parquet file. Screening needs no exchange between them.
 
 The result is a folder of Parquet files where Parquet was asked for; any other format is put together from them. Workers read the inputs and
 write the parts by their paths: they share a file system, and have this package installed.
@@ -12,19 +12,19 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
-from guangdong_ai.batch.compile.plan import Plan
-from guangdong_ai.batch.outcome import Counts, Run, added_counts
-from guangdong_ai.batch.prepared_job import Progress, Work
+from guangdong_ai.batch.checkpoints.claim import Claim
+from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.job import PreparedJob, Progress
+from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
 from guangdong_ai.batch.read.applicant import Reject
-from guangdong_ai.batch.read.frames.parquet_frame import parquet_table
+from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.batch.run.polars_backend import Result, assess_table
-from guangdong_ai.batch.run.result_folder import parts_result
+from guangdong_ai.batch.run.polars_backend import ResultForm, assess_table
+from guangdong_ai.batch.run.result_folder import result_folder
 from guangdong_ai.batch.run.summing import added, summary_of
-from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -66,14 +66,14 @@ class Slice:
     headers: tuple[str | None, ...]
     first: int
     rows: int
-    result: Result
+    result: ResultForm
     lenient: bool
     folder: Path
     number: int
 
 
 @record
-class Assessed:
+class AssessedSlice:
     """What came of a slice; its results are in a file of the folder."""
 
     counts: Counts
@@ -81,14 +81,13 @@ class Assessed:
     rejects: tuple[Reject, ...]
 
 
-class DaskWay:
+class DaskBackend:
     """All inputs in one go. See ``run.backend``. Raises Refused where the scheduler is not reached."""
 
-    def __init__(self, work: Work, shape: Shape, format_: OutputFormat, scheduler: str) -> None:
+    def __init__(self, job: PreparedJob, scheduler: str) -> None:
         from distributed import Client
 
-        self._shape, self._format = shape, format_
-        self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
+        self._plan = QueryPlan(job.catalogue, job.as_of, with_summary=job.with_summary)
         try:
             self._client: Any = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
         except (OSError, ValueError) as error:
@@ -96,14 +95,15 @@ class DaskWay:
             hint = Text("检查地址；启动：dask scheduler 和 dask worker", "check the address; start one with: dask scheduler, dask worker")
             raise Refused([Finding(message=message, hint=hint)]) from None
 
-    def in_one_go(self, work: Work, progress: Progress) -> Run:
-        """The whole run. A slice whose worker died is done again by another, under the same name."""
+    def run(self, job: PreparedJob, progress: Progress, claim: Claim) -> RunOutcome:
+        """See ``Backend``. A slice whose worker died is done again by another, under the same name."""
+        del claim  # nothing is kept: what a worker loses is done again
         from distributed import CancelledError, KilledWorker, as_completed
 
-        rules = Rules(contents=work.catalogue.contents, digest=work.catalogue.digest, as_of=work.as_of, with_summary=work.with_summary)
-        with parts_result(work.output, work.language, self._format) as result:
-            slices = list(self._slices(work, result.folder))
-            done: dict[int, Assessed] = {}
+        rules = Rules(contents=job.catalogue.contents, digest=job.catalogue.digest, as_of=job.as_of, with_summary=job.with_summary)
+        with result_folder(job.output, job.language, job.format) as result:
+            slices = list(self._slices(job, result.folder))
+            done: dict[int, AssessedSlice] = {}
             # Each slice brings the rules along. Laid up with the workers they would be lost for good with the one that still has them.
             futures = [self._client.submit(assess_slice, rules, one, retries=RETRIES, pure=False) for one in slices]
             numbers = {future.key: one.number for future, one in zip(futures, slices, strict=True)}
@@ -120,20 +120,20 @@ class DaskWay:
             for assessed in in_order:
                 for reject in assessed.rejects:
                     result.reject(reject)
-        return Run(
+        return RunOutcome(
             counts=added_counts([assessed.counts for assessed in in_order]),
             summary=summary_of(self._plan, added(assessed.sums for assessed in in_order)),
             faults=result.faults,
         )
 
-    def _slices(self, work: Work, folder: Path) -> Iterator[Slice]:
+    def _slices(self, job: PreparedJob, folder: Path) -> Iterator[Slice]:
         threads = max(1, sum(self._client.nthreads().values()))
-        sizes = [ParquetPieces(surveyed.file.path).rows for surveyed in work.survey.inputs]
+        sizes = [ParquetPieces(surveyed.file.path).rows for surveyed in job.survey.inputs]
         most = max(LEAST_ROWS, -(-sum(sizes) // (threads * SLICES_A_THREAD)))
-        result = Result(shape=self._shape, format="parquet", kept=work.survey.kept)
+        result = ResultForm(shape=job.shape, format="parquet", kept=job.survey.kept)
         number = 0
-        for surveyed, size in zip(work.survey.inputs, sizes, strict=True):
-            layout = open_table(surveyed.file, work.catalogue.facts, work.reading).layout
+        for surveyed, size in zip(job.survey.inputs, sizes, strict=True):
+            layout = open_table(surveyed.file, job.catalogue.facts, job.reading).layout
             if layout is None:
                 raise TypeError(surveyed.file.format)
             for first in range(0, max(size, 1), most):
@@ -145,7 +145,7 @@ class DaskWay:
                     first=first,
                     rows=min(most, size - first),
                     result=result,
-                    lenient=work.reading.lenient,
+                    lenient=job.reading.lenient,
                     folder=folder.resolve(),
                     number=number,
                 )
@@ -162,23 +162,23 @@ def _failed(error: Exception) -> Refused:
     return Refused([Finding(message=message, hint=hint)])
 
 
-def assess_slice(rules: Rules, one: Slice) -> Assessed:
+def assess_slice(rules: Rules, one: Slice) -> AssessedSlice:
     """On a worker: assess the slice into its part. The part is there whole, whoever else may have tried before."""
     rejects: list[Reject] = []
     with TemporaryDirectory(dir=one.folder.parent) as scratch:
         target = Path(scratch, f"{uuid4().hex}.parquet")
-        work = Path(scratch, "work")
-        work.mkdir()
-        table = parquet_table(one.file, one.layout, one.path, one.first, one.rows)
+        aside = Path(scratch, "aside")
+        aside.mkdir()
+        table = parquet_frame(one.file, one.layout, one.path, one.first, one.rows)
         counts, sums = assess_table(
-            _plan(rules), table, one.headers, one.result, target, work, rejects.append, lambda _: None, lenient=one.lenient
+            _plan(rules), table, one.headers, one.result, target, aside, rejects.append, lambda _: None, lenient=one.lenient
         )
         target.replace(one.folder / f"part-{one.number:05}.parquet")
-    return Assessed(counts=counts, sums=sums, rejects=tuple(rejects))
+    return AssessedSlice(counts=counts, sums=sums, rejects=tuple(rejects))
 
 
-def _plan(rules: Rules) -> Plan:
-    return _planned_once(_ByDigest(rules))
+def _plan(rules: Rules) -> QueryPlan:
+    return _compiled_once(_ByDigest(rules))
 
 
 class _ByDigest:
@@ -196,7 +196,7 @@ class _ByDigest:
 
 
 @lru_cache(maxsize=4)
-def _planned_once(of: _ByDigest) -> Plan:
+def _compiled_once(of: _ByDigest) -> QueryPlan:
     """A worker compiles the rules once, however many slices it does."""
     rules = of.rules
-    return Plan(Catalogue(rules.contents, rules.digest), rules.as_of, with_summary=rules.with_summary)
+    return QueryPlan(Catalogue(rules.contents, rules.digest), rules.as_of, with_summary=rules.with_summary)

@@ -1,4 +1,4 @@
-"""Rows whose answers exclude each other, as Polars expressions over the normal form: what ``compile.excluded`` says, for frames."""
+"""Rows whose answers exclude each other, as Polars expressions over the encoded columns: what ``compile.conflicts`` says, for frames."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,8 @@ import ibis
 import polars as pl
 from ibis.backends.polars.compiler import translate
 
-from guangdong_ai.batch.compile.excluded import columns_of, excluded, filled_in_once, made_unknown, rounds
-from guangdong_ai.batch.encode.encoded_columns import NormalColumn
+from guangdong_ai.batch.compile.conflicts import columns_of, excluded, filled_in_once, made_unknown, rounds
+from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
 from guangdong_ai.catalogue.conflicts import Together
 from guangdong_ai.catalogue.fact import Fact
 
@@ -21,10 +21,10 @@ class ExcludedRows:
 
     def __init__(self, together: Together, facts: Mapping[str, Fact]) -> None:
         self._together, self._facts = together, facts
-        self.columns: tuple[NormalColumn, ...] = columns_of(together, facts)
+        self.columns: tuple[EncodedColumn, ...] = columns_of(together, facts)
 
     def marked(self, frame: pl.LazyFrame, *, lenient: bool) -> pl.LazyFrame:
-        """The frame, in normal form and with ``columns``, with EXCLUDED; ``lenient``: with the answers that exclude each other null."""
+        """The frame, with encoded columns and with ``columns``, with EXCLUDED; ``lenient``: with the answers that exclude each other null."""
         if not self._together.exclusions:
             return frame.with_columns(pl.lit(value=False).alias(EXCLUDED))
         types = {column.name: column.type for column in self.columns}
@@ -58,6 +58,6 @@ def _translated(value: ibis.Value) -> pl.Expr:
     return expression
 
 
-def with_all(columns: Sequence[NormalColumn], more: Sequence[NormalColumn]) -> tuple[NormalColumn, ...]:
+def with_all(columns: Sequence[EncodedColumn], more: Sequence[EncodedColumn]) -> tuple[EncodedColumn, ...]:
     """Both, each name once."""
     return tuple({column.name: column for column in (*columns, *more)}.values())

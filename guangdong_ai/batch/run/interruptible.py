@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from guangdong_ai.batch.deferred_signals import interrupted_afterwards
+from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.threads_left import leave_threads
 
 Made = TypeVar("Made")
@@ -46,7 +46,7 @@ def interruptibly(work: Callable[[Look], Made]) -> Made:
 
     thread = Thread(target=run, name="work")
     try:
-        with interrupted_afterwards():  # a thread that is just being started cannot be waited for
+        with signals_deferred():  # a thread that is just being started cannot be waited for
             thread.start()
         while thread.is_alive():
             thread.join(LOOKS_UP_EVERY)

@@ -7,8 +7,8 @@ import ibis
 import polars as pl
 
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
-from guangdong_ai.batch.compile.plan import CODES, Plan
-from guangdong_ai.batch.compile.planned import Planned
+from guangdong_ai.batch.compile.dated_measure import DatedMeasure
+from guangdong_ai.batch.compile.plan import CODES, QueryPlan
 from guangdong_ai.batch.run.summing import sums_of
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.spreadsheet_text import as_plain_text
@@ -16,8 +16,8 @@ from guangdong_ai.spreadsheet_text import as_plain_text
 STATUS = pl.Enum(CODES)
 
 
-def assessed(plan: Plan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyFrame:
-    """The columns of the plan's last layer over a frame in normal form, after the columns ``kept`` of it."""
+def assessed(plan: QueryPlan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyFrame:
+    """The columns of the plan's last layer over a frame with encoded columns, after the columns ``kept`` of it."""
     backend = ibis.polars.connect()
     frame = normal
     for layer in plan.layers:
@@ -26,7 +26,7 @@ def assessed(plan: Plan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyFrame:
     return frame
 
 
-def summed(plan: Plan, results: pl.LazyFrame) -> pl.LazyFrame:
+def summed(plan: QueryPlan, results: pl.LazyFrame) -> pl.LazyFrame:
     """The one row of sums (``summing.sums_of``) over the plan's last layer."""
     backend = ibis.polars.connect()
     backend.create_table("results", results)
@@ -35,7 +35,7 @@ def summed(plan: Plan, results: pl.LazyFrame) -> pl.LazyFrame:
     return summed_up
 
 
-def results_of(plan: Plan, *, with_amounts: bool = True) -> list[pl.Expr]:
+def results_of(plan: QueryPlan, *, with_amounts: bool = True) -> list[pl.Expr]:
     """Status, low and high of each measure, the totals and the number of missing facts, named as in the wide shape (or in status)."""
     columns: list[pl.Expr] = []
     for measure in plan.measures:
@@ -50,7 +50,7 @@ def results_of(plan: Plan, *, with_amounts: bool = True) -> list[pl.Expr]:
     return [*columns, pl.col("total:low").alias("total.low"), *highs, pl.col("missing")]
 
 
-def status_of(measure: Planned) -> pl.Expr:
+def status_of(measure: DatedMeasure) -> pl.Expr:
     """The measure's status over the plan's last layer. Asked code by code: to make the numbers a category costs five times as much."""
     code = pl.col(f"code:{measure.id}")
     *others, last = CODES
@@ -71,7 +71,7 @@ ROWS_IN_A_GROUP = 100_000
 _MAY_RUN = r"^[^\p{L}\p{N}]"
 
 
-def shaped_frame(plan: Plan, results: pl.LazyFrame, shape: Shape, kept: Mapping[str, pl.Expr]) -> pl.LazyFrame:
+def shaped_frame(plan: QueryPlan, results: pl.LazyFrame, shape: Shape, kept: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     """``id``, the columns ``kept`` and the results, in the columns of ``write.shapes`` or ``write.shapes``."""
     if shape == "long":
         return _long(plan, results, kept)
@@ -82,7 +82,7 @@ def _named(kept: Mapping[str, pl.Expr]) -> list[pl.Expr]:
     return [column.alias(name) for name, column in kept.items()]
 
 
-def _long(plan: Plan, results: pl.LazyFrame, kept: Mapping[str, pl.Expr]) -> pl.LazyFrame:
+def _long(plan: QueryPlan, results: pl.LazyFrame, kept: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     names = pl.Enum([measure.id for measure in plan.measures])
     words = pl.Enum(sorted({measure.window.state for measure in plan.measures}))
     kinds = pl.Enum(sorted({measure.measure.funding.kind for measure in plan.measures}))

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from guangdong_ai.batch.compile.plan import Plan
-from guangdong_ai.batch.encode.polars_columns import DECISIVE, NOTHING, UNREADABLE, NaturalColumns
-from guangdong_ai.batch.read.applicant import Rejected, Row
+from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.encode.polars_columns import DECISIVE, NOTHING, UNREADABLE, ColumnEncoder
+from guangdong_ai.batch.read.applicant import ReadRow, Rejected
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.csv_rows import nul_faults
-from guangdong_ai.batch.read.frames.frame import ROW, SPACES, EngineTable, cell_name, series_cells, used_cells
+from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, series_cells, used_cells
 from guangdong_ai.batch.read.layout import used_columns
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows, with_all
 from guangdong_ai.batch.run.polars_results import assessed, summed
-from guangdong_ai.batch.run.rejected_rows import WrongRows
+from guangdong_ai.batch.run.rejected_rows import RejectedRows
 from guangdong_ai.batch.run.summing import APPLICANTS
 from guangdong_ai.catalogue.conflicts import Together
 from guangdong_ai.path_text import path_text
@@ -31,15 +31,15 @@ _GIVEN_ID = "given id"
 ROWS_AT_ONCE = 10_000
 _NUL = "\x00"
 
-Sink = Callable[[pl.LazyFrame], pl.LazyFrame]
+FrameSink = Callable[[pl.LazyFrame], pl.LazyFrame]
 """Turns the frame of results (``id``, ``kept:N``, the plan's last layer) into one that writes it somewhere when it is collected."""
 
 
 def run_table(
-    plan: Plan,
-    table: EngineTable,
-    sink: Sink,
-    wrong: WrongRows,
+    plan: QueryPlan,
+    table: InputFrame,
+    sink: FrameSink,
+    wrong: RejectedRows,
     *,
     lenient: bool,
     rows_written: Callable[[], int] | None = None,
@@ -52,7 +52,7 @@ def run_table(
     # One who only counts costs as much as a measure or two: all results pass by two places then.
     told_by_file = None if plan.with_summary else rows_written
     kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
-    rows = _in_normal_form(plan, table, wrong, lenient=lenient)
+    rows = _encoded(plan, table, wrong, lenient=lenient)
     # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
     rows = rows.filter(pl.col(WRONG) != _REJECTED)
     results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
@@ -63,7 +63,7 @@ def run_table(
     return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
 
 
-def rows_of(table: EngineTable, wrong: WrongRows, together: Together, *, lenient: bool) -> Iterator[Row]:
+def rows_of(table: InputFrame, wrong: RejectedRows, together: Together, *, lenient: bool) -> Iterator[ReadRow]:
     """The rows that ``run_table`` has set aside, each with what is wrong with it, in the order of the file."""
     maker = RowMaker(table.file, table.layout, lenient=lenient, together=together)
     used = used_cells(table.layout)
@@ -73,38 +73,38 @@ def rows_of(table: EngineTable, wrong: WrongRows, together: Together, *, lenient
             yield _row(maker, line, _placed(looked_at, used, table), table)
 
 
-def _row(maker: RowMaker, line: int | None, cells: Sequence[object], table: EngineTable) -> Row:
+def _row(maker: RowMaker, line: int | None, cells: Sequence[object], table: InputFrame) -> ReadRow:
     return maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
 
 
-def _in_normal_form(plan: Plan, table: EngineTable, wrong: WrongRows, *, lenient: bool) -> pl.LazyFrame:
+def _encoded(plan: QueryPlan, table: InputFrame, wrong: RejectedRows, *, lenient: bool) -> pl.LazyFrame:
     schema = table.frame.collect_schema()
     # A fact that no rule reads is read too: what is wrong in a row is told whatever it is for.
     frame, names = _without_nul(table)
-    natural = NaturalColumns(table.layout.columns, names, frame.collect_schema())
+    encoder = ColumnEncoder(table.layout.columns, names, frame.collect_schema())
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
     set_aside = _has_nul(table, used_cells(table.layout)) | pl.col(UNREADABLE) | pl.col(EXCLUDED) | pl.col(_NO_APPLICANT)
     rejected = pl.col(_NO_APPLICANT)
     if not lenient:
         rejected |= _has_nul(table, _deciding_cells(table)) | pl.col(DECISIVE) | pl.col(EXCLUDED)
-    read = natural.read(frame).with_columns(**_given_id(table, schema)).with_columns(**{_NO_APPLICANT: _no_applicant(table, schema)})
+    read = encoder.read(frame).with_columns(**_given_id(table, schema)).with_columns(**{_NO_APPLICANT: _no_applicant(table, schema)})
     # Who is rejected is read off what the keeper of wrong rows gives back: a filter on anything else would be run before it.
     verdict = pl.when(rejected).then(_REJECTED).when(set_aside).then(_LISTED).otherwise(_FINE).cast(pl.UInt8)
     kept_aside = pl.map_batches([verdict, *as_they_stand], wrong, return_dtype=pl.UInt8, is_elementwise=True)
     together = plan.catalogue.together.among({column.fact.id for column in table.layout.columns})
     rows = ExcludedRows(together, plan.catalogue.facts)
-    normal = read.with_columns(**natural.normal_form(with_all(plan.columns, rows.columns)), **kept, **{ID: _id(table)})
-    return rows.marked(normal, lenient=lenient).with_columns(kept_aside.alias(WRONG))
+    encoded = read.with_columns(**encoder.encoded(with_all(plan.columns, rows.columns)), **kept, **{ID: _id(table)})
+    return rows.marked(encoded, lenient=lenient).with_columns(kept_aside.alias(WRONG))
 
 
-def _deciding_cells(table: EngineTable) -> Sequence[int]:
+def _deciding_cells(table: InputFrame) -> Sequence[int]:
     """The columns in use in which what cannot be used rejects its row."""
     carried = {column.index for column in table.layout.columns if not column.decides}
     return [index for index in used_columns(table.layout) if index not in carried]
 
 
-def _no_applicant(table: EngineTable, schema: pl.Schema) -> pl.Expr:
+def _no_applicant(table: InputFrame, schema: pl.Schema) -> pl.Expr:
     """Whether a row describes no applicant (never null). Which may, is seen in columns; of these the maker of rows says it."""
     cells = {index: pl.col(cell_name(index)) for index in used_cells(table.layout)}
     texts = {index: cell for index, cell in cells.items() if schema[cell_name(index)] == pl.String}
@@ -130,7 +130,7 @@ def _no_applicant(table: EngineTable, schema: pl.Schema) -> pl.Expr:
     return pl.map_batches([may_be, *cells.values()], judged, return_dtype=pl.Boolean, is_elementwise=True)
 
 
-def _placed(looked_at: Sequence[object], indices: Sequence[int], table: EngineTable) -> list[object]:
+def _placed(looked_at: Sequence[object], indices: Sequence[int], table: InputFrame) -> list[object]:
     """A cell for each header, None for those that are not looked at."""
     cells: list[object] = [None] * len(table.layout.headers)
     for index, cell in zip(indices, looked_at, strict=True):
@@ -138,7 +138,7 @@ def _placed(looked_at: Sequence[object], indices: Sequence[int], table: EngineTa
     return cells
 
 
-def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:
+def _without_nul(table: InputFrame) -> tuple[pl.LazyFrame, Mapping[int, str]]:
     """The frame, and the columns of it in which the cells of facts stand, by the indices of their headers; empty where a NUL byte is in them."""
     names = {column.index: cell_name(column.index) for column in table.layout.columns}
     if not table.has_nul:
@@ -148,7 +148,7 @@ def _without_nul(table: EngineTable) -> tuple[pl.LazyFrame, Mapping[int, str]]:
     return table.frame.with_columns(clean), {index: f"clean:{name}" for index, name in names.items()}
 
 
-def _has_nul(table: EngineTable, indices: Sequence[int]) -> pl.Expr:
+def _has_nul(table: InputFrame, indices: Sequence[int]) -> pl.Expr:
     """Whether one of these cells holds a NUL byte (never null)."""
     if not table.has_nul:
         return pl.lit(value=False)
@@ -156,7 +156,7 @@ def _has_nul(table: EngineTable, indices: Sequence[int]) -> pl.Expr:
     return pl.any_horizontal([pl.lit(value=False), *(cell.str.contains(_NUL, literal=True).fill_null(value=False) for cell in cells)])
 
 
-def _given_id(table: EngineTable, schema: pl.Schema) -> Mapping[str, pl.Expr]:
+def _given_id(table: InputFrame, schema: pl.Schema) -> Mapping[str, pl.Expr]:
     """The cell that names the applicant, in a column of its own: what asks for it several times would make it several times."""
     if table.layout.id is None:
         return {}
@@ -165,7 +165,7 @@ def _given_id(table: EngineTable, schema: pl.Schema) -> Mapping[str, pl.Expr]:
     return {_GIVEN_ID: text if schema[name].is_integer() else text.str.strip_chars(SPACES)}
 
 
-def _id(table: EngineTable) -> pl.Expr:
+def _id(table: InputFrame) -> pl.Expr:
     """The id that is given, or where none is, the file and the line."""
     path = pl.lit(f"{path_text(table.file.path)}:")
     if table.layout.id is None:

@@ -12,7 +12,7 @@ HELD = 20_000
 """Rows. When so many are held they go to a file: a wrong file may have millions of them."""
 
 
-class WrongRows:
+class RejectedRows:
     """Takes pieces of a frame in any order, from several threads, and gives them back sorted by ROW.
 
     ``folder`` is empty, and its own. ``passed`` is told of each piece how many rows it has, and may raise to end the query.

@@ -18,7 +18,7 @@ from guangdong_ai.batch.write.rejected_rows import PendingRejects, rejects_path
 from guangdong_ai.text import Language
 
 
-class PartsResult:
+class ResultFolder:
     """Takes what is wrong; workers write Parquet files (``part-….parquet``) into ``folder``, which in the end are all there is in it."""
 
     def __init__(self, folder: Path, rejects: PendingRejects) -> None:
@@ -33,7 +33,7 @@ class PartsResult:
 
 
 @contextlib.contextmanager
-def parts_result(output: Path, language: Language, format_: OutputFormat) -> Iterator[PartsResult]:
+def result_folder(output: Path, language: Language, format_: OutputFormat) -> Iterator[ResultFolder]:
     """The result for a block of code. When the block ends, a folder of its parts stands at ``output``, or the file that they make.
 
     The folder is for Parquet: a dataset as tools on several machines write it. When the block is left by an exception nothing has changed.
@@ -50,7 +50,7 @@ def parts_result(output: Path, language: Language, format_: OutputFormat) -> Ite
         parts.mkdir(exist_ok=True)
         rejects = PendingRejects(rejects_file, pending_rejects, language)
         try:
-            yield PartsResult(parts, rejects)
+            yield ResultFolder(parts, rejects)
         finally:
             rejects.close()
         if format_ != "parquet":

@@ -1,4 +1,4 @@
-"""The work done by Spark, for sites that run one: the layers of the plan, which ibis compiles, as views over the Parquet files.
+"""The job done by Spark, for sites that run one: the layers of the plan, which ibis compiles, as views over the Parquet files.
 
 The result is a folder of Parquet files where Parquet was asked for; any other format is put together from them. The workers reach inputs
 and result by the same paths. Rows whose cells are not written the usual way are read and assessed here, and stand in a part of their own.
@@ -17,22 +17,22 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guangdong_ai.batch.compile.excluded import columns_of, excluded, filled_in_once, rounds
-from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.checkpoints.claim import Claim
+from guangdong_ai.batch.compile.conflicts import columns_of, excluded, filled_in_once, rounds
+from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.result_columns import long_columns, wide_columns
-from guangdong_ai.batch.encode.spark_columns import may_be_no_applicant, normal_column, read_cells
-from guangdong_ai.batch.outcome import Counts, Run, added_counts
-from guangdong_ai.batch.prepared_job import Progress, Work
-from guangdong_ai.batch.read.applicant import Applicant, Row, rejects_of
+from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells
+from guangdong_ai.batch.job import PreparedJob, Progress
+from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
+from guangdong_ai.batch.read.applicant import Applicant, ReadRow, rejects_of
 from guangdong_ai.batch.read.frames.parquet_frame import rows_in_file
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.batch.run.result_folder import PartsResult, parts_result
+from guangdong_ai.batch.run.result_folder import ResultFolder, result_folder
 from guangdong_ai.batch.run.summing import summary_of, sums_of
 from guangdong_ai.batch.summary import Summary, SummaryBuilder, added_summaries
-from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.path_text import path_text
@@ -51,40 +51,40 @@ _OF_A_DRIVER = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "fal
 """What only the process that runs the driver can set: with Connect that is the server."""
 
 
-class SparkWay:
+class SparkBackend:
     """All inputs in one go. See ``run.backend``. Raises Refused where Spark does not start or is not reached."""
 
-    def __init__(self, work: Work, shape: Shape, format_: OutputFormat, master: str) -> None:
-        _refuse_equal_names(work.survey.inputs)
-        self._shape, self._format = shape, format_
-        self._plan = Plan(work.catalogue, work.as_of, with_summary=work.with_summary)
+    def __init__(self, job: PreparedJob, master: str) -> None:
+        _refuse_equal_names(job.survey.inputs)
+        self._plan = QueryPlan(job.catalogue, job.as_of, with_summary=job.with_summary)
         with warnings.catch_warnings():
             # What it says of a newer pandas is nothing to the user: no table goes through pandas here.
             warnings.simplefilter("ignore", FutureWarning)
             self._session = _session(master)
             self._backend = ibis.pyspark.connect(self._session)
 
-    def in_one_go(self, work: Work, progress: Progress) -> Run:
-        """The whole run."""
+    def run(self, job: PreparedJob, progress: Progress, claim: Claim) -> RunOutcome:
+        """See ``Backend``."""
+        del claim  # nothing is kept: Spark does again what a worker loses
         counts: list[Counts] = []
         summaries: list[Summary] = []
         try:
-            with parts_result(work.output.resolve(), work.language, self._format) as result:
-                for number, surveyed in enumerate(work.survey.inputs):
-                    count, summary = self._assess(number, surveyed, work, result)
+            with result_folder(job.output.resolve(), job.language, job.format) as result:
+                for number, surveyed in enumerate(job.survey.inputs):
+                    count, summary = self._assess(number, surveyed, job, result)
                     counts.append(count)
                     summaries.append(summary)
                     progress(count.read)
         finally:
             self._session.stop()
-        return Run(counts=added_counts(counts), summary=added_summaries(summaries, work.catalogue), faults=result.faults)
+        return RunOutcome(counts=added_counts(counts), summary=added_summaries(summaries, job.catalogue), faults=result.faults)
 
-    def _assess(self, number: int, surveyed: Surveyed, work: Work, result: PartsResult) -> tuple[Counts, Summary]:
-        layout = open_table(surveyed.file, work.catalogue.facts, work.reading).layout
+    def _assess(self, number: int, surveyed: Surveyed, job: PreparedJob, result: ResultFolder) -> tuple[Counts, Summary]:
+        layout = open_table(surveyed.file, job.catalogue.facts, job.reading).layout
         if layout is None:
             raise TypeError(surveyed.file.format)
         raw = self._raw(number, surveyed, layout)
-        kept = [f"kept:{place}" for place in range(len(work.survey.kept))]
+        kept = [f"kept:{place}" for place in range(len(job.survey.kept))]
         names = ["id", *kept]
         view = self._view(f"normal_{number}", self._normal(raw, surveyed, layout))
         usual = view.filter(~view[UNUSUAL])
@@ -92,16 +92,16 @@ class SparkWay:
         for layer in self._plan.layers:
             table = self._view(f"{layer.name}_{number}", layer.over(table, names))
         parts = result.folder / f"spark-{number}"
-        self._session.sql(_sql(self._shaped(table, work))).write.parquet(str(parts))
+        self._session.sql(_sql(self._shaped(table, job))).write.parquet(str(parts))
         written = _moved(parts, result.folder, number)
-        sums = self._sums(table) if work.with_summary else {"applicants": sum(rows_in_file(part) for part in written)}
+        sums = self._sums(table) if job.with_summary else {"applicants": sum(rows_in_file(part) for part in written)}
         summary = summary_of(self._plan, sums)
-        rows = list(self._set_aside(raw, view, surveyed, layout, work))
+        rows = list(self._set_aside(raw, view, surveyed, layout, job))
         for row in rows:
             for reject in rejects_of(row):
                 result.reject(reject)
         applicants = [row for row in rows if isinstance(row, Applicant)]
-        also = _assessed_here(applicants, surveyed, work, result.folder / f"part-{number:03}-here.parquet")
+        also = _assessed_here(applicants, surveyed, job, result.folder / f"part-{number:03}-here.parquet")
         read = int(self._session.sql(_sql(raw.aggregate(read=raw.count()))).collect()[0]["read"])
         counts = Counts(
             read=read,
@@ -109,7 +109,7 @@ class SparkWay:
             rejected=len(rows) - len(applicants),
             made_unknown=sum(len(row.made_unknown) for row in applicants),
         )
-        return counts, added_summaries([summary, also], work.catalogue)
+        return counts, added_summaries([summary, also], job.catalogue)
 
     def _raw(self, number: int, surveyed: Surveyed, layout: Layout) -> ibis.Table:
         """The file's columns by their places, and the number of each row in it."""
@@ -126,10 +126,10 @@ class SparkWay:
         given = None if layout.id is None else raw[f"cell:{layout.id}"].cast("string").strip()
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
-        columns = {one.name: normal_column(one, values) for one in self._plan.columns}
+        columns = {one.name: encoded_column(one, values) for one in self._plan.columns}
         facts = self._plan.catalogue.facts
         together = self._plan.catalogue.together.among({column.fact.id for column in layout.columns})
-        looked_at = {f"known:{one.name}": normal_column(one, values) for one in columns_of(together, facts)}
+        looked_at = {f"known:{one.name}": encoded_column(one, values) for one in columns_of(together, facts)}
         table = raw.select("row", id=identity, **kept, **columns, **looked_at, **{UNUSUAL: unusual})
         for _ in range(rounds(together)):
             filled = filled_in_once(together, {name.removeprefix("known:"): table[name] for name in looked_at}, facts)
@@ -152,15 +152,15 @@ class SparkWay:
         row = self._session.sql(_sql(table.aggregate(**sums_of(self._plan, table)))).collect()[0].asDict()
         return {name: int(value or 0) for name, value in row.items()}
 
-    def _shaped(self, table: ibis.Table, work: Work) -> ibis.Table:
-        kept = {name: table[f"kept:{place}"] for place, name in enumerate(work.survey.kept)}
-        if self._shape != "long":
-            return table.select(table["id"], **kept, **wide_columns(self._plan, table, with_amounts=self._shape == "wide"))
+    def _shaped(self, table: ibis.Table, job: PreparedJob) -> ibis.Table:
+        kept = {name: table[f"kept:{place}"] for place, name in enumerate(job.survey.kept)}
+        if job.shape != "long":
+            return table.select(table["id"], **kept, **wide_columns(self._plan, table, with_amounts=job.shape == "wide"))
         return ibis.union(*(table.select(table["id"], **kept, **one) for one in long_columns(self._plan, table)), distinct=False)
 
-    def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, work: Work) -> Iterator[Row]:
+    def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, job: PreparedJob) -> Iterator[ReadRow]:
         rows = raw.semi_join(view.filter(view[UNUSUAL]), "row").order_by("row")
-        maker = RowMaker(surveyed.file, layout, lenient=work.reading.lenient, together=work.reading.together)
+        maker = RowMaker(surveyed.file, layout, lenient=job.reading.lenient, together=job.reading.together)
         for row in self._session.sql(_sql(rows)).toLocalIterator():
             cells = row.asDict()
             yield maker.row(cells["row"] + 1, [cells[f"cell:{index}"] for index in range(len(layout.headers))])
@@ -233,16 +233,16 @@ def _moved(parts: Path, folder: Path, number: int) -> Sequence[Path]:
     return moved
 
 
-def _assessed_here(applicants: Sequence[Applicant], surveyed: Surveyed, work: Work, target: Path) -> Summary:
-    builder = SummaryBuilder(work.catalogue, work.as_of)
+def _assessed_here(applicants: Sequence[Applicant], surveyed: Surveyed, job: PreparedJob, target: Path) -> Summary:
+    builder = SummaryBuilder(job.catalogue, job.as_of)
     rows: list[Sequence[object]] = []
     for applicant in applicants:
         kept = [applicant.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
-        results, totals, cells = work.shaped.assess(applicant, kept)
+        results, totals, cells = job.shaped.assess(applicant, kept)
         builder.add(applicant.profile.facts, results, totals)
         rows += cells
     if rows:
-        schema = {column.name: _POLARS[column.kind] for column in work.shaped.columns}
+        schema = {column.name: _POLARS[column.kind] for column in job.shaped.columns}
         pl.DataFrame(rows, schema=schema, orient="row").write_parquet(target)
     return builder.summary()
 

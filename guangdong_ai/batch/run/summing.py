@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 import ibis
 
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
-from guangdong_ai.batch.compile.plan import CODES, LAST_PASSED, Plan
+from guangdong_ai.batch.compile.plan import CODES, LAST_PASSED, QueryPlan
 from guangdong_ai.batch.summary import MeasureSummary, Summary, Sums
 
 APPLICANTS = "applicants"
 _ENDS = ("low", "high", "if_all_met")
 
 
-def sums_of(plan: Plan, table: ibis.Table) -> Mapping[str, ibis.Value]:
+def sums_of(plan: QueryPlan, table: ibis.Table) -> Mapping[str, ibis.Value]:
     """The sums over the plan's last layer, whole numbers; null over no rows. Where the plan is not ``with_summary``, the rows alone."""
     sums: dict[str, ibis.Value] = {APPLICANTS: table.count()}
     if not plan.with_summary:
@@ -52,7 +52,7 @@ def added(several: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     return together
 
 
-def summary_of(plan: Plan, sums: Mapping[str, int]) -> Summary:
+def summary_of(plan: QueryPlan, sums: Mapping[str, int]) -> Summary:
     """The summary that the sums make."""
     measures = {
         measure.id: MeasureSummary(

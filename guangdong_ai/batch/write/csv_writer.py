@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from guangdong_ai.batch.write.formats import Cell, OutputColumn
+from guangdong_ai.batch.write.formats import OutputColumn, ResultCell
 from guangdong_ai.spreadsheet_text import as_plain_text
 
 
@@ -17,7 +17,7 @@ class CsvWriter:
         self._writer = csv.writer(_Lines(self._stream), lineterminator="\r\n")
         self._writer.writerow([as_plain_text(column.name) for column in columns])
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""
         self._writer.writerow([as_plain_text(cell) if type(cell) is str else cell for cell in cells])
 

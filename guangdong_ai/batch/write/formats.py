@@ -1,6 +1,6 @@
 """The shapes and formats of a result, its columns, and the writer of each format: what every writer has in common is that it takes rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +16,7 @@ SHAPES: tuple[Shape, ...] = get_args(Shape)
 ColumnKind = Literal["text", "word", "number", "day"]
 """``word``: one of few texts, all of them ours. ``number``: whole yuan, or how many."""
 
-Cell = str | int | date | None
+ResultCell = str | int | date | None
 """None where there is nothing to say."""
 
 
@@ -31,12 +31,6 @@ class OutputColumn:
 OutputFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
-_NEEDS: dict[OutputFormat, tuple[str, str, str]] = {
-    "parquet": ("engine", "pyarrow", "pyarrow"),
-    "xlsx": ("excel", "XlsxWriter", "xlsxwriter"),
-}
-"""The extra that brings what a format needs, the package, and the module."""
-
 
 def output_format(path: Path) -> OutputFormat | None:
     """What the suffix says, in upper or lower case; None for one that is no format of a result."""
@@ -45,16 +39,15 @@ def output_format(path: Path) -> OutputFormat | None:
 
 def require_packages(format_: OutputFormat, path: Path) -> None:
     """Raises Refused, with how to install it, when what writes the format is not installed."""
-    if format_ in _NEEDS:
-        extra, package, module = _NEEDS[format_]
-        if find_spec(module) is None:
-            raise missing_extra(extra, package, path)
+    needs = WRITERS[format_].needs
+    if needs is not None and find_spec(needs.module) is None:
+        raise missing_extra(needs.extra, needs.package, path)
 
 
 class RowWriter(Protocol):
     """Takes the rows of one file, each with a cell for every column."""
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""
 
     def finish(self) -> None:
@@ -66,7 +59,7 @@ class RowWriter(Protocol):
 
 def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
     """The writer of a format into the file at ``path``. Raises Refused when what it needs is not installed, OSError as files do."""
-    return _MAKERS[format_](path, columns)
+    return WRITERS[format_].make(path, columns)
 
 
 def _csv(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
@@ -93,9 +86,27 @@ def _xlsx(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
     return XlsxWriter(path, columns)
 
 
-_MAKERS: dict[OutputFormat, Callable[[Path, Sequence[OutputColumn]], RowWriter]] = {
-    "csv": _csv,
-    "jsonl": _jsonl,
-    "parquet": _parquet,
-    "xlsx": _xlsx,
+@record
+class Needed:
+    """A package that a format needs: the extra that brings it, what it is called, and its module."""
+
+    extra: str
+    package: str
+    module: str
+
+
+@record
+class Writer:
+    """How a format is written: row by row with ``make``, and, where ``by_engines``, by an engine itself."""
+
+    make: Callable[[Path, Sequence[OutputColumn]], RowWriter]
+    needs: Needed | None = None
+    by_engines: bool = True
+
+
+WRITERS: Mapping[OutputFormat, Writer] = {
+    "csv": Writer(make=_csv),
+    "jsonl": Writer(make=_jsonl),
+    "parquet": Writer(make=_parquet, needs=Needed(extra="engine", package="pyarrow", module="pyarrow")),
+    "xlsx": Writer(make=_xlsx, needs=Needed(extra="excel", package="XlsxWriter", module="xlsxwriter"), by_engines=False),
 }

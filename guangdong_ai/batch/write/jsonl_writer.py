@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from guangdong_ai.batch.write.formats import Cell, OutputColumn
+from guangdong_ai.batch.write.formats import OutputColumn, ResultCell
 
 
 class JsonlWriter:
@@ -15,7 +15,7 @@ class JsonlWriter:
         self._stream = path.open("wb")
         self._names = [column.name for column in columns]
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""
         self._stream.write(msgspec.json.encode(dict(zip(self._names, cells, strict=True))) + b"\n")
 
@@ -34,7 +34,7 @@ class LineWriter:
     def __init__(self, path: Path) -> None:
         self._stream = path.open("wb")
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a line."""
         for cell in cells:
             self._stream.write(f"{cell}\n".encode())

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guangdong_ai.batch.write.formats import Cell, ColumnKind, OutputColumn
+from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
 from guangdong_ai.path_text import is_utf_8
 
 ROWS_IN_A_GROUP = 10_000
@@ -33,9 +33,9 @@ class ParquetWriter:
         # Arrow takes paths as text only.
         self._file = None if is_utf_8(path) else path.open("wb")
         self._writer = pq.ParquetWriter(self._file or path, self._schema, compression="zstd")
-        self._rows: list[tuple[Cell, ...]] = []
+        self._rows: list[tuple[ResultCell, ...]] = []
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""
         self._rows.append(tuple(cells))
         if len(self._rows) == ROWS_IN_A_GROUP:

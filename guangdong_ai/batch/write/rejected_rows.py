@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from guangdong_ai.atomic_file import PendingFile, PendingFolder
-from guangdong_ai.batch.deferred_signals import interrupted_afterwards
+from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.batch.outcome import FaultCounter, Faults
 from guangdong_ai.batch.read.applicant import Reject
 from guangdong_ai.batch.write.csv_writer import CsvWriter
@@ -79,7 +79,7 @@ class PendingRejects:
         result.get_ready()
         if self._writer is not None:
             self._pending.get_ready()
-        with interrupted_afterwards():
+        with signals_deferred():
             # In this order: a result without what was wrong beside it would look right.
             if self._writer is not None:
                 self._pending.take_place()

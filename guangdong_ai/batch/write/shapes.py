@@ -8,7 +8,7 @@ from guangdong_ai.assessment.assess import assess, assessor
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.read.applicant import Applicant
-from guangdong_ai.batch.write.formats import Cell, OutputColumn, OutputFormat, RowWriter, Shape, row_writer
+from guangdong_ai.batch.write.formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -33,7 +33,7 @@ def wide_columns(catalogue: Catalogue, kept: Sequence[str], *, with_amounts: boo
 
 def wide_row(
     applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult], totals: Totals, *, with_amounts: bool = True
-) -> Iterator[Cell]:
+) -> Iterator[ResultCell]:
     """The cells of one applicant. ``missing``: different facts on which the eligibility for some measure still depends."""
     yield applicant.id
     yield from kept
@@ -65,7 +65,7 @@ def long_columns(kept: Sequence[str]) -> tuple[OutputColumn, ...]:
     return (OutputColumn("id", "text"), *(OutputColumn(name, "text") for name in kept), *_OF_A_MEASURE)
 
 
-def long_rows(applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult]) -> Iterator[tuple[Cell, ...]]:
+def long_rows(applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult]) -> Iterator[tuple[ResultCell, ...]]:
     """The rows of one applicant, every measure of the catalogue in its order."""
     for result in results:
         window, funding = result.window, result.funding
@@ -86,7 +86,7 @@ def long_rows(applicant: Applicant, kept: Sequence[str], results: Sequence[Measu
 AssessmentLine = Callable[[Applicant, AssessmentResult], str]
 """A whole assessment as one line of JSON, without the line feed."""
 
-Assessed = tuple[Sequence[MeasureResult], Totals, Iterable[Sequence[Cell]]]
+Assessed = tuple[Sequence[MeasureResult], Totals, Iterable[Sequence[ResultCell]]]
 """The measures of one applicant, the totals, and the rows of the result."""
 
 

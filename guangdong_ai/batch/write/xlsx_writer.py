@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped,unused-ignore]
 
-from guangdong_ai.batch.write.formats import Cell, ColumnKind, OutputColumn
+from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.quotation import quoted
@@ -56,7 +56,7 @@ class XlsxWriter:
             self.give_up()
             raise
 
-    def write(self, cells: Iterable[Cell]) -> None:
+    def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""
         if self._row == MOST_ROWS:
             raise _refused(Text(f"一张工作表最多 {MOST_ROWS:,} 行", f"a sheet holds at most {MOST_ROWS:,} rows"))

@@ -9,9 +9,9 @@ import polars as pl
 
 from guangdong_ai.assessment.assess import assess_measures
 from guangdong_ai.assessment.stacking import total
-from guangdong_ai.batch.compile.plan import Plan
-from guangdong_ai.batch.encode.encoded_columns import SCALE, NormalColumn
-from guangdong_ai.batch.encode.warehouse_table import natural_schema
+from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
+from guangdong_ai.batch.encode.warehouse_table import warehouse_schema
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts, Value
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 """The columns of the wide shape, but the id, with their values for one applicant."""
 
 _POLARS = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
-_NATURAL = {**_POLARS, "decimal(15, 2)": pl.Decimal(15, 2), "decimal(7, 6)": pl.Decimal(7, 6)}
+_WAREHOUSE = {**_POLARS, "decimal(15, 2)": pl.Decimal(15, 2), "decimal(7, 6)": pl.Decimal(7, 6)}
 
 
 def expected_row(catalogue: Catalogue, facts: Facts, as_of: date) -> Row:
@@ -36,8 +36,8 @@ def expected_row(catalogue: Catalogue, facts: Facts, as_of: date) -> Row:
     return {**row, **ends, "missing": missing}
 
 
-def normal_frame(columns: Sequence[NormalColumn], profiles: Sequence[Facts]) -> pl.LazyFrame:
-    """The profiles in normal form."""
+def encoded_frame(columns: Sequence[EncodedColumn], profiles: Sequence[Facts]) -> pl.LazyFrame:
+    """The profiles with encoded columns."""
     cells = {column.name: [_normal(column.fact, column.choice, facts.get(column.fact.id)) for facts in profiles] for column in columns}
     rows = pl.Series("id", [str(number) for number in range(len(profiles))], dtype=pl.String)
     return pl.LazyFrame({"id": rows, **cells}, schema={"id": pl.String(), **{column.name: _POLARS[column.type] for column in columns}})
@@ -50,16 +50,16 @@ def _normal(fact: Fact, choice: str | None, value: Value | None) -> object:
     return isinstance(value, frozenset) and choice in value
 
 
-def natural_frame(plan: Plan, profiles: Sequence[Facts]) -> pl.DataFrame:
+def warehouse_frame(plan: QueryPlan, profiles: Sequence[Facts]) -> pl.DataFrame:
     """The profiles as a warehouse has them."""
-    schema = natural_schema(plan.columns)
+    schema = warehouse_schema(plan.columns)
     facts = plan.catalogue.facts
-    cells = {name: [_natural(facts[name], profile.get(name)) for profile in profiles] for name in schema}
+    cells = {name: [_warehouse_cell(facts[name], profile.get(name)) for profile in profiles] for name in schema}
     rows = [str(number) for number in range(len(profiles))]
-    return pl.DataFrame({"id": rows, **cells}, schema={"id": pl.String(), **{name: _NATURAL[kind] for name, kind in schema.items()}})
+    return pl.DataFrame({"id": rows, **cells}, schema={"id": pl.String(), **{name: _WAREHOUSE[kind] for name, kind in schema.items()}})
 
 
-def _natural(fact: Fact, value: Value | None) -> object:
+def _warehouse_cell(fact: Fact, value: Value | None) -> object:
     if isinstance(value, frozenset):
         return ",".join(choice.id for choice in fact.choices if choice.id in value) or "none"
     if isinstance(value, int | Decimal) and not isinstance(value, bool):

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from guangdong_ai.batch.compile.excluded import rounds
+from guangdong_ai.batch.compile.conflicts import rounds
 from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows
 from guangdong_ai.catalogue.conflicts import Together, exclusions
 from guangdong_ai.catalogue.implication import Implication
@@ -10,7 +10,7 @@ from guangdong_ai.catalogue.implied_facts import follows
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.text import Text
-from tests.batch.compile.applicants_table import normal_frame
+from tests.batch.compile.applicants_table import encoded_frame
 from tests.random_firms import partial_firms
 
 SAID = Text("由此可知", "it follows")
@@ -37,7 +37,7 @@ def test_columns_say_what_rows_say() -> None:
     assert rounds(together) > 1
     rows = ExcludedRows(together, catalogue.facts)
     firms = list(partial_firms(catalogue.facts, Random(15), 500))  # no secret
-    frame = normal_frame(rows.columns, firms)
+    frame = encoded_frame(rows.columns, firms)
     before, after = frame.collect().to_dicts(), rows.marked(frame, lenient=True).collect().to_dicts()
     broken = 0
     for firm, was, row in zip(firms, before, after, strict=True):

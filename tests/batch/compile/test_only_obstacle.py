@@ -8,14 +8,14 @@ import polars as pl
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.run.polars_results import assessed
 from guangdong_ai.batch.summary import SummaryBuilder
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value
 from tests.assessment.one_measure import CHOICES
 from tests.assessment.small_catalogue import BOTH, catalogue, criterion, fact, measure
-from tests.batch.compile.applicants_table import normal_frame
+from tests.batch.compile.applicants_table import encoded_frame
 
 DAY = date(2026, 6, 15)
 FACTS = (
@@ -53,8 +53,8 @@ def test_only_where_the_applicant_can_change_something_where_it_is(
     assert assessment.measures[0].eligibility == "ineligible"
     builder = SummaryBuilder(made, DAY)
     builder.add(facts, assessment.measures, assessment.totals)
-    plan = Plan(made, DAY, with_summary=True)
-    frame = assessed(plan, normal_frame(plan.columns, [facts]), ["id"])
+    plan = QueryPlan(made, DAY, with_summary=True)
+    frame = assessed(plan, encoded_frame(plan.columns, [facts]), ["id"])
     flags = frame.select(pl.col(name) for name in plan.obstacles).collect().to_dicts() if plan.obstacles else [{}]
     assert sum(builder.summary().only_obstacle.values()) == counts
     assert sum(flags[0].values()) == counts

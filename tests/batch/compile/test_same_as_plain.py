@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
-from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.sql import compiled_sql
 from guangdong_ai.batch.run.polars_results import assessed, results_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Facts
-from tests.batch.compile.applicants_table import Row, expected_row, natural_frame, normal_frame, same_rows
+from tests.batch.compile.applicants_table import Row, encoded_frame, expected_row, same_rows, warehouse_frame
 from tests.oracle import oracle
 from tests.oracle.engines import unchecked
 from tests.oracle.strategies import catalogues, days, profiles
@@ -32,13 +32,13 @@ FEW = settings(max_examples=12, deadline=None, derandomize=True, database=None, 
 DAYS = (date(2025, 3, 9), date(2026, 3, 1), date(2026, 11, 25), date(2028, 1, 1))
 
 
-def by_polars(plan: Plan, facts: Sequence[Facts]) -> Sequence[Row]:
-    frame = assessed(plan, normal_frame(plan.columns, facts), ["id"])
+def by_polars(plan: QueryPlan, facts: Sequence[Facts]) -> Sequence[Row]:
+    frame = assessed(plan, encoded_frame(plan.columns, facts), ["id"])
     return frame.select("id", *results_of(plan)).collect(engine="streaming").to_dicts()
 
 
-def by_duckdb(plan: Plan, facts: Sequence[Facts]) -> Sequence[Row]:
-    applicants = natural_frame(plan, facts).to_arrow()
+def by_duckdb(plan: QueryPlan, facts: Sequence[Facts]) -> Sequence[Row]:
+    applicants = warehouse_frame(plan, facts).to_arrow()
     with duckdb.connect() as database:
         database.register("applicants", applicants)
         table = pl.DataFrame(database.sql(compiled_sql(plan, "duckdb")).to_arrow_table())
@@ -55,7 +55,7 @@ def catalogue() -> Catalogue:
 def test_of_the_bundled_catalogue(catalogue: Catalogue, engine: Any, as_of: date) -> None:
     firms = [{}, *partial_firms(catalogue.facts, Random(as_of.toordinal()), 400)]  # no secret
     expected = [expected_row(catalogue, facts, as_of) for facts in firms]
-    same_rows(engine(Plan(catalogue, as_of), firms), expected, firms)
+    same_rows(engine(QueryPlan(catalogue, as_of), firms), expected, firms)
 
 
 @st.composite
@@ -82,7 +82,7 @@ def scenes(draw: DrawFn, random_catalogues: SearchStrategy[oracle.Catalogue]) ->
 def test_of_random_catalogues(random_catalogues: SearchStrategy[oracle.Catalogue], engine: Any, data: st.DataObject) -> None:
     catalogue, as_of, facts = data.draw(scenes(random_catalogues))
     try:
-        found = engine(Plan(catalogue, as_of), facts)
+        found = engine(QueryPlan(catalogue, as_of), facts)
     except NotCompilable as refused:
         hypothesis.event(refused.findings[0].message.en)
         return

@@ -11,7 +11,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given, settings
 
-from guangdong_ai.batch.compile.plan import Plan
+from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.sql import DIALECTS, comment_line, compiled_sql
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
@@ -101,15 +101,15 @@ def skeleton(sql: str, dialect: str) -> str:
 @example(text="*/ DROP TABLE precious; /*", table="*/", identity="/*")
 @example(text='a\nx AS "criterion:0"\nb', table="x", identity="y")
 def test_nothing_leaves_its_place(catalogue: Catalogue, dialect: str, text: str, table: str, identity: str) -> None:
-    tame = compiled_sql(Plan(with_text(catalogue, "tame"), DAY), dialect, "table", ("number",))
-    wild = compiled_sql(Plan(with_text(catalogue, text), DAY), dialect, table, (identity,))
+    tame = compiled_sql(QueryPlan(with_text(catalogue, "tame"), DAY), dialect, "table", ("number",))
+    wild = compiled_sql(QueryPlan(with_text(catalogue, text), DAY), dialect, table, (identity,))
     assert skeleton(wild, dialect) == skeleton(tame, dialect)
     assert "DROP" not in skeleton(wild, dialect)
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_in_duckdb_it_runs_as_one_query_and_means_what_was_written(catalogue: Catalogue, text: str) -> None:
-    plan = Plan(with_text(catalogue, text), DAY)
+    plan = QueryPlan(with_text(catalogue, text), DAY)
     sql = compiled_sql(plan, "duckdb", text, ("id",))
     with duckdb.connect() as database:
         database.execute("CREATE TABLE precious (x INT)")

@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guangdong_ai.batch.encode.polars_columns import NaturalColumns, in_normal_form
+from guangdong_ai.batch.encode.polars_columns import ColumnEncoder, encoded_value
 from guangdong_ai.batch.read.cell import CellReader
-from guangdong_ai.batch.read.frames.parquet_frame import parquet_table
+from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.layout import Column
+from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.batch.read.parquet_rows import column_cells
-from guangdong_ai.batch.read.table import Reading, open_table
+from guangdong_ai.batch.read.table import ReadOptions, open_table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.unknown import Unknown
@@ -80,13 +80,13 @@ FACTS = {
 }
 
 
-def expected(column: Column, cells: Sequence[object]) -> list[tuple[object, bool]]:
+def expected(column: FactColumn, cells: Sequence[object]) -> list[tuple[object, bool]]:
     """What the reader of every input says: the value, and whether the cell is wrong."""
     answers = [CellReader(column).read(cell) for cell in cells]
     return [
         (None, isinstance(answer, Finding))
         if isinstance(answer, Finding | Unknown) or answer.__class__.__name__ == "NotGiven"
-        else (in_normal_form(column.fact, answer), False)  # type: ignore[arg-type]  # what is left is a value
+        else (encoded_value(column.fact, answer), False)  # type: ignore[arg-type]  # what is left is a value
         for answer in answers
     ]
 
@@ -102,10 +102,10 @@ def test_every_type_is_read_as_by_the_reader_of_every_input(
         return
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({"x": cells}), path)
-    column = Column(index=0, header="x", fact=fact, unit=unit)
+    column = FactColumn(index=0, header="x", fact=fact, unit=unit)
     frame = pl.scan_parquet(path)
-    natural = NaturalColumns([column], {0: "x"}, frame.collect_schema())
-    read = natural.read(frame).rename({"unreadable": "wrong"}).collect(engine="streaming")
+    encoder = ColumnEncoder([column], {0: "x"}, frame.collect_schema())
+    read = encoder.read(frame).rename({"unreadable": "wrong"}).collect(engine="streaming")
     values = [str(value) if fact.kind == "choice" and value is not None else value for value in read[f"value:{fact_id}"]]
     told = list(zip(values, read["wrong"], strict=True))
     assert told == expected(column, column_cells(pq.read_table(path).column("x")))
@@ -123,6 +123,6 @@ def test_columns_within_columns_are_columns(same: Same, facts: Mapping[str, Fact
     pq.write_table(pa.table({"nr": [1, 2, 3], "enterprise": inner, "*": ["a", "b", "c"], "^x$": [{"y": 1}, {"y": None}, None]}), path)
     assert "read 3 = assessed 1 + rejected 2" in same(str(path), "--keep", "all", *FEW)
     file = InputFile(path=path, format="parquet")
-    layout = open_table(file, facts, Reading()).layout
+    layout = open_table(file, facts, ReadOptions()).layout
     assert layout is not None
-    assert parquet_table(file, layout, first=1, rows=1).frame.select("row").collect()["row"].to_list() == [1]
+    assert parquet_frame(file, layout, first=1, rows=1).frame.select("row").collect()["row"].to_list() == [1]

@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.batch.read.applicant import Applicant, Rejected
 from guangdong_ai.batch.read.input_files import InputFile, input_file
-from guangdong_ai.batch.read.table import Reading, open_table
+from guangdong_ai.batch.read.table import ReadOptions, open_table
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
@@ -49,7 +49,7 @@ def outcome(path: Path, facts: Facts, **reading: Any) -> Outcome:
     """What becomes of the file."""
     file = input_file(path)
     assert isinstance(file, InputFile)
-    table = open_table(file, facts, Reading(**reading))
+    table = open_table(file, facts, ReadOptions(**reading))
     rows = list(table.rows)
     return Outcome(
         applicants=[row for row in rows if isinstance(row, Applicant)],
@@ -72,7 +72,7 @@ def facts(catalogue: Catalogue) -> Facts:
 
 @pytest.fixture
 def read(tmp_path: Path, facts: Facts) -> Read:
-    """Writes a file with this name and content, and reads it; keywords are those of Reading."""
+    """Writes a file with this name and content, and reads it; keywords are those of ReadOptions."""
 
     def written(name: str, content: bytes | str, **reading: Any) -> Outcome:
         path = tmp_path / name

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import ALL
-from guangdong_ai.batch.read.table import Reading, open_table
+from guangdong_ai.batch.read.table import ReadOptions, open_table
 from guangdong_ai.errors import Refused
 from tests.batch.read.conftest import Facts, Read
 
@@ -239,7 +239,7 @@ def test_any_bytes_are_refused_or_every_record_is_accounted_for(content: bytes, 
     path.write_bytes(content)
     rows = []
     with suppress(Refused):
-        rows = list(open_table(InputFile(path=path, format="csv"), facts, Reading()).rows)
+        rows = list(open_table(InputFile(path=path, format="csv"), facts, ReadOptions()).rows)
     lines = [row.line or 0 for row in rows]
     assert lines == sorted(set(lines))
     assert all(line > 1 for line in lines)
@@ -252,5 +252,5 @@ def test_as_many_records_come_out_as_went_in(table: list[list[str]], tmp_path: P
     csv.writer(text).writerows([["enterprise.city", "id", "x"], *table])
     path = tmp_path / "any.csv"
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
-    rows = list(open_table(InputFile(path=path, format="csv"), facts, Reading()).rows)
+    rows = list(open_table(InputFile(path=path, format="csv"), facts, ReadOptions()).rows)
     assert len(rows) == sum(any(cell for cell in cells) for cells in table)

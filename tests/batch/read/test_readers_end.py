@@ -13,7 +13,7 @@ import pytest
 from guangdong_ai.batch.read import encoding, text_lines
 from guangdong_ai.batch.read.cell import CellReader
 from guangdong_ai.batch.read.input_files import input_files
-from guangdong_ai.batch.read.layout import Column
+from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.source_files import read_files
 from guangdong_ai.cli.profile_files import profile_files
 from guangdong_ai.errors import Refused
@@ -155,7 +155,7 @@ def test_what_unpacks_to_next_to_nothing_is_refused(
 
 
 def test_what_is_remembered_of_wrong_and_long_cells_has_a_bound(facts: Facts) -> None:
-    reader = CellReader(Column(index=0, header="city", fact=facts["enterprise.city"]))
+    reader = CellReader(FactColumn(index=0, header="city", fact=facts["enterprise.city"]))
     for number in range(5_000):
         assert isinstance(reader.read(f"nowhere {number}"), Finding)
         assert isinstance(reader.read("x" * 10_000 + str(number)), Finding)

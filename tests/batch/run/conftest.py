@@ -126,7 +126,7 @@ def write_csv(path: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8"
     return path
 
 
-def natural_column(fact: Fact, firms: Sequence[Facts]) -> Any:
+def typed_column(fact: Fact, firms: Sequence[Facts]) -> Any:
     """The fact's column with the type that it has in a database."""
     types = {
         "yes_no": pa.bool_(),
@@ -144,9 +144,9 @@ def natural_column(fact: Fact, firms: Sequence[Facts]) -> Any:
     return pa.array(plain, types.get(fact.kind, pa.string()))
 
 
-def write_natural(path: Path, facts: Mapping[str, Fact], firms: Sequence[Facts]) -> Path:
+def write_typed(path: Path, facts: Mapping[str, Fact], firms: Sequence[Facts]) -> Path:
     """A Parquet file with typed columns."""
-    columns = {fact.id: natural_column(fact, firms) for fact in facts.values()}
+    columns = {fact.id: typed_column(fact, firms) for fact in facts.values()}
     pq.write_table(pa.table({"id": [f"F{number}" for number in range(len(firms))], **columns}), path)
     return path
 

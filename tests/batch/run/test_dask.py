@@ -17,7 +17,7 @@ from guangdong_ai.batch.run import dask_backend
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.batch_progress import BatchProgress
 from guangdong_ai.rules.value import Facts
-from tests.batch.run.conftest import CONTRARY, DAY, FEW, text_rows, with_contrary, write_natural, write_texts
+from tests.batch.run.conftest import CONTRARY, DAY, FEW, text_rows, with_contrary, write_texts, write_typed
 from tests.batch.run.processes import python, started, wait_until
 from tests.cli.conftest import Command
 
@@ -80,7 +80,7 @@ def wrong_firms(path: Path, facts: Mapping[str, Fact], firms: list[Facts]) -> Pa
 def test_it_gives_what_polars_gives(
     run: Command, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, scheduler: str, shape: str
 ) -> None:
-    source = write_natural(tmp_path / "firms.parquet", facts, firms)
+    source = write_typed(tmp_path / "firms.parquet", facts, firms)
     arguments = ("batch", str(source), "--shape", shape, "--keep", "enterprise.city", "--format", "json", *DAY)
     alone = run(*arguments, "-o", str(tmp_path / "one.parquet"), "--engine", "polars")
     together = run(*arguments, "-o", str(tmp_path / "many.parquet"), "--engine", "dask", "--scheduler", scheduler)
@@ -112,7 +112,7 @@ def test_it_tells_what_is_wrong_as_polars_does(
 def test_a_worker_that_is_killed_changes_nothing(
     run: Command, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = write_natural(tmp_path / "firms.parquet", facts, firms)
+    source = write_typed(tmp_path / "firms.parquet", facts, firms)
     arguments = ("batch", str(source), "--no-summary", *FEW, *DAY)
     run(*arguments, "-o", str(tmp_path / "one.parquet"), "--engine", "polars")
     (tmp_path / "cluster").mkdir()
@@ -142,7 +142,7 @@ def test_a_scheduler_that_is_not_there_is_told(
     run: Command, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dask_backend, "_SECONDS_TO_CONNECT", 1)
-    source = write_natural(tmp_path / "firms.parquet", facts, firms[:3])
+    source = write_typed(tmp_path / "firms.parquet", facts, firms[:3])
     done = run("batch", str(source), "-o", str(tmp_path / "out.parquet"), *FEW, "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
     assert done.code == 1
     assert "tcp://127.0.0.1:9 is not reached" in done.err

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from guangdong_ai.batch.read.frames.frame import ROW
-from guangdong_ai.batch.run.rejected_rows import HELD, WrongRows
+from guangdong_ai.batch.run.rejected_rows import HELD, RejectedRows
 
 ROWS = 10_000
 TEXT = "a text that is too long to stand in its own place, "
@@ -24,7 +24,7 @@ def held(texts: pl.Series) -> int:
 
 def test_wrong_rows_come_back_in_order_each_once(tmp_path: Path) -> None:
     passed: list[int] = []
-    wrong = WrongRows(tmp_path, passed.append)
+    wrong = RejectedRows(tmp_path, passed.append)
     for first in (20_000, 0, 10_000, 0):  # a piece may be looked at twice
         assert wrong(piece(first)).sum() == ROWS // 100
     assert passed == [ROWS] * 4
@@ -34,7 +34,7 @@ def test_wrong_rows_come_back_in_order_each_once(tmp_path: Path) -> None:
 
 
 def test_many_wrong_rows_go_to_files(tmp_path: Path) -> None:
-    wrong = WrongRows(tmp_path, lambda _: None)
+    wrong = RejectedRows(tmp_path, lambda _: None)
     number = 3 * HELD // ROWS
     for first in range(0, number * ROWS, ROWS):
         everything, *cells = piece(first)
@@ -44,7 +44,7 @@ def test_many_wrong_rows_go_to_files(tmp_path: Path) -> None:
 
 
 def test_a_wrong_row_does_not_keep_the_others_in_memory(tmp_path: Path) -> None:
-    wrong = WrongRows(tmp_path, lambda _: None)
+    wrong = RejectedRows(tmp_path, lambda _: None)
     wrong(piece(0))
     (found,) = wrong.pieces(ROWS)
     assert len(found) == ROWS // 100

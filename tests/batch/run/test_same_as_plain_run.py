@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from guangdong_ai.batch.write.formats import OutputFormat
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts
-from tests.batch.run.conftest import FEW, Same, text_rows, write_csv, write_natural, write_texts
+from tests.batch.run.conftest import FEW, Same, text_rows, write_csv, write_texts, write_typed
 
 JUNK = [
     "300万",
@@ -57,7 +57,7 @@ def renamed(rows: list[list[str]], names: Mapping[str, str]) -> list[list[str]]:
 def test_of_typed_columns(
     same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, shape: str, format_: OutputFormat
 ) -> None:
-    source = write_natural(tmp_path / "firms.parquet", facts, firms)
+    source = write_typed(tmp_path / "firms.parquet", facts, firms)
     told = same(str(source), "--shape", shape, "--keep", "enterprise.revenue", "--keep", "enterprise.fields", format_=format_)
     assert "read 400 = assessed 400 + rejected 0" in told
 
@@ -69,7 +69,7 @@ def test_of_texts_in_parquet(same: Same, facts: Mapping[str, Fact], firms: list[
 
 
 def test_of_columns_with_one_name(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
-    read = pq.read_table(write_natural(tmp_path / "firms.parquet", facts, firms))
+    read = pq.read_table(write_typed(tmp_path / "firms.parquet", facts, firms))
     note, other = pa.array(["x"] * len(read)), pa.array(range(len(read)))
     cities = read.column("enterprise.city").combine_chunks()
     # Two columns of the file are called alike, which together make two different columns.
@@ -194,7 +194,7 @@ def test_a_columns_map_names_the_facts(same: Same, tmp_path: Path) -> None:
 def test_several_inputs_make_one_result(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
     rows = with_junk(text_rows(facts, firms[:60]), share=0.003)
     sources = [
-        write_csv(tmp_path / "a.csv", rows), write_natural(tmp_path / "b.parquet", facts, firms[60:120]),
+        write_csv(tmp_path / "a.csv", rows), write_typed(tmp_path / "b.parquet", facts, firms[60:120]),
         write_csv(tmp_path / "c.csv", [["enterprise.city", "extra"], ["gz", "1"], ["sz"]]),
     ]  # fmt: skip
     for format_ in ("csv", "jsonl"):

@@ -11,7 +11,7 @@ import pytest
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts
-from tests.batch.run.conftest import CONTRARY, DAY, natural_column, with_contrary
+from tests.batch.run.conftest import CONTRARY, DAY, typed_column, with_contrary
 from tests.batch.run.processes import free_port, python, started, wait_until
 
 MEASURES = (
@@ -73,7 +73,7 @@ def test_it_gives_what_polars_gives(
     import pyarrow.parquet as pq
 
     firms = with_contrary(firms)
-    columns = {fact.id: natural_column(fact, firms) for fact in facts.values()}
+    columns = {fact.id: typed_column(fact, firms) for fact in facts.values()}
     cities = columns["enterprise.city"].to_pylist()
     cities[3], cities[90], cities[201], cities[399] = "atlantis", "广州", "不知道", ""
     columns["enterprise.city"] = pa.array(cities, pa.string())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, Cell, OutputColumn, OutputFormat, output_format, row_writer
+from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputColumn, OutputFormat, ResultCell, output_format, row_writer
 from guangdong_ai.errors import Refused
 from tests.batch.write.conftest import read_back
 
@@ -18,7 +18,7 @@ COLUMNS = (
     OutputColumn("low", "number"),
     OutputColumn("closes", "day"),
 )
-ROWS: list[tuple[Cell, ...]] = [
+ROWS: list[tuple[ResultCell, ...]] = [
     ("1", "甲", "eligible", 0, date(2026, 11, 23)),
     ("2", "", "ineligible", None, None),
     ("3", 'a "quoted", text\nwith\r\ntwo lines', "eligible", 30_000_000_000, None),
@@ -27,7 +27,7 @@ ROWS: list[tuple[Cell, ...]] = [
 ]
 
 
-def written(path: Path, rows: list[tuple[Cell, ...]]) -> list[dict[str, Cell]]:
+def written(path: Path, rows: list[tuple[ResultCell, ...]]) -> list[dict[str, ResultCell]]:
     format_ = output_format(path)
     assert format_ is not None
     writer = row_writer(format_, path, COLUMNS)

@@ -15,7 +15,7 @@ from guangdong_ai.batch.read.applicant import Rejected
 from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
 from guangdong_ai.batch.read.csv_form import CsvForm
 from guangdong_ai.batch.read.csv_rows import records_in
-from guangdong_ai.batch.read.frames.frame import ROW, SPACES, EngineTable, ReadOtherwise, cell_name, frame_in_pieces, used_cells
+from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, ReadOtherwise, cell_name, frame_in_pieces, used_cells
 from guangdong_ai.batch.read.frames.record_lines import Numbers, RecordLines, record_lines
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
@@ -63,13 +63,13 @@ def may_be_read_otherwise(file: InputFile, form: CsvForm) -> bool:
     return False
 
 
-def csv_table(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> EngineTable:
+def csv_frame(file: InputFile, form: CsvForm, layout: Layout, utf_8: Path) -> InputFrame:
     """The file. ``utf_8`` is where its text is in UTF-8: itself, or a copy (then unpacked)."""
     read = _Read(file, form, layout, utf_8)
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), _BLANK: pl.Boolean(), **cells})
     frame = frame_in_pieces(read.pieces, schema).filter(~pl.col(_BLANK)).drop(_BLANK)
-    return EngineTable(
+    return InputFrame(
         file=file,
         layout=layout,
         frame=frame,

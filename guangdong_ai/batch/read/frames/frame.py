@@ -26,7 +26,7 @@ def cell_name(index: int) -> str:
 
 
 @record
-class EngineTable:
+class InputFrame:
     """``frame`` has the column ROW and one for each header that is used (``cell_name``).
 
     ``line`` makes of the numbers of records, null where nobody asks, their physical lines, known while the frame is read. ``read`` says how

@@ -10,13 +10,13 @@ from guangdong_ai.batch.read.applicant import Rejected
 from guangdong_ai.batch.read.csv_form import CsvForm, csv_form
 from guangdong_ai.batch.read.csv_rows import every_record
 from guangdong_ai.batch.read.encoding import transcoded
-from guangdong_ai.batch.read.frames.frame import ROW, EngineTable, cell_name, frame_in_pieces, used_cells
-from guangdong_ai.batch.read.frames.parquet_frame import parquet_table
+from guangdong_ai.batch.read.frames.frame import ROW, InputFrame, cell_name, frame_in_pieces, used_cells
+from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import Reading, open_table
+from guangdong_ai.batch.read.table import ReadOptions, open_table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.path_text import is_utf_8
 from guangdong_ai.record import replace
@@ -24,12 +24,12 @@ from guangdong_ai.record import replace
 RECORDS_AT_ONCE = 20_000
 
 
-def slow_csv_table(file: InputFile, form: CsvForm, layout: Layout) -> EngineTable:
+def csv_frame_by_record(file: InputFile, form: CsvForm, layout: Layout) -> InputFrame:
     """The file."""
     read = _RecordByRecord(file, form, layout)
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), **cells})
-    return EngineTable(
+    return InputFrame(
         file=file,
         layout=layout,
         frame=frame_in_pieces(read.pieces, schema),
@@ -77,7 +77,7 @@ _USUAL_DELIMITERS = (",", "\t", ";", "|")
 """Another one, which a line ``sep=`` may name, nobody has tried with DuckDB."""
 
 
-def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, work: Path, *, slow: bool = False) -> EngineTable:
+def input_frame(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions, work: Path, *, slow: bool = False) -> InputFrame:
     """The table. ``work`` is an empty folder, for a copy of a text file that is not in UTF-8. Raises Refused.
 
     ``slow``: a text table is read record by record, as it must be where the engine raises ReadOtherwise.
@@ -86,19 +86,19 @@ def engine_table(file: InputFile, facts: Mapping[str, Fact], reading: Reading, w
     if layout is None:
         raise TypeError(file.format)
     if file.format == "parquet":
-        return parquet_table(file, layout)
-    from guangdong_ai.batch.read.frames.csv_frame import csv_table, may_be_read_otherwise  # loads DuckDB, which text tables alone need
+        return parquet_frame(file, layout)
+    from guangdong_ai.batch.read.frames.csv_frame import csv_frame, may_be_read_otherwise  # loads DuckDB, which text tables alone need
 
     form = csv_form(file, FactHeaders(facts, reading.names))
     if slow or not form.skipped_plainly or form.delimiter not in _USUAL_DELIMITERS:
-        return slow_csv_table(file, form, layout)
+        return csv_frame_by_record(file, form, layout)
     text = file.path
     if form.encoding not in _UTF_8:
         text = work / "utf-8.csv"
         transcoded(file.path, file.compression, text)
     copy = file if text == file.path else replace(file, path=text, compression=None)
     return (
-        slow_csv_table(file, form, layout)
+        csv_frame_by_record(file, form, layout)
         if not is_utf_8(text) or may_be_read_otherwise(copy, form)
-        else csv_table(file, form, layout, text)
+        else csv_frame(file, form, layout, text)
     )

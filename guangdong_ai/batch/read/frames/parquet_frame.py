@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from guangdong_ai.batch.read.cell import exact_text
-from guangdong_ai.batch.read.frames.frame import ROW, EngineTable, cell_name, frame_in_pieces, used_cells
+from guangdong_ai.batch.read.frames.frame import ROW, InputFrame, cell_name, frame_in_pieces, used_cells
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
@@ -37,7 +37,7 @@ def rows_in_file(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 
-def parquet_table(file: InputFile, layout: Layout, path: Path | None = None, first: int = 0, rows: int | None = None) -> EngineTable:
+def parquet_frame(file: InputFile, layout: Layout, path: Path | None = None, first: int = 0, rows: int | None = None) -> InputFrame:
     """The file, or ``rows`` of it from ``first`` (from 0); read in pieces. ``path``: where it is, if not where it is named.
 
     Raises Refused where it is damaged, also while it is read.
@@ -57,7 +57,7 @@ def parquet_table(file: InputFile, layout: Layout, path: Path | None = None, fir
             read[0] += length
             yield piece
 
-    return EngineTable(
+    return InputFrame(
         file=file,
         layout=layout,
         frame=frame_in_pieces(pieces, frame(opened.empty(used), first, 0).schema),

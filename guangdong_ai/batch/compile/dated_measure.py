@@ -15,7 +15,7 @@ from guangdong_ai.rules.condition import Condition
 
 
 @record
-class Planned:
+class DatedMeasure:
     """A measure on the day: its window, and all criteria that count, each with the call that it belongs to."""
 
     measure: Measure
@@ -71,9 +71,9 @@ class Planned:
         return bool(self.amounts) and self.window.state != "closed"
 
 
-def planned(measure: Measure, catalogue: Catalogue, as_of: date) -> Planned:
+def dated_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> DatedMeasure:
     """The measure on that day."""
     window = window_of(measure, catalogue, as_of)
     own = [(criterion, None) for criterion in measure.criteria]
     of_call = [] if window.call is None else [(criterion, window.call) for criterion in window.call.criteria]
-    return Planned(measure=measure, window=window, criteria=(*own, *of_call))
+    return DatedMeasure(measure=measure, window=window, criteria=(*own, *of_call))

@@ -1,31 +1,55 @@
-"""Answers that exclude each other, over each row. As ``catalogue.conflicts`` has it."""
+"""Facts that follow from others, and answers that exclude each other, over each row. As ``catalogue.conflicts`` and ``catalogue.implied_facts`` have them."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth_of
-from guangdong_ai.batch.compile.implied import filled_in
 from guangdong_ai.batch.compile.not_compilable import RuleAt, naming
 from guangdong_ai.batch.compile.size import Piece, refuse_too_large_columns
-from guangdong_ai.batch.encode.encoded_columns import NormalColumn, normal_columns
+from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
 from guangdong_ai.catalogue.conflicts import Exclusion, Together
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.implied_facts import all_behind, longest_chain
+from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.rules.condition import Condition
 
 if TYPE_CHECKING:
     import ibis
     import ibis.expr.types as ir
 
-NormalValues = Mapping[str, "ir.Value"]
-"""The columns of the normal form, by name."""
+
+def filled_in(rules: Sequence[Follows], table: "ibis.Table", facts: Mapping[str, Fact], pieces: list[Piece]) -> Mapping[str, "ir.Value"]:
+    """The column of each fact that may follow: what is given, else what the first implication says that holds in the row, else null.
+
+    To ``pieces`` is added what each implication contributes.
+    """
+    return {fact: _filled_in(fact, rules, table, facts, pieces) for fact in dict.fromkeys(rule.fact for rule in rules)}
 
 
-def columns_of(together: Together, facts: Mapping[str, Fact]) -> tuple[NormalColumn, ...]:
-    """What of the normal form is looked at."""
+def _filled_in(fact: str, rules: Sequence[Follows], table: "ibis.Table", facts: Mapping[str, Fact], pieces: list[Piece]) -> "ir.Value":
+    import ibis
+
+    given = table[fact]
+    ways: list[tuple[ir.BooleanValue, ir.Value]] = []
+    for rule in rules:
+        if rule.fact == fact:
+            name = rule.implication.id
+            at = RuleAt(declares="implications", id=name, path=(), name=name)
+            with naming(at):
+                holds = truth_of(rule.when, table, facts).fill_null(False)  # what null counts as
+            pieces.append(Piece(rule=at, values=(holds,)))
+            ways.append((holds, ibis.literal(rule.value, type=given.type())))
+    return given.coalesce(ibis.cases(*ways, else_=ibis.null(given.type())))
+
+
+EncodedValues = Mapping[str, "ir.Value"]
+"""The encoded columns, by name."""
+
+
+def columns_of(together: Together, facts: Mapping[str, Fact]) -> tuple[EncodedColumn, ...]:
+    """What of the encoded columns is looked at."""
     conditions: list[Condition] = [one.when for one in together.exclusions if one.when is not None]
     conditions += [rule.when for rule in together.follows]
-    return normal_columns([facts[fact] for fact in together.facts(facts)], conditions)
+    return encoded_columns([facts[fact] for fact in together.facts(facts)], conditions)
 
 
 def rounds(together: Together) -> int:
@@ -33,7 +57,7 @@ def rounds(together: Together) -> int:
     return longest_chain(together.follows)
 
 
-def filled_in_once(together: Together, known: NormalValues, facts: Mapping[str, Fact]) -> NormalValues:
+def filled_in_once(together: Together, known: EncodedValues, facts: Mapping[str, Fact]) -> EncodedValues:
     """The columns that one round of what follows changes. Raises NotCompilable."""
     pieces: list[Piece] = []
     columns = filled_in(together.follows, _as_table(known), facts, pieces)
@@ -41,7 +65,7 @@ def filled_in_once(together: Together, known: NormalValues, facts: Mapping[str, 
     return columns
 
 
-def excluded(together: Together, known: NormalValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
+def excluded(together: Together, known: EncodedValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
     """Each exclusion, and over each row whether it is broken by what is ``known``, all rounds done; never null. Raises NotCompilable."""
     found = []
     for one in together.exclusions:
@@ -54,7 +78,7 @@ def excluded(together: Together, known: NormalValues, facts: Mapping[str, Fact])
 
 
 def made_unknown(
-    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", together: Together, given: NormalValues, facts: Mapping[str, Fact]
+    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", together: Together, given: EncodedValues, facts: Mapping[str, Fact]
 ) -> "Mapping[str, ir.BooleanValue]":
     """For each fact that an exclusion may name, over each row whether it does; never null. As ``given_behind`` has it."""
     named: dict[str, list[ir.BooleanValue]] = {}
@@ -66,7 +90,7 @@ def made_unknown(
     return {fact: some(ways) for fact, ways in named.items()}
 
 
-def _is_so(one: Exclusion, known: NormalValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+def _is_so(one: Exclusion, known: EncodedValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
     if one.order is not None:
         first, second = one.order
         truth = _is_earlier((facts[second], known[second]), (facts[first], known[first]))
@@ -85,7 +109,7 @@ def _is_earlier(one: "tuple[Fact, ir.Value]", other: "tuple[Fact, ir.Value]") ->
     return every([years[0] < years[1], *happened])
 
 
-def _as_table(columns: NormalValues) -> "ibis.Table":
+def _as_table(columns: EncodedValues) -> "ibis.Table":
     """Columns that need not be of one table: conditions only ask for them by name."""
     return cast("ibis.Table", _Columns(columns))
 

@@ -1,0 +1,54 @@
+"""Which options of ``batch`` go together."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from guangdong_ai.batch.run.engines import RESUMABLE
+from guangdong_ai.batch.write.formats import WRITERS
+from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.text import Text
+
+AUTO = "auto"
+"""What ``--engine`` takes for the one that suits."""
+
+
+def require_files(inputs: Sequence[str] | None, output: Path | None) -> None:
+    """Raises WrongUsage without an input or a result."""
+    template = Text("还没有表格", "no table yet")
+    if not inputs:
+        raise WrongUsage(Text("缺少输入文件", "an input is missing"), template, ("batch", "--template", "firms.xlsx"))
+    if output is None:
+        *others, last = WRITERS
+        raise WrongUsage(
+            Text("缺少 --output", "--output is missing"),
+            Text(
+                f"例如 --output result.{last}（或 {'、'.join(f'.{name}' for name in others)}）",
+                f"for example --output result.{last} (or {', '.join(f'.{name}' for name in others)})",
+            ),
+        )
+
+
+def require_cluster(engine: str, scheduler: str | None, master: str | None) -> None:
+    """Each of these options goes with its engine, and the engine with it. Raises WrongUsage."""
+    for option, given, needs, example in (
+        ("--scheduler", scheduler, "dask", "--scheduler tcp://host:8786"),
+        ("--master", master, "spark", "--master spark://host:7077"),
+    ):
+        if given is None and engine == needs:
+            raise WrongUsage(
+                Text(f"--engine {needs} 缺少 {option}", f"--engine {needs} needs {option}"), Text(f"例如 {example}", f"like {example}")
+            )
+        if given is not None and engine != needs:
+            raise WrongUsage(
+                Text(f"{option} 只用于 --engine {needs}", f"{option} goes with --engine {needs} only"),
+                Text(f"加上 --engine {needs}", f"add --engine {needs}"),
+            )
+
+
+def require_resumable(engine: str, *, resume: bool) -> None:
+    """Raises WrongUsage where the engine takes up no interrupted run."""
+    if resume and engine not in (AUTO, *RESUMABLE):
+        raise WrongUsage(
+            Text(f"--engine {engine} 没有 --resume", f"--engine {engine} has no --resume"),
+            Text("丢失的部分由它自己重做", "what a worker loses it does again by itself"),
+        )
