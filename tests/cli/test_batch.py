@@ -237,7 +237,7 @@ def test_the_summary_as_json(run: Command, firms: Path, tmp_path: Path) -> None:
     assert summary["missing"][0].keys() == {"fact", "applicants"}
 
 
-COUNT = 250
+INPUTS, COUNT = 16, 250
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def park(tmp_path: Path) -> Path:
     """A folder of inputs that takes some seconds."""
     folder = tmp_path / "park"
     folder.mkdir()
-    for number in range(6):
+    for number in range(INPUTS):
         rows = [[f"{number}-{row}", *FIRMS[row % 3][1:]] for row in range(COUNT)]
         table(folder / f"{number}.csv", [*rows, WRONG])
     return folder
@@ -284,7 +284,7 @@ def test_an_interrupted_run_is_taken_up_to_the_same_result(
     assert len(list(parts.glob("*.entry"))) >= 2, (code, told)
     if number != signal.SIGKILL:
         assert code == 130
-        assert "of 6 inputs done; run the same command with --resume" in told
+        assert f"of {INPUTS} inputs done; run the same command with --resume" in told
         assert "is as it was" in told
         assert [name for name in files_in(tmp_path) if name.startswith(".out")] == [".out.csv.parts"]
     kept = {path.name: path.stat().st_mtime_ns for path in parts.glob("*.rows") if path.with_suffix(".entry").exists()}
@@ -293,7 +293,7 @@ def test_an_interrupted_run_is_taken_up_to_the_same_result(
     resumed = started(park, output, environment, "--resume")
     summary, told = resumed.communicate(timeout=60)
     assert resumed.returncode == 1
-    assert f"read {6 * COUNT + 6} = assessed {6 * COUNT} + rejected 6" in told
+    assert f"read {INPUTS * COUNT + INPUTS} = assessed {INPUTS * COUNT} + rejected {INPUTS}" in told
     assert not parts.exists()
     once = started(park, whole, environment)
     assert once.communicate(timeout=60)[0] == summary
@@ -307,7 +307,7 @@ def test_parts_that_no_longer_fit_are_made_again(run: Command, park: Path, tmp_p
     table(park / "0.csv", FIRMS[:1])
     resumed = started(park, output, environment, "--resume")
     told = resumed.communicate(timeout=60)[1]
-    assert f"read {5 * COUNT + 6} = assessed {5 * COUNT + 1} + rejected 5" in told
+    assert f"read {(INPUTS - 1) * COUNT + INPUTS} = assessed {(INPUTS - 1) * COUNT + 1} + rejected {INPUTS - 1}" in told
 
 
 def test_a_run_of_one_input_leaves_nothing_behind(tmp_path: Path, environment: dict[str, str]) -> None:
