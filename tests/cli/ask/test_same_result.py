@@ -112,4 +112,6 @@ def test_the_last_answer_to_each_question_counts(
         return as_typed(last, "zh")(fact)
 
     finished(path, Script(otherwise=answer_or_go_back, lines=[SHOW_RESULT]), "zh")
-    assert load_profile(path, FACTS).facts == last
+    saved = load_profile(path, FACTS)
+    assert saved.facts == {name: answer for name, answer in last.items() if not isinstance(answer, Unknown)}
+    assert set(saved.dont_know) == {name for name, answer in last.items() if isinstance(answer, Unknown)}
