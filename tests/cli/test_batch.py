@@ -237,7 +237,7 @@ def test_the_summary_as_json(run: Command, firms: Path, tmp_path: Path) -> None:
     assert summary["missing"][0].keys() == {"fact", "applicants"}
 
 
-INPUTS, COUNT = 16, 250
+INPUTS, COUNT = 10, 250
 
 
 @pytest.fixture
