@@ -39,7 +39,7 @@ from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
-from guangdong_ai.profiles.value import UNKNOWN, Unknown
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Value
 
 PACKAGE = Path(guangdong_ai.__file__).parent

@@ -27,6 +27,9 @@ LEAST_ROUNDS = 15
 PROGRAM = (sys.executable, "-c", "import sys; from guangdong_ai.cli.main import main; sys.exit(main())")
 """What the installed command does."""
 
+_NOT_HANDED_ON = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPROFILEIMPORTTIME", "GUANGDONG_AI_NO_CACHE")
+"""What a developer's shell may set, and slows every start of Python."""
+
 COMPLETION = {"_GUANGDONG_AI_COMPLETE": "complete_bash", "COMP_WORDS": "guangdong-ai check --titles", "COMP_CWORD": "2"}
 """What the shell sets when TAB is pressed after ``guangdong-ai check --titles``."""
 
@@ -85,7 +88,7 @@ def measure(rounds: int, cache: Path) -> Mapping[Way, Sequence[float]]:
 
 def run(way: Way, cache: Path) -> float:
     """Seconds of one run of the whole process, whose output is thrown away."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "GUANGDONG_AI_NO_CACHE")}
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON}
     environment |= {"XDG_CACHE_HOME": str(cache), "LANG": "C.UTF-8", **way.variables}
     start = perf_counter()
     subprocess.run(way.command, env=environment, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)

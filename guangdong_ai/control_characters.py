@@ -13,9 +13,13 @@ def is_acted_on(character: str) -> bool:
 
 def first_acted_on(text: str, allowed: str = "") -> str | None:
     """The first such character of the text, but for those that are allowed."""
-    if text.isascii() and text.isprintable():
+    others = text
+    for character in allowed:
+        others = others.replace(character, "")
+    if others.isprintable():  # said at once, also of a long text; none of these characters is printable
         return None
-    return next((character for character in text if is_acted_on(character) and character not in allowed), None)
+    acted_on = {character for character in set(others) if is_acted_on(character)}
+    return next((character for character in others if character in acted_on), None)
 
 
 def json_safely(text: str) -> str:

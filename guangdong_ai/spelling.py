@@ -1,11 +1,12 @@
 """The form in which two spellings of the same thing are equal: full-width or half-width, upper or lower case."""
 
-import re
 from functools import lru_cache
+
+from guangdong_ai.lazy_pattern import lazy_pattern
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0x00A0, 0x202F, 0x2009), " ")
 
-_INNER_HYPHEN = re.compile(r"(?<=[^\W_])[-_](?=[^\W_])")
+_INNER_HYPHEN = lazy_pattern(r"(?<=[^\W_])[-_](?=[^\W_])")
 
 
 def half_width(text: str) -> str:

@@ -1,10 +1,11 @@
 """Text that a spreadsheet program would take for a formula, and run, when it opens a text table."""
 
-import re
 import unicodedata
 
+from guangdong_ai.lazy_pattern import lazy_pattern
+
 _RUNS = "=+-@"
-_PASSED_OVER = re.compile(r"[\s\x00\ufeff\u200b-\u200f\u2060]*")
+_PASSED_OVER = lazy_pattern(r"[\s\x00\ufeff\u200b-\u200f\u2060]*")
 """What a program may drop before it looks at the first character."""
 
 

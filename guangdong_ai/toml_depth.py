@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from guangdong_ai.finding import KeyPath
+from guangdong_ai.lazy_pattern import lazy_pattern
 
 MOST_LEVELS = 64
 """Tables, arrays and parts of dotted keys inside each other. The deepest measure has 18."""
 
 _KEY = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r'"""(?:[^\\]|\\.)*?"""|' + r"'''.*?'''|#[^\n]*+|"
     rf"(?P<keys>{_KEY}(?:[ \t]*+\.[ \t]*+{_KEY}){{{MOST_LEVELS},}}+)|"
     rf"{_KEY}|(?P<opens>[\[{{])|(?P<closes>[\]}}])",

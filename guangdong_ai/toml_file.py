@@ -9,11 +9,12 @@ from typing import Any
 
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, KeyPath, Place
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
 from guangdong_ai.toml_depth import MOST_LEVELS, first_too_deep, has_deep_keys, path_too_deep
 
-_ENDLESS_NUMBER = re.compile(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
+_ENDLESS_NUMBER = lazy_pattern(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
 """What int and Decimal do not take."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -12,7 +12,7 @@ from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.value import check_value
+from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
 from guangdong_ai.rules.kinds import ORDERED

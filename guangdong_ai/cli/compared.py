@@ -1,6 +1,5 @@
 """The two sides of a comparison, as a person names them: catalogue folders, the bundled catalogue, or two days."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.typed_value import typed_date
 from guangdong_ai.record import record
 from guangdong_ai.spelling import half_width
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BUNDLED = "bundled"
 """The bundled catalogue, with the folders of ``--policies``; a folder of that name is ``./bundled``."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 @record

@@ -89,7 +89,9 @@ def _split(pair: str) -> tuple[str, str]:
 
 def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unknown]":
     """The values of all answers. Raises Refused with everything that is wrong with them."""
-    from guangdong_ai.profiles.value import parse_text
+    if not given:
+        return {}
+    from guangdong_ai.profiles.typed_value import parse_text
 
     values: dict[str, Value | Unknown] = {}
     findings: list[Finding] = []

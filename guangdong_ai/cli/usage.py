@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import TyperPath
 
 from guangdong_ai.cli.usage_error import WrongUsage
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.text import Language, Text
 
 MoreOptions = Callable[[], list[TyperOption]]
@@ -122,7 +123,7 @@ def usage_message(error: ClickException) -> tuple[Text, Text | None]:
     return Text(f"用法不对：{error.format_message()}", error.format_message()), hint
 
 
-_NO_SUCH_COMMAND = re.compile(r"No such command '(?P<name>.*?)'\.(?: |$)", re.DOTALL)
+_NO_SUCH_COMMAND = lazy_pattern(r"No such command '(?P<name>.*?)'\.(?: |$)", re.DOTALL)
 
 
 def _option_like(name: str, context: Context | None) -> Text | None:

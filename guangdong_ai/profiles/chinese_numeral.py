@@ -2,15 +2,17 @@
 
 import re
 
+from guangdong_ai.lazy_pattern import lazy_pattern
+
 _ORDINARY = str.maketrans("〇○两兩壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟", "零零二二一二二三三三四五六六七八九十百千")
 _FIGURES = dict(zip("零一二三四五六七八九123456789", (*range(10), *range(1, 10)), strict=True))
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     r"(?:(?P<thousands>[一二三四五六七八九1-9])千)?"
     r"(?:(?P<hundreds>[一二三四五六七八九1-9])百)?"
     r"(?P<tens_part>(?P<zero_before_tens>零)?(?P<tens>[一二三四五六七八九1-9])?十)?"
     r"(?:(?P<zero_before_ones>零)?(?P<ones>[一二三四五六七八九1-9]))?"
 )
-_FIGURE_BY_FIGURE = re.compile(r"[一二三四五六七八九][零一二三四五六七八九]{2,3}|[一二三四五六七八九]零")
+_FIGURE_BY_FIGURE = lazy_pattern(r"[一二三四五六七八九][零一二三四五六七八九]{2,3}|[一二三四五六七八九]零")
 
 
 def ordinary(text: str) -> str:

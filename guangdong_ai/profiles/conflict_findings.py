@@ -7,7 +7,6 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.conflicts import Conflict
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding, Place
-from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.rules.value import Facts
 from guangdong_ai.text import Text, joined
 
@@ -48,6 +47,8 @@ def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact
 
 
 def _answer(fact: Fact, facts: Facts) -> Text:
+    from guangdong_ai.profiles.shown_value import show_value
+
     value = facts[fact.id]
     zh, en = show_value(fact, value, "zh"), show_value(fact, value, "en")
     return Text(f"“{fact.label.zh}”（{fact.id}）为{zh}", f"{fact.label.en} ({fact.id}) is {en}")

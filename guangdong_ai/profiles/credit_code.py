@@ -3,8 +3,7 @@
 18 characters: authority 1, kind of entity 1, division of the registering authority 6, organisation 9, check 1.
 """
 
-import re
-
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text, counted
@@ -14,10 +13,10 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH = 18
 EXAMPLE = "91110000600037341L"
 _OLD_LENGTH = 15
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = lazy_pattern("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _AROUND = " \t\r\n='\"`‘’“”"
-_REMARK = re.compile(r"\s*\([^()]*\)$")
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}")
+_REMARK = lazy_pattern(r"\s*\([^()]*\)$")
+_SCIENTIFIC = lazy_pattern(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}")
 _LOOKS_LIKE = str.maketrans("IOSVZ", "105U2")
 
 

@@ -1,27 +1,26 @@
-"""Amounts of money in yuan, as people write them and as they like to read them. Exact in both directions."""
+"""Amounts of money in yuan, as people write them, read exactly. How they are shown: ``shown_money``."""
 
-import re
 from decimal import Decimal
 
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.chinese_numeral import ordinary, section
 from guangdong_ai.profiles.money_unit import money_unit, unit_name
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.written_number import parse_number
 from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Language
 
 _LONGEST = 80
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     r"(?:人民币|cny|rmb|[¥￥])?\s*"
     r"(?P<number>.+?)\s*"
     r"(?:(?:(?:元|圆|圓)(?:人民币)?|人民币)(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?:整|正)?|yuan|cny|rmb)?"
 )
 
-_WITH_UNIT_IN_BRACKETS = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*[(\[【](?P<unit>[^()\[\]【】]+)[)\]】]")
-_CURRENCY_BEFORE = re.compile(r"(?:人民币|cny|rmb|[¥￥])\s*:?\s*")
-_CURRENCY_AFTER = re.compile(r"\s*(?:人民币|cny|rmb)")
-_SAYS_A_UNIT = re.compile(r"[万萬亿億元圆圓角分整正]|yuan")
-_SCALE_AFTER_FIGURES = re.compile(r"[0-9.,]+\s*[十百千]")
+_WITH_UNIT_IN_BRACKETS = lazy_pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*[(\[【](?P<unit>[^()\[\]【】]+)[)\]】]")
+_CURRENCY_BEFORE = lazy_pattern(r"(?:人民币|cny|rmb|[¥￥])\s*:?\s*")
+_CURRENCY_AFTER = lazy_pattern(r"\s*(?:人民币|cny|rmb)")
+_SAYS_A_UNIT = lazy_pattern(r"[万萬亿億元圆圓角分整正]|yuan")
+_SCALE_AFTER_FIGURES = lazy_pattern(r"[0-9.,]+\s*[十百千]")
 
 
 def parse_money(text: str) -> Decimal | None:
@@ -71,20 +70,3 @@ def _figure(numeral: str | None) -> int:
     if numeral is None or numeral.isascii():
         return int(numeral or 0)
     return section(numeral) or 0
-
-
-def money_in_words(amount: Decimal | int, language: Language) -> str:
-    """``amount`` yuan, short and exact: 300万元, 123.4567万元, 1.2亿元; in English CNY 3,000,000."""
-    exact = without_trailing_zeros(Decimal(amount))
-    if language == "en":
-        cents = ",.2f" if 0 < _places(exact) <= 2 else ",f"
-        return f"CNY {exact:{cents}}"
-    for unit, power in (("万亿", 12), ("亿", 8), ("万", 4)):
-        if abs(exact) >= 10**power:
-            sign, digits, exponent = exact.as_tuple()
-            return f"{without_trailing_zeros(Decimal((sign, digits, int(exponent) - power))):f}{unit}元"
-    return f"{exact:,f}元"
-
-
-def _places(number: Decimal) -> int:
-    return max(0, -int(number.as_tuple().exponent))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.spelling import half_width
 
 
@@ -62,20 +63,20 @@ _FILLERS: Final = frozenset(
 _PERIODS: Final = frozenset(
     {"年", "每年", "全年", "年度", "year", "yr", "annum", "peryear", "perannum", "pa", "yearly", "annual", "annually"}
 )
-_FOREIGN: Final = re.compile(
+_FOREIGN: Final = lazy_pattern(
     "美元|美金|港元|港币|港幣|港纸|欧元|歐元|英镑|英鎊|日元|日圆|日圓|日币|日幣|円|澳元|澳门元|澳門元|澳币|葡币|葡幣|加元|新元|新币|新加坡元|坡币|韩元|韓元|韩币|韩圆"
     "|台币|臺幣|台幣|卢布|瑞郎|法郎|泰铢|泰銖|卢比|马克|林吉特|比索|迪拉姆|里亚尔|克朗|越南盾|印尼盾|外币|外幣|外汇|原币|[$€£₩₽₹฿₫₱]"
     r"|(?<![a-z])(?:us|hk|nt|s|a|c)?(?:usd|us\$|hkd|eur|gbp|jpy|aud|cad|sgd|krw|twd|ntd|mop|chf|thb|inr|rub|myr|idr|vnd|php|nzd|sek|nok|dkk|aed|sar|brl|mxn|zar"
     r"|dollars?|euros?|pounds?|sterling|yen|francs?|won|rupees?|rubles?|roubles?|bahts?|ringgits?|patacas?)(?:k|m|mn|bn)?(?![a-z])"
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     r"(?P<number>[0-9][0-9,]*(?:\.0+)?)|(?P<word>[a-z]+)|(?P<sign>[¥￥])"
     r"|(?P<chinese>人民币|人民幣|本币|块钱|单位|單位|计量|计价|金额|货币|币种|数额|统一|表示|列示|[元圆圓块均以按为計计是的])|(?P<scale>[十拾百佰千仟万萬亿億]+)"
     r"|(?P<skip>[\s_\-–—:：.'’\"“”*×()\[\]{}【】〔〕<>《》·=]+)"
 )
-_GLUED: Final = re.compile(r"(rmb|cny|cnh|yuan)?(thousand|million|billion|wan|mn|bn|mm|k|m|b|w)?(rmb|cny|yuan)?")
-_PIECES: Final = re.compile(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、/|\n\r]+|\bper\b|(?<=[元万亿])(?=每)")
-_ABOUT_MONEY: Final = re.compile(
+_GLUED: Final = lazy_pattern(r"(rmb|cny|cnh|yuan)?(thousand|million|billion|wan|mn|bn|mm|k|m|b|w)?(rmb|cny|yuan)?")
+_PIECES: Final = lazy_pattern(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、/|\n\r]+|\bper\b|(?<=[元万亿])(?=每)")
+_ABOUT_MONEY: Final = lazy_pattern(
     r"[十拾百佰千仟万萬亿億]\s*(?:元|圆|圓|块|人民|美|港|欧|日|英|円)|[万萬亿億]\s*$"
     r"|(?<![单多公纪复状一二三])元(?![件素宇旦老月器化气])|人民币|人民幣"
     r"|(?<![a-z])(?:rmb|cny|cnh|yuan|renminbi|thousands?|millions?|billions?|wan)(?![a-z])|(?<![a-z0-9])1[0,]*\s*k(?![a-z])|[¥￥]"
@@ -247,13 +248,13 @@ def unit_name(power: int) -> str | None:
     return _NAMES.get(power)
 
 
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = lazy_pattern(
     r"(?<!填报)(?<!编制)(?<!报送)(?<!主管)(?<!申报)(?<!制表)(?<!牵头)(?<!推荐)(?<!上报)(?<!报告)(?<!所属)(?<!审核)(?<!联系)(?<!责任)(?<!企业)"
     r"(?:单位|單位|币种|units?|currency)(?:\s*[:：]\s*|\s+)(?P<said>[^()\[\]【】\n]+)",
     re.IGNORECASE,
 )
-_BRACKETED: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_REMARKS: Final = re.compile(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
+_BRACKETED: Final = lazy_pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_REMARKS: Final = lazy_pattern(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
 
 
 def unit_stated(texts: Iterable[str]) -> int | NoUnit:

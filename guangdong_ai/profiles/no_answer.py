@@ -1,9 +1,9 @@
 """What people and programs write into a cell in which there is nothing to say: N/A, NULL, —, 暂无."""
 
-import re
 from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.spelling import folded
 
 _SAYS_NOTHING: Final = frozenset(
@@ -30,7 +30,7 @@ _SAYS_NOTHING: Final = frozenset(
         "(null)",
     }
 )
-_DASHES: Final = re.compile(r"[-–—―−_/\\|.·…*]{1,6}(?:\s*[-–—/]\s*)?[-–—]*")
+_DASHES: Final = lazy_pattern(r"[-–—―−_/\\|.·…*]{1,6}(?:\s*[-–—/]\s*)?[-–—]*")
 _NONE_CHOSEN: Final = frozenset({"none"})
 
 

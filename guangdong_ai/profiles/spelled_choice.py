@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.finding import Finding
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.spelled_place import is_elsewhere, is_of_places, places_named, spelled_place
@@ -17,7 +18,7 @@ from guangdong_ai.text import Text
 
 _NONE = frozenset({"none", "none of them", "无", "没有", "都没有", "都不是", "以上都没有", "[]"})
 _SEPARATORS = ",、;\n"
-_PIECE = re.compile(rf"[{_SEPARATORS}]|[^\s{_SEPARATORS}]+")
+_PIECE = lazy_pattern(rf"[{_SEPARATORS}]|[^\s{_SEPARATORS}]+")
 _MOST_PIECES = 200
 _OF_ZONES = ("合作区", "开发区", "高新区", "新区", "自贸区")
 """What names of quite different places end with."""

@@ -1,13 +1,13 @@
 """Places as people write them: with the province before, with a district behind. Read only where one choice alone is certain."""
 
-import re
 from functools import lru_cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.spelling import folded
 
-_BETWEEN = re.compile(r"[\s·,，、/\-—–]+")
-_SUFFIX = re.compile(r"(?:壮族瑶族自治县|瑶族自治县|(?:特别)?合作区|新区|区|县|市)$")
+_BETWEEN = lazy_pattern(r"[\s·,，、/\-—–]+")
+_SUFFIX = lazy_pattern(r"(?:壮族瑶族自治县|瑶族自治县|(?:特别)?合作区|新区|区|县|市)$")
 _LONGEST_ADDRESS = 120
 
 

@@ -1,12 +1,12 @@
 """What a person typed at a prompt, in a flag or in a cell of a table, read as the value of a fact."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.money import parse_money
 from guangdong_ai.profiles.never import says_never
@@ -28,18 +28,18 @@ _YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "√", "✓", "✔", "是
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0", "×", "✗", "✘", "否", "不是", "无", "没有", "没", "不", "不对"})
 _MOST_CHARACTERS = 2_000
 _MIDNIGHT = r"(?: 0?0:00(?::00(?:\.0+)?)?|t00:00(?::00(?:\.0+)?)?)?"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"(?P<year>[0-9]{4})(?:"
     r"(?P<separator>[-/.])(?P<month>[0-9]{1,2})(?P=separator)(?P<day>[0-9]{1,2})"
     r"|\s*年\s*(?P<month_word>[0-9]{1,2})\s*月\s*(?P<day_word>[0-9]{1,2})\s*[日号]?"
     r"|(?P<month_figures>[0-9]{2})(?P<day_figures>[0-9]{2})"
     rf"){_MIDNIGHT}"
 )
-_YEAR = re.compile(r"([0-9]{4})(?:\.0+)?\s*(?:年|年度)?")
+_YEAR = lazy_pattern(r"([0-9]{4})(?:\.0+)?\s*(?:年|年度)?")
 _FRACTION_TEXT = r"(?:(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{1,20})?|\.[0-9]{1,20})"
-_DECIMAL = re.compile(_FRACTION_TEXT)
-_PERCENT = re.compile(rf"({_FRACTION_TEXT})\s*(?:%|percent|per cent)")
-_QUOTIENT = re.compile(r"([0-9]{1,15})\s*/\s*([1-9][0-9]{0,14})")
+_DECIMAL = lazy_pattern(_FRACTION_TEXT)
+_PERCENT = lazy_pattern(rf"({_FRACTION_TEXT})\s*(?:%|percent|per cent)")
+_QUOTIENT = lazy_pattern(r"([0-9]{1,15})\s*/\s*([1-9][0-9]{0,14})")
 
 
 def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:

@@ -1,19 +1,19 @@
 """Numbers as people write them: 3,000,000 · 1.2亿 · 1,200万 · 一千二百万 · 壹佰万. Read exactly, or not at all."""
 
-import re
 from decimal import Context, Decimal, Inexact, InvalidOperation
 
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.chinese_numeral import ordinary, section
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.spelling import half_width
 
 _LONGEST = 60
 _EXACT = Context(prec=4 * _LONGEST, traps=[Inexact, InvalidOperation])
-_ARABIC = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_ARABIC = lazy_pattern(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1_000}
 _BARE_UNITS = {"百": Decimal(100), "千": Decimal(1_000)}
 """Before 万 or 亿 these need no figure: 百万 is one million."""
-_SPACES_AT_UNITS = re.compile(r"\s*([十百千万亿])\s*")
+_SPACES_AT_UNITS = lazy_pattern(r"\s*([十百千万亿])\s*")
 _LARGE_UNITS = str.maketrans("萬億", "万亿")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.money import money_in_words
-from guangdong_ai.profiles.value import show_value
+from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.record import record
 from guangdong_ai.reports.citation import place_in_words
 from guangdong_ai.reports.condition_wording import condition_in_words

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.condition_wording import condition_in_words
 from guangdong_ai.reports.phrase import AND, in_brackets, listed, percent, quoted
 from guangdong_ai.rules.amount import (

@@ -1,16 +1,15 @@
 """Documents and places in them, as reports name them."""
 
-import re
-
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.reports.words import CONFIDENCE
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, joined
 
-_ARTICLES = re.compile(r"[0-9]+(?:, [0-9]+)*")
-_CHAPTER = re.compile(r"chapter ([0-9]+)")
+_ARTICLES = lazy_pattern(r"[0-9]+(?:, [0-9]+)*")
+_CHAPTER = lazy_pattern(r"chapter ([0-9]+)")
 
 
 def article_in_words(article: str) -> Text:

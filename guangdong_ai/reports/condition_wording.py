@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.value import show_value
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.phrase import AND, OR, in_brackets, listed, percent
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar, children
 from guangdong_ai.rules.operators import ORDER

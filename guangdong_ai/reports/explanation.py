@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.profiles.value import show_value
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.record import record
 from guangdong_ai.reports.amount_steps import Step, amount_steps
 from guangdong_ai.reports.condition_wording import condition_in_words

@@ -7,7 +7,6 @@ higher SEQUENCE: importing it moves the event. Two applicants' events have diffe
 
 import contextlib
 import hashlib
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,6 +16,7 @@ from guangdong_ai import __version__
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, Event
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.event_wording import KIND, MEANING, event_in_words, event_place, window_of_event
 from guangdong_ai.text import Language, Text, joined
@@ -28,7 +28,7 @@ _FIRST_DAY = date(2025, 1, 1)
 """Before it there was nothing to tell: the policy is of March 2025."""
 
 _MOST_DAYS = 10_000
-_VERSION_OF_A_DAY = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
+_VERSION_OF_A_DAY = lazy_pattern(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
 
 
 def as_ics(calendar: Calendar, assessment: AssessmentResult, language: Language) -> bytes:

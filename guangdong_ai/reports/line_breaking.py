@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from guangdong_ai.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -17,11 +19,11 @@ _OPENING = "（《〈“‘〔【「『〖［｛(\\[{"
 _CLOSING = "，。、；：！？）》〉”’〕】」』〗］｝…—–·％／/,.;:!?)\\]}"
 _UNIT = r"[万亿千百]*(?:个月|周岁|(?![第等])[一-龥])| [万亿]*[元年月日天项家人个条号]| (?:%|yuan\b|days?\b|people\b)"
 _WORD = rf"(?:CNY )?[!-\u2dff]+(?<![“‘(\[{{])(?:(?<=[0-9])(?:{_UNIT}))?"
-_INSEPARABLE = re.compile(rf"\s*[{_OPENING}]*(?:[第等] ?(?=[0-9]))?(?:{_WORD}|\S)?[{_CLOSING}]*\s*")
+_INSEPARABLE = lazy_pattern(rf"\s*[{_OPENING}]*(?:[第等] ?(?=[0-9]))?(?:{_WORD}|\S)?[{_CLOSING}]*\s*")
 """A Chinese character, a Latin word or a figure with its unit, with the marks before and after it."""
 
-_PART = re.compile(r"[^-/._=|—–]*[-/._=|—–]?")
-_CHARACTER = re.compile(r".", re.DOTALL)
+_PART = lazy_pattern(r"[^-/._=|—–]*[-/._=|—–]?")
+_CHARACTER = lazy_pattern(r".", re.DOTALL)
 _FROM_LARGE_TO_SMALL = (_INSEPARABLE, _PART, _CHARACTER)
 
 

@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.profiles.value import show_value
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.named_row import Columns, below, columns_beside, name_and_id, named_row
 from guangdong_ai.reports.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line
 from guangdong_ai.text import Language, Text

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm, StackingRule
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.citation import place_in_words
 from guangdong_ai.reports.content import Item
 from guangdong_ai.text import Text, joined

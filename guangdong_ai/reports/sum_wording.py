@@ -1,7 +1,7 @@
 """A total in words: the range of what is settled, and apart from it what the undetermined measures would make it."""
 
 from guangdong_ai.assessment.result import Totals
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.words import range_in_words
 from guangdong_ai.text import Text
 

@@ -9,7 +9,7 @@ from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
 from guangdong_ai.catalogue.fact import Change
 from guangdong_ai.catalogue.funding import Award, FundingKind
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, counted, joined

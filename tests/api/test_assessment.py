@@ -15,7 +15,7 @@ from guangdong_ai import Assessment, Refused, Text, assess
 from guangdong_ai.api import clock
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.main import main
-from guangdong_ai.profiles.value import to_plain
+from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.rules.value import Facts
 from tests.random_firms import partial_firms
 

@@ -67,6 +67,38 @@ def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], 
     assert "guangdong_ai.catalogue.check_files" not in modules
 
 
+def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_shown(checked_catalogue: dict[str, str]) -> None:
+    modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
+    assert "guangdong_ai.profiles.file_value" in modules
+    assert not modules & {
+        "guangdong_ai.profiles.typed_value",
+        "guangdong_ai.profiles.shown_value",
+        "guangdong_ai.profiles.money",
+        "guangdong_ai.profiles.money_unit",
+        "guangdong_ai.profiles.spelled_choice",
+    }
+
+
+def test_no_pattern_is_compiled_before_it_is_used() -> None:
+    code = (
+        "import re, sys, pkgutil, importlib\n"
+        "compiled = []\n"
+        "compile_ = re.compile\n"
+        "def told(*given, **named):\n"
+        "    compiled.extend([sys._getframe(1).f_globals['__name__']] if sys._getframe(1).f_globals['__name__'].startswith('guangdong_ai') else [])\n"
+        "    return compile_(*given, **named)\n"
+        "re.compile = told\n"
+        "import guangdong_ai.cli.check, guangdong_ai.profiles, guangdong_ai.reports.table\n"
+        "for folder in ('profiles', 'reports', 'catalogue'):\n"
+        "    package = importlib.import_module(f'guangdong_ai.{folder}')\n"
+        "    for module in pkgutil.walk_packages(package.__path__, f'{package.__name__}.'):\n"
+        "        importlib.import_module(module.name)\n"
+        "print(' '.join(compiled))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == []
+
+
 def test_check_with_a_table_loads_no_pydantic(checked_catalogue: dict[str, str]) -> None:
     modules = loaded(["check", str(DEMO)], checked_catalogue)
     assert not modules & (HEAVY - {"difflib", "rich"})

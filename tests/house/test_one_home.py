@@ -19,8 +19,8 @@ from guangdong_ai.catalogue.lint.satisfiable import can_be_false, can_be_true
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
 from guangdong_ai.profiles.example_value import example_value
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.typed_value import parse_text
-from guangdong_ai.profiles.value import show_value
 from guangdong_ai.record import replace
 from guangdong_ai.reports.condition_wording import comparison_in_words, condition_in_words
 from guangdong_ai.rules import registry

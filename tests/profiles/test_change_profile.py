@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guangdong_ai.profiles.load import change_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.profiles.value import UNKNOWN
+from guangdong_ai.profiles.unknown import UNKNOWN
 
 from .no_deadline import no_deadline
 

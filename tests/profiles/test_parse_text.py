@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.value import UNKNOWN, Unknown, check_value, parse_text, show_value, to_plain
+from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.plain_value import to_plain
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import LANGUAGES, Language
 

@@ -21,7 +21,9 @@ from pathlib import Path
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.text import Text
 from guangdong_ai.profiles.load import load_profile
-from guangdong_ai.profiles.value import parse_text, show_value, to_plain
+from guangdong_ai.profiles.plain_value import to_plain
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.typed_value import parse_text
 two = Text("zh", "en")
 fact = Fact(id="enterprise.revenue", kind="money", label=two, question=two, change="slow", change_reason=two)
 name = Fact(id="enterprise.name", kind="text", label=two, question=two, change="slow", change_reason=two)

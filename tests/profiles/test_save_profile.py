@@ -16,7 +16,7 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.profiles.load import change_profile, load_profile, read_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.profiles.save import profile_text, save_profile
-from guangdong_ai.profiles.value import UNKNOWN
+from guangdong_ai.profiles.unknown import UNKNOWN
 
 from .no_deadline import no_deadline
 from .sample_facts import FACTS

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.profiles.value import show_value, to_plain
+from guangdong_ai.profiles.plain_value import to_plain
+from guangdong_ai.profiles.shown_value import show_value
 
 from .sample_facts import FACTS
 from .test_parse_text import CHAMPION, CITY, EMPLOYEES, FIELDS, FOUNDED, LEGAL, NAME, REVENUE, SHARE, USERS, YEAR

@@ -11,7 +11,7 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.comparison import Comparison, compare
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import change_profile
-from guangdong_ai.profiles.value import UNKNOWN, Unknown
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.reports.what_if.comparison_json import comparison_json
 from guangdong_ai.reports.what_if.comparison_page import comparison_markdown, comparison_page
 from guangdong_ai.rules.value import Value

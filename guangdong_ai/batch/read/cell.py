@@ -1,6 +1,5 @@
 """A cell of any format as the value of a fact. One set of rules: whatever type a cell has, it is read as the text that says the same."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import Final
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
 from guangdong_ai.profiles.no_answer import says_nothing
@@ -47,7 +47,7 @@ _NO_NUMBER = Text("不是数", "not a number")
 _NO_WHOLE_DATE = Text("可能是年份，不是完整的日期", "may be a year: not a whole date")
 _LARGEST_EXPONENT = 40
 _LONGEST_SHOWN = 1_000
-_BARE_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_BARE_NUMBER = lazy_pattern(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NO_DAY = 60
 """The 29th of February 1900, which Excel counts and which never was. Days before it have one number less."""

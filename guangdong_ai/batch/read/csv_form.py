@@ -15,6 +15,7 @@ from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_
 from guangdong_ai.batch.read.text_lines import TextLines, text_lines
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.record import field, record, replace
 from guangdong_ai.text import Text
 
@@ -97,7 +98,7 @@ def run_of_lines(first: int, last: int) -> Text:
 
 
 _DELIMITERS: Final = {",": Text("逗号", "commas"), "\t": Text("制表符", "tabs"), ";": Text("分号", "semicolons")}
-_NAMED: Final = re.compile(r'"?sep=(?P<sign>\\t|[^"\r\n])"?(?P=sign)*\s*', re.IGNORECASE)
+_NAMED: Final = lazy_pattern(r'"?sep=(?P<sign>\\t|[^"\r\n])"?(?P=sign)*\s*', re.IGNORECASE)
 """The first line of tables that spreadsheet programs and scripts write to say what parts the cells: ``sep=;``."""
 
 _LINES_LOOKED_AT: Final = 1_000

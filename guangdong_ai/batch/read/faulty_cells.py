@@ -1,6 +1,5 @@
 """Cells of a sheet that hold no value though they look as if they did: errors, and formulas that were never computed."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -8,10 +7,11 @@ from zipfile import ZipFile
 
 from guangdong_ai.batch.read.record_to_row import Fault
 from guangdong_ai.batch.read.workbook_archive import Position, opened, parts_of
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.text import Text
 
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_SUSPICIOUS: Final = re.compile(rb"""t\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
+_REFERENCE: Final = lazy_pattern(r"([A-Z]{1,3})([0-9]{1,7})")
+_SUSPICIOUS: Final = lazy_pattern(rb"""t\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
 
 
 def faulty_cells(path: Path, sheet: str) -> dict[Position, Fault]:

@@ -7,15 +7,16 @@ from functools import lru_cache
 from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, is_unit_of_something_else, money_unit, unit_name
 from guangdong_ai.record import record
 from guangdong_ai.spelling import half_width
 
-_BRACKETS: Final = re.compile(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
-_IN_BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_PARTS: Final = re.compile(r"[|\n\r]+")
-_REMARKS: Final = re.compile(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
-_SIGNS: Final = re.compile(r"[%‰$€£₩₽₹฿₫₱¥￥]")
+_BRACKETS: Final = lazy_pattern(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
+_IN_BRACKETS: Final = lazy_pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_PARTS: Final = lazy_pattern(r"[|\n\r]+")
+_REMARKS: Final = lazy_pattern(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
+_SIGNS: Final = lazy_pattern(r"[%‰$€£₩₽₹฿₫₱¥￥]")
 """``header_key`` leaves them out, and they say a unit."""
 
 _SAY_NOTHING: Final = frozenset(
@@ -23,8 +24,8 @@ _SAY_NOTHING: Final = frozenset(
     | {"日期", "date", "年月日", "yyyymmdd", "必填", "选填", "可不填", "required", "optional", "单选", "多选", "可多选", "是否", "yesno"}
 )
 _PERCENT: Final = frozenset({"%", "percent", "百分比", "百分数", "inpercent"})
-_COUNT_UNIT: Final = re.compile(r"(?:单位[:：]?)?(?P<scale>[十百千万亿]?)(?:人|家|个|户|名|次|件|项|台|套|people|persons)(?:次)?")
-_COUNT_WORDS: Final = re.compile(r"[十百千万亿](?:人|家|个|户|名|次|件|项|台|套)|(?<![a-z])(?:thousands?|millions?)(?![a-z])")
+_COUNT_UNIT: Final = lazy_pattern(r"(?:单位[:：]?)?(?P<scale>[十百千万亿]?)(?:人|家|个|户|名|次|件|项|台|套|people|persons)(?:次)?")
+_COUNT_WORDS: Final = lazy_pattern(r"[十百千万亿](?:人|家|个|户|名|次|件|项|台|套)|(?<![a-z])(?:thousands?|millions?)(?![a-z])")
 _LONGEST_UNIT: Final = 40
 
 
@@ -185,7 +186,7 @@ def _names_currency_only(remark: str) -> bool:
     return money_unit(remark) == 0 and not _YUAN.search(half_width(remark).casefold())
 
 
-_YUAN: Final = re.compile("[元圆圓块]|yuan")
+_YUAN: Final = lazy_pattern("[元圆圓块]|yuan")
 
 
 def _money(remark: str) -> str | NoUnit:

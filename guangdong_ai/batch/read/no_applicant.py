@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from guangdong_ai.batch.read.layout import Layout
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.spelling import half_width
 from guangdong_ai.text import Text
 
@@ -56,22 +57,22 @@ SUSPICIOUS: Final = (
 """A label holds one of these, in upper or lower case; what holds none is not looked at closer."""
 
 _LONGEST_TOTAL: Final = 40
-_QUICK: Final = re.compile("|".join(map(re.escape, SUSPICIOUS)), re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"[\s:()\[\]【】*·•—\-_]+")
-_BRACKETS: Final = re.compile(r"[()\[\]]")
+_QUICK: Final = lazy_pattern("|".join(map(re.escape, SUSPICIOUS)), re.IGNORECASE)
+_BETWEEN: Final = lazy_pattern(r"[\s:()\[\]【】*·•—\-_]+")
+_BRACKETS: Final = lazy_pattern(r"[()\[\]]")
 _COUNTED: Final = r"(?:共?[0-9一二三四五六七八九十百千万]+(?:家|户|个|条|项|名)?(?:企业|单位|公司)?)"
-_TOTAL: Final = re.compile(
+_TOTAL: Final = lazy_pattern(
     rf".{{0,20}}?(?:合计|小计|总计|共计|累计|汇总|总和)(?:数|额|数额|行)?{_COUNTED}?|共[0-9]+(?:家|户|个)(?:企业|单位|公司)?"
     r"|(?:总|算术|加权|全省|全市|全区)?(?:平均|均值|均数|总数)(?:数|值|水平)?|(?:户|人)均(?:数|值)?|中位(?:数|值)|最[大小高低](?:值|数|额)?|其中"
     r"|.{0,10}(?:占比|比重)|.{0,6}(?:同比|环比)(?:增长|增减|增幅|变化)?(?:率|额)?|(?:比?上年|比?去年)?(?:增长率|增长额|增减额|增减率|增长|增速)|(?:上年|去年|上期)(?:同期)?(?:数|值)?"
 )
-_PART_OF_TOTAL: Final = re.compile(r"\s*(?:其\s*中|of which|thereof)\s*:.*", re.DOTALL)
-_TOTAL_IN_ENGLISH: Final = re.compile(
+_PART_OF_TOTAL: Final = lazy_pattern(r"\s*(?:其\s*中|of which|thereof)\s*:.*", re.DOTALL)
+_TOTAL_IN_ENGLISH: Final = lazy_pattern(
     r"(?:(?:grand|sub|page|overall|running|cumulative)[ -]?)?totals?(?:\s+(?:for|of|in)\s.{0,30})?[\s:,]*[0-9]*(?:\s*(?:firms?|companies|enterprises|rows?))?"
     r"|(?:overall |grand )?(?:average|avg|mean|median|maximum|minimum)(?: value)?\.?:?|of which|thereof"
     r"|.{1,30}\s(?:sub[ -]?)?total|sum:?"
 )
-_NOTE: Final = re.compile(
+_NOTE: Final = lazy_pattern(
     r"[*※#]?\s*(?:"
     r"(?:备\s*注|注\s*释|附\s*注|注|说\s*明|填表说明|填报说明|编制说明|notes?|remarks?)\s*[0-9一二三四五六七八九十]*\s*(?::.*)?"
     r"|(?:特别说明|资料来源|数据来源|来源|制表人?|填表人|填报人|编制人|经办人|审核人?|复核人?|审批人?|负责人|单位负责人|部门负责人|统计负责人|联系人|联系电话|电话"

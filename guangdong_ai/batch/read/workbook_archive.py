@@ -5,7 +5,6 @@ refused: nobody could tell then which cells show errors. A few bytes in an archi
 at before it is read.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from guangdong_ai.batch.read.header_match import column_letters
 from guangdong_ai.batch.read.workbook_texts import check_texts, text_lengths
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
@@ -38,9 +38,9 @@ _BEYOND: Final = 1 << 40
 _MANY_ROWS: Final = 10_000
 _MANY_COLUMNS: Final = MOST_CELLS // _MANY_ROWS
 
-_CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-_PLACED: Final = re.compile(rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,9})["']""")
-_REFERENCE: Final = re.compile(r"([A-Za-z]+)([0-9]+)")
+_CELL: Final = lazy_pattern(rb"<(?:[\w.-]+:)?c[\s/>]")
+_PLACED: Final = lazy_pattern(rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,9})["']""")
+_REFERENCE: Final = lazy_pattern(r"([A-Za-z]+)([0-9]+)")
 _SAVE_AGAIN: Final = Text("请在表格软件中打开并另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.record import record
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -18,17 +19,17 @@ _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _TIMES = {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
-_NOT_FIGURES = re.compile(
+_NOT_FIGURES = lazy_pattern(
     r"〔[0-9]{4}〕\s*[0-9]+号|(?<![0-9])[0-9]+号|[A-Za-z]+[0-9][0-9A-Za-z]*|[0-9]+(?!(?:st|nd|rd|th)\b)[A-Za-z]+[0-9A-Za-z]*"
 )
-_DAY = re.compile(rf"([0-9]{{4}})(?:-|年)([0-9]{{1,2}})(?:-|月)([0-9]{{1,2}})日?|([0-9]{{1,2}}) ({_NAMES}) ([0-9]{{4}})")
-_MONTH = re.compile(rf"([0-9]{{4}})年([0-9]{{1,2}})月|({_NAMES}) ([0-9]{{4}})")
-_YEARS = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})\s*[-–—至到]\s*([0-9]{2})(?![0-9])")
-_YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])(?!\s*(?:万|亿|元|%|yuan|million|billion))")
-_NUMBER = re.compile(
+_DAY = lazy_pattern(rf"([0-9]{{4}})(?:-|年)([0-9]{{1,2}})(?:-|月)([0-9]{{1,2}})日?|([0-9]{{1,2}}) ({_NAMES}) ([0-9]{{4}})")
+_MONTH = lazy_pattern(rf"([0-9]{{4}})年([0-9]{{1,2}})月|({_NAMES}) ([0-9]{{4}})")
+_YEARS = lazy_pattern(r"(?<![0-9.,])((?:19|20)[0-9]{2})\s*[-–—至到]\s*([0-9]{2})(?![0-9])")
+_YEAR = lazy_pattern(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])(?!\s*(?:万|亿|元|%|yuan|million|billion))")
+_NUMBER = lazy_pattern(
     r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万亿|万|亿|thousand\b|million\b|billion\b)?\s*(%|per\s?cent\b)?"
 )
-_WORD = re.compile(rf"\b({'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+_WORD = lazy_pattern(rf"\b({'|'.join(_ENGLISH)})\b", re.IGNORECASE)
 
 Figure = Decimal | date | str
 """A number or share, a day, or a year or month as ``2025`` and ``2025-05``."""

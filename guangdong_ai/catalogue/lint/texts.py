@@ -1,20 +1,20 @@
 """Texts: both languages are there, each in its own writing, and every console can show them."""
 
-import re
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.bilingual import texts_of
 from guangdong_ai.catalogue.lint.subject import Subject, error
 from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.record import record
 from guangdong_ai.text import LANGUAGES, Text
 
 _CHINESE = "[\u3400-\u4dbf\u4e00-\u9fff]"
-_CHINESE_RUN = re.compile(f"{_CHINESE}+")
-_LATIN = re.compile("[A-Za-z]")
-_HALF_WIDTH = re.compile(rf"{_CHINESE}([,;:?!])(?={_CHINESE}|$)")
-_FULL_WIDTH = re.compile("[，。；：？！、（）]")
+_CHINESE_RUN = lazy_pattern(f"{_CHINESE}+")
+_LATIN = lazy_pattern("[A-Za-z]")
+_HALF_WIDTH = lazy_pattern(rf"{_CHINESE}([,;:?!])(?={_CHINESE}|$)")
+_FULL_WIDTH = lazy_pattern("[，。；：？！、（）]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": "(", "）": ")"}
 

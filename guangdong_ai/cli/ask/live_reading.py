@@ -10,9 +10,10 @@ from guangdong_ai.cli.ask.registered_city import registered_in
 from guangdong_ai.cli.ask.typed_answer import read_typed
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what_is_wrong
-from guangdong_ai.profiles.money import money_in_words
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.value import Unknown, show_value
+from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
 from guangdong_ai.text import Language, Text

@@ -1,15 +1,15 @@
 """The choices that what was typed so far may mean: by the beginning of their Chinese or English name, their id, their pinyin."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.pinyin import pinyin_spellings
 from guangdong_ai.spelling import folded
 from guangdong_ai.text import Text
 
-SEPARATORS = re.compile(r"[,，、;；]")
+SEPARATORS = lazy_pattern(r"[,，、;；]")
 """What parts the names of several choices."""
 
 YES = Choice(id="yes", label=Text("是", "yes"))

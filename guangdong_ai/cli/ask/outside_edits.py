@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from guangdong_ai.cli.ask.earlier_answers import EarlierAnswers
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.profile import Profile, change_profile
-from guangdong_ai.profiles.value import UNKNOWN, Unknown
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text, joined

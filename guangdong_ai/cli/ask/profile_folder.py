@@ -1,19 +1,19 @@
 """The user's own folder for profiles: what is in it, and what a new profile is called there."""
 
-import re
 from datetime import date, datetime
 from pathlib import Path
 
 from guangdong_ai.api.clock import CHINA
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.record import record
 from guangdong_ai.text import Text
 from guangdong_ai.toml_file import read_toml
 
 _LONGEST_NAME = 60
-_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_NOT_IN_FILE_NAMES = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = lazy_pattern(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 @record

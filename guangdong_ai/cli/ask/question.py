@@ -5,7 +5,7 @@ from guangdong_ai.catalogue.fact import Fact, Section
 from guangdong_ai.cli.ask.registered_city import registered_choice
 from guangdong_ai.cli.ask.session import Session, asked_now, current_plan, needing
 from guangdong_ai.finding import Finding
-from guangdong_ai.profiles.value import UNKNOWN, Unknown
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.record import record
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Text

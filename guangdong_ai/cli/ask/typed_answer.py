@@ -7,8 +7,10 @@ from guangdong_ai.cli.ask.matching_choices import NO, YES, choices_of, matching_
 from guangdong_ai.cli.ask.moves import Move, typed_move
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.quotation import quoted
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.spelled_choice import suggested_choice
-from guangdong_ai.profiles.value import UNKNOWN, Unknown, parse_text, show_value
+from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.rules.value import Value
 from guangdong_ai.suggestion import did_you_mean

@@ -10,8 +10,9 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 from guangdong_ai.cli.completion.line import Line
 from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.control_characters import first_acted_on, shown_safely
+from guangdong_ai.lazy_pattern import lazy_pattern
 
-_BASH_READS = re.compile(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
+_BASH_READS = lazy_pattern(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
 """Characters that bash would not take literally."""
 
 

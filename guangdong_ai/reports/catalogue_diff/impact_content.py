@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.catalogue_diff.diff import Applicant, Impacts
 from guangdong_ai.reports.catalogue_diff.value_wording import with_id
 from guangdong_ai.reports.content import Item, Section

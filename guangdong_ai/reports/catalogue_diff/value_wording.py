@@ -16,7 +16,7 @@ from guangdong_ai.catalogue.funding import FigureSource, Funding
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.amount_wording import amount_in_words
 from guangdong_ai.reports.citation import article_in_words, document_in_words
 from guangdong_ai.reports.condition_wording import condition_in_words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.value import show_value
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.condition_wording import comparison_in_words
 from guangdong_ai.reports.phrase import OR, listed, quoted
 from guangdong_ai.rules.condition import Scalar

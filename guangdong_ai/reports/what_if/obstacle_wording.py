@@ -3,7 +3,7 @@
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.value import show_value
+from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.rules.value import NEVER, Facts
 from guangdong_ai.text import Text, joined
 

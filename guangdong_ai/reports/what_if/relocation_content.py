@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import Opening, Relocation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
-from guangdong_ai.profiles.money import money_in_words
+from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content import Item, Section
 from guangdong_ai.reports.sum_wording import has_more
 from guangdong_ai.reports.what_if.accepted_wording import shown

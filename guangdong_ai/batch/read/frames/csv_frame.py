@@ -20,6 +20,7 @@ from guangdong_ai.batch.read.frames.record_lines import Numbers, RecordLines, re
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
+from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.record import replace
 
 LONGEST_RECORD = 2_000_000
@@ -33,7 +34,7 @@ _NEVER = "\x1f a cell that is never written \x1f"
 """What stands for null. Were it the empty text, as usual, empty cells beyond the header's would not be told."""
 
 _READING_AHEAD = Lock()
-_GLOB_SIGNS = re.compile(r"([*?\[])")
+_GLOB_SIGNS = lazy_pattern(r"([*?\[])")
 """What DuckDB takes for a pattern, and in brackets for itself. It takes hf: and the like for addresses, but not in an absolute path."""
 _COMPRESSIONS: Mapping[str | None, Any] = {None: "none", "gz": "gzip", "zst": "zstd"}
 

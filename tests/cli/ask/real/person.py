@@ -14,7 +14,7 @@ from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.profiles.value import Unknown
+from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import Language
 from tests.cli.ask.real.terminal import Terminal, unbroken

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.ask.plain_prompt import numbered_options
-from guangdong_ai.profiles.value import UNKNOWN
+from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
 from tests.cli.ask.real.conftest import Start
 from tests.cli.ask.real.person import CATALOGUE, of_example_firm

@@ -11,7 +11,8 @@ from guangdong_ai.cli.ask.question_wording import closing
 from guangdong_ai.cli.ask.session import back, looking_at, skipped
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
-from guangdong_ai.profiles.value import UNKNOWN, show_value
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.cli.ask.real.conftest import Start
