@@ -8,7 +8,7 @@ from guangdong_ai.assessment.near_misses.near_miss import Effort
 from guangdong_ai.assessment.window import WindowState
 from guangdong_ai.catalogue.funding import FundingKind
 from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm
-from guangdong_ai.reports.plain import SCHEMA
+from guangdong_ai.reports.content.data.assessment import SCHEMA
 from guangdong_ai.rules.source import Confidence
 
 Schema = dict[str, Any]

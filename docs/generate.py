@@ -23,7 +23,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.schema import catalogue_schemas
 from guangdong_ai.profiles.schema import profile_schema
-from guangdong_ai.reports.measure_page import measure_markdown
+from guangdong_ai.reports.content.measure_page import measure_markdown
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent

@@ -27,7 +27,7 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.path_text import path_text
 from guangdong_ai.record import replace
-from guangdong_ai.reports.assessment_line import assessment_line
+from guangdong_ai.reports.content.data.assessment_line import assessment_line
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:

@@ -71,7 +71,7 @@ class Assessment:
     @property
     def caveats(self) -> tuple[Text, ...]:
         """What is out of date or soon will be, what nobody has searched, and what nobody could have known on the day."""
-        from guangdong_ai.reports.caveats import caveats
+        from guangdong_ai.reports.wording.caveats import caveats
 
         return tuple(caveats(self.result))
 
@@ -84,24 +84,24 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """The assessment as plain data: what ``check --format json`` prints."""
-        from guangdong_ai.reports.json import plain_report
+        from guangdong_ai.reports.render.json import plain_report
 
         return plain_report(self.result)
 
     def to_json(self) -> str:
         """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.json import as_json
+        from guangdong_ai.reports.render.json import as_json
 
         return as_json(self.result)
 
     def __repr__(self) -> str:
-        from guangdong_ai.reports.short_assessment import in_one_line
+        from guangdong_ai.reports.content.short_assessment import in_one_line
 
         return f"<Assessment {in_one_line(self.result)}>"
 
     def _repr_html_(self) -> str:
         """A small table for notebooks, in both languages."""
-        from guangdong_ai.reports.short_assessment import as_html_table
+        from guangdong_ai.reports.content.short_assessment import as_html_table
 
         return as_html_table(self.result)
 

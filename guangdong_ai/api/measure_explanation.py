@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
 from guangdong_ai.record import record
-from guangdong_ai.reports.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
+from guangdong_ai.reports.content.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
 from guangdong_ai.text import Language
 
 
@@ -44,19 +44,19 @@ class MeasureExplanation:
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as plain data: what ``explain --format json`` prints."""
-        from guangdong_ai.reports.explanation_json import plain_explanation
+        from guangdong_ai.reports.content.data.explanation import plain_explanation
 
         return plain_explanation(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of)
 
     def to_json(self) -> str:
         """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.explanation_json import explanation_json
+        from guangdong_ai.reports.content.data.explanation import explanation_json
 
         return explanation_json(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of)
 
     def to_markdown(self, language: Language) -> str:
         """The explanation for people, in one language."""
-        from guangdong_ai.reports.explanation_page import explanation_markdown
+        from guangdong_ai.reports.content.explanation_page import explanation_markdown
 
         return explanation_markdown(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of, language)
 

@@ -30,19 +30,19 @@ class NearMisses:
 
     def to_dict(self) -> dict[str, Any]:
         """The near misses as plain data: what ``what-if --format json`` prints."""
-        from guangdong_ai.reports.what_if.near_misses_json import plain_search
+        from guangdong_ai.reports.content.data.near_miss_search import plain_search
 
         return plain_search(self.found, self.assessment.result)
 
     def to_json(self) -> str:
         """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
+        from guangdong_ai.reports.content.data.near_miss_search import near_misses_json
 
         return near_misses_json(self.found, self.assessment.result)
 
     def to_markdown(self, language: Language, *, show_all: bool = False) -> str:
         """The near misses for people, in one language; with ``show_all`` all ways."""
-        from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown
+        from guangdong_ai.reports.content.near_misses_page import near_misses_markdown
 
         return near_misses_markdown(self.found, self.assessment.result, language, show_all=show_all)
 

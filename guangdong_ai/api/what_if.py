@@ -31,24 +31,24 @@ class WhatIf:
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain data: what ``what-if --set … --format json`` prints."""
-        from guangdong_ai.reports.what_if.comparison_json import plain_comparison
+        from guangdong_ai.reports.content.data.comparison import plain_comparison
 
         return plain_comparison(self.content)
 
     def to_json(self) -> str:
         """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.what_if.comparison_json import comparison_json
+        from guangdong_ai.reports.content.data.comparison import comparison_json
 
         return comparison_json(self.content)
 
     def to_markdown(self, language: Language, *, show_all: bool = False) -> str:
         """The comparison for people, in one language; with ``show_all`` measures that stay as they are, too."""
-        from guangdong_ai.reports.what_if.comparison_page import comparison_markdown
+        from guangdong_ai.reports.content.comparison_page import comparison_markdown
 
         return comparison_markdown(self.content, language, show_all=show_all)
 
     def __repr__(self) -> str:
-        from guangdong_ai.reports.sum_wording import sum_in_words
+        from guangdong_ai.reports.wording.sum_wording import sum_in_words
 
         before, after = (sum_in_words(side.totals).en for side in (self.before, self.after))
         return f"<WhatIf {self.after.as_of}: facts changed {len(self.facts)}, measures {len(self.measures)}; total {before} -> {after}>"

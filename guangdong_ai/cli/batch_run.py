@@ -62,7 +62,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
-    from guangdong_ai.reports.assessment_line import assessment_line
+    from guangdong_ai.reports.content.data.assessment_line import assessment_line
 
     if asked.measures:
         from guangdong_ai.api.measure_names import measure_named
@@ -168,11 +168,11 @@ def _show_summary(run: "RunOutcome", asked: Asked, catalogue: "Catalogue", langu
         return
     if asked.summary_format == "json":
         from guangdong_ai.cli.output import write_json
-        from guangdong_ai.reports.batch_summary_json import batch_summary_json
+        from guangdong_ai.reports.content.data.batch_summary import batch_summary_json
 
         write_json(batch_summary_json(run.summary, catalogue, asked.as_of, run.faults), None, language)
     else:
         from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.batch_summary import batch_summary_page
+        from guangdong_ai.reports.content.batch_summary import batch_summary_page
 
         show(batch_summary_page(run.summary, catalogue, asked.as_of, language, run.faults), None, language)

@@ -77,16 +77,16 @@ def _calendar(
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
     calendar = calendar_of(assessment, with_ineligible=show_all)
     if format_ == "ics":
-        from guangdong_ai.reports.ics import as_ics
+        from guangdong_ai.reports.render.ics import as_ics
 
         write_exactly(as_ics(calendar, assessment, language), output, language)
     elif format_ == "json":
-        from guangdong_ai.reports.calendar_json import calendar_json
+        from guangdong_ai.reports.content.data.calendar import calendar_json
 
         write_json(calendar_json(calendar, assessment), output, language)
     else:
         from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.calendar_page import calendar_page
+        from guangdong_ai.reports.content.calendar import calendar_page
 
         asked = [
             *([profile_file] if profile_file else []),

@@ -90,12 +90,12 @@ def assess_and_show(
     if format_ == "json":
         write_json(assessment.to_json(), output, language)
     elif format_ == "csv":
-        from guangdong_ai.reports.csv import as_csv
+        from guangdong_ai.reports.render.csv import as_csv
 
         write_result(as_csv(assessment.result, language), output, language)
     else:
         from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.table import assessment_table
+        from guangdong_ai.reports.content.assessment import assessment_table
 
         own_file = None if given or profile_file == STANDARD_INPUT else profile_file
         show(assessment_table(assessment.result, language, show_all=show_all, profile_file=own_file), output, language)

@@ -79,7 +79,7 @@ def _explain(
         write_result(explanation.to_markdown(language), output, language)
     else:
         from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.explanation_page import explanation_page
+        from guangdong_ai.reports.content.explanation_page import explanation_page
 
         answers = explanation.answers
         show(explanation_page(explanation.content, answers.profile, catalogue, as_of, language), output, language)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from typer._click import Command, Context, Parameter
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from guangdong_ai.reports.page import EMPTY, STRONG, Page, Paragraph, Row, line, side_by_side
+from guangdong_ai.reports.render.page import EMPTY, STRONG, Page, Paragraph, Row, line, side_by_side
 from guangdong_ai.text import Language, Text
 
 _ARGUMENTS = Text("参数", "Arguments")

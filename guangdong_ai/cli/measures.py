@@ -146,7 +146,7 @@ def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path],
         write_json(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output, language)
         return
     from guangdong_ai.cli.terminal import show
-    from guangdong_ai.reports.measure_page import measures_list
+    from guangdong_ai.reports.content.measure_page import measures_list
 
     show(measures_list(catalogue, language, as_of), output, language)
 
@@ -164,7 +164,7 @@ def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Pa
         plain = source_of("measures", measure.id, added)
         write_json(json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n", output, language)
         return
-    from guangdong_ai.reports.measure_page import measure_markdown, measure_page
+    from guangdong_ai.reports.content.measure_page import measure_markdown, measure_page
 
     if format_ == "markdown":
         write_result(measure_markdown(measure, catalogue), output, language)

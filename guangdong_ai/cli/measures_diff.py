@@ -17,7 +17,7 @@ from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.finding import Finding
-    from guangdong_ai.reports.catalogue_diff.diff import CatalogueDiff, Impacts, Side
+    from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, Impacts, Side
 
 
 def add_diff(app: typer.Typer, language: Language) -> None:
@@ -98,7 +98,7 @@ def _compared(
     from guangdong_ai.assessment.standing import changes_between_days
     from guangdong_ai.catalogue.changes.compare import catalogue_changes
     from guangdong_ai.cli.compared import both_catalogues, compared
-    from guangdong_ai.reports.catalogue_diff.diff import Side, catalogue_diff
+    from guangdong_ai.reports.content.catalogue_diff.diff import Side, catalogue_diff
 
     one, other = compared(old, new, added)
     if one.day is None or other.day is None:
@@ -126,7 +126,7 @@ def _impacts(profiles: Sequence[Path], old: "Side", new: "Side") -> "tuple[Impac
     from guangdong_ai.cli.profile_files import profile_files
     from guangdong_ai.errors import Refused
     from guangdong_ai.profiles.two_catalogues import load_for_both
-    from guangdong_ai.reports.catalogue_diff.diff import Applicant, Impacts
+    from guangdong_ai.reports.content.catalogue_diff.diff import Applicant, Impacts
 
     if old.as_of is None or new.as_of is None or not profiles:
         return None, []
@@ -148,11 +148,11 @@ def _show(diff: "CatalogueDiff", format_: str, output: Path | None, language: La
     from guangdong_ai.cli.output import write_json, write_result
 
     if format_ == "json":
-        from guangdong_ai.reports.catalogue_diff.diff_json import diff_json
+        from guangdong_ai.reports.content.data.catalogue_diff import diff_json
 
         write_json(diff_json(diff), output, language)
         return
-    from guangdong_ai.reports.catalogue_diff.page import diff_markdown, diff_page
+    from guangdong_ai.reports.content.catalogue_diff.page import diff_markdown, diff_page
 
     if format_ == "markdown":
         write_result(diff_markdown(diff, language), output, language)

@@ -97,12 +97,12 @@ def _show(name: str, format_: str, output: Path | None, added: list[Path], langu
     catalogue = catalogue_with(added)
     profile = profile_from(name, catalogue.facts)
     if format_ == "json":
-        from guangdong_ai.reports.plain import plain_profile
+        from guangdong_ai.reports.content.data.assessment import plain_profile
 
         write_json(json.dumps(plain_profile(profile, catalogue), ensure_ascii=False, indent=2) + "\n", output, language)
         return
     from guangdong_ai.cli.terminal import show
-    from guangdong_ai.reports.profile_table import profile_table
+    from guangdong_ai.reports.content.profile import profile_table
 
     show(profile_table(profile, catalogue, language), output, language)
 

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.suggested_command import suggested_command
-from guangdong_ai.reports.line_breaking import install
-from guangdong_ai.reports.page import Page
+from guangdong_ai.reports.render.line_breaking import install
+from guangdong_ai.reports.render.page import Page
 from guangdong_ai.text import Language
 
 WIDTH_WITHOUT_TERMINAL = 80

@@ -98,7 +98,7 @@ def _show_near_misses(
         write_result(misses.to_markdown(language, show_all=show_all), output, language)
     else:
         from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.what_if.near_misses_page import near_misses_page
+        from guangdong_ai.reports.content.near_misses_page import near_misses_page
 
         page = near_misses_page(misses.found, misses.assessment.result, profile_file, language, show_all=show_all)
         show(page, output, language)
@@ -113,6 +113,6 @@ def _show_comparison(comparison: "WhatIf", format_: str, output: Path | None, la
         write_result(comparison.to_markdown(language, show_all=show_all), output, language)
     else:
         from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.what_if.comparison_page import comparison_page
+        from guangdong_ai.reports.content.comparison_page import comparison_page
 
         show(comparison_page(comparison.content, language, show_all=show_all), output, language)

@@ -22,7 +22,7 @@ from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.record import replace
-from guangdong_ai.reports.condition_wording import comparison_in_words, condition_in_words
+from guangdong_ai.reports.wording.condition_wording import comparison_in_words, condition_in_words
 from guangdong_ai.rules import registry
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.evaluate import evaluate

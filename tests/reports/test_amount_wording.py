@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.reports.amount_wording import amount_in_words
+from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.reading import Reading
 from guangdong_ai.rules.table import Table

@@ -16,12 +16,12 @@ from guangdong_ai.catalogue.changes.compare import WHOLE, catalogue_changes, cha
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import replace
-from guangdong_ai.reports.catalogue_diff.content import ABOUT, summary
-from guangdong_ai.reports.catalogue_diff.diff import Applicant, CatalogueDiff, Impacts, Side, catalogue_diff
-from guangdong_ai.reports.catalogue_diff.diff_json import SCHEMA, diff_json
-from guangdong_ai.reports.catalogue_diff.page import diff_markdown, diff_page
-from guangdong_ai.reports.catalogue_diff.worded import WordedChange, worded
-from guangdong_ai.reports.content import Item
+from guangdong_ai.reports.content.blocks import Item
+from guangdong_ai.reports.content.catalogue_diff.content import ABOUT, summary
+from guangdong_ai.reports.content.catalogue_diff.diff import Applicant, CatalogueDiff, Impacts, Side, catalogue_diff
+from guangdong_ai.reports.content.catalogue_diff.page import diff_markdown, diff_page
+from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange, worded
+from guangdong_ai.reports.content.data.catalogue_diff import SCHEMA, diff_json
 from guangdong_ai.rules.condition import All, Compare
 from guangdong_ai.rules.table import Row
 from guangdong_ai.text import LANGUAGES, Language, Text

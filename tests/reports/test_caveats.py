@@ -9,9 +9,9 @@ import pytest
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.caveats import caveats, caveats_of
-from guangdong_ai.reports.plain import plain_assessment
-from guangdong_ai.reports.table import assessment_table
+from guangdong_ai.reports.content.assessment import assessment_table
+from guangdong_ai.reports.content.data.assessment import plain_assessment
+from guangdong_ai.reports.wording.caveats import caveats, caveats_of
 from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.assessment.small_catalogue import measure

@@ -13,9 +13,9 @@ from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.explanation import Branch, Explanation, explanation
-from guangdong_ai.reports.explanation_json import explanation_json
-from guangdong_ai.reports.explanation_page import explanation_markdown, explanation_page
+from guangdong_ai.reports.content.data.explanation import explanation_json
+from guangdong_ai.reports.content.explanation import Branch, Explanation, explanation
+from guangdong_ai.reports.content.explanation_page import explanation_markdown, explanation_page
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import SOURCE, criterion, fact, measure

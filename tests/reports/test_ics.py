@@ -13,7 +13,7 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.ics import as_ics
+from guangdong_ai.reports.render.ics import as_ics
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import call, catalogue, measure
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from guangdong_ai.reports.line_breaking import divide_line, install
+from guangdong_ai.reports.render.line_breaking import divide_line, install
 from tests.reports.conftest import words_of
 
 SENTENCE = (

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.reports.condition_wording import condition_in_words
-from guangdong_ai.reports.measure_page import measure_markdown, measure_page, measures_list
+from guangdong_ai.reports.content.measure_page import measure_markdown, measure_page, measures_list
+from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.reports.conftest import fits, printed, words_of
 

@@ -13,10 +13,10 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.what_if.near_misses_content import MOST_MEASURES, MOST_WAYS, near_misses_content
-from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
-from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown, near_misses_page
-from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
+from guangdong_ai.reports.content.data.near_miss_search import near_misses_json
+from guangdong_ai.reports.content.near_misses import MOST_MEASURES, MOST_WAYS, near_misses_content
+from guangdong_ai.reports.content.near_misses_page import near_misses_markdown, near_misses_page
+from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure

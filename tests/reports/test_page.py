@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from guangdong_ai.reports.page import EMPTY, Page, Paragraph, line, rule, side_by_side
+from guangdong_ai.reports.render.page import EMPTY, Page, Paragraph, line, rule, side_by_side
 from tests.reports.conftest import printed, words_of
 
 

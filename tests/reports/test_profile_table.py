@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.profile_table import profile_table
+from guangdong_ai.reports.content.profile import profile_table
 from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import DEMO, printed, words_of
 

@@ -11,13 +11,13 @@ from guangdong_ai.assessment.near_misses import near_misses, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content import Item
-from guangdong_ai.reports.table import assessment_table
-from guangdong_ai.reports.what_if.near_misses_content import near_misses_content
-from guangdong_ai.reports.what_if.near_misses_json import near_misses_json
-from guangdong_ai.reports.what_if.near_misses_page import near_misses_markdown
-from guangdong_ai.reports.what_if.relocation_content import relocation_in_words, relocation_section
-from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
+from guangdong_ai.reports.content.assessment import assessment_table
+from guangdong_ai.reports.content.blocks import Item
+from guangdong_ai.reports.content.data.near_miss_search import near_misses_json
+from guangdong_ai.reports.content.near_misses import near_misses_content
+from guangdong_ai.reports.content.near_misses_page import near_misses_markdown
+from guangdong_ai.reports.content.relocation_content import relocation_in_words, relocation_section
+from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.assessment.small_catalogue import catalogue, criterion, fact, measure

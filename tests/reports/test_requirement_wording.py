@@ -10,7 +10,7 @@ from guangdong_ai.assessment.near_misses import Requirement
 from guangdong_ai.assessment.near_misses.aim import target
 from guangdong_ai.assessment.near_misses.demands import Demand, demands_of, every
 from guangdong_ai.assessment.near_misses.situation import Situation
-from guangdong_ai.reports.what_if.requirement_wording import requirement_in_words
+from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.domains.domain import Work
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.reading import Reading

@@ -13,9 +13,9 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.lint import days
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports import caveats
-from guangdong_ai.reports.table import assessment_table
-from guangdong_ai.reports.words import ELIGIBILITY, MARKS
+from guangdong_ai.reports.content.assessment import assessment_table
+from guangdong_ai.reports.wording import caveats
+from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS
 from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import printed, words_of
 

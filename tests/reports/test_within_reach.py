@@ -9,7 +9,7 @@ import pytest
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.table import assessment_table
+from guangdong_ai.reports.content.assessment import assessment_table
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure

@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window
-from guangdong_ai.reports.words import CONFIDENCE, ELIGIBILITY, MARKS, MEANING, funding_in_words, weakest, window_in_words
+from guangdong_ai.reports.wording.terms import CONFIDENCE, ELIGIBILITY, MARKS, MEANING, funding_in_words, weakest, window_in_words
 from guangdong_ai.rules.table import Row
 from guangdong_ai.text import Text
 

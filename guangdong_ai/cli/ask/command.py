@@ -196,7 +196,7 @@ def _show_assessment(catalogue: Catalogue, profile: Profile, path: Path, as_of: 
     """The result on standard output. ``path`` is where the profile is, unless there was nothing to save."""
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.cli.terminal import show
-    from guangdong_ai.reports.table import assessment_table
+    from guangdong_ai.reports.content.assessment import assessment_table
 
     file = str(path) if path.exists() else None
     show(assessment_table(assess(catalogue, profile, as_of), language, show_all=False, profile_file=file), None, language)

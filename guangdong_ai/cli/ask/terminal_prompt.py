@@ -29,7 +29,7 @@ from guangdong_ai.cli.ask.matching_choices import choices_of, last_part, matchin
 from guangdong_ai.cli.ask.moves import WAYS, Move, keys_in_words, typed_move
 from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
 from guangdong_ai.control_characters import shown_safely
-from guangdong_ai.reports.line_breaking import install
+from guangdong_ai.reports.render.line_breaking import install
 from guangdong_ai.text import Language, Text
 
 _STYLES: dict[Emphasis | None, str] = {None: "", "strong": "bold", "faint": "dim", "warning": "yellow", "command": ""}

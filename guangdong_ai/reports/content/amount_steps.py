@@ -1,0 +1,128 @@
+"""How an amount was worked out, step by step: each step names the ones that it rests on by their numbers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.record import record
+from guangdong_ai.reports.wording.citation import place_in_words
+from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted
+from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
+from guangdong_ai.rules.evaluate import Outcome
+from guangdong_ai.rules.money_range import MoneyRange
+from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.value import Facts
+from guangdong_ai.rules.worth import Worth
+from guangdong_ai.text import Text, joined
+
+
+@record
+class Step:
+    """One step in words, and what comes out of it, in yuan, not rounded. ``notes``: what is to be said of a figure, and where it stands."""
+
+    words: Text
+    range: MoneyRange
+    notes: tuple[Text, ...] = ()
+
+
+def amount_steps(worth: Worth, facts: Facts, catalogue: Catalogue) -> tuple[Step, ...]:
+    """The steps that lead to the worth; the last one is the worth itself. ``facts`` are those that it was worked out from."""
+    steps = _Steps(facts, catalogue)
+    steps.walk(worth)
+    return tuple(steps.taken) or (Step(words=Text("固定金额", "a fixed amount"), range=worth.range),)
+
+
+class _Steps:
+    """Walks a worth from the inside out and numbers what it passes."""
+
+    def __init__(self, facts: Facts, catalogue: Catalogue) -> None:
+        self.facts = facts
+        self.catalogue = catalogue
+        self.taken: list[Step] = []
+        self.numbers: dict[Worth, int] = {}
+
+    def walk(self, worth: Worth) -> Text:
+        """Take the steps to the worth; how a later step refers to it. A figure of the text needs no step of its own."""
+        amount = worth.amount
+        if isinstance(amount, Fixed):
+            return Text(money_in_words(amount.yuan, "zh"), money_in_words(amount.yuan, "en"))
+        if isinstance(amount, FirstKnown) and len(worth.parts) == 1:
+            return self.walk(worth.parts[0])
+        if worth not in self.numbers:
+            parts = [self.walk(part) for part in worth.parts]
+            notes = tuple(note for row in worth.rows for note in _notes(row)) if isinstance(amount, LookUp) else ()
+            self.taken.append(Step(words=self._words(worth, parts), range=worth.range, notes=notes))
+            self.numbers[worth] = len(self.taken)
+        number = self.numbers[worth]
+        return Text(f"第{number}步", f"step {number}")
+
+    def _words(self, worth: Worth, parts: Sequence[Text]) -> Text:
+        match worth.amount:
+            case FactValue(fact=fact_id):
+                return _answered(self.catalogue.facts[fact_id], self.facts)
+            case LookUp():
+                return self._looked_up(worth.amount)
+            case Rate(rate=rate):
+                return _rated(worth, percent(rate), parts[0], self.catalogue.facts)
+            case UpTo():
+                return Text(f"至多{parts[0].zh}", f"up to {parts[0].en}")
+            case SmallerOf():
+                words = listed(parts, AND)
+                return Text(f"{words.zh}中较小者", f"the smaller of {words.en}")
+            case LargerOf():
+                words = listed(parts, AND)
+                return Text(f"{words.zh}中较大者", f"the larger of {words.en}")
+            case Sum():
+                return joined(Text("加", " plus "), list(parts))
+            case Difference():
+                return Text(f"{parts[0].zh}减去{parts[1].zh}，不低于0元", f"{parts[0].en} less {parts[1].en}, not below CNY 0")
+            case Tiers():
+                return _tiered(worth.outcomes, parts, self.catalogue.facts)
+        raise TypeError(worth.amount)
+
+    def _looked_up(self, look_up: LookUp) -> Text:
+        """The table, and the keys with which it was read."""
+        table = self.catalogue.tables[look_up.table]
+        column = quoted(table.columns[look_up.column])
+        keys = joined(Text("，", ", "), [_answered(self.catalogue.facts[fact], self.facts) for fact in (table.key, look_up.year) if fact])
+        return Text(f"{quoted(table.title).zh}{column.zh}（{keys.zh}）", f"{quoted(table.title).en}, {column.en} ({keys.en})")
+
+
+def _notes(row: Row) -> Iterator[Text]:
+    if row.note is not None:
+        yield row.note
+    if row.source is not None:
+        yield place_in_words(row.source.document, row.source.article, row.source.confidence)
+
+
+def _answered(fact: Fact, facts: Facts) -> Text:
+    """The fact with the applicant's answer."""
+    value = facts.get(fact.id)
+    if value is None:
+        return Text(f"{fact.label.zh}：未知", f"{fact.label.en}: not known")
+    return Text(f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}")
+
+
+def _rated(worth: Worth, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
+    of = worth.parts[0].amount
+    if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(worth.amount, Rate):
+        each = Text(money_in_words(worth.amount.rate, "zh"), money_in_words(worth.amount.rate, "en"))
+        return Text(f"{part.zh}×{each.zh}", f"{part.en} × {each.en}")
+    return Text(f"{part.zh}的{rate.zh}", f"{rate.en} of {part.en}")
+
+
+def _tiered(outcomes: Sequence[Outcome], parts: Sequence[Text], facts: Mapping[str, Fact]) -> Text:
+    """Each tier that may apply, with its condition; the last part is what holds otherwise where no condition is true."""
+    possible = [outcome for outcome in outcomes if outcome.truth is not False]
+    words = []
+    for outcome, part in zip(possible, parts, strict=False):
+        when = condition_in_words(outcome.condition, facts)
+        sure = Text("", "") if outcome.truth else Text("（未知）", " (not known)")
+        words.append(Text(f"{when.zh}{sure.zh} → {part.zh}", f"{when.en}{sure.en} → {part.en}"))
+    if len(parts) > len(possible):
+        rest = parts[-1]
+        words.append(Text(f"其他 → {rest.zh}", f"otherwise → {rest.en}"))
+    return joined(Text("；", "; "), words)

@@ -1,0 +1,102 @@
+"""What a comparison says, in order and in both languages: the sides, what was added, removed and changed, and whom it concerns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guangdong_ai.reports.content.blocks import Item, Section, labelled
+from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, Side
+from guangdong_ai.reports.content.catalogue_diff.impact import impact_section
+from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
+from guangdong_ai.reports.wording.field_names import KINDS, About
+from guangdong_ai.text import Text, joined
+
+ABOUT: Mapping[About, Text] = {
+    "rule": Text("规则", "rules"),
+    "source": Text("出处", "sources"),
+    "text": Text("文字", "wording"),
+}
+"""From what matters most: the order in which the changes of one thing are told."""
+
+_ADDED, _REMOVED = Text("新增", "added"), Text("删除", "removed")
+_BEFORE, _NOW = Text("原", "was"), Text("现", "now")
+
+
+def diff_content(diff: CatalogueDiff) -> Iterator[Section]:
+    """The whole comparison. Within one thing rules come first, then sources, then wording."""
+    yield Section(None, tuple(_about(diff)))
+    for kind in KINDS:
+        of_kind = [change for change in diff.changes if change.kind == kind]
+        whole, parts = [change for change in of_kind if not change.part], [change for change in of_kind if change.part]
+        yield from _added_and_removed(kind, whole)
+        for subject in dict.fromkeys(change.subject for change in parts):
+            yield _changed(kind, [change for change in parts if change.subject == subject])
+    if diff.impacts is not None:
+        yield impact_section(diff.impacts)
+
+
+def _about(diff: CatalogueDiff) -> Iterator[Item]:
+    yield labelled(Text("原来", "Before"), _side(diff.old))
+    yield labelled(Text("现在", "After"), _side(diff.new))
+    yield Item(summary(diff), (), Text("变化", "Changes"), strong=True)
+
+
+def _side(side: Side) -> Text:
+    manifest = side.catalogue.manifest
+    words = [
+        side.name,
+        Text(f"政策目录 {manifest.version} 版", f"catalogue {manifest.version}"),
+        Text(f"核对于 {manifest.reviewed_on}", f"reviewed on {manifest.reviewed_on}"),
+    ]
+    if side.as_of is not None:
+        words.append(Text(f"按 {side.as_of} 自评", f"assessed for {side.as_of}"))
+    return joined(Text("，", ", "), words)
+
+
+def summary(diff: CatalogueDiff) -> Text:
+    """How many changes there are and what they are about; or, plainly, that there are none."""
+    if diff.changes:
+        counts = [(name, sum(change.about == about for change in diff.changes)) for about, name in ABOUT.items()]
+        return joined(Text("，", ", "), [Text(f"{name.zh} {count} 处", f"{count} of {name.en}") for name, count in counts if count])
+    if diff.between_days:
+        return Text("没有差异：目录在这两天相同", "No difference: the catalogue is the same on both days")
+    if diff.old.catalogue.digest == diff.new.catalogue.digest:
+        return Text("没有差异：文件相同", "No difference: the files are the same")
+    return Text(
+        "没有差异：文件只在用例、注释、次序或排版上不同",
+        "No difference: the files differ in nothing but cases, comments, order or layout",
+    )
+
+
+def _added_and_removed(kind: str, changes: Sequence[WordedChange]) -> Iterator[Section]:
+    for how, items in (
+        (_ADDED, tuple(change.new for change in changes if change.old is None and change.new is not None)),
+        (_REMOVED, tuple(change.old for change in changes if change.new is None and change.old is not None)),
+    ):
+        if items:
+            name, count = KINDS[kind].name, len(items)
+            several = name.en if count == 1 else KINDS[kind].several
+            yield Section(Text(f"{how.zh}{name.zh}（{count} 项）", f"{how.en.capitalize()}: {count} {several}"), items)
+
+
+def _changed(kind: str, changes: Sequence[WordedChange]) -> Section:
+    name, subject = KINDS[kind].name, changes[0].name
+    title = Text(f"{name.zh}：{subject.zh}", f"{name.en.capitalize()}: {subject.en}") if changes[0].subject is not None else _capital(name)
+    in_order = sorted(changes, key=lambda change: list(ABOUT).index(change.about))
+    return Section(title, tuple(_part(change) for change in in_order))
+
+
+def _part(change: WordedChange) -> Item:
+    """A rule stands out among sources and wording."""
+    strong, label = change.about == "rule", change.label
+    if change.old is not None and change.new is not None:
+        return Item(_capital(label), inside=(_after(_BEFORE, change.old), _after(_NOW, change.new)), strong=strong)
+    how = _ADDED if change.old is None else _REMOVED
+    item = change.new if change.old is None else change.old
+    return Item(_capital(_after(how, Item(label)).text), inside=() if item is None else (item,), strong=strong)
+
+
+def _after(head: Text, item: Item) -> Item:
+    return Item(Text(f"{head.zh}：{item.text.zh}", f"{head.en}: {item.text.en}"), item.details, inside=item.inside)
+
+
+def _capital(text: Text) -> Text:
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])

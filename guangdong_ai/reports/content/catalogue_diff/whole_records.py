@@ -1,0 +1,162 @@
+"""What was added or removed as a whole, in words: what it is, and below it what it says."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.document import ArticlesSeen, Document
+from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.catalogue.funding import FigureSource, Reading
+from guangdong_ai.catalogue.implication import Implication
+from guangdong_ai.catalogue.measure import Measure, OpenQuestion
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import replace
+from guangdong_ai.reports.content.blocks import Item, labelled
+from guangdong_ai.reports.content.measure import criterion_item, document_item, funding_items
+from guangdong_ai.reports.wording.amount_wording import amount_in_words
+from guangdong_ai.reports.wording.call_days import call_days
+from guangdong_ai.reports.wording.citation import articles_in_words, measure_place, place_in_words
+from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.phrase import AND, listed, quoted
+from guangdong_ai.reports.wording.stacking_wording import rule_in_words
+from guangdong_ai.reports.wording.table_figures import key_of, period_of
+from guangdong_ai.reports.wording.terms import range_in_words
+from guangdong_ai.reports.wording.value_wording import FACT_KIND, named, with_id
+from guangdong_ai.rules.source import Source
+from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.text import Text, joined
+
+
+def whole_item(value: object, catalogue: Catalogue) -> Item:
+    """The record with what it says; ``catalogue`` is the one that it belongs to."""
+    return _ITEMS[type(value)](value, catalogue)
+
+
+def row_name(row: Row, table: Table, catalogue: Catalogue) -> Text:
+    """Whom the figure is for, and what it is."""
+    key, column = key_of(row, catalogue.facts[table.key]), table.columns[row.column]
+    return Text(f"{key.zh}，{column.zh}", f"{key.en}, {column.en}")
+
+
+def _measure(measure: Measure, catalogue: Catalogue) -> Item:
+    criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in measure.criteria)
+    about = (
+        labelled(Text("依据", "Document"), measure_place(measure, catalogue)),
+        labelled(Text("得到什么", "What one gets"), measure.benefit),
+    )
+    inside = (*about, *criteria, *funding_items(measure, catalogue))
+    return Item(with_id(measure.title, measure.id), inside=tuple(_spelled_out(item) for item in inside))
+
+
+def _spelled_out(item: Item) -> Item:
+    """The item with its label in front of it, where it stands inside another."""
+    if item.label is None:
+        return item
+    return Item(Text(f"{item.label.zh}：{item.text.zh}", f"{item.label.en}: {item.text.en}"), item.details, inside=item.inside)
+
+
+def _call(call: Call, catalogue: Catalogue) -> Item:
+    served = joined(Text("、", "; "), [catalogue.measures[name].title for name in call.measures])
+    criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in call.criteria)
+    papers = tuple(_spelled_out(labelled(Text("材料", "Paper"), paper)) for paper in call.papers)
+    return Item(with_id(call.title, call.id), (served, call_days(call), *_source(call.source)), inside=(*criteria, *papers))
+
+
+def _source(source: Source) -> Iterator[Text]:
+    yield place_in_words(source.document, source.article, source.confidence)
+    if source.note is not None:
+        yield source.note
+
+
+def _row(row: Row, _catalogue: Catalogue) -> Item:
+    """The figure alone: whose it is depends on the table."""
+    figure = Text("没有查到", "not found")
+    if row.low is not None:
+        figure = range_in_words(int(row.low), None if row.high is None else int(row.high))
+    details = [text for text in (period_of(row), row.note) if text is not None]
+    return Item(figure, (*details, *(() if row.source is None else _source(row.source))))
+
+
+def _table(table: Table, catalogue: Catalogue) -> Item:
+    key = quoted(catalogue.facts[table.key].label)
+    by = Text(f"按{key.zh}查", f"by {key.en}")
+    rows = [replace(_row(row, catalogue), label=row_name(row, table, catalogue)) for row in table.rows]
+    return Item(with_id(table.title, table.id), (by,), inside=tuple(_spelled_out(row) for row in rows))
+
+
+def _fact(fact: Fact, _catalogue: Catalogue) -> Item:
+    choices = tuple(_choice(choice, _catalogue).text for choice in fact.choices)
+    kind = FACT_KIND[fact.kind]
+    if choices:
+        among = joined(Text("、", ", "), list(choices))
+        kind = Text(f"{kind.zh}：{among.zh}", f"{kind.en}: {among.en}")
+    return Item(with_id(fact.label, fact.id), (fact.question, kind))
+
+
+def _choice(choice: Choice, _catalogue: Catalogue) -> Item:
+    return Item(with_id(choice.label, choice.id))
+
+
+def _of_source(source: Source, _catalogue: Catalogue) -> Item:
+    place, *notes = _source(source)
+    return Item(place, tuple(notes))
+
+
+def _stacking_rule(rule: StackingRule, catalogue: Catalogue) -> Item:
+    measures = joined(Text("、", "; "), [catalogue.measures[name].title for name in rule.concerned])
+    return Item(with_id(rule.text, rule.id), (measures, rule_in_words(rule), *_source(rule.source)))
+
+
+def _implication(implication: Implication, catalogue: Catalogue) -> Item:
+    details = []
+    if implication.given is not None:
+        fact = named("facts", implication.given, catalogue)
+        details.append(Text(f"已知：{fact.zh}", f"known: {fact.en}"))
+    if implication.when is not None:
+        words = condition_in_words(implication.when, catalogue.facts)
+        details.append(Text(f"前提：{words.zh}", f"if: {words.en}"))
+    if implication.then is not None:
+        words = condition_in_words(implication.then, catalogue.facts)
+        details.append(Text(f"可知：{words.zh}", f"then: {words.en}"))
+    none = None if implication.none_of is None else catalogue.facts[implication.none_of].none_of_these
+    if none is not None:
+        details.append(Text(f"可知：{none.zh}", f"then: {none.en}"))
+    sources = () if implication.source is None else _source(implication.source)
+    return Item(with_id(implication.text, implication.id), (*details, *sources))
+
+
+def _contradiction(contradiction: Contradiction, catalogue: Catalogue) -> Item:
+    details = [] if contradiction.when is None else [condition_in_words(contradiction.when, catalogue.facts)]
+    for label, facts in ((Text("先后", "in this order"), contradiction.order), (Text("应已发生", "has happened"), contradiction.past)):
+        if facts:
+            names = listed([named("facts", fact, catalogue) for fact in facts], AND)
+            details.append(Text(f"{label.zh}：{names.zh}", f"{label.en}: {names.en}"))
+    hints = () if contradiction.hint is None else (contradiction.hint,)
+    return Item(with_id(contradiction.text, contradiction.id), (*details, *hints))
+
+
+_ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
+    Measure: _measure,
+    Call: _call,
+    StackingRule: _stacking_rule,
+    Implication: _implication,
+    Contradiction: _contradiction,
+    Table: _table,
+    Fact: _fact,
+    Document: lambda document, _: document_item(document),
+    ArticlesSeen: lambda seen, _: Item(articles_in_words(seen)),
+    Section: lambda section, _: Item(with_id(section.title, section.section)),
+    Criterion: lambda criterion, catalogue: criterion_item(criterion, catalogue.facts),
+    Reading: lambda reading, catalogue: Item(reading.text, (amount_in_words(reading.amount, catalogue.facts, catalogue.tables),)),
+    FigureSource: lambda source, _: Item(source.figure, (place_in_words(source.document, source.article, source.confidence),)),
+    OpenQuestion: lambda question, _: Item(question.text),
+    Row: _row,
+    Choice: _choice,
+    Source: _of_source,
+}
+"""How each kind of record is told. A change of any other type is a value: it is told by ``value_wording``."""
+
+WHOLE_RECORDS = frozenset(_ITEMS)

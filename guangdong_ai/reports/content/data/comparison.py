@@ -1,0 +1,84 @@
+"""Two assessments compared, as JSON: what was changed, the measures that come out differently and why, and the totals."""
+
+import json
+from typing import Any
+
+from guangdong_ai.assessment.comparison import Comparison, CriterionChange, FactChange, MeasureChange
+from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+
+SCHEMA = "guangdong-ai/comparison/1"
+
+
+def comparison_json(comparison: Comparison) -> str:
+    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    return json.dumps(plain_comparison(comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_comparison(comparison: Comparison) -> dict[str, Any]:
+    """The same as plain data."""
+    before, after = comparison.before, comparison.after
+    return {
+        "schema": SCHEMA,
+        "as_of": before.as_of.isoformat(),
+        "catalogue": plain_catalogue(before.catalogue),
+        "profile": plain_profile(before.profile, before.catalogue),
+        "changes": [_fact(change) for change in comparison.facts],
+        "measures": [_measure(change) for change in comparison.measures],
+        "totals": {"before": _totals(before.totals), "after": _totals(after.totals)},
+    }
+
+
+def _fact(change: FactChange) -> dict[str, Any]:
+    fact = change.fact
+    return {
+        "fact": fact.id,
+        "before": None if change.before is None else plain_value(change.before, fact),
+        "after": None if change.after is None else plain_value(change.after, fact),
+        "change": fact.change,
+        "change_reason": plain_text(fact.change_reason),
+    }
+
+
+def _measure(change: MeasureChange) -> dict[str, Any]:
+    return {
+        "id": change.measure.id,
+        "title": plain_text(change.measure.title),
+        "direction": change.direction,
+        "window": plain_window(change.after.window),
+        "before": _result(change.before),
+        "after": _result(change.after),
+        "criteria": [_criterion(criterion) for criterion in change.criteria],
+        "amount_facts": [fact.fact.id for fact in change.amount_facts],
+    }
+
+
+def _result(result: MeasureResult) -> dict[str, Any]:
+    return {
+        "eligibility": result.eligibility,
+        "low": result.funding.low,
+        "high": result.funding.high,
+        "missing": list(result.missing),
+        "decisive": [item.criterion.id for item in result.criteria if item.decisive],
+    }
+
+
+def _criterion(change: CriterionChange) -> dict[str, Any]:
+    criterion, call = change.after.criterion, change.after.call
+    return {
+        "id": criterion.id,
+        "call": None if call is None else call.id,
+        "text": plain_text(criterion.text),
+        "before": change.before.outcome,
+        "after": change.after.outcome,
+        "facts": [fact.fact.id for fact in change.facts],
+    }
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {
+        "low": totals.low,
+        "high": totals.high,
+        "if_all_met": totals.if_all_met,
+        "counted": [measure.id for measure in totals.counted],
+    }

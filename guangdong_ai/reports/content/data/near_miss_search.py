@@ -1,0 +1,78 @@
+"""The near misses of an assessment as JSON: as in the assessment itself, with words, reasons, windows, what each way would close, and other places."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Relocation, Requirement, closed_by, places_left, relocations
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+from guangdong_ai.reports.content.data.near_misses import plain_near_misses, plain_requirement, plain_way
+from guangdong_ai.reports.content.relocation_content import relocation_in_words
+from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
+
+SCHEMA = "guangdong-ai/near-misses/1"
+
+
+def near_misses_json(misses: Sequence[NearMiss], assessment: AssessmentResult) -> str:
+    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    return json.dumps(plain_search(misses, assessment), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_search(misses: Sequence[NearMiss], assessment: AssessmentResult) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
+        "schema": SCHEMA,
+        "as_of": assessment.as_of.isoformat(),
+        "catalogue": plain_catalogue(assessment.catalogue),
+        "profile": plain_profile(assessment.profile, assessment.catalogue),
+        "near_misses": [{**about, **_miss(miss, assessment)} for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
+        "relocations": [_relocation(relocation, assessment) for relocation in relocations(misses, assessment)],
+        "places_left": places_left(misses),
+    }
+
+
+def _miss(miss: NearMiss, assessment: AssessmentResult) -> dict[str, Any]:
+    return {
+        "title": plain_text(miss.measure.title),
+        "eligibility": miss.result.eligibility,
+        "window": plain_window(miss.result.window),
+        "ways": [_way(opening, assessment) for opening in miss.openings],
+    }
+
+
+def _relocation(relocation: Relocation, assessment: AssessmentResult) -> dict[str, Any]:
+    known = assessment.totals.is_given
+    return {
+        "facts": {name: plain_value(value, assessment.catalogue.facts[name]) for name, value in relocation.place.items()},
+        "text": plain_text(relocation_in_words(relocation, assessment)),
+        "opened": [_result(result) for result in relocation.opened],
+        "may_bring": relocation.may_bring.if_all_met if known else None,
+        "lost": [_result(result) for result in relocation.lost],
+        "loses": relocation.loses.if_all_met if known else None,
+        "eased": [result.measure.id for result in relocation.eased],
+        "further": [result.measure.id for result in relocation.further],
+    }
+
+
+def _result(result: MeasureResult) -> dict[str, Any]:
+    return {"measure": result.measure.id, "eligibility": result.eligibility, "low": result.funding.low, "high": result.funding.high}
+
+
+def _way(opening: Opening, assessment: AssessmentResult) -> dict[str, Any]:
+    return {
+        **plain_way(opening),
+        "requirements": [_requirement(requirement) for requirement in opening.requirements],
+        "ties": [plain_text(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties],
+        "closes": [measure.id for measure in closed_by(opening, assessment)],
+    }
+
+
+def _requirement(requirement: Requirement) -> dict[str, Any]:
+    return {
+        **plain_requirement(requirement),
+        "text": plain_text(requirement_in_words(requirement)),
+        "change": requirement.fact.change,
+        "change_reason": plain_text(requirement.fact.change_reason),
+    }

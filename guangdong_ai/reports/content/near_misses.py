@@ -1,0 +1,124 @@
+"""What the near misses of an assessment say, in order and in both languages: measure by measure what would open it and what for."""
+
+from collections.abc import Iterator, Sequence
+
+from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by, places_left, relocations
+from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.reports.content.blocks import Item, Section
+from guangdong_ai.reports.content.relocation_content import relocation_section
+from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.obstacle_wording import why_nothing_opens_it
+from guangdong_ai.reports.wording.phrase import quoted
+from guangdong_ai.reports.wording.requirement_wording import EFFORT, requirement_in_words
+from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, funding_in_words, window_in_words
+from guangdong_ai.text import Text, joined
+
+MOST_MEASURES = 10
+MOST_WAYS = 3
+"""How much is shown unless all is asked for: measures with their ways, and ways of each."""
+
+WAY = Text("办法", "Way")
+WORTH_ANSWERING = Text("值得回答", "Worth answering")
+"""A way with changes, and one that hangs on nothing but answers that are not known yet."""
+
+_SENTENCES = Text("；", "; ")
+
+
+def near_misses_content(misses: Sequence[NearMiss], assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
+    """The measures that something would open where the applicant is, the rest of them in a line each, and those that nothing opens.
+
+    Last what another place would do.
+    """
+    here = [miss for miss in misses if any(not opening.relocates for opening in miss.openings)]
+    out_of_reach = [miss for miss in misses if not miss.openings]
+    elsewhere = relocations(misses, assessment)
+    listed = here if show_all else here[:MOST_MEASURES]
+    if not here:
+        nothing = Text("没有找到改变后可以申请更多措施的办法", "no change was found that would open a measure")
+        yield Section(None, (Item(nothing),))
+    for miss in listed:
+        yield Section(miss.measure.title, tuple(_miss(miss, assessment, show_all=show_all)))
+    rest = here[len(listed) :]
+    if rest:
+        title = Text(f"还有 {len(rest)} 项，加 --all 列出办法", f"{len(rest)} more: add --all to see the ways")
+        yield Section(title, tuple(Item(_in_short(miss)) for miss in rest))
+    if out_of_reach:
+        count = len(out_of_reach)
+        title = Text(f"没有办法的（{count} 项）", f"Without a way ({count})")
+        yield Section(title, tuple(Item(why_nothing_opens_it(miss, assessment)) for miss in out_of_reach))
+    if elsewhere:
+        left = places_left(misses)
+        yield relocation_section(elsewhere, left, assessment, lambda opening: _way_there(opening, assessment), show_all=show_all)
+
+
+def _in_short(miss: NearMiss) -> Text:
+    title, money = miss.measure.title, funding_in_words(miss.openings[0].funding)
+    return Text(f"{title.zh}（{miss.measure.id}）：{money.zh}", f"{title.en} ({miss.measure.id}): {money.en}")
+
+
+def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> Iterator[Item]:
+    result = miss.result
+    mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
+    yield Item(Text(f"{mark} {state.zh}", f"{mark} {state.en}"), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
+    yield Item(window_in_words(result.window), tuple(_about_window(miss)), Text("申报时间", "Window"))
+    ways = [opening for opening in miss.openings if not opening.relocates]
+    shown = ways if show_all else ways[:MOST_WAYS]
+    for number, opening in enumerate(shown, start=1):
+        label = WAY if opening.changes else WORTH_ANSWERING
+        yield _way(opening, assessment, label if len(ways) == 1 else Text(f"{label.zh} {number}", f"{label.en} {number}"))
+    left = len(ways) - len(shown)
+    if left:
+        words = "way" if left == 1 else "ways"
+        yield Item(Text(f"还有 {left} 种办法，加 --all 列出", f"{left} more {words}: add --all to list them"))
+    if not miss.complete:
+        yield Item(
+            Text("条件太复杂，没有找完，可能还有别的办法", "the rules are too complex: the search was cut off, there may be more ways")
+        )
+
+
+def _about_window(miss: NearMiss) -> Iterator[Text]:
+    window = miss.result.window
+    if window.call is not None:
+        yield window.call.title
+    if window.note is not None:
+        yield window.note
+    if window.state == "closed":
+        yield Text("下一批次可能要求相同", "the next call is likely to ask the same")
+
+
+def _way(opening: Opening, assessment: AssessmentResult, label: Text) -> Item:
+    """What it would bring, what has to be done for it, and what it would cost."""
+    inside = _takes(opening, opening.requirements, assessment)
+    closed = [quoted(measure.title) for measure in closed_by(opening, assessment)]
+    if closed:
+        names = joined(_SENTENCES, closed)
+        inside.append(Item(Text(f"▲ 会使这些措施不再符合：{names.zh}", f"▲ would make these ineligible: {names.en}")))
+    return Item(_outcome(opening), (), label, tuple(inside), strong=True)
+
+
+def _way_there(opening: Opening, assessment: AssessmentResult) -> Item:
+    """What it would bring at another place, and what has to be done for it beside the move."""
+    others = [requirement for requirement in opening.requirements if requirement.fact.change != "relocation"]
+    return Item(_outcome(opening), (), None, tuple(_takes(opening, others, assessment)))
+
+
+def _outcome(opening: Opening) -> Text:
+    money, mark, then = funding_in_words(opening.funding), MARKS[opening.eligibility], ELIGIBILITY[opening.eligibility]
+    return Text(f"{money.zh}；届时 {mark} {then.zh}", f"{money.en}; then {mark} {then.en}")
+
+
+def _takes(opening: Opening, requirements: Sequence[Requirement], assessment: AssessmentResult) -> list[Item]:
+    ties = [_tie(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties]
+    return [*map(_requirement, requirements), *map(Item, ties)]
+
+
+def _requirement(requirement: Requirement) -> Item:
+    """The change, with how fast it can be made and why; an answer speaks for itself."""
+    if requirement.effort == "answer":
+        return Item(requirement_in_words(requirement))
+    effort, reason = EFFORT[requirement.effort], requirement.fact.change_reason
+    return Item(requirement_in_words(requirement), (Text(f"{effort.zh}：{reason.zh}", f"{effort.en}: {reason.en}"),))
+
+
+def _tie(words: Text) -> Text:
+    return Text(f"并使 {words.zh}", f"so that {words.en}")

@@ -1,0 +1,99 @@
+"""The totals of an assessment as rows: the range, what it does not contain, and what is not settled in it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from guangdong_ai.assessment.result import AssessmentResult, Bearing
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.stacking_rule import StackingForm
+from guangdong_ai.reports.render.page import STRONG, Row, line
+from guangdong_ai.reports.wording.reasons import few
+from guangdong_ai.reports.wording.stacking_wording import cap_in_words
+from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
+from guangdong_ai.reports.wording.terms import rests_on_table
+from guangdong_ai.text import Language, Text, counted, joined
+
+
+def totals_rows(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
+    """What the best permitted combination may bring. Nothing is said of money where no measure may bring any."""
+    totals = assessment.totals
+    amount = sum_in_words(totals)
+    if not totals.counted:
+        yield line(width, Text(f"合计：{amount.zh}", f"Total: {amount.en}").in_language(language), STRONG, hanging=2)
+    else:
+        about = joined(Text("，", ", "), list(_about_counted(assessment)))
+        words = Text(f"合计：{amount.zh}（{about.zh}）", f"Total: {amount.en} ({about.en})")
+        yield line(width, words.in_language(language), STRONG, hanging=2)
+        how = Text(
+            "符合和有条件符合的措施按允许的最佳组合计：下限是按已公布的规则至少可得的，上限是最多可得的",
+            "eligible and conditional measures in the best permitted combination: from the least to the most that the published rules give",
+        )
+        yield line(width, how.in_language(language), indent=2)
+    if has_more(totals):
+        yield line(width, if_all_met_in_words(totals.if_all_met).in_language(language), indent=2, hanging=2)
+    for head, bearings in _bearings(assessment):
+        if bearings:
+            yield line(width, head.in_language(language), indent=2)
+        for bearing in bearings:
+            yield line(width, _named(bearing).in_language(language), indent=4, hanging=2)
+    for text in _left_out(assessment):
+        yield line(width, text.in_language(language), indent=2, hanging=2)
+
+
+def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
+    """How many measures are counted, and whether there are estimates and vouchers among them."""
+    included = [result for result in assessment.measures if result.measure in assessment.totals.counted]
+    yield Text(f"{len(included)} 项措施", counted(len(included), "measure"))
+    if any(rests_on_table(result.funding) for result in included):
+        yield Text("含估算", "estimates included")
+    if any(result.funding.kind == "voucher" for result in included):
+        yield Text("含券", "vouchers included")
+
+
+def _bearings(assessment: AssessmentResult) -> Iterator[tuple[Text, list[Bearing]]]:
+    """The rules that make the total what it is, by what they do to it."""
+    limits, doubts = assessment.totals.limits, assessment.totals.doubts
+    yield Text("合计有上限：", "together these are capped:"), _of_form("cap", limits)
+    yield (
+        Text("只补差额，合计只计最高的一项：", "only the difference is paid, together these count as much as the largest:"),
+        _of_form("difference", limits),
+    )
+    yield (
+        Text("能否同时享受未公布，下限只计一项、上限都计：", "whether these add up is not published, the low end counts one of them:"),
+        [bearing for bearing in doubts if bearing.rule.form != "cap"],
+    )
+    yield (
+        Text("合计有无上限未公布，下限按有上限计：", "whether these are capped together is not published, the low end is as if they were:"),
+        _of_form("cap", doubts),
+    )
+
+
+def _of_form(form: StackingForm, bearings: Sequence[Bearing]) -> list[Bearing]:
+    return [bearing for bearing in bearings if bearing.rule.form == form]
+
+
+def _named(bearing: Bearing) -> Text:
+    names = _titles(list(bearing.measures))
+    if bearing.rule.form != "cap":
+        return names
+    cap = cap_in_words(bearing.rule)
+    return Text(f"{names.zh}（{cap.zh}）", f"{names.en} ({cap.en})")
+
+
+def _left_out(assessment: AssessmentResult) -> Iterator[Text]:
+    by_reason: dict[Text, list[Measure]] = defaultdict(list)
+    would_count = assessment.totals.counted_if_all_met
+    for left_out in assessment.totals.left_out:
+        if left_out.measure in would_count:
+            continue  # the line about what all would make says it, and the list of undetermined measures names them
+        by_reason[left_out.because].append(left_out.measure)
+    for reason, measures in by_reason.items():
+        names = _titles(measures)
+        yield Text(f"未计入：{names.zh}（{reason.zh}）", f"not counted: {names.en} ({reason.en})")
+
+
+def _titles(measures: list[Measure]) -> Text:
+    return few([measure.title for measure in measures], _MOST_TITLES, Text("、", "; "))
+
+
+_MOST_TITLES = 4

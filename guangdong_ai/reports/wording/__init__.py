@@ -1,0 +1,1 @@
+"""How things are said, in both languages: results, windows, money, conditions, requirements, places in documents."""

@@ -1,0 +1,78 @@
+"""Documents and places in them, as reports name them."""
+
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import ArticlesSeen, Document
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.reports.wording.terms import CONFIDENCE
+from guangdong_ai.rules.source import Confidence
+from guangdong_ai.text import Text, joined
+
+_ARTICLES = lazy_pattern(r"[0-9]+(?:, [0-9]+)*")
+_CHAPTER = lazy_pattern(r"chapter ([0-9]+)")
+
+
+def article_in_words(article: str) -> Text:
+    """``2`` → ``第2条`` / ``Article 2``; ``chapter 3`` → ``第3章`` / ``chapter 3``; anything else stays as the catalogue has it."""
+    chapter = _CHAPTER.fullmatch(article)
+    if chapter is not None:
+        return Text(f"第{chapter[1]}章", article)
+    if _ARTICLES.fullmatch(article):
+        return Text(f"第{article.replace(', ', '、')}条", f"Article{'s' if ',' in article else ''} {article}")
+    return Text(article, article)
+
+
+def place_in_words(document_id: str, article: str | None, confidence: Confidence) -> Text:
+    """The document by its id, the place in it, and how sure the catalogue is: ``gd-fund-rules-2025 第3章（报道）``."""
+    sure = CONFIDENCE[confidence]
+    place = Text("", "") if article is None else article_in_words(article)
+    comma = ", " if article is not None else ""
+    return Text(f"{document_id} {place.zh}".rstrip() + f"（{sure.zh}）", f"{document_id}{comma}{place.en} ({sure.en})")
+
+
+def measure_place(measure: Measure, catalogue: Catalogue) -> Text:
+    """The measure's document with its number, and the article."""
+    document = document_in_words(catalogue.documents[measure.document])
+    if measure.article is None:
+        return document
+    article = article_in_words(measure.article)
+    return Text(f"{document.zh} {article.zh}", f"{document.en}, {article.en}")
+
+
+def document_in_words(document: Document) -> Text:
+    """Title and number; a title that describes the content often has the number in it already."""
+    title = titled(document)
+    if document.number is None or document.number in title.zh:
+        return title
+    return Text(f"{title.zh}（{document.number}）", f"{title.en} ({document.number})")
+
+
+def titled(document: Document) -> Text:
+    """Its title, in Chinese in book-title marks; what only describes it, since its own title was not seen, has none."""
+    return document.title if document.described else Text(f"《{document.title.zh}》", document.title.en)
+
+
+def articles_in_words(seen: ArticlesSeen) -> Text:
+    """Which articles the catalogue is surer of, or less sure, than of the document: ``第2、3条：原文``."""
+    articles, sure = article_in_words(", ".join(seen.numbers)), CONFIDENCE[seen.confidence]
+    return Text(f"{articles.zh}：{sure.zh}", f"{articles.en}: {sure.en}")
+
+
+def document_days(document: Document) -> Text | None:
+    """When it was signed and published and on which days it is valid, as far as that is known."""
+    days = []
+    if document.signed is not None:
+        days.append(Text(f"{document.signed} 签发", f"signed {document.signed}"))
+    if document.published is not None:
+        days.append(Text(f"{document.published} 公布", f"published {document.published}"))
+    if document.valid_from is not None:
+        days.append(Text(f"{document.valid_from} 起有效", f"valid from {document.valid_from}"))
+    if document.valid_until is not None:
+        days.append(Text(f"有效期至 {document.valid_until}", f"valid until {document.valid_until}"))
+    if not days:
+        return None
+    words = joined(Text("，", ", "), days)
+    if document.dates_confidence is None:
+        return words
+    sure = CONFIDENCE[document.dates_confidence]
+    return Text(f"{words.zh}（{sure.zh}）", f"{words.en} ({sure.en})")

@@ -1,0 +1,128 @@
+"""Conditions in words, made from the labels of the facts: no measure words its rules a second time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar, children
+from guangdong_ai.rules.operators import ORDER
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
+from guangdong_ai.text import Text, joined
+
+_OTHERS = dict.fromkeys(("in", "any_of", "all_of"), "no threshold")
+
+_COMPARISONS: Mapping[str, Text] = Registry(
+    "thresholds of amounts in words",
+    "operators",
+    {
+        "at_least": Text("不低于{}", "at least {}"),
+        "more_than": Text("超过{}", "more than {}"),
+        "at_most": Text("不超过{}", "at most {}"),
+        "less_than": Text("低于{}", "less than {}"),
+        "between": Text("{}至{}", "from {} to {}"),
+    },
+    _OTHERS,
+)
+_COUNTED: Mapping[str, Text] = Registry(
+    "thresholds of numbers in words",
+    "operators",
+    {**_COMPARISONS, "at_least": Text("不少于{}", "at least {}"), "less_than": Text("少于{}", "less than {}")},
+    _OTHERS,
+)
+_IN_TIME: Mapping[str, Text] = Registry(
+    "thresholds of years and days in words",
+    "operators",
+    {
+        "at_least": Text("不早于{}", "{} or later"),
+        "more_than": Text("晚于{}", "after {}"),
+        "at_most": Text("不晚于{}", "{} or earlier"),
+        "less_than": Text("早于{}", "before {}"),
+        "between": Text("{}至{}", "from {} to {}"),
+    },
+    _OTHERS,
+)
+_INCLUDES = Text("含{}", "includes {}")
+_IN_ORDER: Mapping[Kind, Mapping[str, Text]] = Registry(
+    "wording of thresholds",
+    "kinds",
+    {"count": _COUNTED, "money": _COMPARISONS, "share": _COMPARISONS, "year": _IN_TIME, "date": _IN_TIME},
+    without=dict.fromkeys(("text", "choice", "choices", "yes_no"), "in no order"),
+)
+
+
+def _ordered(fact: Fact, operator: str, values: Sequence[Text]) -> Text:
+    return _filled(_IN_ORDER[fact.kind][operator], values)
+
+
+_WORDED: Mapping[str, Callable[[Fact, str, Sequence[Text]], Text]] = Registry(
+    "wording",
+    "operators",
+    {
+        "in": lambda _fact, _operator, values: listed(values, OR),
+        "any_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, OR)]),
+        "all_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, AND)]),
+        **dict.fromkeys(ORDER, _ordered),
+    },
+)
+
+_EITHER, _BOTH = Text("，或者", ", or "), Text("，并且", ", and ")
+
+
+def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
+    """The condition as a phrase: ``首次认定年份：2024年至2026年`` / ``Year of the title: from 2024 to 2026``."""
+    match condition:
+        case Compare(fact=fact_id, operator=operator, operand=operand):
+            return _compared(facts[fact_id], operator, operand)
+        case Ratio(numerator=numerator, denominator=denominator, operator=operator, operand=operand):
+            one, other = facts[numerator].label, facts[denominator].label
+            bounds = [percent(bound) for bound in _several(operand) if isinstance(bound, int | Decimal)]
+            return _with_value(Text(f"{one.zh} ÷ {other.zh}", f"{one.en} ÷ {other.en}"), _filled(_COMPARISONS[operator], bounds))
+        case All(parts=parts):
+            return joined(_BOTH, [_inside(part, facts) for part in parts])
+        case Any(parts=parts):
+            return joined(_EITHER, [_inside(part, facts) for part in parts])
+        case Not(part=Compare(fact=fact_id, operator="in", operand=operand)):
+            if operand in ((True,), (False,)):
+                return _compared(facts[fact_id], "in", (operand == (False,),))
+            among = listed([_value(facts[fact_id], value) for value in _several(operand)], OR)
+            return _with_value(facts[fact_id].label, Text(f"不是{among.zh}", f"not {among.en}"))
+        case Not(part=part):
+            words = in_brackets(condition_in_words(part, facts))
+            return Text(f"不满足{words.zh}", f"not {words.en}")
+    raise TypeError(condition)
+
+
+def _inside(part: Condition, facts: Mapping[str, Fact]) -> Text:
+    words = condition_in_words(part, facts)
+    return in_brackets(words) if len(children(part)) > 1 else words
+
+
+def _compared(fact: Fact, operator: str, operand: Operand) -> Text:
+    return _with_value(fact.label, comparison_in_words(fact, operator, operand))
+
+
+def comparison_in_words(fact: Fact, operator: str, operand: Operand) -> Text:
+    """What the fact must be, without its name: ``2024年至2026年`` / ``from 2024 to 2026``."""
+    return _WORDED[operator](fact, operator, [_value(fact, value) for value in _several(operand)])
+
+
+def _with_value(label: Text, value: Text) -> Text:
+    return Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}")
+
+
+def _filled(pattern: Text, values: Sequence[Text]) -> Text:
+    return Text(pattern.zh.format(*(value.zh for value in values)), pattern.en.format(*(value.en for value in values)))
+
+
+def _several(operand: Operand) -> tuple[Scalar, ...]:
+    return operand if isinstance(operand, tuple) else (operand,)
+
+
+def _value(fact: Fact, value: Scalar) -> Text:
+    if fact.kind == "choices":
+        choice = fact.choice(str(value))
+        return choice.label if choice is not None else Text(str(value), str(value))
+    return Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))

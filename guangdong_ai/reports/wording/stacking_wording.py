@@ -1,0 +1,46 @@
+"""How a measure adds up with others, in words made from the stacking rules: no measure says it a second time."""
+
+from collections.abc import Mapping
+
+from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm, StackingRule
+from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.text import Text
+
+FORM: Mapping[StackingForm, Text] = {
+    "exclusive": Text("只计其中一项", "one of them counts"),
+    "pairs": Text("每对只计一项", "one of each pair counts"),
+    "cap": Text("合计有上限", "together they are capped"),
+    "difference": Text("只补差额", "only the difference is paid"),
+}
+PER: Mapping[CapPer, Text] = {
+    "project": Text("每个项目", "a project"),
+    "firm": Text("每家企业", "a firm"),
+    "year": Text("每年", "a year"),
+}
+
+
+def rule_in_words(rule: StackingRule) -> Text:
+    """What the rule does to a total; of one that is not known to hold, what that does to the two ends."""
+    does = _does(rule)
+    if rule.certain:
+        return does
+    return Text(f"合计的下限按此计：{does.zh}", f"for the low end of a total: {does.en}")
+
+
+def cap_in_words(rule: StackingRule) -> Text:
+    """``每年 200万元`` / ``CNY 2,000,000 a year``; of a rule of the form ``cap``."""
+    if rule.most is None or rule.per is None:
+        raise TypeError(rule)
+    per = PER[rule.per]
+    return Text(f"{per.zh} {money_in_words(rule.most, 'zh')}", f"{money_in_words(rule.most, 'en')} {per.en}")
+
+
+def _does(rule: StackingRule) -> Text:
+    match rule.form:
+        case "cap":
+            cap = cap_in_words(rule)
+            return Text(f"合计至多{cap.zh}", f"together at most {cap.en}")
+        case "difference":
+            return Text("只补差额，合计以最高的一项为限", "only the difference is paid, together as much as the largest")
+        case form:
+            return FORM[form]
