@@ -88,7 +88,7 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
         "    compiled.extend([sys._getframe(1).f_globals['__name__']] if sys._getframe(1).f_globals['__name__'].startswith('guangdong_ai') else [])\n"
         "    return compile_(*given, **named)\n"
         "re.compile = told\n"
-        "import guangdong_ai.cli.check, guangdong_ai.profiles, guangdong_ai.reports.table\n"
+        "import guangdong_ai.cli.check, guangdong_ai.profiles, guangdong_ai.reports\n"
         "for folder in ('profiles', 'reports', 'catalogue'):\n"
         "    package = importlib.import_module(f'guangdong_ai.{folder}')\n"
         "    for module in pkgutil.walk_packages(package.__path__, f'{package.__name__}.'):\n"
