@@ -68,9 +68,9 @@ def _calendar(
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.calendar import calendar_of
-    from guangdong_ai.cli.fact_flags import settings
     from guangdong_ai.cli.output import write_exactly, write_json
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
+    from guangdong_ai.cli.typed_answers import settings
 
     given = settings(set_)
     catalogue = catalogue_with(added)

@@ -5,30 +5,33 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-from typer.core import TyperOption
-
 from guangdong_ai.api.catalogue_access import CatalogueAccess
 from guangdong_ai.api.clock import today
-from guangdong_ai.cli.completion.values import profiles
 from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
-from guangdong_ai.cli.options import Options
-from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language
 
 if TYPE_CHECKING:
+    import typer
+    from typer.core import TyperOption
+
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.fact_flags import Given
+    from guangdong_ai.cli.typed_answers import Given
 
 
-def check_command(language: Language, arguments: Sequence[str]) -> typer.Typer:
-    """The command. The catalogue is loaded only when the command is used: its facts are the flags."""
+def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
+    """The command, as Typer reads it. The catalogue is loaded only when the command is used: its facts are the flags."""
+    import typer
+
+    from guangdong_ai.cli.completion.values import profiles
+    from guangdong_ai.cli.options import Options
+    from guangdong_ai.cli.usage import command_class
+
     words, options = words_in(language), Options(language)
     catalogue = CatalogueAccess([Path(value) for value in values_of("--policies", arguments)])
     app = typer.Typer(add_completion=False)
 
-    def flags() -> list[TyperOption]:
+    def flags() -> "list[TyperOption]":
         from guangdong_ai.cli.fact_flags import fact_options
 
         return fact_options(catalogue.sections, language)
@@ -61,7 +64,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> typer.Typer:
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
-        from guangdong_ai.cli.fact_flags import settings
+        from guangdong_ai.cli.typed_answers import settings
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]

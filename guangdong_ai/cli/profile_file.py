@@ -18,7 +18,7 @@ from guangdong_ai.toml_file import LARGEST, TomlFile, parse_toml, read_toml
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.fact_flags import Given
+    from guangdong_ai.cli.typed_answers import Given
 
 STANDARD_INPUT = "-"
 
@@ -76,7 +76,7 @@ def profile_without_and_with(
 
 def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") -> tuple[Profile, Profile, TomlFile | None, Sequence[str]]:
     """The profile and the same with the answers of the command line, the file that it stands in, and which facts those answers are of."""
-    from guangdong_ai.cli.fact_flags import answers
+    from guangdong_ai.cli.typed_answers import answers
 
     findings: list[Finding] = []
     profile, file = EMPTY, None

@@ -5,7 +5,6 @@ options that decide what a result is are carried over where the suggested comman
 """
 
 import os
-import shlex
 from collections.abc import Sequence
 
 from guangdong_ai.cli.language import values_of
@@ -30,10 +29,11 @@ def suggested_command(words: Sequence[str], given: Sequence[str] | None = None) 
     """The command of these words (without the program's name) on one line, with the options of ``given``: those of this run."""
     given = _given if given is None else given
     options: list[str] = []
-    accepted = _options_of(words) if given else frozenset[str]()
-    for name in (*_CARRIED, *(_SITTING if words[0] == "ask" else ())):
-        if name in accepted and name not in words:
-            options += [part for value in values_of(name, given) for part in (name, value)]
+    carried = {name: values_of(name, given) for name in (*_CARRIED, *(_SITTING if words[0] == "ask" else ())) if name not in words}
+    accepted = _options_of(words) if any(carried.values()) else frozenset[str]()
+    for name, values in carried.items():
+        if name in accepted:
+            options += [part for value in values for part in (name, value)]
     if words[0] == "ask" and "ask" in given:
         options += [flag for flag in _SITTING_FLAGS if flag in given]
     return " ".join(_quoted(word) for word in ("guangdong-ai", *words, *options))
@@ -42,6 +42,8 @@ def suggested_command(words: Sequence[str], given: Sequence[str] | None = None) 
 def _quoted(word: str) -> str:
     """The word for a shell. What a terminal would act on, and bytes that are no characters, are written as bash, zsh and ksh read them."""
     if first_acted_on(word) is None:
+        import shlex
+
         return shlex.quote(word)
     return "$'" + "".join(_in_dollar_quotes(character) for character in word) + "'"
 

@@ -11,7 +11,7 @@ class Panic(BaseException):
 
 @pytest.mark.parametrize("error", [ValueError("x"), Panic("y")], ids=["an error", "a panic"])
 def test_a_bug_is_told_as_one(error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def fails(*_: object) -> int:
+    def fails(*_: object, **__: object) -> int:
         raise error
 
     monkeypatch.setattr(entry, "_run", fails)

@@ -63,13 +63,14 @@ def test_version_loads_nothing(checked_catalogue: dict[str, str]) -> None:
 @pytest.mark.parametrize("format_", ["json", "csv"])
 def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], format_: str) -> None:
     modules = loaded(["check", str(DEMO), "--format", format_, "--set", "enterprise.city=sz"], checked_catalogue)
-    assert not modules & (HEAVY - {"difflib"})
+    assert not modules & HEAVY
     assert "guangdong_ai.catalogue.check_files" not in modules
 
 
 def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_shown(checked_catalogue: dict[str, str]) -> None:
     modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
     assert "guangdong_ai.profiles.file_value" in modules
+    assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
     assert not modules & {
         "guangdong_ai.profiles.typed_value",
         "guangdong_ai.profiles.shown_value",
@@ -99,9 +100,9 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
     assert done.stdout.split() == []
 
 
-def test_check_with_a_table_loads_no_pydantic(checked_catalogue: dict[str, str]) -> None:
+def test_check_with_a_table_loads_no_pydantic_and_no_typer(checked_catalogue: dict[str, str]) -> None:
     modules = loaded(["check", str(DEMO)], checked_catalogue)
-    assert not modules & (HEAVY - {"difflib", "rich"})
+    assert not modules & {*(HEAVY - {"rich"}), "typer"}
 
 
 def test_help_loads_no_catalogue(checked_catalogue: dict[str, str]) -> None:

@@ -85,7 +85,7 @@ CHAINS: Mapping[str, Mapping[str, int]] = {
         "condition_wording.py": 1,
         "example_value.py": 3,
         "fact.py": 4,
-        "fact_flags.py": 1,
+        "typed_answers.py": 1,
         "matching_choices.py": 1,
         "plain_prompt.py": 2,
         "references.py": 7,

@@ -83,14 +83,15 @@ def along(
 ) -> tuple[Requirement, ...]:
     """The requirements of a way, where ``given`` are the answers, without what follows from the rest and with what has to change too."""
     left = {requirement.fact.id: requirement for requirement in requirements}
+    may_follow = {rule.fact for rule in rules}
     for requirement in requirements:
         fact = requirement.fact.id
-        if fact not in given:
+        if fact not in given and fact in may_follow:
             rule = implied(_changed(given, left, fact), rules).get(fact)
             if rule is not None and requirement.accepted.has(rule.value):
                 del left[fact]
     for fact, now in given.items():
-        rule = None if fact in left else implied(_changed(given, left, fact), rules).get(fact)
+        rule = None if fact in left or fact not in may_follow else implied(_changed(given, left, fact), rules).get(fact)
         if rule is not None and rule.value != now:
             left[fact] = _follows_along(declared[fact], now, rule.value)
     return tuple(left[fact] for fact in declared if fact in left)

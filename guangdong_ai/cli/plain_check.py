@@ -1,0 +1,108 @@
+"""``check`` as it is mostly called, read without Typer: to load that takes a third of a start (docs/performance.md).
+
+Read here are a command line that names the profile and writes each option whole, with its value as the next word. Whatever else there is
+(help, an abbreviation, ``--format=json``, a file to write, anything that is wrong) is left to Typer, which reads it and says what is to be
+said. What both read, they read alike: a test compares them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from guangdong_ai.record import record
+from guangdong_ai.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.fact import Fact
+    from guangdong_ai.cli.typed_answers import Given
+
+FORMATS = ("table", "json", "csv")
+_ONCE = ("--format", "--as-of", "--lang")
+_SETTING = "--set"
+_ALL = "--all"
+
+
+@record
+class PlainCheck:
+    """What was given: the profile's file or name, answers by option and value, and how the result is to be shown."""
+
+    profile: str | None
+    answers: tuple[tuple[str, str], ...]
+    format: str
+    as_of: str | None
+    show_all: bool
+
+
+def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
+    """The words of the command line, if they are ``check`` and such as are read here. Flags for facts are not looked up."""
+    if arguments[:1] != ["check"]:
+        return None
+    profile: str | None = None
+    once: dict[str, str] = {}
+    answers: list[tuple[str, str]] = []
+    show_all = False
+    words = iter(arguments[1:])
+    for word in words:
+        if word == _ALL:
+            show_all = True
+        elif not word.startswith("-") or word == "-":
+            if profile is not None:
+                return None
+            profile = word
+        else:
+            value = next(words, "-")
+            if value.startswith("-") or word in once or "=" in word:
+                return None
+            if word in _ONCE:
+                once[word] = value
+            else:
+                answers.append((word, value))
+    if once.get("--format", "table") not in FORMATS or once.get("--lang", "en") not in LANGUAGES:
+        return None
+    return PlainCheck(
+        profile=profile, answers=tuple(answers), format=once.get("--format", "table"), as_of=once.get("--as-of"), show_all=show_all
+    )
+
+
+def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
+    """The exit code where the command line is one that is read here; None where Typer is to read it. Raises Refused."""
+    read = plain_check(arguments)
+    if read is None:
+        return None
+    from guangdong_ai.api.catalogue_access import CatalogueAccess
+    from guangdong_ai.api.clock import today
+    from guangdong_ai.cli.suggested_command import carry_options_of
+
+    as_of = today() if read.as_of is None else _day(read.as_of)
+    catalogue = CatalogueAccess(()).whole
+    given = _given(read, catalogue.facts)
+    if as_of is None or given is None:
+        return None
+    from guangdong_ai.cli.check import assess_and_show
+
+    carry_options_of(arguments)
+    assess_and_show(read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all)
+    return 0
+
+
+def _day(text: str) -> date | None:
+    from guangdong_ai.profiles.typed_value import day_typed
+
+    return day_typed(text)
+
+
+def _given(read: PlainCheck, facts: "Mapping[str, Fact]") -> "Given | None":
+    """The answers in the order in which Typer collects them: flag by flag, then those of ``--set``. None with one that is not read here."""
+    if not read.answers:
+        return []
+    from guangdong_ai.cli.flag_name import flag_of
+    from guangdong_ai.cli.typed_answers import settings
+
+    by_flag = {flag_of(fact): fact for fact in facts}
+    texts: dict[str, list[str]] = {}
+    for option, text in read.answers:
+        texts.setdefault(option, []).append(text)
+    pairs = texts.pop(_SETTING, [])
+    if not by_flag.keys() >= texts.keys() or not all("=" in pair for pair in pairs):
+        return None
+    return [(flag, by_flag[flag], text) for flag, given in texts.items() for text in given] + settings(pairs)
