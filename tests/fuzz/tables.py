@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import math
+from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.fuzz.command import account, command, faults_of
 
@@ -23,7 +26,7 @@ FITTING = {
     "titles.little_giant_year": ["2025", "2024", "0", ""], "算力费用（万元）": ["300", "12.5", ""], "compute.cost": ["300万", "1000000", "1,200"],
     "营业收入": ["5000万", "123456.78"], "营业收入（亿元）": ["1.2", "3"], "从业人员": ["12", "300"], "enterprise.kind": ["企业", "university"],
 }  # fmt: skip
-FORMATS = ["csv", "csv", "tsv", "jsonl", "xlsx", "parquet"]
+FORMATS = ["csv", "csv", "tsv", "jsonl", "xlsx", "parquet", "parquet"]
 BY_ENGINES = ("csv", "tsv", "parquet")
 """What Polars reads too: its results must be the same."""
 DAY = "2026-03-01"
@@ -110,12 +113,45 @@ def _parquet(random: Random, headers: list[str], rows: list[list[str]], folder: 
     columns: list[list[object]] = [
         [row[index] if index < len(row) and row[index] else None for row in rows] for index in range(len(headers))
     ]
-    if random.random() < 0.4:
-        columns[0] = [random.choice([None, 0.1 + random.random() * 10**6, 3e300]) for _ in rows]
     path = folder / "made.parquet"
-    arrays = [pa.array(column) for column in columns]
+    arrays = [_typed(random, len(rows)) if random.random() < 0.3 else pa.array(column, pa.string()) for column in columns]
     parquet.write_table(pa.Table.from_arrays(arrays, names=headers), path, row_group_size=random.choice([1, 7, 1000]))
     return path.read_bytes()
+
+
+def _typed(random: Random, length: int) -> Any:
+    """A column of some type, with usual values and the largest and smallest that fit."""
+    import pyarrow as pa
+
+    widest = [0, 1, -1, 300, 20_000, 2**31 - 1, -(2**31), 2**62, -(2**62)]
+    units = ["ms", "us", "ns"]
+    match random.randrange(9):
+        case 0:
+            return pa.array([random.choice([None, 0.1 + random.random() * 10**6, 3e300, math.nan]) for _ in range(length)], pa.float64())
+        case 1:
+            return pa.array([random.choice([None, *widest[:7]]) for _ in range(length)], pa.int32()).cast(
+                random.choice([pa.int32(), pa.date32()])
+            )
+        case 2:
+            kind = random.choice(
+                [pa.int64(), pa.date64(), *(pa.timestamp(unit) for unit in units), *(pa.timestamp(unit, "Asia/Shanghai") for unit in units)]
+            )
+            return pa.array([random.choice([None, *widest]) for _ in range(length)], pa.int64()).view(kind)
+        case 3:
+            numbers = [random.choice([None, Decimal("0.5"), Decimal(-3), Decimal(9) * 10**30]) for _ in range(length)]
+            return pa.array(numbers, pa.decimal128(38, random.choice([1, 2, 6])))
+        case 4:
+            return pa.array([random.choice([None, True, False]) for _ in range(length)], pa.bool_())
+        case 5:
+            return pa.array(
+                [random.choice([None, [], ["ai"], ["ai", "robotics"], [None], ["甲"]]) for _ in range(length)], pa.list_(pa.string())
+            )
+        case 6:
+            return pa.array([random.choice([None, "深圳", "广州", "是", "x"]) for _ in range(length)], pa.string()).dictionary_encode()
+        case 7:
+            return pa.array([random.choice([None, 0.1, 3e38, math.inf]) for _ in range(length)], pa.float32())
+        case _:
+            return pa.array([random.choice([None, b"ai", "深圳".encode(), b"\xff\x00"]) for _ in range(length)], pa.binary())
 
 
 def _damaged(random: Random, content: bytes) -> bytes:

@@ -99,8 +99,8 @@ def _as_read(fact: Fact, cell: pl.Expr, dtype: pl.DataType, *, with_unit: bool) 
     """The cell, as text where its text says the same and is quicker to look up."""
     own = dtype.is_integer() and fact.kind in SCALE and not with_unit
     own |= dtype == pl.Boolean and fact.kind == "yes_no"
-    own |= dtype == pl.Date and fact.kind == "date"
-    if dtype.is_integer() or dtype in (pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
+    # A day that no calendar has (a damaged file) makes Polars end the run where it is written out: days are left to Python.
+    if dtype.is_integer() or dtype in (pl.Boolean, pl.Categorical, pl.Enum):
         return cell if own else cell.cast(pl.String)
     return cell
 
@@ -115,7 +115,7 @@ def _usual(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
         return pl.when((cell.dt.time() == time(0)) & _in_years(cell.dt.date())).then(cell.dt.date())
     if dtype == pl.List(pl.String):
         return _mask_of_list(fact, cell) if fact.kind == "choices" else None
-    if dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Date, pl.Categorical, pl.Enum):
+    if dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Categorical, pl.Enum):
         return _FROM_TEXT[fact.kind](fact, cell)
     return None
 

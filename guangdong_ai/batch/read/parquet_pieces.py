@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.byte_stream import readable
+from guangdong_ai.batch.read.parquet_footer import row_groups
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.path_text import is_utf_8
@@ -41,13 +42,14 @@ class ParquetPieces:
             size = stream.seek(0, 2)
         with _undamaged(self._named):
             self._opened: Any = pq.ParquetFile(path if is_utf_8(path) else path.open("rb"))
-            repeated = _may_repeat(self._opened)
+            # What metadata say of a column is never asked of pyarrow: where they contradict themselves it would end the process.
+            self._columns = [self._opened.schema.column(place) for place in range(self._opened.metadata.num_columns)]
+            with path.open("rb") as stream:
+                self._groups = row_groups(stream, len(self._columns))
+            repeated = self._may_repeat()
             self._reader = (
                 pq.ParquetFile(path if is_utf_8(path) else path.open("rb"), read_dictionary=repeated) if repeated else self._opened
             )
-            metadata = self._opened.metadata
-            groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-            self._sizes = [int(group.num_rows) for group in groups]
             fields = [(str(field.name), tuple(_names(field))) for field in self._opened.schema_arrow]
         self._refuse_what_grows(size)
         self._fields = fields
@@ -58,7 +60,7 @@ class ParquetPieces:
     @property
     def rows(self) -> int:
         """How many rows there are. What the groups of rows say counts: a total that says otherwise is wrong."""
-        return sum(self._sizes)
+        return sum(group.rows for group in self._groups)
 
     def read(self, used: Sequence[int], at_once: int, first: int = 0, most: int | None = None) -> Iterator[tuple[int, Sequence[Any]]]:
         """The columns at these places of ``headers``, in pieces of at most ``at_once`` rows; ``most`` rows from row ``first`` (from 0).
@@ -67,11 +69,11 @@ class ParquetPieces:
         """
         end = self.rows if most is None else min(self.rows, first + most)
         start, groups, skipped = 0, [], None
-        for number, size in enumerate(self._sizes):
-            if start < end and start + size > first:
+        for number, group in enumerate(self._groups):
+            if start < end and start + group.rows > first:
                 groups.append(number)
                 skipped = start if skipped is None else skipped
-            start += size
+            start += group.rows
         place = first if skipped is None else skipped
         with _undamaged(self._named):
             batches = self._batches(used, at_once, groups)
@@ -154,17 +156,24 @@ class ParquetPieces:
                 f"a file of {size:,} bytes says that it has {self.rows:,} rows: nearly all of them hold nothing, and it is not read",
             )
             raise _refused(self._named, message, Text("请只导出有内容的行", "export the rows that hold something"))
-        metadata = self._opened.metadata
-        for group in range(metadata.num_row_groups):
-            for place in range(metadata.num_columns):
-                column = metadata.row_group(group).column(place)
-                unpacked, packed = column.total_uncompressed_size, column.total_compressed_size
-                if unpacked > LARGEST_COLUMN and unpacked > TIMES_PACKED * max(packed, 1):
+        for group in self._groups:
+            for column, chunk in zip(self._columns, group.columns, strict=True):
+                if chunk.unpacked > LARGEST_COLUMN and chunk.unpacked > TIMES_PACKED * max(chunk.packed, 1):
                     message = Text(
-                        f"列 {column.path_in_schema} 由 {packed:,} 字节展开为 {unpacked:,} 字节，没有读取",
-                        f"the column {column.path_in_schema} unpacks from {packed:,} to {unpacked:,} bytes, and is not read",
+                        f"列 {column.path} 由 {chunk.packed:,} 字节展开为 {chunk.unpacked:,} 字节，没有读取",
+                        f"the column {column.path} unpacks from {chunk.packed:,} to {chunk.unpacked:,} bytes, and is not read",
                     )
                     raise _refused(self._named, message)
+
+    def _may_repeat(self) -> list[str]:
+        """The columns of texts, not those in lists, that hold each different one once and may grow when they are read."""
+        return [
+            str(column.path)
+            for place, column in enumerate(self._columns)
+            if column.physical_type == "BYTE_ARRAY"
+            and column.max_repetition_level == 0
+            and any(group.columns[place].has_dictionary and group.columns[place].unpacked > _SMALL for group in self._groups)
+        ]
 
 
 class _undamaged:  # noqa: N801  # read as a word of the with statement
@@ -181,18 +190,6 @@ class _undamaged:  # noqa: N801  # read as a word of the with statement
 
         if isinstance(error, pa.ArrowException | OSError | ValueError | OverflowError | MemoryError):
             raise _refused(self._named, Text("不是 Parquet 文件，或已损坏", "no Parquet file, or a damaged one")) from None
-
-
-def _may_repeat(opened: Any) -> list[str]:
-    """The columns of texts, not those in lists, that hold each different one once and may grow when they are read."""
-    found: list[str] = []
-    for place in range(opened.metadata.num_columns):
-        column = opened.schema.column(place)
-        if column.physical_type == "BYTE_ARRAY" and column.max_repetition_level == 0:
-            chunks = [opened.metadata.row_group(group).column(place) for group in range(opened.metadata.num_row_groups)]
-            if any(chunk.has_dictionary_page and chunk.total_uncompressed_size > _SMALL for chunk in chunks):
-                found.append(str(column.path))
-    return found
 
 
 def _stored_as_dictionaries(schema: Any) -> frozenset[str]:

@@ -94,4 +94,6 @@ def _cell(scalar: Any) -> object:
             return [_cell(part) for part in scalar.values]
         if isinstance(scalar, pa.TimestampScalar):
             return f"1970-01-01 00:00 UTC + {scalar.value // _IN_A_SECOND[scalar.type.unit]} s ({scalar.type.tz or '-'})"
+        if isinstance(scalar, pa.Date32Scalar | pa.Date64Scalar):
+            return f"1970-01-01 + {scalar.cast(pa.date32()).value} d"
         return str(scalar.type)

@@ -54,6 +54,8 @@ COLUMNS: Mapping[str, Any] = {
     "booleans": pa.array([True, False, None]),
     "booleans as texts": pa.array(["true", "false", "TRUE", "是", "1", "", " ", None, "perhaps"]),
     "days": pa.array([date(2024, 2, 29), date(1, 1, 1), date(1899, 12, 31), date(2101, 1, 1), date(9999, 12, 31), None]),
+    "days that no calendar has": pa.array([19_000, 2**31 - 1, -(2**31), None], pa.int32()).cast(pa.date32()),
+    "times that no calendar has": pa.array([0, 2**62, -(2**62), None], pa.int64()).cast(pa.timestamp("ms")),
     "times": pa.array(["2024-02-29", "2024-02-29 12:00:00", "2024-02-29 00:00:00.000005", "1800-01-01", None]).cast(pa.timestamp("us")),
     "times in a zone": pa.array([datetime(2024, 2, 29, tzinfo=UTC), datetime(2024, 2, 29, 16, tzinfo=UTC)], pa.timestamp("us", tz="Asia/Shanghai")),
     "times to the nanosecond": pa.array([0, 5, 86_400_000_000_000, None], pa.timestamp("ns")),

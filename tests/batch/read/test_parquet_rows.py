@@ -1,5 +1,7 @@
 """Typed columns."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -68,6 +70,43 @@ def test_nan_is_no_number(tmp_path: Path, facts: Facts) -> None:
 def test_a_damaged_file_is_refused(read: Read, content: bytes) -> None:
     with pytest.raises(Refused, match="Parquet"):
         read("a.parquet", content)
+
+
+_EVERY_BIT = """
+import sys
+from pathlib import Path
+from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
+from guangdong_ai.errors import Refused
+
+content, damaged, ways = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]), {"read": 0, "refused": 0}
+footer = int.from_bytes(content[-8:-4], "little")
+for at in range(len(content) - 8 - footer, len(content) - 8):
+    for bit in range(8):
+        damaged.write_bytes(content[:at] + bytes([content[at] ^ 1 << bit]) + content[at + 1:])
+        try:
+            pieces = ParquetPieces(damaged)
+            rows = sum(rows for rows, _ in pieces.read(range(len(pieces.headers)), 3))
+            ways["read"] += 1
+        except Refused:
+            ways["refused"] += 1
+print(ways["read"], ways["refused"])
+"""
+
+
+def test_no_damaged_bit_of_what_a_file_says_of_itself_ends_the_run(tmp_path: Path) -> None:
+    """In a process of its own: the library ends the process where metadata of a column contradict themselves."""
+    table = pa.table({"enterprise.city": ["guangzhou", None], "enterprise": [{"name": "x"}, None], "founded": [date(2020, 1, 2)] * 2})
+    pq.write_table(table, tmp_path / "a.parquet", store_schema=False, compression="none")
+    run = subprocess.run(
+        [sys.executable, "-c", _EVERY_BIT, tmp_path / "a.parquet", tmp_path / "damaged.parquet"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    read, refused = map(int, run.stdout.split())
+    assert read > 100
+    assert refused > 100
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path, facts: Facts) -> None:

@@ -72,7 +72,7 @@ class ReadOtherwise(Exception):  # noqa: N818  # no error: the file can be read,
     """Raised while the frame is read, or what is not built right is looked for: DuckDB reads this file otherwise than a row by row run."""
 
 
-AS_THEY_ARE = (pl.String(), pl.Boolean(), pl.Date())
+AS_THEY_ARE = (pl.String(), pl.Boolean())
 
 
 def series_cells(series: pl.Series) -> list[Any]:
