@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
-from guangdong_ai.assessment.near_misses.near_miss import Effort
+from guangdong_ai.assessment.near_misses.options import Effort
 from guangdong_ai.assessment.window import WindowState
 from guangdong_ai.catalogue.funding import FundingKind
 from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm

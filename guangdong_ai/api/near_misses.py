@@ -47,7 +47,7 @@ class NearMisses:
         return near_misses_markdown(self.found, self.assessment.result, language, show_all=show_all)
 
     def __repr__(self) -> str:
-        return f"<NearMisses {self.assessment.as_of}: {len(self)}, of which {sum(bool(miss.openings) for miss in self)} can be opened>"
+        return f"<NearMisses {self.assessment.as_of}: {len(self)}, of which {sum(bool(miss.options) for miss in self)} can be opened>"
 
 
 def near_misses(answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()) -> NearMisses:

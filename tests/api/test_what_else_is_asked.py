@@ -90,7 +90,7 @@ def test_near_misses(printed: Printed, demo: Path) -> None:
     assert misses.to_dict() == json.loads(misses.to_json())
     assert misses.to_markdown("zh") == printed("what-if", str(demo), "--format", "markdown", "--lang", "zh")
     assert [miss.measure.id for miss in misses] == [miss["measure"] for miss in misses.to_dict()["near_misses"]]
-    assert misses[0].openings[0].requirements[0].fact.id == misses.to_dict()["near_misses"][0]["ways"][0]["requirements"][0]["fact"]
+    assert misses[0].options[0].requirements[0].fact.id == misses.to_dict()["near_misses"][0]["ways"][0]["requirements"][0]["fact"]
     assert repr(misses).startswith(f"<NearMisses 2026-11-23: {len(misses)}, of which ")
 
 

@@ -21,7 +21,7 @@ def grid(conditions: tuple[Condition, ...], declared: Mapping[str, Fact], facts:
     """For each fact of the conditions: what it is, and every value at which some comparison with it can change, with its neighbours."""
     points: dict[str, set[Value]] = {}
     ratios: list[Ratio] = []
-    for leaf in (leaf for condition in conditions for leaf in _leaves(condition)):
+    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
         if isinstance(leaf, Ratio):
             ratios.append(leaf)
             for name in (leaf.numerator, leaf.denominator):
@@ -37,11 +37,12 @@ def grid(conditions: tuple[Condition, ...], declared: Mapping[str, Fact], facts:
     return {name: [value for value in _sorted(values) if can_be(declared[name], value, facts.get(name))] for name, values in points.items()}
 
 
-def _leaves(condition: Condition) -> Iterator[Condition]:
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The comparisons and ratios of the condition."""
     if not children(condition):
         yield condition
     for child in children(condition):
-        yield from _leaves(child)
+        yield from leaves(child)
 
 
 def _points_of(leaf: Compare, declared: Fact) -> Iterator[Value]:

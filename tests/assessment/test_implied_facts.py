@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses.of_assessment import near_misses
+from guangdong_ai.assessment.near_misses.find import near_misses
 from guangdong_ai.assessment.questionnaire import plan
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
@@ -72,7 +72,7 @@ def test_the_json_keeps_apart_what_was_given_and_what_follows(catalogue: Catalog
 def changes(catalogue: Catalogue, facts: dict[str, Any], measure: str) -> list[dict[str, Any]]:
     misses = near_misses(assess(catalogue, Profile(facts=facts), ON))
     miss = next(miss for miss in misses if miss.result.measure.id == measure)
-    return [{change.fact.id: change.target for change in opening.requirements} for opening in miss.openings]
+    return [{change.fact.id: change.target for change in option.requirements} for option in miss.options]
 
 
 def test_a_move_to_a_city_changes_the_answer_that_no_longer_fits(catalogue: Catalogue) -> None:

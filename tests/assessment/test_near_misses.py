@@ -1,19 +1,20 @@
 """Near misses held against trying every set of facts with every value that can make a difference."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from guangdong_ai.assessment.criteria import judge
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, near_misses
-from guangdong_ai.assessment.near_misses.aim import distance
+from guangdong_ai.assessment.near_misses import NearMiss, Option, near_misses
+from guangdong_ai.assessment.near_misses.targets import distance
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.rules.condition import Condition, Ratio, facts_of
 from guangdong_ai.rules.value import Value
-from tests.assessment.every_combination import can_be, grid, smallest_sets
+from tests.assessment.every_combination import can_be, grid, leaves, smallest_sets
 from tests.assessment.one_measure import FACTS, asking, read
 from tests.assessment.random_rules import situations
 from tests.assessment.small_catalogue import catalogue, measure
@@ -26,7 +27,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 
 
 def sets_of(miss: NearMiss) -> set[frozenset[str]]:
-    return {frozenset(requirement.fact.id for requirement in opening.requirements) for opening in miss.openings}
+    return {frozenset(requirement.fact.id for requirement in option.requirements) for option in miss.options}
 
 
 @settings(EFFORT, max_examples=8 * EFFORT.max_examples)
@@ -44,14 +45,22 @@ def test_the_same_sets_come_out_as_by_trying_everything(small: Catalogue, situat
         assert by_hand == {frozenset()}
         return
     (miss,) = misses
-    assert miss.complete
-    assert sets_of(miss) == by_hand
-    assert len(miss.openings) == len(by_hand)
-    for opening in miss.openings:
-        applying_the_targets_opens_it_and_nothing_less_does(opening, assessment)
-        each_target_is_as_near_as_the_others_allow(opening, assessment, points)
-    if not miss.openings:
+    if miss.complete:
+        assert sets_of(miss) == by_hand
+    else:
+        assert in_a_circle(conditions), "only there may the search give up"
+        assert sets_of(miss) <= by_hand
+    assert len(miss.options) == len(sets_of(miss))
+    for option in miss.options:
+        applying_the_targets_opens_it_and_nothing_less_does(option, assessment)
+        each_target_is_as_near_as_the_others_allow(option, assessment, points)
+    if not miss.options:
         the_obstacles_are_there_and_stay(miss, assessment)
+
+
+def in_a_circle(conditions: Iterable[Condition]) -> bool:
+    """Whether ratios tie the three counts in a circle."""
+    return len({frozenset(facts_of(leaf)) for condition in conditions for leaf in leaves(condition) if isinstance(leaf, Ratio)}) > 2
 
 
 def opens(assessment: AssessmentResult, changes: Mapping[str, Value]) -> bool:
@@ -59,11 +68,11 @@ def opens(assessment: AssessmentResult, changes: Mapping[str, Value]) -> bool:
     return judge(criteria, {**assessment.profile.facts, **changes})[0] == "eligible"
 
 
-def applying_the_targets_opens_it_and_nothing_less_does(opening: Opening, assessment: AssessmentResult) -> None:
-    targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
-    assert opening.eligibility == "eligible"
+def applying_the_targets_opens_it_and_nothing_less_does(option: Option, assessment: AssessmentResult) -> None:
+    targets = {requirement.fact.id: requirement.target for requirement in option.requirements}
+    assert option.eligibility == "eligible"
     assert opens(assessment, targets)
-    for requirement in opening.requirements:
+    for requirement in option.requirements:
         declared = assessment.catalogue.facts[requirement.fact.id]
         assert requirement.accepted.has(requirement.target)
         assert requirement.now == assessment.profile.facts.get(declared.id)
@@ -75,9 +84,9 @@ def applying_the_targets_opens_it_and_nothing_less_does(opening: Opening, assess
             assert not opens(assessment, dict(fewer))
 
 
-def each_target_is_as_near_as_the_others_allow(opening: Opening, assessment: AssessmentResult, points: Mapping[str, list[Value]]) -> None:
-    targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
-    for requirement in opening.requirements:
+def each_target_is_as_near_as_the_others_allow(option: Option, assessment: AssessmentResult, points: Mapping[str, list[Value]]) -> None:
+    targets = {requirement.fact.id: requirement.target for requirement in option.requirements}
+    for requirement in option.requirements:
         fact, now = requirement.fact, requirement.now
         for value in points[fact.id]:
             if value != now:

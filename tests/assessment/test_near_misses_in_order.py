@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, closed_by, near_misses
+from guangdong_ai.assessment.near_misses import NearMiss, Option, lost_by, near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
@@ -44,10 +44,10 @@ def ids(misses: tuple[NearMiss, ...]) -> list[str]:
     return [miss.measure.id for miss in misses]
 
 
-def only_opening(assessment: AssessmentResult) -> Opening:
+def only_opening(assessment: AssessmentResult) -> Option:
     (miss,) = near_misses(assessment)
-    (opening,) = miss.openings
-    return opening
+    (option,) = miss.options
+    return option
 
 
 def test_the_most_money_for_effort_comes_first_then_what_is_closed_then_what_nothing_opens(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_the_most_money_for_effort_comes_first_then_what_is_closed_then_what_not
     )
     misses = near_misses(assessment)
     assert ids(misses) == ["quick", "unanswered", "both", "slow", "no-money", "closed", "blocked"]
-    assert [miss.openings[0].effort for miss in misses if miss.openings] == [2, 1, 6, 4, 2, 2]
+    assert [miss.options[0].effort for miss in misses if miss.options] == [2, 1, 6, 4, 2, 2]
     assert misses[5].result.window.state == "closed"
     assert all(miss.complete for miss in misses)
 
@@ -75,7 +75,7 @@ def test_the_ways_of_a_measure_are_in_the_same_order(tmp_path: Path) -> None:
     either = criterion("either", when={"any": [needs(name)["when"] for name in ("slowly", "known")]})
     assessment = asked(tmp_path, measure("a", criteria=[either]), facts={"firm.known": 1, "firm.slowly": 1})
     (miss,) = near_misses(assessment)
-    assert [opening.requirements[0].fact.id for opening in miss.openings] == ["firm.known", "firm.slowly"]
+    assert [option.requirements[0].fact.id for option in miss.options] == ["firm.known", "firm.slowly"]
 
 
 def test_the_nearest_value_is_aimed_at_whichever_branch_asks_for_it(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_the_criteria_of_the_call_count(tmp_path: Path) -> None:
     )
     (miss,) = near_misses(assessment)
     assert (miss.result.window.state, miss.result.window.closes) == ("upcoming", date(2026, 9, 30))
-    assert [requirement.fact.id for requirement in miss.openings[0].requirements] == ["firm.slowly"]
+    assert [requirement.fact.id for requirement in miss.options[0].requirements] == ["firm.slowly"]
 
 
 def test_what_is_over_for_good_is_no_near_miss(tmp_path: Path) -> None:
@@ -123,14 +123,14 @@ def test_the_amount_is_worked_out_at_the_target_of_a_figure_that_moves(
     """Of a figure that is not known nothing is assumed, although it has to be within bounds."""
     rule = {"fact": "firm.known", "between": bounds}
     a = measure("a", criteria=[criterion("c", when=rule)], funding=cash({"rate": 100, "of": {"fact": "firm.known"}}))
-    opening = only_opening(asked(tmp_path, a, facts={} if now is None else {"firm.known": now}))
-    assert (opening.funding.low, opening.funding.high) == (low, high)
+    option = only_opening(asked(tmp_path, a, facts={} if now is None else {"firm.known": now}))
+    assert (option.funding.low, option.funding.high) == (low, high)
 
 
 def test_money_that_is_won_may_come_to_nothing(tmp_path: Path) -> None:
     a = measure("a", criteria=[needs("known")], funding=cash(500, "competition"))
-    opening = only_opening(asked(tmp_path, a, facts={"firm.known": 1}))
-    assert (opening.funding.low, opening.funding.high, opening.money) == (0, 500, 500)
+    option = only_opening(asked(tmp_path, a, facts={"firm.known": 1}))
+    assert (option.funding.low, option.funding.high, option.money) == (0, 500, 500)
 
 
 def test_a_move_closes_what_was_open_in_the_old_place(tmp_path: Path) -> None:
@@ -146,11 +146,11 @@ def test_a_move_closes_what_was_open_in_the_old_place(tmp_path: Path) -> None:
         facts={"firm.place": "one", "firm.known": 10},
     )
     by_id = {miss.measure.id: miss for miss in near_misses(assessment)}
-    assert [closed.id for closed in closed_by(by_id["new"].openings[0], assessment)] == ["old", "perhaps"]
-    assert closed_by(by_id["perhaps"].openings[0], assessment) == (), "an answer closes nothing"
+    assert [closed.id for closed in lost_by(by_id["new"].options[0], assessment)] == ["old", "perhaps"]
+    assert lost_by(by_id["perhaps"].options[0], assessment) == (), "an answer closes nothing"
     over = [replace(result, window=replace(result.window, over=result.measure.id == "old")) for result in assessment.measures]
     still_there = replace(assessment, measures=tuple(over))
-    assert [closed.id for closed in closed_by(by_id["new"].openings[0], still_there)] == ["perhaps"]
+    assert [closed.id for closed in lost_by(by_id["new"].options[0], still_there)] == ["perhaps"]
 
 
 def test_why_nothing_opens_it(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_why_nothing_opens_it(tmp_path: Path) -> None:
         facts={"firm.never": 1, "firm.known": 1, "firm.titled": 0},
     )
     misses = {miss.measure.id: miss for miss in near_misses(assessment)}
-    assert not any(miss.openings for miss in misses.values())
+    assert not any(miss.options for miss in misses.values())
     told = {
         name: [(obstacle.criterion.criterion.id, [fact.id for fact in obstacle.facts]) for obstacle in miss.obstacles]
         for name, miss in misses.items()

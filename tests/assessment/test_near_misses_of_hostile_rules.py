@@ -52,8 +52,8 @@ def test_twelve_levels_over_thirty_facts_are_cut_off_and_what_was_found_is_right
             continue
         miss = missed(assessment)
         cut_off += not miss.complete
-        for opening in miss.openings:
-            targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
+        for option in miss.options:
+            targets = {requirement.fact.id: requirement.target for requirement in option.requirements}
             assert opens(assessment, targets)
             for fact_id in targets:
                 assert not opens(assessment, {name: value for name, value in targets.items() if name != fact_id})
@@ -64,8 +64,8 @@ def test_where_there_are_too_many_ways_some_are_shown_and_it_is_said_that_there_
     either = [read({"any": [{"fact": name, "at_least": 1} for name in COUNTS[3 * number : 3 * number + 3]]}) for number in range(4)]
     miss = missed(asking(wide, *either, facts=dict.fromkeys(COUNTS, 0)))
     assert not miss.complete
-    assert len(miss.openings) == 30
-    assert all(len(opening.requirements) == 4 for opening in miss.openings)
+    assert len(miss.options) == 30
+    assert all(len(option.requirements) == 4 for option in miss.options)
 
 
 HOSTILE: dict[str, list[dict[str, Any]]] = {
@@ -103,10 +103,10 @@ def test_with_less_work_allowed_less_is_found_and_nothing_wrong(wide: Catalogue)
     assessment = asking(wide, either, facts=dict.fromkeys(COUNTS, 0))
     (whole,) = near_misses(assessment)
     assert whole.complete
-    every = {tuple(requirement.fact.id for requirement in opening.requirements) for opening in whole.openings}
+    every = {tuple(requirement.fact.id for requirement in option.requirements) for option in whole.options}
     assert every == set(itertools.pairwise(COUNTS))
     for work in (0, 100, 1_000, 3_000):
         (part,) = near_misses(assessment, work)
-        some = {tuple(requirement.fact.id for requirement in opening.requirements) for opening in part.openings}
+        some = {tuple(requirement.fact.id for requirement in option.requirements) for option in part.options}
         assert part.complete == (some == every)
         assert some <= every

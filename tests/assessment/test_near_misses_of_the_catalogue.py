@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import Opening, near_misses
+from guangdong_ai.assessment.near_misses import Option, near_misses
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
@@ -37,18 +37,18 @@ def test_the_targets_open_the_measure_and_without_one_of_them_it_stays_closed(ca
     assert misses
     assert all(miss.complete for miss in misses)
     for miss in misses:
-        for opening in miss.openings:
-            targets = {requirement.fact.id: requirement.target for requirement in opening.requirements}
-            assert after(catalogue, profile, targets, day, miss.measure.id).eligibility == opening.eligibility
-            assert opening.eligibility in ("eligible", "conditional")
+        for option in miss.options:
+            targets = {requirement.fact.id: requirement.target for requirement in option.requirements}
+            assert after(catalogue, profile, targets, day, miss.measure.id).eligibility == option.eligibility
+            assert option.eligibility in ("eligible", "conditional")
             for left_out in targets:
                 fewer = {fact: value for fact, value in targets.items() if fact != left_out}
                 assert after(catalogue, profile, fewer, day, miss.measure.id).eligibility in ("ineligible", "undetermined")
-            only_what_can_change_changes(opening)
+            only_what_can_change_changes(option)
 
 
-def only_what_can_change_changes(opening: Opening) -> None:
-    for change in opening.changes:
+def only_what_can_change_changes(option: Option) -> None:
+    for change in option.changes:
         assert change.fact.change != "fixed"
-    for answer in opening.answers:
+    for answer in option.answers:
         assert answer.now is None

@@ -60,7 +60,7 @@ def test_what_it_opens_what_it_loses_and_what_takes_more(tmp_path: Path) -> None
     assert told(east) == ({"firm.town": "east"}, ["a", "c"], ["d"], ["b"])
     assert [result.eligibility for result in east.opened] == ["eligible", "undetermined"]
     assert (east.may_bring.if_all_met, east.loses.if_all_met) == (12, 11)
-    assert {name: [[one.fact.id for one in way.requirements] for way in ways] for name, ways in east.ways.items() if ways} == {
+    assert {name: [[one.fact.id for one in way.requirements] for way in ways] for name, ways in east.options.items() if ways} == {
         "a": [["firm.town"]],
         "b": [["firm.town", "firm.staff"]],
         "c": [["firm.ready", "firm.town"]],

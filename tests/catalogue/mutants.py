@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from guangdong_ai.catalogue.lint.satisfiable import Holds, Signatures, can_be
+from guangdong_ai.catalogue.lint.satisfiable import Signatures, can_be_true
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar
 from guangdong_ai.rules.value import Kind
@@ -39,7 +39,7 @@ def mutants_of(condition: Condition, facts: Signatures) -> Iterator[Mutant]:
 
 
 def _differ(one: Condition, other: Condition, facts: Signatures) -> bool:
-    return can_be([Holds(one), Holds(other, False)], facts) or can_be([Holds(one, False), Holds(other)], facts)
+    return can_be_true([one, Not(part=other)], facts) or can_be_true([Not(part=one), other], facts)
 
 
 def _inside(condition: Condition, facts: Signatures) -> Iterator[Mutant]:

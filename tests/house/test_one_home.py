@@ -12,7 +12,6 @@ import ibis
 import pytest
 
 import guangdong_ai
-from guangdong_ai.assessment.near_misses.demands import demands_of
 from guangdong_ai.batch.compile.conditions import truth_of
 from guangdong_ai.batch.encode.encoded_columns import encoded_columns
 from guangdong_ai.catalogue.lint.satisfiable import can_be_false, can_be_true
@@ -25,6 +24,7 @@ from guangdong_ai.record import replace
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words, condition_in_words
 from guangdong_ai.rules import registry
 from guangdong_ai.rules.condition import Compare
+from guangdong_ai.rules.constraints import constraint_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import KINDS, NUMBERS, ORDERED
 from guangdong_ai.rules.kinds.kind import NumberKind, Schema
@@ -73,7 +73,7 @@ def chains(tree: ast.AST) -> Iterator[tuple[int, str]]:
 CHAINS: Mapping[str, Mapping[str, int]] = {
     "a text names an applicant and decides nothing": {
         "conversation.py": 1,
-        "near_miss.py": 1,
+        "options.py": 1,
         "question.py": 1,
         "question_wording.py": 1,
         "record_to_row.py": 3,
@@ -102,7 +102,7 @@ CHAINS: Mapping[str, Mapping[str, int]] = {
         "lasting.py": 1,
         "obstacle_wording.py": 1,
         "rule_figures.py": 1,
-        "situation.py": 3,
+        "search_space.py": 3,
     },
     "units and percentages belong to one kind each": {
         "amount_steps.py": 1,
@@ -266,7 +266,7 @@ def test_a_new_operator_is_named_by_every_layer_that_lacks_it_and_refused_there(
         lambda: truth_of(condition, table, {fact.id: fact}),
         lambda: can_be_true([condition], signatures),
         lambda: can_be_false(condition, signatures),
-        lambda: demands_of(condition, signatures),
+        lambda: constraint_of(condition, signatures),
         lambda: representatives(fact.signature, [condition]),
         lambda: condition_in_words(condition, {fact.id: fact}),
     ):

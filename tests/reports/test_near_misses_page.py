@@ -53,9 +53,9 @@ def test_every_requirement_of_every_way_is_there(assessments: dict[str, Assessme
     for miss in near_misses(assessment):
         assert words_of(miss.measure.title.in_language(language)) in text
         assert miss.measure.title.in_language(language) in markdown
-        for opening in miss.openings:
-            for requirement in opening.requirements:
-                if opening.relocates and requirement.fact.change == "relocation":
+        for option in miss.options:
+            for requirement in option.requirements:
+                if option.relocates and requirement.fact.change == "relocation":
                     continue  # told with the place, see test_relocation_page.py
                 words = requirement_in_words(requirement).in_language(language)
                 assert words_of(words) in text
@@ -85,9 +85,9 @@ def test_served_enterprises_of_the_demo(assessments: dict[str, AssessmentResult]
 
 def test_without_all_the_first_are_shown_with_some_of_their_ways_and_the_rest_in_a_line(assessments: dict[str, AssessmentResult]) -> None:
     assessment = assessments["empty"]
-    misses = [miss for miss in near_misses(assessment) if miss.openings]
+    misses = [miss for miss in near_misses(assessment) if miss.options]
     assert len(misses) > MOST_MEASURES
-    assert not any(opening.relocates for miss in misses for opening in miss.openings)
+    assert not any(option.relocates for miss in misses for option in miss.options)
     sections = list(near_misses_content(misses, assessment, show_all=False))
     assert len(sections) == MOST_MEASURES + 1
     assert len(sections[-1].items) == len(misses) - MOST_MEASURES

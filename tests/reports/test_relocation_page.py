@@ -167,13 +167,13 @@ FIRMS: dict[str, dict[str, Value]] = {
 def test_with_the_bundled_catalogue_a_move_is_told_there_and_nowhere_else(catalogue: Catalogue, name: str, language: Language) -> None:
     assessment = assess(catalogue, Profile(facts=FIRMS[name]), DAY)
     misses = near_misses(assessment)
-    ways = [opening for miss in misses for opening in miss.openings if opening.relocates]
+    ways = [option for miss in misses for option in miss.options if option.relocates]
     assert ways
     head = Text("换地方注册", "Registered elsewhere").in_language(language)
     for text in (page_of(assessment, language, 400), near_misses_markdown(misses, assessment, language, show_all=True)):
         before, _, after = text.replace("\\", "").partition(head)
-        for opening in ways:
-            for requirement in opening.requirements:
+        for option in ways:
+            for requirement in option.requirements:
                 words = requirement_in_words(requirement).in_language(language)
                 if requirement.fact.change == "relocation":
                     assert words not in text

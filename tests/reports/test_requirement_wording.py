@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.near_misses import Requirement
-from guangdong_ai.assessment.near_misses.aim import target
-from guangdong_ai.assessment.near_misses.demands import Demand, demands_of, every
-from guangdong_ai.assessment.near_misses.situation import Situation
+from guangdong_ai.assessment.near_misses.search_space import SearchSpace
+from guangdong_ai.assessment.near_misses.targets import nearest
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
-from guangdong_ai.rules.domains.domain import Work
+from guangdong_ai.rules.constraints import ValueConstraint, conjunction, constraint_of
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.reading import Reading
 from guangdong_ai.rules.value import Facts, Value
@@ -19,22 +19,22 @@ from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
 
 SIGNATURES = {fact.id: fact.signature for fact in FACTS.values()}
-ENOUGH = Work(1_000)
+ENOUGH = Budget(1_000)
 
 
 def required(rule: dict[str, Any], now: Value | None) -> Requirement:
-    """What a rule about one fact demands of an applicant with this answer, on 15 June 2026."""
+    """What a rule about one fact asks of an applicant with this answer, on 15 June 2026."""
     condition = read_condition(rule, Reading())
     assert condition is not None
-    demand = every([demands_of(condition, SIGNATURES)], ENOUGH)
-    assert isinstance(demand, Demand)
-    fact = FACTS[demand.fact]
+    constraint = conjunction([constraint_of(condition, SIGNATURES)], ENOUGH)
+    assert isinstance(constraint, ValueConstraint)
+    fact = FACTS[constraint.fact]
     known: Facts = {} if now is None else {fact.id: now}
-    reach = Situation(known, FACTS, date(2026, 6, 15)).within_reach(fact.id)
-    assert reach is not None
-    accepted = reach.meet(demand.values)
+    domain = SearchSpace(known, FACTS, date(2026, 6, 15)).domain(fact.id)
+    assert domain is not None
+    accepted = domain.meet(constraint.values)
     effort = "answer" if now is None else "slow"
-    return Requirement(fact=fact, now=now, target=target(fact, accepted, now, ENOUGH), accepted=accepted, effort=effort)  # type: ignore[arg-type]  # one of them
+    return Requirement(fact=fact, now=now, target=nearest(fact, accepted, now, ENOUGH), accepted=accepted, effort=effort)  # type: ignore[arg-type]  # one of them
 
 
 CITY, FIELDS, STAFF = "enterprise.city", "enterprise.fields", "enterprise.employees"

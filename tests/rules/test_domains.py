@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from guangdong_ai.rules.condition import Compare, Operand
-from guangdong_ai.rules.domains.domain import Domain, Work
+from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.domains.intervals import FAR
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import KINDS, ORDERED
@@ -90,7 +90,7 @@ def test_the_sets_say_what_the_evaluator_says(name: str, data: st.DataObject) ->
         assert met(holding).has(value) == all(truths)
         either = joined(holding)
         assert either is None or either.has(value) == any(truths)
-    if met(holding).is_empty(Work(10_000)):
+    if met(holding).is_empty(Budget(10_000)):
         assert not any(all(truth(name, comparison, value) for comparison in asked) for value in tried)
     only = met(holding).only
     assert only is None or met(holding).has(only)
@@ -157,7 +157,7 @@ def test_a_kind_that_an_operator_does_not_compare_is_refused() -> None:
             operand = (example, example)[: 1 if name != "between" else 2]
             accepted = any(kind in syntax.kinds and syntax.becomes == name for syntax in SYNTAX.values())
             if accepted:
-                assert not operator.solution(one, operand).is_empty(Work(1_000))
+                assert not operator.solution(one, operand).is_empty(Budget(1_000))
             elif not (name == "in" and kind in ORDERED):  # implications exclude numbers and days too, which no rule is written with
                 with pytest.raises(NotDefinedError, match=rf"{name}.*{kind}"):
                     operator.solution(one, operand)

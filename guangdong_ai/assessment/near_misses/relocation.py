@@ -6,7 +6,8 @@ from math import prod
 
 from guangdong_ai.assessment.assess import assessor
 from guangdong_ai.assessment.enough_known import PASSED
-from guangdong_ai.assessment.near_misses.near_miss import NearMiss, Opening, Requirement
+from guangdong_ai.assessment.near_misses.find import NearMiss
+from guangdong_ai.assessment.near_misses.options import Option, Requirement
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.fact import Fact
@@ -20,7 +21,7 @@ _MOST_PLACES = 4
 MOST_LOOKED_AT = 40
 """So many places are looked at, more than Guangdong has cities: each takes an assessment. Of more it is said how many are left."""
 
-Place = Mapping[str, Value]
+Location = Mapping[str, Value]
 """Where the applicant would be: the facts of the class ``relocation``, by their ids, with other answers."""
 
 
@@ -30,16 +31,16 @@ class Relocation:
 
     ``opened``: the measures that are ineligible or undetermined now and would be better, as they would then be. ``lost``: those that are not
     ineligible now and would be, as they are. ``further``: those that would still be ineligible, and that other changes would open there.
-    ``eased``: those that are undetermined and would stay so, with another way. All without what is over for good. ``ways``: what it takes
+    ``eased``: those that are undetermined and would stay so, with another option. All without what is over for good. ``options``: what it takes
     there beside the place. ``may_bring`` and ``loses`` are the totals of the opened and of the lost ones.
     """
 
-    place: Place
+    place: Location
     opened: tuple[MeasureResult, ...]
     lost: tuple[MeasureResult, ...]
     further: tuple[MeasureResult, ...]
     eased: tuple[MeasureResult, ...]
-    ways: Mapping[str, tuple[Opening, ...]]
+    options: Mapping[str, tuple[Option, ...]]
     may_bring: Totals
     loses: Totals
 
@@ -60,20 +61,20 @@ def places_left(misses: Sequence[NearMiss]) -> int:
 
 
 def _relocation(
-    place: Place, misses: Sequence[NearMiss], assessment: AssessmentResult, assess_at: Callable[[Facts], tuple[MeasureResult, ...]]
+    place: Location, misses: Sequence[NearMiss], assessment: AssessmentResult, assess_at: Callable[[Facts], tuple[MeasureResult, ...]]
 ) -> Relocation:
     answers = {**assessment.profile.facts, **place}
     pairs = [(now, then) for now, then in zip(assessment.measures, assess_at(answers), strict=True) if not now.window.over]
-    ways = {miss.measure.id: tuple(_ways(miss, place)) for miss in misses}
+    options = {miss.measure.id: tuple(_options(miss, place)) for miss in misses}
     opened = tuple(then for now, then in pairs if _is_opened(now, then, assessment))
     lost = tuple(now for now, then in pairs if now.eligibility != "ineligible" and then.eligibility == "ineligible")
     return Relocation(
         place=place,
         opened=opened,
         lost=lost,
-        further=tuple(then for _, then in pairs if then.eligibility == "ineligible" and ways.get(then.measure.id)),
-        eased=tuple(then for now, then in pairs if now.eligibility == then.eligibility == "undetermined" and ways.get(then.measure.id)),
-        ways=ways,
+        further=tuple(then for _, then in pairs if then.eligibility == "ineligible" and options.get(then.measure.id)),
+        eased=tuple(then for now, then in pairs if now.eligibility == then.eligibility == "undetermined" and options.get(then.measure.id)),
+        options=options,
         may_bring=combined(opened, assessment.catalogue),
         loses=combined(lost, assessment.catalogue),
     )
@@ -95,10 +96,10 @@ def _money(totals: Totals) -> float:
     return float("inf") if totals.if_all_met is None else totals.if_all_met
 
 
-def _places(misses: Sequence[NearMiss]) -> list[Place]:
-    """Each once, in the order in which ways ask for them; those that ask for a few come before those that many would do for."""
-    asked = [_of_place(opening) for miss in misses for opening in miss.openings if opening.relocates]
-    found: list[Place] = []
+def _places(misses: Sequence[NearMiss]) -> list[Location]:
+    """Each once, in the order in which options ask for them; those that ask for a few come before those that many would do for."""
+    asked = [_of_place(option) for miss in misses for option in miss.options if option.relocates]
+    found: list[Location] = []
     for requirements in sorted(asked, key=_is_wide):
         if _is_wide(requirements):
             if any(_fits(requirements, place) for place in found):
@@ -115,8 +116,8 @@ def _is_wide(requirements: Iterable[Requirement]) -> bool:
     return prod(len(_values(one)) for one in requirements) > _MOST_PLACES
 
 
-def _of_place(opening: Opening) -> tuple[Requirement, ...]:
-    return tuple(requirement for requirement in opening.requirements if _is_place(requirement.fact))
+def _of_place(option: Option) -> tuple[Requirement, ...]:
+    return tuple(requirement for requirement in option.requirements if _is_place(requirement.fact))
 
 
 def _values(requirement: Requirement) -> tuple[Value, ...]:
@@ -126,11 +127,11 @@ def _values(requirement: Requirement) -> tuple[Value, ...]:
     return (requirement.target,)
 
 
-def _fits(requirements: Iterable[Requirement], place: Place) -> bool:
+def _fits(requirements: Iterable[Requirement], place: Location) -> bool:
     """Whether all that is asked of the place holds there."""
     return all(one.fact.id in place and one.accepted.has(place[one.fact.id]) for one in requirements)
 
 
-def _ways(miss: NearMiss, place: Place) -> Iterator[Opening]:
-    """Those of the ways that take another place and that this one would be right for."""
-    return (opening for opening in miss.openings if opening.relocates and _fits(_of_place(opening), place))
+def _options(miss: NearMiss, place: Location) -> Iterator[Option]:
+    """Those of the options that take another place and that this one would be right for."""
+    return (option for option in miss.options if option.relocates and _fits(_of_place(option), place))

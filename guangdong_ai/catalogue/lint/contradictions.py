@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.catalogue.check_files import CheckedFile
-from guangdong_ai.catalogue.lint.satisfiable import Holds, Signatures, can_be, can_be_false, can_be_true
+from guangdong_ai.catalogue.lint.satisfiable import Signatures, can_be_false, can_be_true
 from guangdong_ai.catalogue.lint.subject import Subject, criteria_of, error
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import Condition, Not
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.reading import Reading
 from guangdong_ai.text import Text
@@ -92,11 +92,11 @@ def a_tier_can_be_reached(subject: Subject) -> Iterator[Finding]:
     for file in subject.declaring("measures"):
         for path, tiers in _tiers_in(file.plain.get("funding", {}), ("funding",)):
             conditions = [read_condition(tier["when"], Reading()) for tier in tiers]
-            earlier: list[Holds] = []
+            earlier: list[Condition] = []
             for index, condition in enumerate(conditions):
                 if condition is None:
                     continue
-                if not can_be([*earlier, Holds(condition)], facts):
+                if not can_be_true([*earlier, condition], facts):
                     yield error(
                         file,
                         (*path, index),
@@ -105,7 +105,7 @@ def a_tier_can_be_reached(subject: Subject) -> Iterator[Finding]:
                             "前面的档次已经覆盖了它，或者它的条件不可能满足", "earlier tiers cover it, or its condition can never be true"
                         ),
                     )
-                earlier.append(Holds(condition, False))
+                earlier.append(Not(part=condition))
 
 
 def _tiers_in(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, list[dict[str, object]]]]:

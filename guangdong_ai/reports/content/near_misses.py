@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, Requirement, closed_by, places_left, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.reports.content.blocks import Item, Section
 from guangdong_ai.reports.content.relocation_content import relocation_section
@@ -29,8 +29,8 @@ def near_misses_content(misses: Sequence[NearMiss], assessment: AssessmentResult
 
     Last what another place would do.
     """
-    here = [miss for miss in misses if any(not opening.relocates for opening in miss.openings)]
-    out_of_reach = [miss for miss in misses if not miss.openings]
+    here = [miss for miss in misses if any(not option.relocates for option in miss.options)]
+    out_of_reach = [miss for miss in misses if not miss.options]
     elsewhere = relocations(misses, assessment)
     listed = here if show_all else here[:MOST_MEASURES]
     if not here:
@@ -48,11 +48,11 @@ def near_misses_content(misses: Sequence[NearMiss], assessment: AssessmentResult
         yield Section(title, tuple(Item(why_nothing_opens_it(miss, assessment)) for miss in out_of_reach))
     if elsewhere:
         left = places_left(misses)
-        yield relocation_section(elsewhere, left, assessment, lambda opening: _way_there(opening, assessment), show_all=show_all)
+        yield relocation_section(elsewhere, left, assessment, lambda option: _way_there(option, assessment), show_all=show_all)
 
 
 def _in_short(miss: NearMiss) -> Text:
-    title, money = miss.measure.title, funding_in_words(miss.openings[0].funding)
+    title, money = miss.measure.title, funding_in_words(miss.options[0].funding)
     return Text(f"{title.zh}（{miss.measure.id}）：{money.zh}", f"{title.en} ({miss.measure.id}): {money.en}")
 
 
@@ -61,11 +61,11 @@ def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> It
     mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
     yield Item(Text(f"{mark} {state.zh}", f"{mark} {state.en}"), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
     yield Item(window_in_words(result.window), tuple(_about_window(miss)), Text("申报时间", "Window"))
-    ways = [opening for opening in miss.openings if not opening.relocates]
+    ways = [option for option in miss.options if not option.relocates]
     shown = ways if show_all else ways[:MOST_WAYS]
-    for number, opening in enumerate(shown, start=1):
-        label = WAY if opening.changes else WORTH_ANSWERING
-        yield _way(opening, assessment, label if len(ways) == 1 else Text(f"{label.zh} {number}", f"{label.en} {number}"))
+    for number, option in enumerate(shown, start=1):
+        label = WAY if option.changes else WORTH_ANSWERING
+        yield _way(option, assessment, label if len(ways) == 1 else Text(f"{label.zh} {number}", f"{label.en} {number}"))
     left = len(ways) - len(shown)
     if left:
         words = "way" if left == 1 else "ways"
@@ -86,29 +86,29 @@ def _about_window(miss: NearMiss) -> Iterator[Text]:
         yield Text("下一批次可能要求相同", "the next call is likely to ask the same")
 
 
-def _way(opening: Opening, assessment: AssessmentResult, label: Text) -> Item:
+def _way(option: Option, assessment: AssessmentResult, label: Text) -> Item:
     """What it would bring, what has to be done for it, and what it would cost."""
-    inside = _takes(opening, opening.requirements, assessment)
-    closed = [quoted(measure.title) for measure in closed_by(opening, assessment)]
+    inside = _takes(option, option.requirements, assessment)
+    closed = [quoted(measure.title) for measure in lost_by(option, assessment)]
     if closed:
         names = joined(_SENTENCES, closed)
         inside.append(Item(Text(f"▲ 会使这些措施不再符合：{names.zh}", f"▲ would make these ineligible: {names.en}")))
-    return Item(_outcome(opening), (), label, tuple(inside), strong=True)
+    return Item(_outcome(option), (), label, tuple(inside), strong=True)
 
 
-def _way_there(opening: Opening, assessment: AssessmentResult) -> Item:
+def _way_there(option: Option, assessment: AssessmentResult) -> Item:
     """What it would bring at another place, and what has to be done for it beside the move."""
-    others = [requirement for requirement in opening.requirements if requirement.fact.change != "relocation"]
-    return Item(_outcome(opening), (), None, tuple(_takes(opening, others, assessment)))
+    others = [requirement for requirement in option.requirements if requirement.fact.change != "relocation"]
+    return Item(_outcome(option), (), None, tuple(_takes(option, others, assessment)))
 
 
-def _outcome(opening: Opening) -> Text:
-    money, mark, then = funding_in_words(opening.funding), MARKS[opening.eligibility], ELIGIBILITY[opening.eligibility]
+def _outcome(option: Option) -> Text:
+    money, mark, then = funding_in_words(option.funding), MARKS[option.eligibility], ELIGIBILITY[option.eligibility]
     return Text(f"{money.zh}；届时 {mark} {then.zh}", f"{money.en}; then {mark} {then.en}")
 
 
-def _takes(opening: Opening, requirements: Sequence[Requirement], assessment: AssessmentResult) -> list[Item]:
-    ties = [_tie(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties]
+def _takes(option: Option, requirements: Sequence[Requirement], assessment: AssessmentResult) -> list[Item]:
+    ties = [_tie(condition_in_words(tie, assessment.catalogue.facts)) for tie in option.ties]
     return [*map(_requirement, requirements), *map(Item, ties)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, relocations
-from guangdong_ai.assessment.near_misses.near_miss import POINTS
+from guangdong_ai.assessment.near_misses.options import POINTS
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.reports.content.near_misses import near_misses_content
 from guangdong_ai.reports.render.content_layout import escaped, section_markdown, section_rows
@@ -84,7 +84,7 @@ def _next(misses: Sequence[NearMiss], assessment: AssessmentResult, profile_file
     """The command that shows all that the first change would do, or another place where there is no other way."""
     if profile_file is None:
         return
-    ways = (opening for miss in misses for opening in miss.openings if opening.changes and not opening.relocates)
+    ways = (option for miss in misses for option in miss.options if option.changes and not option.relocates)
     first = next((way for way in ways if all(requirement.has_target for requirement in way.requirements)), None)
     if first is not None:
         changes = {change.fact: change.target for change in first.requirements}

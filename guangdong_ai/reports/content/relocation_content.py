@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import Opening, Relocation
+from guangdong_ai.assessment.near_misses import Option, Relocation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import Item, Section
@@ -17,7 +17,7 @@ _IN_SHORT = Text("换地方注册，加 --all 列出办法", "Registered elsewhe
 
 
 def relocation_section(
-    found: Sequence[Relocation], left: int, assessment: AssessmentResult, way: Callable[[Opening], Item], *, show_all: bool
+    found: Sequence[Relocation], left: int, assessment: AssessmentResult, way: Callable[[Option], Item], *, show_all: bool
 ) -> Section:
     """All places in one section, with how many are ``left`` that were not looked at. ``way`` makes of a way what it takes beside the place."""
     items = [
@@ -74,7 +74,7 @@ def _otherwise(label: Text, value: Text, *, yes: bool) -> Text:
     return Text(label.zh, small) if yes else Text(f"“{label.zh}”：{value.zh}", f"{small}: {value.en}")
 
 
-def _inside(relocation: Relocation, way: Callable[[Opening], Item], *, show_all: bool) -> Iterator[Item]:
+def _inside(relocation: Relocation, way: Callable[[Option], Item], *, show_all: bool) -> Iterator[Item]:
     """Each kind of measures: in a line; with all, each of them with its money and what it takes."""
     kinds = [
         (Text(f"{MARKS[state]} {words.zh}", f"{MARKS[state]} {words.en}"), [one for one in relocation.opened if one.eligibility == state])
@@ -91,9 +91,9 @@ def _inside(relocation: Relocation, way: Callable[[Opening], Item], *, show_all:
             yield Item(Text(f"{head.zh}：{names.zh}", f"{head.en}: {names.en}"))
 
 
-def _measure(result: MeasureResult, relocation: Relocation, way: Callable[[Opening], Item]) -> Item:
-    title, money, ways = result.measure.title, funding_in_words(result.funding), relocation.ways.get(result.measure.id)
+def _measure(result: MeasureResult, relocation: Relocation, way: Callable[[Option], Item]) -> Item:
+    title, money, ways = result.measure.title, funding_in_words(result.funding), relocation.options.get(result.measure.id)
     words = Text(f"{title.zh}（{result.measure.id}）", f"{title.en} ({result.measure.id})")
     if not ways:
         return Item(Text(f"{words.zh}：{money.zh}", f"{words.en}: {money.en}"))
-    return Item(words, (), None, tuple(way(opening) for opening in ways))
+    return Item(words, (), None, tuple(way(option) for option in ways))

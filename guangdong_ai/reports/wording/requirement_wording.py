@@ -6,7 +6,7 @@ All words come from the fact itself: a new fact, choice or unit needs none here.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from guangdong_ai.assessment.near_misses.near_miss import Effort, Requirement
+from guangdong_ai.assessment.near_misses.options import Effort, Requirement
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.wording.accepted_wording import accepted_in_words, bound_above, bound_below, interval_in_words, is_amount, shown
 from guangdong_ai.reports.wording.phrase import AND, OR, listed, quoted

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
 from guangdong_ai.record import record
-from guangdong_ai.rules.domains.domain import Domain, GaveUpError, Work
+from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
 from guangdong_ai.rules.value import Value
 
 Made = tuple[str, bool]
@@ -28,9 +28,9 @@ class ChoiceSets(Domain):
         """How many clauses there are."""
         return len(self.clauses)
 
-    def is_empty(self, work: Work) -> bool:
+    def is_empty(self, budget: Budget) -> bool:
         """Whether no set of choices is left. Raises GaveUpError."""
-        return self.nearest(frozenset(), work) is None
+        return self.nearest(frozenset(), budget) is None
 
     @property
     def only(self) -> Value | None:
@@ -84,7 +84,7 @@ class ChoiceSets(Domain):
         every = (frozenset(chosen) for size in range(len(named) + 1) for chosen in combinations(named, size))
         return tuple(chosen for chosen in every if self.has(chosen))
 
-    def nearest(self, now: frozenset[str], work: Work, order: Mapping[str, int] | None = None) -> frozenset[str] | None:
+    def nearest(self, now: frozenset[str], budget: Budget, order: Mapping[str, int] | None = None) -> frozenset[str] | None:
         """The set that takes the fewest changes from ``now``; None where there is none. Of equals the first in ``order``.
 
         Raises GaveUpError.
@@ -92,7 +92,7 @@ class ChoiceSets(Domain):
         order = order or {}
 
         def within(chosen: frozenset[str], settled: frozenset[str], changes: int) -> frozenset[str] | None:
-            work.spend(1 + len(self.clauses) // 4)
+            budget.spend(1 + len(self.clauses) // 4)
             broken = [clause for clause in self.clauses if not _holds(clause, chosen)]
             if not broken:
                 return chosen

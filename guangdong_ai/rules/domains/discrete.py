@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Scalar
-from guangdong_ai.rules.domains.domain import Domain, Work
+from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.value import Value
 
 
@@ -20,7 +20,7 @@ class Discrete(Domain):
         """How many names are named."""
         return len(self.never if self.among is None else self.among)
 
-    def is_empty(self, _work: Work) -> bool:
+    def is_empty(self, _budget: Budget) -> bool:
         """Whether no name is left."""
         return self.among is not None and not self.among
 

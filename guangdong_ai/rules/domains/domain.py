@@ -9,7 +9,7 @@ class GaveUpError(Exception):
     """The question is too hard to be answered with the work that is allowed."""
 
 
-class Work:
+class Budget:
     """Steps of some microseconds each, of which a limited number may be taken.
 
     Time is bounded without a look at the clock: the same arguments are cut off at the same point everywhere.
@@ -35,7 +35,7 @@ class Domain:
         """How many words it takes to say which values they are: the work of combining sets."""
         raise NotImplementedError
 
-    def is_empty(self, work: Work) -> bool:
+    def is_empty(self, budget: Budget) -> bool:
         """Whether no value is left. Raises GaveUpError."""
         raise NotImplementedError
 

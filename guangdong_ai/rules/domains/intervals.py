@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Scalar
-from guangdong_ai.rules.domains.domain import Domain, Work
+from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.value import Value
 
 Interval = tuple[int, int]
@@ -24,6 +24,21 @@ class Span:
     high: Fraction | None = None
     above: bool = False
     below: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number is left."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.above or self.below))
+
+    def meet(self, other: "Span") -> "Span":
+        """The numbers that are in both."""
+        lows = [(one.low, one.above) for one in (self, other) if one.low is not None]
+        highs = [(one.high, not one.below) for one in (self, other) if one.high is not None]
+        low, above = max(lows, default=(None, False))
+        high, to = min(highs, default=(None, True))
+        return Span(low, high, above, not to)
 
 
 class Line:
@@ -62,7 +77,7 @@ class Intervals(Domain):
         """How many intervals there are."""
         return len(self.intervals)
 
-    def is_empty(self, _work: Work) -> bool:
+    def is_empty(self, _budget: Budget) -> bool:
         """Whether no step is left."""
         return not self.intervals
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from guangdong_ai.assessment.near_misses import NearMiss, Opening, Relocation, Requirement, closed_by, places_left, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Relocation, Requirement, lost_by, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
 from guangdong_ai.reports.content.data.near_misses import plain_near_misses, plain_requirement, plain_way
@@ -38,7 +38,7 @@ def _miss(miss: NearMiss, assessment: AssessmentResult) -> dict[str, Any]:
         "title": plain_text(miss.measure.title),
         "eligibility": miss.result.eligibility,
         "window": plain_window(miss.result.window),
-        "ways": [_way(opening, assessment) for opening in miss.openings],
+        "ways": [_way(option, assessment) for option in miss.options],
     }
 
 
@@ -60,12 +60,12 @@ def _result(result: MeasureResult) -> dict[str, Any]:
     return {"measure": result.measure.id, "eligibility": result.eligibility, "low": result.funding.low, "high": result.funding.high}
 
 
-def _way(opening: Opening, assessment: AssessmentResult) -> dict[str, Any]:
+def _way(option: Option, assessment: AssessmentResult) -> dict[str, Any]:
     return {
-        **plain_way(opening),
-        "requirements": [_requirement(requirement) for requirement in opening.requirements],
-        "ties": [plain_text(condition_in_words(tie, assessment.catalogue.facts)) for tie in opening.ties],
-        "closes": [measure.id for measure in closed_by(opening, assessment)],
+        **plain_way(option),
+        "requirements": [_requirement(requirement) for requirement in option.requirements],
+        "ties": [plain_text(condition_in_words(tie, assessment.catalogue.facts)) for tie in option.ties],
+        "closes": [measure.id for measure in lost_by(option, assessment)],
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from guangdong_ai.assessment.near_misses import NearMiss, Obstacle, Opening, Requirement
+from guangdong_ai.assessment.near_misses import NearMiss, Obstacle, Option, Requirement
 from guangdong_ai.reports.content.data.assessment import plain_value
 
 
@@ -13,22 +13,22 @@ def plain_near_misses(misses: Sequence[NearMiss]) -> list[dict[str, Any]]:
         {
             "measure": miss.measure.id,
             "complete": miss.complete,
-            "ways": [plain_way(opening) for opening in miss.openings],
+            "ways": [plain_way(option) for option in miss.options],
             "obstacles": [_obstacle(obstacle) for obstacle in miss.obstacles],
         }
         for miss in misses
     ]
 
 
-def plain_way(opening: Opening) -> dict[str, Any]:
+def plain_way(option: Option) -> dict[str, Any]:
     """What would come out on a way, its effort in points, whether it is told as within reach, and what it takes."""
     return {
-        "eligibility": opening.eligibility,
-        "low": opening.funding.low,
-        "high": opening.funding.high,
-        "effort": opening.effort,
-        "within_reach": opening.is_within_reach,
-        "requirements": [plain_requirement(requirement) for requirement in opening.requirements],
+        "eligibility": option.eligibility,
+        "low": option.funding.low,
+        "high": option.funding.high,
+        "effort": option.effort,
+        "within_reach": option.is_within_reach,
+        "requirements": [plain_requirement(requirement) for requirement in option.requirements],
     }
 
 

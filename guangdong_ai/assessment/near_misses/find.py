@@ -1,0 +1,120 @@
+"""Near misses: the measures that are not open to an applicant, and the fewest changes that would open each.
+
+The criteria become one constraint over the facts (``rules/constraints.py``), simplified to what can change (``search_space.py``); the solver
+finds the smallest sets of facts whose change satisfies it (``solver.py``, with ``ratios.py``); each of them becomes an option with targets,
+what comes along, and money (``options.py``, with ``targets.py``). Where there is none, the criteria that stand in the way are named here.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from guangdong_ai.assessment.criteria import CriterionResult
+from guangdong_ai.assessment.near_misses.options import Option, option
+from guangdong_ai.assessment.near_misses.search_space import SearchSpace
+from guangdong_ai.assessment.near_misses.solver import smallest_changes
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import record
+from guangdong_ai.rules.constraints import (
+    UNSATISFIABLE,
+    Conjunction,
+    Constraint,
+    Disjunction,
+    ValueConstraint,
+    conjunction,
+    constraint_of,
+)
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
+
+MOST_WORK = 150_000
+"""What is done for one measure before the search stops: some tenths of a second."""
+_MEASURES_OF_MOST_WORK = 2
+"""For all measures together only as much is done as so many of the hardest need. Those of the bundled catalogue need very little."""
+_MOST_ON_OPTIONS = 20_000
+"""What may be done to bring the targets of a measure nearer, however much finding its solutions took."""
+
+
+@record
+class Obstacle:
+    """A criterion that nothing can meet, with the known facts that stand in its way and stay as they are."""
+
+    criterion: CriterionResult
+    facts: tuple[Fact, ...]
+
+
+@record
+class NearMiss:
+    """A measure that is ineligible or undetermined, with the options to open it, the most money for effort first.
+
+    Options that take another place come after the others.
+
+    Without options nothing that the applicant can change would open it: ``obstacles`` says why, unless its criteria exclude each other.
+    ``complete``: there are no other options; otherwise the search was cut off, and there may be more.
+    """
+
+    result: MeasureResult
+    options: tuple[Option, ...]
+    complete: bool
+    obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.result.measure
+
+
+def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
+    """All measures that are neither eligible nor conditional, unless their document is over.
+
+    The best money for effort comes first; what has a closed window comes after the others, then what takes another place, and last what
+    nothing opens.
+    """
+    space = SearchSpace(assessment.known, assessment.catalogue.facts, assessment.as_of)
+    left = _MEASURES_OF_MOST_WORK * most_work
+    misses = []
+    for result in assessment.measures:
+        if result.eligibility in ("ineligible", "undetermined") and not result.window.over:
+            budget = Budget(min(most_work, left))
+            left -= budget.left
+            misses.append(_near_miss(result, assessment, space, budget))
+            left += max(budget.left, 0)
+    return tuple(sorted(misses, key=_rank))
+
+
+def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
+    best = miss.options[0] if miss.options else None
+    money, effort = (0.0, 0) if best is None else (best.money / best.effort, best.effort)
+    return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
+
+
+def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> NearMiss:
+    """Of one measure. A rule that is nested more deeply than Python can follow is one that was given up."""
+    signatures = {fact: space.signature(fact) for item in result.criteria for fact in item.facts}
+    try:
+        computed = [(item, constraint_of(item.criterion.when, signatures)) for item in result.criteria if item.criterion.when is not None]
+        constraint = space.simplified(conjunction([one for _, one in computed], budget), budget)
+        solutions = smallest_changes(constraint, space, budget)
+        on_options = Budget(_MOST_ON_OPTIONS)
+        options = [option(one, constraint, result, assessment, space, on_options) for one in solutions.found]
+        options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
+        obstacles = () if options or not solutions.complete else tuple(_obstacles(computed, space, on_options))
+    except (GaveUpError, RecursionError):
+        return NearMiss(result=result, options=(), complete=False)
+    return NearMiss(result=result, options=tuple(options), complete=solutions.complete, obstacles=obstacles)
+
+
+def _obstacles(computed: Sequence[tuple[CriterionResult, Constraint]], space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:
+    """The criteria that cannot be met, each taken by itself. Raises GaveUpError."""
+    for item, constraint in computed:
+        if space.simplified(constraint, budget) == UNSATISFIABLE:
+            names = dict.fromkeys(_in_the_way(constraint, space, budget))
+            yield Obstacle(criterion=item, facts=tuple(space.declared[name] for name in names if name in space.facts))
+
+
+def _in_the_way(constraint: Constraint, space: SearchSpace, budget: Budget) -> Iterator[str]:
+    """The facts of its smallest parts that cannot be satisfied."""
+    if isinstance(constraint, Conjunction | Disjunction):
+        for part in constraint.parts:
+            yield from _in_the_way(part, space, budget)
+    elif space.simplified(constraint, budget) == UNSATISFIABLE:
+        yield from constraint.facts if isinstance(constraint, ValueConstraint) else (constraint.numerator, constraint.denominator)

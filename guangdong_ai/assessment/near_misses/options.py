@@ -1,0 +1,183 @@
+"""An option: one smallest set of facts whose change opens a measure; what has to be done for it, and what it brings and costs."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
+
+from guangdong_ai.assessment.assess import assess_measure
+from guangdong_ai.assessment.funding import FundingEstimate, estimate
+from guangdong_ai.assessment.near_misses.search_space import SearchSpace
+from guangdong_ai.assessment.near_misses.solver import Solution
+from guangdong_ai.assessment.near_misses.targets import targets
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implied_facts import implied
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.constraints import Constraint
+from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains.intervals import Intervals
+from guangdong_ai.rules.operators import solution as solution_of
+from guangdong_ai.rules.value import Facts, Value
+
+Effort = Literal["answer", "quick", "slow", "hard", "relocation"]
+
+POINTS: Mapping[Effort, int] = {"answer": 1, "quick": 2, "slow": 4, "hard": 8, "relocation": 8}
+"""What a change counts when options are compared. An answer that is only not known may already be the right one."""
+
+_WITHIN_REACH: tuple[Effort, ...] = ("quick", "slow")
+
+
+@record
+class Requirement:
+    """One fact of an option: what it is ``now`` (None: not known), and the ``target``, the value nearest to that that will do.
+
+    ``accepted``: all values that will do while the other facts of the option stand at their targets. ``effort`` is ``answer`` where the
+    fact is not known: then it must turn out so, or be changed.
+    """
+
+    fact: Fact
+    now: Value | None
+    target: Value
+    accepted: Domain
+    effort: Effort
+
+    @property
+    def has_target(self) -> bool:
+        """Whether the target is more than an example: a text that may be any but some has none."""
+        return self.fact.kind != "text" or self.accepted.only is not None
+
+
+@record
+class Option:
+    """A smallest set of facts whose change opens the measure. ``ties``: ratios in which two of the facts then stand to each other.
+
+    ``funding`` is what the measure would then bring, with figures that are known now at their targets; a fact that may take several
+    other values counts as not known.
+    """
+
+    requirements: tuple[Requirement, ...]
+    ties: tuple[Condition, ...]
+    eligibility: Literal["eligible", "conditional"]
+    funding: FundingEstimate
+
+    @property
+    def effort(self) -> int:
+        """The points of all its requirements."""
+        return sum(POINTS[requirement.effort] for requirement in self.requirements)
+
+    @property
+    def changes(self) -> tuple[Requirement, ...]:
+        """The facts that are known to be otherwise and have to be changed."""
+        return tuple(requirement for requirement in self.requirements if requirement.effort != "answer")
+
+    @property
+    def answers(self) -> tuple[Requirement, ...]:
+        """The facts that are not known and have to turn out so."""
+        return tuple(requirement for requirement in self.requirements if requirement.effort == "answer")
+
+    @property
+    def relocates(self) -> bool:
+        """Whether it takes another place."""
+        return any(requirement.effort == "relocation" for requirement in self.requirements)
+
+    @property
+    def is_within_reach(self) -> bool:
+        """Whether it takes nothing but changes that an applicant may well make: nothing unknown, no other place, nothing of years."""
+        return all(requirement.effort in _WITHIN_REACH for requirement in self.requirements)
+
+    @property
+    def money(self) -> int:
+        """What it may bring, in whole yuan, to compare by: the high end, or the low end where there is no upper figure."""
+        return self.funding.low or 0 if self.funding.high is None else self.funding.high
+
+
+def option(
+    solution: Solution, constraint: Constraint, result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget
+) -> Option:
+    """The option that a solution of the measure's simplified constraint stands for. Raises GaveUpError."""
+    found = targets(solution, constraint, space, budget)
+    at_targets = {**space.facts, **{fact: target.value for fact, target in found.items()}}
+    requirements = _with_implied(
+        [_requirement(space.declared[fact], space.facts.get(fact), target.value, target.accepted) for fact, target in found.items()],
+        assessment.profile.facts,
+        assessment.catalogue,
+    )
+    ties = [tie for tie in solution.ratios if tie.is_satisfied_by(at_targets)]
+    ties.sort(key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
+    known = _certain(requirements, space.facts, {fact for tie in ties for fact in tie.facts})
+    # People judge all that is left where everything that can be computed is met.
+    eligibility: Literal["eligible", "conditional"] = (
+        "conditional" if any(item.criterion.review is not None for item in result.criteria) else "eligible"
+    )
+    return Option(
+        requirements=requirements,
+        ties=tuple(tie.condition for tie in ties),
+        eligibility=eligibility,
+        funding=estimate(result.measure.funding, eligibility, known, assessment.catalogue.tables, space.as_of),
+    )
+
+
+def _requirement(fact: Fact, now: Value | None, target: Value, accepted: Domain) -> Requirement:
+    """A fixed fact changes only along with what it follows from, which is not lightly done."""
+    effort: Effort = "answer" if now is None else "hard" if fact.change == "fixed" else fact.change
+    return Requirement(fact=fact, now=now, target=target, accepted=accepted, effort=effort)
+
+
+def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[str]) -> Mapping[str, Value]:
+    """The facts that the amount may rest on: a requirement that leaves several values leaves the fact open, unless a known figure moves."""
+    facts = dict(now)
+    for requirement in requirements:
+        fact = requirement.fact.id
+        moves = requirement.now is not None and isinstance(requirement.accepted, Intervals)
+        if fact not in tied and (moves or requirement.accepted.only is not None):
+            facts[fact] = requirement.target
+        else:
+            facts.pop(fact, None)
+    return facts
+
+
+def _with_implied(requirements: Iterable[Requirement], given: Facts, catalogue: Catalogue) -> tuple[Requirement, ...]:
+    """The requirements without those that follow from the rest, and with the answers that have to change along, in the catalogue's order."""
+    left = {requirement.fact.id: requirement for requirement in requirements}
+    may_follow = {rule.fact for rule in catalogue.follows}
+
+    def implied_value(fact: str) -> Value | None:
+        """What follows for the fact from the answers and the targets, as if nothing were known of it itself."""
+        if fact not in may_follow:
+            return None
+        changed = {**given, **{name: requirement.target for name, requirement in left.items()}}
+        changed.pop(fact, None)
+        rule = implied(changed, catalogue.follows).get(fact)
+        return None if rule is None else rule.value
+
+    for fact, requirement in list(left.items()):
+        value = None if fact in given else implied_value(fact)
+        if value is not None and requirement.accepted.has(value):
+            del left[fact]
+    for fact, now in given.items():
+        value = None if fact in left else implied_value(fact)
+        if value is not None and value != now:
+            if isinstance(value, frozenset):
+                raise TypeError(value)
+            declared = catalogue.facts[fact]
+            left[fact] = _requirement(declared, now, value, solution_of(declared.signature, "in", (value,), holds=True))
+    return tuple(left[fact] for fact in catalogue.facts if fact in left)
+
+
+def lost_by(option: Option, assessment: AssessmentResult) -> tuple[Measure, ...]:
+    """The measures that are open now, or may be, and that the changes would make ineligible; without those that are over for good.
+
+    Only facts that are known and have to be changed count: an answer that is not known loses nothing, it only tells what is so.
+    """
+    changed = {**assessment.profile.facts, **{change.fact.id: change.target for change in option.changes}}
+    touched = {change.fact.id for change in option.changes}
+    return tuple(
+        result.measure
+        for result in assessment.measures
+        if result.eligibility != "ineligible"
+        and not result.window.over
+        and any(not touched.isdisjoint(item.facts) for item in result.criteria)
+        and assess_measure(result.measure, assessment.catalogue, changed, assessment.as_of).eligibility == "ineligible"
+    )

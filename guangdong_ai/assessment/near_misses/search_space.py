@@ -1,0 +1,92 @@
+"""What an applicant can still come to: the domain of each fact, and constraints simplified to what is left to decide.
+
+The facts are the variables. One that is not known can turn out to be anything; one that is known can change as the catalogue says.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from guangdong_ai.assessment.lasting import stays
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.rules.constraints import (
+    SATISFIED,
+    UNSATISFIABLE,
+    Conjunction,
+    Constraint,
+    Disjunction,
+    RatioConstraint,
+    ValueConstraint,
+    conjunction,
+    disjunction,
+)
+from guangdong_ai.rules.domains.discrete import Discrete
+from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains.intervals import intervals_of
+from guangdong_ai.rules.kinds import KINDS
+from guangdong_ai.rules.kinds.date import DATE
+from guangdong_ai.rules.kinds.year import YEAR
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.value import Facts, Value
+
+
+class SearchSpace:
+    """The facts on a day, and what they can become."""
+
+    def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date) -> None:
+        self.facts = facts
+        self.declared = declared
+        self.as_of = as_of
+        self._signatures: dict[str, Signature] = {}
+        self._domains: dict[str, Domain | None] = {}
+
+    def signature(self, fact: str) -> Signature:
+        """What rules may assume of the fact."""
+        if fact not in self._signatures:
+            self._signatures[fact] = self.declared[fact].signature
+        return self._signatures[fact]
+
+    def domain(self, fact: str) -> Domain | None:
+        """The values that the fact may turn out to have or can be changed to; None: it stays as it is."""
+        if fact not in self._domains:
+            self._domains[fact] = _domain(self.declared[fact], self.facts.get(fact), self.as_of)
+        return self._domains[fact]
+
+    def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:
+        """The same constraint over facts that can change: SATISFIED or UNSATISFIABLE where nothing can make a difference.
+
+        Raises GaveUpError.
+        """
+        budget.spend()
+        match constraint:
+            case Conjunction(parts=parts):
+                return conjunction([self.simplified(part, budget) for part in parts], budget)
+            case Disjunction(parts=parts):
+                return disjunction([self.simplified(part, budget) for part in parts], budget)
+            case _:
+                return self._simplified(constraint, budget)
+
+    def _simplified(self, constraint: ValueConstraint | RatioConstraint, budget: Budget) -> Constraint:
+        """A ratio with one side that stays as it is constrains the values of the other."""
+        satisfied = constraint.is_satisfied_by(self.facts)
+        changing = [fact for fact in constraint.facts if self.domain(fact) is not None]
+        if len(changing) == 2:
+            return constraint
+        for fact in changing:
+            domain, allowed = self.domain(fact), constraint.allowed(fact, self.facts)
+            if domain is not None and not (domain.is_within(allowed) if satisfied else domain.meet(allowed).is_empty(budget)):
+                return ValueConstraint(fact=fact, values=allowed)
+        return SATISFIED if satisfied else UNSATISFIABLE
+
+
+def _domain(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
+    """What stays, stays; "never" and days can only be followed by what comes."""
+    if now is not None:
+        if stays(fact, now, as_of):
+            return None
+        if fact.kind == "year":
+            return intervals_of(YEAR, [(as_of.year, YEAR.most)])
+        if fact.kind == "date":
+            return intervals_of(DATE, [(as_of.toordinal(), DATE.most)])
+    # Of a choice its choices: that none of them applies only follows from other answers.
+    signature = fact.signature
+    return Discrete(among=frozenset(signature.choices)) if signature.kind == "choice" else KINDS[fact.kind].domain(signature)

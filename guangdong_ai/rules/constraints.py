@@ -1,0 +1,204 @@
+"""Conditions as constraints: without ``not``, as sets of values, ratios, conjunctions and disjunctions (negation normal form).
+
+A constraint on a fact is satisfied when the fact is known and its value is in the set; so what is unknown satisfies nothing, as Kleene's
+logic has it, on both sides of a ``not``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains.intervals import FAR, Interval, Intervals, Span, first_from, intervals_of, last_to
+from guangdong_ai.rules.kinds import NUMBERS
+from guangdong_ai.rules.kinds.kind import NumberKind
+from guangdong_ai.rules.operators import ORDER, solution
+from guangdong_ai.rules.operators.operator import scalars_of
+from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.value import Facts
+
+
+@record
+class ValueConstraint:
+    """The fact has one of the values."""
+
+    fact: str
+    values: Domain
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The fact."""
+        return frozenset((self.fact,))
+
+    def is_satisfied_by(self, facts: Facts) -> bool:
+        """Whether these facts satisfy it."""
+        value = facts.get(self.fact)
+        return value is not None and self.values.has(value)
+
+    def allowed(self, _fact: str, _facts: Facts) -> Domain:
+        """The values of the fact that satisfy it, whatever the other facts are."""
+        return self.values
+
+
+@record
+class RatioConstraint:
+    """Steps of ``numerator`` by steps of ``denominator``, which is not zero, are a number of ``span``. ``condition``: the same, for words."""
+
+    numerator: str
+    denominator: str
+    kinds: tuple[NumberKind, NumberKind]
+    span: Span
+    condition: Ratio
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Both facts; one, where it is divided by itself."""
+        return frozenset((self.numerator, self.denominator))
+
+    def is_satisfied_by(self, facts: Facts) -> bool:
+        """Whether these facts satisfy it."""
+        numerator = facts.get(self.numerator)
+        return numerator is not None and self.allowed(self.numerator, facts).has(numerator)
+
+    def allowed(self, fact: str, facts: Facts) -> Intervals:
+        """The values of one of its facts that satisfy it while the other stands as in ``facts``."""
+        upper = fact == self.numerator
+        kind, other_kind = self.kinds if upper else reversed(self.kinds)
+        if self.numerator == self.denominator:  # it is 1, wherever it is not zero
+            first, last = self.numerators((1, 1))
+            return intervals_of(kind, [(1, FAR)] if first <= 1 <= last else [])
+        other = facts.get(self.denominator if upper else self.numerator)
+        step = None if other is None else other_kind.step_of(other)
+        if step is None or (upper and step == 0):
+            return intervals_of(kind, [])
+        return intervals_of(kind, [(self.numerators if upper else self.denominators)((step, step))])
+
+    def numerators(self, denominator: Interval) -> Interval:
+        """The steps that some denominator of the interval (from 1) allows to the numerator: for a single one exactly those."""
+        low, high = self.span.low, self.span.high
+        first = 0 if low is None else first_from(low * denominator[0], above=self.span.above)
+        return first, FAR if high is None else last_to(high * denominator[1], below=self.span.below)
+
+    def denominators(self, numerator: Interval) -> Interval:
+        """The steps that some numerator of the interval allows to the denominator; the end before the start where there are none."""
+        low, high = self.span.low, self.span.high
+        first, last = 1, FAR
+        if high is not None:
+            if high <= 0 and (high < 0 or numerator[0] or self.span.below):
+                return 1, 0
+            first = max(1, first_from(numerator[0] / high, above=self.span.below)) if high else 1
+        if low is not None and low > 0:
+            last = last_to(numerator[1] / low, below=self.span.above)
+        return first, 0 if low == 0 and self.span.above and not numerator[1] else last
+
+
+@record
+class Conjunction:
+    """All parts are satisfied; without parts it is."""
+
+    parts: tuple["Constraint", ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """All facts of its parts."""
+        return _facts_of(self.parts)
+
+
+@record
+class Disjunction:
+    """One part is satisfied; without parts it is not."""
+
+    parts: tuple["Constraint", ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """All facts of its parts."""
+        return _facts_of(self.parts)
+
+
+Constraint = ValueConstraint | RatioConstraint | Conjunction | Disjunction
+
+SATISFIED, UNSATISFIABLE = Conjunction(parts=()), Disjunction(parts=())
+
+
+def _facts_of(parts: Sequence[Constraint]) -> frozenset[str]:
+    return frozenset(fact for part in parts for fact in part.facts)
+
+
+def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, holds: bool = True) -> Constraint:
+    """What makes the condition true, or (not ``holds``) false."""
+    match condition:
+        case Compare(fact=fact, operator=operator, operand=operand):
+            return ValueConstraint(fact=fact, values=solution(declared[fact], operator, operand, holds=holds))
+        case Ratio():
+            return _ratio(condition, declared, holds=holds)
+        case All(parts=parts) | Any(parts=parts):
+            constraints = tuple(constraint_of(part, declared, holds=holds) for part in parts)
+            return Conjunction(parts=constraints) if isinstance(condition, All) == holds else Disjunction(parts=constraints)
+        case Not(part=part):
+            return constraint_of(part, declared, holds=not holds)
+    raise TypeError(condition)
+
+
+def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> Constraint:
+    """What fails between two bounds lies below the one or above the other."""
+    kinds = NUMBERS[declared[ratio.numerator].kind], NUMBERS[declared[ratio.denominator].kind]
+    comparisons = ((ratio.operator, ratio.operand),) if holds else ORDER[ratio.operator].negated(ratio.operand)
+    constraints = []
+    for operator, operand in comparisons:
+        bounds = [kinds[0].in_steps(scalar) / kinds[1].scale for scalar in scalars_of(operand)]
+        (span,) = ORDER[operator].spans(bounds)
+        condition = Ratio(numerator=ratio.numerator, denominator=ratio.denominator, operator=operator, operand=operand)
+        constraints.append(
+            RatioConstraint(numerator=ratio.numerator, denominator=ratio.denominator, kinds=kinds, span=span, condition=condition)
+        )
+    return _one_or(tuple(constraints), Disjunction)
+
+
+def conjunction(parts: Sequence[Constraint], budget: Budget) -> Constraint:
+    """All of the parts as one: the constraints on one fact are intersected. Raises GaveUpError."""
+    values: dict[str, Domain] = {}
+    others: list[Constraint] = []
+    for part in _flat(parts, Conjunction):
+        if isinstance(part, ValueConstraint):
+            values[part.fact] = part.values.meet(values[part.fact]) if part.fact in values else part.values
+        else:
+            others.append(part)
+    if any(one.is_empty(budget) for one in values.values()) or UNSATISFIABLE in others:
+        return UNSATISFIABLE
+    constraints = [ValueConstraint(fact=fact, values=one) for fact, one in values.items()]
+    return _one_or(tuple(dict.fromkeys([*constraints, *others])), Conjunction)
+
+
+def disjunction(parts: Sequence[Constraint], budget: Budget) -> Constraint:
+    """One of the parts is enough: the alternatives for one fact are united. Raises GaveUpError."""
+    values: dict[str, Domain] = {}
+    others: list[Constraint] = []
+    for part in _flat(parts, Disjunction):
+        if not isinstance(part, ValueConstraint):
+            others.append(part)
+        elif part.fact not in values:
+            values[part.fact] = part.values
+        else:
+            joined = part.values.join(values[part.fact])
+            if joined is None:
+                others.append(part)
+            else:
+                values[part.fact] = joined
+    if SATISFIED in others:
+        return SATISFIED
+    constraints = [ValueConstraint(fact=fact, values=one) for fact, one in values.items() if not one.is_empty(budget)]
+    return _one_or(tuple(dict.fromkeys([*constraints, *others])), Disjunction)
+
+
+def _flat(parts: Sequence[Constraint], group: type[Conjunction] | type[Disjunction]) -> Iterator[Constraint]:
+    """The parts, with those of inner groups of the same sort in place of the groups."""
+    for part in parts:
+        if isinstance(part, group):
+            yield from _flat(part.parts, group)
+        else:
+            yield part
+
+
+def _one_or(parts: tuple[Constraint, ...], group: type[Conjunction] | type[Disjunction]) -> Constraint:
+    return parts[0] if len(parts) == 1 else group(parts=parts)
