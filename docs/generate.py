@@ -22,8 +22,11 @@ import guangdong_ai
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.schema import catalogue_schemas
+from guangdong_ai.cli.describe import whole_description
+from guangdong_ai.cli.described_command import description_file
 from guangdong_ai.profiles.schema import profile_schema
 from guangdong_ai.reports.content.measure_page import measure_markdown
+from guangdong_ai.text import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -70,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def wanted_files() -> Files:
     """Every file that this program has a say in, with the content it should have."""
     catalogue = load_catalogue()
-    return {**_pages(catalogue), **_schemas(catalogue), **_lists(), **_with_outputs(_written_pages())}
+    return {**_pages(catalogue), **_schemas(catalogue), **_lists(), **_described(), **_with_outputs(_written_pages())}
 
 
 def _pages(catalogue: Catalogue) -> Files:
@@ -90,6 +93,11 @@ def _schemas(catalogue: Catalogue) -> Files:
     schemas: dict[str, dict[str, Any]] = {"assessment": assessment_schema(), "profile": profile_schema(catalogue.sections)}
     schemas |= {f"catalogue/{kind}": schema for kind, schema in catalogue_schemas().items()}
     return {SCHEMAS / f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
+
+
+def _described() -> Files:
+    """The command line described, from which its help is shown and TAB is answered."""
+    return {description_file(language): whole_description(language) for language in LANGUAGES}
 
 
 def _written_pages() -> Files:

@@ -1,17 +1,16 @@
 """One flag for each fact, made from the catalogue."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import typer
 from typer.core import TyperOption
 
 from guangdong_ai.catalogue.fact import Fact, Section
 from guangdong_ai.cli.completion.values import answers_to
+from guangdong_ai.cli.described_command import TAKEN
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.cli.typed_answers import Given
-from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Language, Text
+from guangdong_ai.text import Language
 
 
 def fact_options(sections: Sequence[Section], language: Language) -> list[TyperOption]:
@@ -27,30 +26,13 @@ def fact_options(sections: Sequence[Section], language: Language) -> list[TyperO
             expose_value=False,
             callback=_collect(fact),
             help=fact.label.in_language(language),
-            metavar=_METAVARS[fact.kind].in_language(language),
+            metavar=TAKEN[fact.kind].in_language(language),
             rich_help_panel=section.title.in_language(language),
             autocompletion=answers_to(fact, language),
         )
         for section in sections
         for fact in section.facts
     ]
-
-
-_METAVARS: Mapping[Kind, Text] = Registry(
-    "flags",
-    "kinds",
-    {
-        "text": Text("文字", "TEXT"),
-        "choice": Text("选项", "CHOICE"),
-        "choices": Text("选项,…", "CHOICE,…"),
-        "yes_no": Text("是|否", "YES|NO"),
-        "count": Text("数量", "COUNT"),
-        "money": Text("金额", "YUAN"),
-        "share": Text("比例", "SHARE"),
-        "year": Text("年份", "YEAR"),
-        "date": Text("日期", "DATE"),
-    },
-)
 
 
 def _collect(fact: Fact) -> Callable[[typer.Context, object, Sequence[str] | None], None]:

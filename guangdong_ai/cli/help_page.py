@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from typer._click import Command, Context, Parameter
-from typer.core import TyperArgument, TyperGroup, TyperOption
 
+from guangdong_ai.cli.described_command import DescribedCommand, DescribedParameter
 from guangdong_ai.reports.render.page import EMPTY, STRONG, Page, Paragraph, Row, line, side_by_side
 from guangdong_ai.text import Language, Text
 
@@ -19,15 +18,15 @@ Entry = tuple[str, str]
 """A name with what it takes, and its help."""
 
 
-def help_page(command: Command, context: Context, usage: str, language: Language) -> Page:
+def help_page(command: DescribedCommand, language: Language) -> Page:
     """Usage, what the command does, and its arguments, options and commands, each panel under its heading."""
 
     def rows(width: int) -> Iterator[Row]:
-        yield line(width, usage, STRONG, hanging=4)
-        for paragraph in (command.help or "").split("\n\n"):
+        yield line(width, command.usage, STRONG, hanging=4)
+        for paragraph in command.help.split("\n\n"):
             yield EMPTY
             yield line(width, paragraph)
-        panels = list(_panels(command, context, language))
+        panels = list(_panels(command, language))
         most = min(_NAMES_AT_MOST, width // 2)
         lengths = [cell_len(name) for _, entries in panels for name, _ in entries]
         names = max((length for length in lengths if length <= most), default=most)
@@ -40,29 +39,17 @@ def help_page(command: Command, context: Context, usage: str, language: Language
     return Page(rows)
 
 
-def _panels(command: Command, context: Context, language: Language) -> Iterator[tuple[str, list[Entry]]]:
+def _panels(command: DescribedCommand, language: Language) -> Iterator[tuple[str, list[Entry]]]:
     panels: dict[str, list[Entry]] = {_ARGUMENTS.in_language(language): [], _OPTIONS.in_language(language): []}
-    for parameter in command.get_params(context):
-        entry = _described(parameter)
-        if entry is not None:
-            own = _ARGUMENTS if isinstance(parameter, TyperArgument) else _OPTIONS
-            heading = getattr(parameter, "rich_help_panel", None) or own.in_language(language)
-            panels.setdefault(heading, []).append(entry)
-    if isinstance(command, TyperGroup):
-        named = ((name, command.get_command(context, name)) for name in command.list_commands(context))
-        panels[_COMMANDS.in_language(language)] = [
-            (name, (found.help or "").split("\n\n")[0]) for name, found in named if found is not None and not found.hidden
-        ]
+    for parameter in command.parameters:
+        own = _ARGUMENTS if parameter.is_argument else _OPTIONS
+        panels.setdefault(parameter.heading or own.in_language(language), []).append(_described(parameter))
+    panels[_COMMANDS.in_language(language)] = [(inner.name, inner.help.split("\n\n")[0]) for inner in command.commands]
     yield from ((heading, entries) for heading, entries in panels.items() if entries)
 
 
-def _described(parameter: Parameter) -> Entry | None:
-    if isinstance(parameter, TyperArgument) and not parameter.hidden:
-        return parameter.metavar or (parameter.name or "").upper(), parameter.help or ""
-    if isinstance(parameter, TyperOption) and not parameter.hidden:
-        names = ", ".join(sorted(parameter.opts, key=len))
-        return (names if parameter.is_flag else f"{names} {parameter.metavar or ''}".rstrip()), parameter.help or ""
-    return None
+def _described(parameter: DescribedParameter) -> Entry:
+    return f"{', '.join(parameter.names)} {parameter.takes}".rstrip(), parameter.help
 
 
 def _entry(name: str, text: str, names: int, width: int) -> Iterator[Row]:

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from guangdong_ai.cli.completion.line import Line
     from guangdong_ai.text import Language
 
 
@@ -110,7 +111,7 @@ def _ended(given: list[str]) -> int:
             # Where a shell asks what fits at the cursor, the language is that of the line being typed.
             line = completed_line(os.environ)
             language = chosen_language(given if line is None else line.words, os.environ)
-            code = _run(given, language, completing=line is not None)
+            code = _run(given, language, line=line)
         sys.stdout.flush()  # what cannot be written is to be told, not found out when Python ends
     except (KeyboardInterrupt, SystemExit):
         raise
@@ -150,14 +151,23 @@ def _has_working_directory() -> bool:
     return True
 
 
-def _run(given: list[str], language: "Language", *, completing: bool) -> int:
-    if not completing and given[:1] == ["check"]:
-        # What can be read without Typer is: to load that takes as long as all the rest.
+def _run(given: list[str], language: "Language", *, line: "Line | None") -> int:
+    """The exit code. What can be answered without Typer is: to load that takes as long as all the rest."""
+    if line is not None:
+        from guangdong_ai.cli.completion.run import complete
+
+        return complete(line, language)
+    code = None
+    if given[:1] == ["check"]:
         from guangdong_ai.cli.plain_check import run_plain_check
 
         code = run_plain_check(given, language)
-        if code is not None:
-            return code
+    if code is None and given[-1:] in (["--help"], ["-h"]):
+        from guangdong_ai.cli.plain_help import show_plain_help
+
+        code = show_plain_help(given, language)
+    if code is not None:
+        return code
     from guangdong_ai.cli.program import run
 
     return run(given, language)

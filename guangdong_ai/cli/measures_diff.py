@@ -9,7 +9,8 @@ import typer
 
 from guangdong_ai.api.clock import today
 from guangdong_ai.cli.compared import BUNDLED
-from guangdong_ai.cli.completion.values import Offered, among, folders, profiles
+from guangdong_ai.cli.completion.offered import Offered
+from guangdong_ai.cli.completion.values import among, folders, profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class

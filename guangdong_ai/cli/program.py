@@ -1,13 +1,11 @@
 """The commands put together, in the language of the run. A command is made only when it is used or listed: the others cost nothing."""
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
 import typer
 from typer._click import Command, Context
 
-from guangdong_ai.cli.completion.line import completed_line
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.messages import show_error
 from guangdong_ai.cli.options import Options
@@ -159,11 +157,6 @@ def _show_version(context: typer.Context, asked: bool) -> None:
 
 def run(arguments: Sequence[str], language: Language) -> int:
     """Run the command that the arguments name; the exit code. Refused, KeyboardInterrupt and bugs pass through."""
-    line = completed_line(os.environ)
-    if line is not None:
-        from guangdong_ai.cli.completion.run import complete
-
-        return complete(line, lambda: program(language, line.words))
     carry_options_of(arguments)
     command = program(language, arguments)
     try:

@@ -41,13 +41,12 @@ class _Speaking:
         return option
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        from guangdong_ai.cli.describe import describe
         from guangdong_ai.cli.help_page import help_page
         from guangdong_ai.cli.terminal import rendered
 
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        prefix = Text("用法：", "Usage: ").in_language(self.language)
-        page = help_page(self, ctx, " ".join([f"{prefix}{ctx.command_path}", *pieces]), self.language)  # type: ignore[arg-type]
-        formatter.write(rendered(page))
+        described = describe(self, ctx, self.language)  # type: ignore[arg-type]  # a mixin before Typer's own classes
+        formatter.write(rendered(help_page(described, self.language)))
 
 
 def command_class(speaks: Language, more_options: MoreOptions | None = None) -> type[TyperCommand]:
@@ -55,12 +54,16 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
 
     class SpeakingCommand(_Speaking, TyperCommand):
         language = speaks
+        adds_options = more_options is not None
         _added: list[TyperOption] | None = None
+
+        def own_params(self, ctx: Context) -> list[Parameter]:
+            return super().get_params(ctx)
 
         def get_params(self, ctx: Context) -> list[Parameter]:
             if more_options is not None and self._added is None:
                 self._added = more_options()
-            return [*super().get_params(ctx), *(self._added or [])]
+            return [*self.own_params(ctx), *(self._added or [])]
 
         def invoke(self, ctx: Context) -> object:
             output = ctx.params.get(OUTPUT)

@@ -93,7 +93,7 @@ CHAINS: Mapping[str, Mapping[str, int]] = {
         "schema.py": 2,
         "sound_answers.py": 2,
         "terminal_prompt.py": 1,
-        "values.py": 3,
+        "offered.py": 3,
         "encoded_columns.py": 1,
     },
     "the time that passes moves years and days, and nothing else": {

@@ -78,9 +78,18 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    from typer._click.shell_completion import split_arg_string
+    """As a shell cuts it. The last word may be half written, with a quotation mark that is not closed or a backslash with nothing after it."""
+    import shlex
 
-    return split_arg_string(text)
+    lexer = shlex.shlex(text, posix=True)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    words: list[str] = []
+    try:
+        words.extend(lexer)
+    except ValueError:
+        words.append(lexer.token)
+    return words
 
 
 def _quote(text: str, *, ended: bool) -> str:

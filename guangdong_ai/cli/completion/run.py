@@ -1,25 +1,24 @@
 """The program called by a shell because TAB was pressed."""
 
 import os
-from collections.abc import Callable, Mapping
-
-from typer._click import Command
+from collections.abc import Mapping, Sequence
 
 from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.completion.offered import Offered
+from guangdong_ai.cli.completion.shell_text import shell_text
 from guangdong_ai.cli.output import write_line
+from guangdong_ai.text import Language
 
 _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 
 
-def complete(line: Line, make_program: Callable[[], Command], environment: Mapping[str, str] = os.environ) -> int:
+def complete(line: Line, language: Language, environment: Mapping[str, str] = os.environ) -> int:
     """Write the answer to standard output, and return the exit code.
 
     Nothing else is written whatever goes wrong: a person is in the middle of typing, and what is wrong is told when the command runs.
     """
     try:
-        from guangdong_ai.cli.completion.answer import answer
-
-        text = answer(line, make_program())
+        text = shell_text(line, _fitting(line, language))
     except Exception:  # noqa: BLE001  # a folder of --policies that cannot be read, a profile folder that cannot be listed
         return 1
     if line.asked_by == "fish" and environment.get(_FISH_ACTION) == "is-args":
@@ -28,3 +27,15 @@ def complete(line: Line, make_program: Callable[[], Command], environment: Mappi
     if text:
         write_line(text)
     return 0
+
+
+def _fitting(line: Line, language: Language) -> Sequence[Offered]:
+    from guangdong_ai.cli.completion.plain_completion import plainly_fitting
+
+    offered = plainly_fitting(line, language)
+    if offered is not None:
+        return offered
+    from guangdong_ai.cli.completion.answer import fitting
+    from guangdong_ai.cli.program import program
+
+    return fitting(line, program(language, line.words))

@@ -4,20 +4,18 @@ A completer gives values with what they mean, and leaves out what does not begin
 offers files.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from guangdong_ai.cli.completion.offered import Offered, answers, beginning
 from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.api.catalogue_access import CatalogueAccess
     from guangdong_ai.catalogue.fact import Fact
-
-Offered = tuple[str, str]
-"""A value, and what it means (may be empty)."""
 
 Completer = Callable[[typer.Context, str], list[Offered]]
 
@@ -31,7 +29,7 @@ def among(values: Iterable[str] | Mapping[str, Text], language: Language) -> Com
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
         del ctx
-        return _beginning([(value, meaning.in_language(language)) for value, meaning in meanings.items()], incomplete)
+        return beginning([(value, meaning.in_language(language)) for value, meaning in meanings.items()], incomplete)
 
     return complete
 
@@ -64,7 +62,7 @@ def profiles(ctx: typer.Context, incomplete: str) -> list[Offered]:
 
     del ctx
     own = sorted(path.stem for path in profile_folder().glob("*.toml"))
-    return [*_beginning([(name, "") for name in own], incomplete), *_paths(incomplete, (".toml",))]
+    return [*beginning([(name, "") for name in own], incomplete), *_paths(incomplete, (".toml",))]
 
 
 def measures(language: Language) -> Completer:
@@ -72,8 +70,8 @@ def measures(language: Language) -> Completer:
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
         titles = {measure.id: measure.title for measure in _catalogue(ctx).whole.measures.values()}
-        ids = _beginning([(measure, title.in_language(language)) for measure, title in titles.items()], incomplete)
-        return ids or _beginning([(text, measure) for measure, title in titles.items() for text in (title.zh, title.en)], incomplete)
+        ids = beginning([(measure, title.in_language(language)) for measure, title in titles.items()], incomplete)
+        return ids or beginning([(text, measure) for measure, title in titles.items() for text in (title.zh, title.en)], incomplete)
 
     return complete
 
@@ -83,8 +81,8 @@ def sections(language: Language) -> Completer:
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
         titles = {section.section: section.title for section in _catalogue(ctx).sections}
-        ids = _beginning([(section, title.in_language(language)) for section, title in titles.items()], incomplete)
-        return ids or _beginning([(text, section) for section, title in titles.items() for text in (title.zh, title.en)], incomplete)
+        ids = beginning([(section, title.in_language(language)) for section, title in titles.items()], incomplete)
+        return ids or beginning([(text, section) for section, title in titles.items() for text in (title.zh, title.en)], incomplete)
 
     return complete
 
@@ -114,39 +112,12 @@ def answers_to(fact: "Fact", language: Language) -> Callable[[object, object, st
     return lambda _ctx, _args, incomplete: answers(fact, incomplete, language)
 
 
-def answers(fact: "Fact", incomplete: str, language: Language) -> list[Offered]:
-    """The choices by id; where none begins as typed, by label, which is accepted too. Of several choices the last one is completed."""
-    start, last = "", incomplete
-    if fact.kind == "choices":
-        comma = max(incomplete.rfind(mark) for mark in ",，、;；")
-        start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
-    given = set(start.translate(str.maketrans("，、;；", ",,,,")).split(","))
-    unknown = ("unknown", Text("不知道", "not known").in_language(language))
-    never = [] if fact.none is None else [("never", fact.none.in_language(language))]
-    by_id = [*_by_id(fact, given, language), *([] if start else [*never, unknown])]
-    return [(f"{start}{value}", meaning) for value, meaning in _beginning(by_id, last) or _beginning(_by_label(fact, given), last)]
-
-
-def _by_id(fact: "Fact", given: set[str], language: Language) -> Iterator[Offered]:
-    if fact.kind == "yes_no":
-        yield from (("yes", Text("是", "yes").in_language(language)), ("no", Text("否", "no").in_language(language)))
-    yield from ((choice.id, choice.label.in_language(language)) for choice in fact.choices if choice.id not in given)
-
-
-def _by_label(fact: "Fact", given: set[str]) -> Iterator[Offered]:
-    if fact.kind == "yes_no":
-        yield from (("是", "yes"), ("否", "no"))
-    for choice in fact.choices:
-        yield from ((label, choice.id) for label in (choice.label.zh, choice.label.en) if choice.id not in given)
-    yield "不知道", "unknown"
-
-
 def day(ctx: typer.Context, incomplete: str) -> list[Offered]:
     """Today: how a day is written."""
     from guangdong_ai.api.clock import today
 
     del ctx
-    return _beginning([(today().isoformat(), "")], incomplete)
+    return beginning([(today().isoformat(), "")], incomplete)
 
 
 def _catalogue(ctx: typer.Context) -> "CatalogueAccess":
@@ -154,10 +125,6 @@ def _catalogue(ctx: typer.Context) -> "CatalogueAccess":
     from guangdong_ai.api.catalogue_access import CatalogueAccess
 
     return CatalogueAccess([Path(folder) for folder in ctx.params.get("policies") or ()])
-
-
-def _beginning(offered: Iterable[Offered], incomplete: str) -> list[Offered]:
-    return [(value, meaning) for value, meaning in offered if value.startswith(incomplete)]
 
 
 def _paths(incomplete: str, suffixes: tuple[str, ...]) -> list[Offered]:

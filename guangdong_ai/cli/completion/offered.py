@@ -1,0 +1,41 @@
+"""Values that are offered for a word, and the answers to a fact among them. Knows nothing of Typer."""
+
+from collections.abc import Iterable, Iterator
+
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.text import Language, Text
+
+Offered = tuple[str, str]
+"""A value, and what it means (may be empty)."""
+
+
+def beginning(offered: Iterable[Offered], incomplete: str) -> list[Offered]:
+    """Those that begin as the person has typed."""
+    return [(value, meaning) for value, meaning in offered if value.startswith(incomplete)]
+
+
+def answers(fact: Fact, incomplete: str, language: Language) -> list[Offered]:
+    """The choices by id; where none begins as typed, by label, which is accepted too. Of several choices the last one is completed."""
+    start, last = "", incomplete
+    if fact.kind == "choices":
+        comma = max(incomplete.rfind(mark) for mark in ",，、;；")
+        start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
+    given = set(start.translate(str.maketrans("，、;；", ",,,,")).split(","))
+    unknown = ("unknown", Text("不知道", "not known").in_language(language))
+    never = [] if fact.none is None else [("never", fact.none.in_language(language))]
+    by_id = [*_by_id(fact, given, language), *([] if start else [*never, unknown])]
+    return [(f"{start}{value}", meaning) for value, meaning in beginning(by_id, last) or beginning(_by_label(fact, given), last)]
+
+
+def _by_id(fact: Fact, given: set[str], language: Language) -> Iterator[Offered]:
+    if fact.kind == "yes_no":
+        yield from (("yes", Text("是", "yes").in_language(language)), ("no", Text("否", "no").in_language(language)))
+    yield from ((choice.id, choice.label.in_language(language)) for choice in fact.choices if choice.id not in given)
+
+
+def _by_label(fact: Fact, given: set[str]) -> Iterator[Offered]:
+    if fact.kind == "yes_no":
+        yield from (("是", "yes"), ("否", "no"))
+    for choice in fact.choices:
+        yield from ((label, choice.id) for label in (choice.label.zh, choice.label.en) if choice.id not in given)
+    yield "不知道", "unknown"
