@@ -45,7 +45,7 @@ class LeftOut:
 
 
 @record
-class Bearing:
+class RelevantRule:
     """A stacking rule that bears on the total, and the measures through which it does."""
 
     rule: StackingRule
@@ -70,8 +70,8 @@ class Totals:
     counted: tuple[Measure, ...]
     left_out: tuple[LeftOut, ...]
     counted_if_all_met: tuple[Measure, ...] = ()
-    limits: tuple[Bearing, ...] = ()
-    doubts: tuple[Bearing, ...] = ()
+    limits: tuple[RelevantRule, ...] = ()
+    doubts: tuple[RelevantRule, ...] = ()
 
     @property
     def is_given(self) -> bool:

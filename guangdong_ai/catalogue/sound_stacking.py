@@ -58,12 +58,12 @@ def _too_few(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:
 
 def _crossing(rule: StackingRule, path: KeyPath, rules: Iterable[StackingRule]) -> Iterator[Finding]:
     """Caps and differences lie one inside the other or apart: only then is what is paid under all of them found exactly."""
-    if not rule.limits_the_sum:
+    if not rule.caps_the_sum:
         return
     mine = set(rule.measures)
     for other in rules:
         theirs = set(other.measures)
-        if other.limits_the_sum and other is not rule and mine & theirs and not (mine <= theirs or theirs <= mine):
+        if other.caps_the_sum and other is not rule and mine & theirs and not (mine <= theirs or theirs <= mine):
             yield _wrong(
                 (*path, "measures"),
                 Text(f"与规则 {other.id} 交叉", f"it crosses the rule {other.id}"),

@@ -36,6 +36,6 @@ class StackingRule:
         return self.measures or tuple(dict.fromkeys(name for pair in self.pairs for name in pair))
 
     @property
-    def limits_the_sum(self) -> bool:
+    def caps_the_sum(self) -> bool:
         """Whether all measures of the rule may count, but bring together less than their sum."""
         return self.form in ("cap", "difference")

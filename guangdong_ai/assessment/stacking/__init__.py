@@ -1,4 +1,4 @@
-"""Stacking: what the measures bring together. See ``total`` for what comes out and ``combination`` for how it is found."""
+"""Stacking: what the measures bring together. ``total.py`` says what comes out, and where to read on."""
 
 from guangdong_ai.assessment.stacking.total import combined, total
 

@@ -1,80 +1,85 @@
-"""The best permitted combination of measures. Exact: no combination that could be better is passed over."""
+"""The best permitted combination of measures. Exact: branches on measures that exclude each other, and passes over none that could be better."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from guangdong_ai.assessment.stacking.fork import ALL_WAYS, Fork
+from guangdong_ai.assessment.stacking.exclusions import ALL_ALTERNATIVES, MutualExclusion
 
-Worth = Callable[[Sequence[str]], tuple[int, ...]]
-"""What measures are worth together, to compare by. One measure more is never worth less."""
+Objective = Callable[[Sequence[str]], tuple[int, ...]]
+"""What measures bring together, to compare by. One measure more never makes it less."""
 
 
-def best_combination(measures: Sequence[str], forks: Sequence[Fork], tied: Sequence[Collection[str]], worth: Worth) -> tuple[str, ...]:
-    """The measures, in the order given, that can be had together and are worth most; of equals the one with more measures.
+def best_combination(
+    measures: Sequence[str], exclusions: Sequence[MutualExclusion], tied: Sequence[Collection[str]], objective: Objective
+) -> tuple[str, ...]:
+    """The measures, in the order given, that can be had together and bring most; of equals the one with more measures.
 
-    Nothing can be added to it. ``tied``: measures that limit each other's worth; what is not tied, directly or through others, adds up.
+    Nothing can be added to it. ``tied``: measures that limit what the others bring; what is not tied, directly or through others, adds up.
     """
-    search = _Search(measures, forks, tied, worth)
+    search = _CombinationSearch(measures, exclusions, tied, objective)
     best = search.best((), [measure for measure in measures if search.can_be_had(measure, {})], {})
     return tuple(measure for measure in measures if measure in best)
 
 
-_Ways = Mapping[int, int]
-"""The ways that are left at a fork, as bits, by its number; at a fork that is not in it all are."""
+_Left = Mapping[int, int]
+"""The alternatives that are left of an exclusion, as bits, by its number; of one that is not in it all are."""
 
 
-class _Search:
-    def __init__(self, measures: Sequence[str], forks: Sequence[Fork], tied: Sequence[Collection[str]], worth: Worth) -> None:
-        self.forks = forks
-        self.ways: Mapping[str, _Ways] = {
-            measure: {number: fork.ways[measure] for number, fork in enumerate(forks) if measure in fork.ways} for measure in measures
+class _CombinationSearch:
+    def __init__(
+        self, measures: Sequence[str], exclusions: Sequence[MutualExclusion], tied: Sequence[Collection[str]], objective: Objective
+    ) -> None:
+        self.exclusions = exclusions
+        self.alternatives: Mapping[str, _Left] = {
+            measure: {number: one.alternatives[measure] for number, one in enumerate(exclusions) if measure in one.alternatives}
+            for measure in measures
         }
         self.tied = tied
-        self.worth = worth
+        self.objective = objective
 
-    def best(self, taken: Sequence[str], left: Sequence[str], ways: _Ways) -> list[str]:
-        """The best that can be taken of ``left`` beside what is taken. Each of ``left`` alone could be."""
-        return [measure for group in self._groups(left, ways) for measure in self._best_of_group(taken, group, ways)]
+    def best(self, taken: Sequence[str], candidates: Sequence[str], left: _Left) -> list[str]:
+        """The best that can be taken of the candidates beside what is taken. Each of them alone could be."""
+        return [measure for group in self._groups(candidates, left) for measure in self._best_of_group(taken, group, left)]
 
-    def _best_of_group(self, taken: Sequence[str], group: Sequence[str], ways: _Ways) -> Sequence[str]:
-        """With one of the measures that stand in each other's way, or without it; and so on until none does."""
-        options: list[Sequence[str]] = []
-        while (fork := self._barring(group, ways)) is not None:
-            measure = min((one for one in group if fork in self.ways[one]), key=lambda one: len(self.ways[one]))
-            narrowed = self._narrowed(measure, ways)
-            beside = [other for other in group if other != measure and self.can_be_had(other, narrowed)]
-            options.append([measure, *self.best([*taken, measure], beside, narrowed)])
+    def _best_of_group(self, taken: Sequence[str], group: Sequence[str], left: _Left) -> Sequence[str]:
+        """With one of the measures that exclude each other, or without it; and so on until none does."""
+        combinations: list[Sequence[str]] = []
+        while (number := self._excluding(group, left)) is not None:
+            measure = min((one for one in group if number in self.alternatives[one]), key=lambda one: len(self.alternatives[one]))
+            with_it = {**left, **{number: left.get(number, ALL_ALTERNATIVES) & bits for number, bits in self.alternatives[measure].items()}}
+            beside = [other for other in group if other != measure and self.can_be_had(other, with_it)]
+            combinations.append([measure, *self.best([*taken, measure], beside, with_it)])
             # Where a narrower measure can be had, this one can be added: without it, there is no point in any of those.
             group = [other for other in group if not self._is_as_narrow(other, measure)]
-        options.append(group)
-        return max(options, key=lambda option: (*self.worth([*taken, *option]), len(option)))
+        combinations.append(group)
+        return max(combinations, key=lambda combination: (*self.objective([*taken, *combination]), len(combination)))
 
-    def _barring(self, group: Sequence[str], ways: _Ways) -> int | None:
-        """A fork at which the measures cannot be had all together; None: they can."""
-        for number in dict.fromkeys(number for measure in group for number in self.ways[measure]):
-            if self.forks[number].bars(group, ways.get(number, ALL_WAYS)):
+    def _excluding(self, group: Sequence[str], left: _Left) -> int | None:
+        """An exclusion because of which the measures cannot be had all together; None: they can."""
+        for number in dict.fromkeys(number for measure in group for number in self.alternatives[measure]):
+            if self._excludes(number, group, left):
                 return number
         return None
 
-    def can_be_had(self, measure: str, ways: _Ways) -> bool:
-        """Whether the measure is on some of the ways that are left at each fork."""
-        return all(ways.get(number, ALL_WAYS) & way for number, way in self.ways[measure].items())
+    def _excludes(self, number: int, group: Sequence[str], left: _Left) -> bool:
+        return left.get(number, ALL_ALTERNATIVES) & self.exclusions[number].left_to(group) == 0
 
-    def _narrowed(self, measure: str, ways: _Ways) -> _Ways:
-        """The ways that are left when the measure is taken too."""
-        return {**ways, **{number: ways.get(number, ALL_WAYS) & way for number, way in self.ways[measure].items()}}
+    def can_be_had(self, measure: str, left: _Left) -> bool:
+        """Whether the measure can be had with some of the alternatives that are left of each exclusion."""
+        return all(left.get(number, ALL_ALTERNATIVES) & bits for number, bits in self.alternatives[measure].items())
 
     def _is_as_narrow(self, measure: str, other: str) -> bool:
-        """Whether the measure leaves at each fork no way that the other does not leave too."""
-        return all(self.ways[measure].get(number, ALL_WAYS) & ~way == 0 for number, way in self.ways[other].items())
+        """Whether the measure leaves of each exclusion no alternative that the other does not leave too."""
+        own = self.alternatives[measure]
+        return all(own.get(number, ALL_ALTERNATIVES) & ~bits == 0 for number, bits in self.alternatives[other].items())
 
-    def _groups(self, left: Sequence[str], ways: _Ways) -> list[list[str]]:
-        """The measures in groups that have nothing to do with each other: no fork lies between them, and no limit ties them."""
-        numbers = dict.fromkeys(number for measure in left for number in self.ways[measure])
-        barring = [self.forks[number].ways for number in numbers if self.forks[number].bars(left, ways.get(number, ALL_WAYS))]
-        groups = [[measure] for measure in left]
-        for tie in (*self.tied, *barring):
+    def _groups(self, candidates: Sequence[str], left: _Left) -> list[list[str]]:
+        """The measures in groups that have nothing to do with each other: no exclusion lies between them, and no cap ties them."""
+        numbers = dict.fromkeys(number for measure in candidates for number in self.alternatives[measure])
+        excluding = [self.exclusions[number].alternatives for number in numbers if self._excludes(number, candidates, left)]
+        groups = [[measure] for measure in candidates]
+        for tie in (*self.tied, *excluding):
             joined = [group for group in groups if any(measure in tie for measure in group)]
             if len(joined) > 1:
-                together = {measure for group in joined for measure in group}
-                groups = [*(group for group in groups if group not in joined), [measure for measure in left if measure in together]]
+                union = {measure for group in joined for measure in group}
+                groups = [*(group for group in groups if group not in joined), [measure for measure in candidates if measure in union]]
         return groups

@@ -1,20 +1,26 @@
-"""Totals: what the measures bring one applicant together. A total never simply adds everything."""
+"""Totals: what the measures bring one applicant together. A total never simply adds everything.
 
-from collections.abc import Iterable, Iterator, Sequence
+The best permitted combination (``combination.py``) under mutual exclusion (``exclusions.py``) and caps (``caps.py``); what is not in it and why;
+and the rules that make a difference.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.enough_known import PASSED, enough_known
-from guangdong_ai.assessment.result import LeftOut, MeasureResult, Totals
-from guangdong_ai.assessment.stacking.bearing import Amounts, doubts, limits_at_work
+from guangdong_ai.assessment.result import LeftOut, MeasureResult, RelevantRule, Totals
+from guangdong_ai.assessment.stacking.caps import capped_sum, caps_of, is_binding
 from guangdong_ai.assessment.stacking.combination import best_combination
-from guangdong_ai.assessment.stacking.fork import Fork, forks_of_rules
-from guangdong_ai.assessment.stacking.left_out import barred, closed, undetermined
-from guangdong_ai.assessment.stacking.limit import brought, limits_of
-from guangdong_ai.assessment.stacking.one_applicant import forks_of_facts
+from guangdong_ai.assessment.stacking.exclusions import MutualExclusion, exclusions_of_facts, exclusions_of_rules
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.rules.value import Facts
+from guangdong_ai.text import Text
+
+Amounts = Mapping[str, int]
+"""What each measure of a combination brings alone, in whole yuan."""
 
 OPEN = 10**24
 """Stands for an amount without upper figure while combinations are compared: more than any sum of yuan."""
@@ -42,7 +48,7 @@ def combined(results: Sequence[MeasureResult], catalogue: Catalogue) -> Totals:
     highs = {name: OPEN if result.funding.high is None else result.funding.high for name, result in candidates.items()}
     rules = catalogue.stacking.values()
     certain = [rule for rule in rules if rule.certain]
-    of_applicant = list(forks_of_facts(list(candidates.values()), catalogue.facts))
+    of_applicant = list(exclusions_of_facts(list(candidates.values()), catalogue.facts))
     passed = {name: high for name, high in highs.items() if candidates[name].eligibility in PASSED}
 
     sure = {name: low for name, low in lows.items() if low}
@@ -51,17 +57,17 @@ def combined(results: Sequence[MeasureResult], catalogue: Catalogue) -> Totals:
     if_all_met = possibly if len(passed) == len(highs) else _best(highs, lows, certain, of_applicant)
 
     measures = {name: result.measure for name, result in candidates.items()}
-    forks = [*forks_of_rules(certain, candidates), *of_applicant]
-    limits = limits_of(certain)
+    exclusions = [*exclusions_of_rules(certain, candidates), *of_applicant]
+    caps = caps_of(certain)
     return Totals(
-        low=brought(surely, limits_of(rules)),
-        high=_closed(brought(possibly, limits)),
-        if_all_met=_closed(brought(if_all_met, limits)),
+        low=capped_sum(surely, caps_of(rules)),
+        high=_closed_end(capped_sum(possibly, caps)),
+        if_all_met=_closed_end(capped_sum(if_all_met, caps)),
         counted=tuple(measures[name] for name in possibly),
         counted_if_all_met=tuple(measures[name] for name in if_all_met),
-        left_out=(*_left_out(candidates, possibly, if_all_met, forks), *closed(with_money)),
-        limits=tuple(limits_at_work(certain, (possibly, if_all_met), measures)),
-        doubts=tuple(doubts(rules, (possibly, surely_if_certain, if_all_met), measures)),
+        left_out=(*_left_out(candidates, possibly, if_all_met, exclusions), *_too_late(with_money)),
+        limits=tuple(_binding(certain, (possibly, if_all_met), measures)),
+        doubts=tuple(_doubtful(rules, (possibly, surely_if_certain, if_all_met), measures)),
     )
 
 
@@ -69,32 +75,77 @@ def _with_money(results: Iterable[MeasureResult]) -> list[MeasureResult]:
     return [result for result in results if result.eligibility != "ineligible" and result.funding.kind in WITH_AMOUNT]
 
 
-def _closed(high: int) -> int | None:
+def _closed_end(high: int) -> int | None:
     return None if high >= OPEN else high
 
 
-def _left_out(candidates: dict[str, MeasureResult], counted: Amounts, if_all_met: Amounts, forks: Sequence[Fork]) -> Iterator[LeftOut]:
-    """What is not counted: it is undetermined, or kept apart from what is counted (an undetermined one from what would be)."""
+def _best(amounts: Amounts, others: Amounts, rules: Iterable[StackingRule], of_applicant: Sequence[MutualExclusion]) -> Amounts:
+    """The best permitted combination by ``amounts``, of equals the better one by the ``others``, each measure with its amount."""
+    caps = caps_of(rules)
+    chosen = best_combination(
+        list(amounts),
+        [*exclusions_of_rules(rules, amounts), *of_applicant],
+        [cap.measures for cap in caps],
+        lambda names: tuple(capped_sum({name: of[name] for name in names}, caps) for of in (amounts, others)),
+    )
+    return {name: amounts[name] for name in chosen}
 
-    def among(names: Amounts) -> dict[str, Measure]:
-        return {name: candidates[name].measure for name in names}
 
+def _left_out(
+    candidates: Mapping[str, MeasureResult], counted: Amounts, if_all_met: Amounts, exclusions: Sequence[MutualExclusion]
+) -> Iterator[LeftOut]:
+    """What is not counted: it is undetermined, or excluded by what is counted (an undetermined one by what would be)."""
     for name, result in candidates.items():
         if name in counted:
             continue
         if name in if_all_met and result.eligibility not in PASSED:
-            yield undetermined(result.measure)
+            because = Text("待定，信息不足，没有计入", "undetermined, since facts are missing")
         else:
-            yield barred(result.measure, among(counted if result.eligibility in PASSED else if_all_met), forks)
+            others = counted if result.eligibility in PASSED else if_all_met
+            because = _excluded(result.measure, {other: candidates[other].measure for other in others}, exclusions)
+        yield LeftOut(measure=result.measure, because=because)
 
 
-def _best(amounts: Amounts, others: Amounts, rules: Iterable[StackingRule], of_applicant: Sequence[Fork]) -> Amounts:
-    """The best permitted combination by ``amounts``, of equals the better one by the ``others``, each measure with its amount."""
-    limits = limits_of(rules)
-    chosen = best_combination(
-        list(amounts),
-        [*forks_of_rules(rules, amounts), *of_applicant],
-        [limit.measures for limit in limits],
-        lambda names: tuple(brought({name: of[name] for name in names}, limits) for of in (amounts, others)),
-    )
-    return {name: amounts[name] for name in chosen}
+def _excluded(measure: Measure, counted: Mapping[str, Measure], exclusions: Sequence[MutualExclusion]) -> Text:
+    """The first exclusion that keeps the measure apart from what is counted. There is one: nothing can be added to what is counted."""
+    exclusion = next(one for one in exclusions if one.left_to([*counted, measure.id]) == 0)
+    if isinstance(exclusion.reason, Fact):
+        label = exclusion.reason.label
+        if exclusion.left_to([measure.id]) == 0:
+            return Text(f"没有申报单位能满足它的条件：{label.zh}", f"no applicant can meet its criteria: {label.en}")
+        return Text(
+            f"没有申报单位能同时符合它和已计入的措施：{label.zh}", f"no applicant can meet both this and what is counted: {label.en}"
+        )
+    title = next(other.title for name, other in counted.items() if exclusion.left_to([name, measure.id]) == 0)
+    why = exclusion.reason.text
+    return Text(f"与“{title.zh}”只能取其一：{why.zh}", f'only one of this and "{title.en}" counts: {why.en}')
+
+
+def _too_late(results: Iterable[MeasureResult]) -> Iterator[LeftOut]:
+    because = Text("申报窗口已关闭", "its window is closed")
+    return (LeftOut(measure=result.measure, because=because) for result in results if result.window.state == "closed")
+
+
+def _binding(rules: Iterable[StackingRule], combinations: Sequence[Amounts], measures: Mapping[str, Measure]) -> Iterator[RelevantRule]:
+    """Those of the rules on sums because of which one of the combinations brings less than its sum."""
+    for cap in caps_of(rules):
+        concerned = {name for amounts in combinations if is_binding(cap, amounts) for name in cap.measures & amounts.keys()}
+        if concerned:
+            yield _relevant(cap.rule, concerned, measures)
+
+
+def _doubtful(rules: Iterable[StackingRule], combinations: Iterable[Amounts], measures: Mapping[str, Measure]) -> Iterator[RelevantRule]:
+    """The rules of which it is not published whether they hold, where one of the combinations would bring less if they did."""
+    with_money = [{name: amount for name, amount in combination.items() if amount} for combination in combinations]
+    for rule in rules:
+        if not rule.certain:
+            concerned = {name for amounts in with_money for one in exclusions_of_rules([rule], amounts) for name in one.alternatives}
+            for cap in caps_of([rule]):
+                concerned |= {name for amounts in with_money if is_binding(cap, amounts) for name in cap.measures & amounts.keys()}
+            if concerned:
+                yield _relevant(rule, concerned, measures)
+
+
+def _relevant(rule: StackingRule, concerned: Iterable[str], measures: Mapping[str, Measure]) -> RelevantRule:
+    names = set(concerned)
+    return RelevantRule(rule=rule, measures=tuple(measure for name, measure in measures.items() if name in names))

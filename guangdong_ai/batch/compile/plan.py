@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.enough_known import FEWEST_FACTS
-from guangdong_ai.assessment.stacking.limit import limits_of
+from guangdong_ai.assessment.stacking.caps import caps_of
 from guangdong_ai.batch.compile.amounts import AmountContext
 from guangdong_ai.batch.compile.changing import changing, may_change
 from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
@@ -34,11 +34,11 @@ from guangdong_ai.batch.compile.funding import whole_yuan_of
 from guangdong_ai.batch.compile.not_compilable import TOO_DEEP, NotCompilable, RuleAt, naming
 from guangdong_ai.batch.compile.size import Piece, refuse_too_large, refuse_too_large_columns
 from guangdong_ai.batch.compile.stacking import (
-    Requirement,
+    RequiredComparison,
     alternatives_of,
     best_total,
-    crossings_of_alternatives,
-    crossings_of_rules,
+    exclusions_of_facts,
+    exclusions_of_rules,
     requirements_of,
 )
 from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, total, where
@@ -289,18 +289,18 @@ class QueryPlan:
             candidates = [measure for measure in candidates if measure.measure.funding.award == "formula"]
         rules = [rule for rule in self.catalogue.stacking.values() if end == "low" or rule.certain]
         amounts: dict[str, Whole] = {measure.id: self._brings(end, measure, table) for measure in candidates}
-        crossings = list(crossings_of_rules(rules, list(amounts)))
+        exclusions = list(exclusions_of_rules(rules, list(amounts)))
         if end == "if_all_met":
             facts = self.catalogue.facts
-            requirements: list[Requirement] = []
+            requirements: list[RequiredComparison] = []
             for measure in candidates:
                 for condition in measure.conditions:
                     made = list(requirements_of(measure.id, condition, table, facts))
                     arising = tuple(requirement.arises for requirement in made if requirement.arises is not None)
                     pieces.append(Piece(rule=self._stated_at[condition], values=arising))
                     requirements += made
-            crossings += crossings_of_alternatives(alternatives_of(requirements, facts))
-        return best_total(amounts, crossings, limits_of(rules))
+            exclusions += exclusions_of_facts(alternatives_of(requirements, facts))
+        return best_total(amounts, exclusions, caps_of(rules))
 
     def _brings(self, end: "_End", measure: DatedMeasure, table: "ibis.Table") -> Whole:
         """What the measure brings to that end; its own low end is 0 already where it is undetermined."""

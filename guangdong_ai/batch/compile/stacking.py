@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from guangdong_ai.assessment.stacking.limit import Limit
+from guangdong_ai.assessment.stacking.caps import Cap
 from guangdong_ai.batch.compile.conditions import every, some, undecided
 from guangdong_ai.batch.compile.not_compilable import NotCompilable, RuleAt
 from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, total, where
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @record
-class Requirement:
+class RequiredComparison:
     """A comparison that must come out as ``wanted`` for a measure's criterion to be met.
 
     ``arises``: over each row whether it must; None where it always must: then, where the fact is known and the comparison comes out
@@ -41,13 +41,13 @@ class Requirement:
 class Alternatives:
     """What an applicant can be in one way only. Each way is the set of requirements, by their position, that it meets."""
 
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[RequiredComparison, ...]
     ways: tuple[frozenset[int], ...]
 
 
 def requirements_of(
     measure: str, condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact], *, wanted: bool = True
-) -> Iterator[Requirement]:
+) -> Iterator[RequiredComparison]:
     """All requirements that a criterion with this condition can make of the applicant."""
     yield from _requirements(measure, condition, table, facts, wanted=wanted, arises=())
 
@@ -60,11 +60,13 @@ def _requirements(
     *,
     wanted: bool,
     arises: tuple["ir.BooleanValue", ...],
-) -> Iterator[Requirement]:
+) -> Iterator[RequiredComparison]:
     match condition:
         case Compare():
             unknown = undecided(condition, table, facts)
-            yield Requirement(measure=measure, comparison=condition, wanted=wanted, arises=every([*arises, unknown]) if arises else None)
+            yield RequiredComparison(
+                measure=measure, comparison=condition, wanted=wanted, arises=every([*arises, unknown]) if arises else None
+            )
         case Not(part=part):
             yield from _requirements(measure, part, table, facts, wanted=not wanted, arises=arises)
         case All(parts=parts) | Any(parts=parts):
@@ -76,9 +78,9 @@ def _requirements(
                 yield from _requirements(measure, part, table, facts, wanted=wanted, arises=inner)
 
 
-def alternatives_of(requirements: Iterable[Requirement], facts: Mapping[str, Fact]) -> tuple[Alternatives, ...]:
+def alternatives_of(requirements: Iterable[RequiredComparison], facts: Mapping[str, Fact]) -> tuple[Alternatives, ...]:
     """Alternatives for each fact of which no single value meets all requirements; of its ways only those that no other way outdoes."""
-    by_fact: dict[str, list[Requirement]] = defaultdict(list)
+    by_fact: dict[str, list[RequiredComparison]] = defaultdict(list)
     for requirement in requirements:
         by_fact[requirement.comparison.fact].append(requirement)
     alternatives = (_alternatives(facts[fact], tuple(of_fact)) for fact, of_fact in by_fact.items())
@@ -87,7 +89,7 @@ def alternatives_of(requirements: Iterable[Requirement], facts: Mapping[str, Fac
     )
 
 
-def _alternatives(fact: Fact, requirements: tuple[Requirement, ...]) -> Alternatives:
+def _alternatives(fact: Fact, requirements: tuple[RequiredComparison, ...]) -> Alternatives:
     values = representatives(fact.signature, (requirement.comparison for requirement in requirements))
     if not values:
         measures = ", ".join(dict.fromkeys(requirement.measure for requirement in requirements))
@@ -105,7 +107,7 @@ def best_ways(ways: Sequence[frozenset[int]]) -> tuple[frozenset[int], ...]:
     return tuple(way for way in different if not any(way < other for other in different))
 
 
-def _is_met(requirement: Requirement, value: object) -> bool:
+def _is_met(requirement: RequiredComparison, value: object) -> bool:
     return OPERATORS[requirement.comparison.operator].holds(value, requirement.comparison.operand) == requirement.wanted
 
 
@@ -114,28 +116,28 @@ MOST_BRANCHES = 2_000
 
 
 @record
-class Crossing:
-    """Alternatives, seen from its measures: for each way, where each measure is on it. False: nowhere; True: everywhere."""
+class CompiledExclusion:
+    """A mutual exclusion, seen from its measures: for each way, where each measure is on it. False: nowhere; True: everywhere."""
 
     ways: tuple[Mapping[str, "ir.BooleanValue | bool"], ...]
     measures: frozenset[str]
 
 
-def crossings_of_rules(rules: Sequence[StackingRule], measures: Sequence[str]) -> tuple[Crossing, ...]:
-    """A crossing for each group of measures of which a rule lets one count."""
+def exclusions_of_rules(rules: Sequence[StackingRule], measures: Sequence[str]) -> tuple[CompiledExclusion, ...]:
+    """An exclusion for each group of measures of which a rule lets one count."""
     groups = [group for rule in rules for group in ((rule.measures,) if rule.form == "exclusive" else rule.pairs)]
     present = [[name for name in group if name in measures] for group in groups]
     return tuple(
-        Crossing(ways=tuple({name: name == one for name in group} for one in group), measures=frozenset(group))
+        CompiledExclusion(ways=tuple({name: name == one for name in group} for one in group), measures=frozenset(group))
         for group in present
         if len(group) > 1
     )
 
 
-def crossings_of_alternatives(alternatives: Sequence[Alternatives]) -> tuple[Crossing, ...]:
-    """A crossing for the alternatives that each fact makes."""
+def exclusions_of_facts(alternatives: Sequence[Alternatives]) -> tuple[CompiledExclusion, ...]:
+    """An exclusion for the alternatives that each fact makes."""
     return tuple(
-        Crossing(
+        CompiledExclusion(
             ways=tuple(_on_way(alternative.requirements, way) for way in alternative.ways),
             measures=frozenset(requirement.measure for requirement in alternative.requirements),
         )
@@ -143,9 +145,9 @@ def crossings_of_alternatives(alternatives: Sequence[Alternatives]) -> tuple[Cro
     )
 
 
-def _on_way(requirements: Sequence[Requirement], way: frozenset[int]) -> dict[str, "ir.BooleanValue | bool"]:
+def _on_way(requirements: Sequence[RequiredComparison], way: frozenset[int]) -> dict[str, "ir.BooleanValue | bool"]:
     """Which measure is on the way: everywhere but where a requirement arises that the way does not meet."""
-    unmet: dict[str, list[Requirement]] = {requirement.measure: [] for requirement in requirements}
+    unmet: dict[str, list[RequiredComparison]] = {requirement.measure: [] for requirement in requirements}
     for number, requirement in enumerate(requirements):
         if number not in way:
             unmet[requirement.measure].append(requirement)
@@ -159,26 +161,26 @@ def _on_way(requirements: Sequence[Requirement], way: frozenset[int]) -> dict[st
     return on_way
 
 
-def best_total(amounts: Mapping[str, Whole], crossings: Sequence[Crossing], limits: Sequence[Limit]) -> Whole:
+def best_total(amounts: Mapping[str, Whole], exclusions: Sequence[CompiledExclusion], caps: Sequence[Cap]) -> Whole:
     """The most that measures with these amounts bring together. Raises NotCompilable where there are too many ways to go."""
-    return _BestTotal(limits).best(_more_than_nothing(amounts), crossings)
+    return _BestTotal(caps).best(_more_than_nothing(amounts), exclusions)
 
 
 class _BestTotal:
-    def __init__(self, limits: Sequence[Limit]) -> None:
-        self.limits = limits
+    def __init__(self, caps: Sequence[Cap]) -> None:
+        self.caps = caps
         self.branches = 0
 
-    def best(self, amounts: Mapping[str, Whole], crossings: Sequence[Crossing]) -> Whole:
-        relevant = [crossing for crossing in (_among(crossing, amounts) for crossing in crossings) if crossing is not None]
+    def best(self, amounts: Mapping[str, Whole], exclusions: Sequence[CompiledExclusion]) -> Whole:
+        relevant = [exclusion for exclusion in (_among(exclusion, amounts) for exclusion in exclusions) if exclusion is not None]
         return total([self._best_of_group(group, relevant) for group in self._groups(amounts, relevant)])
 
-    def _best_of_group(self, amounts: Mapping[str, Whole], crossings: Sequence[Crossing]) -> Whole:
-        here = [crossing for crossing in crossings if crossing.measures & amounts.keys()]
+    def _best_of_group(self, amounts: Mapping[str, Whole], exclusions: Sequence[CompiledExclusion]) -> Whole:
+        here = [exclusion for exclusion in exclusions if exclusion.measures & amounts.keys()]
         if not here:
-            return brought(amounts, self.limits)
-        widest = max(here, key=lambda crossing: len(crossing.measures))
-        others = [crossing for crossing in here if crossing is not widest]
+            return capped_sum(amounts, self.caps)
+        widest = max(here, key=lambda exclusion: len(exclusion.measures))
+        others = [exclusion for exclusion in here if exclusion is not widest]
         options: list[Whole] = []
         for way in widest.ways:
             self.branches += 1
@@ -191,10 +193,10 @@ class _BestTotal:
             options.append(self.best(_more_than_nothing(_on(way, amounts)), others))
         return greatest(options)
 
-    def _groups(self, amounts: Mapping[str, Whole], crossings: Sequence[Crossing]) -> list[dict[str, Whole]]:
+    def _groups(self, amounts: Mapping[str, Whole], exclusions: Sequence[CompiledExclusion]) -> list[dict[str, Whole]]:
         """The measures in groups that have nothing to do with each other."""
         groups = [{name} for name in amounts]
-        for tie in (*(crossing.measures for crossing in crossings), *(limit.measures for limit in self.limits)):
+        for tie in (*(exclusion.measures for exclusion in exclusions), *(cap.measures for cap in self.caps)):
             joined = [group for group in groups if group & tie]
             if len(joined) > 1:
                 groups = [*(group for group in groups if group not in joined), set().union(*joined)]
@@ -216,19 +218,19 @@ def _more_than_nothing(amounts: Mapping[str, Whole]) -> dict[str, Whole]:
     return {name: amount for name, amount in amounts.items() if not isinstance(amount, int) or amount}
 
 
-def _among(crossing: Crossing, amounts: Mapping[str, Whole]) -> Crossing | None:
-    """The crossing as far as these measures meet it; None where all of them can go one way. Ways that another one outdoes are left out."""
-    names = [name for name in amounts if name in crossing.measures]
-    if any(all(way[name] is True for name in names) for way in crossing.ways):
+def _among(exclusion: CompiledExclusion, amounts: Mapping[str, Whole]) -> CompiledExclusion | None:
+    """The exclusion as far as these measures meet it; None where all of them can go one way. Ways that another one outdoes are left out."""
+    names = [name for name in amounts if name in exclusion.measures]
+    if any(all(way[name] is True for name in names) for way in exclusion.ways):
         return None
-    certain = [frozenset(number for number, name in enumerate(names) if way[name] is True) for way in crossing.ways]
-    doubtful = [any(not isinstance(way[name], bool) for name in names) for way in crossing.ways]
+    certain = [frozenset(number for number, name in enumerate(names) if way[name] is True) for way in exclusion.ways]
+    doubtful = [any(not isinstance(way[name], bool) for name in names) for way in exclusion.ways]
     best = best_ways([way for way, doubt in zip(certain, doubtful, strict=True) if not doubt])
     kept: list[Mapping[str, ir.BooleanValue | bool]] = []
-    for way, sure, doubt in zip(crossing.ways, certain, doubtful, strict=True):
+    for way, sure, doubt in zip(exclusion.ways, certain, doubtful, strict=True):
         if doubt or (sure in best and not any(sure == other for other in _sure_of(kept, names))):
             kept.append({name: way[name] for name in names})
-    return Crossing(ways=tuple(kept), measures=frozenset(names))
+    return CompiledExclusion(ways=tuple(kept), measures=frozenset(names))
 
 
 def _sure_of(ways: Sequence[Mapping[str, "ir.BooleanValue | bool"]], names: Sequence[str]) -> list[frozenset[int]]:
@@ -239,18 +241,18 @@ def _sure_of(ways: Sequence[Mapping[str, "ir.BooleanValue | bool"]], names: Sequ
     ]
 
 
-def brought(amounts: Mapping[str, Whole], limits: Sequence[Limit]) -> Whole:
-    """What measures that can be had together bring under limits that lie one inside the other or apart, the inner ones first."""
+def capped_sum(amounts: Mapping[str, Whole], caps: Sequence[Cap]) -> Whole:
+    """What measures that can be had together bring under caps that lie one inside the other or apart, the inner ones first."""
     sums: dict[frozenset[str], Whole] = {}
     for name, amount in amounts.items():
-        caps = [limit.most for limit in limits if limit.most is not None and name in limit.measures]
-        sums[frozenset([name])] = least([amount, *caps])
+        on_it = [cap.most for cap in caps if cap.most is not None and name in cap.measures]
+        sums[frozenset([name])] = least([amount, *on_it])
     alone = {name: sums[frozenset([name])] for name in amounts}
-    for limit in limits:
-        inside = [names for names in sums if names <= limit.measures]
+    for cap in caps:
+        inside = [names for names in sums if names <= cap.measures]
         if inside:
             members = frozenset[str]().union(*inside)
-            most = limit.most if limit.most is not None else greatest([alone[name] for name in members])
+            most = cap.most if cap.most is not None else greatest([alone[name] for name in members])
             together = total([sums.pop(names) for names in inside])
             sums[members] = least([together, most])
     return total(list(sums.values()))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.result import AssessmentResult, Bearing
+from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingForm
 from guangdong_ai.reports.render.page import STRONG, Row, line
@@ -31,11 +31,11 @@ def totals_rows(assessment: AssessmentResult, width: int, language: Language) ->
         yield line(width, how.in_language(language), indent=2)
     if has_more(totals):
         yield line(width, if_all_met_in_words(totals.if_all_met).in_language(language), indent=2, hanging=2)
-    for head, bearings in _bearings(assessment):
-        if bearings:
+    for head, rules in _relevant_rules(assessment):
+        if rules:
             yield line(width, head.in_language(language), indent=2)
-        for bearing in bearings:
-            yield line(width, _named(bearing).in_language(language), indent=4, hanging=2)
+        for rule in rules:
+            yield line(width, _named(rule).in_language(language), indent=4, hanging=2)
     for text in _left_out(assessment):
         yield line(width, text.in_language(language), indent=2, hanging=2)
 
@@ -50,7 +50,7 @@ def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
         yield Text("含券", "vouchers included")
 
 
-def _bearings(assessment: AssessmentResult) -> Iterator[tuple[Text, list[Bearing]]]:
+def _relevant_rules(assessment: AssessmentResult) -> Iterator[tuple[Text, list[RelevantRule]]]:
     """The rules that make the total what it is, by what they do to it."""
     limits, doubts = assessment.totals.limits, assessment.totals.doubts
     yield Text("合计有上限：", "together these are capped:"), _of_form("cap", limits)
@@ -60,7 +60,7 @@ def _bearings(assessment: AssessmentResult) -> Iterator[tuple[Text, list[Bearing
     )
     yield (
         Text("能否同时享受未公布，下限只计一项、上限都计：", "whether these add up is not published, the low end counts one of them:"),
-        [bearing for bearing in doubts if bearing.rule.form != "cap"],
+        [one for one in doubts if one.rule.form != "cap"],
     )
     yield (
         Text("合计有无上限未公布，下限按有上限计：", "whether these are capped together is not published, the low end is as if they were:"),
@@ -68,15 +68,15 @@ def _bearings(assessment: AssessmentResult) -> Iterator[tuple[Text, list[Bearing
     )
 
 
-def _of_form(form: StackingForm, bearings: Sequence[Bearing]) -> list[Bearing]:
-    return [bearing for bearing in bearings if bearing.rule.form == form]
+def _of_form(form: StackingForm, rules: Sequence[RelevantRule]) -> list[RelevantRule]:
+    return [one for one in rules if one.rule.form == form]
 
 
-def _named(bearing: Bearing) -> Text:
-    names = _titles(list(bearing.measures))
-    if bearing.rule.form != "cap":
+def _named(relevant: RelevantRule) -> Text:
+    names = _titles(list(relevant.measures))
+    if relevant.rule.form != "cap":
         return names
-    cap = cap_in_words(bearing.rule)
+    cap = cap_in_words(relevant.rule)
     return Text(f"{names.zh}（{cap.zh}）", f"{names.en} ({cap.en})")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from guangdong_ai.assessment.coverage import Gap, coverage_gaps
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.rests_on import publication_unknown, published_later
-from guangdong_ai.assessment.result import AssessmentResult, Bearing, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, RelevantRule
 from guangdong_ai.assessment.window import Window
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -39,8 +39,8 @@ def plain_assessment(assessment: AssessmentResult) -> dict[str, Any]:
             "if_all_met": totals.if_all_met,
             "counted": [measure.id for measure in totals.counted],
             "left_out": [{"id": left_out.measure.id, "because": plain_text(left_out.because)} for left_out in totals.left_out],
-            "limits": [_bearing(bearing) for bearing in totals.limits],
-            "doubts": [_bearing(bearing) for bearing in totals.doubts],
+            "limits": [_relevant_rule(relevant) for relevant in totals.limits],
+            "doubts": [_relevant_rule(relevant) for relevant in totals.doubts],
         },
         "next_question": assessment.next_question,
         "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
@@ -172,12 +172,12 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _bearing(bearing: Bearing) -> dict[str, Any]:
-    rule = bearing.rule
+def _relevant_rule(relevant: RelevantRule) -> dict[str, Any]:
+    rule = relevant.rule
     return {
         "rule": rule.id,
         "form": rule.form,
-        "measures": [measure.id for measure in bearing.measures],
+        "measures": [measure.id for measure in relevant.measures],
         "most": rule.most,
         "per": rule.per,
         "text": plain_text(rule.text),

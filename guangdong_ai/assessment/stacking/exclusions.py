@@ -1,0 +1,95 @@
+"""Mutual exclusion: measures that one applicant cannot have all together, since a rule lets one of them count or a fact has one value only."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import record
+from guangdong_ai.rules.condition import All, Any, Compare, Not
+from guangdong_ai.rules.evaluate import Outcome
+from guangdong_ai.rules.operators import OPERATORS, representatives
+
+ALL_ALTERNATIVES = -1
+"""Every bit is set."""
+
+
+@record
+class MutualExclusion:
+    """Alternatives of which one applicant is, or has, exactly one. ``alternatives`` holds for each measure, as bits, those with which it can be had.
+
+    A measure that is not in it can be had with all. Measures can be had together where one alternative is left to all of them.
+    ``reason``: the rule that lets one of them count, or the fact that has one value only.
+    """
+
+    reason: StackingRule | Fact
+    alternatives: Mapping[str, int]
+
+    def left_to(self, measures: Iterable[str]) -> int:
+        """The alternatives, as bits, with which all of the measures can be had; 0: there is none."""
+        left = ALL_ALTERNATIVES
+        for measure in measures:
+            left &= self.alternatives.get(measure, ALL_ALTERNATIVES)
+        return left
+
+
+def exclusions_of_rules(rules: Iterable[StackingRule], measures: Collection[str]) -> Iterator[MutualExclusion]:
+    """Those that rules put between these measures: an alternative for each measure of a group, and for each end of a pair."""
+    for rule in rules:
+        for group in (rule.measures,) if rule.form == "exclusive" else rule.pairs:
+            present = [name for name in group if name in measures]
+            if len(present) > 1:
+                yield MutualExclusion(reason=rule, alternatives={name: 1 << index for index, name in enumerate(present)})
+
+
+def exclusions_of_facts(results: Sequence[MeasureResult], declared: Mapping[str, Fact]) -> Iterator[MutualExclusion]:
+    """Those that facts put between the measures: facts that are not known, in the order in which criteria name them.
+
+    What they keep apart no applicant can have together. What they leave together one may still be unable to have: each fact is looked at
+    alone, and ratios, and disjunctions of which several parts are open, are left out.
+    """
+    by_fact: dict[str, dict[str, list[OpenComparison]]] = defaultdict(lambda: defaultdict(list))
+    for result in results:
+        for item in result.criteria:
+            if item.outcome == "unknown" and item.evaluated is not None:
+                for one in open_comparisons(item.evaluated):
+                    by_fact[one.comparison.fact][result.measure.id].append(one)
+    for fact_id, by_measure in by_fact.items():
+        fact = declared[fact_id]
+        values = representatives(fact.signature, (one.comparison for several in by_measure.values() for one in several))
+        alternatives = {
+            measure: sum(1 << bit for bit, value in enumerate(values) if all(one.is_met_by(value) for one in several))
+            for measure, several in by_measure.items()
+        }
+        exclusion = MutualExclusion(reason=fact, alternatives=alternatives)
+        if values and exclusion.left_to(alternatives) == 0:
+            yield exclusion
+
+
+@record
+class OpenComparison:
+    """A comparison that must still come out true (or, without ``wanted``, false) for a criterion to be met."""
+
+    comparison: Compare
+    wanted: bool
+
+    def is_met_by(self, value: object) -> bool:
+        """Whether it comes out as wanted with this value."""
+        return OPERATORS[self.comparison.operator].holds(value, self.comparison.operand) == self.wanted
+
+
+def open_comparisons(outcome: Outcome, *, wanted: bool = True) -> Iterator[OpenComparison]:
+    """What an unknown condition still needs to become true, or (not ``wanted``) false. Of a disjunction with several open parts it is none."""
+    if outcome.truth is not None:
+        return
+    match outcome.condition:
+        case Compare() as comparison:
+            yield OpenComparison(comparison=comparison, wanted=wanted)
+        case Not():
+            yield from open_comparisons(outcome.parts[0], wanted=not wanted)
+        case All() | Any() as group:
+            still_open = [part for part in outcome.parts if part.truth is None]
+            if isinstance(group, All) == wanted or len(still_open) == 1:
+                for part in still_open:
+                    yield from open_comparisons(part, wanted=wanted)
