@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from guangdong_ai.assessment.call_history import past_calls
 from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import published_calls
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
-from guangdong_ai.assessment.window import dates_source, latest_day
+from guangdong_ai.assessment.window import dates_source, latest_day, past_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure

@@ -13,6 +13,9 @@ from guangdong_ai.rules.value import Facts
 CriterionOutcome = Literal["met", "not_met", "unknown", "review"]
 Eligibility = Literal["eligible", "conditional", "undetermined", "ineligible"]
 
+PASSED: tuple[Eligibility, ...] = ("eligible", "conditional")
+"""What a measure must be to count in the range of a total; an undetermined one only adds to what stands apart."""
+
 _ELIGIBILITY: tuple[tuple[CriterionOutcome, Eligibility], ...] = (
     ("not_met", "ineligible"),
     ("unknown", "undetermined"),

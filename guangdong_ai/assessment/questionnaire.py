@@ -4,9 +4,8 @@ from collections.abc import Container, Sequence
 from datetime import date
 from typing import Literal
 
-from guangdong_ai.assessment.amount_facts import facts_for_amount
 from guangdong_ai.assessment.assess import assess_measure, assess_measures
-from guangdong_ai.assessment.question_order import idle, not_closed, questions_in_order, worth_asking
+from guangdong_ai.assessment.question_order import facts_for_amount, idle, not_closed, questions_in_order, worth_asking
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue

@@ -1,4 +1,7 @@
-"""The window of a measure on a day: whether applications are taken, and until when."""
+"""The window of a measure on a day: whether applications are taken, and until when; and its rounds that lie behind.
+
+No later round follows from an earlier one: those that lie behind are history.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -109,6 +112,23 @@ def latest_day(call: Call) -> date:
     """The latest day that is known of a call; of one without any it is not known that another came later."""
     days = [day for day in (call.posted, call.opens, call.closes, call.over_by) if day is not None]
     return max(days, default=date.max)
+
+
+def past_calls(measure: Measure, catalogue: Catalogue, as_of: date) -> tuple[Call, ...]:
+    """The calls posted by the day that are neither open on it nor still to open or close, the latest first.
+
+    Of some it is not known that they are over. One of which no day had come yet was there by the review of the catalogue, which tells of
+    it; before that nobody can say.
+    """
+    calls = [call for call in published_calls(measure, catalogue, as_of) if _is_past(call, catalogue, as_of)]
+    return tuple(sorted(calls, key=latest_day, reverse=True))
+
+
+def _is_past(call: Call, catalogue: Catalogue, as_of: date) -> bool:
+    if call_state(call, as_of) in ("open", "upcoming") or (call.closes is not None and call.closes >= as_of):
+        return False
+    known = (call.posted, call.opens, call.closes, call.over_by)
+    return as_of >= catalogue.manifest.reviewed_on or any(day is not None and day <= as_of for day in known)
 
 
 def _window_of_call(call: Call, as_of: date) -> Window:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from guangdong_ai.assessment.criteria import CriterionResult
-from guangdong_ai.assessment.enough_known import PASSED
-from guangdong_ai.assessment.lasting import STAYING_PUT, stays
+from guangdong_ai.assessment.can_change import NOT_ADVISED, can_change
+from guangdong_ai.assessment.criteria import PASSED, CriterionResult
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
@@ -188,9 +187,9 @@ class SummaryBuilder:
 
     def _may_change(self, several: Sequence[str], answers: Facts) -> bool:
         """Whether the applicant, where it is, can change one of the facts."""
-        declared = [fact for fact in (self._catalogue.facts[name] for name in several) if fact.change not in STAYING_PUT]
+        declared = [fact for fact in (self._catalogue.facts[name] for name in several) if fact.change not in NOT_ADVISED]
         known = self._catalogue.known(answers) if declared else {}
-        return any(fact.id not in known or not stays(fact, known[fact.id], self._as_of) for fact in declared)
+        return any(fact.id not in known or can_change(fact, known[fact.id], self._as_of) for fact in declared)
 
     def summary(self) -> Summary:
         """All applicants added so far."""

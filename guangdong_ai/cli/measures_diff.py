@@ -96,7 +96,7 @@ def _compared(
     old: str, new: str, profiles: Sequence[Path], as_of: date | None, added: Sequence[Path]
 ) -> "tuple[CatalogueDiff, list[Finding]]":
     from guangdong_ai.api.catalogue_access import catalogue_with
-    from guangdong_ai.assessment.standing import changes_between_days
+    from guangdong_ai.assessment.catalogue_on_day import changes_between_days
     from guangdong_ai.catalogue.changes.compare import catalogue_changes
     from guangdong_ai.cli.compared import both_catalogues, compared
     from guangdong_ai.reports.content.catalogue_diff.diff import Side, catalogue_diff

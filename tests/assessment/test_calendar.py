@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import Calendar, calendar_of
-from guangdong_ai.assessment.call_history import past_calls
+from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile

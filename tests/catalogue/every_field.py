@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 import msgspec
 
-from guangdong_ai.assessment.standing import MeasureOnDay
+from guangdong_ai.assessment.catalogue_on_day import MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.contradiction import Contradiction

@@ -9,8 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.catalogue_on_day import CatalogueOnDay, catalogue_on_day, changes_between_days
 from guangdong_ai.assessment.impact import impact
-from guangdong_ai.assessment.standing import Standing, changes_between_days, standing
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.compare import WHOLE, catalogue_changes, changes
 from guangdong_ai.catalogue.load import load_folders
@@ -106,7 +106,7 @@ def test_a_change_of_any_field_is_told_in_both_languages() -> None:
 
 def test_a_change_from_day_to_day_of_anything_is_told_in_both_languages() -> None:
     catalogue = made_of(small_contents())
-    before: Standing = standing(catalogue, DAY)
+    before: CatalogueOnDay = catalogue_on_day(catalogue, DAY)
     for what, other in variants(before):
         found = list(changes(before, other, whole=(*WHOLE, Row)))
         assert found or before.documents["notice-2026"].validity is None, what

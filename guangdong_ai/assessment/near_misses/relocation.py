@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 
 from guangdong_ai.assessment.assess import assessor
-from guangdong_ai.assessment.enough_known import PASSED
+from guangdong_ai.assessment.criteria import PASSED
 from guangdong_ai.assessment.near_misses.find import NearMiss
 from guangdong_ai.assessment.near_misses.options import Option, Requirement
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals

@@ -6,7 +6,7 @@ The facts are the variables. One that is not known can turn out to be anything; 
 from collections.abc import Mapping
 from datetime import date
 
-from guangdong_ai.assessment.lasting import stays
+from guangdong_ai.assessment.can_change import can_change
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.constraints import (
     SATISFIED,
@@ -81,7 +81,7 @@ class SearchSpace:
 def _domain(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
     """What stays, stays; "never" and days can only be followed by what comes."""
     if now is not None:
-        if stays(fact, now, as_of):
+        if not can_change(fact, now, as_of):
             return None
         if fact.kind == "year":
             return intervals_of(YEAR, [(as_of.year, YEAR.most)])

@@ -4,9 +4,9 @@ The best permitted combination (``combination.py``) under mutual exclusion (``ex
 and the rules that make a difference.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from guangdong_ai.assessment.enough_known import PASSED, enough_known
+from guangdong_ai.assessment.criteria import PASSED
 from guangdong_ai.assessment.result import LeftOut, MeasureResult, RelevantRule, Totals
 from guangdong_ai.assessment.stacking.caps import capped_sum, caps_of, is_binding
 from guangdong_ai.assessment.stacking.combination import best_combination
@@ -22,6 +22,9 @@ from guangdong_ai.text import Text
 Amounts = Mapping[str, int]
 """What each measure of a combination brings alone, in whole yuan."""
 
+FEWEST_FACTS = 3
+"""With fewer known facts that criteria look at, next to nothing is known (docs/stacking.md)."""
+
 OPEN = 10**24
 """Stands for an amount without upper figure while combinations are compared: more than any sum of yuan."""
 
@@ -29,9 +32,26 @@ OPEN = 10**24
 def total(results: Sequence[MeasureResult], catalogue: Catalogue, facts: Facts) -> Totals:
     """The totals as they are told; ``facts`` are the answers from which the results come. No sum where next to nothing is known."""
     countable = [result for result in _with_money(results) if result.window.state != "closed"]
-    if enough_known(countable, results, catalogue.known(facts)):
+    if _enough_known(countable, results, catalogue.known(facts)):
         return combined(results, catalogue)
     return Totals(low=None, high=None, if_all_met=None, counted=(), left_out=())
+
+
+def _enough_known(countable: Iterable[MeasureResult], results: Sequence[MeasureResult], known: Collection[str]) -> bool:
+    """Whether a sum says something of this applicant. ``countable``: those of the results that may bring money, as in a total.
+
+    Next to nothing is known while some of them is undetermined, none of them that has a condition is eligible or conditional, and fewer
+    than FEWEST_FACTS of the facts that criteria of any measure look at are known.
+    """
+    undetermined = False
+    for result in countable:
+        if result.eligibility in PASSED and any(item.evaluated is not None for item in result.criteria):
+            return True
+        undetermined = undetermined or result.eligibility == "undetermined"
+    if not undetermined:
+        return True
+    looked_at = {fact for result in results for item in result.criteria for fact in item.facts}
+    return len(looked_at.intersection(known)) >= FEWEST_FACTS
 
 
 def combined(results: Sequence[MeasureResult], catalogue: Catalogue) -> Totals:

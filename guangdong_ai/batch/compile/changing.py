@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from guangdong_ai.assessment.lasting import STAYING_PUT
+from guangdong_ai.assessment.can_change import NOT_ADVISED
 from guangdong_ai.batch.compile.conditions import some
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.condition import Condition, facts_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def changing(condition: Condition, declared: Mapping[str, Fact]) -> list[Fact]:
     """The facts of the condition that some applicant can change where it is."""
-    return [declared[fact] for fact in facts_of(condition) if declared[fact].change not in STAYING_PUT]
+    return [declared[fact] for fact in facts_of(condition) if declared[fact].change not in NOT_ADVISED]
 
 
 def may_change(condition: Condition, declared: Mapping[str, Fact], table: "ibis.Table", as_of: date) -> "ir.BooleanValue | None":
@@ -29,7 +29,7 @@ def may_change(condition: Condition, declared: Mapping[str, Fact], table: "ibis.
 
 
 def _may_come(fact: Fact, table: "ibis.Table", as_of: date) -> "ir.BooleanValue":
-    """As ``assessment.lasting.stays``, the other way round; what is not known may be anything."""
+    """As ``assessment.can_change``; what is not known may be anything."""
     import ibis
 
     column = table[fact.id]

@@ -23,8 +23,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.enough_known import FEWEST_FACTS
 from guangdong_ai.assessment.stacking.caps import caps_of
+from guangdong_ai.assessment.stacking.total import FEWEST_FACTS
 from guangdong_ai.batch.compile.amounts import AmountContext
 from guangdong_ai.batch.compile.changing import changing, may_change
 from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
@@ -269,7 +269,7 @@ class QueryPlan:
         return as_column(total([flag.ifelse(one, none) for flag in flags])).cast("int32").cast("int64")
 
     def _little_known(self, table: "ibis.Table") -> "ir.BooleanValue | None":
-        """As ``assessment.enough_known``, the other way round; never null. None: it never happens."""
+        """As ``enough_known`` of ``assessment.stacking.total``, the other way round; never null. None: it never happens."""
         candidates = [measure for measure in self.measures if measure.may_still_bring]
         with_conditions = [table[f"code:{measure.id}"] for measure in candidates if measure.conditions]
         if not with_conditions:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from guangdong_ai.assessment.call_history import past_calls
 from guangdong_ai.assessment.criteria import CriterionOutcome
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.content.blocks import Item, Section, labelled
 from guangdong_ai.reports.content.explanation import Answer, Branch, ExplainedCriterion, Explanation, WorkedOut

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.assessment.call_history import past_calls
+from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion

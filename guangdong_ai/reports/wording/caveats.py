@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published
-from guangdong_ai.assessment.rests_on import publication_unknown, published_later
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.assessment.source_documents import publication_unknown, published_later
 from guangdong_ai.assessment.window import dates_source
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document

@@ -6,7 +6,7 @@ A test changes every field of every record: a field that has no name here is fou
 from collections.abc import Mapping
 from typing import Literal
 
-from guangdong_ai.assessment.standing import CatalogueOnDay, DocumentOnDay, MeasureOnDay, TableOnDay
+from guangdong_ai.assessment.catalogue_on_day import DocumentOnDay, ManifestOnDay, MeasureOnDay, TableOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
@@ -87,7 +87,7 @@ KINDS: Mapping[str, Kind] = {
     "sections": Kind(Text("信息项分组", "section of facts"), "sections of facts", "text"),
     "manifest": Kind(Text("政策目录", "catalogue"), "catalogues", "source"),
 }
-"""What a catalogue declares, as the fields of ``Declared`` and ``Standing`` have it."""
+"""What a catalogue declares, as the fields of ``Declared`` and ``CatalogueOnDay`` have it."""
 
 _OWN: Mapping[type, Mapping[str, FieldName]] = {
     Measure: {
@@ -190,7 +190,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
     },
     ArticlesSeen: {"numbers": _source("条款", "article")},
     Source: {},
-    CatalogueOnDay: {"covered": _rule("政策目录涵盖这一天", "day covered by the catalogue")},
+    ManifestOnDay: {"covered": _rule("政策目录涵盖这一天", "day covered by the catalogue")},
     MeasureOnDay: {
         "window": _rule("申报时间", "window"),
         "opens": _rule("开始日", "first day"),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from guangdong_ai.assessment.standing import DocumentOnDay, MeasureOnDay
+from guangdong_ai.assessment.catalogue_on_day import DocumentOnDay, MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.declared import declared

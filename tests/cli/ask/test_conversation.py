@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.assessment.amount_facts import facts_for_amount
 from guangdong_ai.assessment.assess import assess_measures
+from guangdong_ai.assessment.question_order import facts_for_amount
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.draft import Draft

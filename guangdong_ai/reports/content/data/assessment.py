@@ -6,8 +6,8 @@ from typing import Any
 
 from guangdong_ai.assessment.coverage import Gap, coverage_gaps
 from guangdong_ai.assessment.criteria import CriterionResult
-from guangdong_ai.assessment.rests_on import publication_unknown, published_later
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, RelevantRule
+from guangdong_ai.assessment.source_documents import publication_unknown, published_later
 from guangdong_ai.assessment.window import Window
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue

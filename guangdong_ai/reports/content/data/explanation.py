@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from guangdong_ai.assessment.call_history import past_calls
+from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.amount_steps import Step

@@ -1,4 +1,4 @@
-"""Which answers stay as they are: what the catalogue says cannot change, and what has happened."""
+"""Which answers can become others: not what the catalogue says is fixed, and not what has happened."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,18 +7,18 @@ from guangdong_ai.catalogue.fact import Change, Fact
 from guangdong_ai.rules.value import NEVER, Value
 
 
-def stays(fact: Fact, value: Value, as_of: date) -> bool:
-    """Whether a known answer cannot become another one from ``as_of`` on.
+def can_change(fact: Fact, value: Value, as_of: date) -> bool:
+    """Whether a known answer can become another one from ``as_of`` on.
 
     What has happened has happened: the year of something stays, whatever year was given, but what never happened still can; a day that is
     over stays, and one that is to come can be another one.
     """
     if fact.change == "fixed":
-        return True
+        return False
     if fact.kind == "year":
-        return value != NEVER
-    return isinstance(value, date) and value < as_of
+        return value == NEVER
+    return not isinstance(value, date) or value >= as_of
 
 
-STAYING_PUT: Collection[Change] = ("fixed", "relocation")
+NOT_ADVISED: Collection[Change] = ("fixed", "relocation")
 """Of these no criterion is told to be the only one that an applicant is away from: it is not advised to move."""

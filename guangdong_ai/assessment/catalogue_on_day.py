@@ -44,35 +44,35 @@ class TableOnDay:
 
 
 @record
-class CatalogueOnDay:
+class ManifestOnDay:
     """``covered``: whether the catalogue vouches for the day."""
 
     covered: bool
 
 
 @record
-class Standing:
+class CatalogueOnDay:
     """By kind and id, under the names that the kinds have among what a catalogue declares."""
 
     measures: Mapping[str, MeasureOnDay]
     tables: Mapping[str, TableOnDay]
     documents: Mapping[str, DocumentOnDay]
-    manifest: CatalogueOnDay
+    manifest: ManifestOnDay
 
 
-def standing(catalogue: Catalogue, day: date) -> Standing:
+def catalogue_on_day(catalogue: Catalogue, day: date) -> CatalogueOnDay:
     """How the catalogue stands on the day."""
-    return Standing(
+    return CatalogueOnDay(
         measures={measure.id: _measure(measure, catalogue, day) for measure in catalogue.measures.values()},
         tables={table.id: _table(table, day) for table in catalogue.tables.values()},
         documents={document.id: DocumentOnDay(validity=_validity(document, day)) for document in catalogue.documents.values()},
-        manifest=CatalogueOnDay(covered=catalogue.manifest.covers_from <= day <= catalogue.manifest.covers_until),
+        manifest=ManifestOnDay(covered=catalogue.manifest.covers_from <= day <= catalogue.manifest.covers_until),
     )
 
 
 def changes_between_days(catalogue: Catalogue, old: date, new: date) -> tuple[Change, ...]:
     """What is different in the catalogue on the one day and on the other."""
-    return tuple(changes(standing(catalogue, old), standing(catalogue, new), whole=(*WHOLE, Row)))
+    return tuple(changes(catalogue_on_day(catalogue, old), catalogue_on_day(catalogue, new), whole=(*WHOLE, Row)))
 
 
 def _measure(measure: Measure, catalogue: Catalogue, day: date) -> MeasureOnDay:

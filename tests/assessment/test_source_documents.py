@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.assessment.assess import assess_measure
-from guangdong_ai.assessment.rests_on import publication_unknown, published_later
+from guangdong_ai.assessment.source_documents import publication_unknown, published_later
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Facts

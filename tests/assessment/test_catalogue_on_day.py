@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.assessment.standing import Validity, changes_between_days, standing
+from guangdong_ai.assessment.catalogue_on_day import Validity, catalogue_on_day, changes_between_days
 from guangdong_ai.catalogue.changes.change import Change, path_name
 from guangdong_ai.catalogue.load import load_folders
 from tests.assessment.small_catalogue import call, catalogue, criterion, measure
@@ -54,7 +54,7 @@ def test_the_figure_in_force_changes_as_a_whole() -> None:
 def test_a_document_is_in_force_from_its_first_day_to_its_last(tmp_path: Path, document: dict[str, Any], expected: list[Validity]) -> None:
     made = catalogue(tmp_path, document={"valid_until": date(2100, 1, 1), **document})
     days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
-    assert [standing(made, day).documents["policy"].validity for day in days] == expected
+    assert [catalogue_on_day(made, day).documents["policy"].validity for day in days] == expected
 
 
 def test_a_window_under_a_document_that_nobody_could_have_read_is_told_as_such(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_window_under_a_document_that_nobody_could_have_read_is_told_as_such(t
 
 
 def test_of_a_document_without_days_nothing_is_known() -> None:
-    assert standing(load_folders((SMALL,)), date(2026, 1, 1)).documents["notice-2026"].validity is None
+    assert catalogue_on_day(load_folders((SMALL,)), date(2026, 1, 1)).documents["notice-2026"].validity is None
 
 
 def test_another_call_counts_with_its_own_criteria(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.document import Document
 
 def published_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
     """The documents that came after the day although the result rests on them: by that day nobody could have read what they say."""
-    return tuple(document for document in rests_on(result, catalogue) if not is_published(document, as_of))
+    return tuple(document for document in source_documents(result, catalogue) if not is_published(document, as_of))
 
 
 def publication_unknown(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
@@ -21,10 +21,10 @@ def publication_unknown(result: MeasureResult, catalogue: Catalogue, as_of: date
     """
     if as_of >= catalogue.manifest.reviewed_on:
         return ()
-    return tuple(document for document in rests_on(result, catalogue) if document.public_from is None)
+    return tuple(document for document in source_documents(result, catalogue) if document.public_from is None)
 
 
-def rests_on(result: MeasureResult, catalogue: Catalogue) -> tuple[Document, ...]:
+def source_documents(result: MeasureResult, catalogue: Catalogue) -> tuple[Document, ...]:
     """The documents of the measure, its criteria and those of the call, its figures, and the table rows read; each once, its own first."""
     return tuple(catalogue.documents[name] for name in dict.fromkeys(_named(result)))
 
