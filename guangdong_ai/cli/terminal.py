@@ -1,15 +1,12 @@
 """Showing a page: on the terminal in its width, in a file or a pipe as plain text."""
 
-import io
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-
-from rich.console import Console
 
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.suggested_command import suggested_command
-from guangdong_ai.reports.render.line_breaking import install
 from guangdong_ai.reports.render.page import Page
 from guangdong_ai.text import Language
 
@@ -26,19 +23,42 @@ def show(page: Page, output: Path | None, language: Language) -> None:
 
 def rendered(page: Page, output: Path | None = None) -> str:
     """The text for standard output, or for the file ``output``."""
+    page = page.with_commands(suggested_command)
+    if output is not None or not sys.stdout.isatty():
+        return page.text(_width())
+    if takes_ansi(sys.stdout.encoding, os.environ):
+        return page.text(_width(), in_ansi)
+    return _by_rich(page)
+
+
+def takes_ansi(encoding: str, environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is an ordinary one. Rich, which knows all the others, takes as long to load as the assessment takes."""
+    ordinary = os.name != "nt" and environment.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return ordinary and encoding.lower().replace("-", "") == "utf8" and environment.keys().isdisjoint(_SAY_OTHERWISE)
+
+
+_SAY_OTHERWISE = ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "LINES")
+"""Variables by which a person tells Rich what the terminal is to be taken for."""
+
+_CODES = {"bold": 1, "dim": 2, "italic": 3, "underline": 4, "reverse": 7, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
+
+
+def in_ansi(text: str, style: str) -> str:
+    """The text in the style, as every terminal understands it."""
+    return f"\x1b[{';'.join(str(_CODES[word]) for word in style.split())}m{text}\x1b[0m"
+
+
+def _by_rich(page: Page) -> str:
+    from rich.console import Console
+
+    from guangdong_ai.reports.render.line_breaking import install
+
     install()
-    console = _console_for(output)
+    console = Console(highlight=False)
     with console.capture() as captured:
         # What is laid out for the width fits into it; only a command to copy may be longer, and is not to be cut.
-        console.print(page.with_commands(suggested_command), crop=False)
+        console.print(page, crop=False)
     return captured.get()
-
-
-def _console_for(output: Path | None) -> Console:
-    """A console as wide as the terminal and in its colours; for a file or a pipe, without colour."""
-    if output is None and sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(file=io.StringIO(), width=_width(), color_system=None, highlight=False)
 
 
 def _width() -> int:

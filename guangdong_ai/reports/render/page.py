@@ -6,14 +6,17 @@ without borders would do, at a fifth of the time.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions
-from rich.segment import Segment
 
 from guangdong_ai.control_characters import shown_safely
 from guangdong_ai.record import record
 from guangdong_ai.reports.render.line_breaking import divide_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.segment import Segment
 
 STRONG = "bold"
 FAINT = "dim"
@@ -84,8 +87,12 @@ def command_text(words: Sequence[str]) -> str:
     return shlex.join(["guangdong-ai", *words])
 
 
+Shown = tuple[int, str, str]
+"""A text within a line: the cell at which it starts, what it says, its style."""
+
+
 class Page:
-    """Rows made for a width, as something that Rich can print."""
+    """Rows made for a width: as text, or as something that Rich can print. Both say the same."""
 
     def __init__(self, rows: Callable[[int], Iterable[Row]], command_text: Callable[[Sequence[str]], str] = command_text) -> None:
         self._rows = rows
@@ -95,29 +102,41 @@ class Page:
         """The same page with the commands in it written out by this function."""
         return Page(self._rows, command_text)
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        for row in self._rows(max(options.max_width, _NARROWEST)):
-            for segment in _segments(row, console, self._command_text):
+    def text(self, width: int, styled: Callable[[str, str], str] | None = None) -> str:
+        """The page in that many columns. ``styled`` puts a text into its style; None: it is shown without. It is not asked about plain text."""
+        return "".join(f"{_joined(shown, styled)}\n" for shown in self._lines(width))
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Segment]":
+        from rich.segment import Segment
+
+        for shown in self._lines(options.max_width):
+            column = 0
+            for start, text, style in shown:
                 # Where the encoding has no box lines, or shows them twice as wide, Rich draws in ASCII; so does this.
-                ascii_only = options.ascii_only and segment.text.startswith(_RULE)
-                yield Segment("-" * len(segment.text), segment.style) if ascii_only else segment
-
-
-def _segments(row: Row, console: Console, command_text: Callable[[Sequence[str]], str]) -> Iterator[Segment]:
-    if not row:
-        yield Segment.line()
-    for lines in zip_longest(*(list(_lines(cell, command_text)) for cell in row)):
-        column = 0
-        for shown in lines:
-            if shown is not None and shown[1]:
-                start, text, style = shown
+                drawn = "-" * len(text) if options.ascii_only and text.startswith(_RULE) else text
                 yield Segment(" " * (start - column))
-                yield Segment(text, console.get_style(style) if style else None)
+                yield Segment(drawn, console.get_style(style) if style else None)
                 column = start + cell_len(text)
-        yield Segment.line()
+            yield Segment.line()
+
+    def _lines(self, width: int) -> Iterator[tuple[Shown, ...]]:
+        """The lines of the page, each with its texts from left to right."""
+        for row in self._rows(max(width, _NARROWEST)):
+            if not row:
+                yield ()
+            for beside in zip_longest(*(list(_lines(cell, self._command_text)) for cell in row)):
+                yield tuple(shown for shown in beside if shown is not None and shown[1])
 
 
-def _lines(cell: Cell, command_text: Callable[[Sequence[str]], str]) -> Iterator[tuple[int, str, str]]:
+def _joined(line_: Iterable[Shown], styled: Callable[[str, str], str] | None) -> str:
+    pieces, column = [], 0
+    for start, text, style in line_:
+        pieces += [" " * (start - column), styled(text, style) if styled is not None and style else text]
+        column = start + cell_len(text)
+    return "".join(pieces)
+
+
+def _lines(cell: Cell, command_text: Callable[[Sequence[str]], str]) -> Iterator[Shown]:
     """Each line of the cell: where it starts, what it says, its style."""
     for paragraph in cell.paragraphs:
         if paragraph.command:
