@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.lint.days import LONGEST_UNREVIEWED
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.wording.coverage_wording import gap_in_words
 from guangdong_ai.reports.wording.terms import CONFIDENCE, CONFIDENCE_MEANING, KIND
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.text import Text
 
 CITY = "enterprise.city"
@@ -157,7 +157,7 @@ def _figures(table: Table, catalogue: Catalogue) -> Iterator[str]:
         yield _row(_named(choice), *(cell or _NOTHING for cell in cells))
 
 
-def _figure(row: Row) -> str:
+def _figure(row: TableRow) -> str:
     amount = f"{row.high:,}" if row.low == row.high else f"{row.low:,}–{row.high:,}"
     days = _days(row.valid_from, row.valid_until)
     confidence = "" if row.source is None else f", {row.source.confidence}"

@@ -29,9 +29,9 @@ from guangdong_ai.rules.amount import (
     UpTo,
     facts_of_amount,
 )
-from guangdong_ai.rules.condition import All, Compare, Condition, Not, Operand, Scalar
-from guangdong_ai.rules.condition import Any as Some
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, Operand, Scalar
+from guangdong_ai.rules.condition import AnyOf as Some
+from guangdong_ai.rules.table import TableRow
 
 Logic = Any
 """A JSON Logic expression."""
@@ -219,7 +219,7 @@ def _truth(condition: Condition) -> Logic:
     match condition:
         case Compare(fact=fact, operator=operator, operand=operand):
             return {"if": [_is_null(fact), 1, _comparison({"var": variable(fact)}, operator, operand), 2, 0]}
-        case All(parts=parts):
+        case AllOf(parts=parts):
             return _min([_truth(part) for part in parts])
         case Some(parts=parts):
             return _max([_truth(part) for part in parts])
@@ -273,7 +273,7 @@ def _max(parts: Sequence[Logic]) -> Logic:
     return parts[0] if len(parts) == 1 else {"max": list(parts)}
 
 
-def _years(row: Row) -> tuple[int | None, int | None]:
+def _years(row: TableRow) -> tuple[int | None, int | None]:
     """The first and the last year on whose 31 December the row holds."""
     last = row.valid_until
     return (

@@ -84,13 +84,13 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """The assessment as plain data: what ``check --format json`` prints."""
-        from guangdong_ai.reports.render.json import plain_report
+        from guangdong_ai.reports.render.json_text import plain_report
 
         return plain_report(self.result)
 
     def to_json(self) -> str:
         """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.render.json import as_json
+        from guangdong_ai.reports.render.json_text import as_json
 
         return as_json(self.result)
 

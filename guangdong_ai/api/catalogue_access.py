@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, digest_of, read_files
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class CatalogueAccess:
         return digest_of(self._files)
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[FactSection, ...]:
         """The sections with their facts, in order."""
         cache = _cache_folder()
         if cache is not None:

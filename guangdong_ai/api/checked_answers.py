@@ -1,7 +1,7 @@
 """Answers that can be assessed: nothing is wrong with them, and what is doubtful is said. The command line and scripts check them here."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from guangdong_ai.record import record, replace
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
+    from guangdong_ai.profiles.conflict_findings import PlaceOf
     from guangdong_ai.toml_file import TomlFile
 
 Answers = Mapping[str, Any] | str | os.PathLike[str] | Profile
@@ -21,9 +22,6 @@ Answers = Mapping[str, Any] | str | os.PathLike[str] | Profile
 
 Policies = Sequence[str | os.PathLike[str]] | str | os.PathLike[str]
 """Folders that are laid over the bundled catalogue, in order; one alone needs no list."""
-
-PlaceOf = Callable[[tuple[str, ...]], Place]
-"""Where some facts were answered."""
 
 
 @record
@@ -36,7 +34,7 @@ class CheckedAnswers:
     warnings: tuple[Finding, ...] = ()
 
 
-def checked_together(profile: Profile, catalogue: Catalogue, as_of: date, place_of: PlaceOf) -> CheckedAnswers:
+def checked_together(profile: Profile, catalogue: Catalogue, as_of: date, place_of: "PlaceOf") -> CheckedAnswers:
     """The answers of a profile, each of which is right for itself. Raises Refused, with the warnings, for answers that contradict each other."""
     from guangdong_ai.profiles.conflict_findings import conflict_findings, doubts
 
@@ -47,7 +45,7 @@ def checked_together(profile: Profile, catalogue: Catalogue, as_of: date, place_
     return CheckedAnswers(catalogue=catalogue, profile=profile, as_of=as_of, warnings=tuple(doubtful))
 
 
-def places_in(file: "TomlFile") -> PlaceOf:
+def places_in(file: "TomlFile") -> "PlaceOf":
     """Where a file answers: at the last of the facts."""
     return lambda facts: file.place(tuple(facts[-1].split(".")))
 
@@ -115,7 +113,7 @@ def day_of(as_of: date | str | None) -> date:
     return day
 
 
-def _read(answers: Answers, catalogue: Catalogue) -> tuple[Profile, PlaceOf]:
+def _read(answers: Answers, catalogue: Catalogue) -> "tuple[Profile, PlaceOf]":
     if isinstance(answers, str | os.PathLike):
         from guangdong_ai.profiles.load import profile_of
         from guangdong_ai.toml_file import read_toml

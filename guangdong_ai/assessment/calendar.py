@@ -21,7 +21,7 @@ EventKind = Literal["document_begins", "window_opens", "window_closes", "documen
 
 
 @record
-class Event:
+class CalendarEvent:
     """Something that happens on a day: to one measure, or to a document and thereby to all ``measures`` under it.
 
     The first day of a window or document is its first, the last one its last on which applications are taken. ``source`` is where the
@@ -61,7 +61,7 @@ class Calendar:
     """
 
     results: tuple[MeasureResult, ...]
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
     undated: tuple[MeasureResult, ...]
     past: tuple[PastCall, ...]
 
@@ -86,7 +86,7 @@ def _has_days_to_come(result: MeasureResult, catalogue: Catalogue, as_of: date) 
     return not result.window.over and not result.window.unpublished and as_of <= catalogue.manifest.covers_until
 
 
-def _windows(measure: Measure, catalogue: Catalogue, as_of: date) -> Iterator[Event]:
+def _windows(measure: Measure, catalogue: Catalogue, as_of: date) -> Iterator[CalendarEvent]:
     for call in published_calls(measure, catalogue, as_of):
         if call.opens is not None and call.opens >= as_of:
             yield _event(call.opens, "window_opens", (measure,), call.dates_source, as_of, call)
@@ -94,7 +94,7 @@ def _windows(measure: Measure, catalogue: Catalogue, as_of: date) -> Iterator[Ev
             yield _event(call.closes, "window_closes", (measure,), call.dates_source, as_of, call)
 
 
-def _documents(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -> Iterator[Event]:
+def _documents(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -> Iterator[CalendarEvent]:
     for document_id in dict.fromkeys(measure.document for measure in measures):
         document = catalogue.documents[document_id]
         under = tuple(measure for measure in measures if measure.document == document_id)
@@ -105,8 +105,10 @@ def _documents(measures: Sequence[Measure], catalogue: Catalogue, as_of: date) -
             yield _event(document.valid_until, "document_ends", under, source, as_of)
 
 
-def _event(day: date, kind: EventKind, measures: tuple[Measure, ...], source: Source, as_of: date, call: Call | None = None) -> Event:
-    return Event(
+def _event(
+    day: date, kind: EventKind, measures: tuple[Measure, ...], source: Source, as_of: date, call: Call | None = None
+) -> CalendarEvent:
+    return CalendarEvent(
         day=day,
         kind=kind,
         measures=measures,
@@ -118,9 +120,9 @@ def _event(day: date, kind: EventKind, measures: tuple[Measure, ...], source: So
     )
 
 
-def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:
+def _in_order(events: Sequence[CalendarEvent]) -> tuple[CalendarEvent, ...]:
     """By day; on one day in the order of the catalogue. Of two calls that say the same of a measure the first is told."""
-    told: dict[tuple[str, EventKind, date], Event] = {}
+    told: dict[tuple[str, EventKind, date], CalendarEvent] = {}
     for event in events:
         subject = event.source.document if event.call is None else event.measures[0].id
         told.setdefault((subject, event.kind, event.day), event)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from guangdong_ai.catalogue.fact import Change, Fact
+from guangdong_ai.catalogue.fact import Changeability, Fact
 from guangdong_ai.rules.value import NEVER, Value
 
 
@@ -20,5 +20,5 @@ def can_change(fact: Fact, value: Value, as_of: date) -> bool:
     return not isinstance(value, date) or value >= as_of
 
 
-NOT_ADVISED: Collection[Change] = ("fixed", "relocation")
+NOT_ADVISED: Collection[Changeability] = ("fixed", "relocation")
 """Of these no criterion is told to be the only one that an applicant is away from: it is not advised to move."""

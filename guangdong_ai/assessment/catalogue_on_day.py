@@ -12,7 +12,7 @@ from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.record import record
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 
 WindowOnDay = WindowState | Literal["unpublished"]
 Validity = Literal["unpublished", "not_yet", "valid", "over"]
@@ -40,7 +40,7 @@ class DocumentOnDay:
 class TableOnDay:
     """The rows in force, by what identifies them on a day: key and column."""
 
-    figures: Mapping[str, Row]
+    figures: Mapping[str, TableRow]
 
 
 @record
@@ -72,7 +72,7 @@ def catalogue_on_day(catalogue: Catalogue, day: date) -> CatalogueOnDay:
 
 def changes_between_days(catalogue: Catalogue, old: date, new: date) -> tuple[Change, ...]:
     """What is different in the catalogue on the one day and on the other."""
-    return tuple(changes(catalogue_on_day(catalogue, old), catalogue_on_day(catalogue, new), whole=(*WHOLE, Row)))
+    return tuple(changes(catalogue_on_day(catalogue, old), catalogue_on_day(catalogue, new), whole=(*WHOLE, TableRow)))
 
 
 def _measure(measure: Measure, catalogue: Catalogue, day: date) -> MeasureOnDay:

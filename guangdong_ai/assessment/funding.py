@@ -6,9 +6,9 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.catalogue.funding import WITH_AMOUNT, Funding, FundingKind, Reading
 from guangdong_ai.record import record
 from guangdong_ai.rules.money_range import NOTHING, ZERO, MoneyRange, covering
-from guangdong_ai.rules.table import Row, Tables
+from guangdong_ai.rules.table import TableRow, Tables
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import Worth, worth
+from guangdong_ai.rules.worth import AmountResult, worth
 
 
 @record
@@ -23,8 +23,8 @@ class FundingEstimate:
     low: int | None
     high: int | None
     missing: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    readings: tuple[tuple[Reading | None, Worth], ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    readings: tuple[tuple[Reading | None, AmountResult], ...] = ()
 
 
 def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: Tables, as_of: date) -> FundingEstimate:
@@ -35,7 +35,9 @@ def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: T
     """
     if funding.kind not in WITH_AMOUNT:
         return FundingEstimate(kind=funding.kind, low=None, high=None)
-    readings: list[tuple[Reading | None, Worth]] = [(reading, worth(reading.amount, facts, tables, as_of)) for reading in funding.readings]
+    readings: list[tuple[Reading | None, AmountResult]] = [
+        (reading, worth(reading.amount, facts, tables, as_of)) for reading in funding.readings
+    ]
     if funding.amount is not None:
         readings.append((None, worth(funding.amount, facts, tables, as_of)))
     total = covering([value.range for _, value in readings])

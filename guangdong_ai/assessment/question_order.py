@@ -9,7 +9,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.amount import FirstKnown, UpTo
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import Worth
+from guangdong_ai.rules.worth import AmountResult
 
 Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
 """Results, each with the facts that it waits for."""
@@ -131,7 +131,7 @@ def facts_for_amount(result: MeasureResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for _, worth in result.funding.readings for fact in _waits_for(worth)))
 
 
-def _waits_for(worth: Worth) -> Iterator[str]:
+def _waits_for(worth: AmountResult) -> Iterator[str]:
     if isinstance(worth.amount, UpTo):  # its low end is 0 whatever is known
         yield from _waits_for(worth.parts[0])
         return
@@ -139,7 +139,7 @@ def _waits_for(worth: Worth) -> Iterator[str]:
     yield from _replaces_estimates(worth) if low == high else worth.missing
 
 
-def _replaces_estimates(worth: Worth) -> Iterator[str]:
+def _replaces_estimates(worth: AmountResult) -> Iterator[str]:
     if isinstance(worth.amount, FirstKnown):
         yield from worth.missing
     for part in worth.parts:

@@ -5,16 +5,16 @@ from pathlib import Path
 import msgspec
 
 from guangdong_ai.catalogue.cache_file import read_cache
-from guangdong_ai.catalogue.fact import Section, in_order
+from guangdong_ai.catalogue.fact import FactSection, in_order
 
 
 class _Sections(msgspec.Struct):
     """Everything else in the file is passed over without being read."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[FactSection, ...]
 
 
-def cached_sections(folder: Path, digest: str) -> tuple[Section, ...] | None:
+def cached_sections(folder: Path, digest: str) -> tuple[FactSection, ...] | None:
     """The sections cached for this digest, in order, or None where there are none that this version can read."""
     try:
         content = read_cache(folder, digest)

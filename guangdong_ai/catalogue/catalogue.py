@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.conflicts import Conflict, Together, exclusions, not_yet
+from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, not_yet
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Fact, Section, in_order
+from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import Follows, follows, implied, with_implied
 from guangdong_ai.catalogue.measure import Measure
@@ -34,7 +34,7 @@ class Contents:
     """All files of the catalogue, by what they declare, in the order of their paths."""
 
     manifest: Manifest
-    sections: tuple[Section, ...]
+    sections: tuple[FactSection, ...]
     documents: tuple[Document, ...]
     tables: tuple[Table, ...]
     calls: tuple[Call, ...]
@@ -51,7 +51,7 @@ class Catalogue:
         self.contents = contents
         self.manifest = contents.manifest
         self.digest = digest
-        self.sections: tuple[Section, ...] = in_order(contents.sections)
+        self.sections: tuple[FactSection, ...] = in_order(contents.sections)
         self.documents: Mapping[str, Document] = {document.id: document for document in contents.documents}
         self.tables: Mapping[str, Table] = {table.id: table for table in contents.tables}
         self.stacking: Mapping[str, StackingRule] = {rule.id: rule for rule in contents.stacking}
@@ -79,9 +79,9 @@ class Catalogue:
         return implied(facts, self.follows)
 
     @cached_property
-    def together(self) -> Together:
+    def together(self) -> AnswerRules:
         """How answers hang together: what contradicts an implication, the contradictions, and what follows from what."""
-        return Together(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
+        return AnswerRules(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
         """The answers that exclude each other."""

@@ -17,7 +17,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
@@ -57,7 +57,7 @@ LISTS: Mapping[Declares, str] = {"stacking": "rules", "implications": "implicati
 
 FORMS: Mapping[Declares, type] = {
     "manifest": Manifest,
-    "sections": Section,
+    "sections": FactSection,
     "documents": Document,
     "tables": Table,
     "calls": Call,

@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, with_implied
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import All, Compare, Condition, Not, facts_of
+from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import Facts, Value
 from guangdong_ai.text import Text
@@ -58,7 +58,7 @@ def _against(rule: Follows) -> Exclusion:
         text=text,
         hint=None,
         facts=(*rule.rests_on, rule.fact),
-        when=All(parts=(rule.when, other)),
+        when=AllOf(parts=(rule.when, other)),
     )
 
 
@@ -129,18 +129,18 @@ def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) 
 
 
 @record
-class Together:
+class AnswerRules:
     """How answers hang together: what no applicant can be, and what follows from what."""
 
     exclusions: tuple[Exclusion, ...] = ()
     follows: tuple[Follows, ...] = ()
 
-    def among(self, facts: Collection[str]) -> "Together":
+    def among(self, facts: Collection[str]) -> "AnswerRules":
         """The same where only these facts can be given: the exclusions that can then be broken, with what leads to them."""
         nothing_known = dict.fromkeys(facts, True)
         possible = tuple(one for one in self.exclusions if len(given_behind(one.facts, nothing_known, self.follows)) > 1)
         looked_at = all_behind({fact for one in possible for fact in one.facts}, self.follows)
-        return Together(exclusions=possible, follows=tuple(rule for rule in self.follows if rule.fact in looked_at))
+        return AnswerRules(exclusions=possible, follows=tuple(rule for rule in self.follows if rule.fact in looked_at))
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
         """The answers that exclude each other."""

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Literal
 
 from guangdong_ai.record import record
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.value import Kind, Value
 from guangdong_ai.text import Text
 
-Change = Literal["fixed", "relocation", "hard", "slow", "quick"]
+Changeability = Literal["fixed", "relocation", "hard", "slow", "quick"]
 """How a known answer can become another one.
 
 ``quick``: the applicant decides it, from one month to the next. ``slow``: it takes months, or money. ``hard``: it takes years, a new business,
@@ -54,7 +54,7 @@ class Fact:
     kind: Kind
     label: Text
     question: Text
-    change: Change
+    change: Changeability
     change_reason: Text
     help: Text | None = None
     choices: tuple[Choice, ...] = ()
@@ -111,7 +111,7 @@ class Fact:
 
 
 @record
-class Section:
+class FactSection:
     """Facts that belong together: one file, one table of a profile, one part of the questionnaire. ``facts`` keep the file's order."""
 
     section: str
@@ -120,6 +120,6 @@ class Section:
     facts: tuple[Fact, ...]
 
 
-def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+def in_order(sections: Iterable[FactSection]) -> tuple[FactSection, ...]:
     """The sections in the order in which they are asked and shown."""
     return tuple(sorted(sections, key=lambda section: section.order))

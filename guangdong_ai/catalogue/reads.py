@@ -10,14 +10,14 @@ from guangdong_ai.finding import KeyPath
 from guangdong_ai.record import record
 from guangdong_ai.rules.amount import Amount
 from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-Reader = Callable[[object, Reading, KeyPath], object]
+Reader = Callable[[object, RuleContext, KeyPath], object]
 
 READERS: dict[type, Reader] = {Condition: read_condition, Amount: read_amount}
 
@@ -33,9 +33,9 @@ class Reads:
         from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
         def read(data: object) -> object:
-            reading = Reading()
-            value = self.reader(data, reading, ())
-            if not reading.findings:
+            context = RuleContext()
+            value = self.reader(data, context, ())
+            if not context.findings:
                 return value
             raise ValidationError.from_exception_data(
                 self.title,
@@ -47,7 +47,7 @@ class Reads:
                         loc=finding.path,
                         input=data,
                     )
-                    for finding in reading.findings
+                    for finding in context.findings
                 ],
             )
 
@@ -63,8 +63,8 @@ AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
 
 def read_from_cache(wanted: type, data: object) -> object:
     """The msgspec hook: a rule from data that was found right before it was cached."""
-    reading = Reading()
-    value = READERS[wanted](data, reading, ())
-    if reading.findings:
-        raise ValueError(reading.findings[0].message.en)
+    context = RuleContext()
+    value = READERS[wanted](data, context, ())
+    if context.findings:
+        raise ValueError(context.findings[0].message.en)
     return value

@@ -9,7 +9,7 @@ from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradiction
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
@@ -19,15 +19,15 @@ from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.record import record
+from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading, Signature, TableSignature
 from guangdong_ai.rules.table import Table, overlapping
 from guangdong_ai.text import Text
 
 
 @record
-class Names:
+class DeclaredNames:
     """Everything that the files declare, by id."""
 
     facts: Mapping[str, Signature]
@@ -43,7 +43,7 @@ class Names:
     """The first file in each folder that declares an id: by folder, kind and id."""
 
 
-Invariant = Callable[[CheckedFile, Names], Iterator[Finding]]
+ReferenceCheck = Callable[[CheckedFile, DeclaredNames], Iterator[Finding]]
 
 
 def check_references(files: Sequence[CheckedFile]) -> list[Finding]:
@@ -57,12 +57,12 @@ def check_references(files: Sequence[CheckedFile]) -> list[Finding]:
     ]
 
 
-def _names(files: Sequence[CheckedFile]) -> Names:
+def _names(files: Sequence[CheckedFile]) -> DeclaredNames:
     by_kind: dict[str, list[CheckedFile]] = defaultdict(list)
     for file in in_force(files):
         by_kind[file.source.declares].append(file)
     facts = {fact.id: fact for file in by_kind["sections"] for fact in file.value.facts}
-    return Names(
+    return DeclaredNames(
         facts={name: fact.signature for name, fact in facts.items()},
         declared_facts=facts,
         tables={file.value.id: file.value for file in by_kind["tables"]},
@@ -81,7 +81,7 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     folder = str(file.source.path)[: -len(file.source.relative)]
     ids: list[tuple[KeyPath, str]]
     match file.value:
-        case Section(facts=facts):
+        case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
         case Stacking() | Implications() | Contradictions():
             key = LISTS[file.source.declares]
@@ -95,7 +95,7 @@ def _wrong(path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
     return Finding(message=message, hint=hint, path=path)
 
 
-def the_file_is_named_after_its_id(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+def the_file_is_named_after_its_id(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A newcomer finds a measure, a document, a table or a call by its file name."""
     stem = PurePosixPath(file.source.relative).stem
     if file.source.declares in ("measures", "documents", "tables", "calls") and file.value.id != stem:
@@ -104,26 +104,26 @@ def the_file_is_named_after_its_id(file: CheckedFile, _names: Names) -> Iterator
         )
 
 
-def facts_carry_their_section(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+def facts_carry_their_section(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A fact's id is ``section.name``: a profile keeps it in the table of its section."""
-    if isinstance(file.value, Section):
+    if isinstance(file.value, FactSection):
         for index, fact in enumerate(file.value.facts):
             if fact.section != file.value.section or not fact.name:
                 prefix = file.value.section
                 yield _wrong(("facts", index, "id"), Text(f"编号应以 {prefix}. 开头", f"the id begins with {prefix}."))
 
 
-def questions_hang_on_other_facts(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def questions_hang_on_other_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """What a question hangs on is another fact, one that is declared and has an answer that says that there is no such thing."""
-    for index, fact in enumerate(file.value.facts if isinstance(file.value, Section) else ()):
+    for index, fact in enumerate(file.value.facts if isinstance(file.value, FactSection) else ()):
         yield from wrong_in_what_it_hangs_on(fact, ("facts", index, "hangs_on"), names.declared_facts)
 
 
-def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Within a file no id stands twice; a measure's criteria and those of its calls share one list."""
     ids: list[tuple[KeyPath, str]] = []
     match file.value:
-        case Section(facts=facts):
+        case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
         case Measure(criteria=criteria, id=measure_id):
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
@@ -141,7 +141,7 @@ def ids_are_declared_once(file: CheckedFile, names: Names) -> Iterator[Finding]:
         seen.add(name)
 
 
-def an_id_is_declared_in_one_file(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def an_id_is_declared_in_one_file(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Two files of one folder declare nothing under the same id; a later folder may declare it anew."""
     for path, key in _declared(file):
         first, name = names.first_files[key], key[2]
@@ -150,13 +150,13 @@ def an_id_is_declared_in_one_file(file: CheckedFile, names: Names) -> Iterator[F
             yield _wrong(path, Text(f"{name} 已在 {other} 中声明", f"{name} is declared in {other} already"))
 
 
-def documents_exist(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def documents_exist(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each document that is named is declared."""
     for path, document in _documents_named(file.plain, ()):
         if document not in names.documents:
-            reading = Reading()
-            reading.unknown_name(path, Text("政策文件", "document"), document, names.documents)
-            yield from reading.findings
+            context = RuleContext()
+            context.unknown_name(path, Text("政策文件", "document"), document, names.documents)
+            yield from context.findings
 
 
 def _documents_named(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
@@ -171,32 +171,32 @@ def _documents_named(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, obj
             yield from _documents_named(value, (*path, index))
 
 
-def a_document_carries_out_another(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def a_document_carries_out_another(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """The document that another carries out is declared, and is not that other itself."""
     if isinstance(file.value, Document) and file.value.carries_out is not None:
         others = names.documents - {file.value.id}
         if file.value.carries_out not in others:
-            reading = Reading()
-            reading.unknown_name(("carries_out",), Text("政策文件", "document"), file.value.carries_out, others)
-            yield from reading.findings
+            context = RuleContext()
+            context.unknown_name(("carries_out",), Text("政策文件", "document"), file.value.carries_out, others)
+            yield from context.findings
 
 
-def rules_fit_the_facts(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def rules_fit_the_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each condition and amount names declared facts, tables and choices, in a way that fits their kinds."""
     tables = {table.id: TableSignature(columns=tuple(table.columns)) for table in names.tables.values()}
-    reading = Reading(facts=names.facts, tables=tables)
+    context = RuleContext(facts=names.facts, tables=tables)
     for index, criterion in enumerate(file.plain.get("criteria", ())):
         if "when" in criterion:
-            read_condition(criterion["when"], reading, ("criteria", index, "when"))
+            read_condition(criterion["when"], context, ("criteria", index, "when"))
     funding = file.plain.get("funding", {})
     if "amount" in funding:
-        read_amount(funding["amount"], reading, ("funding", "amount"))
+        read_amount(funding["amount"], context, ("funding", "amount"))
     for index, way in enumerate(funding.get("readings", ())):
-        read_amount(way["amount"], reading, ("funding", "readings", index, "amount"))
-    yield from reading.findings
+        read_amount(way["amount"], context, ("funding", "readings", index, "amount"))
+    yield from context.findings
 
 
-def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A criterion is computed, judged by people, or both; prose alone decides nothing."""
     criteria: Sequence[Criterion] = getattr(file.value, "criteria", ())
     for index, criterion in enumerate(criteria):
@@ -208,7 +208,7 @@ def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: Names) -> Iter
             )
 
 
-def funding_is_whole(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """Cash and vouchers have an award, an amount or readings, and sources; the other kinds have no amount."""
     if not isinstance(file.value, Measure):
         return
@@ -233,7 +233,7 @@ def funding_is_whole(file: CheckedFile, _names: Names) -> Iterator[Finding]:
         yield _wrong(("funding",), Text(f"{funding.kind} 不带金额", f"{funding.kind} has no amount"))
 
 
-def stacking_rules_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each stacking rule that no later folder replaces is whole, names declared measures, and fits the other rules."""
     if isinstance(file.value, Stacking):
         for index, rule in enumerate(file.value.rules):
@@ -241,7 +241,7 @@ def stacking_rules_are_sound(file: CheckedFile, names: Names) -> Iterator[Findin
                 yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
 
 
-def implications_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def implications_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each implication that no later folder replaces is whole and fits the facts that it names."""
     if isinstance(file.value, Implications):
         for index, one in enumerate(file.value.implications):
@@ -250,7 +250,7 @@ def implications_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]
                 yield from wrong_in_implication(one, plain, ("implications", index), names.declared_facts, names.facts)
 
 
-def contradictions_are_sound(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def contradictions_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each contradiction that no later folder replaces is whole and fits the facts that it names."""
     if isinstance(file.value, Contradictions):
         for index, one in enumerate(file.value.contradictions):
@@ -258,50 +258,50 @@ def contradictions_are_sound(file: CheckedFile, names: Names) -> Iterator[Findin
                 yield from wrong_in_contradiction(one, file.plain["contradictions"][index], ("contradictions", index), names.facts)
 
 
-def a_call_serves_measures(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each measure that a call names is declared, and its window has its ends in order."""
     if not isinstance(file.value, Call):
         return
     for index, measure in enumerate(file.value.measures):
         if measure not in names.measures:
-            reading = Reading()
-            reading.unknown_name(("measures", index), Text("措施", "measure"), measure, names.measures)
-            yield from reading.findings
+            context = RuleContext()
+            context.unknown_name(("measures", index), Text("措施", "measure"), measure, names.measures)
+            yield from context.findings
     if file.value.opens and file.value.closes and file.value.opens > file.value.closes:
         yield _wrong(("closes",), Text("截止日早于开始日", "it closes before it opens"))
 
 
-def table_rows_fit(file: CheckedFile, names: Names) -> Iterator[Finding]:
+def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Rows name declared keys and columns, hold figures in order with a source, and never two for one day."""
     if not isinstance(file.value, Table):
         return
     table = file.value
     signature = names.facts.get(table.key)
-    reading = Reading()
+    context = RuleContext()
     if signature is None or signature.kind != "choice":
         signature = None
-        reading.unknown_name(
+        context.unknown_name(
             ("key",), Text("单选信息项", "choice fact"), table.key, [name for name, fact in names.facts.items() if fact.kind == "choice"]
         )
     for index, row in enumerate(table.rows):
         if signature is not None and row.key not in signature.choices:
-            reading.unknown_name(("rows", index, "key"), Text("选项", "choice"), row.key, signature.choices)
+            context.unknown_name(("rows", index, "key"), Text("选项", "choice"), row.key, signature.choices)
         if row.column not in table.columns:
-            reading.unknown_name(("rows", index, "column"), Text("列", "column"), row.column, table.columns)
+            context.unknown_name(("rows", index, "column"), Text("列", "column"), row.column, table.columns)
         if (row.low is None) != (row.high is None) or (row.low is not None and row.high is not None and not 0 <= row.low <= row.high):
-            reading.wrong(
+            context.wrong(
                 ("rows", index), Text("low 与 high 须同时给出，且 0 ≤ low ≤ high", "low and high come together, with 0 ≤ low ≤ high")
             )
         if row.low is not None and row.source is None:
-            reading.wrong(("rows", index), Text("金额没有出处", "the figure has no source"))
+            context.wrong(("rows", index), Text("金额没有出处", "the figure has no source"))
     for index in overlapping(table.rows):
-        reading.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
-    yield from reading.findings
+        context.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
+    yield from context.findings
 
 
-def answers_fit_the_kind(file: CheckedFile, _names: Names) -> Iterator[Finding]:
+def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A choice has at least two answers, each once, other kinds have no choices; only a year has an answer for never."""
-    if not isinstance(file.value, Section):
+    if not isinstance(file.value, FactSection):
         return
     for index, fact in enumerate(file.value.facts):
         ids = [choice.id for choice in fact.choices]
@@ -316,7 +316,7 @@ def answers_fit_the_kind(file: CheckedFile, _names: Names) -> Iterator[Finding]:
             yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
 
 
-INVARIANTS: tuple[Invariant, ...] = (
+INVARIANTS: tuple[ReferenceCheck, ...] = (
     the_file_is_named_after_its_id,
     facts_carry_their_section,
     questions_hang_on_other_facts,

@@ -11,11 +11,9 @@ from guangdong_ai.catalogue.check_files import form_of
 from guangdong_ai.catalogue.source_files import Declares
 from guangdong_ai.rules.kinds import KINDS as KINDS_OF_FACTS
 from guangdong_ai.rules.operators import SYNTAX
-from guangdong_ai.rules.operators.operator import Syntax
+from guangdong_ai.rules.operators.interface import Syntax
 from guangdong_ai.rules.read_amount import FORMS
 from guangdong_ai.rules.value import Kind
-
-Schema = dict[str, Any]
 
 KINDS: Mapping[str, Declares] = {
     "measures": "measures",
@@ -30,25 +28,25 @@ KINDS: Mapping[str, Declares] = {
 }
 """The kinds of file as they are called in the folder, and what they declare."""
 
-_NUMBER: Schema = {"type": "number"}
-_CONDITION: Schema = {"$ref": "#/$defs/Condition"}
-_AMOUNT: Schema = {"$ref": "#/$defs/Amount"}
-_FACT_ID: Schema = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
-_AMOUNTS: Schema = {"type": "array", "items": _AMOUNT, "minItems": 2}
+_NUMBER: dict[str, Any] = {"type": "number"}
+_CONDITION: dict[str, Any] = {"$ref": "#/$defs/Condition"}
+_AMOUNT: dict[str, Any] = {"$ref": "#/$defs/Amount"}
+_FACT_ID: dict[str, Any] = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
+_AMOUNTS: dict[str, Any] = {"type": "array", "items": _AMOUNT, "minItems": 2}
 
 
-def catalogue_schemas() -> dict[str, Schema]:
+def catalogue_schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by its name in ``KINDS``."""
     return {name: _schema_of(declares) for name, declares in KINDS.items()}
 
 
-def measure_schema() -> Schema:
+def measure_schema() -> dict[str, Any]:
     """The schema of a measure's file."""
     return _schema_of("measures")
 
 
-def _schema_of(declares: Declares) -> Schema:
-    records: dict[str, Schema] = {}
+def _schema_of(declares: Declares) -> dict[str, Any]:
+    records: dict[str, dict[str, Any]] = {}
     whole = _with_references(form_of(declares).json_schema(), records)
     top = records.pop(whole["$ref"].rpartition("/")[2])
     rules = {"Condition": _condition(), "Amount": _amount()} if _mentions_rules(records) else {}
@@ -56,7 +54,7 @@ def _schema_of(declares: Declares) -> Schema:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, **({"$defs": definitions} if definitions else {})}
 
 
-def _with_references(schema: Schema, records: dict[str, Schema]) -> Schema:
+def _with_references(schema: dict[str, Any], records: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The schema with each record, condition and amount in it as a reference; ``records`` takes their definitions.
 
     TOML has no null: what may be absent is simply not required. An amount of money in a file is a number.
@@ -88,7 +86,7 @@ def _mentions_rules(schema: object) -> bool:
     return isinstance(schema, list) and any(_mentions_rules(value) for value in schema)
 
 
-def _condition() -> Schema:
+def _condition() -> dict[str, Any]:
     forms = [_table({"fact": _FACT_ID, name: _operand(operator, operator.kinds)}) for name, operator in SYNTAX.items()]
     pair = {"type": "array", "items": _FACT_ID, "minItems": 2, "maxItems": 2}
     forms += [_table({"ratio": pair, name: _operand(operator, ("money",))}) for name, operator in SYNTAX.items() if operator.on_ratio]
@@ -97,8 +95,8 @@ def _condition() -> Schema:
     return {"title": "Condition", "description": "What must hold; see docs/rule-language.md.", "anyOf": forms}
 
 
-def _operand(operator: Syntax, kinds: Iterable[Kind]) -> Schema:
-    scalars: list[Schema] = []
+def _operand(operator: Syntax, kinds: Iterable[Kind]) -> dict[str, Any]:
+    scalars: list[dict[str, Any]] = []
     for kind in kinds:
         scalar = dict(KINDS_OF_FACTS[kind].operand)
         if scalar not in scalars and not (scalar == {"type": "integer"} and "money" in kinds):
@@ -110,13 +108,13 @@ def _operand(operator: Syntax, kinds: Iterable[Kind]) -> Schema:
     return {"type": "array", "items": either, **sizes}
 
 
-_TIER: Schema = {
+_TIER: dict[str, Any] = {
     "type": "object",
     "properties": {"when": _CONDITION, "amount": _AMOUNT},
     "required": ["when", "amount"],
     "additionalProperties": False,
 }
-AMOUNT_KEYS: Mapping[str, Schema] = {
+AMOUNT_KEYS: Mapping[str, dict[str, Any]] = {
     "fact": _FACT_ID,
     "rate": {"type": "number", "minimum": 0},
     "of": _AMOUNT,
@@ -138,12 +136,12 @@ AMOUNT_KEYS: Mapping[str, Schema] = {
 _MAY_BE_ABSENT = ("otherwise", "year", "cap")
 
 
-def _amount() -> Schema:
+def _amount() -> dict[str, Any]:
     forms = [_table({key: AMOUNT_KEYS[key] for key in (*keys, "cap")}) for keys, _ in FORMS.values()]
     number = {"type": "number", "minimum": 0}
     return {"title": "Amount", "description": "What it is worth, in yuan; see docs/rule-language.md.", "anyOf": [number, *forms]}
 
 
-def _table(properties: Mapping[str, Schema]) -> Schema:
+def _table(properties: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     required = [name for name in properties if name not in _MAY_BE_ABSENT]
     return {"type": "object", "properties": dict(properties), "required": required, "additionalProperties": False}

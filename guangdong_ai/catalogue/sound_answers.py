@@ -8,8 +8,8 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.rules.condition import Compare, facts_of
+from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading, Signature
 from guangdong_ai.text import Text
 
 DATED = ("date", "year")
@@ -20,29 +20,29 @@ def wrong_in_implication(
     implication: Implication, plain: Mapping[str, Any], path: KeyPath, facts: Mapping[str, Fact], signatures: Mapping[str, Signature]
 ) -> Iterator[Finding]:
     """What is wrong with the implication at ``path``, which is written as ``plain``, where ``facts`` are declared."""
-    reading = Reading(facts=signatures)
+    context = RuleContext(facts=signatures)
     for keys in (("given", "when"), ("then", "none_of")):
-        _exactly_one(keys, plain, reading, path)
+        _exactly_one(keys, plain, context, path)
     for key in ("when", "then"):
         if key in plain:
-            read_condition(plain[key], reading, (*path, key))
+            read_condition(plain[key], context, (*path, key))
     if implication.given is not None:
-        _choice_fact(implication.given, reading, (*path, "given"))
-    if implication.none_of is not None and _choice_fact(implication.none_of, reading, (*path, "none_of")):
+        _choice_fact(implication.given, context, (*path, "given"))
+    if implication.none_of is not None and _choice_fact(implication.none_of, context, (*path, "none_of")):
         fact = facts[implication.none_of]
         if fact.none_of_these is None:
-            reading.wrong(
+            context.wrong(
                 (*path, "none_of"),
                 Text(f"{fact.id} 没有 none_of_these", f"{fact.id} has no none_of_these"),
                 Text("在该信息项中写明都不是时叫什么", "let the fact say what it is called when no choice applies"),
             )
     if implication.then is not None and not _is_one_value(implication.then):
-        reading.wrong((*path, "then"), Text("then 应写成 fact 加 is", "then is written as a fact with is"))
+        context.wrong((*path, "then"), Text("then 应写成 fact 加 is", "then is written as a fact with is"))
     rests_on = () if implication.when is None else facts_of(implication.when)
     fact_id = _implied_fact(implication)
     if fact_id is not None and fact_id in (*rests_on, implication.given):
-        reading.wrong(path, Text("信息项不能由它自己推出", "a fact does not follow from itself"))
-    yield from reading.findings
+        context.wrong(path, Text("信息项不能由它自己推出", "a fact does not follow from itself"))
+    yield from context.findings
 
 
 def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fact]) -> Iterator[Finding]:
@@ -67,12 +67,12 @@ def wrong_in_contradiction(
     contradiction: Contradiction, plain: Mapping[str, Any], path: KeyPath, signatures: Mapping[str, Signature]
 ) -> Iterator[Finding]:
     """What is wrong with the contradiction at ``path``, which is written as ``plain``."""
-    reading = Reading(facts=signatures)
-    _exactly_one(("when", "order", "past"), plain, reading, path)
+    context = RuleContext(facts=signatures)
+    _exactly_one(("when", "order", "past"), plain, context, path)
     if "when" in plain:
-        read_condition(plain["when"], reading, (*path, "when"))
+        read_condition(plain["when"], context, (*path, "when"))
     if contradiction.when is not None and len(facts_of(contradiction.when)) < 2:
-        reading.wrong(
+        context.wrong(
             (*path, "when"),
             Text("至少涉及两个信息项", "at least two facts are needed"),
             Text("一个信息项自己的界限由它的类型决定", "what one fact alone may be follows from its kind"),
@@ -80,28 +80,28 @@ def wrong_in_contradiction(
     named = [(("order", index), fact) for index, fact in enumerate(contradiction.order or ())]
     named += [(("past", index), fact) for index, fact in enumerate(contradiction.past)]
     for place, fact in named:
-        signature = reading.signature(fact, (*path, *place))
+        signature = context.signature(fact, (*path, *place))
         if signature is not None and signature.kind not in DATED:
-            reading.wrong(
+            context.wrong(
                 (*path, *place),
                 Text(f"{fact} 的类型是 {signature.kind}，不是日期或年份", f"{fact} is of kind {signature.kind}: neither a day nor a year"),
             )
     if contradiction.order is not None and len(set(contradiction.order)) == 1:
-        reading.wrong((*path, "order"), Text("须是两个不同的信息项", "two different facts are needed"))
-    yield from reading.findings
+        context.wrong((*path, "order"), Text("须是两个不同的信息项", "two different facts are needed"))
+    yield from context.findings
 
 
-def _exactly_one(keys: tuple[str, ...], plain: Mapping[str, Any], reading: Reading, path: KeyPath) -> None:
+def _exactly_one(keys: tuple[str, ...], plain: Mapping[str, Any], context: RuleContext, path: KeyPath) -> None:
     given = [key for key in keys if plain.get(key) not in (None, [])]
     if len(given) != 1:
         names = ", ".join(keys)
-        reading.wrong(path, Text(f"须有且只有其中一项：{names}", f"exactly one of these is needed: {names}"))
+        context.wrong(path, Text(f"须有且只有其中一项：{names}", f"exactly one of these is needed: {names}"))
 
 
-def _choice_fact(fact: str, reading: Reading, path: KeyPath) -> bool:
-    signature = reading.signature(fact, path)
+def _choice_fact(fact: str, context: RuleContext, path: KeyPath) -> bool:
+    signature = context.signature(fact, path)
     if signature is not None and signature.kind != "choice":
-        reading.wrong(path, Text(f"{fact} 的类型是 {signature.kind}，不是单选", f"{fact} is of kind {signature.kind}, not a choice"))
+        context.wrong(path, Text(f"{fact} 的类型是 {signature.kind}，不是单选", f"{fact} is of kind {signature.kind}, not a choice"))
         return False
     return signature is not None
 

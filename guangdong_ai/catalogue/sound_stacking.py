@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from guangdong_ai.catalogue.stacking_rule import StackingForm, StackingRule
 from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.rules.reading import Reading
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.text import Text
 
 _KEYS: Mapping[StackingForm, tuple[str, ...]] = {
@@ -38,11 +38,11 @@ def _wrong_keys(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:
 def _unknown_measures(rule: StackingRule, path: KeyPath, measures: Collection[str]) -> Iterator[Finding]:
     named: list[tuple[KeyPath, str]] = [((*path, "measures", index), name) for index, name in enumerate(rule.measures)]
     named += [((*path, "pairs", index, end), name) for index, pair in enumerate(rule.pairs) for end, name in enumerate(pair)]
-    reading = Reading()
+    context = RuleContext()
     for place, name in named:
         if name not in measures:
-            reading.unknown_name(place, Text("措施", "measure"), name, measures)
-    yield from reading.findings
+            context.unknown_name(place, Text("措施", "measure"), name, measures)
+    yield from context.findings
 
 
 def _too_few(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:

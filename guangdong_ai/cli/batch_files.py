@@ -17,7 +17,7 @@ from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
-    from guangdong_ai.catalogue.fact import Section
+    from guangdong_ai.catalogue.fact import FactSection
     from guangdong_ai.text import Language
 
 
@@ -65,7 +65,7 @@ def cannot_be_written(error: OSError, output: Path) -> Refused:
     return Refused([Finding(message=message, hint=hint, place=Place(file=output))])
 
 
-def write_template(path: Path, sections: "Sequence[Section]", language: "Language") -> None:
+def write_template(path: Path, sections: "Sequence[FactSection]", language: "Language") -> None:
     """The workbook to fill in. Raises WrongUsage for another suffix or a file that is there already, which may have been filled in."""
     from guangdong_ai.batch.read.template import template_workbook
     from guangdong_ai.cli.output import write_exactly

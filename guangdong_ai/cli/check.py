@@ -93,7 +93,7 @@ def assess_and_show(
     if format_ == "json":
         write_json(assessment.to_json(), output, language)
     elif format_ == "csv":
-        from guangdong_ai.reports.render.csv import as_csv
+        from guangdong_ai.reports.render.csv_text import as_csv
 
         write_result(as_csv(assessment.result, language), output, language)
     else:

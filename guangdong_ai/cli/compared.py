@@ -24,7 +24,7 @@ _DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 @record
-class Compared:
+class DiffSide:
     """One side: its name, and the day or the folders that it stands for; ``folders`` is empty for a day."""
 
     name: Text
@@ -32,7 +32,7 @@ class Compared:
     folders: tuple[Path, ...] = ()
 
 
-def compared(old: str, new: str, added: Sequence[Path]) -> tuple[Compared, Compared]:
+def compared(old: str, new: str, added: Sequence[Path]) -> tuple[DiffSide, DiffSide]:
     """Both sides. Two days or two catalogues: anything else is wrong usage."""
     one, other = _side(old, added), _side(new, added)
     if (one.day is None) != (other.day is None):
@@ -46,16 +46,16 @@ def compared(old: str, new: str, added: Sequence[Path]) -> tuple[Compared, Compa
     return one, other
 
 
-def _side(given: str, added: Sequence[Path]) -> Compared:
+def _side(given: str, added: Sequence[Path]) -> DiffSide:
     from guangdong_ai.catalogue.source_files import bundled_folder
 
     if given == BUNDLED:
-        return Compared(name=Text("内置目录", "the bundled catalogue"), folders=(bundled_folder(), *added))
+        return DiffSide(name=Text("内置目录", "the bundled catalogue"), folders=(bundled_folder(), *added))
     if _DAY.fullmatch(given):
-        return Compared(name=Text(given, given), day=_day(given))
+        return DiffSide(name=Text(given, given), day=_day(given))
     folder = Path(given)
     if not folder.is_dir() and (day := typed_date(half_width(given))) is not None:
-        return Compared(name=Text(str(day), str(day)), day=day)
+        return DiffSide(name=Text(str(day), str(day)), day=day)
     if not folder.is_dir():
         raise WrongUsage(
             Text(f"既不是文件夹，也不是日期或 {BUNDLED}：{given}", f"neither a folder nor a day nor {BUNDLED}: {given}"),
@@ -67,7 +67,7 @@ def _side(given: str, added: Sequence[Path]) -> Compared:
     whole = (folder / "catalogue.toml").is_file()
     folders = (folder, *added) if whole else (bundled_folder(), *added, folder)
     # A folder that is named in both places is laid over once: twice it would declare everything twice.
-    return Compared(name=Text(given, given), folders=tuple({path.resolve(): path for path in folders}.values()))
+    return DiffSide(name=Text(given, given), folders=tuple({path.resolve(): path for path in folders}.values()))
 
 
 def _day(given: str) -> date:
@@ -77,7 +77,7 @@ def _day(given: str) -> date:
         raise WrongUsage(Text(f"没有这一天：{given}", f"there is no such day: {given}"), None) from None
 
 
-def both_catalogues(old: Compared, new: Compared) -> "tuple[Catalogue, Catalogue]":
+def both_catalogues(old: DiffSide, new: DiffSide) -> "tuple[Catalogue, Catalogue]":
     """The catalogues of two sides that are no days. Raises Refused with what is wrong in either, each thing once."""
     from guangdong_ai.api.catalogue_access import catalogue_in
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.registry import Registry
@@ -60,13 +60,13 @@ def described_program(language: Language) -> DescribedCommand:
     return msgspec.json.decode(description_file(language).read_bytes(), type=DescribedCommand)
 
 
-def with_flags(command: DescribedCommand, sections: Sequence[Section], language: Language) -> DescribedCommand:
+def with_flags(command: DescribedCommand, sections: Sequence[FactSection], language: Language) -> DescribedCommand:
     """The command with a flag for each fact, in the order of the catalogue, under the heading of its section."""
     flags = (flag for section in sections for flag in _flags(section, language))
     return replace(command, parameters=(*command.parameters, *flags))
 
 
-def _flags(section: Section, language: Language) -> Iterator[DescribedParameter]:
+def _flags(section: FactSection, language: Language) -> Iterator[DescribedParameter]:
     for fact in section.facts:
         yield DescribedParameter(
             names=(flag_of(fact.id),),

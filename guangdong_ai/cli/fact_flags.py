@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import typer
 from typer.core import TyperOption
 
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.cli.completion.values import answers_to
 from guangdong_ai.cli.described_command import TAKEN
 from guangdong_ai.cli.flag_name import flag_of
@@ -13,7 +13,7 @@ from guangdong_ai.cli.typed_answers import Given
 from guangdong_ai.text import Language
 
 
-def fact_options(sections: Sequence[Section], language: Language) -> list[TyperOption]:
+def fact_options(sections: Sequence[FactSection], language: Language) -> list[TyperOption]:
     """An option for each fact, in a help panel for each section. Their values are collected in the context's ``obj``."""
     return [
         TyperOption(

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from guangdong_ai.cli.completion.line import Line
+    from guangdong_ai.cli.completion.line import CommandLine
     from guangdong_ai.text import Language
 
 
@@ -151,7 +151,7 @@ def _has_working_directory() -> bool:
     return True
 
 
-def _run(given: list[str], language: "Language", *, line: "Line | None") -> int:
+def _run(given: list[str], language: "Language", *, line: "CommandLine | None") -> int:
     """The exit code. What can be answered without Typer is: to load that takes as long as all the rest."""
     if line is not None:
         from guangdong_ai.cli.completion.run import complete

@@ -18,7 +18,7 @@ from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.finding import Finding
-    from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, Impacts, Side
+    from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, ComparedCatalogue, Impacts
 
 
 def add_diff(app: typer.Typer, language: Language) -> None:
@@ -99,13 +99,16 @@ def _compared(
     from guangdong_ai.assessment.catalogue_on_day import changes_between_days
     from guangdong_ai.catalogue.changes.compare import catalogue_changes
     from guangdong_ai.cli.compared import both_catalogues, compared
-    from guangdong_ai.reports.content.catalogue_diff.diff import Side, catalogue_diff
+    from guangdong_ai.reports.content.catalogue_diff.diff import ComparedCatalogue, catalogue_diff
 
     one, other = compared(old, new, added)
     if one.day is None or other.day is None:
         before, after = both_catalogues(one, other)
         day = (as_of or today()) if profiles else None
-        sides = Side(name=one.name, catalogue=before, as_of=day), Side(name=other.name, catalogue=after, as_of=day)
+        sides = (
+            ComparedCatalogue(name=one.name, catalogue=before, as_of=day),
+            ComparedCatalogue(name=other.name, catalogue=after, as_of=day),
+        )
         changes = catalogue_changes(before, after)
     else:
         if as_of is not None:
@@ -114,20 +117,23 @@ def _compared(
                 Text("每一边按自己的日期自评", "each side is assessed for its own day"),
             )
         catalogue = catalogue_with(added)
-        sides = Side(name=one.name, catalogue=catalogue, as_of=one.day), Side(name=other.name, catalogue=catalogue, as_of=other.day)
+        sides = (
+            ComparedCatalogue(name=one.name, catalogue=catalogue, as_of=one.day),
+            ComparedCatalogue(name=other.name, catalogue=catalogue, as_of=other.day),
+        )
         changes = changes_between_days(catalogue, one.day, other.day)
     impacts, findings = _impacts(profiles, *sides)
     return catalogue_diff(*sides, changes, impacts, between_days=one.day is not None), findings
 
 
-def _impacts(profiles: Sequence[Path], old: "Side", new: "Side") -> "tuple[Impacts | None, list[Finding]]":
+def _impacts(profiles: Sequence[Path], old: "ComparedCatalogue", new: "ComparedCatalogue") -> "tuple[Impacts | None, list[Finding]]":
     """What the changes do to each applicant, and everything that is wrong in the profiles; those that are wrong do not stop the others."""
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.assessment.impact import impact
     from guangdong_ai.cli.profile_files import profile_files
     from guangdong_ai.errors import Refused
     from guangdong_ai.profiles.two_catalogues import load_for_both
-    from guangdong_ai.reports.content.catalogue_diff.diff import Applicant, Impacts
+    from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, Impacts
 
     if old.as_of is None or new.as_of is None or not profiles:
         return None, []
@@ -141,7 +147,7 @@ def _impacts(profiles: Sequence[Path], old: "Side", new: "Side") -> "tuple[Impac
             refused_files.append(str(file))
         else:
             both = impact(assess(old.catalogue, before, old.as_of), assess(new.catalogue, after, new.as_of))
-            applicants.append(Applicant(file=str(file), impact=both))
+            applicants.append(ApplicantImpact(file=str(file), impact=both))
     return Impacts(applicants=tuple(applicants), refused=tuple(refused_files)), findings
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.api.checked_answers import CheckedAnswers, PlaceOf, checked_together, places_in
+from guangdong_ai.api.checked_answers import CheckedAnswers, checked_together, places_in
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
@@ -19,6 +19,7 @@ from guangdong_ai.toml_file import LARGEST, TomlFile, parse_toml, read_toml
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.profiles.conflict_findings import PlaceOf
 
 STANDARD_INPUT = "-"
 
@@ -101,7 +102,7 @@ def checked_profile(name: str, catalogue: "Catalogue", as_of: date) -> CheckedAn
     return checked_together(profile_of(file, catalogue.facts), catalogue, as_of, places_in(file))
 
 
-def _places(file: TomlFile | None, set_here: Sequence[str]) -> PlaceOf:
+def _places(file: TomlFile | None, set_here: Sequence[str]) -> "PlaceOf":
     """``set_here``: the facts that the command line has answered; the others stand in ``file``."""
 
     def place_of(facts: tuple[str, ...]) -> Place:

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.value import NEVER
 from guangdong_ai.text import Text
 
-Schema = dict[str, Any]
 
-
-def profile_schema(sections: Sequence[Section]) -> Schema:
+def profile_schema(sections: Sequence[FactSection]) -> dict[str, Any]:
     """The schema of a profile file with the facts of ``sections``. Titles and descriptions are in both languages; a date is its text."""
     facts = [fact for section in sections for fact in section.facts]
     return {
@@ -35,7 +33,7 @@ def profile_schema(sections: Sequence[Section]) -> Schema:
     }
 
 
-def _table(section: Section) -> Schema:
+def _table(section: FactSection) -> dict[str, Any]:
     return {
         "title": _both(section.title),
         "type": "object",
@@ -44,13 +42,13 @@ def _table(section: Section) -> Schema:
     }
 
 
-def _fact(fact: Fact) -> Schema:
+def _fact(fact: Fact) -> dict[str, Any]:
     texts = [fact.question, *([fact.help] if fact.help else [])]
     description = "\n".join([" ".join(text.zh for text in texts), " ".join(text.en for text in texts)])
     return {"title": _both(fact.label), "description": description, **_value(fact)}
 
 
-def _value(fact: Fact) -> Schema:
+def _value(fact: Fact) -> dict[str, Any]:
     schema = dict(KINDS[fact.kind].schema)
     if fact.kind == "choice":
         return _one_of(fact.choices)
@@ -63,7 +61,7 @@ def _value(fact: Fact) -> Schema:
     return schema
 
 
-def _one_of(choices: Sequence[Choice]) -> Schema:
+def _one_of(choices: Sequence[Choice]) -> dict[str, Any]:
     return {"oneOf": [{"const": choice.id, "title": _both(choice.label)} for choice in choices]}
 
 

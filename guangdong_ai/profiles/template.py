@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.toml_literal import toml_literal
@@ -38,12 +38,12 @@ _KINDS: Mapping[Kind, Text] = Registry(
 )
 
 
-def template(sections: Sequence[Section], language: Language) -> str:
+def template(sections: Sequence[FactSection], language: Language) -> str:
     """The text of a profile file that is valid as it stands, in which nothing is known yet."""
     return "\n".join(_lines(sections, language)) + "\n"
 
 
-def _lines(sections: Sequence[Section], language: Language) -> Iterator[str]:
+def _lines(sections: Sequence[FactSection], language: Language) -> Iterator[str]:
     yield from (_comment(line.in_language(language)) for line in _OPENING)
     yield f"schema = {SCHEMA}"
     for fact in [fact for section in sections for fact in section.facts][:1]:

@@ -35,14 +35,14 @@ class Ratio(Condition):
 
 
 @record
-class All(Condition):
+class AllOf(Condition):
     """True when every part is."""
 
     parts: tuple[Condition, ...]
 
 
 @record
-class Any(Condition):
+class AnyOf(Condition):
     """True when some part is."""
 
     parts: tuple[Condition, ...]
@@ -58,7 +58,7 @@ class Not(Condition):
 def children(condition: Condition) -> tuple[Condition, ...]:
     """The conditions directly inside this one."""
     match condition:
-        case All(parts=parts) | Any(parts=parts):
+        case AllOf(parts=parts) | AnyOf(parts=parts):
             return parts
         case Not(part=part):
             return (part,)

@@ -7,14 +7,14 @@ logic has it, on both sides of a ``not``.
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.domains.intervals import FAR, Interval, Intervals, Span, first_from, intervals_of, last_to
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.kind import NumberKind
 from guangdong_ai.rules.operators import ORDER, solution
-from guangdong_ai.rules.operators.operator import scalars_of
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.operators.interface import scalars_of
 from guangdong_ai.rules.value import Facts
 
 
@@ -132,9 +132,9 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
             return ValueConstraint(fact=fact, values=solution(declared[fact], operator, operand, holds=holds))
         case Ratio():
             return _ratio(condition, declared, holds=holds)
-        case All(parts=parts) | Any(parts=parts):
+        case AllOf(parts=parts) | AnyOf(parts=parts):
             constraints = tuple(constraint_of(part, declared, holds=holds) for part in parts)
-            return Conjunction(parts=constraints) if isinstance(condition, All) == holds else Disjunction(parts=constraints)
+            return Conjunction(parts=constraints) if isinstance(condition, AllOf) == holds else Disjunction(parts=constraints)
         case Not(part=part):
             return constraint_of(part, declared, holds=not holds)
     raise TypeError(condition)

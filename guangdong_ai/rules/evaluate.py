@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio, facts_of
 from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.value import Facts
 
@@ -29,10 +29,10 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             return Outcome(condition=condition, truth=None if value is None else OPERATORS[operator].holds(value, operand))
         case Ratio():
             return Outcome(condition=condition, truth=_ratio(condition, facts))
-        case All(parts=parts):
+        case AllOf(parts=parts):
             outcomes = tuple(evaluate(part, facts) for part in parts)
             return Outcome(condition=condition, truth=every(outcomes), parts=outcomes)
-        case Any(parts=parts):
+        case AnyOf(parts=parts):
             outcomes = tuple(evaluate(part, facts) for part in parts)
             return Outcome(condition=condition, truth=some(outcomes), parts=outcomes)
         case Not(part=part):

@@ -4,26 +4,26 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from guangdong_ai.finding import KeyPath
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar
+from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS
 from guangdong_ai.rules.operators import SYNTAX
-from guangdong_ai.rules.operators.operator import Syntax
-from guangdong_ai.rules.reading import Reading, Signature
+from guangdong_ai.rules.operators.interface import Syntax
 from guangdong_ai.text import Text
 
 _HEADS = ("fact", "ratio", "all", "any", "not")
 
 
-def read_condition(data: object, reading: Reading, path: KeyPath = ()) -> Condition | None:
-    """The condition that ``data`` says, or None when something in it is wrong (``reading.findings`` has it)."""
-    before = len(reading.findings)
-    condition = _condition(data, reading, path)
-    return condition if len(reading.findings) == before else None
+def read_condition(data: object, context: RuleContext, path: KeyPath = ()) -> Condition | None:
+    """The condition that ``data`` says, or None when something in it is wrong (``context.findings`` has it)."""
+    before = len(context.findings)
+    condition = _condition(data, context, path)
+    return condition if len(context.findings) == before else None
 
 
-def _condition(data: object, reading: Reading, path: KeyPath) -> Condition | None:
+def _condition(data: object, context: RuleContext, path: KeyPath) -> Condition | None:
     if not isinstance(data, dict):
-        reading.wrong(
+        context.wrong(
             path,
             Text("条件应为一个表", "a condition is a table"),
             Text('例如 { fact = "enterprise.city", is = "guangzhou" }', 'for example { fact = "enterprise.city", is = "guangzhou" }'),
@@ -31,48 +31,48 @@ def _condition(data: object, reading: Reading, path: KeyPath) -> Condition | Non
         return None
     heads = [key for key in data if key in _HEADS]
     if len(heads) != 1:
-        reading.wrong(
+        context.wrong(
             path,
             Text("条件须有且只有一个 fact、ratio、all、any 或 not", "a condition has exactly one of fact, ratio, all, any, not"),
         )
         return None
     match heads[0]:
         case "all" | "any" as head:
-            return _group(head, data, reading, path)
+            return _group(head, data, context, path)
         case "not":
-            _only(data, ("not",), reading, path)
-            part = read_condition(data["not"], reading, (*path, "not"))
+            _only(data, ("not",), context, path)
+            part = read_condition(data["not"], context, (*path, "not"))
             return None if part is None else Not(part=part)
         case "ratio":
-            return _ratio(data, reading, path)
+            return _ratio(data, context, path)
         case _:
-            return _compare(data, reading, path)
+            return _compare(data, context, path)
 
 
-def _group(head: str, data: dict[str, object], reading: Reading, path: KeyPath) -> Condition | None:
-    _only(data, (head,), reading, path)
+def _group(head: str, data: dict[str, object], context: RuleContext, path: KeyPath) -> Condition | None:
+    _only(data, (head,), context, path)
     entries = data[head]
     if not isinstance(entries, list) or not entries:
-        reading.wrong((*path, head), Text(f"{head} 应为至少一个条件的数组", f"{head} is an array of at least one condition"))
+        context.wrong((*path, head), Text(f"{head} 应为至少一个条件的数组", f"{head} is an array of at least one condition"))
         return None
-    parts = [read_condition(entry, reading, (*path, head, index)) for index, entry in enumerate(entries)]
+    parts = [read_condition(entry, context, (*path, head, index)) for index, entry in enumerate(entries)]
     known = tuple(part for part in parts if part is not None)
     if len(known) < len(parts):
         return None
-    return All(parts=known) if head == "all" else Any(parts=known)
+    return AllOf(parts=known) if head == "all" else AnyOf(parts=known)
 
 
-def _compare(data: dict[str, object], reading: Reading, path: KeyPath) -> Condition | None:
-    before = len(reading.findings)
+def _compare(data: dict[str, object], context: RuleContext, path: KeyPath) -> Condition | None:
+    before = len(context.findings)
     fact = data["fact"]
-    signature = reading.signature(fact, (*path, "fact"))
-    written = _operator(data, "fact", reading, path)
+    signature = context.signature(fact, (*path, "fact"))
+    written = _operator(data, "fact", context, path)
     if written is None:
         return None
     operator = SYNTAX[written]
     if signature is not None and signature.kind not in operator.kinds:
         accepted = ", ".join(name for name, other in SYNTAX.items() if signature.kind in other.kinds)
-        reading.wrong(
+        context.wrong(
             (*path, written),
             Text(
                 f"{fact} 的类型是 {signature.kind}，不能用 {written}",
@@ -82,7 +82,7 @@ def _compare(data: dict[str, object], reading: Reading, path: KeyPath) -> Condit
         )
         return None
     if signature is not None and signature.may_be_never and operator.becomes in ("at_most", "less_than"):
-        reading.wrong(
+        context.wrong(
             (*path, written),
             Text(
                 f"{fact} 可以是 0（从未），{written} 会把它算作符合",
@@ -90,58 +90,58 @@ def _compare(data: dict[str, object], reading: Reading, path: KeyPath) -> Condit
             ),
             Text("用 between", "use between"),
         )
-    operand = _operand(data[written], operator, signature, written, reading, (*path, written))
-    if operand is None or len(reading.findings) > before or not isinstance(fact, str):
+    operand = _operand(data[written], operator, signature, written, context, (*path, written))
+    if operand is None or len(context.findings) > before or not isinstance(fact, str):
         return None
     return Compare(fact=fact, operator=operator.becomes, operand=operand)
 
 
-def _ratio(data: dict[str, object], reading: Reading, path: KeyPath) -> Condition | None:
-    before = len(reading.findings)
+def _ratio(data: dict[str, object], context: RuleContext, path: KeyPath) -> Condition | None:
+    before = len(context.findings)
     names = data["ratio"]
     if not isinstance(names, list) or len(names) != 2:
-        reading.wrong((*path, "ratio"), Text("ratio 应为两个信息项：[分子, 分母]", "ratio is two facts: [numerator, denominator]"))
+        context.wrong((*path, "ratio"), Text("ratio 应为两个信息项：[分子, 分母]", "ratio is two facts: [numerator, denominator]"))
         return None
     for index, name in enumerate(names):
-        signature = reading.signature(name, (*path, "ratio", index))
+        signature = context.signature(name, (*path, "ratio", index))
         if signature is not None and signature.kind not in AMOUNTS:
-            reading.wrong(
+            context.wrong(
                 (*path, "ratio", index),
                 Text(f"{name} 的类型是 {signature.kind}，不能作比", f"{name} is of kind {signature.kind}: no ratio can be made of it"),
                 Text(f"可用：{', '.join(AMOUNTS)}", f"accepted: {', '.join(AMOUNTS)}"),
             )
-    written = _operator(data, "ratio", reading, path)
+    written = _operator(data, "ratio", context, path)
     if written is None:
         return None
     if not SYNTAX[written].on_ratio:
         accepted = ", ".join(name for name, other in SYNTAX.items() if other.on_ratio)
-        reading.wrong(
+        context.wrong(
             (*path, written),
             Text(f"比值不能用 {written}", f'"{written}" does not apply to a ratio'),
             Text(f"可用：{accepted}", f"accepted: {accepted}"),
         )
         return None
-    operand = _operand(data[written], SYNTAX[written], Signature(kind="money"), written, reading, (*path, written))
-    if operand is None or len(reading.findings) > before:
+    operand = _operand(data[written], SYNTAX[written], Signature(kind="money"), written, context, (*path, written))
+    if operand is None or len(context.findings) > before:
         return None
     return Ratio(numerator=names[0], denominator=names[1], operator=SYNTAX[written].becomes, operand=operand)
 
 
-def _only(data: dict[str, object], keys: tuple[str, ...], reading: Reading, path: KeyPath) -> None:
+def _only(data: dict[str, object], keys: tuple[str, ...], context: RuleContext, path: KeyPath) -> None:
     for key in data:
         if key not in keys:
-            reading.unknown_name((*path, key), Text("键", "key"), key, keys)
+            context.unknown_name((*path, key), Text("键", "key"), key, keys)
 
 
-def _operator(data: dict[str, object], head: str, reading: Reading, path: KeyPath) -> str | None:
+def _operator(data: dict[str, object], head: str, context: RuleContext, path: KeyPath) -> str | None:
     """The one operator that is written beside the head."""
-    _only(data, (head, *SYNTAX), reading, path)
+    _only(data, (head, *SYNTAX), context, path)
     written = [key for key in data if key in SYNTAX]
     if len(written) == 1:
         return written[0]
     if all(key in (head, *SYNTAX) for key in data):  # else the unknown key has been noted, which is what is wrong
         accepted = ", ".join(name for name, operator in SYNTAX.items() if operator.on_ratio or head == "fact")
-        reading.wrong(
+        context.wrong(
             path,
             Text("须有且只有一个比较方式", "exactly one comparison is needed"),
             Text(f"可用：{accepted}", f"accepted: {accepted}"),
@@ -149,9 +149,11 @@ def _operator(data: dict[str, object], head: str, reading: Reading, path: KeyPat
     return None
 
 
-def _operand(data: object, operator: Syntax, signature: Signature | None, written: str, reading: Reading, path: KeyPath) -> Operand | None:
+def _operand(
+    data: object, operator: Syntax, signature: Signature | None, written: str, context: RuleContext, path: KeyPath
+) -> Operand | None:
     if operator.shape == "one":
-        scalar = _scalar(data, operator, signature, reading, path)
+        scalar = _scalar(data, operator, signature, context, path)
         if scalar is None:
             return None
         return (scalar,) if operator.becomes == "in" else scalar
@@ -162,22 +164,22 @@ def _operand(data: object, operator: Syntax, signature: Signature | None, writte
             if size
             else Text("至少一个值的数组", "an array of at least one value")
         )
-        reading.wrong(path, Text(f"{written} 应为{expected.zh}", f"{written} takes {expected.en}"))
+        context.wrong(path, Text(f"{written} 应为{expected.zh}", f"{written} takes {expected.en}"))
         return None
-    scalars = [_scalar(entry, operator, signature, reading, (*path, index)) for index, entry in enumerate(data)]
+    scalars = [_scalar(entry, operator, signature, context, (*path, index)) for index, entry in enumerate(data)]
     known = tuple(scalar for scalar in scalars if scalar is not None)
     if len(known) < len(scalars):
         return None
     if size and isinstance(known[0], date) != isinstance(known[1], date):
-        reading.wrong(path, Text("一个是日期，一个是数", "one is a date, the other a number"))
+        context.wrong(path, Text("一个是日期，一个是数", "one is a date, the other a number"))
         return None
     if size and known[0] > known[1]:  # type: ignore[operator]  # both are numbers or both are days
-        reading.wrong(path, Text("最小值大于最大值", "the lowest is above the highest"))
+        context.wrong(path, Text("最小值大于最大值", "the lowest is above the highest"))
         return None
     return known
 
 
-def _scalar(data: object, operator: Syntax, signature: Signature | None, reading: Reading, path: KeyPath) -> Scalar | None:
+def _scalar(data: object, operator: Syntax, signature: Signature | None, context: RuleContext, path: KeyPath) -> Scalar | None:
     """One operand. An ordered comparison takes a number or a day (JSON has no dates: there it is text like 2025-03-10)."""
     kinds = operator.kinds if signature is None else (signature.kind,)
     value = _day(data) if "date" in kinds else data
@@ -185,11 +187,11 @@ def _scalar(data: object, operator: Syntax, signature: Signature | None, reading
         value = None
     if isinstance(value, Scalar) and any(KINDS[kind].is_operand(value) for kind in kinds):
         if signature is not None and signature.choices and value not in signature.choices:
-            reading.unknown_name(path, Text("选项", "choice"), value, signature.choices)
+            context.unknown_name(path, Text("选项", "choice"), value, signature.choices)
             return None
         return value
     words, given = " / ".join(kinds), _shown(data)
-    reading.wrong(path, Text(f"{given.zh}不是 {words} 类型的值", f"{given.en} is not a value of kind {words}"))
+    context.wrong(path, Text(f"{given.zh}不是 {words} 类型的值", f"{given.en} is not a value of kind {words}"))
     return None
 
 

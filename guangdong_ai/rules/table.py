@@ -12,7 +12,7 @@ from guangdong_ai.text import Text
 
 
 @record
-class Row:
+class TableRow:
     """One figure, in yuan, from ``valid_from`` to ``valid_until`` (days, inclusive; None: not limited).
 
     Without ``low`` and ``high`` the figure was looked for and not found: its range is open.
@@ -45,14 +45,14 @@ class Table:
     title: Text
     key: str
     columns: Mapping[str, Text]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
-    def row_for(self, column: str, key: object, day: date) -> Row | None:
+    def row_for(self, column: str, key: object, day: date) -> TableRow | None:
         """The row of a column that holds for the key on that day; lint keeps it to one."""
         return next((row for row in self.rows if row.column == column and row.key == key and row.holds_on(day)), None)
 
 
-def overlapping(rows: Sequence[Row]) -> list[int]:
+def overlapping(rows: Sequence[TableRow]) -> list[int]:
     """Of the rows of one key and column that share a day the later one, by its position. In the time that sorting takes: a table may be long."""
     of_figure: dict[tuple[str, str], list[tuple[date, date, int]]] = defaultdict(list)
     for index, row in enumerate(rows):

@@ -25,12 +25,12 @@ from guangdong_ai.rules.amount import (
 )
 from guangdong_ai.rules.evaluate import Outcome, evaluate, missing
 from guangdong_ai.rules.money_range import NOTHING, OPEN, MoneyRange
-from guangdong_ai.rules.table import Row, Tables
+from guangdong_ai.rules.table import TableRow, Tables
 from guangdong_ai.rules.value import Facts
 
 
 @record
-class Worth:
+class AmountResult:
     """An amount with its range, the worths it was worked out from, and what would make it more exact.
 
     ``missing``: unknown facts that the range depends on. ``rows``: the table rows that it was read from; the figure of a table is an
@@ -39,22 +39,22 @@ class Worth:
 
     amount: Amount
     range: MoneyRange
-    parts: tuple["Worth", ...] = ()
+    parts: tuple["AmountResult", ...] = ()
     missing: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
 
-def worth(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> Worth:
+def worth(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> AmountResult:
     """The amount for these facts on that day (see docs/rule-language.md for each form)."""
     match amount:
         case Fixed(yuan=yuan):
-            return Worth(amount=amount, range=money_range.exactly(yuan))
+            return AmountResult(amount=amount, range=money_range.exactly(yuan))
         case FactValue(fact=fact):
             value = facts.get(fact)
             if isinstance(value, int | Decimal):
-                return Worth(amount=amount, range=money_range.exactly(Decimal(value)))
-            return Worth(amount=amount, range=OPEN, missing=(fact,))
+                return AmountResult(amount=amount, range=money_range.exactly(Decimal(value)))
+            return AmountResult(amount=amount, range=OPEN, missing=(fact,))
         case LookUp():
             return _looked_up(amount, facts, tables, as_of)
         case Tiers():
@@ -82,15 +82,15 @@ def _range(amount: Amount, ranges: Sequence[MoneyRange]) -> MoneyRange:
     raise TypeError(amount)
 
 
-def _combined(amount: Amount, total: MoneyRange, parts: tuple[Worth, ...], own_missing: Sequence[str] = ()) -> Worth:
+def _combined(amount: Amount, total: MoneyRange, parts: tuple[AmountResult, ...], own_missing: Sequence[str] = ()) -> AmountResult:
     """``parts`` are those the range was taken from: what the others lack is not missing."""
     lacking = (*own_missing, *(fact for part in parts for fact in part.missing))
     rows = tuple(row for part in parts for row in part.rows)
-    return Worth(amount=amount, range=total, parts=parts, missing=tuple(dict.fromkeys(lacking)), rows=rows)
+    return AmountResult(amount=amount, range=total, parts=parts, missing=tuple(dict.fromkeys(lacking)), rows=rows)
 
 
-def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> Worth:
-    reachable: list[Worth] = []
+def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> AmountResult:
+    reachable: list[AmountResult] = []
     lacking: list[str] = []
     outcomes: list[Outcome] = []
     for tier in tiers.tiers:
@@ -108,7 +108,7 @@ def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> Worth:
     return replace(combined, outcomes=tuple(outcomes))
 
 
-def _first_known(amount: FirstKnown, alternatives: Sequence[Amount], facts: Facts, tables: Tables, as_of: date) -> Worth:
+def _first_known(amount: FirstKnown, alternatives: Sequence[Amount], facts: Facts, tables: Tables, as_of: date) -> AmountResult:
     better: list[str] = []
     for alternative in alternatives[:-1]:
         unknown = [fact for fact in facts_of_amount(alternative, tables) if fact not in facts]
@@ -120,14 +120,14 @@ def _first_known(amount: FirstKnown, alternatives: Sequence[Amount], facts: Fact
     return _combined(amount, chosen.range, (chosen,), better)
 
 
-def _looked_up(look_up: LookUp, facts: Facts, tables: Tables, as_of: date) -> Worth:
+def _looked_up(look_up: LookUp, facts: Facts, tables: Tables, as_of: date) -> AmountResult:
     table = tables[look_up.table]
     lacking = tuple(fact for fact in own_facts(look_up, tables) if fact not in facts)
     if lacking:
-        return Worth(amount=look_up, range=OPEN, missing=lacking)
+        return AmountResult(amount=look_up, range=OPEN, missing=lacking)
     year = None if look_up.year is None else facts[look_up.year]
     if year == 0:  # never
-        return Worth(amount=look_up, range=NOTHING)
+        return AmountResult(amount=look_up, range=NOTHING)
     day = date(year, 12, 31) if isinstance(year, int) else as_of
     row = table.row_for(look_up.column, facts[table.key], day)
-    return Worth(amount=look_up, range=OPEN if row is None else row.range, rows=() if row is None else (row,))
+    return AmountResult(amount=look_up, range=OPEN if row is None else row.range, rows=() if row is None else (row,))

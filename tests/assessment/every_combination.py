@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.rules.condition import All, Compare, Condition, Not, Ratio, children, facts_of
+from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, Ratio, children, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import Facts, Value
 from tests.assessment.one_measure import DAY
@@ -130,7 +130,7 @@ def _truth(condition: Condition, facts: Facts, names: tuple[str, ...], *, wanted
         return lambda values: evaluate(condition, {**facts, **dict(zip(names, values, strict=True))}).truth is wanted
     parts = [_truth(part, facts, names, wanted=wanted) for part in children(condition)]
     tests = [part for part in parts if callable(part)]
-    if isinstance(condition, All) == wanted:
+    if isinstance(condition, AllOf) == wanted:
         if None in parts:
             return None
         return (lambda values: all(test(values) for test in tests)) if tests else True

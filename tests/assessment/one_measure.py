@@ -10,8 +10,8 @@ from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import replace
 from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.value import Facts
 from guangdong_ai.text import Text
@@ -59,7 +59,7 @@ def asking(small: Catalogue, *conditions: Condition, facts: Facts, as_of: date =
 
 def read(plain: dict[str, Any]) -> Condition:
     """A condition as a catalogue file has it."""
-    reading = Reading()
-    condition = read_condition(plain, reading, ())
-    assert condition is not None, reading.findings
+    context = RuleContext()
+    condition = read_condition(plain, context, ())
+    assert condition is not None, context.findings
     return condition

@@ -19,7 +19,7 @@ from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents, Manifest
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.funding import Funding
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.measure import Measure
@@ -29,8 +29,7 @@ from guangdong_ai.profiles.save import profile_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.record import record
 from guangdong_ai.rules.amount import Fixed, Tier, Tiers, facts_of_amount
-from guangdong_ai.rules.condition import All, Compare, Condition, Not, children
-from guangdong_ai.rules.condition import Any as AnyOf
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, children
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.value import NONE_OF_THESE, Value
@@ -343,7 +342,7 @@ def conditions(draw: st.DrawFn, names: Sequence[str], *, depth: int) -> Conditio
     if len(names) == 1:
         single = Compare(fact=names[0], operator="in", operand=(draw(st.booleans()),))
         return Not(part=single) if draw(st.booleans()) else single
-    form = draw(st.sampled_from([All, AnyOf]))
+    form = draw(st.sampled_from([AllOf, AnyOf]))
     if depth == 1:
         return form(parts=tuple(draw(conditions([name], depth=0)) for name in names))
     cut = draw(st.integers(1, len(names) - 1))
@@ -377,7 +376,7 @@ def catalogues(draw: st.DrawFn, *, depth: int) -> Catalogue:
     """One to four measures over six facts in two sections."""
     named = [f"measure-{number}" for number in range(draw(st.integers(1, 4)))]
     sections = [
-        Section(section=name, title=WORDS, order=order, facts=tuple(of_words(fact) for fact in NAMES if fact.startswith(name)))
+        FactSection(section=name, title=WORDS, order=order, facts=tuple(of_words(fact) for fact in NAMES if fact.startswith(name)))
         for order, name in enumerate(("one", "two"))
     ]
     contents = Contents(

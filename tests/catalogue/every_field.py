@@ -26,7 +26,7 @@ from guangdong_ai.record import record, replace
 from guangdong_ai.rules.amount import Amount, FactValue, Rate
 from guangdong_ai.rules.condition import Compare, Condition, Not
 from guangdong_ai.rules.source import Source
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.text import Text
 from tests.catalogue.small_catalogue import SMALL
 
@@ -56,8 +56,8 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (Contradiction, "order"): ("firm.city", "firm.fields"),
     (Contradiction, "past"): ("firm.city", "firm.fields"),
     (Fact, "hangs_on"): ("firm.city", "firm.fields"),
-    (Row, "key"): ("north", "south"),
-    (Row, "column"): ("title", "second"),
+    (TableRow, "key"): ("north", "south"),
+    (TableRow, "column"): ("title", "second"),
     (MeasureOnDay, "call"): ("call-2026", "call-2027"),
 }
 """Fields that name something: their other values are names too."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from guangdong_ai.catalogue.lint.satisfiable import Signatures, can_be_true
 from guangdong_ai.record import record, replace
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar
 from guangdong_ai.rules.value import Kind
 
 BESIDE = {
@@ -18,7 +18,7 @@ BESIDE = {
     "all_of": "any_of",
 }
 STEPS: Mapping[Kind, int | Decimal] = {"count": 1, "year": 1, "money": 1, "share": Decimal("0.0001")}
-EVERYTHING = All(parts=())
+EVERYTHING = AllOf(parts=())
 
 
 @record
@@ -52,9 +52,9 @@ def _inside(condition: Condition, facts: Signatures) -> Iterator[Mutant]:
             yield Mutant(mistake="without not", condition=part)
             for inner in _inside(part, facts):
                 yield Mutant(mistake=inner.mistake, condition=Not(part=inner.condition))
-        case All(parts=parts) | Any(parts=parts):
+        case AllOf(parts=parts) | AnyOf(parts=parts):
             made = type(condition)
-            yield Mutant(mistake="all and any exchanged", condition=(Any if made is All else All)(parts=parts))
+            yield Mutant(mistake="all and any exchanged", condition=(AnyOf if made is AllOf else AllOf)(parts=parts))
             for index, part in enumerate(parts):
                 yield Mutant(mistake=f"without part {index + 1}", condition=made(parts=(*parts[:index], *parts[index + 1 :])))
                 for inner in _inside(part, facts):

@@ -10,13 +10,13 @@ import pytest
 from guangdong_ai.catalogue.bounds import MOST_ENTRIES
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.errors import Refused
-from guangdong_ai.rules.table import Row, overlapping
+from guangdong_ai.rules.table import TableRow, overlapping
 
 Stretch = tuple[date | None, date | None]
 
 
-def row(key: str, stretch: Stretch) -> Row:
-    return Row(key=key, column="amount", valid_from=stretch[0], valid_until=stretch[1])
+def row(key: str, stretch: Stretch) -> TableRow:
+    return TableRow(key=key, column="amount", valid_from=stretch[0], valid_until=stretch[1])
 
 
 def share_a_day(one: Stretch, other: Stretch) -> bool:

@@ -12,18 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from guangdong_ai.catalogue.lint.satisfiable import MOST_STEPS, can_be_false, can_be_true
-from guangdong_ai.rules.condition import All, Compare, Condition, Not, facts_of
-from guangdong_ai.rules.condition import Any as AnyOf
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.value import Facts, Kind, Value
-from tests.rules.declared import FACTS, reading
+from tests.rules.declared import FACTS, context
 
 DAY = date(2025, 7, 31)
 
 
 def read(data: Any) -> Condition:
-    noted = reading()
+    noted = context()
     condition = read_condition(data, noted)
     assert condition is not None, noted.findings
     return condition
@@ -75,8 +74,8 @@ def test_a_contradiction_is_found(together: list[Any]) -> None:
     conditions = [read(data) for data in together]
     assert not can_be_true(conditions, FACTS)
     assert not can_be_true(conditions[::-1], FACTS)
-    assert not can_be_true([All(parts=tuple(conditions))], FACTS)
-    assert not can_be_false(Not(part=All(parts=tuple(conditions))), FACTS)
+    assert not can_be_true([AllOf(parts=tuple(conditions))], FACTS)
+    assert not can_be_false(Not(part=AllOf(parts=tuple(conditions))), FACTS)
 
 
 SOMETIMES: list[list[Any]] = [
@@ -188,7 +187,7 @@ CONDITIONS = st.recursive(
     comparisons(),
     lambda inner: (
         st.builds(lambda part: Not(part=part), inner)
-        | st.builds(lambda parts: All(parts=tuple(parts)), st.lists(inner, min_size=1, max_size=3))
+        | st.builds(lambda parts: AllOf(parts=tuple(parts)), st.lists(inner, min_size=1, max_size=3))
         | st.builds(lambda parts: AnyOf(parts=tuple(parts)), st.lists(inner, min_size=1, max_size=3))
     ),
     max_leaves=6,

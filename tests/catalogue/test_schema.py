@@ -15,11 +15,11 @@ from guangdong_ai.catalogue.check_files import FORMS, checker_of
 from guangdong_ai.catalogue.schema import AMOUNT_KEYS, KINDS, catalogue_schemas, measure_schema
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, read_files
 from guangdong_ai.record import fields
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.operators import SYNTAX
 from guangdong_ai.rules.read_amount import FORMS as AMOUNT_FORMS
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.toml_file import parse_toml
 from tests.rules.wrong_rules import Case, wrong
 
@@ -214,5 +214,5 @@ def test_the_schema_refuses_a_rule_whose_form_is_wrong(case: Case) -> None:
         pytest.skip("JSON has no such number")
     read: Any = read_condition if "when" in case else read_amount
     found = errors("measures", with_condition(rule) if "when" in case else with_amount(rule))
-    form_is_right = read(rule, Reading()) is not None
+    form_is_right = read(rule, RuleContext()) is not None
     assert (found == []) == form_is_right or case["name"] in BEYOND_A_SCHEMA

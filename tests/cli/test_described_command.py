@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.completion.answer import fitting
-from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.plain_completion import plainly_fitting
 from guangdong_ai.cli.describe import whole_description
 from guangdong_ai.cli.described_command import DescribedCommand, described_program, description_file
@@ -92,7 +92,7 @@ def test_tab_offers_the_same_either_way(language: Language, tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     answered = 0
     for words in LINES:
-        line = Line(asked_by="fish", words=words[:-1], incomplete=words[-1])
+        line = CommandLine(asked_by="fish", words=words[:-1], incomplete=words[-1])
         plain = plainly_fitting(line, language)
         if plain is not None:
             # Of the two names of one option Typer offers now this, now that first.
@@ -105,4 +105,4 @@ def test_tab_offers_the_same_either_way(language: Language, tmp_path: Path, monk
     "words", [("check", "--titles"), ("check", "--enterprise-city", "gu"), ("measures", "sh"), ("ba",), ("batch", "x.csv", "--")]
 )
 def test_what_people_complete_most_needs_no_typer(words: tuple[str, ...]) -> None:
-    assert plainly_fitting(Line(asked_by="bash", words=words[:-1], incomplete=words[-1]), "en")
+    assert plainly_fitting(CommandLine(asked_by="bash", words=words[:-1], incomplete=words[-1]), "en")

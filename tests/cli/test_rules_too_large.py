@@ -6,7 +6,7 @@ import pytest
 
 from guangdong_ai.batch.compile.size import MOST_COMPARISONS, size_of
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not
 from tests.cli.conftest import Command
 
 YES_NO = [fact.id for fact in load_catalogue().facts.values() if fact.kind == "yes_no"]
@@ -23,7 +23,7 @@ def exclusive_or(facts: list[str]) -> Condition:
     if len(facts) == 1:
         return first
     rest = exclusive_or(facts[1:])
-    return Any(parts=(All(parts=(first, Not(part=rest))), All(parts=(Not(part=first), rest))))
+    return AnyOf(parts=(AllOf(parts=(first, Not(part=rest))), AllOf(parts=(Not(part=first), rest))))
 
 
 def toml_of(condition: Condition) -> str:
@@ -32,8 +32,8 @@ def toml_of(condition: Condition) -> str:
             return f'{{fact = "{fact}", is = true}}'
         case Not(part=part):
             return f"{{not = {toml_of(part)}}}"
-        case All(parts=parts) | Any(parts=parts):
-            return f"{{{'all' if isinstance(condition, All) else 'any'} = [{', '.join(toml_of(part) for part in parts)}]}}"
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return f"{{{'all' if isinstance(condition, AllOf) else 'any'} = [{', '.join(toml_of(part) for part in parts)}]}}"
     raise TypeError(condition)
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 import msgspec
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.reports.render.json import plain_report
+from guangdong_ai.reports.render.json_text import plain_report
 from tests.golden.assessments import GROUPS, KEPT, catalogue, digests, kept, profiles
 
 

@@ -14,7 +14,7 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.render.json import plain_report
+from guangdong_ai.reports.render.json_text import plain_report
 from tests.random_firms import partial_firms
 
 KEPT = Path(__file__).with_name("assessments.txt")

@@ -25,12 +25,12 @@ from guangdong_ai.reports.wording.condition_wording import comparison_in_words, 
 from guangdong_ai.rules import registry
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.constraints import constraint_of
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import KINDS, NUMBERS, ORDERED
-from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+from guangdong_ai.rules.kinds.kind import JsonSchema, NumberKind
 from guangdong_ai.rules.operators import OPERATORS, representatives, solution
-from guangdong_ai.rules.operators.operator import Operator
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.operators.interface import Operator
 from guangdong_ai.rules.registry import NotDefinedError
 
 PACKAGE = Path(guangdong_ai.__file__).parent
@@ -176,8 +176,8 @@ class Months(NumberKind):
 
     places, scale = 0, 1
     least, most = 0, 1_200
-    schema: ClassVar[Schema] = {"type": "integer"}
-    operand: ClassVar[Schema] = {"type": "integer"}
+    schema: ClassVar[JsonSchema] = {"type": "integer"}
+    operand: ClassVar[JsonSchema] = {"type": "integer"}
 
 
 MADE_UP: Any = "months"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text
 
@@ -23,7 +23,7 @@ def choice(choice_id: str, zh: str, en: str, *also: str) -> Choice:
     return Choice(id=choice_id, label=Text(zh, en), also=also)
 
 
-ENTERPRISE = Section(
+ENTERPRISE = FactSection(
     section="enterprise",
     title=Text("申报单位", "The applicant"),
     order=10,
@@ -63,7 +63,7 @@ ENTERPRISE = Section(
         fact("enterprise.founded", "date", "成立日期", "Date of foundation"),
     ),
 )
-TITLES = Section(
+TITLES = FactSection(
     section="titles",
     title=Text("资质称号", "Titles"),
     order=20,

@@ -7,8 +7,8 @@ import pytest
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import read_amount
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.rules.table import Table
 from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
@@ -23,7 +23,7 @@ AWARDS = Table(
 
 
 def words(data: object) -> Text:
-    reading = Reading()
+    reading = RuleContext()
     amount = read_amount(data, reading)
     assert amount is not None, reading.findings
     return amount_in_words(amount, FACTS, {AWARDS.id: AWARDS})

@@ -18,12 +18,12 @@ from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import replace
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.catalogue_diff.content import ABOUT, summary
-from guangdong_ai.reports.content.catalogue_diff.diff import Applicant, CatalogueDiff, Impacts, Side, catalogue_diff
+from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts, catalogue_diff
 from guangdong_ai.reports.content.catalogue_diff.page import diff_markdown, diff_page
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange, worded
 from guangdong_ai.reports.content.data.catalogue_diff import SCHEMA, diff_json
-from guangdong_ai.rules.condition import All, Compare
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.condition import AllOf, Compare
+from guangdong_ai.rules.table import TableRow
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.catalogue.every_field import made_of, small_contents, variants
 from tests.catalogue.small_catalogue import SMALL, Edit, small_catalogue
@@ -34,14 +34,14 @@ DAY = date(2026, 2, 1)
 
 def between(old: Catalogue, new: Catalogue, impacts: Impacts | None = None) -> CatalogueDiff:
     sides = (
-        Side(name=Text("原目录", "old folder"), catalogue=old, as_of=None),
-        Side(name=Text("新目录", "new folder"), catalogue=new, as_of=None),
+        ComparedCatalogue(name=Text("原目录", "old folder"), catalogue=old, as_of=None),
+        ComparedCatalogue(name=Text("新目录", "new folder"), catalogue=new, as_of=None),
     )
     return catalogue_diff(*sides, catalogue_changes(old, new), impacts, between_days=False)
 
 
 def between_days(catalogue: Catalogue, old: date, new: date) -> CatalogueDiff:
-    old_side, new_side = (Side(name=Text(f"{day}", f"{day}"), catalogue=catalogue, as_of=day) for day in (old, new))
+    old_side, new_side = (ComparedCatalogue(name=Text(f"{day}", f"{day}"), catalogue=catalogue, as_of=day) for day in (old, new))
     return catalogue_diff(old_side, new_side, changes_between_days(catalogue, old, new), None, between_days=True)
 
 
@@ -108,7 +108,7 @@ def test_a_change_from_day_to_day_of_anything_is_told_in_both_languages() -> Non
     catalogue = made_of(small_contents())
     before: CatalogueOnDay = catalogue_on_day(catalogue, DAY)
     for what, other in variants(before):
-        found = list(changes(before, other, whole=(*WHOLE, Row)))
+        found = list(changes(before, other, whole=(*WHOLE, TableRow)))
         assert found or before.documents["notice-2026"].validity is None, what
         for change in found:
             assert_told(worded(change, catalogue, catalogue), what)
@@ -166,7 +166,10 @@ def test_what_was_added_or_removed_is_told_as_a_whole(small: Catalogue, changed:
 
 def rules_that_read_the_same() -> list[Any]:
     city = Compare(fact="firm.city", operator="in", operand=("north",))
-    return [(city, All(parts=(city,)), "写法不同", "another way"), (city, replace(city, fact="firm.town"), "（firm.town）", "(firm.town)")]
+    return [
+        (city, AllOf(parts=(city,)), "写法不同", "another way"),
+        (city, replace(city, fact="firm.town"), "（firm.town）", "(firm.town)"),
+    ]
 
 
 @pytest.mark.parametrize(("old", "new", "zh", "en"), rules_that_read_the_same())
@@ -242,7 +245,7 @@ def applicants(small: Catalogue, changed: Catalogue) -> Impacts:
     """A firm that the changed rule lets in, one of which nothing is known, and a file that is no profile."""
     firm = Profile(facts={"enterprise.name": "某厂", **PROJECT})
     both = [impact(assess(small, profile, DAY), assess(changed, profile, DAY)) for profile in (firm, Profile())]
-    named = tuple(Applicant(file=f"{number}.toml", impact=one) for number, one in enumerate(both))
+    named = tuple(ApplicantImpact(file=f"{number}.toml", impact=one) for number, one in enumerate(both))
     return Impacts(applicants=named, refused=("bad.toml",))
 
 
@@ -300,7 +303,7 @@ def test_ends_without_a_figure_are_not_added_up(small: Catalogue, changed: Catal
 
 def test_an_applicant_to_whom_nothing_changes_is_counted_and_not_listed(small: Catalogue) -> None:
     same = assess(small, Profile(facts={"enterprise.name": "某厂"}), DAY)
-    impacts = Impacts(applicants=(Applicant(file="a.toml", impact=impact(same, same)),), refused=())
+    impacts = Impacts(applicants=(ApplicantImpact(file="a.toml", impact=impact(same, same)),), refused=())
     page = printed(diff_page(between(small, small, impacts), "en"), 80)
     assert "1 profile, 0 with a change" in page
     assert "a.toml" not in page

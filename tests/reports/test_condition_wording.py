@@ -10,16 +10,16 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
 
 
 def words(data: dict[str, Any]) -> Text:
-    reading = Reading()
-    condition = read_condition(data, reading)
-    assert condition is not None, reading.findings
+    context = RuleContext()
+    condition = read_condition(data, context)
+    assert condition is not None, context.findings
     return condition_in_words(condition, FACTS)
 
 

@@ -10,7 +10,7 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY
 from guangdong_ai.record import replace
-from guangdong_ai.reports.render.csv import COLUMNS, as_csv
+from guangdong_ai.reports.render.csv_text import COLUMNS, as_csv
 from guangdong_ai.spreadsheet_text import runs_as_formula
 from guangdong_ai.text import Text
 

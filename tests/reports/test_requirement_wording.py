@@ -11,9 +11,9 @@ from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.targets import nearest
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.constraints import ValueConstraint, conjunction, constraint_of
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.rules.value import Facts, Value
 from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
@@ -24,7 +24,7 @@ ENOUGH = Budget(1_000)
 
 def required(rule: dict[str, Any], now: Value | None) -> Requirement:
     """What a rule about one fact asks of an applicant with this answer, on 15 June 2026."""
-    condition = read_condition(rule, Reading())
+    condition = read_condition(rule, RuleContext())
     assert condition is not None
     constraint = conjunction([constraint_of(condition, SIGNATURES)], ENOUGH)
     assert isinstance(constraint, ValueConstraint)

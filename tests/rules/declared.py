@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guangdong_ai.rules.reading import Reading, Signature, TableSignature
+from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
 
 FACTS: Mapping[str, Signature] = {
     "a.text": Signature(kind="text"),
@@ -20,6 +20,6 @@ FACTS: Mapping[str, Signature] = {
 TABLES: Mapping[str, TableSignature] = {"awards": TableSignature(columns=("small", "large"))}
 
 
-def reading() -> Reading:
-    """A reading that knows the declared facts and tables."""
-    return Reading(facts=FACTS, tables=TABLES)
+def context() -> RuleContext:
+    """A context that knows the declared facts and tables."""
+    return RuleContext(facts=FACTS, tables=TABLES)

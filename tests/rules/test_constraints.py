@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, conjunction, constraint_of, disjunction
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import Span
 from guangdong_ai.rules.evaluate import evaluate
-from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import Facts, Value
 from tests.assessment.one_measure import CHOICES, FACTS, read
 from tests.assessment.random_rules import situations

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from guangdong_ai.rules.condition import Compare, Operand
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.domains.intervals import FAR
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import KINDS, ORDERED
 from guangdong_ai.rules.operators import OPERATORS, ORDER, SYNTAX, representatives, solution
-from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.registry import NotDefinedError
 from guangdong_ai.rules.value import NEVER, NONE_OF_THESE, Kind, Value
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio
 from guangdong_ai.rules.evaluate import Truth, evaluate, missing
 from guangdong_ai.rules.value import Facts, Value
 
@@ -41,15 +41,15 @@ ANY = {(False, False): False, (False, None): None, (None, False): None, (None, N
 @pytest.mark.parametrize("pair", PAIRS)
 def test_all_and_any_are_kleenes(pair: tuple[Truth, Truth]) -> None:
     facts = known(a=pair[0], b=pair[1])
-    assert truth_of(All(parts=(A, B)), facts) is ALL.get(pair, False)
-    assert truth_of(Any(parts=(A, B)), facts) is ANY.get(pair, True)
+    assert truth_of(AllOf(parts=(A, B)), facts) is ALL.get(pair, False)
+    assert truth_of(AnyOf(parts=(A, B)), facts) is ANY.get(pair, True)
 
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_what_de_morgan_says(pair: tuple[Truth, Truth]) -> None:
     facts = known(a=pair[0], b=pair[1])
-    assert truth_of(Not(part=All(parts=(A, B))), facts) is truth_of(Any(parts=(Not(part=A), Not(part=B))), facts)
-    assert truth_of(Not(part=Any(parts=(A, B))), facts) is truth_of(All(parts=(Not(part=A), Not(part=B))), facts)
+    assert truth_of(Not(part=AllOf(parts=(A, B))), facts) is truth_of(AnyOf(parts=(Not(part=A), Not(part=B))), facts)
+    assert truth_of(Not(part=AnyOf(parts=(A, B))), facts) is truth_of(AllOf(parts=(Not(part=A), Not(part=B))), facts)
 
 
 def test_an_unknown_fact_makes_every_comparison_unknown() -> None:
@@ -127,7 +127,7 @@ def test_one_third_is_at_least_one_third() -> None:
 
 
 def test_the_outcome_is_a_tree_that_mirrors_the_condition() -> None:
-    condition = All(parts=(A, Not(part=Any(parts=(A, B)))))
+    condition = AllOf(parts=(A, Not(part=AnyOf(parts=(A, B)))))
     outcome = evaluate(condition, known(a=True))
     assert outcome.condition is condition
     assert outcome.truth is False
@@ -146,16 +146,16 @@ C, D = says("c"), says("d")
         (A, {}, ("a",)),
         (A, known(a=True), ()),
         (Not(part=A), {}, ("a",)),
-        (All(parts=(A, B)), {}, ("a", "b")),
-        (All(parts=(B, A, B)), {}, ("b", "a")),
-        (All(parts=(A, B)), known(a=True), ("b",)),
-        (All(parts=(A, B)), known(a=False), ()),
-        (Any(parts=(A, B)), known(a=False), ("b",)),
-        (Any(parts=(A, B)), known(a=True), ()),
+        (AllOf(parts=(A, B)), {}, ("a", "b")),
+        (AllOf(parts=(B, A, B)), {}, ("b", "a")),
+        (AllOf(parts=(A, B)), known(a=True), ("b",)),
+        (AllOf(parts=(A, B)), known(a=False), ()),
+        (AnyOf(parts=(A, B)), known(a=False), ("b",)),
+        (AnyOf(parts=(A, B)), known(a=True), ()),
         # what is settled inside asks for nothing, though the whole is unknown
-        (All(parts=(Any(parts=(A, B)), C)), known(a=True), ("c",)),
-        (Any(parts=(All(parts=(A, B)), C)), known(a=False), ("c",)),
-        (All(parts=(Not(part=All(parts=(A, B))), Any(parts=(C, D)))), known(b=False, d=False), ("c",)),
+        (AllOf(parts=(AnyOf(parts=(A, B)), C)), known(a=True), ("c",)),
+        (AnyOf(parts=(AllOf(parts=(A, B)), C)), known(a=False), ("c",)),
+        (AllOf(parts=(Not(part=AllOf(parts=(A, B))), AnyOf(parts=(C, D)))), known(b=False, d=False), ("c",)),
         (Ratio(numerator="a", denominator="b", operator="at_least", operand=1), {}, ("a", "b")),
         (Ratio(numerator="a", denominator="b", operator="at_least", operand=1), {"a": 3}, ("b",)),
         # nothing that could still be given settles a division by zero

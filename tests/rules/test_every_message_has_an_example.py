@@ -1,6 +1,6 @@
 """Whoever adds a message to the rule language adds an example that triggers it."""
 
-from guangdong_ai.rules import read_amount, read_condition, reading
+from guangdong_ai.rules import context, read_amount, read_condition
 
 from .messages_in import messages_in, without_example
 from .wrong_rules import wrong
@@ -13,7 +13,7 @@ TESTED_ELSEWHERE = ["one is a date, the other a number"]
 def test_every_message_has_an_example() -> None:
     findings = [finding for case in CASES for finding in case["findings"]]
     said = [finding["en"] for finding in findings] + [finding["hint"]["en"] for finding in findings if "hint" in finding]
-    assert without_example(messages_in(read_amount, read_condition, reading), [*said, *TESTED_ELSEWHERE]) == []
+    assert without_example(messages_in(read_amount, read_condition, context), [*said, *TESTED_ELSEWHERE]) == []
 
 
 def test_every_example_has_a_name_of_its_own() -> None:

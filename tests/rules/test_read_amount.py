@@ -1,6 +1,6 @@
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any as Anything
+from typing import Any
 
 import pytest
 
@@ -23,10 +23,10 @@ from guangdong_ai.rules.amount import (
     parts_of,
 )
 from guangdong_ai.rules.condition import Compare
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import FORMS, read_amount
-from guangdong_ai.rules.reading import Reading
 
-from .declared import reading
+from .declared import context
 from .wrong_rules import Case, said, wrong
 
 
@@ -68,27 +68,27 @@ YES = Compare(fact="a.yes_no", operator="in", operand=(True,))
     ],
 )
 def test_what_is_right_is_read(data: object, expected: Amount) -> None:
-    noted = reading()
+    noted = context()
     assert read_amount(data, noted) == expected
     assert noted.findings == []
-    assert read_amount(data, Reading()) == expected, "the form alone is right as well"
+    assert read_amount(data, RuleContext()) == expected, "the form alone is right as well"
 
 
 @pytest.mark.parametrize("case", wrong("wrong-amounts"), ids=lambda case: case["name"])
 def test_what_is_wrong_is_noted_all_of_it(case: Case) -> None:
-    noted = reading()
+    noted = context()
     assert read_amount(case["amount"], noted, ("amount",)) is None
     assert said(noted.findings) == case["findings"]
 
 
 def test_without_declarations_only_the_form_is_checked() -> None:
-    noted = Reading()
+    noted = RuleContext()
     assert read_amount({"table": "none", "column": "none", "year": "no.year"}, noted) is not None
     assert read_amount({"fact": "no.fact"}, noted) is not None
     assert noted.findings == []
 
 
-EXAMPLES: dict[str, Anything] = {
+EXAMPLES: dict[str, Any] = {
     "fact": MONEY_DATA,
     "rate": {"rate": 1, "of": 1},
     "up_to": {"up_to": 1},
@@ -104,19 +104,19 @@ EXAMPLES: dict[str, Anything] = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_takes_a_cap(form: str) -> None:
-    plain, capped = read_amount(EXAMPLES[form], reading()), read_amount({**EXAMPLES[form], "cap": 7}, reading())
+    plain, capped = read_amount(EXAMPLES[form], context()), read_amount({**EXAMPLES[form], "cap": 7}, context())
     assert plain is not None
     assert capped == SmallerOf(parts=(plain, yuan(7)))
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_refuses_a_key_that_it_has_not(form: str) -> None:
-    noted = reading()
+    noted = context()
     assert read_amount({**EXAMPLES[form], "note": "x"}, noted) is None
     assert [(finding.path, finding.message.en) for finding in noted.findings] == [(("note",), "unknown key: note")]
 
 
-TABLES: Anything = {"awards": SimpleNamespace(key="a.choice")}
+TABLES: Any = {"awards": SimpleNamespace(key="a.choice")}
 
 
 @pytest.mark.parametrize(
@@ -136,14 +136,14 @@ TABLES: Anything = {"awards": SimpleNamespace(key="a.choice")}
     ],
 )
 def test_the_facts_of_an_amount_are_named_once_and_in_order(data: object, own: tuple[str, ...], every: tuple[str, ...]) -> None:
-    amount = read_amount(data, reading())
+    amount = read_amount(data, context())
     assert amount is not None
     assert own_facts(amount, TABLES) == own
     assert facts_of_amount(amount, TABLES) == every
 
 
 def test_the_parts_of_an_amount_are_those_directly_inside() -> None:
-    tiers = read_amount({"tiers": [{"when": WHEN, "amount": {"sum": [1, 2]}}], "otherwise": 3}, reading())
+    tiers = read_amount({"tiers": [{"when": WHEN, "amount": {"sum": [1, 2]}}], "otherwise": 3}, context())
     assert tiers is not None
     assert parts_of(tiers) == (Sum(parts=(yuan(1), yuan(2))), yuan(3))
     assert parts_of(yuan(1)) == ()

@@ -1,23 +1,23 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any as Anything
+from typing import Any
 
 import pytest
 
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Ratio, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio, facts_of
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.operators import OPERATORS, SYNTAX
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.text import Text
 
-from .declared import FACTS, reading
+from .declared import FACTS, context
 from .wrong_rules import Case, said, wrong
 
 DAY = date(2025, 7, 31)
 
 
-def compare(fact: str, operator: str, operand: Anything) -> Compare:
+def compare(fact: str, operator: str, operand: Any) -> Compare:
     return Compare(fact=fact, operator=operator, operand=operand)
 
 
@@ -63,39 +63,39 @@ YES_DATA = {"fact": "a.yes_no", "is": True}
             Ratio(numerator="a.share", denominator="a.share", operator="between", operand=(0, 1)),
         ),
         ({"not": YES_DATA}, Not(part=YES)),
-        ({"all": [YES_DATA]}, All(parts=(YES,))),
-        ({"any": [YES_DATA, {"not": {"all": [YES_DATA, YES_DATA]}}]}, Any(parts=(YES, Not(part=All(parts=(YES, YES)))))),
+        ({"all": [YES_DATA]}, AllOf(parts=(YES,))),
+        ({"any": [YES_DATA, {"not": {"all": [YES_DATA, YES_DATA]}}]}, AnyOf(parts=(YES, Not(part=AllOf(parts=(YES, YES)))))),
     ],
 )
 def test_what_is_right_is_read(data: object, expected: Condition) -> None:
-    noted = reading()
+    noted = context()
     assert read_condition(data, noted) == expected
     assert noted.findings == []
-    assert read_condition(data, Reading()) == expected, "the form alone is right as well"
+    assert read_condition(data, RuleContext()) == expected, "the form alone is right as well"
 
 
 @pytest.mark.parametrize("case", wrong("wrong-conditions"), ids=lambda case: case["name"])
 def test_what_is_wrong_is_noted_all_of_it(case: Case) -> None:
-    noted = reading()
+    noted = context()
     assert read_condition(case["when"], noted, ("when",)) is None
     assert said(noted.findings) == case["findings"]
 
 
 def test_values_of_two_kinds_are_not_compared_even_where_the_fact_is_not_known() -> None:
-    noted = Reading()
+    noted = RuleContext()
     assert read_condition({"fact": "x.y", "between": [1, DAY]}, noted) is None
     assert [(finding.path, finding.message.en) for finding in noted.findings] == [(("between",), "one is a date, the other a number")]
 
 
 def test_without_declarations_only_the_form_is_checked() -> None:
-    noted = Reading()
+    noted = RuleContext()
     assert read_condition({"fact": "no.such_fact", "is": "no_such_choice"}, noted) is not None
     assert read_condition({"fact": "no.such_fact", "more_than": "text"}, noted) is None
     assert [finding.message.en for finding in noted.findings] == ['"text" is not a value of kind count / money / share / year']
 
 
 def test_earlier_findings_do_not_matter() -> None:
-    noted = reading()
+    noted = context()
     noted.wrong((), Text("先前的", "an earlier one"))
     assert read_condition(YES_DATA, noted) == YES
     assert len(noted.findings) == 1
@@ -105,10 +105,10 @@ def test_earlier_findings_do_not_matter() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_accepts_the_operators_that_the_table_says(name: str, kind: str) -> None:
     operator = SYNTAX[name]
-    values: dict[str, Anything] = {"text": "x", "choice": "red", "choices": "red", "yes_no": True, "date": DAY}
+    values: dict[str, Any] = {"text": "x", "choice": "red", "choices": "red", "yes_no": True, "date": DAY}
     value = values.get(kind, 1)
     operand = {"one": value, "several": [value], "pair": [value, value]}[operator.shape]
-    noted = reading()
+    noted = context()
     condition = read_condition({"fact": f"a.{kind}", name: operand}, noted)
     assert (condition is not None) == (kind in operator.kinds)
     assert bool(noted.findings) == (kind not in operator.kinds)
@@ -128,6 +128,6 @@ def test_the_facts_of_a_condition_are_named_once_and_in_order() -> None:
             {"fact": "a.count", "is": 3},
         ]
     }
-    condition = read_condition(data, reading())
+    condition = read_condition(data, context())
     assert condition is not None
     assert facts_of(condition) == ("a.year", "a.money", "a.count")

@@ -4,15 +4,15 @@ from decimal import Decimal
 import pytest
 
 from guangdong_ai.rules.money_range import OPEN, MoneyRange
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.text import Text
 
 TITLE = Text("各市奖励", "City awards")
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
-EARLY = Row(key="north", column="small", valid_until=date(2024, 12, 31), low=Decimal(1), high=Decimal(1))
-NOW = Row(key="north", column="small", valid_from=FIRST, valid_until=LAST, low=Decimal(0), high=Decimal(2))
-LATE = Row(key="north", column="small", valid_from=date(2026, 2, 1))
-OTHER = Row(key="south", column="small", low=Decimal(9), high=Decimal(9))
+EARLY = TableRow(key="north", column="small", valid_until=date(2024, 12, 31), low=Decimal(1), high=Decimal(1))
+NOW = TableRow(key="north", column="small", valid_from=FIRST, valid_until=LAST, low=Decimal(0), high=Decimal(2))
+LATE = TableRow(key="north", column="small", valid_from=date(2026, 2, 1))
+OTHER = TableRow(key="south", column="small", low=Decimal(9), high=Decimal(9))
 TABLE = Table(id="awards", title=TITLE, key="place.city", columns={"small": TITLE, "large": TITLE}, rows=(EARLY, NOW, LATE, OTHER))
 
 
@@ -29,7 +29,7 @@ TABLE = Table(id="awards", title=TITLE, key="place.city", columns={"small": TITL
         (date.max, LATE),
     ],
 )
-def test_a_row_holds_from_its_first_to_its_last_day(day: date, row: Row | None) -> None:
+def test_a_row_holds_from_its_first_to_its_last_day(day: date, row: TableRow | None) -> None:
     assert TABLE.row_for("small", "north", day) == row
 
 

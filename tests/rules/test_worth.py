@@ -1,25 +1,25 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any as Anything
+from typing import Any
 
 import pytest
 
 from guangdong_ai.rules.amount import Amount, SmallerOf, Tiers, parts_of
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.read_amount import FORMS, read_amount
-from guangdong_ai.rules.reading import Reading
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import Worth, worth
+from guangdong_ai.rules.worth import AmountResult, worth
 from guangdong_ai.text import Text
 
 AS_OF = date(2026, 11, 23)
 TITLE = Text("各市奖励", "City awards")
 ROWS = (
-    Row(key="north", column="award", valid_until=date(2024, 12, 31), low=Decimal(100), high=Decimal(100)),
-    Row(key="north", column="award", valid_from=date(2025, 1, 1), valid_until=date(2026, 6, 30), low=Decimal(0), high=Decimal(300)),
-    Row(key="north", column="award", valid_from=date(2026, 7, 1), low=Decimal(50), high=Decimal(50)),
-    Row(key="south", column="award"),
+    TableRow(key="north", column="award", valid_until=date(2024, 12, 31), low=Decimal(100), high=Decimal(100)),
+    TableRow(key="north", column="award", valid_from=date(2025, 1, 1), valid_until=date(2026, 6, 30), low=Decimal(0), high=Decimal(300)),
+    TableRow(key="north", column="award", valid_from=date(2026, 7, 1), low=Decimal(50), high=Decimal(50)),
+    TableRow(key="south", column="award"),
 )
 TABLES = {"awards": Table(id="awards", title=TITLE, key="place.city", columns={"award": TITLE}, rows=ROWS)}
 
@@ -29,13 +29,13 @@ def money(low: float | str, high: float | str | None) -> MoneyRange:
 
 
 def read(data: object) -> Amount:
-    noted = Reading()
+    noted = RuleContext()
     amount = read_amount(data, noted)
     assert amount is not None, noted.findings
     return amount
 
 
-def worth_of(data: object, facts: Facts | None = None, as_of: date = AS_OF) -> Worth:
+def worth_of(data: object, facts: Facts | None = None, as_of: date = AS_OF) -> AmountResult:
     return worth(read(data), facts or {}, TABLES, as_of)
 
 
@@ -46,7 +46,7 @@ LARGE = {"fact": "a.cost", "at_least": 1000}
 LOOK_UP = {"table": "awards", "column": "award"}
 LOOK_UP_YEAR = {**LOOK_UP, "year": "a.year"}
 
-CASES: list[tuple[str, Anything, Facts, MoneyRange, tuple[str, ...]]] = [
+CASES: list[tuple[str, Any, Facts, MoneyRange, tuple[str, ...]]] = [
     ("a figure", 1_000_000, {}, money(1_000_000, 1_000_000), ()),
     ("a fraction", Decimal("0.5"), {}, money("0.5", "0.5"), ()),
     ("a known fact", COST, {"a.cost": Decimal("12.34")}, money("12.34", "12.34"), ()),

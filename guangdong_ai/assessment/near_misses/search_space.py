@@ -19,13 +19,13 @@ from guangdong_ai.rules.constraints import (
     conjunction,
     disjunction,
 )
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.domains.intervals import intervals_of
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.kinds.date import DATE
 from guangdong_ai.rules.kinds.year import YEAR
-from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import Facts, Value
 
 

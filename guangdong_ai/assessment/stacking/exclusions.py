@@ -7,7 +7,7 @@ from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import All, Any, Compare, Not
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.operators import OPERATORS, representatives
 
@@ -88,8 +88,8 @@ def open_comparisons(outcome: Outcome, *, wanted: bool = True) -> Iterator[OpenC
             yield OpenComparison(comparison=comparison, wanted=wanted)
         case Not():
             yield from open_comparisons(outcome.parts[0], wanted=not wanted)
-        case All() | Any() as group:
+        case AllOf() | AnyOf() as group:
             still_open = [part for part in outcome.parts if part.truth is None]
-            if isinstance(group, All) == wanted or len(still_open) == 1:
+            if isinstance(group, AllOf) == wanted or len(still_open) == 1:
                 for part in still_open:
                     yield from open_comparisons(part, wanted=wanted)

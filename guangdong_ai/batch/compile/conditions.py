@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, children, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, children, facts_of
 from guangdong_ai.rules.kinds import KINDS, ORDERED
 from guangdong_ai.rules.kinds.kind import NamedKind, NumberKind
 from guangdong_ai.rules.kinds.yes_no import YES_NO
@@ -52,9 +52,9 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
             return compared(condition, table, facts[condition.fact])
         case Ratio():
             return _ratio(condition, table, facts)
-        case All(parts=parts):
+        case AllOf(parts=parts):
             return every([truth_of(part, table, facts) for part in parts])
-        case Any(parts=parts):
+        case AnyOf(parts=parts):
             return some([truth_of(part, table, facts) for part in parts])
         case Not(part=part):
             return negated(truth_of(part, table, facts))

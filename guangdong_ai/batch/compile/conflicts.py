@@ -7,7 +7,7 @@ from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth
 from guangdong_ai.batch.compile.not_compilable import RuleAt, naming
 from guangdong_ai.batch.compile.size import Piece, refuse_too_large_columns
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
-from guangdong_ai.catalogue.conflicts import Exclusion, Together
+from guangdong_ai.catalogue.conflicts import AnswerRules, Exclusion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.rules.condition import Condition
@@ -45,19 +45,19 @@ EncodedValues = Mapping[str, "ir.Value"]
 """The encoded columns, by name."""
 
 
-def columns_of(together: Together, facts: Mapping[str, Fact]) -> tuple[EncodedColumn, ...]:
+def columns_of(together: AnswerRules, facts: Mapping[str, Fact]) -> tuple[EncodedColumn, ...]:
     """What of the encoded columns is looked at."""
     conditions: list[Condition] = [one.when for one in together.exclusions if one.when is not None]
     conditions += [rule.when for rule in together.follows]
     return encoded_columns([facts[fact] for fact in together.facts(facts)], conditions)
 
 
-def rounds(together: Together) -> int:
+def rounds(together: AnswerRules) -> int:
     """How often ``filled_in_once`` has to be asked, each time over columns that hold what it said before."""
     return longest_chain(together.follows)
 
 
-def filled_in_once(together: Together, known: EncodedValues, facts: Mapping[str, Fact]) -> EncodedValues:
+def filled_in_once(together: AnswerRules, known: EncodedValues, facts: Mapping[str, Fact]) -> EncodedValues:
     """The columns that one round of what follows changes. Raises NotCompilable."""
     pieces: list[Piece] = []
     columns = filled_in(together.follows, _as_table(known), facts, pieces)
@@ -65,7 +65,7 @@ def filled_in_once(together: Together, known: EncodedValues, facts: Mapping[str,
     return columns
 
 
-def excluded(together: Together, known: EncodedValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
+def excluded(together: AnswerRules, known: EncodedValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
     """Each exclusion, and over each row whether it is broken by what is ``known``, all rounds done; never null. Raises NotCompilable."""
     found = []
     for one in together.exclusions:
@@ -78,7 +78,7 @@ def excluded(together: Together, known: EncodedValues, facts: Mapping[str, Fact]
 
 
 def made_unknown(
-    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", together: Together, given: EncodedValues, facts: Mapping[str, Fact]
+    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", together: AnswerRules, given: EncodedValues, facts: Mapping[str, Fact]
 ) -> "Mapping[str, ir.BooleanValue]":
     """For each fact that an exclusion may name, over each row whether it does; never null. As ``given_behind`` has it."""
     named: dict[str, list[ir.BooleanValue]] = {}

@@ -9,7 +9,7 @@ from guangdong_ai.batch.compile.whole_numbers import Whole, where
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.rules.amount import LookUp
 from guangdong_ai.rules.money_range import NOTHING, MoneyRange
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.table import TableRow
 
 if TYPE_CHECKING:
     import ibis
@@ -58,7 +58,7 @@ def _holds(key: "ir.Value", keys: Sequence[str], year: "ir.IntegerValue | None",
     return holds if last is None else holds & (year <= last)
 
 
-def _years(row: Row) -> tuple[int | None, int | None]:
+def _years(row: TableRow) -> tuple[int | None, int | None]:
     """The first and the last year on whose 31 December the row holds."""
     last = row.valid_until
     return (

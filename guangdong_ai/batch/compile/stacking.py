@@ -14,7 +14,7 @@ from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, tot
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not
 from guangdong_ai.rules.operators import OPERATORS, representatives
 from guangdong_ai.text import Text
 
@@ -69,8 +69,8 @@ def _requirements(
             )
         case Not(part=part):
             yield from _requirements(measure, part, table, facts, wanted=not wanted, arises=arises)
-        case All(parts=parts) | Any(parts=parts):
-            alternatives = isinstance(condition, All) != wanted
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            alternatives = isinstance(condition, AllOf) != wanted
             for part in parts:
                 others = [~undecided(other, table, facts) for other in parts if other is not part] if alternatives else []
                 # Of several open alternatives none is required; of one that is left, what it requires. The whole must be open, not met.

@@ -22,8 +22,7 @@ from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import Any as AnyOf
-from guangdong_ai.rules.condition import Compare, Condition, children
+from guangdong_ai.rules.condition import AnyOf, Compare, Condition, children
 from guangdong_ai.rules.kinds import KINDS, NUMBERS
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind

@@ -7,7 +7,7 @@ from guangdong_ai.batch.read.cell import NOT_GIVEN, CellReader, shown_cell, stor
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
-from guangdong_ai.catalogue.conflicts import Conflict, Together
+from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict
 from guangdong_ai.finding import Finding
 from guangdong_ai.path_text import path_text
 from guangdong_ai.profiles.conflict_findings import CORRECT
@@ -32,14 +32,16 @@ class Fault:
     is_part: bool = False
 
 
-_ALONE = Together()
+_ALONE = AnswerRules()
 """Where nothing is known of how answers hang together."""
 
 
 class RowMaker:
     """Makes the rows of one table. ``day_numbers``: bare numbers in columns of dates are days of Excel's calendar."""
 
-    def __init__(self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False, together: Together = _ALONE) -> None:
+    def __init__(
+        self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False, together: AnswerRules = _ALONE
+    ) -> None:
         self._file = file
         self._layout = layout
         self._lenient = lenient

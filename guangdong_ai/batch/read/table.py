@@ -6,7 +6,7 @@ from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Keep, Layout
-from guangdong_ai.catalogue.conflicts import Together
+from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.record import field, record
@@ -30,7 +30,7 @@ class ReadOptions:
     lenient: bool = False
     used: frozenset[str] | None = None
     sheet: str | None = None
-    together: Together = Together()
+    together: AnswerRules = AnswerRules()
 
 
 @record

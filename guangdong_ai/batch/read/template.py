@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.header_match import FactHeaders
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.typed_value import parse_text
@@ -68,7 +68,7 @@ _RULES: Final = (
 )
 
 
-def template_workbook(sections: Sequence[Section], language: Language = "zh") -> bytes:
+def template_workbook(sections: Sequence[FactSection], language: Language = "zh") -> bytes:
     """The workbook, as .xlsx. Its headers hold both languages and are read back; ``language`` is that of the drop-downs and messages.
 
     Row 1 of the first sheet holds the headers: one for the applicant's id, then one for each fact in the order of ``sections``, a colour for each
@@ -127,7 +127,7 @@ class _Lists:
         return f"={_CHOICES}!${column}$1:${column}${len(values)}"
 
 
-def _fill_firms(workbook: Any, sheet: Any, lists: _Lists, sections: Sequence[Section], language: Language) -> None:
+def _fill_firms(workbook: Any, sheet: Any, lists: _Lists, sections: Sequence[FactSection], language: Language) -> None:
     headers = FactHeaders({fact.id: fact for section in sections for fact in section.facts}, {})
     heading = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
     sheet.write_string(0, 0, _ID_HEADER, workbook.add_format({**heading, "bg_color": "#D9D9D9"}))
@@ -147,7 +147,7 @@ def _fill_firms(workbook: Any, sheet: Any, lists: _Lists, sections: Sequence[Sec
     sheet.freeze_panes(1, 2)
 
 
-def _fill_guide(workbook: Any, sheet: Any, sections: Sequence[Section]) -> None:
+def _fill_guide(workbook: Any, sheet: Any, sections: Sequence[FactSection]) -> None:
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 34, wrapped)
@@ -175,7 +175,7 @@ def _in_guide(fact: Fact) -> str:
     return f"{_one_line(fact.label.zh)} · {_one_line(fact.label.en)} ({fact.id})"
 
 
-def _note(section: Section, fact: Fact) -> str:
+def _note(section: FactSection, fact: Fact) -> str:
     accepted = accepted_typed(fact)
     return "\n".join(
         [

@@ -8,7 +8,7 @@ from ibis.backends.polars.compiler import translate
 
 from guangdong_ai.batch.compile.conflicts import columns_of, excluded, filled_in_once, made_unknown, rounds
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
-from guangdong_ai.catalogue.conflicts import Together
+from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
 
 _KNOWN = "known:"
@@ -19,7 +19,7 @@ EXCLUDED = "excluded"
 class ExcludedRows:
     """Looks for them among the facts that a file has columns for. Where nothing can exclude anything, the frame stays as it is."""
 
-    def __init__(self, together: Together, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, together: AnswerRules, facts: Mapping[str, Fact]) -> None:
         self._together, self._facts = together, facts
         self.columns: tuple[EncodedColumn, ...] = columns_of(together, facts)
 

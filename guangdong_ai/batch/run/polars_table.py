@@ -17,7 +17,7 @@ from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows, with_al
 from guangdong_ai.batch.run.polars_results import assessed, summed
 from guangdong_ai.batch.run.rejected_rows import RejectedRows
 from guangdong_ai.batch.run.summing import APPLICANTS
-from guangdong_ai.catalogue.conflicts import Together
+from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.path_text import path_text
 
 KEPT = "kept:"
@@ -63,7 +63,7 @@ def run_table(
     return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
 
 
-def rows_of(table: InputFrame, wrong: RejectedRows, together: Together, *, lenient: bool) -> Iterator[ReadRow]:
+def rows_of(table: InputFrame, wrong: RejectedRows, together: AnswerRules, *, lenient: bool) -> Iterator[ReadRow]:
     """The rows that ``run_table`` has set aside, each with what is wrong with it, in the order of the file."""
     maker = RowMaker(table.file, table.layout, lenient=lenient, together=together)
     used = used_cells(table.layout)

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.changes.change import Change, Path, Step
+from guangdong_ai.catalogue.changes.change import Change, ChangePath, PathStep
 from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.changes.pairing import pairs
-from guangdong_ai.catalogue.fact import Section
+from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.record import fields
 from guangdong_ai.rules.amount import Amount
@@ -21,7 +21,7 @@ Types = tuple[type, ...]
 WHOLE: Types = (Text, Condition, Amount)
 """Records that change as a whole: half a condition says nothing."""
 
-NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (Section, "facts")})
+NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (FactSection, "facts")})
 """Cases are tests of the catalogue, which no assessment reads; the facts of a section are compared one by one, as facts."""
 
 
@@ -30,7 +30,7 @@ def catalogue_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     return tuple(changes(declared(old), declared(new)))
 
 
-def changes(old: object, new: object, path: Path = (), *, whole: Types = WHOLE) -> Iterator[Change]:
+def changes(old: object, new: object, path: ChangePath = (), *, whole: Types = WHOLE) -> Iterator[Change]:
     """What changed between two values in one place: of records of one type each field that differs, else, and of those in ``whole``, all."""
     if old == new:
         return
@@ -42,10 +42,10 @@ def changes(old: object, new: object, path: Path = (), *, whole: Types = WHOLE) 
         yield Change(path=path, old=old, new=new)
 
 
-def _in_field(of: type[Any], name: str, old: object, new: object, path: Path, whole: Types) -> Iterator[Change]:
+def _in_field(of: type[Any], name: str, old: object, new: object, path: ChangePath, whole: Types) -> Iterator[Change]:
     if isinstance(old, tuple | Mapping) and isinstance(new, tuple | Mapping):
         for pair in pairs(old, new):
-            step = Step(of=of, field=name, key=pair.key, item=pair.old if pair.new is None else pair.new)
+            step = PathStep(of=of, field=name, key=pair.key, item=pair.old if pair.new is None else pair.new)
             yield from changes(pair.old, pair.new, (*path, step), whole=whole)
     else:
-        yield from changes(old, new, (*path, Step(of=of, field=name)), whole=whole)
+        yield from changes(old, new, (*path, PathStep(of=of, field=name)), whole=whole)

@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
@@ -26,7 +26,7 @@ class Declared:
     implications: Mapping[str, Implication]
     contradictions: Mapping[str, Contradiction]
     documents: Mapping[str, Document]
-    sections: Mapping[str, Section]
+    sections: Mapping[str, FactSection]
     manifest: Manifest
 
 

@@ -6,7 +6,7 @@ from itertools import product
 import msgspec
 
 from guangdong_ai.record import fields, record
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.table import TableRow
 
 
 @record(positional=True)
@@ -42,7 +42,7 @@ def _identity(item: object) -> str | None:
     """A row of a table is the figure of its key and column from its first day on."""
     if isinstance(item, str):
         return item
-    if isinstance(item, Row):
+    if isinstance(item, TableRow):
         return ", ".join(str(part) for part in (item.key, item.column, item.valid_from) if part is not None)
     named: str | None = getattr(item, "id", None)
     return named

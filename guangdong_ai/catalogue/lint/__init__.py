@@ -35,7 +35,7 @@ from guangdong_ai.catalogue.lint.references import (
     tables_are_looked_up,
 )
 from guangdong_ai.catalogue.lint.repetition import criteria_differ
-from guangdong_ai.catalogue.lint.subject import Invariant, subject_of
+from guangdong_ai.catalogue.lint.subject import LintCheck, subject_of
 from guangdong_ai.catalogue.lint.texts import (
     a_gbk_console_can_show_it,
     chinese_is_chinese,
@@ -45,7 +45,7 @@ from guangdong_ai.catalogue.lint.texts import (
 )
 from guangdong_ai.finding import Finding
 
-INVARIANTS: tuple[Invariant, ...] = (
+INVARIANTS: tuple[LintCheck, ...] = (
     # what the rules say
     a_criterion_tells_applicants_apart,
     criteria_agree,

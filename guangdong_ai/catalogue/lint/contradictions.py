@@ -9,8 +9,8 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.finding import Finding, KeyPath
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import Condition, Not
+from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.reading import Reading
 from guangdong_ai.text import Text
 
 
@@ -91,7 +91,7 @@ def a_tier_can_be_reached(subject: Subject) -> Iterator[Finding]:
     facts = _signatures(subject)
     for file in subject.declaring("measures"):
         for path, tiers in _tiers_in(file.plain.get("funding", {}), ("funding",)):
-            conditions = [read_condition(tier["when"], Reading()) for tier in tiers]
+            conditions = [read_condition(tier["when"], RuleContext()) for tier in tiers]
             earlier: list[Condition] = []
             for index, condition in enumerate(conditions):
                 if condition is None:

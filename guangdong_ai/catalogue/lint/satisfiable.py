@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from guangdong_ai.rules.condition import Condition, Not
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint, constraint_of
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
 from guangdong_ai.rules.domains.intervals import Span
-from guangdong_ai.rules.reading import Signature
 
 MOST_STEPS = 20_000
 """Constraints that are looked at before the search gives up."""

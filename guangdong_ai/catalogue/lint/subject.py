@@ -27,7 +27,7 @@ class Subject:
         return (file for file in self.files if file.source.declares in kinds)
 
 
-Invariant = Callable[[Subject], Iterator[Finding]]
+LintCheck = Callable[[Subject], Iterator[Finding]]
 
 
 def subject_of(catalogue: Catalogue, files: Sequence[CheckedFile], as_of: date) -> Subject:

@@ -20,7 +20,7 @@ _HALF = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!",
 
 
 @record
-class Place:
+class PlacedText:
     """A text of a file in both languages, with its path."""
 
     file: CheckedFile
@@ -69,7 +69,7 @@ def punctuation_fits_the_language(subject: Subject) -> Iterator[Finding]:
             yield _mark(place, "en", mark, _HALF[mark])
 
 
-def _mark(place: Place, language: str, mark: str, instead: str) -> Finding:
+def _mark(place: PlacedText, language: str, mark: str, instead: str) -> Finding:
     width = Text("半角标点", "half-width mark in Chinese text") if language == "zh" else Text("全角标点", "full-width mark in English text")
     return error(
         place.file,
@@ -102,10 +102,10 @@ def _in_gbk(character: str) -> bool:
     return True
 
 
-def _texts(subject: Subject) -> Iterator[Place]:
+def _texts(subject: Subject) -> Iterator[PlacedText]:
     for file in subject.files:
         for path, text in texts_of(file):
-            yield Place(file=file, path=path, text=text)
+            yield PlacedText(file=file, path=path, text=text)
 
 
 def _strings(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

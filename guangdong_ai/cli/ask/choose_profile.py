@@ -15,14 +15,14 @@ from guangdong_ai.text import Language, Text
 
 
 @record
-class Chosen:
+class ChosenProfile:
     """The file to work on, and, for a new one, what the applicant is called."""
 
     path: Path
     name: str | None = None
 
 
-def choose_profile(folder: Path, name_fact: Fact | None, asker: Asker, language: Language) -> Chosen | None:
+def choose_profile(folder: Path, name_fact: Fact | None, asker: Asker, language: Language) -> ChosenProfile | None:
     """The profile that the person chooses; None to leave. ``name_fact`` says what a name may be."""
     earlier = earlier_profiles(folder)
 
@@ -43,7 +43,7 @@ def choose_profile(folder: Path, name_fact: Fact | None, asker: Asker, language:
         if entered in (Move.SAVE_AND_QUIT, Move.FINISH):
             return None
         chosen = _read(entered, earlier, folder, name_fact) if isinstance(entered, str) else _NOTHING_TYPED
-        if isinstance(chosen, Chosen):
+        if isinstance(chosen, ChosenProfile):
             return chosen
         say(chosen)
 
@@ -51,24 +51,24 @@ def choose_profile(folder: Path, name_fact: Fact | None, asker: Asker, language:
 _NOTHING_TYPED = Text("请输入名称；^X 退出", "Type a name, or ^X to leave")
 
 
-def _read(typed: str, earlier: list[EarlierProfile], folder: Path, name_fact: Fact | None) -> Chosen | Text:
+def _read(typed: str, earlier: list[EarlierProfile], folder: Path, name_fact: Fact | None) -> ChosenProfile | Text:
     """The choice that a line makes, or what is wrong with it."""
     text = typed.strip()
     if text.isdecimal() and earlier:
         numbered = {str(number): profile for number, profile in enumerate(earlier, start=1)}
         profile = numbered.get(half_width(text))
         wrong = Text(f"序号从 1 到 {len(earlier)}", f"the numbers go from 1 to {len(earlier)}")
-        return wrong if profile is None else Chosen(path=profile.path)
+        return wrong if profile is None else ChosenProfile(path=profile.path)
     same = next((profile for profile in earlier if profile.name == text), None)
     if same is not None:
-        return Chosen(path=same.path)
+        return ChosenProfile(path=same.path)
     name = text if name_fact is None or not text else parse_text(name_fact, text)
     if isinstance(name, Finding):
         return name.message
     path = path_for(text, folder)
     if path is None or not isinstance(name, str):
         return _NOTHING_TYPED
-    return Chosen(path=_free(path), name=name)
+    return ChosenProfile(path=_free(path), name=name)
 
 
 def _free(path: Path) -> Path:

@@ -163,7 +163,7 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
 
 def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
     """The questionnaire, then the assessment. Raises KeyboardInterrupt, and Refused with what is wrong with the file."""
-    from guangdong_ai.cli.ask.choose_profile import Chosen, choose_profile
+    from guangdong_ai.cli.ask.choose_profile import ChosenProfile, choose_profile
     from guangdong_ai.cli.ask.draft import Draft
     from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
     from guangdong_ai.cli.ask.profile_folder import make_folder, profile_folder
@@ -173,9 +173,9 @@ def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalo
 
     try:
         with ExitStack() as held, leaving_in_order(held.close):
-            chosen: Chosen | None
+            chosen: ChosenProfile | None
             if file is not None:
-                chosen = Chosen(path=stored_profile(file))
+                chosen = ChosenProfile(path=stored_profile(file))
             else:
                 chosen = choose_profile(profile_folder(), catalogue.facts.get(NAME), asker, language)
             if chosen is None:

@@ -22,7 +22,7 @@ from guangdong_ai.text import Text
 from guangdong_ai.toml_file import LARGEST
 
 if TYPE_CHECKING:
-    from guangdong_ai.cli.ask.outside_edits import Together
+    from guangdong_ai.cli.ask.outside_edits import MergedEdits
 
 
 class Draft:
@@ -47,7 +47,7 @@ class Draft:
         self.copy: Path | None = None
         """Where the file was copied to before it was saved, if it had comments or something else that is not in what is saved."""
 
-    def outside_edits(self, profile: Profile, refused: Mapping[str, Finding]) -> "Together | None":
+    def outside_edits(self, profile: Profile, refused: Mapping[str, Finding]) -> "MergedEdits | None":
         """What comes of ``profile`` and of what others wrote into the file since it was read or saved; None if nobody did.
 
         What of their work is not in it, comments or answers or a file that is no profile, will be copied before the next saving.
@@ -55,7 +55,7 @@ class Draft:
         content = _content(self.path)
         if content is None or content == self._seen:
             return None
-        from guangdong_ai.cli.ask.outside_edits import Together, brought_together
+        from guangdong_ai.cli.ask.outside_edits import MergedEdits, brought_together
 
         self._seen = content
         try:
@@ -64,7 +64,7 @@ class Draft:
             theirs = NOTHING
         if theirs is NOTHING:  # broken or empty: an editor may be in the middle of writing it
             self._must_copy = True
-            return Together(profile=profile, untouched=self._base, refused=refused, taken_in=(), ours=(), is_profile=False)
+            return MergedEdits(profile=profile, untouched=self._base, refused=refused, taken_in=(), ours=(), is_profile=False)
         together = brought_together(self._base, self._saved, profile, theirs)
         # What is taken in was not touched by the sitting, now as before.
         self._base = together.untouched

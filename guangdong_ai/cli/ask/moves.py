@@ -21,7 +21,7 @@ class Move(Enum):
 
 
 @record
-class Way:
+class MoveKeys:
     """How a move is asked for: a key (as prompt_toolkit names it), what is typed instead, and what it is called."""
 
     move: Move
@@ -31,13 +31,13 @@ class Way:
 
 
 WAYS = (
-    Way(move=Move.BACK, key="c-b", typed=("/b", "/back", "/上一题", "/返回"), called=Text("上一题", "back")),
-    Way(move=Move.SKIP, key="c-n", typed=("/n", "/s", "/skip", "/next", "/跳过", "/下一题"), called=Text("跳过", "skip")),
-    Way(move=Move.DONT_KNOW, key="c-k", typed=("/k", "/d", "/unknown", "/不知道"), called=Text("不知道", "don't know")),
-    Way(move=Move.HELP, key=None, typed=("?", "/?", "/h", "/help", "/帮助", "/说明"), called=Text("说明", "help")),
-    Way(move=Move.CHANGE, key="c-g", typed=("/g", "/change", "/改", "/修改"), called=Text("改答案", "change an answer")),
-    Way(move=Move.SAVE_AND_QUIT, key="c-x", typed=("/x", "/q", "/quit", "/exit", "/退出"), called=Text("保存退出", "save and quit")),
-    Way(move=Move.FINISH, key="c-f", typed=("/f", "/finish", "/结果", "/完成"), called=Text("结束并看结果", "finish, show result")),
+    MoveKeys(move=Move.BACK, key="c-b", typed=("/b", "/back", "/上一题", "/返回"), called=Text("上一题", "back")),
+    MoveKeys(move=Move.SKIP, key="c-n", typed=("/n", "/s", "/skip", "/next", "/跳过", "/下一题"), called=Text("跳过", "skip")),
+    MoveKeys(move=Move.DONT_KNOW, key="c-k", typed=("/k", "/d", "/unknown", "/不知道"), called=Text("不知道", "don't know")),
+    MoveKeys(move=Move.HELP, key=None, typed=("?", "/?", "/h", "/help", "/帮助", "/说明"), called=Text("说明", "help")),
+    MoveKeys(move=Move.CHANGE, key="c-g", typed=("/g", "/change", "/改", "/修改"), called=Text("改答案", "change an answer")),
+    MoveKeys(move=Move.SAVE_AND_QUIT, key="c-x", typed=("/x", "/q", "/quit", "/exit", "/退出"), called=Text("保存退出", "save and quit")),
+    MoveKeys(move=Move.FINISH, key="c-f", typed=("/f", "/finish", "/结果", "/完成"), called=Text("结束并看结果", "finish, show result")),
 )
 
 _MOVES: Mapping[str, Move] = {folded(word): way.move for way in WAYS for word in way.typed}

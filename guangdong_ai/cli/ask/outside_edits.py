@@ -15,7 +15,7 @@ State = Value | Unknown | None
 
 
 @record
-class Together:
+class MergedEdits:
     """Both sides in one. ``refused``: answers in the file that are not accepted, as in EarlierAnswers.
 
     ``taken_in``: facts that the sitting had left alone and that the file says otherwise now. ``ours``: facts of which both say something
@@ -31,7 +31,7 @@ class Together:
     is_profile: bool = True
 
 
-def brought_together(base: Profile, saved: Profile, ours: Profile, theirs: EarlierAnswers) -> Together:
+def brought_together(base: Profile, saved: Profile, ours: Profile, theirs: EarlierAnswers) -> MergedEdits:
     """``ours`` with every change in the file of a fact that the sitting did not touch, and with all other content of the file.
 
     ``base``: what the sitting began with, so that what it touched is known. ``saved``: what it wrote last: a fact that says that, or what it
@@ -43,7 +43,7 @@ def brought_together(base: Profile, saved: Profile, ours: Profile, theirs: Earli
     taken_in = tuple(fact for fact in others if _state(theirs.profile, fact) != _state(ours, fact))
     contested = tuple(fact for fact in facts if fact in touched and _is_contested(fact, base, saved, ours, theirs))
     profile = change_profile(_without(ours, taken_in), _said_by(theirs.profile, taken_in))
-    return Together(
+    return MergedEdits(
         profile=replace(profile, document=theirs.profile.document),
         untouched=change_profile(_without(base, taken_in), _said_by(theirs.profile, taken_in)),
         refused={fact: finding for fact, finding in theirs.refused.items() if fact not in touched},
@@ -77,7 +77,7 @@ def _without(profile: Profile, facts: Iterable[str]) -> Profile:
     )
 
 
-def in_words(together: Together, labels: Mapping[str, Text]) -> Iterator[Text]:
+def in_words(together: MergedEdits, labels: Mapping[str, Text]) -> Iterator[Text]:
     """What is said about it. ``labels``: what the facts are called."""
     if not together.is_profile:
         yield Text(

@@ -1,7 +1,7 @@
 """The question that stands open: everything that a prompt shows about it."""
 
 from guangdong_ai.assessment.questionnaire import Need, Tally
-from guangdong_ai.catalogue.fact import Fact, Section
+from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.cli.ask.registered_city import registered_choice
 from guangdong_ai.cli.ask.session import Session, asked_now, current_plan, needing
 from guangdong_ai.finding import Finding
@@ -27,7 +27,7 @@ class Question:
     """
 
     fact: Fact
-    section: Section
+    section: FactSection
     needs: tuple[Need, ...]
     tally: Tally
     following: int

@@ -4,17 +4,17 @@ from typer._click import Command, Context
 from typer._click.shell_completion import CompletionItem, _resolve_context
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.offered import Offered
 from guangdong_ai.cli.flag_name import as_flag
 
 
-def fitting(line: Line, command: Command) -> list[Offered]:
+def fitting(line: CommandLine, command: Command) -> list[Offered]:
     """The values for the word at the cursor, each as the whole word, with what they mean."""
     return [(str(item.value), item.help or "") for item in _items(line, command)]
 
 
-def _items(line: Line, command: Command) -> list[CompletionItem]:
+def _items(line: CommandLine, command: Command) -> list[CompletionItem]:
     context = _resolve_context(command, {}, command.name or "guangdong-ai", list(line.words))
     incomplete, words = line.incomplete, line.words
     if "--" in words:

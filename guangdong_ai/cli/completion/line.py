@@ -17,7 +17,7 @@ _BASH_BREAKS_AT = "=:"
 
 
 @record
-class Line:
+class CommandLine:
     """The line up to the cursor. ``asked_by``: the shell. ``words``: those before the one at the cursor, without the program; ``incomplete``: that one as far as it is typed.
 
     ``kept``: so much at the beginning of ``incomplete`` stays when the shell puts in what was chosen, and is not to be repeated.
@@ -31,7 +31,7 @@ class Line:
     quote: str = ""
 
 
-def completed_line(environment: Mapping[str, str]) -> Line | None:
+def completed_line(environment: Mapping[str, str]) -> CommandLine | None:
     """The line that is to be completed; None where the program was called for something else."""
     instruction, _, shell = environment.get(INSTRUCTION, "").partition("_")
     if instruction != "complete" or shell not in SHELLS:
@@ -39,14 +39,14 @@ def completed_line(environment: Mapping[str, str]) -> Line | None:
     return _of_bash(environment) if shell == "bash" else _up_to_cursor(shell, environment.get("_TYPER_COMPLETE_ARGS", ""))
 
 
-def _up_to_cursor(shell: str, text: str) -> Line:
+def _up_to_cursor(shell: str, text: str) -> CommandLine:
     words = _split(text)
     ended = not text or text[-1] in " \t\n"
     incomplete = "" if ended or not words else words.pop()
-    return Line(asked_by=shell, words=tuple(words[1:]), incomplete=incomplete, quote=_quote(text, ended=ended))
+    return CommandLine(asked_by=shell, words=tuple(words[1:]), incomplete=incomplete, quote=_quote(text, ended=ended))
 
 
-def _of_bash(environment: Mapping[str, str]) -> Line:
+def _of_bash(environment: Mapping[str, str]) -> CommandLine:
     text, position = environment.get("COMP_WORDS", ""), environment.get("COMP_CWORD", "")
     pieces = _split(text)
     at = int(position) if position.isdecimal() else len(pieces)
@@ -54,7 +54,7 @@ def _of_bash(environment: Mapping[str, str]) -> Line:
     whole = _joined([*pieces[1:at], current])
     incomplete = whole.pop()
     typed = "" if current in tuple(_BASH_BREAKS_AT) else current
-    return Line(
+    return CommandLine(
         asked_by="bash",
         words=tuple(whole),
         incomplete=incomplete,

@@ -7,7 +7,7 @@ alike: a test compares them.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.offered import Offered, answers, beginning
 from guangdong_ai.cli.described_command import DescribedCommand, DescribedParameter, described_program, with_flags
 from guangdong_ai.cli.flag_name import flag_of
@@ -15,7 +15,7 @@ from guangdong_ai.cli.language import values_of
 from guangdong_ai.text import Language
 
 
-def plainly_fitting(line: Line, language: Language) -> list[Offered] | None:
+def plainly_fitting(line: CommandLine, language: Language) -> list[Offered] | None:
     """The values for the word at the cursor, each as the whole word, with what they mean; None where Typer is to say. Raises Refused."""
     command, words = _command_of(line.words, language)
     if command.commands:

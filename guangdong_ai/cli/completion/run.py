@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 
-from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.offered import Offered
 from guangdong_ai.cli.completion.shell_text import shell_text
 from guangdong_ai.cli.output import write_line
@@ -12,7 +12,7 @@ from guangdong_ai.text import Language
 _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 
 
-def complete(line: Line, language: Language, environment: Mapping[str, str] = os.environ) -> int:
+def complete(line: CommandLine, language: Language, environment: Mapping[str, str] = os.environ) -> int:
     """Write the answer to standard output, and return the exit code.
 
     Nothing else is written whatever goes wrong: a person is in the middle of typing, and what is wrong is told when the command runs.
@@ -29,7 +29,7 @@ def complete(line: Line, language: Language, environment: Mapping[str, str] = os
     return 0
 
 
-def _fitting(line: Line, language: Language) -> Sequence[Offered]:
+def _fitting(line: CommandLine, language: Language) -> Sequence[Offered]:
     from guangdong_ai.cli.completion.plain_completion import plainly_fitting
 
     offered = plainly_fitting(line, language)

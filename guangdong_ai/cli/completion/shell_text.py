@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from guangdong_ai.cli.completion.line import Line
+from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.offered import Offered
 from guangdong_ai.control_characters import first_acted_on, shown_safely
 from guangdong_ai.lazy_pattern import lazy_pattern
@@ -12,19 +12,19 @@ _BASH_READS = lazy_pattern(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
 """Characters that bash would not take literally."""
 
 
-def shell_text(line: Line, offered: Sequence[Offered]) -> str:
+def shell_text(line: CommandLine, offered: Sequence[Offered]) -> str:
     """The text for the shell's script. Without a value that fits, the shell offers files."""
     # What a terminal would act on cannot be typed: such a value is not offered.
     return _TEXTS[line.asked_by](line, [item for item in offered if first_acted_on(item[0]) is None])
 
 
-def _for_bash(line: Line, items: Sequence[Offered]) -> str:
+def _for_bash(line: CommandLine, items: Sequence[Offered]) -> str:
     """A value a line, without what stays of the word, and escaped unless the word is in quotation marks."""
     values = [value[len(line.kept) :] for value, _ in items]
     return "\n".join(value if line.quote else _BASH_READS.sub(r"\\\g<0>", value) for value in values)
 
 
-def _for_zsh(line: Line, items: Sequence[Offered]) -> str:
+def _for_zsh(line: CommandLine, items: Sequence[Offered]) -> str:
     """A call of ``_arguments`` that the script evaluates, and that evaluates the list of values once more."""
     del line
     if not items:
@@ -40,7 +40,7 @@ def _zsh_item(item: Offered) -> str:
     return '"' + re.sub(r'[\\"$`]', r"\\\g<0>", said) + '"'
 
 
-def _for_fish(line: Line, items: Sequence[Offered]) -> str:
+def _for_fish(line: CommandLine, items: Sequence[Offered]) -> str:
     """A value a line, and what it means after a tabulator."""
     del line
     return "\n".join(f"{value}\t{_in_one_line(meaning)}" if meaning else value for value, meaning in items)
@@ -50,4 +50,4 @@ def _in_one_line(text: str) -> str:
     return shown_safely(" ".join(text.split()), "")
 
 
-_TEXTS: dict[str, Callable[[Line, Sequence[Offered]], str]] = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}
+_TEXTS: dict[str, Callable[[CommandLine, Sequence[Offered]], str]] = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}

@@ -13,14 +13,14 @@ from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted
 from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.money_range import MoneyRange
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import Worth
+from guangdong_ai.rules.worth import AmountResult
 from guangdong_ai.text import Text, joined
 
 
 @record
-class Step:
+class AmountStep:
     """One step in words, and what comes out of it, in yuan, not rounded. ``notes``: what is to be said of a figure, and where it stands."""
 
     words: Text
@@ -28,11 +28,11 @@ class Step:
     notes: tuple[Text, ...] = ()
 
 
-def amount_steps(worth: Worth, facts: Facts, catalogue: Catalogue) -> tuple[Step, ...]:
+def amount_steps(worth: AmountResult, facts: Facts, catalogue: Catalogue) -> tuple[AmountStep, ...]:
     """The steps that lead to the worth; the last one is the worth itself. ``facts`` are those that it was worked out from."""
     steps = _Steps(facts, catalogue)
     steps.walk(worth)
-    return tuple(steps.taken) or (Step(words=Text("固定金额", "a fixed amount"), range=worth.range),)
+    return tuple(steps.taken) or (AmountStep(words=Text("固定金额", "a fixed amount"), range=worth.range),)
 
 
 class _Steps:
@@ -41,10 +41,10 @@ class _Steps:
     def __init__(self, facts: Facts, catalogue: Catalogue) -> None:
         self.facts = facts
         self.catalogue = catalogue
-        self.taken: list[Step] = []
-        self.numbers: dict[Worth, int] = {}
+        self.taken: list[AmountStep] = []
+        self.numbers: dict[AmountResult, int] = {}
 
-    def walk(self, worth: Worth) -> Text:
+    def walk(self, worth: AmountResult) -> Text:
         """Take the steps to the worth; how a later step refers to it. A figure of the text needs no step of its own."""
         amount = worth.amount
         if isinstance(amount, Fixed):
@@ -54,12 +54,12 @@ class _Steps:
         if worth not in self.numbers:
             parts = [self.walk(part) for part in worth.parts]
             notes = tuple(note for row in worth.rows for note in _notes(row)) if isinstance(amount, LookUp) else ()
-            self.taken.append(Step(words=self._words(worth, parts), range=worth.range, notes=notes))
+            self.taken.append(AmountStep(words=self._words(worth, parts), range=worth.range, notes=notes))
             self.numbers[worth] = len(self.taken)
         number = self.numbers[worth]
         return Text(f"第{number}步", f"step {number}")
 
-    def _words(self, worth: Worth, parts: Sequence[Text]) -> Text:
+    def _words(self, worth: AmountResult, parts: Sequence[Text]) -> Text:
         match worth.amount:
             case FactValue(fact=fact_id):
                 return _answered(self.catalogue.facts[fact_id], self.facts)
@@ -91,7 +91,7 @@ class _Steps:
         return Text(f"{quoted(table.title).zh}{column.zh}（{keys.zh}）", f"{quoted(table.title).en}, {column.en} ({keys.en})")
 
 
-def _notes(row: Row) -> Iterator[Text]:
+def _notes(row: TableRow) -> Iterator[Text]:
     if row.note is not None:
         yield row.note
     if row.source is not None:
@@ -106,7 +106,7 @@ def _answered(fact: Fact, facts: Facts) -> Text:
     return Text(f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}")
 
 
-def _rated(worth: Worth, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
+def _rated(worth: AmountResult, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
     of = worth.parts[0].amount
     if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(worth.amount, Rate):
         each = Text(money_in_words(worth.amount.rate, "zh"), money_in_words(worth.amount.rate, "en"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from guangdong_ai.assessment.calendar import Calendar, Event, PastCall
+from guangdong_ai.assessment.calendar import Calendar, CalendarEvent, PastCall
 from guangdong_ai.assessment.days_left import years_of_known_holidays
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.measure import Measure
@@ -69,7 +69,7 @@ def _header(calendar: Calendar, assessment: AssessmentResult, width: int, langua
     yield rule(width)
 
 
-def _event(event: Event, assessment: AssessmentResult, width: int, language: Language) -> Row:
+def _event(event: CalendarEvent, assessment: AssessmentResult, width: int, language: Language) -> Row:
     """The day beside what happens on it."""
     day = (Paragraph(str(event.day), STRONG), Paragraph(_WEEKDAYS[event.day.weekday()].in_language(language), FAINT))
     about = [time_left(event), window_of_event(event), _subjects(event), MEANING[event.kind], event_place(event)]
@@ -80,7 +80,7 @@ def _event(event: Event, assessment: AssessmentResult, width: int, language: Lan
     return side_by_side(0, _GAP, (_DAY_WIDTH, day), (width - _DAY_WIDTH - _GAP, said))
 
 
-def _subjects(event: Event) -> Text:
+def _subjects(event: CalendarEvent) -> Text:
     """The measure's id with the call, or the measures under a document."""
     if event.call is None:
         names = few([measure.title for measure in event.measures], _MOST_TITLES, Text("、", "; "))

@@ -35,7 +35,7 @@ _COMMAS = Text("，", ", ")
 
 
 @record
-class Side:
+class MeasureOutcome:
     """What came out: the eligibility, its word with a mark, and the money."""
 
     eligibility: Eligibility
@@ -44,13 +44,13 @@ class Side:
 
 
 @record
-class Compared:
+class ComparedMeasure:
     """A measure on both sides, and why they differ. ``window``: the same on both, None where none is announced."""
 
     title: Text
     id: str
-    before: Side
-    after: Side
+    before: MeasureOutcome
+    after: MeasureOutcome
     window: Text | None
     why: tuple[Text, ...]
 
@@ -60,7 +60,7 @@ class Group:
     """Measures under one heading."""
 
     heading: Text
-    measures: tuple[Compared, ...]
+    measures: tuple[ComparedMeasure, ...]
 
 
 def fact_items(facts: Sequence[FactChange]) -> tuple[Item, ...]:
@@ -86,11 +86,11 @@ def unchanged(comparison: Comparison) -> list[MeasureResult]:
     return [result for result in comparison.after.measures if result.measure.id not in differing]
 
 
-def side(result: MeasureResult) -> Side:
+def side(result: MeasureResult) -> MeasureOutcome:
     """The outcome in words. An ineligible applicant gets nothing, whatever the kind."""
     mark, name = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
     money = NO_MONEY if result.eligibility == "ineligible" else funding_in_words(result.funding)
-    return Side(eligibility=result.eligibility, verdict=Text(f"{mark} {name.zh}", f"{mark} {name.en}"), money=money)
+    return MeasureOutcome(eligibility=result.eligibility, verdict=Text(f"{mark} {name.zh}", f"{mark} {name.en}"), money=money)
 
 
 def totals_in_words(comparison: Comparison) -> Iterator[Item]:
@@ -138,9 +138,9 @@ def _largest_amount(change: MeasureChange) -> float:
     return max(0.0 if funding.low is None else float("inf") if funding.high is None else funding.high for funding in fundings)
 
 
-def _compared(change: MeasureChange, facts: Mapping[str, Fact]) -> Compared:
+def _compared(change: MeasureChange, facts: Mapping[str, Fact]) -> ComparedMeasure:
     window = change.after.window
-    return Compared(
+    return ComparedMeasure(
         title=change.measure.title,
         id=change.measure.id,
         before=side(change.before),

@@ -7,9 +7,9 @@ from guangdong_ai.reports.content.blocks import Item, Section
 from guangdong_ai.reports.content.comparison import (
     AFTER,
     BEFORE,
-    Compared,
+    ComparedMeasure,
     Group,
-    Side,
+    MeasureOutcome,
     fact_items,
     groups,
     side,
@@ -110,7 +110,7 @@ def _columns(width: int, ids: list[str]) -> Columns:
     return columns_beside(width, ids, (one, one)) or below(width)
 
 
-def _row(measure: Compared, columns: Columns, language: Language) -> Iterator[Row]:
+def _row(measure: ComparedMeasure, columns: Columns, language: Language) -> Iterator[Row]:
     """The measure with both sides, and below them why they differ."""
     name = name_and_id(measure.title.in_language(language), measure.id, STRONG)
     if columns.beside:
@@ -122,16 +122,16 @@ def _row(measure: Compared, columns: Columns, language: Language) -> Iterator[Ro
         yield line(columns.width, why.in_language(language), indent=4, hanging=2)
 
 
-def _cell(one: Side, language: Language) -> Paragraphs:
+def _cell(one: MeasureOutcome, language: Language) -> Paragraphs:
     return Paragraph(one.verdict.in_language(language), COLOURS[one.eligibility]), Paragraph(one.money.in_language(language))
 
 
-def _beneath(head: Text, one: Side, language: Language) -> Paragraph:
+def _beneath(head: Text, one: MeasureOutcome, language: Language) -> Paragraph:
     words = Text(f"{head.zh}：{one.verdict.zh}，{one.money.zh}", f"{head.en}: {one.verdict.en}, {one.money.en}")
     return Paragraph(words.in_language(language), COLOURS[one.eligibility])
 
 
-def _on_one_line(title: Text, measure_id: str, one: Side) -> Text:
+def _on_one_line(title: Text, measure_id: str, one: MeasureOutcome) -> Text:
     return Text(
         f"{title.zh}（{measure_id}）：{one.verdict.zh}，{one.money.zh}", f"{title.en} ({measure_id}): {one.verdict.en}, {one.money.en}"
     )
@@ -141,7 +141,7 @@ def _listed(group: Group) -> Section:
     return Section(group.heading, tuple(_item(measure) for measure in group.measures))
 
 
-def _item(measure: Compared) -> Item:
+def _item(measure: ComparedMeasure) -> Item:
     before, after = measure.before, measure.after
     words = Text(
         f"{measure.title.zh}（{measure.id}）：{before.verdict.zh}，{before.money.zh} → {after.verdict.zh}，{after.money.zh}",
@@ -150,7 +150,7 @@ def _item(measure: Compared) -> Item:
     return Item(words, tuple(_below(measure)), strong=True)
 
 
-def _below(measure: Compared) -> Iterator[Text]:
+def _below(measure: ComparedMeasure) -> Iterator[Text]:
     """When to apply, as far as it is announced, and why the sides differ."""
     if measure.window is not None:
         yield Text(f"申报时间：{measure.window.zh}", f"window: {measure.window.en}")

@@ -15,9 +15,9 @@ from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.record import record
-from guangdong_ai.reports.content.amount_steps import Step, amount_steps
+from guangdong_ai.reports.content.amount_steps import AmountStep, amount_steps
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
-from guangdong_ai.rules.condition import All, Any, Condition, Not, children, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Condition, Not, children, facts_of
 from guangdong_ai.rules.evaluate import Outcome, Truth, deciding
 from guangdong_ai.rules.value import Facts, Value
 from guangdong_ai.text import Text
@@ -76,7 +76,7 @@ class WorkedOut:
     """An amount step by step, in one ``reading`` of the text (None: there is only one); the last step is the result."""
 
     reading: Text | None
-    steps: tuple[Step, ...]
+    steps: tuple[AmountStep, ...]
 
 
 @record
@@ -115,8 +115,8 @@ def _answer(fact: Fact, profile: Profile, known: Facts, rule: Follows | None) ->
 
 
 _TOGETHER: Mapping[type, Text] = {
-    All: Text("以下各项都要满足", "all of these"),
-    Any: Text("以下满足一项即可", "one of these"),
+    AllOf: Text("以下各项都要满足", "all of these"),
+    AnyOf: Text("以下满足一项即可", "one of these"),
     Not: Text("以下不得成立", "not this"),
 }
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 
 from guangdong_ai import __version__
-from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, Event
+from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, CalendarEvent
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.lazy_pattern import lazy_pattern
@@ -81,7 +81,7 @@ def _time_zone() -> icalendar.Timezone:
     return zone
 
 
-def _event(event: Event, assessment: AssessmentResult, language: Language) -> icalendar.Event:
+def _event(event: CalendarEvent, assessment: AssessmentResult, language: Language) -> icalendar.Event:
     catalogue = assessment.catalogue
     reviewed = _reviewed_on(event, assessment)
     summary = _summary(event, assessment).in_language(language)
@@ -108,7 +108,7 @@ def _event(event: Event, assessment: AssessmentResult, language: Language) -> ic
     return made
 
 
-def _summary(event: Event, assessment: AssessmentResult) -> Text:
+def _summary(event: CalendarEvent, assessment: AssessmentResult) -> Text:
     """What happens, and to whom it matters: a calendar may hold the days of several applicants."""
     words, name = event_in_words(event, assessment.catalogue), assessment.profile.name
     return words if name is None else Text(f"{words.zh}（{name}）", f"{words.en} ({name})")
@@ -120,7 +120,7 @@ def _applicant_key(profile: Profile) -> str:
     return "anybody" if who is None else hashlib.sha256(str(who).encode()).hexdigest()[:16]
 
 
-def _reviewed_on(event: Event, assessment: AssessmentResult) -> date:
+def _reviewed_on(event: CalendarEvent, assessment: AssessmentResult) -> date:
     """The latest day on which what the event says was held against what is published, or on which the catalogue was made, if its version is a day."""
     manifest = assessment.catalogue.manifest
     made = _VERSION_OF_A_DAY.fullmatch(manifest.version)
@@ -141,7 +141,7 @@ def _beginning_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _description(event: Event, assessment: AssessmentResult) -> Iterator[Text]:
+def _description(event: CalendarEvent, assessment: AssessmentResult) -> Iterator[Text]:
     """What a person needs who sees nothing but this event: whose it is, what it means and is about, where it stands; and that it is no promise."""
     if assessment.profile.name is not None:
         yield Text(f"申报单位：{assessment.profile.name}", f"Applicant: {assessment.profile.name}")
@@ -162,7 +162,7 @@ def _description(event: Event, assessment: AssessmentResult) -> Iterator[Text]:
     )
 
 
-def _address(event: Event, catalogue: Catalogue) -> str | None:
+def _address(event: CalendarEvent, catalogue: Catalogue) -> str | None:
     """Where the document that says the day is found. The catalogue may name a host alone; a calendar program wants an address."""
     address = catalogue.documents[event.source.document].address
     return address if address is None or "://" in address else f"http://{address}"

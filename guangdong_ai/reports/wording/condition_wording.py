@@ -6,7 +6,7 @@ from decimal import Decimal
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent
-from guangdong_ai.rules.condition import All, Any, Compare, Condition, Not, Operand, Ratio, Scalar, children
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar, children
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -80,9 +80,9 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
             one, other = facts[numerator].label, facts[denominator].label
             bounds = [percent(bound) for bound in _several(operand) if isinstance(bound, int | Decimal)]
             return _with_value(Text(f"{one.zh} ÷ {other.zh}", f"{one.en} ÷ {other.en}"), _filled(_COMPARISONS[operator], bounds))
-        case All(parts=parts):
+        case AllOf(parts=parts):
             return joined(_BOTH, [_inside(part, facts) for part in parts])
-        case Any(parts=parts):
+        case AnyOf(parts=parts):
             return joined(_EITHER, [_inside(part, facts) for part in parts])
         case Not(part=Compare(fact=fact_id, operator="in", operand=operand)):
             if operand in ((True,), (False,)):

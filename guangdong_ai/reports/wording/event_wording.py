@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guangdong_ai.assessment.calendar import Event, EventKind
+from guangdong_ai.assessment.calendar import CalendarEvent, EventKind
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.wording.citation import document_in_words, place_in_words
 from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
@@ -25,7 +25,7 @@ MEANING: Mapping[EventKind, Text] = {
 }
 
 
-def event_in_words(event: Event, catalogue: Catalogue) -> Text:
+def event_in_words(event: CalendarEvent, catalogue: Catalogue) -> Text:
     """What happens and to what; how sure the catalogue is of the day, unless the document's own wording was seen."""
     kind, confidence = KIND[event.kind], event.source.confidence
     subject = document_in_words(catalogue.documents[event.source.document]) if event.call is None else event.measures[0].title
@@ -35,19 +35,19 @@ def event_in_words(event: Event, catalogue: Catalogue) -> Text:
     return Text(f"{kind.zh}（{sure.zh}）：{subject.zh}", f"{kind.en.capitalize()} ({sure.en}): {subject.en}")
 
 
-def time_left(event: Event) -> Text:
+def time_left(event: CalendarEvent) -> Text:
     """How far away it is."""
     if not event.days_left:
         return Text("就在今天", "today")
     return days_in_words(event.days_left, event.weekdays_left, event.working_days_left)
 
 
-def event_place(event: Event) -> Text:
+def event_place(event: CalendarEvent) -> Text:
     """Where the day stands, and how sure the catalogue is of it."""
     return place_in_words(event.source.document, event.source.article, event.source.confidence)
 
 
-def window_of_event(event: Event) -> Text | None:
+def window_of_event(event: CalendarEvent) -> Text | None:
     """The other end of a window that opens; None for other events."""
     if event.kind != "window_opens" or event.call is None:
         return None

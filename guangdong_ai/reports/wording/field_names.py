@@ -12,14 +12,14 @@ from guangdong_ai.catalogue.catalogue import Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
-from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
 from guangdong_ai.rules.source import Source
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.text import Text
 
 About = Literal["rule", "source", "text"]
@@ -35,7 +35,7 @@ class FieldName:
 
 
 @record(positional=True)
-class Kind:
+class RecordName:
     """The name of one of a kind, the English name of several, and what it is about that one is added or removed."""
 
     name: Text
@@ -75,17 +75,17 @@ _SHARED: Mapping[str, FieldName] = {
     "valid_until": _rule("截止日", "last day"),
 }
 
-KINDS: Mapping[str, Kind] = {
-    "measures": Kind(Text("措施", "measure"), "measures", "rule"),
-    "calls": Kind(Text("申报批次", "call"), "calls", "rule"),
-    "stacking": Kind(Text("叠加规则", "stacking rule"), "stacking rules", "rule"),
-    "tables": Kind(Text("数额表", "table"), "tables", "rule"),
-    "facts": Kind(Text("信息项", "fact"), "facts", "rule"),
-    "implications": Kind(Text("推定规则", "implication"), "implications", "rule"),
-    "contradictions": Kind(Text("矛盾规则", "contradiction"), "contradictions", "rule"),
-    "documents": Kind(Text("政策文件", "document"), "documents", "source"),
-    "sections": Kind(Text("信息项分组", "section of facts"), "sections of facts", "text"),
-    "manifest": Kind(Text("政策目录", "catalogue"), "catalogues", "source"),
+KINDS: Mapping[str, RecordName] = {
+    "measures": RecordName(Text("措施", "measure"), "measures", "rule"),
+    "calls": RecordName(Text("申报批次", "call"), "calls", "rule"),
+    "stacking": RecordName(Text("叠加规则", "stacking rule"), "stacking rules", "rule"),
+    "tables": RecordName(Text("数额表", "table"), "tables", "rule"),
+    "facts": RecordName(Text("信息项", "fact"), "facts", "rule"),
+    "implications": RecordName(Text("推定规则", "implication"), "implications", "rule"),
+    "contradictions": RecordName(Text("矛盾规则", "contradiction"), "contradictions", "rule"),
+    "documents": RecordName(Text("政策文件", "document"), "documents", "source"),
+    "sections": RecordName(Text("信息项分组", "section of facts"), "sections of facts", "text"),
+    "manifest": RecordName(Text("政策目录", "catalogue"), "catalogues", "source"),
 }
 """What a catalogue declares, as the fields of ``Declared`` and ``CatalogueOnDay`` have it."""
 
@@ -132,7 +132,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "columns": _text("列", "column"),
         "rows": _rule("数额", "figure"),
     },
-    Row: {"low": _rule("下限", "low end"), "high": _rule("上限", "high end")},
+    TableRow: {"low": _rule("下限", "low end"), "high": _rule("上限", "high end")},
     Fact: {
         "kind": _rule("种类", "kind"),
         "label": _text("名称", "name"),
@@ -181,7 +181,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "carries_out": _source("所实施的文件", "document carried out"),
         "address": _source("网址", "address"),
     },
-    Section: {"order": _text("次序", "order")},
+    FactSection: {"order": _text("次序", "order")},
     Manifest: {
         "version": _source("版本", "version"),
         "covers_from": _rule("涵盖自", "covered from"),

@@ -4,7 +4,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.rules.amount import LookUp, parts_of
-from guangdong_ai.rules.table import Row, Tables
+from guangdong_ai.rules.table import TableRow, Tables
 from guangdong_ai.text import Text
 
 Column = tuple[str, str]
@@ -24,7 +24,7 @@ def columns_read(measure: Measure) -> list[Column]:
     return list(dict.fromkeys(columns))
 
 
-def rows_of(column: Column, tables: Tables) -> list[Row]:
+def rows_of(column: Column, tables: Tables) -> list[TableRow]:
     """The rows of the column, as in the table."""
     table, name = column
     return [row for row in tables[table].rows if row.column == name]
@@ -37,13 +37,13 @@ def column_title(column: Column, catalogue: Catalogue) -> Text:
     return Text(f"{table.title.zh}：{name.zh}", f"{table.title.en}: {name.en}")
 
 
-def key_of(row: Row, key: Fact) -> Text:
+def key_of(row: TableRow, key: Fact) -> Text:
     """Whom the figure is for: the label of the choice, a city say."""
     choice = key.choice(row.key)
     return Text(row.key, row.key) if choice is None else choice.label
 
 
-def period_of(row: Row) -> Text | None:
+def period_of(row: TableRow) -> Text | None:
     """The days on which the figure holds; None where they are not limited."""
     first, last = row.valid_from, row.valid_until
     if first is not None and last is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
-from guangdong_ai.catalogue.fact import Change
+from guangdong_ai.catalogue.fact import Changeability
 from guangdong_ai.catalogue.funding import Award, FundingKind
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.rules.money_range import MoneyRange
@@ -49,7 +49,7 @@ WINDOW: Mapping[WindowState, Text] = {
     "unannounced": Text("申报时间未公布", "window not announced"),
 }
 
-CHANGE: Mapping[Change, Text] = {
+CHANGE: Mapping[Changeability, Text] = {
     "quick": Text("改变较快", "quick"),
     "slow": Text("改变较慢", "slow"),
     "hard": Text("改变很难", "hard"),

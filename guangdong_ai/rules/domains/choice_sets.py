@@ -7,9 +7,9 @@ from guangdong_ai.record import record
 from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
 from guangdong_ai.rules.value import Value
 
-Made = tuple[str, bool]
+SignedChoice = tuple[str, bool]
 """A choice that is made, or (False) not made."""
-Clause = frozenset[Made]
+Clause = frozenset[SignedChoice]
 """At least one of them holds."""
 
 _MOST_CLAUSES = 64

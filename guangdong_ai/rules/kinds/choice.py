@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.kinds.kind import NamedKind, Schema
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.kinds.kind import JsonSchema, NamedKind
 from guangdong_ai.rules.value import NONE_OF_THESE
 
 
@@ -13,8 +13,8 @@ class _Choice(NamedKind):
     __slots__ = ()
 
     name = "choice"
-    schema: ClassVar[Schema] = {"type": "string"}
-    operand: ClassVar[Schema] = {"type": "string"}
+    schema: ClassVar[JsonSchema] = {"type": "string"}
+    operand: ClassVar[JsonSchema] = {"type": "string"}
 
     def domain(self, signature: Signature) -> Discrete:
         """The choices, and none of them where that is possible."""

@@ -3,17 +3,17 @@
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets
-from guangdong_ai.rules.kinds.kind import ChoicesKind, Schema
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.kinds.kind import ChoicesKind, JsonSchema
 
 
 class _Choices(ChoicesKind):
     __slots__ = ()
 
     name = "choices"
-    schema: ClassVar[Schema] = {"type": "array", "uniqueItems": True}
-    operand: ClassVar[Schema] = {"type": "string"}
+    schema: ClassVar[JsonSchema] = {"type": "array", "uniqueItems": True}
+    operand: ClassVar[JsonSchema] = {"type": "string"}
 
     def domain(self, _signature: Signature) -> ChoiceSets:
         """Any set of choices."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+from guangdong_ai.rules.kinds.kind import JsonSchema, NumberKind
 
 LARGEST_COUNT = 1_000_000_000
 
@@ -13,8 +13,8 @@ class _Count(NumberKind):
     name = "count"
     places, scale = 0, 1
     least, most = 0, LARGEST_COUNT
-    schema: ClassVar[Schema] = {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
-    operand: ClassVar[Schema] = {"type": "integer"}
+    schema: ClassVar[JsonSchema] = {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
+    operand: ClassVar[JsonSchema] = {"type": "integer"}
 
 
 COUNT = _Count()

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
-from guangdong_ai.rules.kinds.kind import OrderedKind, Schema
+from guangdong_ai.rules.kinds.kind import JsonSchema, OrderedKind
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 
 
@@ -15,12 +15,12 @@ class _Date(OrderedKind):
 
     name = "date"
     least, most = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
-    schema: ClassVar[Schema] = {
+    schema: ClassVar[JsonSchema] = {
         "type": "string",
         "format": "date",
         "pattern": rf"^(?:19[0-9]{{2}}|20[0-9]{{2}}|{LAST_YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
     }
-    operand: ClassVar[Schema] = {"type": "string", "format": "date"}
+    operand: ClassVar[JsonSchema] = {"type": "string", "format": "date"}
 
     def in_steps(self, value: Scalar) -> Fraction:
         """Days since the first of the calendar."""

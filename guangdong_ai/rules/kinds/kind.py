@@ -8,13 +8,13 @@ from math import floor
 from typing import Any, ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Intervals, Line, intervals_of
-from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.value import NEVER, Kind, Value
 
-Schema = Mapping[str, Any]
+JsonSchema = Mapping[str, Any]
 
 _BEYOND_ALL = 10**18
 """No kind goes so far. A whole number in a file can have a million digits, and must not be turned into a Decimal to see that."""
@@ -26,9 +26,9 @@ class FactKind:
     __slots__ = ()
 
     name: ClassVar[Kind]
-    schema: ClassVar[Schema]
+    schema: ClassVar[JsonSchema]
     """JSON Schema of an answer; of choices, which the fact declares, without them."""
-    operand: ClassVar[Schema]
+    operand: ClassVar[JsonSchema]
     """JSON Schema of what a rule compares it with."""
 
     def domain(self, signature: Signature) -> Domain:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+from guangdong_ai.rules.kinds.kind import JsonSchema, NumberKind
 
 LARGEST_MONEY = Decimal("9999999999999.99")
 
@@ -15,8 +15,8 @@ class _Money(NumberKind):
     places, scale = 2, 100
     stride = 100
     least, most = 0, int(LARGEST_MONEY * 100)
-    schema: ClassVar[Schema] = {"type": "number", "minimum": 0, "maximum": float(LARGEST_MONEY)}
-    operand: ClassVar[Schema] = {"type": "number"}
+    schema: ClassVar[JsonSchema] = {"type": "number", "minimum": 0, "maximum": float(LARGEST_MONEY)}
+    operand: ClassVar[JsonSchema] = {"type": "number"}
 
 
 MONEY = _Money()

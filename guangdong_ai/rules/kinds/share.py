@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+from guangdong_ai.rules.kinds.kind import JsonSchema, NumberKind
 
 LARGEST_SHARE = Decimal(1)
 
@@ -15,8 +15,8 @@ class _Share(NumberKind):
     places, scale = 6, 1_000_000
     stride = 100
     least, most = 0, 1_000_000
-    schema: ClassVar[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
-    operand: ClassVar[Schema] = {"type": "number"}
+    schema: ClassVar[JsonSchema] = {"type": "number", "minimum": 0, "maximum": 1}
+    operand: ClassVar[JsonSchema] = {"type": "number"}
 
 
 SHARE = _Share()

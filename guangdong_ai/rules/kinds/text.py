@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.kinds.kind import NamedKind, Schema
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.kinds.kind import JsonSchema, NamedKind
 
 LONGEST_TEXT = 200
 
@@ -14,13 +14,13 @@ class _Text(NamedKind):
     __slots__ = ()
 
     name = "text"
-    schema: ClassVar[Schema] = {
+    schema: ClassVar[JsonSchema] = {
         "type": "string",
         "minLength": 1,
         "maxLength": LONGEST_TEXT,
         "pattern": r"^(?=.*\S)[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$",
     }
-    operand: ClassVar[Schema] = {"type": "string"}
+    operand: ClassVar[JsonSchema] = {"type": "string"}
 
     def domain(self, _signature: Signature) -> Discrete:
         """Any text."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from guangdong_ai.rules.kinds.kind import NumberKind, Schema
+from guangdong_ai.rules.kinds.kind import JsonSchema, NumberKind
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
@@ -14,8 +14,8 @@ class _Year(NumberKind):
     name = "year"
     places, scale = 0, 1
     least, most = FIRST_YEAR, LAST_YEAR
-    schema: ClassVar[Schema] = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-    operand: ClassVar[Schema] = {"type": "integer"}
+    schema: ClassVar[JsonSchema] = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    operand: ClassVar[JsonSchema] = {"type": "integer"}
     is_amount = False
 
 

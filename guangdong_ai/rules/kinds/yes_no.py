@@ -3,17 +3,17 @@
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.kinds.kind import NamedKind, Schema
-from guangdong_ai.rules.reading import Signature
+from guangdong_ai.rules.kinds.kind import JsonSchema, NamedKind
 
 
 class _YesNo(NamedKind):
     __slots__ = ()
 
     name = "yes_no"
-    schema: ClassVar[Schema] = {"type": "boolean"}
-    operand: ClassVar[Schema] = {"type": "boolean"}
+    schema: ClassVar[JsonSchema] = {"type": "boolean"}
+    operand: ClassVar[JsonSchema] = {"type": "boolean"}
 
     def domain(self, _signature: Signature) -> Discrete:
         """Both."""

@@ -6,12 +6,12 @@ What is written (SYNTAX: ``is``, ``before`` and ``after`` are sugar) becomes one
 from collections.abc import Iterable, Mapping
 
 from guangdong_ai.rules.condition import Compare, Operand
+from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.operators import membership, order, sets
-from guangdong_ai.rules.operators.operator import Operator, Syntax
+from guangdong_ai.rules.operators.interface import Operator, Syntax
 from guangdong_ai.rules.operators.order import OrderOperator
-from guangdong_ai.rules.reading import Signature
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Value
 

@@ -9,7 +9,7 @@ from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line, Span
 from guangdong_ai.rules.kinds.kind import FactKind, NamedKind
-from guangdong_ai.rules.operators.operator import LineOperator, Syntax, scalars_of
+from guangdong_ai.rules.operators.interface import LineOperator, Syntax, scalars_of
 
 
 class _In(LineOperator):

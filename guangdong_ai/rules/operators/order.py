@@ -1,13 +1,13 @@
 """More or less than a bound, or between two. Of days it is written ``before`` and ``after``, too."""
 
-import operator as python
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from guangdong_ai.rules.condition import Operand, Scalar
 from guangdong_ai.rules.domains.intervals import Span
-from guangdong_ai.rules.operators.operator import NUMBERS, LineOperator, Syntax, scalars_of
+from guangdong_ai.rules.operators.interface import NUMBERS, LineOperator, Syntax, scalars_of
 
 
 class OrderOperator(LineOperator):
@@ -45,10 +45,10 @@ class OrderOperator(LineOperator):
 
 
 OPERATORS = (
-    OrderOperator("at_least", python.ge, Span, negation=("less_than",), flips=(-1,)),
-    OrderOperator("more_than", python.gt, lambda low: Span(low, above=True), negation=("at_most",), flips=(1,)),
-    OrderOperator("at_most", python.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,)),
-    OrderOperator("less_than", python.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,)),
+    OrderOperator("at_least", operator.ge, Span, negation=("less_than",), flips=(-1,)),
+    OrderOperator("more_than", operator.gt, lambda low: Span(low, above=True), negation=("at_most",), flips=(1,)),
+    OrderOperator("at_most", operator.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,)),
+    OrderOperator("less_than", operator.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,)),
     OrderOperator(
         "between",
         lambda value, ends: bool(ends[0] <= value <= ends[1]),

@@ -8,7 +8,7 @@ from guangdong_ai.rules.domains.choice_sets import ChoiceSets
 from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line
 from guangdong_ai.rules.kinds.kind import ChoicesKind, FactKind
-from guangdong_ai.rules.operators.operator import Operator, Syntax, scalars_of
+from guangdong_ai.rules.operators.interface import Operator, Syntax, scalars_of
 
 
 class _AnyOf(Operator):

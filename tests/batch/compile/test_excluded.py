@@ -4,7 +4,7 @@ from random import Random
 
 from guangdong_ai.batch.compile.conflicts import rounds
 from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows
-from guangdong_ai.catalogue.conflicts import Together, exclusions
+from guangdong_ai.catalogue.conflicts import AnswerRules, exclusions
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import follows
 from guangdong_ai.catalogue.load import load_catalogue
@@ -33,7 +33,7 @@ CHAIN = (
 def test_columns_say_what_rows_say() -> None:
     catalogue = load_catalogue()
     rules = follows((*CHAIN, *catalogue.contents.implications), catalogue.facts)
-    together = Together(exclusions=exclusions(rules, catalogue.contents.contradictions), follows=rules).among(catalogue.facts)
+    together = AnswerRules(exclusions=exclusions(rules, catalogue.contents.contradictions), follows=rules).among(catalogue.facts)
     assert rounds(together) > 1
     rows = ExcludedRows(together, catalogue.facts)
     firms = list(partial_firms(catalogue.facts, Random(15), 500))  # no secret

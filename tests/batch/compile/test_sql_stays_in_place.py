@@ -17,7 +17,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.record import replace
-from guangdong_ai.rules.condition import Any, Compare, Condition
+from guangdong_ai.rules.condition import AnyOf, Compare, Condition
 from guangdong_ai.rules.source import Source
 from guangdong_ai.text import Text
 
@@ -46,7 +46,9 @@ def with_text(catalogue: Catalogue, text: str) -> Catalogue:
     (measure,) = catalogue.measures.values()
     whens: list[Condition] = [
         Compare(fact="enterprise.name", operator="in", operand=(text,)),
-        Any(parts=(Compare(fact="enterprise.name", operator="in", operand=("x", text)), *(c.when for c in measure.criteria[:1] if c.when))),
+        AnyOf(
+            parts=(Compare(fact="enterprise.name", operator="in", operand=("x", text)), *(c.when for c in measure.criteria[:1] if c.when))
+        ),
         Compare(fact="enterprise.city", operator="in", operand=(text,)),
     ]
     source = Source(document=measure.document, article="1", confidence="reported")

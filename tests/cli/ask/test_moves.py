@@ -1,6 +1,6 @@
 import pytest
 
-from guangdong_ai.cli.ask.moves import WAYS, Move, Way, keys_in_words, typed_move, typed_moves_in_words
+from guangdong_ai.cli.ask.moves import WAYS, Move, MoveKeys, keys_in_words, typed_move, typed_moves_in_words
 from guangdong_ai.spelling import folded
 from guangdong_ai.text import LANGUAGES, Language
 
@@ -10,7 +10,7 @@ def test_every_move_has_one_way() -> None:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.move.name)
-def test_every_move_has_a_key_or_a_sign_and_words_in_both_languages(way: Way) -> None:
+def test_every_move_has_a_key_or_a_sign_and_words_in_both_languages(way: MoveKeys) -> None:
     assert way.key is not None or any(len(word) == 1 for word in way.typed)
     assert way.called.zh
     assert way.called.en

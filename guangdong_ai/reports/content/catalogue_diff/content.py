@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.reports.content.blocks import Item, Section, labelled
-from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, Side
+from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, ComparedCatalogue
 from guangdong_ai.reports.content.catalogue_diff.impact import impact_section
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
 from guangdong_ai.reports.wording.field_names import KINDS, About
@@ -39,7 +39,7 @@ def _about(diff: CatalogueDiff) -> Iterator[Item]:
     yield Item(summary(diff), (), Text("变化", "Changes"), strong=True)
 
 
-def _side(side: Side) -> Text:
+def _side(side: ComparedCatalogue) -> Text:
     manifest = side.catalogue.manifest
     words = [
         side.name,

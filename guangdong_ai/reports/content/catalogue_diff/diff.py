@@ -12,7 +12,7 @@ from guangdong_ai.text import Text
 
 
 @record
-class Side:
+class ComparedCatalogue:
     """One of the two that are compared, as it was named. ``as_of``: the day on which it is looked at, where a day matters."""
 
     name: Text
@@ -21,7 +21,7 @@ class Side:
 
 
 @record
-class Applicant:
+class ApplicantImpact:
     """A profile by its file, and what the changes do to it."""
 
     file: str
@@ -32,11 +32,11 @@ class Applicant:
 class Impacts:
     """What the changes do to several applicants. ``refused``: files that could not be read as profiles."""
 
-    applicants: tuple[Applicant, ...]
+    applicants: tuple[ApplicantImpact, ...]
     refused: tuple[str, ...]
 
     @property
-    def changed(self) -> tuple[Applicant, ...]:
+    def changed(self) -> tuple[ApplicantImpact, ...]:
         """Those to whom they do anything."""
         return tuple(applicant for applicant in self.applicants if applicant.impact.changed)
 
@@ -65,14 +65,16 @@ class Impacts:
 class CatalogueDiff:
     """``between_days``: one catalogue on two days, not two catalogues. ``impacts`` is None where no profile was given."""
 
-    old: Side
-    new: Side
+    old: ComparedCatalogue
+    new: ComparedCatalogue
     between_days: bool
     changes: tuple[WordedChange, ...]
     impacts: Impacts | None = None
 
 
-def catalogue_diff(old: Side, new: Side, changes: Sequence[Change], impacts: Impacts | None, *, between_days: bool) -> CatalogueDiff:
+def catalogue_diff(
+    old: ComparedCatalogue, new: ComparedCatalogue, changes: Sequence[Change], impacts: Impacts | None, *, between_days: bool
+) -> CatalogueDiff:
     """The comparison, with each change put into words."""
     return CatalogueDiff(
         old=old,

@@ -6,7 +6,7 @@ from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import Item, Section
-from guangdong_ai.reports.content.catalogue_diff.diff import Applicant, Impacts
+from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, Impacts
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, NO_MONEY, funding_in_words, window_in_words
 from guangdong_ai.reports.wording.value_wording import with_id
@@ -57,14 +57,14 @@ def _by(what: Text, yuan: int) -> Text:
     return Text(f"{what.zh}减少{zh}", f"{what.en} down by {en}")
 
 
-def _applicant(applicant: Applicant) -> Item:
+def _applicant(applicant: ApplicantImpact) -> Item:
     name = applicant.impact.new.profile.name or applicant.impact.old.profile.name
     who = Text(name, name) if name is not None else Text("未命名的申报单位", "Unnamed applicant")
     inside = (Item(_totals(applicant), strong=True), *(Item(_measure(measure)) for measure in applicant.impact.measures))
     return Item(with_id(who, applicant.file), inside=inside)
 
 
-def _totals(applicant: Applicant) -> Text:
+def _totals(applicant: ApplicantImpact) -> Text:
     impact = applicant.impact
     before, after = _total(impact.old.totals), _total(impact.new.totals)
     if before == after:

@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
-from guangdong_ai.catalogue.fact import Choice, Fact, Section
+from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Reading
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
@@ -26,7 +26,7 @@ from guangdong_ai.reports.wording.table_figures import key_of, period_of
 from guangdong_ai.reports.wording.terms import range_in_words
 from guangdong_ai.reports.wording.value_wording import FACT_KIND, named, with_id
 from guangdong_ai.rules.source import Source
-from guangdong_ai.rules.table import Row, Table
+from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.text import Text, joined
 
 
@@ -35,7 +35,7 @@ def whole_item(value: object, catalogue: Catalogue) -> Item:
     return _ITEMS[type(value)](value, catalogue)
 
 
-def row_name(row: Row, table: Table, catalogue: Catalogue) -> Text:
+def row_name(row: TableRow, table: Table, catalogue: Catalogue) -> Text:
     """Whom the figure is for, and what it is."""
     key, column = key_of(row, catalogue.facts[table.key]), table.columns[row.column]
     return Text(f"{key.zh}，{column.zh}", f"{key.en}, {column.en}")
@@ -71,7 +71,7 @@ def _source(source: Source) -> Iterator[Text]:
         yield source.note
 
 
-def _row(row: Row, _catalogue: Catalogue) -> Item:
+def _row(row: TableRow, _catalogue: Catalogue) -> Item:
     """The figure alone: whose it is depends on the table."""
     figure = Text("没有查到", "not found")
     if row.low is not None:
@@ -148,12 +148,12 @@ _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     Fact: _fact,
     Document: lambda document, _: document_item(document),
     ArticlesSeen: lambda seen, _: Item(articles_in_words(seen)),
-    Section: lambda section, _: Item(with_id(section.title, section.section)),
+    FactSection: lambda section, _: Item(with_id(section.title, section.section)),
     Criterion: lambda criterion, catalogue: criterion_item(criterion, catalogue.facts),
     Reading: lambda reading, catalogue: Item(reading.text, (amount_in_words(reading.amount, catalogue.facts, catalogue.tables),)),
     FigureSource: lambda source, _: Item(source.figure, (place_in_words(source.document, source.article, source.confidence),)),
     OpenQuestion: lambda question, _: Item(question.text),
-    Row: _row,
+    TableRow: _row,
     Choice: _choice,
     Source: _of_source,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.changes.change import Change, Path, Step, path_name
+from guangdong_ai.catalogue.changes.change import Change, ChangePath, PathStep, path_name
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Choice
 from guangdong_ai.record import record
@@ -13,7 +13,7 @@ from guangdong_ai.reports.content.catalogue_diff.whole_records import WHOLE_RECO
 from guangdong_ai.reports.wording.field_names import KINDS, About, field_name
 from guangdong_ai.reports.wording.phrase import quoted
 from guangdong_ai.reports.wording.value_wording import named, value_in_words
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.table import TableRow
 from guangdong_ai.text import Text, joined
 
 
@@ -55,7 +55,7 @@ def worded(change: Change, old: Catalogue, new: Catalogue) -> WordedChange:
     )
 
 
-def _item(step: Step, value: object, catalogue: Catalogue) -> Item | None:
+def _item(step: PathStep, value: object, catalogue: Catalogue) -> Item | None:
     if value is None:
         return None
     if type(value) in WHOLE_RECORDS:
@@ -63,7 +63,7 @@ def _item(step: Step, value: object, catalogue: Catalogue) -> Item | None:
     return Item(value_in_words(step.of, step.field, value, catalogue))
 
 
-def _labels(path: Path, catalogue: Catalogue) -> Iterator[Text]:
+def _labels(path: ChangePath, catalogue: Catalogue) -> Iterator[Text]:
     """The fields on the way, from the first below the subject; what was picked out of one is named where more follows."""
     for position, step in enumerate(path[1:], start=1):
         name = field_name(step.of, step.field).name
@@ -72,9 +72,9 @@ def _labels(path: Path, catalogue: Catalogue) -> Iterator[Text]:
         yield name if picked is None else Text(f"{name.zh}{picked.zh}", f"{name.en} {picked.en}")
 
 
-def _picked(step: Step, catalogue: Catalogue, subject: str, *, further: bool) -> Text | None:
+def _picked(step: PathStep, catalogue: Catalogue, subject: str, *, further: bool) -> Text | None:
     match step.item:
-        case Row():
+        case TableRow():
             return quoted(row_name(step.item, catalogue.tables[subject], catalogue))
         case Criterion(text=text) | Choice(label=text) if further:
             return quoted(text)

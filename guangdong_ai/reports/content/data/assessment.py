@@ -17,7 +17,7 @@ from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.wording.caveats import caveats
 from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
 from guangdong_ai.rules.source import Source
-from guangdong_ai.rules.table import Row
+from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import NONE_OF_THESE, Value
 from guangdong_ai.text import Text
 
@@ -161,7 +161,7 @@ def _criterion(item: CriterionResult) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: TableRow) -> dict[str, Any]:
     return {
         "key": row.key,
         "column": row.column,

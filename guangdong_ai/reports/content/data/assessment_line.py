@@ -5,7 +5,7 @@ import msgspec
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.read.applicant import Applicant
 from guangdong_ai.path_text import path_text
-from guangdong_ai.reports.render.json import plain_report
+from guangdong_ai.reports.render.json_text import plain_report
 
 
 def assessment_line(applicant: Applicant, assessment: AssessmentResult) -> str:

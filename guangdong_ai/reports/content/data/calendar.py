@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, Event
+from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, CalendarEvent
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.content.data.assessment import plain_call_days, plain_catalogue, plain_profile, plain_source, plain_text
@@ -33,7 +33,7 @@ def calendar_json(calendar: Calendar, assessment: AssessmentResult) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def _event(event: Event, catalogue: Catalogue) -> dict[str, Any]:
+def _event(event: CalendarEvent, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "key": event.key,
         "day": event.day.isoformat(),

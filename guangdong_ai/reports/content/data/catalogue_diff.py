@@ -7,7 +7,7 @@ from typing import Any
 from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.reports.content.blocks import Item
-from guangdong_ai.reports.content.catalogue_diff.diff import Applicant, CatalogueDiff, Impacts, Side
+from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
 from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_text
 from guangdong_ai.text import Text
@@ -27,7 +27,7 @@ def diff_json(diff: CatalogueDiff) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: ComparedCatalogue) -> dict[str, Any]:
     return {
         "name": plain_text(side.name),
         "catalogue": plain_catalogue(side.catalogue),
@@ -74,7 +74,7 @@ def _impacts(impacts: Impacts) -> dict[str, Any]:
     }
 
 
-def _applicant(applicant: Applicant) -> dict[str, Any]:
+def _applicant(applicant: ApplicantImpact) -> dict[str, Any]:
     impact = applicant.impact
     return {
         "file": applicant.file,

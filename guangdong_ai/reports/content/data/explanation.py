@@ -7,7 +7,7 @@ from typing import Any
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.amount_steps import Step
+from guangdong_ai.reports.content.amount_steps import AmountStep
 from guangdong_ai.reports.content.data.assessment import (
     plain_call_days,
     plain_catalogue,
@@ -84,7 +84,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: AmountStep) -> dict[str, Any]:
     return {
         "text": plain_text(step.words),
         "low": plain_money(step.range.low),

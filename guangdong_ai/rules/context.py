@@ -26,7 +26,7 @@ class TableSignature:
 
 
 @record
-class Reading:
+class RuleContext:
     """Collects findings while rules are read. With ``facts`` and ``tables`` None only the form is checked, not what it refers to."""
 
     facts: Mapping[str, Signature] | None = None

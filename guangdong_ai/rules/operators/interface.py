@@ -12,7 +12,7 @@ from guangdong_ai.rules.kinds.kind import FactKind
 from guangdong_ai.rules.registry import NotDefinedError
 from guangdong_ai.rules.value import Kind
 
-Shape = Literal["one", "several", "pair"]
+OperandShape = Literal["one", "several", "pair"]
 
 NUMBERS: tuple[Kind, ...] = ("count", "money", "share", "year")
 
@@ -23,7 +23,7 @@ class Syntax:
 
     becomes: str
     kinds: tuple[Kind, ...]
-    shape: Shape
+    shape: OperandShape
     on_ratio: bool = False
 
 
