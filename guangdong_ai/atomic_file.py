@@ -94,7 +94,7 @@ class PendingFolder:
         _become_like(self.path, self._target)
 
     def take_place(self) -> None:
-        """Replace the target."""
+        """Replace the target; what stood there comes back when that fails."""
         try:
             if self._target.exists():
                 self._target.rename(self._earlier)
@@ -136,7 +136,7 @@ def pending_file(target: Path, *, private: bool = False, folder: Path | None = N
 
 
 def pending_folder(target: Path, *, folder: Path) -> contextlib.AbstractContextManager[PendingFolder]:
-    """The same for a folder."""
+    """A pending folder for a block of code: however the block ends, what has not taken its place is discarded."""
     return _for_a_block(PendingFolder(target, folder=folder))
 
 

@@ -19,7 +19,7 @@ _ENDLESS_NUMBER = lazy_pattern(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF_8 = Text("请把文件另存为 UTF-8 编码", "save the file as UTF-8")
-_NO_TEXT = Text("这不是文本文件；请指定一个 .toml 文件", "this is no text file; name a .toml file")
+_NO_TEXT = Text("这不是文本文件；请指定一个 .toml 文件", "this is not a text file; name a .toml file")
 
 LARGEST = 1_048_576
 """Bytes. A profile or a measure has a few thousand; a file beyond this was given by mistake."""
@@ -69,7 +69,7 @@ def read_toml(path: Path) -> TomlFile:
     except PermissionError:
         raise _refused(
             path,
-            Text("没有读取权限", "this file may not be read"),
+            Text("没有读取权限", "no permission to read this file"),
             Text("请检查文件权限", "check its permissions"),
         ) from None
     except (OSError, ValueError) as error:

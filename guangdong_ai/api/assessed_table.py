@@ -94,7 +94,7 @@ class AssessedTable:
     def to_arrow(self) -> Any:
         """The rows as a ``pyarrow.Table``. Raises Refused where pyarrow is not installed, and for whole assessments, which are no table."""
         if self._shape == "assessment":
-            message = Text("完整的自评结果不是表格", "whole assessments are no table")
+            message = Text("完整的自评结果不是表格", "whole assessments are not a table")
             raise Refused([Finding(message=message, hint=Text('用 shape="wide" 或 "long"', 'use shape="wide" or "long"'))])
         pa = _pyarrow()
         from guangdong_ai.batch.write.parquet_writer import arrow_schema

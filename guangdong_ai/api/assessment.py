@@ -25,7 +25,7 @@ class Assessment:
 
     @property
     def as_of(self) -> date:
-        """The day."""
+        """The day for which the assessment is made."""
         return self.result.as_of
 
     @property

@@ -20,7 +20,7 @@ def measure_named(name: str, catalogue: Catalogue) -> Measure:
     if len(found) == 1:
         return catalogue.measures[found[0]]
     if found:
-        message = Text(f"“{name}”可以指 {len(found)} 项措施", f"{name} may be any of {len(found)} measures")
+        message = Text(f"“{name}”可以指 {len(found)} 项措施", f"{name} matches {len(found)} measures")
         raise Refused([Finding(message=message, hint=one_of_these(found, titles))])
     near = closest(name, list(titles))
     hint = did_you_mean(near) if near else Text("全部措施", "all measures")

@@ -45,7 +45,7 @@ class MeasureChange:
 
     @property
     def measure(self) -> Measure:
-        """The measure."""
+        """The measure that both results are of."""
         return self.after.measure
 
     @property

@@ -27,7 +27,7 @@ class MeasureResult:
 
     @property
     def id(self) -> str:
-        """The measure's."""
+        """The id of the measure."""
         return self.measure.id
 
     @property

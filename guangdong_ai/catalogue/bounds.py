@@ -66,6 +66,6 @@ def _is_within(number: int | Decimal) -> bool:
 def _character(found: str) -> tuple[Text, Text]:
     name = f"U+{ord(found):04X}"
     return (
-        Text(f"文字中有不可见的控制字符 {name}", f"a character that is not shown but acted on: {name}"),
+        Text(f"文字中有不可见的控制字符 {name}", f"an invisible control character: {name}"),
         Text("请删除它", "take it out"),
     )

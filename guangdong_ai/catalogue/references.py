@@ -204,7 +204,7 @@ def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: DeclaredNames)
             yield _wrong(
                 ("criteria", index),
                 Text("既没有 when 也没有 review", "neither when nor review"),
-                Text("写明可计算的条件，或说明由谁判断", "say what can be computed, or who judges it"),
+                Text("写明可核算的条件，或说明由谁认定", "say what can be computed, or who decides it"),
             )
 
 

@@ -49,7 +49,7 @@ def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fac
     """What is wrong with ``fact.hangs_on``, which stands at ``path``, where ``facts`` are declared."""
     for place, other in enumerate(fact.hangs_on):
         if other == fact.id:
-            wrong, hint = Text("信息项不能以自己为前提", "a fact does not hang on itself"), None
+            wrong, hint = Text("信息项不能以自己为前提", "a fact does not depend on itself"), None
         elif other not in facts:
             wrong, hint = Text(f"未知的信息项：{other}", f"unknown fact: {other}"), None
         elif not facts[other].can_say_nothing:

@@ -88,7 +88,7 @@ def _toml_files(top: str, unread: list[Finding]) -> Iterator[str]:
 
 
 def _no_file(path: Path) -> Finding:
-    message = Text("不是普通文件，没有读取", "this is no regular file, and is not read")
+    message = Text("不是普通文件，没有读取", "not a regular file; it is not read")
     return Finding(message=message, place=Place(file=path))
 
 

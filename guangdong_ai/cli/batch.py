@@ -22,7 +22,7 @@ _SUMMARY_FORMATS = ("table", "json")
 
 
 def batch_command(language: Language) -> typer.Typer:
-    """The command."""
+    """``batch`` in this language, for Typer: many applicants in, one file of results out."""
     words, options = words_in(language), Options(language)
     engines = (AUTO, *ENGINES)
     results = alternatives([f".{name}" for name in WRITERS])
@@ -37,7 +37,7 @@ def batch_command(language: Language) -> typer.Typer:
             "每条记录要么被自评，要么被剔除；剔除的原因写在结果旁的 .rejected.csv 文件中。结果整体写入或不写。"
             "列名可以是信息项的编号、名称或问题；用 --template 生成可填写的表格。",
             f"Assess many applicants: tables ({', '.join(TABLES)}), TOML profiles or folders in, one file with all results out, and a "
-            "summary.\n\nEvery record is assessed or rejected; why, is told in a .rejected.csv file beside the result. The result is written "
+            "summary.\n\nEvery record is assessed or rejected; the reasons are in a .rejected.csv file beside the result. The result is written "
             "whole or not at all. Headers may be the ids, labels or questions of facts; --template writes a table to fill in.",
         ),
     )
@@ -76,7 +76,7 @@ def batch_command(language: Language) -> typer.Typer:
             "--keep",
             autocompletion=among({EVERY_COLUMN: Text("全部列", "every column")}, language),
             metavar="COLUMN",
-            help=words("原样带到结果中的列，可重复；all 表示全部", "A column to carry through; repeatable; all for every one"),
+            help=words("原样带到结果中的列，可重复；all 表示全部", "A column to carry over into the result; repeatable; all: every column"),
         ),
         columns: Path = typer.Option(
             None,
@@ -92,35 +92,36 @@ def batch_command(language: Language) -> typer.Typer:
             autocompletion=files,
             help=words(
                 "读取工作簿的哪一张表（名称，或第几张）；默认列名对得上最多的一张",
-                "The sheet of a workbook, by name or number; default: the one with most headers",
+                "The sheet of a workbook, by name or number; default: the one with the most known headers",
             ),
         ),
         lenient: bool = typer.Option(
             False,
             "--lenient",
-            help=words("读不懂的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
+            help=words("无法识别的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
         ),
         go_on: bool = typer.Option(
             False,
             "--go-on",
             help=words(
-                "前一千行几乎都因同一原因不能读取时也继续", "Go on where nearly all of the first thousand rows are rejected for one reason"
+                "前一千行几乎都因同一原因不能读取时也继续",
+                "Continue even if nearly all of the first thousand rows are rejected for one reason",
             ),
         ),
         template: Path = typer.Option(
             None,
             "--template",
             metavar="FILE.xlsx",
-            help=words("写出一份可填写的表格后结束", "Write a table to fill in, and end"),
+            help=words("写出一份可填写的表格后结束", "Write a table to fill in, and exit"),
             autocompletion=files,
         ),
-        resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Take up an interrupted run where it was left")),
+        resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Continue an interrupted run")),
         engine: str = typer.Option(
             AUTO,
             "--engine",
             metavar="|".join(engines),
             show_default=False,
-            help=words("用什么计算，默认自动选择", "What does the work; chosen for you by default"),
+            help=words("计算引擎，默认自动选择", "Engine; default: chosen automatically"),
             callback=one_of("--engine", engines),
             autocompletion=among(engines, language),
         ),

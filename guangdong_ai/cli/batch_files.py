@@ -27,7 +27,10 @@ def format_of(output: Path) -> OutputFormat:
     if format_ is None:
         accepted = ", ".join(f".{name}" for name in OUTPUT_FORMATS)
         raise WrongUsage(
-            Text(f"--output 的后缀不说明格式：{one_line(output.name)}", f"--output has no suffix of a format: {one_line(output.name)}"),
+            Text(
+                f"--output 的后缀不说明格式：{one_line(output.name)}",
+                f"the suffix of --output does not name a format: {one_line(output.name)}",
+            ),
             Text(f"可用后缀：{accepted}", f"accepted suffixes: {accepted}"),
         )
     return format_
@@ -43,7 +46,10 @@ def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
     if asked == "assessment" and format_ != "jsonl":
         raise WrongUsage(
             Text("--shape assessment 只能写入 .jsonl 文件", "--shape assessment goes to a .jsonl file only"),
-            Text("请改 --output 的后缀，或用 --shape wide、--shape long", "change the suffix of --output, or use --shape wide or long"),
+            Text(
+                "请改 --output 的后缀，或用 --shape wide、--shape long",
+                "change the suffix of --output, or use --shape wide or --shape long",
+            ),
         )
     return asked or ("assessment" if format_ == "jsonl" else "wide")
 
@@ -77,7 +83,7 @@ def write_template(path: Path, sections: "Sequence[FactSection]", language: "Lan
         )
     if path.exists():
         raise WrongUsage(
-            Text(f"文件已存在，可能已经填写：{path}", f"it is there already and may be filled in: {path}"),
-            Text("请另起文件名，或先删除它", "give another name, or delete it first"),
+            Text(f"文件已存在，可能已经填写：{path}", f"the file exists already and may be filled in: {path}"),
+            Text("请另起文件名，或先删除它", "choose another name, or delete it first"),
         )
     write_exactly(template_workbook(sections, language), path, language)

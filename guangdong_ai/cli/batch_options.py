@@ -40,7 +40,7 @@ def require_cluster(engine: str, scheduler: str | None, master: str | None) -> N
             )
         if given is not None and engine != needs:
             raise WrongUsage(
-                Text(f"{option} 只用于 --engine {needs}", f"{option} goes with --engine {needs} only"),
+                Text(f"{option} 只用于 --engine {needs}", f"{option} works only with --engine {needs}"),
                 Text(f"加上 --engine {needs}", f"add --engine {needs}"),
             )
 

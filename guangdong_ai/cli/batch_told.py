@@ -33,15 +33,13 @@ def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, language: 
     tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
     if run.faults:
+        what = Text("剔除的行", "rows rejected") if run.counts.rejected else Text("按未知处理的单元格", "cells made unknown")
         tell(
-            Text(
-                f"有问题的单元格和原因：{rejects}；改正后重新运行",
-                f"what is wrong, and why: {rejects}; correct it and run this again",
-            ),
+            Text(f"{what.zh}及原因见 {rejects}；改正后重新运行", f"{what.en}; reasons in {rejects}; correct them and run this again"),
             language,
         )
     elif had_rejects:
-        tell(Text(f"没有问题，已删除上次的 {rejects}", f"nothing is wrong: {rejects} of an earlier run was removed"), language)
+        tell(Text(f"没有问题，已删除上次的 {rejects}", f"no rows rejected: {rejects} of an earlier run was removed"), language)
 
 
 def counts_in_words(counts: Counts) -> Text:

@@ -15,7 +15,7 @@ from guangdong_ai.text import Language
 
 
 def calendar_command(language: Language) -> typer.Typer:
-    """The command."""
+    """``calendar`` in this language, for Typer: the days that matter to one applicant."""
     words, options = words_in(language), Options(language)
     app = typer.Typer(add_completion=False)
 
@@ -27,7 +27,7 @@ def calendar_command(language: Language) -> typer.Typer:
             "申报日历：今后何时开始、何时截止、文件何时到期，只列与企业有关的措施。\n\n"
             "只有公布过的日期，不作推测；没有日期的措施另外列出。--format ics 生成可导入手机和办公日历的文件，提前 30、7、1 天提醒。",
             "Calendar: when applications open and close and documents end, for the measures that matter to the applicant.\n\n"
-            "Only days that were published, none is guessed; measures without days are listed apart. --format ics makes a file for calendar "
+            "Only published days, never guesses; measures without known days are listed separately. --format ics makes a file for calendar "
             "programs, with reminders 30, 7 and 1 days before.",
         ),
     )

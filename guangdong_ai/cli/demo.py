@@ -16,7 +16,7 @@ EXAMPLE = Path(__file__).parent / "demo.toml"
 
 
 def demo_command(language: Language) -> typer.Typer:
-    """The command."""
+    """``demo`` in this language, for Typer: the bundled example, assessed."""
     words, options = words_in(language), Options(language)
     app = typer.Typer(add_completion=False)
 

@@ -15,7 +15,7 @@ from guangdong_ai.text import Language
 
 
 def explain_command(language: Language) -> typer.Typer:
-    """The command."""
+    """``explain`` in this language, for Typer: one measure, criterion by criterion."""
     words, options = words_in(language), Options(language)
     app = typer.Typer(add_completion=False)
 

@@ -41,7 +41,7 @@ def add_compile(app: typer.Typer, language: Language) -> None:
             "applicants",
             "--table",
             metavar="NAME",
-            help=words("申报单位表的名称", "What the table of applicants is called"),
+            help=words("申报单位表的名称", "Name of the table of applicants"),
             autocompletion=files,
         ),
         identity: str = typer.Option(
@@ -85,7 +85,7 @@ def add_compile(app: typer.Typer, language: Language) -> None:
         for option, name in (("--table", table), ("--id", identity)):
             if first_acted_on(name) is not None:
                 raise WrongUsage(
-                    Text(f"{option} 的名称含有控制字符：{name}", f"{option} has a control character in the name: {name}"),
+                    Text(f"{option} 的名称含有控制字符：{name}", f"{option} contains a control character: {name}"),
                     Text("请删去它", "take it out"),
                 )
         catalogue = catalogue_with(policies or [])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def add_diff(app: typer.Typer, language: Language) -> None:
-    """Add the command to a group."""
+    """Add ``measures diff`` to the group of commands."""
     words, options = words_in(language), Options(language)
     bundled = among({BUNDLED: Text("内置目录", "the bundled catalogue")}, language)
 

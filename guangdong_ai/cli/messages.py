@@ -64,7 +64,7 @@ def tell_local_policies(folders: Sequence[Path], language: Language) -> None:
 def show_no_working_directory(language: Language) -> None:
     """The folder that the command was started in is not there any more."""
     show_error(
-        Text("当前文件夹已不存在，相对路径无法使用", "the working directory is not there any more, and relative paths lead nowhere"),
+        Text("当前文件夹已不存在，相对路径无法使用", "the working directory no longer exists, so relative paths cannot be used"),
         Text("先进入一个存在的文件夹", "change to a folder that exists"),
         language,
     )

@@ -49,7 +49,7 @@ class Options:
             "--output",
             "-o",
             metavar="FILE",
-            help=words("写入文件（整体写入或不写）", "Write to a file, whole or not at all"),
+            help=words("写入文件（写完后才替换原文件）", "Write to a file, which is replaced atomically"),
             autocompletion=files,
         )
 

@@ -30,8 +30,8 @@ def refuse_to_overwrite(output: Path, inputs: Iterable[str | Path]) -> None:
             )
     if is_filled_in(output, there.st_size):
         raise WrongUsage(
-            Text(f"文件已存在，可能已经填写：{output}", f"it is there already and may be filled in: {output}"),
-            Text("请另起文件名，或先删除它", "give another name, or delete it first"),
+            Text(f"文件已存在，可能已经填写：{output}", f"the file exists already and may be filled in: {output}"),
+            Text("请另起文件名，或先删除它", "choose another name, or delete it first"),
         )
 
 

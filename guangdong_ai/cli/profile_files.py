@@ -44,7 +44,7 @@ def _inside(folder: Path, unread: list[Finding]) -> list[Path]:
 
 def _endless(path: Path) -> Finding:
     return Finding(
-        message=Text("不是普通文件（是管道或设备），没有读取", "this is no regular file but a pipe or a device, and is not read"),
+        message=Text("不是普通文件（是管道或设备），没有读取", "not a regular file but a pipe or a device; it is not read"),
         hint=Text("请先保存为文件", "save it as a file first"),
         place=Place(file=path),
     )

@@ -82,7 +82,7 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
 
 
 def program(language: Language, arguments: Sequence[str] = ()) -> Command:
-    """The whole command line."""
+    """The Typer application with every command, its help in this language."""
     words = words_in(language)
     made: dict[str, Command] = {}
     makers = commands(language, arguments)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def what_if_command(language: Language) -> typer.Typer:
-    """The command."""
+    """``what-if`` in this language, for Typer: near misses, or with ``--set`` two assessments compared."""
     words, options = words_in(language), Options(language)
     app = typer.Typer(add_completion=False)
 

@@ -77,7 +77,7 @@ def accepted_typed(fact: Fact) -> Text:
         several = fact.kind == "choices"
         return Text(
             f"{'以下各项中的一项或几项（用逗号隔开）' if several else '以下一项'}：{choices.zh}",
-            f"{'some of these, parted by commas' if several else 'one of these'}: {choices.en}",
+            f"{'some of these, separated by commas' if several else 'one of these'}: {choices.en}",
         )
     return _or_never(fact, _TYPED[fact.kind])
 

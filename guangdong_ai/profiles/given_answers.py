@@ -79,7 +79,7 @@ class _Reader:
         """What ``key`` answers, put into ``given``: one fact by its id, or those of a section by their names."""
         if not isinstance(key, str):
             words = quoted(key)
-            message = Text(f"键{words.zh}不是信息项的编号", f"the key {words.en} is no id of a fact")
+            message = Text(f"键{words.zh}不是信息项的编号", f"the key {words.en} is not the id of a fact")
             yield Finding(message=message, hint=Text("写成 enterprise.city", "written like enterprise.city"))
         elif key in self._facts:
             if value is not None:

@@ -19,7 +19,7 @@ def text_value(fact: Fact, text: str) -> str | Finding:
     if not text:
         return wrong_value(
             fact,
-            Text("内容为空", "there is nothing in it"),
+            Text("内容为空", "it is empty"),
             Text("不知道的信息项可以不写", "leave out what is not known"),
         )
     if len(text) > LONGEST_TEXT:
@@ -33,7 +33,7 @@ def text_value(fact: Fact, text: str) -> str | Finding:
             fact,
             _says_where(text, found),
             Text("删去它，写成一行普通文字", "take it out: one line of plain text is accepted"),
-            kind=Text("有控制字符或不显示的字符", "there is a character in it that is not shown"),
+            kind=Text("有控制字符或不显示的字符", "it contains a character that is not shown"),
         )
     return text
 
@@ -56,7 +56,7 @@ def _credit_code(fact: Fact, text: str) -> str | Finding:
     problem = what_is_wrong(text)
     if problem is None:
         return normalised(text)
-    kind = Text("不是有效的统一社会信用代码", "no valid unified social credit code")
+    kind = Text("不是有效的统一社会信用代码", "not a valid unified social credit code")
     meant = likely_code(text)
     if lost_its_digits(text):
         return wrong_value(

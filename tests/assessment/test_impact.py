@@ -52,7 +52,7 @@ def test_an_amount_that_differs_is_enough(tmp_path: Path) -> None:
 def test_a_new_measure_counts_where_it_brings_something(tmp_path: Path) -> None:
     old, new = (measure("grant"),), (measure("grant"), measure("added", criteria=[READY]))
     assert changed(between(tmp_path / "a", old, new, ready=True)) == ["added"]
-    assert not between(tmp_path / "b", old, new, ready=False).changed, "there is nothing in it for this applicant"
+    assert not between(tmp_path / "b", old, new, ready=False).changed, "it is empty for this applicant"
     gone = between(tmp_path / "c", new, old, ready=True)
     assert (changed(gone), gone.low, gone.measures[0].new) == (["added"], -1000, None)
 

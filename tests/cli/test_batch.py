@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped,unused-ignore]
@@ -158,7 +159,7 @@ def test_a_kept_column_called_like_one_of_the_result_is_refused(run: Command, tm
         (("firms.csv", "-o", "out"), ".xlsx"), (("firms.csv", "-o", "out.csv", "--shape", "assessment"), ".jsonl"),
         (("firms.csv", "-o", "out.csv", "--shape", "tall"), "wide, status, long, assessment"), (("firms.csv", "-o", "firms.csv"), "overwritten"),
         (("firms.csv", "-o", "./../firms/firms.csv"), "overwritten"), (("--template", "out.csv"), ".xlsx"),
-        (("--template", "firms.xlsx"), "there already"), (("firms.csv", "-o", "out.csv", "--engine", "abacus"), "auto"),
+        (("--template", "firms.xlsx"), "exists already"), (("firms.csv", "-o", "out.csv", "--engine", "abacus"), "auto"),
         (("firms.csv", "-o", "out.csv", "--sheet", "2"), "there is none among the inputs"),
     ],
 )  # fmt: skip
@@ -249,6 +250,14 @@ def park(tmp_path: Path) -> Path:
         rows = [[f"{number}-{row}", *FIRMS[row % 3][1:]] for row in range(COUNT)]
         table(folder / f"{number}.csv", [*rows, WRONG])
     return folder
+
+
+@pytest.fixture(autouse=True)
+def signals_as_in_a_terminal() -> Iterator[None]:
+    """A process inherits what is ignored: under nohup a run would rightly ignore SIGHUP."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_a_table_given_as_a_profile_leads_to_batch(run: Command, tmp_path: Path,
 def test_a_document_given_as_a_profile_is_no_text(run: Command, tmp_path: Path) -> None:
     document = tmp_path / "plan.docx"
     document.write_bytes(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xb2\xff")
-    assert "no text file" in run("check", str(document)).err
+    assert "not a text file" in run("check", str(document)).err
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_closed_full_and_left_streams(name: str, tmp_path: Path) -> None:
     done = in_shell(name, tmp_path, "> /dev/full")
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
-    assert "standard output cannot be written: there is no space left" in done.stderr
+    assert "standard output cannot be written: no space left on the disk" in done.stderr
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -53,7 +53,7 @@ def test_half_a_result_is_never_told_as_a_whole_one(unbuffered: str, tmp_path: P
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "GUANGDONG_AI_NO_CACHE": "1"}
     done = subprocess.run([BASH, "-c", limited], capture_output=True, text=True, check=False, timeout=60, env=environment)
     assert done.returncode == 1, done.stderr
-    assert "standard output cannot be written: larger than a file may be here" in done.stderr
+    assert "standard output cannot be written: the file would be larger than is allowed here" in done.stderr
 
 
 def test_a_closed_standard_input_is_an_empty_one() -> None:

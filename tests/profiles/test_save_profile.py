@@ -149,7 +149,7 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         raise OSError(errno.ENOSPC, "x")
 
     monkeypatch.setattr(os, "fsync", fail)
-    assert refusal(tmp_path / "a.toml") == "not saved: there is no space left"
+    assert refusal(tmp_path / "a.toml") == "not saved: no space left on the disk"
 
 
 LIMITED = """
@@ -196,10 +196,10 @@ def test_a_folder_a_device_a_missing_folder_and_a_circle_of_links_are_refused(tm
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert refusal(pipe) == "not saved: this is not an ordinary file"
-    assert refusal(tmp_path / "no" / "a.toml") == "not saved: there is no such folder"
+    assert refusal(tmp_path / "no" / "a.toml") == "not saved: no such folder"
     file = tmp_path / "file"
     file.write_bytes(b"x")
-    assert refusal(file / "a.toml") == "not saved: there is no such folder"
+    assert refusal(file / "a.toml") == "not saved: no such folder"
     circle = tmp_path / "circle.toml"
     circle.symlink_to(circle)
     assert refusal(circle) == "not saved: this is not an ordinary file"
@@ -212,7 +212,7 @@ def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch
         raise PermissionError(errno.EACCES, "x")
 
     monkeypatch.setattr(os, "open", fail)
-    assert refusal(tmp_path / "a.toml") == "not saved: it may not be written"
+    assert refusal(tmp_path / "a.toml") == "not saved: no permission to write"
 
 
 profiles = st.fixed_dictionaries({}, optional=VALUES)

@@ -59,7 +59,7 @@ class NearMiss:
 
     @property
     def measure(self) -> Measure:
-        """The measure."""
+        """The measure that these changes would open."""
         return self.result.measure
 
 

@@ -43,7 +43,7 @@ def refuse_too_large(measures: "Sequence[DatedMeasure]") -> None:
         raise NotCompilable(
             Text(
                 f"条件嵌套太多（编译后约 {sizes[largest]:,} 个比较，总共最多 {MOST_COMPARISONS:,} 个）",
-                f"conditions are too entangled: about {sizes[largest]:,} comparisons when compiled, of {MOST_COMPARISONS:,} in all",
+                f"conditions are nested too much: about {sizes[largest]:,} comparisons when compiled; at most {MOST_COMPARISONS:,} in all are accepted",
             ),
             largest,
         )
@@ -70,7 +70,7 @@ def refuse_too_large_columns(columns: "Iterable[ir.Value]", pieces: Iterable[Pie
         much = f"{whole.operations:,}" if whole.operations < 10**9 else f"{10**9:,}+"
         what = Text(
             f"写出来太长（共约 {much} 个运算，最多 {MOST_OPERATIONS:,} 个）",
-            f"too long when written out: about {much} operations in all, of {MOST_OPERATIONS:,} at most",
+            f"too long when written out: about {much} operations in all; at most {MOST_OPERATIONS:,} are accepted",
         )
         raise NotCompilable(what, _most(pieces, lambda piece: _together(piece.values, found).operations))
 

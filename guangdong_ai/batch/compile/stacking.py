@@ -187,7 +187,7 @@ class _BestTotal:
             if self.branches > MOST_BRANCHES:
                 among = [name for name in amounts if name in widest.measures]
                 raise NotCompilable(
-                    Text("条件或规则互相排斥的情形太多", "too many ways in which criteria or rules exclude each other"),
+                    Text("条件或规则互相排斥的情形太多", "criteria or rules exclude each other in too many ways"),
                     RuleAt(declares="measures", id=among[-1], path=("criteria",), name=", ".join(among)),
                 )
             options.append(self.best(_more_than_nothing(_on(way, amounts)), others))

@@ -17,12 +17,12 @@ Whole = Union[int, "ir.IntegerValue"]
 
 
 def least(numbers: Sequence[Whole]) -> Whole:
-    """The smallest of them."""
+    """The smallest of the numbers: a constant where all of them are."""
     return _folded(numbers, "least")
 
 
 def greatest(numbers: Sequence[Whole]) -> Whole:
-    """The largest of them."""
+    """The largest of the numbers: a constant where all of them are."""
     return _folded(numbers, "greatest")
 
 
@@ -42,7 +42,7 @@ def _folded(numbers: Sequence[Whole], choice: str) -> Whole:
 
 
 def total(numbers: Sequence[Whole]) -> Whole:
-    """Their sum."""
+    """The sum of the numbers: a constant where all of them are."""
     constant = sum(number for number in numbers if isinstance(number, int))
     columns = [number for number in numbers if not isinstance(number, int)]
     if not columns:

@@ -33,13 +33,17 @@ def readable(path: Path, compression: Compression | None = None) -> Iterator[Non
             path, Text("找不到这个文件", "no such file"), Text("请检查文件名和所在文件夹", "check the name and the folder")
         ) from None
     except PermissionError:
-        raise _refused(path, Text("没有读取权限", "this file may not be read"), Text("请检查文件权限", "check its permissions")) from None
+        raise _refused(
+            path, Text("没有读取权限", "no permission to read this file"), Text("请检查文件权限", "check its permissions")
+        ) from None
     except IsADirectoryError:
         raise _refused(path, Text("这是一个文件夹，不是文件", "this is a folder, not a file"), None) from None
     except (OSError, EOFError, zlib.error) as error:
         if compression:
-            message = Text(f"无法解压，文件不完整或不是 .{compression} 文件", f"cannot be unpacked: cut short, or no .{compression} file")
-            raise _refused(path, message, Text("请重新生成或重新下载", "make or download it again")) from None
+            message = Text(
+                f"无法解压，文件不完整或不是 .{compression} 文件", f"cannot be unpacked: incomplete, or not a .{compression} file"
+            )
+            raise _refused(path, message, Text("请重新生成或重新下载", "create or download it again")) from None
         raise _refused(path, Text(f"无法读取：{error}", f"cannot be read: {error}"), None) from None
 
 

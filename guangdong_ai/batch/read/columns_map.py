@@ -54,7 +54,7 @@ def _placed(file: TomlFile, finding: Finding) -> Finding:
 def _findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
     if not data:
         yield Finding(
-            message=Text("没有内容", "there is nothing in it"),
+            message=Text("没有内容", "it is empty"),
             hint=Text(f"写上 [columns]，下面{_EXAMPLE.zh}", f"begin with [columns]; below it {_EXAMPLE.en}"),
         )
     for key in data:

@@ -160,7 +160,8 @@ def csv_form(file: InputFile, known: FactHeaders) -> CsvForm:
     if delimiter == usual:
         return form
     message = Text(
-        f"列之间是{_DELIMITERS[delimiter].zh}，已按此读取", f"the columns are parted by {_DELIMITERS[delimiter].en}, and read so"
+        f"列之间是{_DELIMITERS[delimiter].zh}，已按此读取",
+        f"the columns are separated by {_DELIMITERS[delimiter].en}, and are read that way",
     )
     told = Finding(message=message, place=Place(file=file.path, line=form.line), severity="warning")
     return replace(form, warnings=(*form.warnings, told))

@@ -216,7 +216,7 @@ def _repeated(headers: Sequence[str], wanted: set[int]) -> Iterator[Finding]:
             yield Finding(
                 message=Text(
                     f"{quoted(header).zh}出现了 {count} 次，不知道该用哪一列",
-                    f"{quoted(header).en} is there {count} times: which is meant?",
+                    f"{quoted(header).en} appears {count} times; it is not clear which is meant",
                 ),
                 hint=Text("请改名，使列名各不相同", "rename the columns, so that each has a name of its own"),
             )
@@ -224,7 +224,7 @@ def _repeated(headers: Sequence[str], wanted: set[int]) -> Iterator[Finding]:
 
 def _no_facts(headers: Sequence[str]) -> Finding:
     return Finding(
-        message=Text("没有一列是本工具认识的信息项", "no column holds a fact that is known"),
+        message=Text("没有一列对应已知的信息项", "no column holds a fact that is known"),
         hint=Text(
             f"第一行应为列名；{_columns_are(headers).zh}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
             f"the first line must hold the headers; {_columns_are(headers).en}. Say with --columns what they mean, or write a table to fill in "

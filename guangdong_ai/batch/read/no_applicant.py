@@ -83,10 +83,8 @@ _NOTE: Final = lazy_pattern(
 
 _IS_TOTAL: Final = Text("这一行是合计、平均等汇总数，不是申报单位", "this row is a total, an average or the like, not an applicant")
 _IS_NOTE: Final = Text("这一行是备注或签名，不是申报单位", "this row is a note or a signature, not an applicant")
-IS_HEADER: Final = Text("这一行又是表头，不是申报单位", "this row repeats the headers and is no applicant")
-SAYS_NOTHING: Final = Text(
-    "除名称外没有填写任何信息项，不是申报单位", "no fact but the name is given, so this is not taken for an applicant"
-)
+IS_HEADER: Final = Text("这一行又是表头，不是申报单位", "this row repeats the headers; it is not an applicant")
+SAYS_NOTHING: Final = Text("除名称外没有填写任何信息项，不是申报单位", "nothing but the name is given; this is not taken for an applicant")
 
 
 class NoApplicant:

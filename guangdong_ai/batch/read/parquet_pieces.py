@@ -189,7 +189,7 @@ class _undamaged:  # noqa: N801  # read as a word of the with statement
         import pyarrow as pa
 
         if isinstance(error, pa.ArrowException | OSError | ValueError | OverflowError | MemoryError):
-            raise _refused(self._named, Text("不是 Parquet 文件，或已损坏", "no Parquet file, or a damaged one")) from None
+            raise _refused(self._named, Text("不是 Parquet 文件，或已损坏", "not a Parquet file, or damaged")) from None
 
 
 def _stored_as_dictionaries(schema: Any) -> frozenset[str]:

@@ -59,7 +59,7 @@ _RULES: Final = (
     Text("空着的格子表示没有填写，按未知处理，不会当作“否”或 0。", "An empty cell is not given and counts as unknown, never as no or 0."),
     Text("问过但确实不知道的，填“不知道”。", "What was asked and is not known: write unknown."),
     Text("金额单位为元，也可以写 300万、1.2亿。", "Amounts are in yuan; 3,000,000 is read, and so is 300万."),
-    Text("可选几项的，用逗号隔开；都没有填“无”。", "Where several may be chosen, part them by commas; write none for none of them."),
+    Text("可选几项的，用逗号隔开；都没有填“无”。", "Where several may be chosen, separate them with commas; write none for none of them."),
     Text(
         "不要合并单元格，不用的列可以删除，列的顺序可以改变。",
         "Do not merge cells; columns that are not needed may be deleted, and their order does not matter.",

@@ -47,14 +47,14 @@ class TextShape:
                     f"{self._packed:,} 字节的文件解压后超过 {self._unpacked:,} 字节，没有读取",
                     f"a file of {self._packed:,} bytes unpacks to more than {self._unpacked:,}, and is not read",
                 ),
-                Text("请先解压，检查内容", "unpack it and look what is in it"),
+                Text("请先解压，检查内容", "unpack it and look at what it contains"),
             )
         self._blank = 0 if chunk.strip(_NOTHING) else self._blank + _line_ends(chunk)
         if self._blank > MOST_BLANK_LINES:
             raise self._refused(
                 Text(
                     f"连续有超过 {MOST_BLANK_LINES:,} 个没有内容的行，没有读取",
-                    f"there are more than {MOST_BLANK_LINES:,} lines on end in which nothing stands, and it is not read",
+                    f"there are more than {MOST_BLANK_LINES:,} blank lines in a row; the file is not read",
                 ),
                 Text("请删除空行，或重新导出文件", "delete the blank lines, or export the file again"),
             )

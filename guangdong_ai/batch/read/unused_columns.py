@@ -25,7 +25,7 @@ def unit_not_read(
     given = quoted(header)
     where = Text("表中为", "the unit that the table states for ") if stated_elsewhere else Text("列名", "the unit in the header ")
     foreign = doubt is NoUnit.FOREIGN
-    said = Text("注明的单位不是人民币", "is another currency") if foreign else Text("注明的单位读不懂", "is not understood")
+    said = Text("注明的单位不是人民币", "is another currency") if foreign else Text("注明的单位无法识别", "is not understood")
     unused = Text("，没有使用这一列", ", so the column is not used") if severity == "warning" else Text("", "")
     hint = _FOREIGN if foreign else Text(f"{ACCEPTED_UNITS.zh}，写在列名后", f"{ACCEPTED_UNITS.en}, behind the name of the column")
     return Finding(
@@ -82,7 +82,7 @@ def repeated_columns(headers: Sequence[str], *, used: frozenset[int], passed_ove
     used_headers = {headers[index] for index in used}
     for header, count in Counter(headers).items():
         if count > 1 and header.strip() and header not in used_headers and header_key(header) not in passed_over:
-            yield _warning(Text(f"列名{quoted(header).zh}出现了 {count} 次", f"the header {quoted(header).en} is there {count} times"))
+            yield _warning(Text(f"列名{quoted(header).zh}出现了 {count} 次", f"the header {quoted(header).en} appears {count} times"))
 
 
 def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterato
             yield Finding(
                 message=Text(
                     f"--columns 中的{quoted(name).zh}不在这个文件的列名中",
-                    f"{quoted(name).en} of --columns is no header of this file",
+                    f"{quoted(name).en} of --columns is not a header of this file",
                 ),
                 hint=did_you_mean(one_line(near)) if near else None,
                 severity="warning",

@@ -63,7 +63,7 @@ def opened(path: Path) -> Iterator[ZipFile]:
         with ZipFile(path) as archive:
             yield archive
     except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, BadZipFile, zlib.error, ET.ParseError, ExpatError):
-        raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "no .xlsx workbook, or a damaged one")) from None
+        raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged")) from None
 
 
 def refused(path: Path, message: Text, hint: Text = _SAVE_AGAIN) -> Refused:
@@ -154,7 +154,7 @@ def _key(name: str) -> str:
 def _index(path: Path, archive: ZipFile, names: dict[str, str], key: str) -> bytes:
     name = names.get(key)
     if name is None or archive.getinfo(name).file_size > _LARGEST_INDEX:
-        raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "no .xlsx workbook, or a damaged one"))
+        raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged"))
     return archive.read(name)
 
 

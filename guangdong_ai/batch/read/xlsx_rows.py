@@ -122,7 +122,7 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
             message = Text("工作簿有密码保护", "the workbook is protected by a password")
             hint = Text("请去掉密码后另存", "save it without a password")
         elif isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":
-            message = Text("不是 .xlsx 工作簿，或已损坏", "no .xlsx workbook, or a damaged one")
+            message = Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged")
             hint = Text("请在表格软件中打开并另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
         else:
             return
@@ -175,11 +175,11 @@ def _is_shown(metadata: Any) -> bool:
 
 def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
     if not seen:
-        message = Text("工作簿里没有内容", "there is nothing in the workbook")
+        message = Text("工作簿里没有内容", "the workbook is empty")
         return Refused([Finding(message=message, place=Place(file=file.path))])
     shown = [one_line(text) for text in islice(dict.fromkeys(seen), 10)]
     message = Text(
-        f"前 {HEADERS_WITHIN} 行中没有一个列名是本工具认识的信息项",
+        f"前 {HEADERS_WITHIN} 行中没有一个列名对应已知的信息项",
         f"none of the first {HEADERS_WITHIN} rows holds the header of a fact that is known",
     )
     hint = Text(
@@ -251,7 +251,7 @@ def _refuse_merged_over_each_other(file: InputFile, sheet: _Sheet, width: int) -
         max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0) for (top, left), (bottom, right) in sheet.merged
     )
     if covered > height * width:
-        message = Text("合并单元格互相重叠，文件已损坏", "merged cells lie over each other: the file is damaged")
+        message = Text("合并单元格互相重叠，文件已损坏", "merged cells overlap: the file is damaged")
         hint = Text("请在表格软件中打开，取消合并后保存", "open it in a spreadsheet program, unmerge them and save it")
         raise Refused([Finding(message=message, hint=hint, place=Place(file=file.path))])
 
@@ -259,8 +259,8 @@ def _refuse_merged_over_each_other(file: InputFile, sheet: _Sheet, width: int) -
 def _merged(top: int, left: int, *, in_row: bool) -> Fault:
     first = f"{column_letters(left)}{top + 1}"
     return Fault(
-        Text(f"是合并单元格的一部分，值只在 {first}", f"it is part of merged cells whose value stands only in {first}"),
-        Text("请取消合并，每一行都填上自己的值", "unmerge them and write the value of each row into it"),
+        Text(f"是合并单元格的一部分，值只在 {first}", f"it belongs to merged cells whose value is only in {first}"),
+        Text("请取消合并，每一行都填上自己的值", "unmerge them and give each row its own value"),
         is_part=in_row,
     )
 

@@ -29,7 +29,7 @@ class Checkpointed(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The name by which ``--engine`` chooses it."""
 
     def run_at_once(self, job: PreparedJob, progress: Progress) -> RunOutcome:
         """The whole run, without checkpoints."""

@@ -91,7 +91,7 @@ class DaskBackend:
         try:
             self._client: Any = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
         except (OSError, ValueError) as error:
-            message = Text(f"连接不上 Dask 调度器 {scheduler}：{error}", f"the Dask scheduler {scheduler} is not reached: {error}")
+            message = Text(f"连接不上 Dask 调度器 {scheduler}：{error}", f"the Dask scheduler {scheduler} cannot be reached: {error}")
             hint = Text("检查地址；启动：dask scheduler 和 dask worker", "check the address; start one with: dask scheduler, dask worker")
             raise Refused([Finding(message=message, hint=hint)]) from None
 

@@ -180,7 +180,7 @@ def _session(master: str) -> Any:
         session.sql("SELECT 1").collect()
     except (PySparkException, OSError, RuntimeError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        message = Text(f"Spark 没有启动，或连接不上 {master}：{reason}", f"Spark does not start, or {master} is not reached: {reason}")
+        message = Text(f"Spark 没有启动，或连接不上 {master}：{reason}", f"Spark does not start, or {master} cannot be reached: {reason}")
         hint = Text("检查地址；Spark 需要 Java 17 或更新版本", "check the address; Spark needs Java 17 or newer")
         raise Refused([Finding(message=message, hint=hint)]) from None
     return session
@@ -201,7 +201,7 @@ def _refuse_equal_names(inputs: Sequence[Surveyed]) -> None:
     """Raises Refused for files that have several columns of one name, which Spark does not open."""
     findings = [
         Finding(
-            message=Text(f"Spark 读不了有重名列的文件：{name}", f"Spark does not read a file with several columns of one name: {name}"),
+            message=Text(f"Spark 读不了有重名列的文件：{name}", f"Spark cannot read a file with several columns of one name: {name}"),
             hint=Text("请改名，或用 --engine polars", "rename them, or use --engine polars"),
             place=Place(file=surveyed.file.path),
         )

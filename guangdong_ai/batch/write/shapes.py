@@ -141,7 +141,8 @@ def _refuse_collisions(kept: Sequence[str], columns: Sequence[OutputColumn]) -> 
         folded = name.strip().casefold()
         if folded in ours:
             message = Text(
-                f"要保留的列{quoted(name).zh}与结果中的列同名", f"the column {quoted(name).en} to keep is called like one of the result"
+                f"要保留的列{quoted(name).zh}与结果中的列同名",
+                f"the column {quoted(name).en} to keep has the name of a column of the result",
             )
             findings.append(Finding(message=message, hint=Text("请在表中改名，或不保留它", "rename it in the table, or do not keep it")))
         elif folded in {other.strip().casefold() for other in kept[:position]}:

@@ -40,7 +40,7 @@ def a_criterion_tells_applicants_apart(subject: Subject) -> Iterator[Finding]:
                 rule.file,
                 rule.path,
                 Text(f"条件 {rule.name} 总是满足", f"every applicant meets the criterion {rule.name}"),
-                Text("由人判断的条件只写 review，不写 when", "a criterion that people judge has review and no when"),
+                Text("由主管部门认定的条件只写 review，不写 when", "a criterion that the authority decides has review and no when"),
             )
 
 

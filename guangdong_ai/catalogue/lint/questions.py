@@ -39,7 +39,7 @@ def a_measure_has_criteria(subject: Subject) -> Iterator[Finding]:
                 file,
                 ("criteria",),
                 Text("没有任何条件，人人都会显示为符合", "there is no criterion, so everyone would be eligible"),
-                Text("只由人判断的，写一个只有 review 的条件", "where people decide, write a criterion with review alone"),
+                Text("只由主管部门认定的，写一个只有 review 的条件", "where the authority decides, write a criterion with review alone"),
             )
 
 

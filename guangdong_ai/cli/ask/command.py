@@ -25,7 +25,7 @@ from guangdong_ai.text import Language, Text
 
 
 def ask_command(language: Language) -> typer.Typer:
-    """The command."""
+    """``ask`` in this language, for Typer: the questionnaire over one profile, ended by its assessment."""
     words, options = words_in(language), Options(language)
     app = typer.Typer(add_completion=False)
 
@@ -69,7 +69,7 @@ def ask_command(language: Language) -> typer.Typer:
         closed_too: bool = typer.Option(
             False,
             "--closed-too",
-            help=words("也问只关系到现在不能申报的措施的问题", "Ask at once what only measures that are closed now need"),
+            help=words("也问只关系到现在不能申报的措施的问题", "Also ask now what only measures that are closed need"),
         ),
         plain: bool = typer.Option(
             False, "--plain", help=words("逐行显示、编号选择，适合读屏软件", "Line by line with numbered choices, for screen readers")

@@ -25,7 +25,7 @@ _EXAMPLES: Mapping[Kind, Text] = Registry(
         "text": Text("一行文字", "one line of text"),
         "yes_no": Text("是、否", "yes or no"),
         "choice": Text("写开头几个字或拼音，或用方向键选择", "type the beginning, or choose with the arrow keys"),
-        "choices": Text("可选几项，用逗号隔开；写开头几个字或拼音即可", "several, parted by commas; the beginning of each is enough"),
+        "choices": Text("可选几项，用逗号隔开；写开头几个字或拼音即可", "several, separated by commas; the beginning of each is enough"),
         "count": Text("整数，如 120、1,200、1.2万", "a whole number, like 120 or 1,200"),
         "money": Text("金额（元），如 300万、1.2亿、3,000,000", "an amount in yuan, like 3,000,000 or 300万"),
         "share": Text("比例，如 70%、0.7、7/10", "a share, like 70%, 0.7 or 7/10"),
@@ -88,7 +88,7 @@ def _of_credit_code(typed: str) -> Text | None:
 def _of_unfinished_choice(fact: Fact, typed: str) -> Text | None:
     """A choice that nothing begins like is told at once; anything else may still become right."""
     if fact.kind == "choice" and not matching_choices(fact.choices, typed):
-        return Text("没有这样的选项", "no choice is spelled so")
+        return Text("没有这样的选项", "no such choice")
     return None
 
 

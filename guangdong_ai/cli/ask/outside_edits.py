@@ -81,7 +81,7 @@ def in_words(together: MergedEdits, labels: Mapping[str, Text]) -> Iterator[Text
     """What is said about it. ``labels``: what the facts are called."""
     if not together.is_profile:
         yield Text(
-            "档案被其他程序改动，现在读不懂；保存的仍是这里的答案",
+            "档案被其他程序改动，现在无法读取；保存的仍是这里的答案",
             "Another program changed the file, and it cannot be read now; what is saved are the answers given here",
         )
         return
@@ -92,7 +92,7 @@ def in_words(together: MergedEdits, labels: Mapping[str, Text]) -> Iterator[Text
         yield Text("档案被其他程序改动", "Another program changed the file")
     if together.ours:
         named = _named(together.ours, labels)
-        yield Text(f"这些项以这里的答案为准：{named.zh}", f"Of these the answer given here counts: {named.en}")
+        yield Text(f"这些项以这里的答案为准：{named.zh}", f"For these, the answers given here count: {named.en}")
 
 
 def _named(facts: Iterable[str], labels: Mapping[str, Text]) -> Text:

@@ -59,7 +59,7 @@ class PlainPrompt:
                 return Move.SAVE_AND_QUIT
             if "\ufffd" not in line:
                 return typed_move(line) or line.strip()
-            self.say(Text("读不懂这一行的编码", "the encoding of that line cannot be read").in_language(self._language))
+            self.say(Text("无法识别这一行的编码", "the encoding of that line cannot be read").in_language(self._language))
 
 
 def numbered_options(fact: Fact, language: Language, moves: Sequence[Move] = tuple(Move)) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def reason(question: Question) -> Text:
         amount = "the amount of" if len(question.needs) == 1 else "the amounts of"
         return Text(f"为什么问：{measures.zh}的金额取决于它", f"Why: {amount} {measures.en} {depend} on it")
     if question.fact.kind == "text":
-        return Text("只用于显示，不影响结果；直接回车跳过", "Only shown, never judged; Enter skips it")
+        return Text("只用于显示，不影响结果；直接回车跳过", "For display only: the result does not depend on it; Enter skips it")
     return Text("按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it")
 
 

@@ -14,8 +14,6 @@ def section_named(name: str, catalogue: Catalogue) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise WrongUsage(
-            Text(f"“{name}”可以指 {len(found)} 个部分", f"{name} may be any of {len(found)} sections"), one_of_these(found, titles)
-        )
+        raise WrongUsage(Text(f"“{name}”可以指 {len(found)} 个部分", f"{name} matches {len(found)} sections"), one_of_these(found, titles))
     listed = ", ".join(titles)
     raise WrongUsage(Text(f"没有这一部分：{name}", f"no such section: {name}"), Text(f"可用：{listed}", f"the sections: {listed}"))

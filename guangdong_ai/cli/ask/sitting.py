@@ -62,7 +62,7 @@ def _loaded(draft: Draft) -> list[Text]:
         lines.append(Text(f"另有 {count} 项现在不能用，先问这些", f"{count} more {are} not accepted any more and asked for first"))
     if earlier.kept:
         names = joined(Text("；", "; "), [finding.message for finding in earlier.kept])
-        lines.append(Text(f"不认识的内容会原样保留：{names.zh}", f"What is not known is kept as it is: {names.en}"))
+        lines.append(Text(f"无法识别的内容会原样保留：{names.zh}", f"Keys that are not known are kept as they are: {names.en}"))
     if earlier.commented:
         lines.append(
             Text(

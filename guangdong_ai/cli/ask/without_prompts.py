@@ -44,7 +44,7 @@ def profile_needed(*, forbidden: bool) -> WrongUsage:
 
 def _why(*, forbidden: bool) -> Text:
     if forbidden:
-        return Text("--no-input 不允许提问", "--no-input forbids to ask")
+        return Text("--no-input 不允许提问", "--no-input forbids questions")
     return Text("没有终端可以提问", "there is no terminal to ask in")
 
 

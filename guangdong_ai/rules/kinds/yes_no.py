@@ -16,7 +16,7 @@ class _YesNo(NamedKind):
     operand: ClassVar[JsonSchema] = {"type": "boolean"}
 
     def domain(self, _signature: Signature) -> Discrete:
-        """Both."""
+        """Yes and no."""
         return Discrete(among=frozenset((True, False)))
 
     def is_operand(self, value: Scalar) -> bool:

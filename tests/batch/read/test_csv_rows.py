@@ -133,7 +133,7 @@ def test_formulas_are_text(read: Read) -> None:
 def test_another_delimiter_is_used_and_told(read: Read, delimiter: str) -> None:
     done = read("firms.csv", f"id{delimiter}enterprise.city\n1{delimiter}gz\n")
     assert done.facts == [{"enterprise.city": "guangzhou"}]
-    assert "columns are parted by" in done.told
+    assert "columns are separated by" in done.told
 
 
 def test_tabs_part_the_columns_of_tsv(read: Read) -> None:

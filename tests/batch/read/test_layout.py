@@ -101,10 +101,10 @@ def test_two_columns_for_one_fact_are_an_error(facts: Facts) -> None:
 
 
 def test_repeated_headers_are_an_error_where_they_are_used_and_a_warning_elsewhere(facts: Facts) -> None:
-    assert "is there 2 times: which is meant?" in errors(facts, "city", "区", "区", keep=("区",))
-    assert "is there 2 times: which is meant?" in errors(facts, "city", "区", "区", keep=ALL)
-    assert "is there 2 times: which is meant?" in errors(facts, "id", "id", "city")
-    assert any("is there 2 times" in finding.message.en for finding in layout(facts, "city", "区", "区").warnings)
+    assert "appears 2 times; it is not clear which is meant" in errors(facts, "city", "区", "区", keep=("区",))
+    assert "appears 2 times; it is not clear which is meant" in errors(facts, "city", "区", "区", keep=ALL)
+    assert "appears 2 times; it is not clear which is meant" in errors(facts, "id", "id", "city")
+    assert any("appears 2 times" in finding.message.en for finding in layout(facts, "city", "区", "区").warnings)
 
 
 def test_a_missing_column_is_an_error_with_a_suggestion(facts: Facts) -> None:
@@ -141,7 +141,7 @@ def test_a_columns_map_goes_before_everything_else(facts: Facts) -> None:
         facts, "City", "公司（万元）", names={"City": "benchmark.kind", "公司（万元）": "enterprise.revenue", "没有": "enterprise.name"}
     )
     assert [(column.fact.id, column.unit) for column in made.columns] == [("benchmark.kind", ""), ("enterprise.revenue", "万元")]
-    assert '"没有" of --columns is no header of this file' in [finding.message.en for finding in made.warnings]
+    assert '"没有" of --columns is not a header of this file' in [finding.message.en for finding in made.warnings]
 
 
 NAMED_UNITS = {

@@ -73,9 +73,7 @@ def test_who_has_a_credit_code_is_a_firm_whatever_it_is_called(read: Read) -> No
 
 
 def test_a_record_without_an_answer_is_no_applicant(read: Read) -> None:
-    assert read("a.csv", "企业名称,注册地市,note\n甲,,x\n").reasons == [
-        "no fact but the name is given, so this is not taken for an applicant"
-    ]
+    assert read("a.csv", "企业名称,注册地市,note\n甲,,x\n").reasons == ["nothing but the name is given; this is not taken for an applicant"]
     assert len(read("a.jsonl", '{"enterprise.city": "gz"}\n{}\n{"enterprise.name": "x"}\n').rejected) == 2
     assert len(read("a.toml", "schema = 1\n").applicants) == 1  # who names the file of a profile means one applicant
     assert len(read("a.csv", "企业名称,注册地市\n甲,不知道\n").applicants) == 1
@@ -84,7 +82,7 @@ def test_a_record_without_an_answer_is_no_applicant(read: Read) -> None:
 def test_headers_that_come_again_are_no_applicant(read: Read) -> None:
     done = read("a.csv", "序号,企业名称,注册地市\n1,甲,gz\n序号,企业名称,注册地市\n2,乙,sz\n", lenient=True)
     assert [row.id for row in done.applicants] == ["1", "2"]
-    assert done.reasons == ["this row repeats the headers and is no applicant"]
+    assert done.reasons == ["this row repeats the headers; it is not an applicant"]
 
 
 def test_a_title_merged_over_a_row_is_no_applicant(tmp_path: Path, facts: Facts) -> None:

@@ -40,7 +40,7 @@ def test_columns_with_one_name_are_told_where_they_cannot_be_read(run: Command, 
     done = run("batch", str(tmp_path / "firms.parquet"), "-o", str(tmp_path / "out.csv"), "--engine", "spark", "--master", "local[1]")
     assert (done.code, done.out, files_in(tmp_path)) == (1, "", ["firms.parquet"])
     for name in ("note", "part.of"):
-        assert f"Spark does not read a file with several columns of one name: {name}" in done.err
+        assert f"Spark cannot read a file with several columns of one name: {name}" in done.err
 
 
 @pytest.mark.skipif(shutil.which("java") is None and "CI" not in os.environ, reason="Spark needs Java")

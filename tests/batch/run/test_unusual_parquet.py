@@ -127,7 +127,7 @@ def test_cut_short(run: Command, tmp_path: Path) -> None:
         (tmp_path / "a.parquet").write_bytes(content[:length])
         done, _, _ = by_both(run, tmp_path / "a.parquet")
         assert done.code == 1
-        assert "no Parquet file, or a damaged one" in done.err
+        assert "not a Parquet file, or damaged" in done.err
 
 
 def test_rows_that_hold_nothing_by_the_million(run: Command, tmp_path: Path) -> None:

@@ -73,12 +73,12 @@ def test_a_folder_is_no_profile(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_or_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="there is no such folder"):
+    with pytest.raises(Refused, match="no such folder"):
         Draft(tmp_path / "none" / "a.toml", FACTS)
     (tmp_path / "gone").mkdir()
     with Draft(tmp_path / "gone" / "a.toml", FACTS) as draft:
         shutil.rmtree(tmp_path / "gone")
-        with pytest.raises(Refused, match="not saved: there is no such folder"):
+        with pytest.raises(Refused, match="not saved: no such folder"):
             draft.save(FOSHAN, {})
         (tmp_path / "gone").mkdir()
         draft.save(FOSHAN, {})
@@ -153,7 +153,7 @@ def test_a_copy_that_cannot_be_made_leaves_the_file_as_it_was(tmp_path: Path, mo
     with Draft(path, FACTS) as draft:
         with monkeypatch.context() as broken:
             broken.setattr(os, "fsync", fail)
-            with pytest.raises(Refused, match="cannot be copied: there is no space left"):
+            with pytest.raises(Refused, match="cannot be copied: no space left on the disk"):
                 draft.save(FOSHAN, {})
         assert path.read_bytes() == COMMENTED
         assert draft.copy is None

@@ -43,7 +43,7 @@ def test_nothing_is_said_while_there_is_nothing_to_say(fact: Fact, typed: str) -
 
 
 def test_a_choice_that_does_not_exist_is_told_at_once() -> None:
-    assert live_reading(CITY, "北京") == Text("没有这样的选项", "no choice is spelled so")
+    assert live_reading(CITY, "北京") == Text("没有这样的选项", "no such choice")
 
 
 @pytest.mark.parametrize("fact", OF_EACH_KIND, ids=lambda fact: fact.id)

@@ -80,7 +80,7 @@ def test_why_when_only_amounts_depend_on_it(tmp_path: Path) -> None:
 def test_why_when_nothing_depends_on_it(tmp_path: Path) -> None:
     session = start(tmp_path, wants("one", A), facts={A: False, B: True})
     assert reason(asked(looking_at(session, "firm.name"))) == Text(
-        "只用于显示，不影响结果；直接回车跳过", "Only shown, never judged; Enter skips it"
+        "只用于显示，不影响结果；直接回车跳过", "For display only: the result does not depend on it; Enter skips it"
     )
     assert reason(asked(looking_at(session, B))) == Text(
         "按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it"

@@ -61,11 +61,11 @@ def test_an_earlier_profile_tells_what_is_wrong_unknown_and_commented(hold: Hold
     path.write_text(content, encoding="utf-8")
     english = hold(leave(), language="en").said.splitlines()[:4]
     assert english[:2] == [f"Loaded {path}: 1 answer, 0 not known", "2 more are not accepted any more and asked for first"]
-    assert english[2].startswith('What is not known is kept as it is: "future" is not known; ')
+    assert english[2].startswith('Keys that are not known are kept as they are: "future" is not known; ')
     assert english[3] == "Comments in the file cannot be kept; a copy of it is made before it is saved"
     chinese = hold(leave()).said.splitlines()[:4]
     assert chinese[1] == "另有 2 项现在不能用，先问这些"
-    assert chinese[2].startswith("不认识的内容会原样保留：不认识“future”")
+    assert chinese[2].startswith("无法识别的内容会原样保留：不认识“future”")
     assert chinese[3] == "文件中的注释无法保留，保存前会另存一份原件"
     assert path.read_text(encoding="utf-8") == content
 

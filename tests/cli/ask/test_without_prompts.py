@@ -31,7 +31,7 @@ def test_it_names_the_open_question_and_how_many_may_follow(tmp_path: Path) -> N
     )
     message = refused_in(tmp_path, "a.toml", {A: True}, forbidden=True).message
     assert message == Text(
-        "--no-input 不允许提问，而还有问题要问：firm.b（文字）", "--no-input forbids to ask, and a question is open: firm.b (text)"
+        "--no-input 不允许提问，而还有问题要问：firm.b（文字）", "--no-input forbids questions, and a question is open: firm.b (text)"
     )
 
 

@@ -25,7 +25,7 @@ RECORDS_AT_ONCE = 20_000
 
 
 def csv_frame_by_record(file: InputFile, form: CsvForm, layout: Layout) -> InputFrame:
-    """The file."""
+    """The csv file as a frame that is read record by record, for what DuckDB reads otherwise."""
     read = _RecordByRecord(file, form, layout)
     cells = {cell_name(index): pl.String() for index in used_cells(layout)}
     schema = pl.Schema({ROW: pl.Int64(), **cells})
