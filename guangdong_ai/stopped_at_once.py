@@ -4,11 +4,9 @@ An exception that unwinds through native code that is just being loaded can brin
 to unwind for.
 """
 
-import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
 from types import FrameType
 
 
@@ -32,19 +30,6 @@ def ignore_interruptions() -> None:
     """From now on an interruption does nothing."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextlib.contextmanager
-def interruption_waits() -> Iterator[None]:
-    """Within the block no Ctrl-C arrives, and afterwards it does: for native code that dies where Python code is run in its middle."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Stop:

@@ -14,7 +14,7 @@ import msgspec
 from guangdong_ai.catalogue.cache_file import cache_file, make_cache_folder, read_cache, signed_cache
 from guangdong_ai.catalogue.catalogue import Contents
 from guangdong_ai.catalogue.reads import read_from_cache
-from guangdong_ai.stopped_at_once import interruption_waits
+from guangdong_ai.deferred_signals import signals_deferred
 
 KEPT = 8
 """How many catalogues stay cached: the bundled one, and some with additions."""
@@ -26,7 +26,7 @@ def cached_contents(folder: Path, digest: str) -> Contents | None:
         content = read_cache(folder, digest)
         if content is None:
             return None
-        with interruption_waits():
+        with signals_deferred():
             return msgspec.json.Decoder(Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(content)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from guangdong_ai.batch.checkpoints.hidden_folder import remove_what_was_left
-from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.batch.write.rejected_rows import rejects_path
+from guangdong_ai.deferred_signals import signals_deferred
 from guangdong_ai.errors import Refused
 from guangdong_ai.file_lock import FileLock, HeldByAnother
 from guangdong_ai.finding import Finding, Place

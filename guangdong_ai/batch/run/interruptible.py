@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from guangdong_ai.batch.deferred_signals import signals_deferred
+from guangdong_ai.deferred_signals import signals_deferred
 from guangdong_ai.threads_left import leave_threads
 
 Made = TypeVar("Made")

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Final
 
 from guangdong_ai.atomic_file import PendingFile, PendingFolder
-from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.batch.outcome import FaultCounter, Faults
 from guangdong_ai.batch.read.applicant import Reject
 from guangdong_ai.batch.write.csv_writer import CsvWriter
 from guangdong_ai.batch.write.formats import OutputColumn
+from guangdong_ai.deferred_signals import signals_deferred
 from guangdong_ai.path_text import path_text
 from guangdong_ai.text import Language, Text
 

@@ -1,9 +1,7 @@
 """The file behind a questionnaire: locked while it is open, and saved whole after each answer."""
 
 import os
-import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +11,7 @@ from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.earlier_answers import NOTHING, EarlierAnswers, read_earlier_answers
 from guangdong_ai.cli.ask.lock import ProfileLock
+from guangdong_ai.deferred_signals import signals_deferred
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.not_written import why_not_written
@@ -81,7 +80,7 @@ class Draft:
             self.copy = _copied(self.path)
             self._must_copy = False
         known = {fact_id: fact for fact_id, fact in self._facts.items() if fact_id not in refused}
-        with _undisturbed():
+        with signals_deferred():
             self._seen = save_profile(profile, self.path, known)
         self._saved = profile
 
@@ -94,19 +93,6 @@ class Draft:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Signals that end the process wait until this is over, so that no half-written file is left beside the profile."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP, signal.SIGTERM, signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _content(path: Path) -> bytes | None:

@@ -1,13 +1,15 @@
 """Signals wait for the end of a stretch, and are handled then."""
 
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from threading import Thread
 
 import pytest
 
-from guangdong_ai.batch.deferred_signals import signals_deferred
 from guangdong_ai.cli.stopping import stops_in_order
+from guangdong_ai.deferred_signals import signals_deferred
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +67,29 @@ def test_other_threads_go_on_as_they_are() -> None:
     thread.start()
     thread.join()
     assert done == ["worked"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is ended by signals in another way there")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_that_nobody_handles_ends_the_process_after_the_block(name: str) -> None:
+    code = (
+        "import signal\n"
+        "from guangdong_ai.deferred_signals import signals_deferred\n"
+        f"signal.signal(signal.{name}, signal.SIG_DFL)\n"
+        "with signals_deferred():\n"
+        f"    signal.raise_signal(signal.{name})\n"
+        "    print('all of it', flush=True)\n"
+        "print('no more', flush=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (-getattr(signal, name), "all of it\n")
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with signals_deferred():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

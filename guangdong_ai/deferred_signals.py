@@ -1,0 +1,40 @@
+"""Blocks in which nobody is interrupted: a file that is being written, native code that dies where Python code that it calls raises."""
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from threading import current_thread, main_thread
+from types import FrameType
+
+
+@contextlib.contextmanager
+def signals_deferred() -> Iterator[None]:
+    """A signal that ends programs and comes within the block is handled when the block ends, however it ends.
+
+    For what takes no longer than a second. What is ignored stays ignored. In a thread other than the main one, which signals do not reach,
+    nothing is deferred. The handlers are replaced, and no signal is masked: a mask holds for one thread, and is inherited by processes.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def defer(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    found = {number: signal.getsignal(number) for number in numbers}
+    handlers = {number: handler for number, handler in found.items() if callable(handler) or handler is signal.SIG_DFL}
+    for number in handlers:
+        signal.signal(number, defer)
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in dict.fromkeys(came):
+            handler = handlers[number]
+            if callable(handler):
+                handler(number, None)
+            else:
+                signal.raise_signal(number)
