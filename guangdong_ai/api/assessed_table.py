@@ -18,7 +18,7 @@ from guangdong_ai.batch.outcome import Counts, added_counts
 from guangdong_ai.batch.read.applicant import WrongCell
 from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile, input_files
-from guangdong_ai.batch.read.layout import ALL
+from guangdong_ai.batch.read.read_options import ALL
 from guangdong_ai.batch.run.backend import Checkpointed
 from guangdong_ai.batch.run.engines import Engine, open_backend
 from guangdong_ai.batch.write.formats import SHAPES, Shape

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.layout import Keep
+from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.survey import Survey, survey_inputs
-from guangdong_ai.batch.read.table import ReadOptions
 from guangdong_ai.batch.run.engines import Engine, choose_engine
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
@@ -103,5 +102,5 @@ def _reading(job: Job) -> ReadOptions:
         lenient=job.lenient,
         used=facts_used(job.catalogue),
         sheet=job.sheet,
-        together=job.catalogue.together,
+        answer_rules=job.catalogue.answer_rules,
     )

@@ -79,13 +79,13 @@ class Catalogue:
         return implied(facts, self.follows)
 
     @cached_property
-    def together(self) -> AnswerRules:
+    def answer_rules(self) -> AnswerRules:
         """How answers hang together: what contradicts an implication, the contradictions, and what follows from what."""
         return AnswerRules(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
         """The answers that exclude each other."""
-        return self.together.conflicts(facts)
+        return self.answer_rules.conflicts(facts)
 
     def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
         """The answers that tell what has happened and lie after the day."""

@@ -55,7 +55,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     stop_in_order()
     from guangdong_ai.batch.checkpoints.claim import claimed
     from guangdong_ai.batch.job import Job, prepared
-    from guangdong_ai.batch.read.layout import ALL
+    from guangdong_ai.batch.read.read_options import ALL
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.formats import require_packages
     from guangdong_ai.batch.write.rejected_rows import rejects_path

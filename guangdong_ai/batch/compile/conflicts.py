@@ -45,30 +45,30 @@ EncodedValues = Mapping[str, "ir.Value"]
 """The encoded columns, by name."""
 
 
-def columns_of(together: AnswerRules, facts: Mapping[str, Fact]) -> tuple[EncodedColumn, ...]:
+def columns_of(answer_rules: AnswerRules, facts: Mapping[str, Fact]) -> tuple[EncodedColumn, ...]:
     """What of the encoded columns is looked at."""
-    conditions: list[Condition] = [one.when for one in together.exclusions if one.when is not None]
-    conditions += [rule.when for rule in together.follows]
-    return encoded_columns([facts[fact] for fact in together.facts(facts)], conditions)
+    conditions: list[Condition] = [one.when for one in answer_rules.exclusions if one.when is not None]
+    conditions += [rule.when for rule in answer_rules.follows]
+    return encoded_columns([facts[fact] for fact in answer_rules.facts(facts)], conditions)
 
 
-def rounds(together: AnswerRules) -> int:
+def rounds(answer_rules: AnswerRules) -> int:
     """How often ``filled_in_once`` has to be asked, each time over columns that hold what it said before."""
-    return longest_chain(together.follows)
+    return longest_chain(answer_rules.follows)
 
 
-def filled_in_once(together: AnswerRules, known: EncodedValues, facts: Mapping[str, Fact]) -> EncodedValues:
+def filled_in_once(answer_rules: AnswerRules, known: EncodedValues, facts: Mapping[str, Fact]) -> EncodedValues:
     """The columns that one round of what follows changes. Raises NotCompilable."""
     pieces: list[Piece] = []
-    columns = filled_in(together.follows, _as_table(known), facts, pieces)
+    columns = filled_in(answer_rules.follows, _as_table(known), facts, pieces)
     refuse_too_large_columns(columns.values(), pieces)
     return columns
 
 
-def excluded(together: AnswerRules, known: EncodedValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
+def excluded(answer_rules: AnswerRules, known: EncodedValues, facts: Mapping[str, Fact]) -> "list[tuple[Exclusion, ir.BooleanValue]]":
     """Each exclusion, and over each row whether it is broken by what is ``known``, all rounds done; never null. Raises NotCompilable."""
     found = []
-    for one in together.exclusions:
+    for one in answer_rules.exclusions:
         at = RuleAt(declares=one.declared_by, id=one.id, path=(), name=one.id)
         with naming(at):
             is_broken = _is_so(one, known, facts)
@@ -78,14 +78,14 @@ def excluded(together: AnswerRules, known: EncodedValues, facts: Mapping[str, Fa
 
 
 def made_unknown(
-    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", together: AnswerRules, given: EncodedValues, facts: Mapping[str, Fact]
+    broken: "Sequence[tuple[Exclusion, ir.BooleanValue]]", answer_rules: AnswerRules, given: EncodedValues, facts: Mapping[str, Fact]
 ) -> "Mapping[str, ir.BooleanValue]":
     """For each fact that an exclusion may name, over each row whether it does; never null. As ``given_behind`` has it."""
     named: dict[str, list[ir.BooleanValue]] = {}
     for one, is_broken in broken:
         for fact in one.facts:
             named.setdefault(fact, []).append(is_broken)
-            for other in all_behind([fact], together.follows) - {fact}:
+            for other in all_behind([fact], answer_rules.follows) - {fact}:
                 named.setdefault(other, []).append(is_broken & is_unknown(facts[fact], _as_table(given)))
     return {fact: some(ways) for fact, ways in named.items()}
 

@@ -9,8 +9,9 @@ from guangdong_ai.batch.read.csv_form import QUOTES, CsvForm, csv_form, records,
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
+from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable, ReadOptions
+from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.batch.read.text_lines import TextLines, text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Place
@@ -29,16 +30,12 @@ def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) 
     layout = layout_of(
         form.headers,
         facts,
-        names=reading.names,
-        id_column=reading.id_column,
-        keep=reading.keep,
-        ignored=reading.ignored,
-        used=reading.used,
+        reading,
         place=Place(file=file.path, line=form.line),
         above=form.above,
         units=form.units,
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
+    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules)
     return InputTable(file=file, layout=layout, warnings=(*form.warnings, *layout.warnings), rows=_rows(file, form, maker))
 
 

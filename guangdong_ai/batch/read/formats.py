@@ -11,7 +11,8 @@ from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.read.input_files import InputFile
-    from guangdong_ai.batch.read.table import InputTable, ReadOptions
+    from guangdong_ai.batch.read.read_options import ReadOptions
+    from guangdong_ai.batch.read.table import InputTable
     from guangdong_ai.catalogue.fact import Fact
 
 Format = Literal["toml", "csv", "tsv", "jsonl", "parquet", "xlsx"]

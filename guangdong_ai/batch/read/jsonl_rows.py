@@ -10,8 +10,9 @@ from guangdong_ai.batch.read.encoding import encoding_of, encoding_warning
 from guangdong_ai.batch.read.header_match import header_key
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, layout_of
+from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable, ReadOptions
+from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.batch.read.text_lines import text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
@@ -69,14 +70,10 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions
         layout = layout_of(
             tuple(headers),
             facts,
-            names=reading.names,
-            id_column=reading.id_column,
-            keep=reading.keep,
-            ignored=reading.ignored,
-            used=reading.used,
+            reading,
             place=Place(file=file.path),
         )
-    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
+    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules)
     warnings = [*([told] if told else []), *layout.warnings]
     return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(file, encoding, facts, layout, maker))
 

@@ -1,11 +1,11 @@
 """What the columns of a table mean: which fact each one holds, which one names the applicant, which are carried through."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from guangdong_ai.batch.read.header_match import FactHeaders, Match, column_letters, header_key, header_parts
+from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_columns, unit_not_read, unused_columns
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
@@ -22,16 +22,6 @@ ID_HEADERS: Final = ("id", "编号", "序号")
 _ID_FACTS: Final = ("enterprise.credit_code", "enterprise.name")
 _MOST_NAMED = 20
 _MOST_LABELS = 3
-
-
-class Keep(Enum):
-    """Has one member, so that a type can say "these columns or all of them"."""
-
-    ALL = "all"
-
-
-ALL: Final = Keep.ALL
-"""Every column is carried through."""
 
 
 @record
@@ -67,30 +57,26 @@ class Layout:
 def layout_of(
     headers: Sequence[str],
     facts: Mapping[str, Fact],
+    reading: ReadOptions,
     *,
-    names: Mapping[str, str],
-    id_column: str | None,
-    keep: Sequence[str] | Keep,
-    ignored: Sequence[str] = (),
     place: Place | None = None,
     above: Sequence[str] = (),
     units: Mapping[int, str] | None = None,
-    used: Collection[str] | None = None,
 ) -> Layout:
     """What ``headers`` mean. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
 
-    ``names``: headers that the user gave to facts (header → fact id). ``id_column`` and ``keep`` are headers, or ids or labels of facts whose
-    columns are meant. ``ignored``: headers to pass over without a warning. ``place``: where the headers stand. ``above``: texts above the headers,
-    which may state the unit of all amounts (单位：万元); ``units``: what stands below a header as its unit, by position.
-    ``used``: the facts that measures read; None: all.
+    ``place``: where the headers stand. ``above``: texts above the headers, which may state the unit of all amounts (单位：万元); ``units``: what
+    stands below a header as its unit, by position.
     """
-    where = place or Place()
-    known = FactHeaders(facts, names)
-    passed_over = frozenset(header_key(header) for header in ignored)
+    where, keep = place or Place(), reading.keep
+    known = FactHeaders(facts, reading.names)
+    passed_over = frozenset(header_key(header) for header in reading.ignored)
     errors: list[Finding] = []
     columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
-    columns = [replace(column, decides=used is None or column.fact.id in used) for column in columns]
-    id_index = _default_id(headers, columns) if id_column is None else _named_column(id_column, headers, columns, known, errors)
+    columns = [replace(column, decides=reading.used is None or column.fact.id in reading.used) for column in columns]
+    id_index = (
+        _default_id(headers, columns) if reading.id_column is None else _named_column(reading.id_column, headers, columns, known, errors)
+    )
     kept = _kept(keep, headers, columns, known, errors)
     errors += _shared_facts(columns)
     errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
@@ -102,7 +88,7 @@ def layout_of(
     warnings = [
         *unused_columns(headers, facts, known, used=in_use - only_carried, only_carried=only_carried, passed_over=passed_over),
         *repeated_columns(headers, used=in_use, passed_over=passed_over),
-        *names_not_found(names, headers),
+        *names_not_found(reading.names, headers),
     ]
     findings = [_placed(finding, where) for finding in [*errors, *warnings]]
     if errors:

@@ -8,8 +8,9 @@ from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
+from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import RowMaker
-from guangdong_ai.batch.read.table import InputTable, ReadOptions
+from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Place
 
@@ -28,14 +29,10 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptio
     layout = layout_of(
         opened.headers,
         facts,
-        names=reading.names,
-        id_column=reading.id_column,
-        keep=reading.keep,
-        ignored=reading.ignored,
-        used=reading.used,
+        reading,
         place=Place(file=file.path),
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together)
+    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules)
     return InputTable(file=file, layout=layout, warnings=layout.warnings, rows=_rows(opened, maker))
 
 

@@ -40,14 +40,14 @@ class RowMaker:
     """Makes the rows of one table. ``day_numbers``: bare numbers in columns of dates are days of Excel's calendar."""
 
     def __init__(
-        self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False, together: AnswerRules = _ALONE
+        self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False, answer_rules: AnswerRules = _ALONE
     ) -> None:
         self._file = file
         self._layout = layout
         self._lenient = lenient
         readers = [(column, CellReader(column, day_numbers=day_numbers)) for column in layout.columns]
         self._columns = [(column.index, column.header, column.fact.id, reader.texts, reader.read) for column, reader in readers]
-        self._together = together.among({column.fact.id for column in layout.columns})
+        self._answer_rules = answer_rules.among({column.fact.id for column in layout.columns})
         self._looked_at = used_columns(layout)
         self._read = self._looked_at | set(layout.labels)
         self._no_applicant = NoApplicant(layout)
@@ -107,7 +107,7 @@ class RowMaker:
             self._faulty(line, cells, faults, facts, wrong, harmless)
         contradicted = [fact_id for fact_id in dont_know if facts.pop(fact_id, None) is not None]
         wrong += [self._contradiction(line, fact_id) for fact_id in contradicted]
-        for conflict in self._together.conflicts(facts):
+        for conflict in self._answer_rules.conflicts(facts):
             wrong.append(self._conflicting(line, cells, conflict))
             excluded += conflict.facts
         for fact_id in excluded:

@@ -1,36 +1,15 @@
-"""Any input file as a table: how it is to be read, about how many records it has, and a row for each of them."""
+"""Any input file as a table: about how many records it has, and a row for each of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.layout import Keep, Layout
-from guangdong_ai.catalogue.conflicts import AnswerRules
+from guangdong_ai.batch.read.layout import Layout
+from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
-from guangdong_ai.record import field, record
-
-
-@record
-class ReadOptions:
-    """What the user said about the columns. ``names`` (header → fact id) and ``ignored`` come from a columns map.
-
-    ``id_column``: the header of the column that names the applicants; None: the usual ones are looked for. ``keep``: the headers of columns
-    to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row, and so do cells that exclude
-    each other. ``together``: how answers hang together, by the catalogue. ``used``: the facts that measures read, None for all; of any other
-    fact a cell that cannot be read is unknown in any case. ``sheet``: the name, or the number from 1, of the sheet of workbooks; None: the one
-    that names most facts.
-    """
-
-    names: Mapping[str, str] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
-    id_column: str | None = None
-    keep: Sequence[str] | Keep = ()
-    lenient: bool = False
-    used: frozenset[str] | None = None
-    sheet: str | None = None
-    together: AnswerRules = AnswerRules()
+from guangdong_ai.record import record
 
 
 @record

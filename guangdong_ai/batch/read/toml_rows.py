@@ -7,8 +7,8 @@ from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, Wron
 from guangdong_ai.batch.read.cell import exact_text, shown_cell
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.layout import Keep
-from guangdong_ai.batch.read.table import InputTable, ReadOptions
+from guangdong_ai.batch.read.read_options import Keep, ReadOptions
+from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
@@ -49,7 +49,7 @@ def _rows(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> I
 
 def _checked(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: ReadOptions) -> ReadRow:
     """The applicant, unless its answers exclude each other; lenient, those are unknown."""
-    conflicts = reading.together.conflicts(profile.facts)
+    conflicts = reading.answer_rules.conflicts(profile.facts)
     if not conflicts:
         return _applicant(file, profile, facts, reading)
     text = read_toml(file.path)

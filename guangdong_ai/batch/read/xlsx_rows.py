@@ -12,8 +12,9 @@ from guangdong_ai.batch.read.faulty_cells import counts_from_1904, faulty_cells
 from guangdong_ai.batch.read.header_match import FactHeaders, column_letters
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn, Layout, layout_of
+from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable, ReadOptions
+from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
 from guangdong_ai.batch.read.workbook_archive import Position, check_size
 from guangdong_ai.catalogue.fact import Fact
@@ -58,16 +59,12 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions)
     layout = layout_of(
         headers,
         facts,
-        names=reading.names,
-        id_column=reading.id_column,
-        keep=reading.keep,
-        ignored=reading.ignored,
-        used=reading.used,
+        reading,
         place=Place(file=file.path, line=sheet.head.first + 1),
         above=sheet.head.above,
         units=sheet.head.units,
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, together=reading.together, day_numbers=True)
+    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
     warnings = [*_sheets_not_read(file, sheet, others), *layout.warnings]
     return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))

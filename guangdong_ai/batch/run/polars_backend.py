@@ -69,7 +69,7 @@ def assess_table(
     )
     read, unreadable = table.read(), table.unreadable()
     rejected = made_unknown = 0
-    for row in _in_order(rows_of(table, wrong, plan.catalogue.together, lenient=lenient), unreadable):
+    for row in _in_order(rows_of(table, wrong, plan.catalogue.answer_rules, lenient=lenient), unreadable):
         for one in rejects_of(row):
             reject(one)
         rejected += isinstance(row, Rejected)

@@ -63,9 +63,9 @@ def run_table(
     return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
 
 
-def rows_of(table: InputFrame, wrong: RejectedRows, together: AnswerRules, *, lenient: bool) -> Iterator[ReadRow]:
+def rows_of(table: InputFrame, wrong: RejectedRows, answer_rules: AnswerRules, *, lenient: bool) -> Iterator[ReadRow]:
     """The rows that ``run_table`` has set aside, each with what is wrong with it, in the order of the file."""
-    maker = RowMaker(table.file, table.layout, lenient=lenient, together=together)
+    maker = RowMaker(table.file, table.layout, lenient=lenient, answer_rules=answer_rules)
     used = used_cells(table.layout)
     for piece in wrong.pieces(ROWS_AT_ONCE):
         columns = [series_cells(piece[cell_name(index)]) for index in used]
@@ -92,8 +92,8 @@ def _encoded(plan: QueryPlan, table: InputFrame, wrong: RejectedRows, *, lenient
     # Who is rejected is read off what the keeper of wrong rows gives back: a filter on anything else would be run before it.
     verdict = pl.when(rejected).then(_REJECTED).when(set_aside).then(_LISTED).otherwise(_FINE).cast(pl.UInt8)
     kept_aside = pl.map_batches([verdict, *as_they_stand], wrong, return_dtype=pl.UInt8, is_elementwise=True)
-    together = plan.catalogue.together.among({column.fact.id for column in table.layout.columns})
-    rows = ExcludedRows(together, plan.catalogue.facts)
+    answer_rules = plan.catalogue.answer_rules.among({column.fact.id for column in table.layout.columns})
+    rows = ExcludedRows(answer_rules, plan.catalogue.facts)
     encoded = read.with_columns(**encoder.encoded(with_all(plan.columns, rows.columns)), **kept, **{ID: _id(table)})
     return rows.marked(encoded, lenient=lenient).with_columns(kept_aside.alias(WRONG))
 

@@ -128,14 +128,14 @@ class SparkBackend:
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
         columns = {one.name: encoded_column(one, values) for one in self._plan.columns}
         facts = self._plan.catalogue.facts
-        together = self._plan.catalogue.together.among({column.fact.id for column in layout.columns})
-        looked_at = {f"known:{one.name}": encoded_column(one, values) for one in columns_of(together, facts)}
+        answer_rules = self._plan.catalogue.answer_rules.among({column.fact.id for column in layout.columns})
+        looked_at = {f"known:{one.name}": encoded_column(one, values) for one in columns_of(answer_rules, facts)}
         table = raw.select("row", id=identity, **kept, **columns, **looked_at, **{UNUSUAL: unusual})
-        for _ in range(rounds(together)):
-            filled = filled_in_once(together, {name.removeprefix("known:"): table[name] for name in looked_at}, facts)
+        for _ in range(rounds(answer_rules)):
+            filled = filled_in_once(answer_rules, {name.removeprefix("known:"): table[name] for name in looked_at}, facts)
             table = table.mutate(**{f"known:{name}": value for name, value in filled.items()})
         known = {name.removeprefix("known:"): table[name] for name in looked_at}
-        is_unusual = reduce(or_, (is_broken for _, is_broken in excluded(together, known, facts)), table[UNUSUAL])
+        is_unusual = reduce(or_, (is_broken for _, is_broken in excluded(answer_rules, known, facts)), table[UNUSUAL])
         return table.select("row", "id", *kept, *columns, **{UNUSUAL: is_unusual})
 
     def _kept(self, raw: ibis.Table, layout: Layout, header: str | None) -> ibis.Value:
@@ -160,7 +160,7 @@ class SparkBackend:
 
     def _set_aside(self, raw: ibis.Table, view: ibis.Table, surveyed: Surveyed, layout: Layout, job: PreparedJob) -> Iterator[ReadRow]:
         rows = raw.semi_join(view.filter(view[UNUSUAL]), "row").order_by("row")
-        maker = RowMaker(surveyed.file, layout, lenient=job.reading.lenient, together=job.reading.together)
+        maker = RowMaker(surveyed.file, layout, lenient=job.reading.lenient, answer_rules=job.reading.answer_rules)
         for row in self._session.sql(_sql(rows)).toLocalIterator():
             cells = row.asDict()
             yield maker.row(cells["row"] + 1, [cells[f"cell:{index}"] for index in range(len(layout.headers))])

@@ -33,15 +33,15 @@ CHAIN = (
 def test_columns_say_what_rows_say() -> None:
     catalogue = load_catalogue()
     rules = follows((*CHAIN, *catalogue.contents.implications), catalogue.facts)
-    together = AnswerRules(exclusions=exclusions(rules, catalogue.contents.contradictions), follows=rules).among(catalogue.facts)
-    assert rounds(together) > 1
-    rows = ExcludedRows(together, catalogue.facts)
+    answer_rules = AnswerRules(exclusions=exclusions(rules, catalogue.contents.contradictions), follows=rules).among(catalogue.facts)
+    assert rounds(answer_rules) > 1
+    rows = ExcludedRows(answer_rules, catalogue.facts)
     firms = list(partial_firms(catalogue.facts, Random(15), 500))  # no secret
     frame = encoded_frame(rows.columns, firms)
     before, after = frame.collect().to_dicts(), rows.marked(frame, lenient=True).collect().to_dicts()
     broken = 0
     for firm, was, row in zip(firms, before, after, strict=True):
-        found = together.conflicts(firm)
+        found = answer_rules.conflicts(firm)
         broken += bool(found)
         assert row[EXCLUDED] == bool(found), (firm, found)
         unknown = {fact for conflict in found for fact in conflict.facts}
@@ -51,6 +51,6 @@ def test_columns_say_what_rows_say() -> None:
 
 
 def test_nothing_is_looked_at_where_nothing_can_be_excluded() -> None:
-    together = load_catalogue().together
-    assert together.among({"enterprise.city", "titles.little_giant_year"}).exclusions == ()
-    assert len(together.among({"enterprise.city", "enterprise.in_guangdong"}).exclusions) == 2
+    answer_rules = load_catalogue().answer_rules
+    assert answer_rules.among({"enterprise.city", "titles.little_giant_year"}).exclusions == ()
+    assert len(answer_rules.among({"enterprise.city", "enterprise.in_guangdong"}).exclusions) == 2

@@ -17,7 +17,8 @@ from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.batch.read.parquet_rows import column_cells
-from guangdong_ai.batch.read.table import ReadOptions, open_table
+from guangdong_ai.batch.read.read_options import ReadOptions
+from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.unknown import Unknown

@@ -8,7 +8,8 @@ import pytest
 
 from guangdong_ai.batch.read.applicant import Applicant, Rejected
 from guangdong_ai.batch.read.input_files import InputFile, input_file
-from guangdong_ai.batch.read.table import ReadOptions, open_table
+from guangdong_ai.batch.read.read_options import ReadOptions
+from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.layout import ALL
-from guangdong_ai.batch.read.table import ReadOptions, open_table
+from guangdong_ai.batch.read.read_options import ALL, ReadOptions
+from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.errors import Refused
 from tests.batch.read.conftest import Facts, Read
 

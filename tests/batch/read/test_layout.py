@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 
 from guangdong_ai.batch.read.header_match import FactHeaders
-from guangdong_ai.batch.read.layout import ALL, Layout, layout_of
+from guangdong_ai.batch.read.layout import Layout, layout_of
+from guangdong_ai.batch.read.read_options import ALL, ReadOptions
 from guangdong_ai.errors import Refused
 from tests.batch.read.conftest import Facts
 
 
 def layout(facts: Facts, *headers: str, **more: Any) -> Layout:
-    return layout_of(headers, facts, **{"names": {}, "id_column": None, "keep": (), **more})
+    of_table = {key: more.pop(key) for key in ("place", "above", "units") if key in more}
+    return layout_of(headers, facts, ReadOptions(**more), **of_table)
 
 
 def errors(facts: Facts, *headers: str, **more: Any) -> str:

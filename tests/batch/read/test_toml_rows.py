@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from guangdong_ai.batch.read.layout import ALL
+from guangdong_ai.batch.read.read_options import ALL
 from tests.batch.read.conftest import Read
 
 GOOD = 'schema = 1\ndont_know = ["enterprise.city"]\n[enterprise]\nname = "粤智"\nrevenue = 0.1\n'

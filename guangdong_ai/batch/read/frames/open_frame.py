@@ -15,8 +15,9 @@ from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
+from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import ReadOptions, open_table
+from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.path_text import is_utf_8
 from guangdong_ai.record import replace

@@ -1,0 +1,39 @@
+"""How input files are to be read: what the user said about their columns."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Final
+
+from guangdong_ai.catalogue.conflicts import AnswerRules
+from guangdong_ai.record import field, record
+
+
+class Keep(Enum):
+    """Has one member, so that a type can say "these columns or all of them"."""
+
+    ALL = "all"
+
+
+ALL: Final = Keep.ALL
+"""Every column is carried through."""
+
+
+@record
+class ReadOptions:
+    """What the user said about the columns. ``names`` (header → fact id) and ``ignored``, headers to pass over without a warning, come from a columns map.
+
+    ``id_column``: the header of the column that names the applicants, or the id or label of the fact in it; None: the usual ones are looked
+    for. ``keep``: the same of columns to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row, and so do cells that exclude
+    each other. ``answer_rules``: how answers hang together, by the catalogue. ``used``: the facts that measures read, None for all; of any other
+    fact a cell that cannot be read is unknown in any case. ``sheet``: the name, or the number from 1, of the sheet of workbooks; None: the one
+    that names most facts.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    id_column: str | None = None
+    keep: Sequence[str] | Keep = ()
+    lenient: bool = False
+    used: frozenset[str] | None = None
+    sheet: str | None = None
+    answer_rules: AnswerRules = AnswerRules()
