@@ -25,7 +25,8 @@ from guangdong_ai.catalogue.schema import catalogue_schemas
 from guangdong_ai.cli.describe import whole_description
 from guangdong_ai.cli.described_command import description_file
 from guangdong_ai.profiles.schema import profile_schema
-from guangdong_ai.reports.content.measure_page import measure_markdown
+from guangdong_ai.reports.content.measure import measure_content
+from guangdong_ai.reports.render.markdown import in_both_languages
 from guangdong_ai.text import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent
@@ -77,7 +78,9 @@ def wanted_files() -> Files:
 
 
 def _pages(catalogue: Catalogue) -> Files:
-    pages = {MEASURES / f"{measure.id}.md": measure_markdown(measure, catalogue) for measure in catalogue.measures.values()}
+    pages = {
+        MEASURES / f"{measure.id}.md": in_both_languages(measure_content(measure, catalogue)) for measure in catalogue.measures.values()
+    }
     return {**pages, MEASURES / "README.md": coverage_page(catalogue)}
 
 

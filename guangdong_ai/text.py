@@ -20,6 +20,22 @@ class Text:
         """The text in ``language``."""
         return self.zh if language == "zh" else self.en
 
+    def format(self, *values: object, **named: object) -> "Text":
+        """The text with its ``{}`` filled in, as ``str.format`` does it: a Text among the values in each language, anything else alike in both."""
+        zh, en = self.zh, self.en
+        return Text(
+            zh.format(*(_zh(value) for value in values), **{name: _zh(value) for name, value in named.items()}),
+            en.format(*(_en(value) for value in values), **{name: _en(value) for name, value in named.items()}),
+        )
+
+
+def _zh(value: object) -> object:
+    return value.zh if isinstance(value, Text) else value
+
+
+def _en(value: object) -> object:
+    return value.en if isinstance(value, Text) else value
+
 
 def counted(number: int, noun: str, several: str | None = None) -> str:
     """The number with its English noun: ``1 fact``, ``1,200 facts``, ``0 criteria`` (``several`` where it is not the noun and an s)."""

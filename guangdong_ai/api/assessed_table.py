@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Protocol
 
+from guangdong_ai.api.assessment_line import assessment_line
 from guangdong_ai.api.checked_answers import Policies, catalogue_of, day_of
 from guangdong_ai.api.measure_names import measure_named
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints
@@ -27,7 +28,6 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.path_text import path_text
 from guangdong_ai.record import replace
-from guangdong_ai.reports.content.data.assessment_line import assessment_line
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:

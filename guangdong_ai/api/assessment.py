@@ -1,20 +1,26 @@
 """The assessment of one applicant, as a script gets it: what comes out for each measure and together, and the JSON of it."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
+from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.assess import assess as assess_profile
 from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.reports.content.report import Report, Rows
+from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.blocks import Content
 
 
 @record
-class Assessment:
+class Assessment(Told):
     """The catalogue held against an applicant's answers on a day. ``check`` prints it, ``assess`` returns it.
 
     ``warnings``: answers that tell what has happened and lie after the day. ``result`` holds everything else; what of it is stable is said here.
@@ -82,28 +88,37 @@ class Assessment:
         meant = measure_named(name, self.result.catalogue)
         return next(result for result in self.measures if result.id == meant.id)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The assessment as plain data: what ``check --format json`` prints."""
-        from guangdong_ai.reports.render.json_text import plain_report
+    def report(self, *, show_all: bool = False, profile_file: str | None = None) -> Report:
+        """What ``check`` tells, ineligible measures with ``show_all``. ``profile_file``: the file that holds all the answers, for commands."""
 
-        return plain_report(self.result)
+        def content() -> "Content":
+            from guangdong_ai.reports.content.assessment import assessment_content
 
-    def to_json(self) -> str:
-        """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.render.json_text import as_json
+            return assessment_content(self.result, near_misses(self.result), show_all=show_all, profile_file=profile_file)
 
-        return as_json(self.result)
+        def data() -> dict[str, Any]:
+            from guangdong_ai.reports.content.data.assessment import plain_assessment
+
+            return plain_assessment(self.result, near_misses(self.result))
+
+        def rows(language: Language) -> Rows:
+            from guangdong_ai.reports.content.assessment_rows import assessment_rows
+
+            return assessment_rows(self.result, language)
+
+        return Report(content, data, rows)
 
     def __repr__(self) -> str:
-        from guangdong_ai.reports.content.short_assessment import in_one_line
+        from guangdong_ai.reports.content.assessment_in_short import in_one_line
 
         return f"<Assessment {in_one_line(self.result)}>"
 
     def _repr_html_(self) -> str:
         """A small table for notebooks, in both languages."""
-        from guangdong_ai.reports.content.short_assessment import as_html_table
+        from guangdong_ai.reports.content.assessment_in_short import short_content
+        from guangdong_ai.reports.render.notebook import as_html
 
-        return as_html_table(self.result)
+        return as_html(short_content(self.result))
 
     def _with(self, eligibility: Eligibility) -> tuple[MeasureResult, ...]:
         return tuple(result for result in self.measures if result.eligibility == eligibility)

@@ -1,10 +1,11 @@
 """Why one measure came out as it did for an applicant."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
 from guangdong_ai.api.measure_names import measure_named
+from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.measure import Measure
@@ -12,11 +13,15 @@ from guangdong_ai.errors import Refused
 from guangdong_ai.finding import Finding
 from guangdong_ai.record import record
 from guangdong_ai.reports.content.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
+from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.text import Language
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.blocks import Content
 
 
 @record
-class MeasureExplanation:
+class MeasureExplanation(Told):
     """The criteria of a measure one by one, each with what the applicant answered, and its amount step by step."""
 
     content: Explanation
@@ -42,23 +47,27 @@ class MeasureExplanation:
         """Answers that tell what has happened and lie after the day."""
         return self.answers.warnings
 
-    def to_dict(self) -> dict[str, Any]:
-        """The explanation as plain data: what ``explain --format json`` prints."""
-        from guangdong_ai.reports.content.data.explanation import plain_explanation
+    def report(self, *, show_all: bool = False) -> Report:
+        """What ``explain`` tells: always all of it."""
+        del show_all
+        answers = self.answers
 
-        return plain_explanation(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of)
+        def content() -> "Content":
+            from guangdong_ai.reports.content.explanation_content import explanation_content
 
-    def to_json(self) -> str:
-        """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.content.data.explanation import explanation_json
+            return explanation_content(self.content, answers.profile, answers.catalogue, answers.as_of)
 
-        return explanation_json(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of)
+        def data() -> dict[str, Any]:
+            from guangdong_ai.reports.content.data.explanation import plain_explanation
 
-    def to_markdown(self, language: Language) -> str:
-        """The explanation for people, in one language."""
-        from guangdong_ai.reports.content.explanation_page import explanation_markdown
+            return plain_explanation(self.content, answers.profile, answers.catalogue, answers.as_of)
 
-        return explanation_markdown(self.content, self.answers.profile, self.answers.catalogue, self.answers.as_of, language)
+        def rows(language: Language) -> Rows:
+            from guangdong_ai.reports.content.explanation_content import explanation_rows
+
+            return explanation_rows(self.content, language)
+
+        return Report(content, data, rows)
 
     def __repr__(self) -> str:
         return f"<MeasureExplanation {self.measure.id}, {self.answers.as_of}: {self.measure.eligibility}>"

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.assessment import Assessment, assess
 from guangdong_ai.api.checked_answers import Answers, Policies
+from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.near_misses import near_misses as search
 from guangdong_ai.record import record
+from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.text import Language
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.blocks import Content
 
 
 @record
-class NearMisses:
+class NearMisses(Told):
     """The measures that are neither eligible nor conditional, with the fewest changes that would open each; the best money for effort first."""
 
     assessment: Assessment
@@ -28,23 +33,26 @@ class NearMisses:
     def __getitem__(self, position: int) -> NearMiss:
         return self.found[position]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The near misses as plain data: what ``what-if --format json`` prints."""
-        from guangdong_ai.reports.content.data.near_miss_search import plain_search
+    def report(self, *, show_all: bool = False, profile_file: str | None = None) -> Report:
+        """What ``what-if`` tells, all ways with ``show_all``. ``profile_file``: the file that holds all the answers, for commands."""
+        assessment = self.assessment.result
 
-        return plain_search(self.found, self.assessment.result)
+        def content() -> "Content":
+            from guangdong_ai.reports.content.near_misses import near_misses_content
 
-    def to_json(self) -> str:
-        """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.content.data.near_miss_search import near_misses_json
+            return near_misses_content(self.found, assessment, show_all=show_all, profile_file=profile_file)
 
-        return near_misses_json(self.found, self.assessment.result)
+        def data() -> dict[str, Any]:
+            from guangdong_ai.reports.content.data.near_miss_search import plain_search
 
-    def to_markdown(self, language: Language, *, show_all: bool = False) -> str:
-        """The near misses for people, in one language; with ``show_all`` all ways."""
-        from guangdong_ai.reports.content.near_misses_page import near_misses_markdown
+            return plain_search(self.found, assessment)
 
-        return near_misses_markdown(self.found, self.assessment.result, language, show_all=show_all)
+        def rows(language: Language) -> Rows:
+            from guangdong_ai.reports.content.near_misses import near_misses_rows
+
+            return near_misses_rows(self.found, language)
+
+        return Report(content, data, rows)
 
     def __repr__(self) -> str:
         return f"<NearMisses {self.assessment.as_of}: {len(self)}, of which {sum(bool(miss.options) for miss in self)} can be opened>"

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.assessment import Assessment, assessed
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers, checked_changes
+from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.comparison import Comparison, FactChange, MeasureChange, compare
 from guangdong_ai.record import record
+from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.text import Language
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.blocks import Content
 
 
 @record
-class WhatIf:
+class WhatIf(Told):
     """The assessments ``before`` and ``after`` the changes, and what differs."""
 
     before: Assessment
@@ -29,23 +34,25 @@ class WhatIf:
         """The measures that come out differently, each with its results before and after."""
         return self.content.measures
 
-    def to_dict(self) -> dict[str, Any]:
-        """The comparison as plain data: what ``what-if --set … --format json`` prints."""
-        from guangdong_ai.reports.content.data.comparison import plain_comparison
+    def report(self, *, show_all: bool = False) -> Report:
+        """What ``what-if --set …`` tells, measures that stay as they are with ``show_all``."""
 
-        return plain_comparison(self.content)
+        def content() -> "Content":
+            from guangdong_ai.reports.content.comparison import comparison_content
 
-    def to_json(self) -> str:
-        """The same as a JSON document, indented, with a line feed at its end."""
-        from guangdong_ai.reports.content.data.comparison import comparison_json
+            return comparison_content(self.content, show_all=show_all)
 
-        return comparison_json(self.content)
+        def data() -> dict[str, Any]:
+            from guangdong_ai.reports.content.data.comparison import plain_comparison
 
-    def to_markdown(self, language: Language, *, show_all: bool = False) -> str:
-        """The comparison for people, in one language; with ``show_all`` measures that stay as they are, too."""
-        from guangdong_ai.reports.content.comparison_page import comparison_markdown
+            return plain_comparison(self.content)
 
-        return comparison_markdown(self.content, language, show_all=show_all)
+        def rows(language: Language) -> Rows:
+            from guangdong_ai.reports.content.comparison import comparison_rows
+
+            return comparison_rows(self.content, language)
+
+        return Report(content, data, rows)
 
     def __repr__(self) -> str:
         from guangdong_ai.reports.wording.sum_wording import sum_in_words

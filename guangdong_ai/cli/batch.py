@@ -18,8 +18,6 @@ from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language, Text, alternatives
 
-_SUMMARY_FORMATS = ("table", "json")
-
 
 def batch_command(language: Language) -> typer.Typer:
     """``batch`` in this language, for Typer: many applicants in, one file of results out."""
@@ -155,15 +153,7 @@ def batch_command(language: Language) -> typer.Typer:
             show_default=False,
             help=words("显示汇总（默认）；--no-summary 不显示", "Show the summary (default); --no-summary: do not"),
         ),
-        summary_format: str = typer.Option(
-            _SUMMARY_FORMATS[0],
-            "--format",
-            metavar="|".join(_SUMMARY_FORMATS),
-            show_default=False,
-            help=words("汇总的格式", "Format of the summary"),
-            callback=one_of("--format", _SUMMARY_FORMATS),
-            autocompletion=among(_SUMMARY_FORMATS, language),
-        ),
+        summary_format: str = options.formats("content", "data", "rows", words=Text("汇总的格式", "Format of the summary")),
         as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,

@@ -53,6 +53,7 @@ class Asked:
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
     """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
     stop_in_order()
+    from guangdong_ai.api.assessment_line import assessment_line
     from guangdong_ai.batch.checkpoints.claim import claimed
     from guangdong_ai.batch.job import Job, prepared
     from guangdong_ai.batch.read.read_options import ALL
@@ -62,7 +63,6 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
-    from guangdong_ai.reports.content.data.assessment_line import assessment_line
 
     if asked.measures:
         from guangdong_ai.api.measure_names import measure_named
@@ -166,13 +166,7 @@ def _about_how_many(files: "Sequence[InputFile]") -> int:
 def _show_summary(run: "RunOutcome", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
     if not asked.summary:
         return
-    if asked.summary_format == "json":
-        from guangdong_ai.cli.output import write_json
-        from guangdong_ai.reports.content.data.batch_summary import batch_summary_json
+    from guangdong_ai.cli.output import write_report
+    from guangdong_ai.reports.content.batch_summary import batch_summary_report
 
-        write_json(batch_summary_json(run.summary, catalogue, asked.as_of, run.faults), None, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.content.batch_summary import batch_summary_page
-
-        show(batch_summary_page(run.summary, catalogue, asked.as_of, language, run.faults), None, language)
+    write_report(batch_summary_report(run.summary, catalogue, asked.as_of, run.faults), asked.summary_format, None, language)

@@ -43,7 +43,7 @@ def calendar_command(language: Language) -> typer.Typer:
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
         as_of: date = options.as_of,
-        format_: str = options.formats("table", "json", "ics"),
+        format_: str = options.formats("content", "data", "rows", "days"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -68,29 +68,18 @@ def _calendar(
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.calendar import calendar_of
-    from guangdong_ai.cli.output import write_exactly, write_json
+    from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
     from guangdong_ai.cli.typed_answers import settings
+    from guangdong_ai.reports.content.calendar import calendar_report
 
     given = settings(set_)
     catalogue = catalogue_with(added)
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
     calendar = calendar_of(assessment, with_ineligible=show_all)
-    if format_ == "ics":
-        from guangdong_ai.reports.render.ics import as_ics
-
-        write_exactly(as_ics(calendar, assessment, language), output, language)
-    elif format_ == "json":
-        from guangdong_ai.reports.content.data.calendar import calendar_json
-
-        write_json(calendar_json(calendar, assessment), output, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.content.calendar import calendar_page
-
-        asked = [
-            *([profile_file] if profile_file else []),
-            *(part for setting in set_ for part in ("--set", setting)),
-            *(["--all"] if show_all else []),
-        ]
-        show(calendar_page(calendar, assessment, language, None if profile_file == STANDARD_INPUT else asked), output, language)
+    asked = [
+        *([profile_file] if profile_file else []),
+        *(part for setting in set_ for part in ("--set", setting)),
+        *(["--all"] if show_all else []),
+    ]
+    write_report(calendar_report(calendar, assessment, None if profile_file == STANDARD_INPUT else asked), format_, output, language)

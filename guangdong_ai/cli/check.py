@@ -59,7 +59,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
         as_of: date = options.as_of,
-        format_: str = options.formats("table", "json", "csv"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -86,19 +86,9 @@ def assess_and_show(
 ) -> None:
     """The whole way from answers to a report. Raises Refused with what is wrong in them."""
     from guangdong_ai.api.assessment import assessed
-    from guangdong_ai.cli.output import write_json, write_result
+    from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language))
-    if format_ == "json":
-        write_json(assessment.to_json(), output, language)
-    elif format_ == "csv":
-        from guangdong_ai.reports.render.csv_text import as_csv
-
-        write_result(as_csv(assessment.result, language), output, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.content.assessment import assessment_table
-
-        own_file = None if given or profile_file == STANDARD_INPUT else profile_file
-        show(assessment_table(assessment.result, language, show_all=show_all, profile_file=own_file), output, language)
+    own_file = None if given or profile_file == STANDARD_INPUT else profile_file
+    write_report(assessment.report(show_all=show_all, profile_file=own_file), format_, output, language)

@@ -41,7 +41,7 @@ def explain_command(language: Language) -> typer.Typer:
         ),
         set_: list[str] = options.set_,
         as_of: date = options.as_of,
-        format_: str = options.formats("table", "json", "markdown"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -65,7 +65,7 @@ def _explain(
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_explanation import explained
     from guangdong_ai.api.measure_names import measure_named
-    from guangdong_ai.cli.output import write_json, write_result
+    from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import profile_with
     from guangdong_ai.cli.typed_answers import settings
 
@@ -73,13 +73,4 @@ def _explain(
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
     explanation = explained(measure, profile_with(profile_file, given, catalogue, as_of, language))
-    if format_ == "json":
-        write_json(explanation.to_json(), output, language)
-    elif format_ == "markdown":
-        write_result(explanation.to_markdown(language), output, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.content.explanation_page import explanation_page
-
-        answers = explanation.answers
-        show(explanation_page(explanation.content, answers.profile, catalogue, as_of, language), output, language)
+    write_report(explanation.report(), format_, output, language)

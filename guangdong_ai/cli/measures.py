@@ -44,7 +44,7 @@ def measures_commands(language: Language) -> typer.Typer:
     @app.command("list", cls=speaking, options_metavar=options_metavar, help=words("列出全部措施", "List all measures"))
     def list_(
         as_of: date = options.as_of,
-        format_: str = options.formats("table", "json"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -59,7 +59,7 @@ def measures_commands(language: Language) -> typer.Typer:
         measure: str = typer.Argument(
             ..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id"), autocompletion=completed(language)
         ),
-        format_: str = options.formats("table", "markdown", "json"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -127,51 +127,22 @@ def measures_commands(language: Language) -> typer.Typer:
 
 def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
-    from guangdong_ai.assessment.window import window_of
-    from guangdong_ai.cli.output import write_json
+    from guangdong_ai.cli.output import write_report
+    from guangdong_ai.reports.content.measures_list import measures_list_report
 
-    catalogue = catalogue_with(added)
-    if format_ == "json":
-        rows = [
-            {
-                "id": measure.id,
-                "document": measure.document,
-                "article": measure.article,
-                "title": {"zh": measure.title.zh, "en": measure.title.en},
-                "funding_kind": measure.funding.kind,
-                "window": window_of(measure, catalogue, as_of).state,
-            }
-            for measure in catalogue.measures.values()
-        ]
-        write_json(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-    from guangdong_ai.reports.content.measure_page import measures_list
-
-    show(measures_list(catalogue, language, as_of), output, language)
+    write_report(measures_list_report(catalogue_with(added), as_of), format_, output, language)
 
 
 def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_names import measure_named
-    from guangdong_ai.cli.output import write_json, write_result
+    from guangdong_ai.catalogue.load import source_of
+    from guangdong_ai.cli.output import write_report
+    from guangdong_ai.reports.content.measure import measure_report
 
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
-    if format_ == "json":
-        from guangdong_ai.catalogue.load import source_of
-
-        plain = source_of("measures", measure.id, added)
-        write_json(json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n", output, language)
-        return
-    from guangdong_ai.reports.content.measure_page import measure_markdown, measure_page
-
-    if format_ == "markdown":
-        write_result(measure_markdown(measure, catalogue), output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-
-    show(measure_page(measure, catalogue, language), output, language)
+    write_report(measure_report(measure, catalogue, lambda: source_of("measures", measure.id, added)), format_, output, language)
 
 
 def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:

@@ -64,7 +64,7 @@ def add_diff(app: typer.Typer, language: Language) -> None:
             ),
         ),
         as_of: date = options.as_of,
-        format_: str = options.formats("table", "json", "markdown"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -84,11 +84,13 @@ def _diff(
     language: Language,
 ) -> int:
     from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.output import write_report
+    from guangdong_ai.reports.content.catalogue_diff.content import diff_report
 
     compared, findings = _compared(old, new, profiles, as_of, added)
     # What is wrong in a profile is told first: the result may not get as far as the file that it is to be written to.
     show_findings(findings, language)
-    _show(compared, format_, output, language)
+    write_report(diff_report(compared), format_, output, language)
     return 1 if findings else 0
 
 
@@ -149,21 +151,3 @@ def _impacts(profiles: Sequence[Path], old: "ComparedCatalogue", new: "ComparedC
             both = impact(assess(old.catalogue, before, old.as_of), assess(new.catalogue, after, new.as_of))
             applicants.append(ApplicantImpact(file=str(file), impact=both))
     return Impacts(applicants=tuple(applicants), refused=tuple(refused_files)), findings
-
-
-def _show(diff: "CatalogueDiff", format_: str, output: Path | None, language: Language) -> None:
-    from guangdong_ai.cli.output import write_json, write_result
-
-    if format_ == "json":
-        from guangdong_ai.reports.content.data.catalogue_diff import diff_json
-
-        write_json(diff_json(diff), output, language)
-        return
-    from guangdong_ai.reports.content.catalogue_diff.page import diff_markdown, diff_page
-
-    if format_ == "markdown":
-        write_result(diff_markdown(diff, language), output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-
-    show(diff_page(diff, language), output, language)

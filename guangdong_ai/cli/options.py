@@ -10,6 +10,7 @@ from guangdong_ai.cli.completion.values import among, day, files, folders, setti
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.reports.render.formats import FORMATS, Form, formats_of
 from guangdong_ai.text import LANGUAGES, Language, Text
 
 
@@ -61,16 +62,17 @@ class Options:
             autocompletion=settings(language),
         )
 
-    def formats(self, *accepted: str) -> Any:
-        """``--format`` with what this command can show; the first is the default."""
+    def formats(self, *forms: Form, words: Text = Text("输出格式", "Output format")) -> Any:  # a text is a constant
+        """``--format`` for a report that has these forms; the first format is the default."""
+        accepted = formats_of(*forms)
         return typer.Option(
             accepted[0],
             "--format",
             metavar="|".join(accepted),
             show_default=False,
-            help=self.words("输出格式", "Output format"),
+            help=words.in_language(self.language),
             callback=one_of("--format", accepted),
-            autocompletion=among(accepted, self.language),
+            autocompletion=among({name: FORMATS[name].meaning for name in accepted}, self.language),
         )
 
 

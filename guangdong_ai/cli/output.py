@@ -6,11 +6,16 @@ pages (``reports.page``), whose colours are the only such characters meant to ar
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guangdong_ai.control_characters import json_safely, shown_safely
 from guangdong_ai.errors import ReaderGone, Refused
 from guangdong_ai.finding import Finding, Place
 from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.report import Report
+    from guangdong_ai.reports.render.page import Page
 
 
 def say(text: str) -> None:
@@ -33,6 +38,22 @@ def replace_line(text: str) -> None:
 def write_line(text: str) -> None:
     """A line on standard output."""
     sys.stdout.write(shown_safely(f"{text}\n", "\n\t"))
+
+
+def write_report(report: "Report", format_: str, output: Path | None, language: Language) -> None:
+    """A report in one of its formats, to standard output or to ``output``; see ``write_page``."""
+    from guangdong_ai.reports.render.formats import Setting, rendered
+
+    def page_text(page: "Page") -> str:
+        from guangdong_ai.cli.terminal import rendered as laid_out
+
+        return laid_out(page, output)
+
+    shown = rendered(report, format_, Setting(language=language, page_text=page_text))
+    if isinstance(shown, bytes):
+        write_exactly(shown, output, language)
+    else:
+        write_page(shown, output, language)
 
 
 def write_json(text: str, output: Path | None, language: Language) -> None:

@@ -11,10 +11,8 @@ from typer._click import Command, Context
 from typer._click.core import ParameterSource
 
 from guangdong_ai.cli.usage_error import WrongUsage
+from guangdong_ai.reports.render.formats import FORMATS
 from guangdong_ai.text import Text
-
-_SUFFIXES: Mapping[str, tuple[str, ...]] = {"table": (".txt",), "markdown": (".md", ".markdown")}
-"""Of the formats whose suffix is not their name."""
 
 _ONE_FORMAT: Mapping[str, str] = {"template": "toml", "schema": "json", "compile": "sql"}
 """Commands that write one format only, and have no ``--format``."""
@@ -22,7 +20,7 @@ _ONE_FORMAT: Mapping[str, str] = {"template": "toml", "schema": "json", "compile
 
 def suffixes_of(format_: str) -> tuple[str, ...]:
     """The suffixes of files in this format; the first is the usual one."""
-    return _SUFFIXES.get(format_, (f".{format_}",))
+    return FORMATS[format_].suffixes if format_ in FORMATS else (f".{format_}",)
 
 
 def choose_format(command: Command, context: Context) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from guangdong_ai.catalogue.fact import Fact
     from guangdong_ai.cli.typed_answers import Given
 
-FORMATS = ("table", "json", "csv")
 _ONCE = ("--format", "--as-of", "--lang")
 _SETTING = "--set"
 _ALL = "--all"
@@ -37,6 +36,8 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
     """The words of the command line, if they are ``check`` and such as are read here. Flags for facts are not looked up."""
     if arguments[:1] != ["check"]:
         return None
+    from guangdong_ai.reports.render.formats import formats_of
+
     profile: str | None = None
     once: dict[str, str] = {}
     answers: list[tuple[str, str]] = []
@@ -57,7 +58,7 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
                 once[word] = value
             else:
                 answers.append((word, value))
-    if once.get("--format", "table") not in FORMATS or once.get("--lang", "en") not in LANGUAGES:
+    if once.get("--format", "table") not in formats_of("content", "data", "rows") or once.get("--lang", "en") not in LANGUAGES:
         return None
     return PlainCheck(
         profile=profile, answers=tuple(answers), format=once.get("--format", "table"), as_of=once.get("--as-of"), show_all=show_all

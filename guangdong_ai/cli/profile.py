@@ -38,7 +38,7 @@ def profile_commands(language: Language) -> typer.Typer:
             help=words("TOML 档案文件；- 表示标准输入", "A TOML profile; - reads standard input"),
             autocompletion=completed,
         ),
-        format_: str = options.formats("table", "json"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -91,20 +91,12 @@ def profile_commands(language: Language) -> typer.Typer:
 
 def _show(name: str, format_: str, output: Path | None, added: list[Path], language: Language) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
-    from guangdong_ai.cli.output import write_json
+    from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import profile_from
+    from guangdong_ai.reports.content.profile import profile_report
 
     catalogue = catalogue_with(added)
-    profile = profile_from(name, catalogue.facts)
-    if format_ == "json":
-        from guangdong_ai.reports.content.data.assessment import plain_profile
-
-        write_json(json.dumps(plain_profile(profile, catalogue), ensure_ascii=False, indent=2) + "\n", output, language)
-        return
-    from guangdong_ai.cli.terminal import show
-    from guangdong_ai.reports.content.profile import profile_table
-
-    show(profile_table(profile, catalogue, language), output, language)
+    write_report(profile_report(profile_from(name, catalogue.facts), catalogue), format_, output, language)
 
 
 def _validate(names: list[str], as_of: date, added: list[Path], language: Language) -> int:

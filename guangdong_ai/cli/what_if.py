@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,10 +12,6 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.text import Language
-
-if TYPE_CHECKING:
-    from guangdong_ai.api.near_misses import NearMisses
-    from guangdong_ai.api.what_if import WhatIf
 
 
 def what_if_command(language: Language) -> typer.Typer:
@@ -45,7 +40,7 @@ def what_if_command(language: Language) -> typer.Typer:
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("列出全部，包括不变的措施", "List everything, unchanged measures too")),
         as_of: date = options.as_of,
-        format_: str = options.formats("table", "json", "markdown"),
+        format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -69,6 +64,7 @@ def _what_if(
 ) -> None:
     """Raises Refused with everything that is wrong in the profile and in the changes."""
     from guangdong_ai.api.catalogue_access import catalogue_with
+    from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_without_and_with
     from guangdong_ai.cli.typed_answers import settings
 
@@ -78,41 +74,11 @@ def _what_if(
     if given:
         from guangdong_ai.api.what_if import changed
 
-        _show_comparison(changed(before, after), format_, output, language, show_all=show_all)
+        report = changed(before, after).report(show_all=show_all)
     else:
         from guangdong_ai.api.assessment import assessed
         from guangdong_ai.api.near_misses import near_misses_of
 
         own_file = None if profile_file == STANDARD_INPUT else profile_file
-        _show_near_misses(near_misses_of(assessed(before)), own_file, format_, output, language, show_all=show_all)
-
-
-def _show_near_misses(
-    misses: "NearMisses", profile_file: str | None, format_: str, output: Path | None, language: Language, *, show_all: bool
-) -> None:
-    from guangdong_ai.cli.output import write_json, write_result
-
-    if format_ == "json":
-        write_json(misses.to_json(), output, language)
-    elif format_ == "markdown":
-        write_result(misses.to_markdown(language, show_all=show_all), output, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.content.near_misses_page import near_misses_page
-
-        page = near_misses_page(misses.found, misses.assessment.result, profile_file, language, show_all=show_all)
-        show(page, output, language)
-
-
-def _show_comparison(comparison: "WhatIf", format_: str, output: Path | None, language: Language, *, show_all: bool) -> None:
-    from guangdong_ai.cli.output import write_json, write_result
-
-    if format_ == "json":
-        write_json(comparison.to_json(), output, language)
-    elif format_ == "markdown":
-        write_result(comparison.to_markdown(language, show_all=show_all), output, language)
-    else:
-        from guangdong_ai.cli.terminal import show
-        from guangdong_ai.reports.content.comparison_page import comparison_page
-
-        show(comparison_page(comparison.content, language, show_all=show_all), output, language)
+        report = near_misses_of(assessed(before)).report(show_all=show_all, profile_file=own_file)
+    write_report(report, format_, output, language)

@@ -6,9 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import msgspec
 
-from guangdong_ai.assessment.assess import assess
-from guangdong_ai.reports.render.json_text import plain_report
-from tests.golden.assessments import GROUPS, KEPT, catalogue, digests, kept, profiles
+from tests.golden.assessments import GROUPS, KEPT, digests, kept, plain_result, profiles
 
 
 def main() -> int:
@@ -20,7 +18,7 @@ def main() -> int:
     if chosen.report:
         group, number = chosen.report
         profile, day = list(profiles(group))[number]
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(plain_report(assess(catalogue(), profile, day)))).decode() + "\n")
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(plain_result(profile, day))).decode() + "\n")
         return 0
     with ProcessPoolExecutor() as workers:
         found = dict(enumerate(workers.map(digests, range(GROUPS))))

@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 
 from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.render.json_text import plain_report
+from guangdong_ai.reports.content.data.assessment import plain_assessment
 from tests.random_firms import partial_firms
 
 KEPT = Path(__file__).with_name("assessments.txt")
@@ -37,11 +38,17 @@ def profiles(group: int) -> Iterator[tuple[Profile, date]]:
         yield Profile(facts=facts), _FIRST_DAY + timedelta(days=random.randrange(_DAYS))
 
 
+def plain_result(profile: Profile, day: date) -> dict[str, Any]:
+    """What the profile comes to on the day, as the JSON has it."""
+    result = assess(catalogue(), profile, day)
+    return plain_assessment(result, near_misses(result))
+
+
 def digests(group: int) -> tuple[str, str]:
     """Of one group: the digest of its results without words and that with them. The catalogue's own digest, version and review day do not count."""
     without, whole = hashlib.sha256(), hashlib.sha256()
     for profile, day in profiles(group):
-        report = plain_report(assess(catalogue(), profile, day))
+        report = plain_result(profile, day)
         del report["catalogue"]
         whole.update(msgspec.json.encode(report))
         without.update(msgspec.json.encode(_without_words(report)))

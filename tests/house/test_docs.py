@@ -18,7 +18,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.render.csv_text import COLUMNS
+from guangdong_ai.reports.content.assessment_rows import COLUMNS
 from guangdong_ai.reports.render.json_text import as_json
 
 ROOT = Path(__file__).parents[2]

@@ -11,16 +11,13 @@ from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.content.calendar import calendar_page
-from guangdong_ai.reports.content.data.calendar import calendar_json
 from guangdong_ai.reports.content.explanation import explanation
-from guangdong_ai.reports.content.explanation_page import explanation_page
-from guangdong_ai.reports.content.measure_page import measure_page
 from guangdong_ai.reports.wording.call_days import NO_PROMISE
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import call, measure
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.reports.conftest import fits, printed, words_of
+from tests.reports.rendered import calendar_json, calendar_page, explanation_page, measure_page
 
 DAY = date(2026, 11, 25)
 SHENZHEN = Profile(facts={"enterprise.city": "shenzhen"})

@@ -19,15 +19,15 @@ from guangdong_ai.record import replace
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.catalogue_diff.content import ABOUT, summary
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts, catalogue_diff
-from guangdong_ai.reports.content.catalogue_diff.page import diff_markdown, diff_page
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange, worded
-from guangdong_ai.reports.content.data.catalogue_diff import SCHEMA, diff_json
+from guangdong_ai.reports.content.data.catalogue_diff import SCHEMA
 from guangdong_ai.rules.condition import AllOf, Compare
 from guangdong_ai.rules.table import TableRow
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.catalogue.every_field import made_of, small_contents, variants
 from tests.catalogue.small_catalogue import SMALL, Edit, small_catalogue
 from tests.reports.conftest import printed, words_of
+from tests.reports.rendered import diff_json, diff_markdown, diff_page
 
 DAY = date(2026, 2, 1)
 

@@ -9,13 +9,13 @@ import pytest
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.content.assessment import assessment_table
 from guangdong_ai.reports.content.data.assessment import plain_assessment
 from guangdong_ai.reports.wording.caveats import caveats, caveats_of
 from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.assessment.small_catalogue import measure
 from tests.reports.conftest import printed, words_of
+from tests.reports.rendered import assessment_table
 
 CITY = "enterprise.city"
 
@@ -105,14 +105,14 @@ def test_where_the_day_was_not_found_that_is_said_for_days_before_the_review(cat
 
 
 def test_the_json_says_the_same(catalogue: Catalogue) -> None:
-    plain = plain_assessment(assess(catalogue, LITTLE_GIANT, date(2025, 4, 1)))
+    plain = plain_assessment(assess(catalogue, LITTLE_GIANT, date(2025, 4, 1)), ())
     (found,) = (entry for entry in plain["measures"] if entry["id"] == "little-giant-award")
     assert {"document": RULES, "day": "2025-08-11"} in found["published_later"]
     assert {"document": "gz-industry-2025", "day": "2025-08-23"} in found["published_later"]
     (found,) = (entry for entry in plain["measures"] if entry["id"] == "benchmark-supplier")
     assert "gd-benchmark-notice-2026" in found["publication_unknown"]
     assert [text["en"] for text in plain["warnings"]] == warned(catalogue, LITTLE_GIANT, date(2025, 4, 1))
-    today = plain_assessment(assess(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on))
+    today = plain_assessment(assess(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on), ())
     assert all(entry["published_later"] == entry["publication_unknown"] == [] for entry in today["measures"])
 
 
@@ -124,7 +124,7 @@ def test_that_nobody_has_searched_for_a_citys_measures_is_told_with_its_results(
     assert told.zh.startswith(f"尚未查找{label.zh}自己的措施")
     assert f"{label.en}'s own measures" in told.en
     assert words_of(told.en) in words_of(printed(assessment_table(assessment, "en", show_all=False), 80))
-    plain = plain_assessment(assessment)
+    plain = plain_assessment(assessment, ())
     text = {"zh": told.zh, "en": told.en}
     assert text in plain["warnings"]
     assert plain["coverage"] == [{"fact": CITY, "choice": city, "state": "not_searched", "text": text}]
@@ -134,7 +134,7 @@ def test_where_something_was_found_or_the_city_is_not_known_nothing_of_the_kind_
     for profile in (EMPTY, *map(of, ("shenzhen", "dongguan", "foshan", "zhuhai", "zhongshan"))):
         assessment = assess(catalogue, profile, catalogue.manifest.reviewed_on)
         assert naming((text.en for text in caveats(assessment)), "searched") == []
-        assert plain_assessment(assessment)["coverage"] == []
+        assert plain_assessment(assessment, ())["coverage"] == []
 
 
 @pytest.mark.parametrize("city", ["guangzhou", "huizhou", "hengqin"])
@@ -142,7 +142,7 @@ def test_what_is_missing_although_a_city_was_searched_is_told(catalogue: Catalog
     choice = next(choice for choice in catalogue.facts[CITY].choices if choice.id == city)
     assert choice.note is not None
     assessment = assess(catalogue, of(city), catalogue.manifest.reviewed_on)
-    assert plain_assessment(assessment)["coverage"][0]["state"] == "incomplete"
+    assert plain_assessment(assessment, ())["coverage"][0]["state"] == "incomplete"
     words = f"{choice.label.en}: {choice.note.en}"
     assert words_of(words) in words_of(printed(assessment_table(assessment, "en", show_all=False), 60))
 

@@ -10,9 +10,10 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY
 from guangdong_ai.record import replace
-from guangdong_ai.reports.render.csv_text import COLUMNS, as_csv
+from guangdong_ai.reports.content.assessment_rows import COLUMNS
 from guangdong_ai.spreadsheet_text import runs_as_formula
 from guangdong_ai.text import Text
+from tests.reports.rendered import as_csv
 
 
 @pytest.mark.parametrize("written", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝HYPERLINK(1)", "  =1"])

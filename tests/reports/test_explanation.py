@@ -13,14 +13,13 @@ from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.content.data.explanation import explanation_json
 from guangdong_ai.reports.content.explanation import Branch, Explanation, explanation
-from guangdong_ai.reports.content.explanation_page import explanation_markdown, explanation_page
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import SOURCE, criterion, fact, measure
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.reports.conftest import DEMO, printed, words_of
+from tests.reports.rendered import explanation_json, explanation_markdown, explanation_page
 
 ON = date(2026, 6, 1)
 

@@ -13,9 +13,9 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.render.ics import as_ics
 from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import call, catalogue, measure
+from tests.reports.rendered import as_ics
 
 DAY = date(2026, 11, 25)
 SHENZHEN = Profile(facts={"enterprise.name": "深圳某某人工智能股份有限公司", "enterprise.city": "shenzhen"})

@@ -7,10 +7,10 @@ from rich.cells import cell_len
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.reports.content.measure_page import measure_markdown, measure_page, measures_list
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.reports.conftest import fits, printed, words_of
+from tests.reports.rendered import measure_markdown, measure_page, measures_page
 
 
 def all_texts(measure: Measure, catalogue: Catalogue) -> list[Text]:
@@ -86,7 +86,7 @@ def test_a_call_is_on_the_page_with_its_own_criteria(catalogue: Catalogue) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 130])
 def test_the_list_has_every_measure(catalogue: Catalogue, width: int, language: Language) -> None:
-    text = printed(measures_list(catalogue, language, date(2026, 3, 1)), width)
+    text = printed(measures_page(catalogue, language, date(2026, 3, 1)), width)
     text.encode("gbk")
     assert all(fits(line, width) and line == line.rstrip() for line in text.splitlines())
     for measure in catalogue.measures.values():

@@ -13,14 +13,13 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.data.near_miss_search import near_misses_json
-from guangdong_ai.reports.content.near_misses import MOST_MEASURES, MOST_WAYS, near_misses_content
-from guangdong_ai.reports.content.near_misses_page import near_misses_markdown, near_misses_page
+from guangdong_ai.reports.content.near_misses import MOST_MEASURES, MOST_WAYS, near_misses_sections
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure
 from tests.reports.conftest import fits, printed, words_of
+from tests.reports.rendered import near_misses_json, near_misses_markdown, near_misses_page
 from tests.reports.test_table import COLOUR, ESCAPE, NEVER_FIRST
 
 DAY = date(2026, 3, 1)
@@ -88,13 +87,13 @@ def test_without_all_the_first_are_shown_with_some_of_their_ways_and_the_rest_in
     misses = [miss for miss in near_misses(assessment) if miss.options]
     assert len(misses) > MOST_MEASURES
     assert not any(option.relocates for miss in misses for option in miss.options)
-    sections = list(near_misses_content(misses, assessment, show_all=False))
+    sections = list(near_misses_sections(misses, assessment, show_all=False))
     assert len(sections) == MOST_MEASURES + 1
     assert len(sections[-1].items) == len(misses) - MOST_MEASURES
     assert sections[-1].title == Text(
         f"还有 {len(misses) - MOST_MEASURES} 项，加 --all 列出办法", f"{len(misses) - MOST_MEASURES} more: add --all to see the ways"
     )
-    assert len(list(near_misses_content(misses, assessment, show_all=True))) == len(misses)
+    assert len(list(near_misses_sections(misses, assessment, show_all=True))) == len(misses)
 
 
 def titled(zh: str, en: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.reports.content.profile import profile_table
 from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import DEMO, printed, words_of
+from tests.reports.rendered import profile_table
 
 PROFILE = Profile(
     facts={"enterprise.name": "甲公司", "enterprise.city": "guangzhou", "enterprise.revenue": Decimal(180_000_000)},

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.assessment import assessment_table
-from guangdong_ai.reports.content.ranking import ranked
 from guangdong_ai.reports.wording.reasons import few, reasons
 from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure, stacking_rule
 from tests.reports.conftest import printed
+from tests.reports.rendered import assessment_table
 
 DAY = date(2026, 3, 1)
 FUNDED: dict[str, Any] = {"sources": [{"figure": {"zh": "数", "en": "figure"}, "document": "policy", "confidence": "official"}]}

@@ -11,17 +11,15 @@ from guangdong_ai.assessment.near_misses import near_misses, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.assessment import assessment_table
 from guangdong_ai.reports.content.blocks import Item
-from guangdong_ai.reports.content.data.near_miss_search import near_misses_json
-from guangdong_ai.reports.content.near_misses import near_misses_content
-from guangdong_ai.reports.content.near_misses_page import near_misses_markdown
+from guangdong_ai.reports.content.near_misses import near_misses_sections
 from guangdong_ai.reports.content.relocation_content import relocation_in_words, relocation_section
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.assessment.small_catalogue import catalogue, criterion, fact, measure
 from tests.reports.conftest import printed, words_of
+from tests.reports.rendered import assessment_table, near_misses_json, near_misses_markdown
 from tests.reports.test_near_misses_page import DAY, page_of
 
 TOWN = fact(
@@ -68,7 +66,7 @@ def moving(tmp_path: Path) -> AssessmentResult:
 
 
 def test_it_is_the_last_section_a_line_for_each_place(moving: AssessmentResult) -> None:
-    sections = list(near_misses_content(near_misses(moving), moving, show_all=False))
+    sections = list(near_misses_sections(near_misses(moving), moving, show_all=False))
     assert [section.title and section.title.en for section in sections] == [
         "Measure e",
         "Registered elsewhere: add --all to see the ways",
@@ -92,7 +90,7 @@ def test_it_is_the_last_section_a_line_for_each_place(moving: AssessmentResult) 
 
 
 def test_with_all_it_says_what_each_measure_takes_there(moving: AssessmentResult) -> None:
-    section = list(near_misses_content(near_misses(moving), moving, show_all=True))[-1]
+    section = list(near_misses_sections(near_misses(moving), moving, show_all=True))[-1]
     assert section.title == Text("换地方注册", "Registered elsewhere")
     kinds = {kind.text.en: kind.inside for kind in section.items[0].inside}
     assert {head: [item.text.zh for item in items] for head, items in kinds.items()} == {

@@ -13,11 +13,11 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.lint import days
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.assessment import assessment_table
 from guangdong_ai.reports.wording import caveats
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS
 from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import printed, words_of
+from tests.reports.rendered import assessment_table
 
 NEVER_FIRST = tuple("，。、；：）》”！？〕】")
 COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;)[0-9;]*m")

@@ -194,9 +194,9 @@ def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalo
 
 def _show_assessment(catalogue: Catalogue, profile: Profile, path: Path, as_of: date, language: Language) -> None:
     """The result on standard output. ``path`` is where the profile is, unless there was nothing to save."""
+    from guangdong_ai.api.assessment import Assessment
     from guangdong_ai.assessment.assess import assess
-    from guangdong_ai.cli.terminal import show
-    from guangdong_ai.reports.content.assessment import assessment_table
+    from guangdong_ai.cli.output import write_report
 
-    file = str(path) if path.exists() else None
-    show(assessment_table(assess(catalogue, profile, as_of), language, show_all=False, profile_file=file), None, language)
+    report = Assessment(result=assess(catalogue, profile, as_of)).report(profile_file=str(path) if path.exists() else None)
+    write_report(report, "table", None, language)

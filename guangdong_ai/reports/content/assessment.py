@@ -1,90 +1,115 @@
-"""An assessment as a person reads it in a terminal: which measures apply, what each may bring, until when, and why."""
+"""An assessment as a person reads it: which measures apply, what each may bring, until when, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.near_misses import near_misses
-from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.reports.content.measure_rows import COLOURS, column_titles, measure_columns, measure_row
-from guangdong_ai.reports.content.next_steps import next_question_rows, useful_command_row
-from guangdong_ai.reports.content.ranking import ranked
-from guangdong_ai.reports.content.totals import totals_rows
-from guangdong_ai.reports.content.within_reach import within_reach_rows
-from guangdong_ai.reports.render.page import EMPTY, FAINT, STRONG, Page, Row, line, rule
-from guangdong_ai.reports.wording.caveats import caveats
+from guangdong_ai.assessment.near_misses import NearMiss
+from guangdong_ai.assessment.ranking import ranked
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.reports.content.blocks import (
+    Command,
+    Content,
+    NamedRow,
+    Section,
+    TableBlock,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    TextBlock,
+)
+from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
+from guangdong_ai.reports.content.next_steps import next_question, within_reach
+from guangdong_ai.reports.content.totals import totals_blocks
+from guangdong_ai.reports.wording.caveats import rests_on_later
 from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
-from guangdong_ai.reports.wording.terms import CONFIDENCE, CONFIDENCE_MEANING, ELIGIBILITY, ESTIMATED, MARKS, MEANING
-from guangdong_ai.text import Language, Text, counted
+from guangdong_ai.reports.wording.reasons import reasons
+from guangdong_ai.reports.wording.terms import (
+    CONFIDENCE,
+    CONFIDENCE_MEANING,
+    ELIGIBILITY,
+    ESTIMATED,
+    MARKS,
+    MEANING,
+    NO_MONEY,
+    funding_in_words,
+    weakest,
+    window_in_words,
+)
+from guangdong_ai.rules.source import Confidence
+from guangdong_ai.text import Text, joined
 
 
-def assessment_table(assessment: AssessmentResult, language: Language, *, show_all: bool, profile_file: str | None = None) -> Page:
-    """The whole result, for any width. Ineligible measures are counted, and listed with ``show_all``.
+def assessment_content(
+    assessment: AssessmentResult, misses: Sequence[NearMiss], *, show_all: bool, profile_file: str | None = None
+) -> Content:
+    """The whole result. Ineligible measures are counted, and listed with ``show_all``.
 
-    ``profile_file``: the file of the profile, where it holds all that was assessed; commands name it.
+    ``misses``: what would open more. ``profile_file``: the file of the profile, where it holds all that was assessed; commands name it.
     """
-    misses = near_misses(assessment)
-
-    def rows(width: int) -> Iterator[Row]:
-        groups = ranked(assessment.measures)
-        listed = {eligibility: group for eligibility, group in groups.items() if show_all or eligibility != "ineligible"}
-        columns = measure_columns(width, (result for group in listed.values() for result in group))
-        yield from _header(assessment, width, language)
-        yield from column_titles(columns, language)
-        for eligibility, group in groups.items():
-            yield EMPTY
-            yield _heading(eligibility, len(group), width, language, listed=eligibility in listed)
-            for result in listed.get(eligibility, ()):
-                yield measure_row(result, assessment.catalogue, assessment.as_of, columns, language)
-        yield rule(width)
-        yield from totals_rows(assessment, width, language)
-        yield from next_question_rows(assessment, width, language)
-        yield from within_reach_rows(misses, profile_file, width, language)
-        yield EMPTY
-        yield from _footer(assessment, width, language)
-        yield from useful_command_row(groups, width, language)
-
-    return Page(rows)
+    groups = ranked(assessment.measures)
+    title, about = about_applicant(assessment)
+    sections = [
+        Section(None, (_measures(groups, assessment, show_all=show_all),), divided=True),
+        Section(None, tuple(totals_blocks(assessment)), divided=True),
+        *next_question(assessment),
+        *within_reach(misses, profile_file),
+        Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
+    ]
+    if groups:
+        first = next(iter(groups.values()))[0]
+        purpose = Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:")
+        sections.append(Section(None, (Command(purpose, ("measures", "show", first.measure.id)),)))
+    return Content(title, (TextBlock(about, "aside"), *warnings(assessment)), tuple(sections))
 
 
-def _header(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
-    profile, day, known = assessment.profile, assessment.as_of, len(assessment.profile.facts)
-    yield line(width, profile.name or Text("未命名的申报单位", "Unnamed applicant").in_language(language), STRONG)
-    about = Text(f"按 {day} 自评，已知 {known} 项信息", f"assessed for {day}, {counted(known, 'fact')} known")
-    yield line(width, about.in_language(language), FAINT)
-    for caveat in caveats(assessment):
-        words = Text(f"▲ 提醒：{caveat.zh}", f"▲ warning: {caveat.en}")
-        yield line(width, words.in_language(language), "yellow", hanging=2)
-    yield rule(width)
+def _measures(groups: dict[Eligibility, list[MeasureResult]], assessment: AssessmentResult, *, show_all: bool) -> TableBlock:
+    columns = (
+        TableColumn(Text("资助估算", "Estimated funding"), "money"),
+        TableColumn(Text("申报时间", "Window"), "window"),
+        TableColumn(Text("缺什么、看什么", "What is missing or decisive")),
+    )
+    made = []
+    for eligibility, group in groups.items():
+        listed = show_all or eligibility != "ineligible"
+        rows = tuple(_row(result, assessment) for result in group) if listed else ()
+        made.append(TableGroup(_heading(eligibility, len(group), listed=listed), rows))
+    return TableBlock(Text("措施", "Measure"), columns, tuple(made))
 
 
-def _heading(eligibility: Eligibility, count: int, width: int, language: Language, *, listed: bool) -> Row:
+def _heading(eligibility: Eligibility, count: int, *, listed: bool) -> TextBlock:
     """The mark, the word, how many there are, and what it means; of those that are not listed, how to see them."""
-    mark, name = MARKS[eligibility], ELIGIBILITY[eligibility]
     rest = MEANING[eligibility] if listed else Text("加 --all 列出", "add --all to list them")
-    heading = Text(f"{mark} {name.zh}（{count} 项）：{rest.zh}", f"{mark} {name.en.capitalize()} ({count}): {rest.en}")
-    return line(width, heading.in_language(language), f"{STRONG} {COLOURS[eligibility]}", hanging=2)
+    name = ELIGIBILITY[eligibility]
+    words = Text("{mark} {name}（{count} 项）：{rest}", "{mark} {name} ({count}): {rest}")
+    return TextBlock(words.format(mark=MARKS[eligibility], name=Text(name.zh, name.en.capitalize()), count=count, rest=rest), eligibility)
 
 
-def _footer(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
-    manifest = assessment.catalogue.manifest
-    colon, comma = Text("＝", " = "), Text("，", ", ")
+def _row(result: MeasureResult, assessment: AssessmentResult) -> NamedRow:
+    """Title and id, money and how sure it is, window, and in a few words what is missing or decisive, and what came after the day."""
+    catalogue = assessment.catalogue
+    why = (*reasons(result, catalogue.facts), *rests_on_later(result, catalogue, assessment.as_of))
+    money = NO_MONEY if result.eligibility == "ineligible" else funding_in_words(result.funding, _confidence(result))
+    cells = (_cell(money), _cell(window_in_words(result.window)), _cell(*why))
+    return NamedRow(result.measure.title, result.measure.id, cells)
+
+
+def _cell(*texts: Text) -> TableCell:
+    return tuple(map(TextBlock, texts))
+
+
+def _confidence(result: MeasureResult) -> Confidence | None:
+    sources = [source.confidence for source in result.measure.funding.sources]
+    rows = [row.source.confidence for row in result.funding.rows if row.source is not None]
+    return weakest([*sources, *rows])
+
+
+def _footer(assessment: AssessmentResult) -> Iterator[Text]:
+    gaps = coverage_gaps(assessment.catalogue, assessment.profile.facts)
+    yield from (coverage_in_words(gap.choice) for gap in gaps if gap.choice.coverage == "incomplete")
+    yield no_promise()
     marks = [(CONFIDENCE[confidence], meaning) for confidence, meaning in CONFIDENCE_MEANING.items()]
     marks.append((ESTIMATED, Text("按公布的数额表估算", "estimated from a table of published figures")))
-    legend = comma.in_language(language).join(
-        mark.in_language(language) + colon.in_language(language) + meaning.in_language(language) for mark, meaning in marks
-    )
-    gaps = coverage_gaps(assessment.catalogue, assessment.profile.facts)
-    for text in (
-        *(coverage_in_words(gap.choice) for gap in gaps if gap.choice.coverage == "incomplete"),
-        Text(
-            "以上不是承诺：资金有年度预算，申报后由主管部门审定",
-            "None of this is a promise: budgets are limited by the year, and the authorities decide",
-        ),
-        Text(f"金额的依据：{legend}", f"What an amount rests on: {legend}"),
-        Text(
-            f"政策目录 {manifest.version} 版，核对于 {manifest.reviewed_on}",
-            f"Catalogue {manifest.version}, reviewed on {manifest.reviewed_on}",
-        ),
-    ):
-        yield line(width, text.in_language(language), FAINT)
+    legend = joined(Text("，", ", "), [Text("{}＝{}", "{} = {}").format(*mark) for mark in marks])
+    yield Text("金额的依据：{}", "What an amount rests on: {}").format(legend)
+    yield catalogue_line(assessment.catalogue)

@@ -1,71 +1,75 @@
-"""The summary of many applicants as a person reads it in a terminal."""
+"""The summary of many applicants: how many can apply for what, what it may bring, what is missing most often, and what is wrong in the inputs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-
-from rich.cells import cell_len
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import AssessmentResult, Totals
-from guangdong_ai.assessment.window import Window, window_of
-from guangdong_ai.batch.outcome import Faults
+from guangdong_ai.assessment.window import window_of
+from guangdong_ai.batch.outcome import FaultCount, Faults
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import record
-from guangdong_ai.reports.content.batch_faults import fault_rows
-from guangdong_ai.reports.content.measure_rows import COLOURS
-from guangdong_ai.reports.render.named_row import Columns, below, columns_beside, name_and_id, named_row
-from guangdong_ai.reports.render.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule
-from guangdong_ai.reports.wording.caveats import caveats
+from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.reports.content.blocks import Command, Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
+from guangdong_ai.reports.content.lead import no_promise, warnings
+from guangdong_ai.reports.content.report import Report, Rows
+from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, KIND, MARKS, NO_MONEY, range_in_words, window_in_words
 from guangdong_ai.text import Language, Text, counted, joined
 
 _MOST_LINES = 10
-_MONEY_WIDTH = 26
-_LEAST_RESULT = 34
-_GAP = "  "
 
 
-def batch_summary_page(summary: Summary, catalogue: Catalogue, as_of: date, language: Language, faults: Faults = ()) -> Page:
-    """The whole summary, for any width. Measures that more applicants can apply for stand before others."""
+def batch_summary_report(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> Report:
+    """The summary in each form."""
 
-    def rows(width: int) -> Iterator[Row]:
-        yield from _header(summary, catalogue, as_of, width, language)
-        yield from _measures(summary, catalogue, as_of, width, language)
-        yield rule(width)
-        yield from _totals(summary, width, language)
-        yield from _missing(summary, catalogue, width, language)
-        yield from _obstacles(summary, catalogue, width, language)
-        yield from fault_rows(faults, width, language)
-        yield EMPTY
-        yield from _footer(summary, width, language)
+    def data() -> object:
+        from guangdong_ai.reports.content.data.batch_summary import plain_batch_summary
 
-    return Page(rows)
+        return plain_batch_summary(summary, catalogue, as_of, faults)
 
-
-def _header(summary: Summary, catalogue: Catalogue, as_of: date, width: int, language: Language) -> Iterator[Row]:
-    manifest = catalogue.manifest
-    yield line(width, _applicants(summary.applicants).in_language(language), STRONG)
-    about = Text(
-        f"按 {as_of} 自评，政策目录 {manifest.version} 版，核对于 {manifest.reviewed_on}",
-        f"assessed for {as_of}, catalogue {manifest.version}, reviewed on {manifest.reviewed_on}",
+    return Report(
+        content=lambda: batch_summary_content(summary, catalogue, as_of, faults),
+        data=data,
+        rows=lambda language: _rows(summary, catalogue, as_of, language),
     )
-    yield line(width, about.in_language(language), FAINT)
-    for caveat in caveats(_of_nothing(catalogue, as_of)):
-        words = Text(f"▲ 提醒：{caveat.zh}", f"▲ warning: {caveat.en}")
-        yield line(width, words.in_language(language), "yellow", hanging=2)
-    nowhere = joined(Text("、", ", "), [choice.label for choice in not_searched(catalogue)])
-    if nowhere.zh:
+
+
+def batch_summary_content(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> Content:
+    """The whole summary. Measures that more applicants can apply for stand before others."""
+    manifest = catalogue.manifest
+    about = Text(
+        "按 {day} 自评，政策目录 {version} 版，核对于 {reviewed}", "assessed for {day}, catalogue {version}, reviewed on {reviewed}"
+    )
+    lead = [TextBlock(about.format(day=as_of, version=manifest.version, reviewed=manifest.reviewed_on), "aside")]
+    lead += warnings(_of_nothing(catalogue, as_of))
+    nowhere = [choice.label for choice in not_searched(catalogue)]
+    if nowhere:
         words = Text(
-            f"尚未查找下列各地自己的措施，没有列出不等于没有：{nowhere.zh}",
-            f"of these places nobody has searched for measures of their own; that none is listed does not mean that there is none: {nowhere.en}",
+            "尚未查找下列各地自己的措施，没有列出不等于没有：{}",
+            "of these places nobody has searched for measures of their own; that none is listed does not mean that there is none: {}",
         )
-        yield line(width, words.in_language(language), FAINT)
-    yield rule(width)
+        lead.append(TextBlock(words.format(joined(Text("、", ", "), nowhere)), "aside"))
+    sections = (
+        Section(None, tuple(_measures(summary, catalogue, as_of)), divided=True),
+        Section(None, tuple(_totals(summary)), divided=True),
+        *_section(Text("最常缺少的信息：", "Most often missing:"), _missing(summary, catalogue)),
+        *_section(Text("只差一项条件：", "Only one criterion away:"), _obstacles(summary, catalogue)),
+        *_section(Text("有问题的行，按列和原因计：", "What is wrong, by column and reason:"), _faults(faults)),
+        Section(None, (TextBlock(no_promise(), "aside"),)),
+        *_next(summary),
+    )
+    return Content(_applicants(summary.applicants), tuple(lead), sections)
+
+
+def _section(title: Text, lines: Iterator[Text]) -> Iterator[Section]:
+    """The lines under their title; nothing without lines."""
+    blocks = tuple(TextBlock(text, level=1) for text in lines)
+    if blocks:
+        yield Section(title, blocks)
 
 
 def _of_nothing(catalogue: Catalogue, as_of: date) -> AssessmentResult:
@@ -74,150 +78,73 @@ def _of_nothing(catalogue: Catalogue, as_of: date) -> AssessmentResult:
     return AssessmentResult(catalogue=catalogue, profile=Profile(), as_of=as_of, measures=(), totals=totals, next_question=None)
 
 
-@record
-class _Line:
-    """A measure with what the page says of it."""
-
-    measure: Measure
-    window: Window
-    counts: Mapping[Eligibility, int]
-    money: Text
+def _counts(of: MeasureSummary) -> Mapping[Eligibility, int]:
+    return {"eligible": of.eligible, "conditional": of.conditional, "undetermined": of.undetermined, "ineligible": of.ineligible}
 
 
-def _measures(summary: Summary, catalogue: Catalogue, as_of: date, width: int, language: Language) -> Iterator[Row]:
-    listed = [
-        _Line(
-            measure=catalogue.measures[name],
-            window=window_of(catalogue.measures[name], catalogue, as_of),
-            counts={"eligible": of.eligible, "conditional": of.conditional, "undetermined": of.undetermined, "ineligible": of.ineligible},
-            money=_money(of, catalogue.measures[name]),
+def _measures(summary: Summary, catalogue: Catalogue, as_of: date) -> Iterator[TableBlock | TextBlock]:
+    """Those that are for somebody in a table, the others by name."""
+    ordered = sorted(summary.measures.items(), key=lambda item: (-item[1].eligible - item[1].conditional, -item[1].undetermined))
+    rows = [_row(name, of, catalogue, as_of) for name, of in ordered if of.ineligible < summary.applicants]
+    if rows:
+        columns = (
+            *(TableColumn(word, "count", MARKS[eligibility]) for eligibility, word in ELIGIBILITY.items()),
+            TableColumn(Text("可能得到的合计", "May bring together"), "money"),
+            TableColumn(Text("申报时间", "Window"), "window"),
         )
-        for name, of in summary.measures.items()
-    ]
-    listed.sort(key=lambda one: (-one.counts["eligible"] - one.counts["conditional"], -one.counts["undetermined"]))
-    open_to_some = [one for one in listed if one.counts["ineligible"] < summary.applicants]
-    if open_to_some:
-        yield from _table(open_to_some, len(str(summary.applicants)), width, language)
-    open_to_none = [one.measure.title for one in listed if one not in open_to_some]
-    if open_to_none and summary.applicants:
-        titles = joined(Text("、", "; "), open_to_none)
-        count = len(open_to_none)
-        text = Text(
-            f"× 所有单位都不符合的措施（{count} 项）：{titles.zh}",
-            f"× Measures for which every applicant is ineligible ({count}): {titles.en}",
-        )
-        yield line(width, text.in_language(language), hanging=2)
+        yield TableBlock(Text("措施", "Measure"), columns, (TableGroup(None, tuple(rows)),))
+    for_nobody = [catalogue.measures[name].title for name, of in ordered if of.ineligible >= summary.applicants]
+    if for_nobody and summary.applicants:
+        words = Text("× 所有单位都不符合的措施（{} 项）：{}", "× Measures for which every applicant is ineligible ({}): {}")
+        yield TextBlock(words.format(len(for_nobody), joined(Text("、", "; "), for_nobody)))
 
 
-def _table(listed: Sequence[_Line], digits: int, width: int, language: Language) -> Iterator[Row]:
-    """Columns of numbers where there is room for them, else the counts on one line beside or below the names."""
-    heads = list(ELIGIBILITY.values())
-    widths = [max(digits, cell_len(head.in_language(language))) for head in heads]
-    ids = [one.measure.id for one in listed]
-    columns = columns_beside(width, ids, (*widths, _MONEY_WIDTH))
-    if columns is None:
-        columns = columns_beside(width, ids, last=_LEAST_RESULT) or below(width)
-        yield line(width, _legend().in_language(language), FAINT, indent=2)
-        for one in listed:
-            yield _with_marks(one, digits, columns, language)
-        return
-    titles = [Text("措施", "Measure"), *heads, Text("可能得到的合计、申报时间", "May bring together; window")]
-    name, *beside = (Paragraph(title.in_language(language), FAINT) for title in titles)
-    yield named_row(columns, (name,), *((title,) for title in beside))
-    for one in listed:
-        yield _in_columns(one, columns, language)
-
-
-def _in_columns(one: _Line, columns: Columns, language: Language) -> Row:
-    counts = [
-        (Paragraph(str(count), COLOURS[eligibility] if count else FAINT, indent=width - len(str(count))),)
-        for (eligibility, count), width in zip(one.counts.items(), columns.beside, strict=False)
-    ]
-    name = name_and_id(one.measure.title.in_language(language), one.measure.id, STRONG)
-    return named_row(columns, name, *counts, _money_and_window(one, language))
-
-
-def _with_marks(one: _Line, digits: int, columns: Columns, language: Language) -> Row:
-    """The counts on one line, each behind its mark."""
-    counts = _GAP.join(f"{MARKS[eligibility]} {count:>{digits}}" for eligibility, count in one.counts.items())
-    name = name_and_id(one.measure.title.in_language(language), one.measure.id, STRONG)
-    return named_row(columns, name, (Paragraph(counts), *_money_and_window(one, language)))
-
-
-def _legend() -> Text:
-    meanings = [Text(f"{MARKS[eligibility]} {word.zh}", f"{MARKS[eligibility]} {word.en}") for eligibility, word in ELIGIBILITY.items()]
-    return joined(Text(_GAP, _GAP), meanings)
-
-
-def _money_and_window(one: _Line, language: Language) -> tuple[Paragraph, ...]:
-    return (
-        Paragraph(one.money.in_language(language)),
-        Paragraph(window_in_words(one.window).in_language(language), FAINT),
-    )
-
-
-def _money(of: MeasureSummary, measure: Measure) -> Text:
-    if of.sums is None:
-        return KIND[measure.funding.kind]
-    return _sum_in_words(of.sums.low, of.sums.high, of.sums.without_upper)
+def _row(name: str, of: MeasureSummary, catalogue: Catalogue, as_of: date) -> NamedRow:
+    measure = catalogue.measures[name]
+    counts = [(TextBlock(Text(f"{count}", f"{count}"), state if count else "aside"),) for state, count in _counts(of).items()]
+    money = KIND[measure.funding.kind] if of.sums is None else _sum_in_words(of.sums.low, of.sums.high, of.sums.without_upper)
+    window = window_in_words(window_of(measure, catalogue, as_of))
+    return NamedRow(measure.title, measure.id, (*counts, (TextBlock(money),), (TextBlock(window, "aside"),)))
 
 
 def _sum_in_words(low: int, high: int, without_upper: int) -> Text:
     """The sums, and for how many applicants no upper figure can be given: the lower sum counts them, the upper one does not."""
     if not without_upper:
         return range_in_words(low, high) if high else NO_MONEY
-    more = Text(f"另有 {without_upper} 家没有上限", f"{without_upper} more without upper figure")
     if not low and not high:
-        return Text(f"{without_upper} 家没有上限", f"{without_upper} without upper figure")
+        return Text("{} 家没有上限", "{} without upper figure").format(without_upper)
     amount = range_in_words(low, high if high >= low else None)
-    return Text(f"{amount.zh}，{more.zh}", f"{amount.en}, {more.en}")
+    return Text("{}，另有 {} 家没有上限", "{}, {} more without upper figure").format(amount, without_upper)
 
 
-def _totals(summary: Summary, width: int, language: Language) -> Iterator[Row]:
+def _totals(summary: Summary) -> Iterator[TextBlock]:
     sums = summary.sums
-    amount = _sum_in_words(sums.low, sums.high, sums.without_upper)
-    yield line(width, Text(f"合计：{amount.zh}", f"Total: {amount.en}").in_language(language), STRONG, hanging=2)
+    yield TextBlock(Text("合计：{}", "Total: {}").format(_sum_in_words(sums.low, sums.high, sums.without_upper)), "strong")
     how = Text(
         "各单位合计之和，只计符合和有条件符合的措施；每个单位按允许的最佳组合计算，不是各项措施相加",
         "the sum of what each applicant may get from eligible and conditional measures: the best permitted combination, not the sum of the lines above",
     )
-    yield line(width, how.in_language(language), indent=2)
+    yield TextBlock(how, level=1)
     if (sums.high, sums.without_upper) != (sums.if_all_met, sums.if_all_met_without_upper):
         more = _sum_in_words(0, sums.if_all_met, sums.if_all_met_without_upper)
-        words = Text(f"如果待定的措施也全部符合：{more.zh}", f"If all undetermined measures were met too: {more.en}")
-        yield line(width, words.in_language(language), indent=2, hanging=2)
+        yield TextBlock(Text("如果待定的措施也全部符合：{}", "If all undetermined measures were met too: {}").format(more), level=1)
     if summary.without_sum:
-        count = _applicants(summary.without_sum)
-        words = Text(f"{count.zh}已知的信息太少，没有合计", f"{count.en} without a sum, since next to nothing is known")
-        yield line(width, words.in_language(language), indent=2, hanging=2)
+        words = Text("{}已知的信息太少，没有合计", "{} without a sum, since next to nothing is known")
+        yield TextBlock(words.format(_applicants(summary.without_sum)), level=1)
 
 
-def _missing(summary: Summary, catalogue: Catalogue, width: int, language: Language) -> Iterator[Row]:
+def _missing(summary: Summary, catalogue: Catalogue) -> Iterator[Text]:
     most = sorted(summary.missing.items(), key=lambda item: -item[1])
-    if not most:
-        return
-    yield EMPTY
-    yield line(width, Text("最常缺少的信息：", "Most often missing:").in_language(language), STRONG)
-    for fact_id, count in most[:_MOST_LINES]:
-        label = catalogue.facts[fact_id].label
-        text = Text(f"{_applicants(count).zh}：{label.zh}（{fact_id}）", f"{_applicants(count).en}: {label.en} ({fact_id})")
-        yield line(width, text.in_language(language), indent=2, hanging=2)
+    for name, count in most[:_MOST_LINES]:
+        yield with_colon(_applicants(count), beside(catalogue.facts[name].label, name))
 
 
-def _obstacles(summary: Summary, catalogue: Catalogue, width: int, language: Language) -> Iterator[Row]:
+def _obstacles(summary: Summary, catalogue: Catalogue) -> Iterator[Text]:
     most = sorted(summary.only_obstacle.items(), key=lambda item: -item[1])
-    if not most:
-        return
-    yield EMPTY
-    yield line(width, Text("只差一项条件：", "Only one criterion away:").in_language(language), STRONG)
     for obstacle, count in most[:_MOST_LINES]:
-        criterion, title = _criterion(obstacle, catalogue).text, catalogue.measures[obstacle.measure].title
+        what = beside(_criterion(obstacle, catalogue).text, catalogue.measures[obstacle.measure].title)
         fail = "fails" if count == 1 else "fail"
-        text = Text(
-            f"{_applicants(count).zh}只不满足：{criterion.zh}（{title.zh}）",
-            f"{_applicants(count).en} {fail} only: {criterion.en} ({title.en})",
-        )
-        yield line(width, text.in_language(language), indent=2, hanging=2)
+        yield Text("{who}只不满足：{what}", "{who} {fail} only: {what}").format(who=_applicants(count), what=what, fail=fail)
 
 
 def _criterion(obstacle: CriterionOf, catalogue: Catalogue) -> Criterion:
@@ -227,18 +154,52 @@ def _criterion(obstacle: CriterionOf, catalogue: Catalogue) -> Criterion:
     return next(criterion for criterion in criteria if criterion.id == obstacle.criterion)
 
 
-def _footer(summary: Summary, width: int, language: Language) -> Iterator[Row]:
-    promise = Text(
-        "以上不是承诺：资金有年度预算，申报后由主管部门审定",
-        "None of this is a promise: budgets are limited by the year, and the authorities decide",
-    )
-    yield line(width, promise.in_language(language), FAINT)
+def _faults(faults: Faults) -> Iterator[Text]:
+    """The most frequent ones, each with an example, and how many more there are."""
+    yield from map(_fault, faults[:_MOST_LINES])
+    more = len(faults) - _MOST_LINES
+    if more > 0:
+        yield Text("还有 {more:,} 种原因", "{more:,} more {reasons}").format(more=more, reasons="reason" if more == 1 else "reasons")
+
+
+def _fault(fault: FaultCount) -> Text:
+    rows = Text(f"{fault.rows:,} 行", counted(fault.rows, "row"))
+    if fault.lenient:
+        rows = Text("{}按未知处理", "{} made unknown").format(rows)
+    reason = with_colon(one_line(fault.column), fault.reason) if fault.column else fault.reason
+    if fault.example:
+        reason = Text("{}，例如{}", "{}, for example {}").format(reason, quoted(fault.example))
+    return with_colon(rows, beside(reason, _where(fault)))
+
+
+def _where(fault: FaultCount) -> Text:
+    file = one_line(fault.file.as_posix())
+    return Text(file, file) if fault.line is None else Text("{} 第 {} 行", "{}, line {}").format(file, fault.line)
+
+
+def _next(summary: Summary) -> Iterator[Section]:
     first = max(summary.measures.items(), key=lambda item: item[1].eligible + item[1].conditional, default=None)
     if first is not None:
-        yield EMPTY
-        yield line(width, Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:").in_language(language))
-        yield command_row("measures", "show", first[0])
+        purpose = Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:")
+        yield Section(None, (Command(purpose, ("measures", "show", first[0])),))
 
 
 def _applicants(count: int) -> Text:
     return Text(f"{count} 家单位", counted(count, "applicant"))
+
+
+def _rows(summary: Summary, catalogue: Catalogue, as_of: date, language: Language) -> Rows:
+    """A row for each measure."""
+    amounts = ("low", "high", "without_upper", "if_all_met", "if_all_met_without_upper")
+    rows = [
+        (
+            name,
+            catalogue.measures[name].title.in_language(language),
+            window_of(catalogue.measures[name], catalogue, as_of).state,
+            *_counts(of).values(),
+            catalogue.measures[name].funding.kind,
+            *(None if of.sums is None else getattr(of.sums, amount) for amount in amounts),
+        )
+        for name, of in summary.measures.items()
+    ]
+    return Rows(("measure", "title", "window", *ELIGIBILITY, "funding_kind", *amounts), rows)

@@ -1,25 +1,28 @@
-"""A calendar as a person reads it in a terminal: the days to come, what has no days, and what lies behind."""
+"""A calendar: the days to come, what has no days, and what lies behind; for people, as a table, and for calendar programs."""
 
+import contextlib
+import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from rich.cells import cell_len
-
-from guangdong_ai.assessment.calendar import Calendar, CalendarEvent, PastCall
+from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, CalendarEvent, PastCall
 from guangdong_ai.assessment.days_left import years_of_known_holidays
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.reports.render.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule, side_by_side
+from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.reports.content.blocks import Block, Command, Content, Fields, Item, Section, TextBlock, Timeline, TimelineEntry
+from guangdong_ai.reports.content.lead import applicant_name, catalogue_line, warnings
+from guangdong_ai.reports.content.report import DatedEvent, Days, Report, Rows
 from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_days
-from guangdong_ai.reports.wording.caveats import caveats
-from guangdong_ai.reports.wording.event_wording import MEANING, event_in_words, event_place, time_left, window_of_event
+from guangdong_ai.reports.wording.event_wording import KIND, MEANING, event_in_words, event_place, time_left, window_of_event
+from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.reasons import few
 from guangdong_ai.reports.wording.terms import WINDOW, confidence_legend
-from guangdong_ai.text import Language, Text, counted
+from guangdong_ai.text import Language, Text, counted, joined
 
-_INDENT, _GAP = 2, 2
-_DAY_WIDTH = 10
-_LEAST_TITLE = 24
 _MOST_TITLES = 6
+_VERSION_OF_A_DAY = lazy_pattern(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
 _WEEKDAYS = (
     Text("周一", "Monday"),
     Text("周二", "Tuesday"),
@@ -31,83 +34,80 @@ _WEEKDAYS = (
 )
 
 
-def calendar_page(calendar: Calendar, assessment: AssessmentResult, language: Language, asked: Sequence[str] | None = ()) -> Page:
-    """The whole calendar, for any width.
+def calendar_report(calendar: Calendar, assessment: AssessmentResult, asked: Sequence[str] | None = ()) -> Report:
+    """The calendar in each form. ``asked``: the words that name the applicant on the command line; None where they cannot be given again."""
 
-    ``asked``: the words that name the applicant on the command line, for doing it again; None where they cannot be given again.
-    """
+    def data() -> object:
+        from guangdong_ai.reports.content.data.calendar import plain_calendar
 
-    def rows(width: int) -> Iterator[Row]:
-        yield from _header(calendar, assessment, width, language)
-        if not calendar.events:
-            none = Text("没有查到今后的日期", "No day to come is known")
-            yield line(width, none.in_language(language), STRONG)
-        for number, event in enumerate(calendar.events):
-            if number:
-                yield EMPTY
-            yield _event(event, assessment, width, language)
-        yield from _undated(calendar.undated, assessment, width, language)
-        yield from _past(calendar.past, width, language)
-        yield rule(width)
-        yield from _footer(calendar, assessment, asked, width, language)
+        return plain_calendar(calendar, assessment)
 
-    return Page(rows)
-
-
-def _header(calendar: Calendar, assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
-    profile, day = assessment.profile, assessment.as_of
-    yield line(width, profile.name or Text("未命名的申报单位", "Unnamed applicant").in_language(language), STRONG)
-    count, known = len(calendar.results), len(profile.facts)
-    about = Text(
-        f"{day} 起的日历，{count} 项措施，已知 {known} 项信息",
-        f"calendar from {day} on, {counted(count, 'measure')}, {counted(known, 'fact')} known",
+    return Report(
+        content=lambda: calendar_content(calendar, assessment, asked),
+        data=data,
+        rows=lambda language: _rows(calendar, assessment, language),
+        days=lambda: calendar_days(calendar, assessment),
     )
-    yield line(width, about.in_language(language), FAINT)
-    for caveat in caveats(assessment):
-        words = Text(f"▲ 提醒：{caveat.zh}", f"▲ warning: {caveat.en}")
-        yield line(width, words.in_language(language), "yellow", hanging=2)
-    yield rule(width)
 
 
-def _event(event: CalendarEvent, assessment: AssessmentResult, width: int, language: Language) -> Row:
-    """The day beside what happens on it."""
-    day = (Paragraph(str(event.day), STRONG), Paragraph(_WEEKDAYS[event.day.weekday()].in_language(language), FAINT))
-    about = [time_left(event), window_of_event(event), _subjects(event), MEANING[event.kind], event_place(event)]
+def calendar_content(calendar: Calendar, assessment: AssessmentResult, asked: Sequence[str] | None = ()) -> Content:
+    """The whole calendar."""
+    count, known = len(calendar.results), len(assessment.profile.facts)
+    about = Text("{day} 起的日历，{count} 项措施，已知 {known} 项信息", "calendar from {day} on, {measures}, {facts} known").format(
+        day=assessment.as_of, count=count, known=known, measures=counted(count, "measure"), facts=counted(known, "fact")
+    )
+    none = TextBlock(Text("没有查到今后的日期", "No day to come is known"), "strong")
+    entries = tuple(_entry(event, assessment) for event in calendar.events)
+    sections = [
+        Section(None, (Timeline(entries),) if entries else (none,), divided=True),
+        *_undated(calendar.undated, assessment),
+        *_past(calendar.past),
+        Section(None, tuple(TextBlock(text, "aside") for text in _footer(calendar, assessment)), divided=True),
+    ]
+    if asked is not None:
+        words = ("calendar", *asked, "--format", "ics", "--output", "guangdong.ics")
+        sections.append(Section(None, (Command(Text("放进日历程序：", "For a calendar program:"), words),)))
+    return Content(applicant_name(assessment.profile), (TextBlock(about, "aside"), *warnings(assessment)), tuple(sections))
+
+
+def _entry(event: CalendarEvent, assessment: AssessmentResult) -> TimelineEntry:
+    """The day, and what happens on it."""
+    plain = [time_left(event), window_of_event(event), _subjects(event)]
     said = (
-        Paragraph(event_in_words(event, assessment.catalogue).in_language(language), STRONG, hanging=2),
-        *(Paragraph(text.in_language(language), "" if number < 3 else FAINT) for number, text in enumerate(about) if text is not None),
+        TextBlock(event_in_words(event, assessment.catalogue), "strong"),
+        *(TextBlock(text) for text in plain if text is not None),
+        TextBlock(MEANING[event.kind], "aside"),
+        TextBlock(event_place(event), "aside"),
     )
-    return side_by_side(0, _GAP, (_DAY_WIDTH, day), (width - _DAY_WIDTH - _GAP, said))
+    day = str(event.day)
+    return TimelineEntry((Text(day, day), _WEEKDAYS[event.day.weekday()]), said)
 
 
 def _subjects(event: CalendarEvent) -> Text:
     """The measure's id with the call, or the measures under a document."""
     if event.call is None:
-        names = few([measure.title for measure in event.measures], _MOST_TITLES, Text("、", "; "))
-        count = len(event.measures)
-        return Text(f"其下 {count} 项措施：{names.zh}", f"{counted(count, 'measure')} under it: {names.en}")
-    measure, call = event.measures[0], event.call
-    return Text(f"{measure.id}；{call.title.zh}", f"{measure.id}; {call.title.en}")
+        names, count = few([measure.title for measure in event.measures], _MOST_TITLES, Text("、", "; ")), len(event.measures)
+        words = Text("其下 {count} 项措施：{names}", "{measures} under it: {names}")
+        return words.format(count=count, measures=counted(count, "measure"), names=names)
+    return Text("{}；{}", "{}; {}").format(event.measures[0].id, event.call.title)
 
 
-def _undated(results: Sequence[MeasureResult], assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
+def _undated(results: Sequence[MeasureResult], assessment: AssessmentResult) -> Iterator[Section]:
     """The measures of whose windows no day to come is known, by what is known of them."""
     if not results:
         return
-    yield EMPTY
-    head = Text(
-        f"没有已知申报日期的措施（{len(results)} 项）：日历里没有，不等于不能申报",
-        f"Measures without known days to apply ({len(results)}): not in the calendar does not mean not open",
-    )
-    yield line(width, head.in_language(language), STRONG, hanging=2)
+    title = Text(
+        "没有已知申报日期的措施（{} 项）：日历里没有，不等于不能申报",
+        "Measures without known days to apply ({}): not in the calendar does not mean not open",
+    ).format(len(results))
     by_state: dict[Text, list[Measure]] = {}
     for result in results:
         by_state.setdefault(_state(result, assessment), []).append(result.measure)
-    ids = max(cell_len(result.measure.id) for result in results)
+    blocks: list[Block] = []
     for state, measures in by_state.items():
-        yield line(width, Text(f"{state.zh}（{len(measures)}）", f"{state.en} ({len(measures)})").in_language(language), indent=_INDENT)
-        for measure in measures:
-            yield _named(measure, ids, width, language)
+        blocks.append(TextBlock(Text("{}（{}）", "{} ({})").format(state, len(measures)), level=1))
+        blocks.append(Fields(tuple((Text(measure.id, measure.id), measure.title) for measure in measures), level=2))
+    yield Section(title, tuple(blocks))
 
 
 def _state(result: MeasureResult, assessment: AssessmentResult) -> Text:
@@ -123,57 +123,123 @@ def _state(result: MeasureResult, assessment: AssessmentResult) -> Text:
     return WINDOW[window.state]
 
 
-def _named(measure: Measure, ids: int, width: int, language: Language) -> Row:
-    """The id with the title beside it, or below it where there is little room."""
-    start = 2 * _INDENT
-    name, title = Paragraph(measure.id, FAINT), Paragraph(measure.title.in_language(language))
-    room = width - start - ids - _GAP
-    if room < _LEAST_TITLE:
-        below = Paragraph(title.text, indent=_INDENT)
-        return side_by_side(start, 0, (width - start, (name, below)))
-    return side_by_side(start, _GAP, (ids, (name,)), (room, (title,)))
-
-
-def _past(past: Sequence[PastCall], width: int, language: Language) -> Iterator[Row]:
+def _past(past: Sequence[PastCall]) -> Iterator[Section]:
     """Earlier rounds with what is known of their days, and that nothing follows from them."""
-    if not past:
-        return
-    yield EMPTY
-    yield line(width, PAST_CALLS.in_language(language), STRONG)
-    yield line(width, NO_PROMISE.in_language(language), indent=_INDENT)
-    for entry in past:
-        days, title = call_days(entry.call), entry.call.title
-        words = Text(f"{title.zh}：{days.zh}", f"{title.en}: {days.en}")
-        ids = ", ".join(measure.id for measure in entry.measures)
-        note = () if entry.call.note is None else (Paragraph(entry.call.note.in_language(language), FAINT),)
-        yield side_by_side(_INDENT, 0, (width - _INDENT, (Paragraph(words.in_language(language)), Paragraph(ids, FAINT), *note)))
+    if past:
+        items = []
+        for entry in past:
+            ids = ", ".join(measure.id for measure in entry.measures)
+            details = (Text(ids, ids), *(() if entry.call.note is None else (entry.call.note,)))
+            items.append(Item(with_colon(entry.call.title, call_days(entry.call)), details))
+        yield Section(PAST_CALLS, (TextBlock(NO_PROMISE, level=1), *items))
 
 
-def _footer(calendar: Calendar, assessment: AssessmentResult, asked: Sequence[str] | None, width: int, language: Language) -> Iterator[Row]:
-    manifest = assessment.catalogue.manifest
-    for text in (
-        Text(
-            "只有公布过的日期，不作推测；以主管部门的通知为准",
-            "Only days that were published, none is guessed; the authority's notice counts",
-        ),
-        *([_working_days()] if calendar.events else ()),
-        confidence_legend(),
-        Text(
-            f"政策目录 {manifest.version} 版，核对于 {manifest.reviewed_on}",
-            f"Catalogue {manifest.version}, reviewed on {manifest.reviewed_on}",
-        ),
-    ):
-        yield line(width, text.in_language(language), FAINT)
-    if asked is not None:
-        yield EMPTY
-        yield line(width, Text("放进日历程序：", "For a calendar program:").in_language(language))
-        yield command_row("calendar", *asked, "--format", "ics", "--output", "guangdong.ics")
-
-
-def _working_days() -> Text:
-    years = years_of_known_holidays()
-    first, last = years[0], years[-1]
-    return Text(
-        f"工作日按国务院办公厅公布的节假日安排计算，已扣除放假、计入调休上班日；本版本所知的安排为 {first} 年至 {last} 年",
-        f"Working days follow the State Council's holiday notices, make-up working days included; this version knows those for {first} to {last}",
+def _footer(calendar: Calendar, assessment: AssessmentResult) -> Iterator[Text]:
+    yield Text(
+        "只有公布过的日期，不作推测；以主管部门的通知为准", "Only days that were published, none is guessed; the authority's notice counts"
     )
+    if calendar.events:
+        years = years_of_known_holidays()
+        yield Text(
+            "工作日按国务院办公厅公布的节假日安排计算，已扣除放假、计入调休上班日；本版本所知的安排为 {first} 年至 {last} 年",
+            "Working days follow the State Council's holiday notices, make-up working days included; this version knows those for {first} to {last}",
+        ).format(first=years[0], last=years[-1])
+    yield confidence_legend()
+    yield catalogue_line(assessment.catalogue)
+
+
+def _rows(calendar: Calendar, assessment: AssessmentResult, language: Language) -> Rows:
+    """A row for each event."""
+    columns = ("day", "kind", "title", "measures", "call", "days_left", "weekdays_left", "working_days_left", "document", "confidence")
+    rows = [
+        (
+            event.day,
+            event.kind,
+            event_in_words(event, assessment.catalogue).in_language(language),
+            " ".join(measure.id for measure in event.measures),
+            None if event.call is None else event.call.id,
+            event.days_left,
+            event.weekdays_left,
+            event.working_days_left,
+            event.source.document,
+            event.source.confidence,
+        )
+        for event in calendar.events
+    ]
+    return Rows(columns, rows)
+
+
+def calendar_days(calendar: Calendar, assessment: AssessmentResult) -> Days:
+    """The events for calendar programs. A calendar there may hold the days of several applicants, and an event stands alone."""
+    profile, title = assessment.profile, Text("广东人工智能与机器人扶持措施", "Guangdong support for AI and robotics")
+    return Days(
+        name=title if profile.name is None else with_colon(title, profile.name),
+        about=_about(calendar, assessment),
+        time_zone=TIME_ZONE,
+        whose=_applicant_key(assessment),
+        as_of=assessment.as_of,
+        events=tuple(_dated(event, assessment) for event in calendar.events),
+    )
+
+
+def _about(calendar: Calendar, assessment: AssessmentResult) -> Text:
+    """That the file does not hold everything, and whose days are missing."""
+    count, reviewed = len(calendar.undated), assessment.catalogue.manifest.reviewed_on
+    made = Text("截至 {}，目录核对于 {}。", "As of {}, catalogue reviewed on {}.").format(assessment.as_of, reviewed)
+    if not count:
+        return made
+    names = joined(Text("、", "; "), [result.measure.title for result in calendar.undated])
+    missing = Text("{}另有 {} 项措施没有已知的申报日期，不在日历里：{}", "{0} Not in it, since no day to apply is known: {2}")
+    return missing.format(made, count, names)
+
+
+def _applicant_key(assessment: AssessmentResult) -> str:
+    """A digest of the credit code, which never changes, else of the name; ``anybody`` where neither is known."""
+    who = assessment.profile.facts.get("enterprise.credit_code") or assessment.profile.name
+    return "anybody" if who is None else hashlib.sha256(str(who).encode()).hexdigest()[:16]
+
+
+def _dated(event: CalendarEvent, assessment: AssessmentResult) -> DatedEvent:
+    words, name, manifest = event_in_words(event, assessment.catalogue), assessment.profile.name, assessment.catalogue.manifest
+    days = [manifest.reviewed_on, *(measure.reviewed_on for measure in event.measures)]
+    return DatedEvent(
+        key=event.key,
+        day=event.day,
+        title=words if name is None else beside(words, name),
+        said=tuple(_described(event, assessment)),
+        category=KIND[event.kind],
+        address=_address(event, assessment.catalogue),
+        reviewed=max([*days, *_day_of_version(manifest.version)]),
+    )
+
+
+def _day_of_version(version: str) -> Iterator[date]:
+    """The day on which the catalogue was made, if its version is a day."""
+    made = _VERSION_OF_A_DAY.fullmatch(version)
+    if made is not None:
+        with contextlib.suppress(ValueError):
+            yield date(*(int(part) for part in made.groups()))
+
+
+def _described(event: CalendarEvent, assessment: AssessmentResult) -> Iterator[Text]:
+    """What a person needs who sees nothing but this event: whose it is, what it means and is about, where it stands; and that it is no promise."""
+    if assessment.profile.name is not None:
+        yield Text("申报单位：{}", "Applicant: {}").format(assessment.profile.name)
+    yield MEANING[event.kind]
+    until = window_of_event(event)
+    if until is not None:
+        yield until
+    yield from (beside(measure.title, measure.id) for measure in event.measures)
+    if event.call is not None:
+        yield event.call.title
+        yield from (text for text in (event.measures[0].benefit, event.measures[0].apply_at) if text is not None)
+    yield Text("出处：{}", "Source: {}").format(event_place(event))
+    yield Text(
+        "目录核对于 {}；不是承诺，以主管部门的通知为准", "Catalogue reviewed on {}; no promise: the authority's notice counts"
+    ).format(assessment.catalogue.manifest.reviewed_on)
+
+
+def _address(event: CalendarEvent, catalogue: Catalogue) -> str | None:
+    """Where the document that says the day is found. The catalogue may name a host alone; a calendar program wants an address."""
+    address = catalogue.documents[event.source.document].address
+    return address if address is None or "://" in address else f"http://{address}"

@@ -1,14 +1,26 @@
-"""What a comparison of two assessments says, in order and in both languages: what was changed, what comes out differently, and why."""
+"""Two assessments side by side: what was changed, what comes out differently, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, Direction, FactChange, MeasureChange
-from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.record import record
-from guangdong_ai.reports.content.blocks import Item
+from guangdong_ai.reports.content.blocks import (
+    Block,
+    Content,
+    Item,
+    NamedRow,
+    Section,
+    TableBlock,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    TextBlock,
+)
+from guangdong_ai.reports.content.lead import about_applicant, warnings
+from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.accepted_wording import shown
+from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import (
@@ -22,115 +34,57 @@ from guangdong_ai.reports.wording.terms import (
     window_in_words,
 )
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text, joined
+from guangdong_ai.text import Language, Text, counted, joined
 
 _HEADING: Mapping[Direction, Text] = {
     "better": Text("▲ 变好", "▲ Better"),
     "worse": Text("▼ 变差", "▼ Worse"),
     "otherwise": Text("◆ 金额变化", "◆ Another amount"),
 }
-BEFORE, AFTER = Text("改变前", "Before"), Text("改变后", "After")
-_ARROW = Text(" → ", " → ")
-_COMMAS = Text("，", ", ")
+_SAME_RESULT = Text("＝ 结果相同，理由不同", "= The same result for other reasons")
+_BEFORE, _AFTER = Text("改变前", "Before"), Text("改变后", "After")
+_ARROW, _COMMAS = Text("{} → {}", "{} → {}"), Text("，", ", ")
+_COUNTED_UNDER = Text("{}（{} 项）", "{} ({})")
 
 
-@record
-class MeasureOutcome:
-    """What came out: the eligibility, its word with a mark, and the money."""
-
-    eligibility: Eligibility
-    verdict: Text
-    money: Text
-
-
-@record
-class ComparedMeasure:
-    """A measure on both sides, and why they differ. ``window``: the same on both, None where none is announced."""
-
-    title: Text
-    id: str
-    before: MeasureOutcome
-    after: MeasureOutcome
-    window: Text | None
-    why: tuple[Text, ...]
+def comparison_content(comparison: Comparison, *, show_all: bool) -> Content:
+    """The comparison; with ``show_all`` measures that stay as they are, too."""
+    same = Item(Text("给出的值与档案相同，没有改变", "these are the answers of the profile: nothing was changed"))
+    name, about = about_applicant(comparison.before)
+    facts = tuple(Item(_fact(change), tuple(_how_fast(change)), strong=True) for change in comparison.facts)
+    measures = Section(None, (_measures(comparison),)) if comparison.measures else Section(Text("结果没有变化", "Nothing changes"), ())
+    return Content(
+        Text("改变前后对照", "Before and after the changes"),
+        (TextBlock(name, "aside"), TextBlock(about, "aside"), *warnings(comparison.before)),
+        (
+            Section(Text("改变", "Changed"), facts or (same,), divided=True),
+            measures,
+            _unchanged(comparison, show_all=show_all),
+            Section(None, tuple(_totals(comparison)), divided=True),
+        ),
+    )
 
 
-@record
-class Group:
-    """Measures under one heading."""
-
-    heading: Text
-    measures: tuple[ComparedMeasure, ...]
-
-
-def fact_items(facts: Sequence[FactChange]) -> tuple[Item, ...]:
-    """Each changed fact with both answers, and how easily it is changed; one that was not answered before is only answered now."""
-    return tuple(Item(_fact(change), tuple(_how_fast(change)), strong=True) for change in facts)
-
-
-def groups(comparison: Comparison) -> Iterator[Group]:
-    """What is better, worse, and another amount; those that come out the same for other reasons last."""
+def _measures(comparison: Comparison) -> TableBlock:
+    """What is better, worse, and another amount; those that come out the same for other reasons last. The most money comes first."""
     facts = comparison.after.catalogue.facts
-    for direction, name in _HEADING.items():
+    groups = []
+    for heading, changes in _by_direction(comparison):
+        ordered = sorted(changes, key=_largest_amount, reverse=True)
+        rows = tuple(_row(change, facts) for change in ordered)
+        groups.append(TableGroup(TextBlock(_COUNTED_UNDER.format(heading, len(rows))), rows))
+    columns = TableColumn(_BEFORE, "outcome"), TableColumn(_AFTER, "outcome"), TableColumn(Text("为什么", "Why"), "notes")
+    return TableBlock(Text("措施", "Measure"), columns, tuple(groups))
+
+
+def _by_direction(comparison: Comparison) -> Iterator[tuple[Text, list[MeasureChange]]]:
+    for direction, heading in _HEADING.items():
         changes = [change for change in comparison.measures if change.direction == direction and not change.same_result]
         if changes:
-            yield _group(name, changes, facts)
+            yield heading, changes
     same = [change for change in comparison.measures if change.same_result]
     if same:
-        yield _group(Text("＝ 结果相同，理由不同", "= The same result for other reasons"), same, facts)
-
-
-def unchanged(comparison: Comparison) -> list[MeasureResult]:
-    """The measures that come out as before, with the same reasons."""
-    differing = {change.measure.id for change in comparison.measures}
-    return [result for result in comparison.after.measures if result.measure.id not in differing]
-
-
-def side(result: MeasureResult) -> MeasureOutcome:
-    """The outcome in words. An ineligible applicant gets nothing, whatever the kind."""
-    mark, name = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
-    money = NO_MONEY if result.eligibility == "ineligible" else funding_in_words(result.funding)
-    return MeasureOutcome(eligibility=result.eligibility, verdict=Text(f"{mark} {name.zh}", f"{mark} {name.en}"), money=money)
-
-
-def totals_in_words(comparison: Comparison) -> Iterator[Item]:
-    """Both totals, and the measures that are counted in one of them only."""
-    before, after = comparison.before.totals, comparison.after.totals
-    if comparison.same_totals:
-        words = _total(after)
-        yield Item(Text(f"合计不变：{words.zh}", f"The total stays: {words.en}"), strong=True)
-    else:
-        for name, words in ((BEFORE, _total(before)), (AFTER, _total(after))):
-            yield Item(Text(f"{name.zh}合计：{words.zh}", f"Total {name.en.lower()}: {words.en}"), strong=True)
-    apart = [if_all_met_in_words(totals.if_all_met) for totals in (before, after) if has_more(totals)]
-    if len(set(apart)) == 1 and has_more(before) == has_more(after):
-        yield Item(apart[0])
-    else:
-        for name, totals in ((BEFORE, before), (AFTER, after)):
-            if has_more(totals):
-                words = if_all_met_in_words(totals.if_all_met)
-                yield Item(Text(f"{name.zh}，{words.zh}", f"{name.en}: {words.en[0].lower()}{words.en[1:]}"))
-    for heading, one, other in (
-        (Text("新计入", "newly counted"), after, before),
-        (Text("不再计入", "no longer counted"), before, after),
-    ):
-        counted = {measure.id for measure in other.counted}
-        titles = [measure.title for measure in one.counted if measure.id not in counted]
-        if titles:
-            words = joined(Text("、", "; "), titles)
-            yield Item(Text(f"{heading.zh}：{words.zh}", f"{heading.en}: {words.en}"))
-
-
-def _total(totals: Totals) -> Text:
-    """The range; nothing is said of money where no measure may bring any, or next to nothing is known."""
-    amount, count = sum_in_words(totals), len(totals.counted)
-    return Text(f"{amount.zh}（{count} 项措施）", f"{amount.en} ({count} {'measure' if count == 1 else 'measures'})") if count else amount
-
-
-def _group(name: Text, changes: Sequence[MeasureChange], facts: Mapping[str, Fact]) -> Group:
-    heading = Text(f"{name.zh}（{len(changes)} 项）", f"{name.en} ({len(changes)})")
-    by_money = sorted(changes, key=_largest_amount, reverse=True)
-    return Group(heading=heading, measures=tuple(_compared(change, facts) for change in by_money))
+        yield _SAME_RESULT, same
 
 
 def _largest_amount(change: MeasureChange) -> float:
@@ -138,41 +92,87 @@ def _largest_amount(change: MeasureChange) -> float:
     return max(0.0 if funding.low is None else float("inf") if funding.high is None else funding.high for funding in fundings)
 
 
-def _compared(change: MeasureChange, facts: Mapping[str, Fact]) -> ComparedMeasure:
-    window = change.after.window
-    return ComparedMeasure(
-        title=change.measure.title,
-        id=change.measure.id,
-        before=side(change.before),
-        after=side(change.after),
-        window=None if window.state == "unannounced" else window_in_words(window),
-        why=tuple(_why(change, facts)),
-    )
+def _row(change: MeasureChange, facts: Mapping[str, Fact]) -> NamedRow:
+    why = tuple(TextBlock(text) for text in _why(change, facts))
+    return NamedRow(change.measure.title, change.measure.id, (_side(change.before), _side(change.after), why))
+
+
+def _side(result: MeasureResult) -> TableCell:
+    """The outcome in words. An ineligible applicant gets nothing, whatever the kind."""
+    verdict = Text("{} {}", "{} {}").format(MARKS[result.eligibility], ELIGIBILITY[result.eligibility])
+    money = NO_MONEY if result.eligibility == "ineligible" else funding_in_words(result.funding)
+    return TextBlock(verdict, result.eligibility), TextBlock(money)
+
+
+def _unchanged(comparison: Comparison, *, show_all: bool) -> Section:
+    """The measures that come out as before, with the same reasons."""
+    differing = {change.measure.id for change in comparison.measures}
+    same = [result for result in comparison.after.measures if result.measure.id not in differing]
+    title = _COUNTED_UNDER.format(Text("不变", "Unchanged"), len(same))
+    if not show_all:
+        return Section(Text("{}：加 --all 列出", "{}: add --all to list them").format(title) if same else title, ())
+    lines: list[Block] = []
+    for result in same:
+        words = joined(_COMMAS, [paragraph.text for paragraph in _side(result)])
+        lines.append(TextBlock(with_colon(beside(result.measure.title, result.measure.id), words), level=1))
+    return Section(title, tuple(lines))
+
+
+def _totals(comparison: Comparison) -> Iterator[TextBlock]:
+    """Both totals, and the measures that are counted in one of them only."""
+    before, after = comparison.before.totals, comparison.after.totals
+    sides = ((_BEFORE, before), (_AFTER, after))
+    if comparison.same_totals:
+        yield TextBlock(Text("合计不变：{}", "The total stays: {}").format(_total(after)), "strong")
+    else:
+        for name, totals in sides:
+            small = Text(name.zh, name.en.lower())
+            yield TextBlock(Text("{}合计：{}", "Total {}: {}").format(small, _total(totals)), "strong")
+    apart = [if_all_met_in_words(totals.if_all_met) for totals in (before, after) if has_more(totals)]
+    if len(set(apart)) == 1 and has_more(before) == has_more(after):
+        yield TextBlock(apart[0])
+    else:
+        for name, totals in sides:
+            if has_more(totals):
+                words = begun_small(if_all_met_in_words(totals.if_all_met))
+                yield TextBlock(Text("{}，{}", "{}: {}").format(name, words))
+    for heading, one, other in ((Text("新计入", "newly counted"), after, before), (Text("不再计入", "no longer counted"), before, after)):
+        of_other = {measure.id for measure in other.counted}
+        titles = [measure.title for measure in one.counted if measure.id not in of_other]
+        if titles:
+            yield TextBlock(with_colon(heading, joined(Text("、", "; "), titles)))
+
+
+def _total(totals: Totals) -> Text:
+    """The range; nothing is said of money where no measure may bring any, or next to nothing is known."""
+    amount, count = sum_in_words(totals), len(totals.counted)
+    return beside(amount, Text(f"{count} 项措施", counted(count, "measure"))) if count else amount
 
 
 def _why(change: MeasureChange, facts: Mapping[str, Fact]) -> Iterator[Text]:
-    """The criteria that come out differently, with the facts that did it; then the amount; then what is still missing."""
+    """When to apply, as far as it is announced; the criteria that come out differently, with the facts that did it; the amount; what is missing."""
+    if change.after.window.state != "unannounced":
+        yield Text("申报时间：{}", "window: {}").format(window_in_words(change.after.window))
     yield from (_criterion(criterion) for criterion in change.criteria)
-    money = [(result.funding.low, result.funding.high) for result in (change.before, change.after)]
-    if money[0] != money[1] and change.amount_facts:
-        words = joined(_COMMAS, [_fact(fact) for fact in change.amount_facts])
-        yield Text(f"金额取决于：{words.zh}", f"the amount depends on: {words.en}")
+    before, after = change.before.funding, change.after.funding
+    if (before.low, before.high) != (after.low, after.high) and change.amount_facts:
+        yield Text("金额取决于：{}", "the amount depends on: {}").format(_facts(change.amount_facts))
     if change.after.eligibility == "undetermined":
         yield from reasons(change.after, facts)
 
 
 def _criterion(change: CriterionChange) -> Text:
-    text = change.after.criterion.text
-    sides = [(OUTCOME_MARKS[outcome], OUTCOME[outcome]) for outcome in (change.before.outcome, change.after.outcome)]
-    outcome = joined(_ARROW, [Text(f"{mark} {name.zh}", f"{mark} {name.en}") for mark, name in sides])
-    because = joined(_COMMAS, [_fact(fact) for fact in change.facts])
-    return Text(f"{text.zh}：{outcome.zh}（{because.zh}）", f"{text.en}: {outcome.en} ({because.en})")
+    marked = (Text("{} {}", "{} {}").format(OUTCOME_MARKS[one.outcome], OUTCOME[one.outcome]) for one in (change.before, change.after))
+    return with_colon(change.after.criterion.text, beside(_ARROW.format(*marked), _facts(change.facts)))
+
+
+def _facts(changes: Sequence[FactChange]) -> Text:
+    return joined(_COMMAS, [_fact(change) for change in changes])
 
 
 def _fact(change: FactChange) -> Text:
-    before, after = _answer(change.fact, change.before), _answer(change.fact, change.after)
-    label = change.fact.label
-    return Text(f"{label.zh}：{before.zh} → {after.zh}", f"{label.en}: {before.en} → {after.en}")
+    """A fact with both answers."""
+    return with_colon(change.fact.label, _ARROW.format(_answer(change.fact, change.before), _answer(change.fact, change.after)))
 
 
 def _answer(fact: Fact, value: Value | None) -> Text:
@@ -180,8 +180,29 @@ def _answer(fact: Fact, value: Value | None) -> Text:
 
 
 def _how_fast(change: FactChange) -> Iterator[Text]:
+    """How easily it is changed; one that was not answered before is only answered now."""
     fact = change.fact
     yield Text(fact.id, fact.id)
     if change.before is not None and change.after is not None:
-        speed, reason = CHANGE[fact.change], fact.change_reason
-        yield Text(f"{speed.zh}：{reason.zh}", f"{speed.en}: {reason.en}")
+        yield with_colon(CHANGE[fact.change], fact.change_reason)
+
+
+def comparison_rows(comparison: Comparison, language: Language) -> Rows:
+    """A row for each measure that comes out differently."""
+    sides = ("eligibility", "low", "high")
+    columns = (
+        "measure",
+        "title",
+        "direction",
+        *(f"{side}_before" for side in sides),
+        *(f"{side}_after" for side in sides),
+        "window",
+        "closes",
+    )
+    rows = []
+    for change in comparison.measures:
+        window = change.after.window
+        both = [(one.eligibility, one.funding.low, one.funding.high) for one in (change.before, change.after)]
+        about = (change.measure.id, change.measure.title.in_language(language), change.direction)
+        rows.append((*about, *both[0], *both[1], window.state, window.closes))
+    return Rows(columns, rows)

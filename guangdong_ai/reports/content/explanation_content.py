@@ -8,9 +8,12 @@ from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.reports.content.blocks import Item, Section, labelled
+from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.record import replace
+from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
 from guangdong_ai.reports.content.explanation import Answer, Branch, ExplainedCriterion, Explanation, WorkedOut
 from guangdong_ai.reports.content.measure import adding_up, documents_cited, past_calls_section
+from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.citation import measure_place, place_in_words
 from guangdong_ai.reports.wording.terms import (
@@ -21,12 +24,13 @@ from guangdong_ai.reports.wording.terms import (
     MEANING,
     OUTCOME,
     OUTCOME_MARKS,
+    confidence_legend,
     exact_range_in_words,
     funding_in_words,
     window_in_words,
 )
 from guangdong_ai.rules.evaluate import Truth
-from guangdong_ai.text import Text, joined
+from guangdong_ai.text import Language, Text, joined
 
 DECISIVE = Text("→ ", "→ ")
 """Stands before what decides the result."""
@@ -34,7 +38,16 @@ DECISIVE = Text("→ ", "→ ")
 _TRUTH: Mapping[Truth, CriterionOutcome] = {True: "met", False: "not_met", None: "unknown"}
 
 
-def explanation_content(explained: Explanation, catalogue: Catalogue, as_of: date) -> Iterator[Section]:
+def explanation_content(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> Content:
+    """The explanation with whom it is for, and what its marks mean."""
+    measure = explained.result.measure
+    lead = (TextBlock(Text(measure.id, measure.id), "id"), TextBlock(_for_whom(profile, as_of), "aside"))
+    first, *rest = explanation_sections(explained, catalogue, as_of)
+    legend = Section(None, (TextBlock(_legend(), "aside"), TextBlock(confidence_legend(), "aside")))
+    return Content(measure.title, lead, (replace(first, divided=True), *rest, legend))
+
+
+def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: date) -> Iterator[Section]:
     """Everything that an applicant needs to follow the result, and to act on it."""
     result = explained.result
     measure, call = result.measure, result.window.call
@@ -152,3 +165,29 @@ def _outcome_of_funding(funding: FundingEstimate, result: MeasureResult) -> Iter
         yield labelled(Text("说明", "Note"), declared.note)
     for source in declared.sources:
         yield Item(source.figure, (place_in_words(source.document, source.article, source.confidence),), Text("出处", "Source"))
+
+
+def _for_whom(profile: Profile, as_of: date) -> Text:
+    name = profile.name
+    who = Text("未命名的申报单位", "an unnamed applicant") if name is None else Text(name, name)
+    if not profile.facts:
+        who = Text("没有填写任何信息的申报单位", "an applicant of whom nothing is known")
+    return Text(f"{who.zh}，按 {as_of} 自评", f"for {who.en}, assessed for {as_of}")
+
+
+def _legend() -> Text:
+    marks = [Text(f"{mark} {OUTCOME[outcome].zh}", f"{mark} {OUTCOME[outcome].en}") for outcome, mark in OUTCOME_MARKS.items()]
+    decisive = Text(f"{DECISIVE.zh}决定结果", f"{DECISIVE.en}decides the result")
+    return joined(Text("，", ", "), [*marks, decisive])
+
+
+def explanation_rows(explained: Explanation, language: Language) -> Rows:
+    """A row for each criterion."""
+    columns = ("criterion", "call", "outcome", "decisive", "text", "document", "article", "confidence", "facts", "missing")
+    rows = []
+    for item in explained.result.criteria:
+        criterion, source = item.criterion, item.criterion.source
+        about = (criterion.id, None if item.call is None else item.call.id, item.outcome, "yes" if item.decisive else "no")
+        place = (criterion.text.in_language(language), source.document, source.article, source.confidence)
+        rows.append((*about, *place, " ".join(item.facts), " ".join(item.missing)))
+    return Rows(columns, rows)

@@ -1,6 +1,6 @@
 """What there is to say about a measure, in order and in both languages: the terminal and the documentation show the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.call import Call
@@ -10,18 +10,27 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.reports.content.blocks import Item, Section, labelled
+from guangdong_ai.record import replace
+from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
+from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_days
 from guangdong_ai.reports.wording.citation import articles_in_words, document_days, document_in_words, measure_place, place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.stacking_wording import rule_in_words
 from guangdong_ai.reports.wording.table_figures import Column, column_title, columns_read, key_of, period_of, rows_of
-from guangdong_ai.reports.wording.terms import AWARD, CONFIDENCE, CONFIDENCE_MEANING, KIND, WINDOW, range_in_words
-from guangdong_ai.text import Text, joined
+from guangdong_ai.reports.wording.terms import AWARD, CONFIDENCE, CONFIDENCE_MEANING, KIND, WINDOW, confidence_legend, range_in_words
+from guangdong_ai.text import Language, Text, joined
 
 
-def measure_content(measure: Measure, catalogue: Catalogue) -> Iterator[Section]:
+def measure_content(measure: Measure, catalogue: Catalogue) -> Content:
+    """Who it is for, what it brings, its criteria and calls, where each statement comes from, and what is not known."""
+    first, *rest = measure_sections(measure, catalogue)
+    legend = Section(None, (TextBlock(confidence_legend(), "aside"),))
+    return Content(measure.title, (TextBlock(Text(measure.id, measure.id), "id"),), (replace(first, divided=True), *rest, legend))
+
+
+def measure_sections(measure: Measure, catalogue: Catalogue) -> Iterator[Section]:
     """Everything about the measure; a section that would be empty is left out, except where emptiness says something.
 
     Which calls lie behind is told as of the review of the catalogue: the page changes when the catalogue does, not with the calendar.
@@ -186,3 +195,22 @@ def _beside(name: str, rule: StackingRule) -> Iterator[str]:
     """The measures that the rule sets beside this one."""
     together = (rule.measures,) if rule.measures else rule.pairs
     return (other for names in together if name in names for other in names if other != name)
+
+
+def measure_report(measure: Measure, catalogue: Catalogue, source: Callable[[], object]) -> Report:
+    """The measure in each form. ``source``: what its file says, for programs."""
+    return Report(lambda: measure_content(measure, catalogue), source, lambda language: _criteria_rows(measure, catalogue, language))
+
+
+def _criteria_rows(measure: Measure, catalogue: Catalogue, language: Language) -> Rows:
+    """A row for each criterion, those of its calls too."""
+    columns = ("criterion", "call", "text", "computed", "judged", "document", "article", "confidence")
+    of_calls = ((call.id, criterion) for call in catalogue.calls_of(measure.id) for criterion in call.criteria)
+    rows = []
+    for call, criterion in (*((None, criterion) for criterion in measure.criteria), *of_calls):
+        computed = None if criterion.when is None else condition_in_words(criterion.when, catalogue.facts).in_language(language)
+        judged = None if criterion.review is None else criterion.review.in_language(language)
+        source = criterion.source
+        text = criterion.text.in_language(language)
+        rows.append((criterion.id, call, text, computed, judged, source.document, source.article, source.confidence))
+    return Rows(columns, rows)

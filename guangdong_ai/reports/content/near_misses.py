@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by, places_left, relocations
+from guangdong_ai.assessment.near_misses.options import POINTS
 from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.reports.content.blocks import Item, Section
+from guangdong_ai.record import replace
+from guangdong_ai.reports.content.blocks import Command, Content, Item, Section, TextBlock
+from guangdong_ai.reports.content.lead import about_applicant, no_promise, warnings
 from guangdong_ai.reports.content.relocation_content import relocation_section
+from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.obstacle_wording import why_nothing_opens_it
 from guangdong_ai.reports.wording.phrase import quoted
 from guangdong_ai.reports.wording.requirement_wording import EFFORT, requirement_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, funding_in_words, window_in_words
-from guangdong_ai.text import Text, joined
+from guangdong_ai.reports.wording.what_if_command import what_if_command
+from guangdong_ai.text import Language, Text, joined
 
 MOST_MEASURES = 10
 MOST_WAYS = 3
@@ -24,7 +29,22 @@ WORTH_ANSWERING = Text("值得回答", "Worth answering")
 _SENTENCES = Text("；", "; ")
 
 
-def near_misses_content(misses: Sequence[NearMiss], assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
+def near_misses_content(
+    misses: Sequence[NearMiss], assessment: AssessmentResult, *, show_all: bool, profile_file: str | None = None
+) -> Content:
+    """The near misses of an applicant. ``profile_file``: the file of the profile, for the command that shows what a way does to all measures."""
+    name, about = about_applicant(assessment)
+    first, *rest = near_misses_sections(misses, assessment, show_all=show_all)
+    legend = Section(None, tuple(TextBlock(text, "aside") for text in _legend()), divided=True)
+    further = (Section(None, (command,)) for command in _next(misses, assessment, profile_file))
+    return Content(
+        Text("改变什么可以申请更多措施", "What would open more measures"),
+        (TextBlock(name, "aside"), TextBlock(about, "aside"), *warnings(assessment)),
+        (replace(first, divided=True), *rest, legend, *further),
+    )
+
+
+def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
     """The measures that something would open where the applicant is, the rest of them in a line each, and those that nothing opens.
 
     Last what another place would do.
@@ -122,3 +142,50 @@ def _requirement(requirement: Requirement) -> Item:
 
 def _tie(words: Text) -> Text:
     return Text(f"并使 {words.zh}", f"so that {words.en}")
+
+
+def _legend() -> Iterator[Text]:
+    points = joined(
+        Text("、", ", "), [Text(f"{EFFORT[effort].zh} {count}", f"{EFFORT[effort].en} {count}") for effort, count in POINTS.items()]
+    )
+    yield Text(
+        f"排序：可能得到的金额除以工夫（{points.zh}），多的在前，换地方的在最后",
+        f"Order: what it may bring, divided by the effort ({points.en}), the most first; another place last",
+    )
+    yield Text(
+        "每种办法的各项缺一不可；尚未回答的，答案须如所列",
+        "A way takes all that it lists, nothing can be left out; what is not answered has to turn out as listed",
+    )
+    yield no_promise()
+
+
+def _next(misses: Sequence[NearMiss], assessment: AssessmentResult, profile_file: str | None) -> Iterator[Command]:
+    """The command that shows all that the first change would do, or another place where there is no other way."""
+    if profile_file is None:
+        return
+    ways = (option for miss in misses for option in miss.options if option.changes and not option.relocates)
+    first = next((way for way in ways if all(requirement.has_target for requirement in way.requirements)), None)
+    if first is not None:
+        changes = {change.fact: change.target for change in first.requirements}
+        yield Command(Text("看一种办法对全部措施的影响：", "What a way does to all measures:"), what_if_command(profile_file, changes))
+        return
+    for relocation in relocations(misses, assessment)[:1]:
+        place = {assessment.catalogue.facts[name]: value for name, value in relocation.place.items()}
+        purpose = Text("看换地方对全部措施的影响：", "What another place does to all measures:")
+        yield Command(purpose, what_if_command(profile_file, place))
+
+
+def near_misses_rows(misses: Sequence[NearMiss], language: Language) -> Rows:
+    """A row for each way; a measure that nothing opens has one row without a way."""
+    columns = ("measure", "title", "eligibility", "window", "way", "then", "low", "high", "effort", "within_reach", "facts", "takes")
+    rows: list[tuple[object, ...]] = []
+    for miss in misses:
+        about = (miss.measure.id, miss.measure.title.in_language(language), miss.result.eligibility, miss.result.window.state)
+        if not miss.options:
+            rows.append((*about, *(None,) * (len(columns) - len(about))))
+        for number, option in enumerate(miss.options, start=1):
+            takes = joined(_SENTENCES, [requirement_in_words(requirement) for requirement in option.requirements])
+            facts = " ".join(requirement.fact.id for requirement in option.requirements)
+            then = (option.eligibility, option.funding.low, option.funding.high, option.effort)
+            rows.append((*about, number, *then, "yes" if option.is_within_reach else "no", facts, takes.in_language(language)))
+    return Rows(columns, rows)

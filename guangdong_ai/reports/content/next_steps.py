@@ -1,15 +1,19 @@
-"""What to do after an assessment: the answer that would settle the most, and a command that shows more."""
+"""What to do after an assessment: the answer that would settle the most, and the changes that would open more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.near_misses import NearMiss, Option
 from guangdong_ai.assessment.question_order import worth_answering
-from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.reports.render.page import EMPTY, STRONG, Row, command_row, line
+from guangdong_ai.reports.content.blocks import Block, Command, Section, TextBlock
+from guangdong_ai.reports.wording.phrase import beside, with_colon
+from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
+from guangdong_ai.reports.wording.terms import funding_in_words, window_in_words
+from guangdong_ai.reports.wording.what_if_command import what_if_command
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Language, Text, joined
+from guangdong_ai.text import Text, joined
 
 _ANSWERS: Mapping[Kind, Text] = Registry(
     "the next question",
@@ -28,46 +32,69 @@ _ANSWERS: Mapping[Kind, Text] = Registry(
 )
 
 _MOST_QUESTIONS = 5
+_MOST_MEASURES = 3
 
 
-def next_question_rows(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
+def next_question(assessment: AssessmentResult) -> Iterator[Section]:
     """The question, and the flag that answers it; nothing when no answer can change anything for a measure that is not closed."""
     if assessment.next_question is None:
         return
     fact = assessment.catalogue.facts[assessment.next_question]
-    label = Text(f"最值得补充：{fact.label.zh}", f"Most worth answering: {fact.label.en}")
-    yield EMPTY
-    yield line(width, label.in_language(language), STRONG, hanging=2)
-    yield line(width, fact.question.in_language(language), indent=2)
-    yield line(width, f"--set {fact.id}={_ANSWERS[fact.kind].in_language(language)}", indent=2)
+    setting = Text("--set {}={}", "--set {}={}").format(fact.id, _ANSWERS[fact.kind])
+    lines = [fact.question, setting]
     if fact.choices:
-        yield line(width, _choices(fact).in_language(language), indent=2)
+        lines.append(_choices(fact))
     if fact.none is not None:
-        never = Text(f"{fact.none.zh}：--set {fact.id}=无", f"{fact.none.en}: --set {fact.id}=never")
-        yield line(width, never.in_language(language), indent=2)
+        lines.append(Text("{none}：--set {id}=无", "{none}: --set {id}=never").format(none=fact.none, id=fact.id))
     if not assessment.totals.is_given:
-        yield from _further_questions(assessment, width, language)
+        lines += _further_questions(assessment)
+    title = Text("最值得补充：{}", "Most worth answering: {}").format(fact.label)
+    yield Section(title, tuple(TextBlock(text, level=1) for text in lines))
 
 
-def _further_questions(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
+def _further_questions(assessment: AssessmentResult) -> Iterator[Text]:
     """What to answer after it: where next to nothing is known, that is worth more than any figure."""
     for name in worth_answering(assessment.measures, assessment.catalogue, assessment.profile)[1:_MOST_QUESTIONS]:
-        fact = assessment.catalogue.facts[name]
-        words = Text(f"其次：{fact.label.zh}（{name}）", f"then: {fact.label.en} ({name})")
-        yield line(width, words.in_language(language), indent=2, hanging=2)
+        yield Text("其次：{}", "then: {}").format(beside(assessment.catalogue.facts[name].label, name))
 
 
 def _choices(fact: Fact) -> Text:
     """As they may be typed: the labels in Chinese, the ids in English (labels there have spaces)."""
     names = joined(Text("、", ", "), [Text(choice.label.zh, choice.id) for choice in fact.choices])
-    return Text(f"选项：{names.zh}", f"choices: {names.en}")
+    return Text("选项：{}", "choices: {}").format(names)
 
 
-def useful_command_row(groups: Mapping[Eligibility, list[MeasureResult]], width: int, language: Language) -> Iterator[Row]:
-    """The command that shows the conditions and sources of the measure at the top of the list."""
-    first = next(iter(groups.values()), None)
-    if first is None:
+def within_reach(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[Section]:
+    """The best ways that take nothing but changes an applicant may well make, one for each measure whose window is not closed.
+
+    Nothing where no change would open anything: then answers come first.
+    """
+    if not any(option.changes for miss in misses for option in miss.options):
         return
-    yield EMPTY
-    yield line(width, Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:").in_language(language))
-    yield command_row("measures", "show", first[0].measure.id)
+    best = list(_within_reach(misses))[:_MOST_MEASURES]
+    blocks: list[Block] = [TextBlock(_in_short(miss, option), level=1) for miss, option in best]
+    if profile_file is not None:
+        blocks.append(Command(Text("改变什么可以申请更多措施：", "What would open more measures:"), what_if_command(profile_file)))
+    else:
+        purpose = Text(
+            "改变什么可以申请更多措施，由 what-if 对照档案给出；一份可填写的档案：",
+            "What would open more measures, what-if tells from a profile. One to fill in:",
+        )
+        blocks.append(Command(purpose, ("profile", "template", "--output", "profile.toml")))
+    yield Section(Text("差一步就能申请：", "Within reach:") if best else None, tuple(blocks))
+
+
+def _within_reach(misses: Sequence[NearMiss]) -> Iterator[tuple[NearMiss, Option]]:
+    for miss in misses:
+        best = next((option for option in miss.options if option.is_within_reach), None)
+        if best is not None and miss.result.window.state != "closed":
+            yield miss, best
+
+
+def _in_short(miss: NearMiss, option: Option) -> Text:
+    """The money, the changes, the measure, and the window that they have to meet, as far as it is announced."""
+    window = miss.result.window
+    changes = joined(Text("；", "; "), [requirement_in_words(change) for change in option.changes])
+    when = [] if window.state == "unannounced" else [window_in_words(window)]
+    for_what = joined(Text("，", ", "), [miss.measure.title, *when])
+    return with_colon(funding_in_words(option.funding), beside(changes, for_what))

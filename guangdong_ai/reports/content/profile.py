@@ -1,4 +1,4 @@
-"""A profile as a person reads it: the answers by section, and what has not been answered."""
+"""A profile: the answers by section, and how many questions have none."""
 
 from collections.abc import Collection, Iterator
 
@@ -7,49 +7,69 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.reports.render.named_row import Columns, below, columns_beside, name_and_id, named_row
-from guangdong_ai.reports.render.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, line
+from guangdong_ai.reports.content.blocks import Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
+from guangdong_ai.reports.content.lead import applicant_name
+from guangdong_ai.reports.content.report import Report, Rows
+from guangdong_ai.reports.wording.accepted_wording import shown
 from guangdong_ai.text import Language, Text
 
-_LEAST_ANSWER = 16
+_NOT_KNOWN = Text("不知道", "not known")
 
 
-def profile_table(profile: Profile, catalogue: Catalogue, language: Language) -> Page:
+def profile_report(profile: Profile, catalogue: Catalogue) -> Report:
+    """The profile in each form."""
+
+    def data() -> object:
+        from guangdong_ai.reports.content.data.plain import plain_profile
+
+        return plain_profile(profile, catalogue)
+
+    return Report(content=lambda: profile_content(profile, catalogue), data=data, rows=lambda language: _rows(profile, catalogue, language))
+
+
+def profile_content(profile: Profile, catalogue: Catalogue) -> Content:
     """Every answer, those that are "not known" too, in the order of the questions; then how many questions have none."""
-
-    def rows(width: int) -> Iterator[Row]:
-        implied = catalogue.implied(profile.facts)
-        told = {*profile.facts, *profile.dont_know, *implied}
-        answers = [fact_id for fact_id in catalogue.facts if fact_id in told]
-        columns = columns_beside(width, answers, last=_LEAST_ANSWER) or below(width)
-        yield line(width, profile.name or Text("未命名的申报单位", "Unnamed applicant").in_language(language), STRONG)
-        for section in catalogue.sections:
-            answered = [fact for fact in section.facts if fact.id in answers]
-            if answered:
-                yield EMPTY
-                yield line(width, section.title.in_language(language), STRONG)
-            for fact in answered:
-                yield _answer(fact, profile, implied.get(fact.id), columns, language)
-        yield EMPTY
-        yield line(width, _count(profile, implied, catalogue).in_language(language), FAINT)
-
-    return Page(rows)
+    implied = catalogue.implied(profile.facts)
+    told = {*profile.facts, *profile.dont_know, *implied}
+    groups = []
+    for section in catalogue.sections:
+        rows = [
+            NamedRow(fact.label, fact.id, ((TextBlock(_answer(fact, profile, implied.get(fact.id))),),))
+            for fact in section.facts
+            if fact.id in told
+        ]
+        if rows:
+            groups.append(TableGroup(TextBlock(section.title), tuple(rows)))
+    table = TableBlock(Text("信息项", "Fact"), (TableColumn(Text("答案", "Answer")),), tuple(groups))
+    sections = ([Section(None, (table,))] if groups else []) + [Section(None, (TextBlock(_count(profile, implied, catalogue), "aside"),))]
+    return Content(applicant_name(profile), (), tuple(sections))
 
 
-def _answer(fact: Fact, profile: Profile, rule: Follows | None, columns: Columns, language: Language) -> Row:
+def _answer(fact: Fact, profile: Profile, rule: Follows | None) -> Text:
     value = profile.facts.get(fact.id) if rule is None else rule.value
-    shown = Text("不知道", "not known").in_language(language) if value is None else show_value(fact, value, language)
-    if rule is not None:
-        because = rule.implication.text
-        shown += Text(f"（由此可知：{because.zh}）", f" (implied: {because.en})").in_language(language)
-    return named_row(columns, name_and_id(fact.label.in_language(language), fact.id), (Paragraph(shown),))
+    words = _NOT_KNOWN if value is None else shown(fact, value)
+    return words if rule is None else Text("{}（由此可知：{}）", "{} (implied: {})").format(words, rule.implication.text)
 
 
 def _count(profile: Profile, implied: Collection[str], catalogue: Catalogue) -> Text:
-    known, asked = len(profile.facts), len(profile.dont_know)
     rest = len({*catalogue.facts} - {*profile.facts, *profile.dont_know, *implied})
-    also = Text(f"，另推知 {len(implied)} 项", f", {len(implied)} implied by them") if implied else Text("", "")
+    also = Text("，另推知 {} 项", ", {} implied by them").format(len(implied)) if implied else Text("", "")
     return Text(
-        f"已知 {known} 项{also.zh}，不知道 {asked} 项，未填 {rest} 项（未填的按未知处理）",
-        f"{known} known{also.en}, {asked} not known to the applicant, {rest} not given (they count as unknown)",
-    )
+        "已知 {known} 项{also}，不知道 {asked} 项，未填 {rest} 项（未填的按未知处理）",
+        "{known} known{also}, {asked} not known to the applicant, {rest} not given (they count as unknown)",
+    ).format(known=len(profile.facts), also=also, asked=len(profile.dont_know), rest=rest)
+
+
+def _rows(profile: Profile, catalogue: Catalogue, language: Language) -> Rows:
+    """A row for each fact of which something is known, or that the applicant does not know."""
+    return Rows(("fact", "label", "known", "answer"), list(_answers(profile, catalogue, language)))
+
+
+def _answers(profile: Profile, catalogue: Catalogue, language: Language) -> Iterator[tuple[str, str, str, str | None]]:
+    implied = catalogue.implied(profile.facts)
+    for fact in catalogue.facts.values():
+        rule = implied.get(fact.id)
+        value = profile.facts.get(fact.id) if rule is None else rule.value
+        known = "implied" if rule is not None else "given" if value is not None else "dont_know"
+        if value is not None or fact.id in profile.dont_know:
+            yield fact.id, fact.label.in_language(language), known, None if value is None else show_value(fact, value, language)

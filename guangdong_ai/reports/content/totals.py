@@ -1,4 +1,4 @@
-"""The totals of an assessment as rows: the range, what it does not contain, and what is not settled in it."""
+"""The totals of an assessment: the range, what it does not contain, and what is not settled in it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,38 +6,38 @@ from collections.abc import Iterator, Sequence
 from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingForm
-from guangdong_ai.reports.render.page import STRONG, Row, line
+from guangdong_ai.reports.content.blocks import TextBlock
+from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.reports.wording.reasons import few
 from guangdong_ai.reports.wording.stacking_wording import cap_in_words
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import rests_on_table
-from guangdong_ai.text import Language, Text, counted, joined
+from guangdong_ai.text import Text, counted, joined
+
+_MOST_TITLES = 4
 
 
-def totals_rows(assessment: AssessmentResult, width: int, language: Language) -> Iterator[Row]:
+def totals_blocks(assessment: AssessmentResult) -> Iterator[TextBlock]:
     """What the best permitted combination may bring. Nothing is said of money where no measure may bring any."""
     totals = assessment.totals
-    amount = sum_in_words(totals)
+    amount, total = sum_in_words(totals), Text("合计：{}", "Total: {}")
     if not totals.counted:
-        yield line(width, Text(f"合计：{amount.zh}", f"Total: {amount.en}").in_language(language), STRONG, hanging=2)
+        yield TextBlock(total.format(amount), "strong")
     else:
         about = joined(Text("，", ", "), list(_about_counted(assessment)))
-        words = Text(f"合计：{amount.zh}（{about.zh}）", f"Total: {amount.en} ({about.en})")
-        yield line(width, words.in_language(language), STRONG, hanging=2)
+        yield TextBlock(total.format(beside(amount, about)), "strong")
         how = Text(
             "符合和有条件符合的措施按允许的最佳组合计：下限是按已公布的规则至少可得的，上限是最多可得的",
             "eligible and conditional measures in the best permitted combination: from the least to the most that the published rules give",
         )
-        yield line(width, how.in_language(language), indent=2)
+        yield TextBlock(how, level=1)
     if has_more(totals):
-        yield line(width, if_all_met_in_words(totals.if_all_met).in_language(language), indent=2, hanging=2)
+        yield TextBlock(if_all_met_in_words(totals.if_all_met), level=1)
     for head, rules in _relevant_rules(assessment):
         if rules:
-            yield line(width, head.in_language(language), indent=2)
-        for rule in rules:
-            yield line(width, _named(rule).in_language(language), indent=4, hanging=2)
-    for text in _left_out(assessment):
-        yield line(width, text.in_language(language), indent=2, hanging=2)
+            yield TextBlock(head, level=1)
+        yield from (TextBlock(_named(rule), level=2) for rule in rules)
+    yield from (TextBlock(text, level=1) for text in _left_out(assessment))
 
 
 def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
@@ -94,6 +94,3 @@ def _left_out(assessment: AssessmentResult) -> Iterator[Text]:
 
 def _titles(measures: list[Measure]) -> Text:
     return few([measure.title for measure in measures], _MOST_TITLES, Text("、", "; "))
-
-
-_MOST_TITLES = 4

@@ -1,20 +1,17 @@
-"""An assessment as JSON."""
-
-from typing import Any
+"""The data of a report as one JSON document."""
 
 import msgspec
 
-from guangdong_ai.assessment.near_misses import near_misses
-from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.reports.content.data.assessment import plain_assessment
-from guangdong_ai.reports.content.data.near_misses import plain_near_misses
+from guangdong_ai.control_characters import json_safely
+from guangdong_ai.reports.content.report import Report
+from guangdong_ai.reports.render.formats import Setting
 
 
-def plain_report(assessment: AssessmentResult) -> dict[str, Any]:
-    """The assessment with its near misses, as plain data. See docs/json.md."""
-    return {**plain_assessment(assessment), "near_misses": plain_near_misses(near_misses(assessment))}
+def render(report: Report, _setting: Setting) -> str:
+    """Indented, in UTF-8 characters, ending with a newline; what a terminal would act on stands as JSON's own escapes."""
+    return json_safely(as_json(report.data()))
 
 
-def as_json(assessment: AssessmentResult) -> str:
-    """The assessment as one JSON document, indented, in UTF-8 characters, ending with a newline."""
-    return msgspec.json.format(msgspec.json.encode(plain_report(assessment)), indent=2).decode() + "\n"
+def as_json(data: object) -> str:
+    """The document with the characters as they are."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"

@@ -1,7 +1,7 @@
 """Where a line of Chinese, English or both may be broken, and how Rich learns it.
 
 Rich breaks lines at spaces only. Chinese has none: a cell of a table is cut with "…", or a line ends ragged wherever a longer stretch
-begins. Here a line may also break between any two Chinese characters, but closing marks never begin a line, opening marks never end
+begins. Here a line may also break between any two Chinese characters, but closing marks never begin a line, option marks never end
 one, and a figure keeps its unit. What is longer than a whole line is broken after a hyphen, a dot or a slash, else anywhere: nothing is cut.
 """
 

@@ -4,6 +4,7 @@ from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.reports.wording.phrase import begun_small
 from guangdong_ai.rules.value import NEVER, Facts
 from guangdong_ai.text import Text, joined
 
@@ -38,9 +39,4 @@ def _stays(fact: Fact, facts: Facts) -> Text:
     if fact.change != "fixed":
         return Text(f"{zh}，已经过去的不能改变", f"{en}, what is past cannot be changed")
     reason = fact.change_reason
-    return Text(f"{zh}，{reason.zh.rstrip('。')}", f"{en}, {_begun_small(reason.en.rstrip('.'))}")
-
-
-def _begun_small(sentence: str) -> str:
-    """A sentence that goes on after a comma; a word in capitals stays as it is."""
-    return sentence if sentence[:2].isupper() or sentence.startswith("I ") else sentence[:1].lower() + sentence[1:]
+    return Text(f"{zh}，{reason.zh.rstrip('。')}", f"{en}, {begun_small(reason).en.rstrip('.')}")

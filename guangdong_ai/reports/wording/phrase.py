@@ -16,7 +16,23 @@ def listed(texts: Sequence[Text], last: Text) -> Text:
 
 def in_brackets(words: Text) -> Text:
     """``（甲）`` / ``(a)``."""
-    return Text(f"（{words.zh}）", f"({words.en})")
+    return Text("（{}）", "({})").format(words)
+
+
+def with_colon(head: Text | str, rest: Text | str) -> Text:
+    """``甲：乙`` / ``a: b``."""
+    return Text("{}：{}", "{}: {}").format(head, rest)
+
+
+def beside(words: Text, aside: Text | str) -> Text:
+    """``甲（乙）`` / ``a (b)``: a name with its id, an amount with a remark."""
+    return Text("{}（{}）", "{} ({})").format(words, aside)
+
+
+def begun_small(sentence: Text) -> Text:
+    """The sentence as one that goes on after others; a word in capitals stays as it is."""
+    en = sentence.en
+    return sentence if en[:2].isupper() or en.startswith("I ") else Text(sentence.zh, en[:1].lower() + en[1:])
 
 
 def quoted(label: Text) -> Text:

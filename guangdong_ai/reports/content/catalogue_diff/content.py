@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.reports.content.blocks import Item, Section, labelled
+from guangdong_ai.record import replace
+from guangdong_ai.reports.content.blocks import Content, Item, Section, labelled
 from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, ComparedCatalogue
 from guangdong_ai.reports.content.catalogue_diff.impact import impact_section
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
+from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.field_names import KINDS, About
-from guangdong_ai.text import Text, joined
+from guangdong_ai.text import Language, Text, joined
 
 ABOUT: Mapping[About, Text] = {
     "rule": Text("规则", "rules"),
@@ -20,7 +22,36 @@ _ADDED, _REMOVED = Text("新增", "added"), Text("删除", "removed")
 _BEFORE, _NOW = Text("原", "was"), Text("现", "now")
 
 
-def diff_content(diff: CatalogueDiff) -> Iterator[Section]:
+def diff_report(diff: CatalogueDiff) -> Report:
+    """The comparison in each form."""
+
+    def data() -> object:
+        from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
+
+        return plain_diff(diff)
+
+    return Report(content=lambda: diff_content(diff), data=data, rows=lambda language: _rows(diff, language))
+
+
+def diff_content(diff: CatalogueDiff) -> Content:
+    """The whole comparison."""
+    first, *rest = diff_sections(diff)
+    return Content(Text("政策目录的变化", "What changed in the catalogue"), (), (replace(first, divided=True), *rest))
+
+
+def _rows(diff: CatalogueDiff, language: Language) -> Rows:
+    """A row for each change."""
+    columns = ("kind", "id", "name", "part", "label", "about", "change", "old", "new")
+    rows = []
+    for change in diff.changes:
+        how = "added" if change.old is None else "removed" if change.new is None else "changed"
+        words = (None if item is None else item.text.in_language(language) for item in (change.old, change.new))
+        about = (change.kind, change.subject, change.name.in_language(language), change.part or None, change.label.in_language(language))
+        rows.append((*about, change.about, how, *words))
+    return Rows(columns, rows)
+
+
+def diff_sections(diff: CatalogueDiff) -> Iterator[Section]:
     """The whole comparison. Within one thing rules come first, then sources, then wording."""
     yield Section(None, tuple(_about(diff)))
     for kind in KINDS:

@@ -1,31 +1,21 @@
 """An assessment as plain data: the JSON of docs/json.md. Its keys are fixed; scripts rely on them."""
 
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from guangdong_ai.assessment.coverage import Gap, coverage_gaps
-from guangdong_ai.assessment.criteria import CriterionResult
-from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, RelevantRule
-from guangdong_ai.assessment.source_documents import publication_unknown, published_later
-from guangdong_ai.assessment.window import Window
-from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.assessment.near_misses import NearMiss
+from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
+from guangdong_ai.reports.content.data.near_misses import plain_near_misses
+from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_measure, plain_profile, plain_source, plain_text
 from guangdong_ai.reports.wording.caveats import caveats
 from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
-from guangdong_ai.rules.source import Source
-from guangdong_ai.rules.table import TableRow
-from guangdong_ai.rules.value import NONE_OF_THESE, Value
-from guangdong_ai.text import Text
 
 SCHEMA = "guangdong-ai/assessment/1"
 
 
-def plain_assessment(assessment: AssessmentResult) -> dict[str, Any]:
-    """The assessment with every measure of the catalogue, ineligible ones too. Days are ISO dates, amounts whole yuan."""
+def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> dict[str, Any]:
+    """The assessment with every measure of the catalogue, ineligible ones too, and its near misses. Days are ISO dates, amounts whole yuan."""
     catalogue, profile, totals = assessment.catalogue, assessment.profile, assessment.totals
     return {
         "schema": SCHEMA,
@@ -45,131 +35,13 @@ def plain_assessment(assessment: AssessmentResult) -> dict[str, Any]:
         "next_question": assessment.next_question,
         "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
         "coverage": [_gap(gap) for gap in coverage_gaps(catalogue, profile.facts)],
+        "near_misses": plain_near_misses(misses),
     }
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
     choice = gap.choice
     return {"fact": gap.fact, "choice": choice.id, "state": choice.coverage, "text": plain_text(coverage_in_words(choice))}
-
-
-def plain_catalogue(catalogue: Catalogue) -> dict[str, Any]:
-    """Which catalogue it was: its version, the digest of its files, and when it was reviewed."""
-    return {
-        "version": catalogue.manifest.version,
-        "digest": catalogue.digest,
-        "reviewed_on": catalogue.manifest.reviewed_on.isoformat(),
-    }
-
-
-def plain_profile(profile: Profile, catalogue: Catalogue) -> dict[str, Any]:
-    """The answers of an applicant, by full id, in catalogue order; what follows from them stands apart, null for none of the choices."""
-    implied = catalogue.implied(profile.facts)
-    known = (fact for fact in catalogue.facts.values() if fact.id in profile.facts)
-    return {
-        "name": profile.name,
-        "facts": {fact.id: plain_value(profile.facts[fact.id], fact) for fact in known},
-        "dont_know": list(profile.dont_know),
-        "implied": {
-            fact.id: None if implied[fact.id].value == NONE_OF_THESE else plain_value(implied[fact.id].value, fact)
-            for fact in catalogue.facts.values()
-            if fact.id in implied
-        },
-    }
-
-
-def plain_value(value: Value, fact: Fact) -> Any:
-    """A fact's value as JSON has it: choices in declared order, days as ISO dates, money and shares as numbers that read back exactly."""
-    match value:
-        case frozenset():
-            return [choice.id for choice in fact.choices if choice.id in value]
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return plain_money(value)
-        case _:
-            return value
-
-
-def plain_money(yuan: Decimal) -> int | float:
-    """A Decimal as a JSON number that reads back exactly: facts have at most 15 significant digits, and the nearest float prints the same."""
-    return int(yuan) if yuan == yuan.to_integral_value() else float(yuan)
-
-
-def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> dict[str, Any]:
-    """One measure of an assessment."""
-    measure, funding = result.measure, result.funding
-    return {
-        "id": measure.id,
-        "document": measure.document,
-        "article": measure.article,
-        "title": plain_text(measure.title),
-        "eligibility": result.eligibility,
-        "window": plain_window(result.window),
-        "funding": {
-            "kind": funding.kind,
-            "low": funding.low,
-            "high": funding.high,
-            "note": None if measure.funding.note is None else plain_text(measure.funding.note),
-            "missing": list(funding.missing),
-            "estimated_from": [_row(row) for row in funding.rows],
-        },
-        "criteria": [_criterion(item) for item in result.criteria],
-        "missing": list(result.missing),
-        "open_questions": [plain_text(question.text) for question in measure.questions_open],
-        "published_later": [_later(document) for document in published_later(result, catalogue, as_of)],
-        "publication_unknown": [document.id for document in publication_unknown(result, catalogue, as_of)],
-    }
-
-
-def _later(document: Document) -> dict[str, Any]:
-    return {"document": document.id, "day": plain_day(document.public_from)}
-
-
-def plain_day(day: date | None) -> str | None:
-    """The day as an ISO date; null where it is not known."""
-    return None if day is None else day.isoformat()
-
-
-def plain_window(window: Window) -> dict[str, Any]:
-    """A window with its days, and the call that it comes from."""
-    return {
-        "state": window.state,
-        "opens": plain_day(window.opens),
-        "closes": plain_day(window.closes),
-        "days_left": window.days_left,
-        "weekdays_left": window.weekdays_left,
-        "working_days_left": window.working_days_left,
-        "call": None if window.call is None else {"id": window.call.id, "title": plain_text(window.call.title)},
-        "note": None if window.note is None else plain_text(window.note),
-        "source": None if window.source is None else plain_source(window.source),
-    }
-
-
-def _criterion(item: CriterionResult) -> dict[str, Any]:
-    criterion = item.criterion
-    return {
-        "id": criterion.id,
-        "call": None if item.call is None else item.call.id,
-        "outcome": item.outcome,
-        "decisive": item.decisive,
-        "facts": list(item.facts),
-        "missing": list(item.missing),
-        "text": plain_text(criterion.text),
-        "review": None if criterion.review is None else plain_text(criterion.review),
-        "source": plain_source(criterion.source),
-    }
-
-
-def _row(row: TableRow) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "column": row.column,
-        "low": None if row.low is None else int(row.low),
-        "high": None if row.high is None else int(row.high),
-        "source": None if row.source is None else plain_source(row.source),
-        "note": None if row.note is None else plain_text(row.note),
-    }
 
 
 def _relevant_rule(relevant: RelevantRule) -> dict[str, Any]:
@@ -182,32 +54,4 @@ def _relevant_rule(relevant: RelevantRule) -> dict[str, Any]:
         "per": rule.per,
         "text": plain_text(rule.text),
         "source": plain_source(rule.source),
-    }
-
-
-def plain_source(source: Source) -> dict[str, Any]:
-    """A place in a document."""
-    return {
-        "document": source.document,
-        "article": source.article,
-        "confidence": source.confidence,
-        "note": None if source.note is None else plain_text(source.note),
-    }
-
-
-def plain_text(text: Text) -> dict[str, str]:
-    """A text in both languages."""
-    return {"zh": text.zh, "en": text.en}
-
-
-def plain_call_days(call: Call) -> dict[str, Any]:
-    """The round with its days as JSON has them; null where a day is not known."""
-    return {
-        "id": call.id,
-        "title": plain_text(call.title),
-        "posted": plain_day(call.posted),
-        "opens": plain_day(call.opens),
-        "closes": plain_day(call.closes),
-        "over_by": plain_day(call.over_by),
-        "source": plain_source(call.dates_source),
     }

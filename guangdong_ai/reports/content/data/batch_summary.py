@@ -1,27 +1,26 @@
 """The summary of many applicants as JSON."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-
-import msgspec
+from typing import Any
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.summary import Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.reports.content.batch_faults import plain_faults
-from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_text, plain_window
+from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_text, plain_window
 
 SCHEMA = "guangdong-ai/batch-summary/1"
 
 
-def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> str:
+def plain_batch_summary(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> dict[str, Any]:
     """One JSON document, indented, in UTF-8 characters, ending with a newline. Amounts are sums in whole yuan.
 
     ``low`` to ``high`` come from eligible and conditional measures, ``if_all_met`` from undetermined ones too. ``high`` and ``if_all_met``
     leave out the applicants without an upper figure, who are counted beside; ``low`` does not. ``without_sum`` are in none of them.
     """
-    plain = {
+    return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
         "catalogue": plain_catalogue(catalogue),
@@ -49,9 +48,8 @@ def batch_summary_json(summary: Summary, catalogue: Catalogue, as_of: date, faul
             for obstacle, count in summary.only_obstacle.items()
         ],
         "not_searched": [plain_text(choice.label) for choice in not_searched(catalogue)],
-        "faults": plain_faults(faults),
+        "faults": _faults(faults),
     }
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 
 def _sums(sums: Sums | None) -> dict[str, int | None]:
@@ -63,3 +61,17 @@ def _sums(sums: Sums | None) -> dict[str, int | None]:
         "if_all_met": None if sums is None else sums.if_all_met,
         "if_all_met_without_upper": 0 if sums is None else sums.if_all_met_without_upper,
     }
+
+
+def _faults(faults: Faults) -> Sequence[Mapping[str, Any]]:
+    """All of them, for JSON."""
+    return [
+        {
+            "column": fault.column,
+            "reason": plain_text(fault.reason),
+            "effect": "made_unknown" if fault.lenient else "rejected",
+            "rows": fault.rows,
+            "example": {"file": fault.file.as_posix(), "line": fault.line, "value": fault.example},
+        }
+        for fault in faults
+    ]

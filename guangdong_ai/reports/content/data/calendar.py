@@ -1,12 +1,11 @@
 """A calendar as JSON."""
 
-import json
 from typing import Any
 
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, CalendarEvent
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.reports.content.data.assessment import plain_call_days, plain_catalogue, plain_profile, plain_source, plain_text
+from guangdong_ai.reports.content.data.plain import plain_call_days, plain_catalogue, plain_profile, plain_source, plain_text
 from guangdong_ai.reports.wording.call_days import NO_PROMISE
 from guangdong_ai.reports.wording.caveats import caveats
 from guangdong_ai.reports.wording.event_wording import event_in_words
@@ -14,10 +13,10 @@ from guangdong_ai.reports.wording.event_wording import event_in_words
 SCHEMA = "guangdong-ai/calendar/1"
 
 
-def calendar_json(calendar: Calendar, assessment: AssessmentResult) -> str:
+def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> dict[str, Any]:
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
     catalogue = assessment.catalogue
-    plain = {
+    return {
         "schema": SCHEMA,
         "as_of": assessment.as_of.isoformat(),
         "time_zone": TIME_ZONE,
@@ -30,7 +29,6 @@ def calendar_json(calendar: Calendar, assessment: AssessmentResult) -> str:
         "past_calls_note": plain_text(NO_PROMISE),
         "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _event(event: CalendarEvent, catalogue: Catalogue) -> dict[str, Any]:

@@ -1,30 +1,30 @@
 """A comparison as JSON, for scripts. Texts hold both languages; amounts are whole yuan."""
 
-import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.path_text import path_text
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
-from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_text
+from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_text
 from guangdong_ai.text import Text
 
 SCHEMA = "guangdong-ai/catalogue-diff/1"
 
 
-def diff_json(diff: CatalogueDiff) -> str:
+def plain_diff(diff: CatalogueDiff) -> dict[str, Any]:
     """The JSON text, with a newline at the end."""
-    plain = {
+    return {
         "schema": SCHEMA,
         "old": _side(diff.old),
         "new": _side(diff.new),
         "changes": [_change(change) for change in diff.changes],
         "impact": None if diff.impacts is None else _impacts(diff.impacts),
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _side(side: ComparedCatalogue) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _impacts(impacts: Impacts) -> dict[str, Any]:
 def _applicant(applicant: ApplicantImpact) -> dict[str, Any]:
     impact = applicant.impact
     return {
-        "file": applicant.file,
+        "file": path_text(Path(applicant.file)),
         "name": impact.new.profile.name or impact.old.profile.name,
         "low": impact.low,
         "high": impact.high,

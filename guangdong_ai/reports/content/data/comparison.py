@@ -1,18 +1,12 @@
 """Two assessments compared, as JSON: what was changed, the measures that come out differently and why, and the totals."""
 
-import json
 from typing import Any
 
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, FactChange, MeasureChange
 from guangdong_ai.assessment.result import MeasureResult, Totals
-from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
 
 SCHEMA = "guangdong-ai/comparison/1"
-
-
-def comparison_json(comparison: Comparison) -> str:
-    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
-    return json.dumps(plain_comparison(comparison), ensure_ascii=False, indent=2) + "\n"
 
 
 def plain_comparison(comparison: Comparison) -> dict[str, Any]:

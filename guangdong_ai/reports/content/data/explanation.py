@@ -1,6 +1,5 @@
 """An explanation as JSON: the measure as in an assessment, with the trees of its criteria and the steps of its amount."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.amount_steps import AmountStep
-from guangdong_ai.reports.content.data.assessment import (
+from guangdong_ai.reports.content.data.plain import (
     plain_call_days,
     plain_catalogue,
     plain_measure,
@@ -22,11 +21,6 @@ from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.terms import exact_range_in_words
 
 SCHEMA = "guangdong-ai/explanation/1"
-
-
-def explanation_json(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> str:
-    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
-    return json.dumps(plain_explanation(explained, profile, catalogue, as_of), ensure_ascii=False, indent=2) + "\n"
 
 
 def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> dict[str, Any]:

@@ -1,23 +1,17 @@
 """The near misses of an assessment as JSON: as in the assessment itself, with words, reasons, windows, what each way would close, and other places."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Relocation, Requirement, lost_by, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
-from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
 from guangdong_ai.reports.content.data.near_misses import plain_near_misses, plain_requirement, plain_way
+from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
 from guangdong_ai.reports.content.relocation_content import relocation_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 
 SCHEMA = "guangdong-ai/near-misses/1"
-
-
-def near_misses_json(misses: Sequence[NearMiss], assessment: AssessmentResult) -> str:
-    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
-    return json.dumps(plain_search(misses, assessment), ensure_ascii=False, indent=2) + "\n"
 
 
 def plain_search(misses: Sequence[NearMiss], assessment: AssessmentResult) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle, Option, Requirement
-from guangdong_ai.reports.content.data.assessment import plain_value
+from guangdong_ai.reports.content.data.plain import plain_value
 
 
 def plain_near_misses(misses: Sequence[NearMiss]) -> list[dict[str, Any]]:

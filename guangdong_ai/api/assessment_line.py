@@ -2,13 +2,14 @@
 
 import msgspec
 
+from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.read.applicant import Applicant
 from guangdong_ai.path_text import path_text
-from guangdong_ai.reports.render.json_text import plain_report
+from guangdong_ai.reports.content.data.assessment import plain_assessment
 
 
 def assessment_line(applicant: Applicant, assessment: AssessmentResult) -> str:
     """What ``check --format json`` shows, without line breaks, and ``row`` beside it: file, line, id and kept columns of the applicant."""
     row = {"file": path_text(applicant.file), "line": applicant.line, "id": applicant.id, "kept": dict(applicant.kept)}
-    return msgspec.json.encode({**plain_report(assessment), "row": row}).decode()
+    return msgspec.json.encode({**plain_assessment(assessment, near_misses(assessment)), "row": row}).decode()

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import MeasureResult
-from guangdong_ai.reports.wording.terms import ELIGIBILITY
 
 
 def ranked(results: Sequence[MeasureResult]) -> dict[Eligibility, list[MeasureResult]]:
     """The results by eligibility, the best first; an eligibility that nothing has is left out."""
-    groups = {eligibility: [result for result in results if result.eligibility == eligibility] for eligibility in ELIGIBILITY}
+    groups = {eligibility: [result for result in results if result.eligibility == eligibility] for eligibility in get_args(Eligibility)}
     return {eligibility: sorted(group, key=_rank) for eligibility, group in groups.items() if group}
 
 

@@ -1,0 +1,54 @@
+"""One thing that is told, in each form that formats ask for. None is made before it is asked for."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from guangdong_ai.record import record
+from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.blocks import Content
+
+
+@record(positional=True)
+class Rows:
+    """A table for programs: amounts in whole yuan, days as ISO dates, lists separated by spaces, empty where nothing is known."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[object]]
+
+
+@record
+class DatedEvent:
+    """An event of one day. ``key``: what it is in every later file, whatever its day; ``reviewed``: the latest day on which it was checked."""
+
+    key: str
+    day: date
+    title: Text
+    said: tuple[Text, ...]
+    category: Text
+    address: str | None
+    reviewed: date
+
+
+@record
+class Days:
+    """Events for calendar programs. ``whose``: tells them from another applicant's; ``as_of``: the day on which they were gathered."""
+
+    name: Text
+    about: Text
+    time_zone: str
+    whose: str
+    as_of: date
+    events: tuple[DatedEvent, ...]
+
+
+@record(positional=True)
+class Report:
+    """``content``: for people; ``data``: for programs, as JSON; ``rows``: its table, with texts in one language; ``days``: its events."""
+
+    content: "Callable[[], Content]"
+    data: Callable[[], Any]
+    rows: Callable[[Language], Rows] | None = None
+    days: Callable[[], Days] | None = None

@@ -1,0 +1,98 @@
+"""The formats: what each is called, which suffixes its files have, what of a report it shows, and the module that writes it.
+
+``--format`` and its help, the suffixes of ``--output``, TAB and the Python API read this list. A new format is an entry and a module with a
+function ``render``. What is listed here is loaded at every start: a module of a format is not.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, cast
+
+from guangdong_ai.record import record
+from guangdong_ai.text import Language, Text
+
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.report import Report
+    from guangdong_ai.reports.render.page import Page
+
+Form = Literal["content", "data", "rows", "days"]
+"""What of a report a format shows: a field of ``Report``."""
+
+
+@record
+class ReportFormat:
+    """``suffixes``: the first is the usual one. ``meaning``: what it is for. ``module``: where ``render`` is, in this folder."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    media: str
+    shows: Form
+    meaning: Text
+    module: str
+
+
+@record
+class Setting:
+    """For whom a report is rendered. ``page_text``: how a page is shown in their terminal; None: in 80 columns, without colour."""
+
+    language: Language
+    page_text: "Callable[[Page], str] | None" = None
+
+
+FORMATS: Mapping[str, ReportFormat] = {
+    entry.name: entry
+    for entry in (
+        ReportFormat(
+            name="table",
+            suffixes=(".txt",),
+            media="text/plain",
+            shows="content",
+            meaning=Text("终端里的表格", "a page for the terminal"),
+            module="terminal",
+        ),
+        ReportFormat(
+            name="json",
+            suffixes=(".json",),
+            media="application/json",
+            shows="data",
+            meaning=Text("供程序读取，两种语言", "for programs, in both languages"),
+            module="json_text",
+        ),
+        ReportFormat(
+            name="csv",
+            suffixes=(".csv",),
+            media="text/csv",
+            shows="rows",
+            meaning=Text("供电子表格读取", "for spreadsheets"),
+            module="csv_text",
+        ),
+        ReportFormat(
+            name="markdown",
+            suffixes=(".md", ".markdown"),
+            media="text/markdown",
+            shows="content",
+            meaning=Text("粘贴到报告里", "to paste into a report"),
+            module="markdown",
+        ),
+        ReportFormat(
+            name="ics",
+            suffixes=(".ics",),
+            media="text/calendar",
+            shows="days",
+            meaning=Text("供日历程序导入", "for calendar programs"),
+            module="ics",
+        ),
+    )
+}
+"""By name; the first that a command has is its default."""
+
+
+def formats_of(*forms: Form) -> tuple[str, ...]:
+    """The formats for a report that has these forms."""
+    return tuple(entry.name for entry in FORMATS.values() if entry.shows in forms)
+
+
+def rendered(report: "Report", format_: str, setting: Setting) -> str | bytes:
+    """The report in a format; text, in which nothing is left that a terminal acts on, or bytes where the format prescribes them."""
+    render = import_module(f"guangdong_ai.reports.render.{FORMATS[format_].module}").render
+    return cast("str | bytes", render(report, setting))

@@ -1,0 +1,120 @@
+"""What content holds, every format for people shows: whatever a renderer does not know how to show would be lost."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import msgspec
+import pytest
+
+from guangdong_ai.assessment.assess import assess, assess_measure
+from guangdong_ai.assessment.calendar import calendar_of
+from guangdong_ai.assessment.catalogue_on_day import changes_between_days
+from guangdong_ai.assessment.comparison import compare
+from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.batch.summary import SummaryBuilder
+from guangdong_ai.profiles.profile import change_profile
+from guangdong_ai.reports.content.assessment import assessment_content
+from guangdong_ai.reports.content.batch_summary import batch_summary_content
+from guangdong_ai.reports.content.blocks import Command, Content, Section, TableBlock
+from guangdong_ai.reports.content.calendar import calendar_content
+from guangdong_ai.reports.content.catalogue_diff.content import diff_content
+from guangdong_ai.reports.content.catalogue_diff.diff import ComparedCatalogue, catalogue_diff
+from guangdong_ai.reports.content.comparison import comparison_content
+from guangdong_ai.reports.content.explanation import explanation
+from guangdong_ai.reports.content.explanation_content import explanation_content
+from guangdong_ai.reports.content.measure import measure_content
+from guangdong_ai.reports.content.measures_list import measures_list
+from guangdong_ai.reports.content.near_misses import near_misses_content
+from guangdong_ai.reports.content.profile import profile_content
+from guangdong_ai.reports.content.report import Report
+from guangdong_ai.reports.render.formats import Setting, rendered
+from guangdong_ai.reports.render.terminal import page_of
+from guangdong_ai.text import LANGUAGES, Language, Text
+from tests.reports.conftest import printed, words_of
+
+Make = Callable[[AssessmentResult], Content]
+
+
+def _explained(of: AssessmentResult) -> Content:
+    result = assess_measure(of.catalogue.measures["national-project-match"], of.catalogue, of.profile.facts, of.as_of)
+    return explanation_content(explanation(result, of.profile, of.catalogue), of.profile, of.catalogue, of.as_of)
+
+
+def _compared(of: AssessmentResult) -> Content:
+    after = assess(of.catalogue, change_profile(of.profile, {"enterprise.city": "shenzhen"}), of.as_of)
+    return comparison_content(compare(of, after), show_all=True)
+
+
+def _diff(of: AssessmentResult) -> Content:
+    days = date(2025, 1, 1), of.as_of
+    sides = [ComparedCatalogue(name=Text(str(day), str(day)), catalogue=of.catalogue, as_of=day) for day in days]
+    return diff_content(catalogue_diff(sides[0], sides[1], changes_between_days(of.catalogue, *days), None, between_days=True))
+
+
+def _summary(of: AssessmentResult) -> Content:
+    counted = SummaryBuilder(of.catalogue, of.as_of)
+    counted.add(of.known, of.measures, of.totals)
+    return batch_summary_content(counted.summary(), of.catalogue, of.as_of)
+
+
+CONTENTS: dict[str, Make] = {
+    "assessment": lambda of: assessment_content(of, near_misses(of), show_all=True, profile_file="firm.toml"),
+    "explanation": _explained,
+    "near misses": lambda of: near_misses_content(near_misses(of), of, show_all=True, profile_file="firm.toml"),
+    "comparison": _compared,
+    "calendar": lambda of: calendar_content(calendar_of(of), of),
+    "measure": lambda of: measure_content(of.catalogue.measures["national-project-match"], of.catalogue),
+    "list": lambda of: measures_list(of.catalogue, of.as_of),
+    "profile": lambda of: profile_content(of.profile, of.catalogue),
+    "diff": _diff,
+    "summary": _summary,
+}
+
+
+def texts(of: object) -> Iterator[Text]:
+    """Every text below a block, but for what goes with commands."""
+    if isinstance(of, Text):
+        yield of
+    elif isinstance(of, tuple):
+        for part in of:
+            yield from texts(part)
+    elif isinstance(of, msgspec.Struct) and not isinstance(of, Command):
+        yield from texts(tuple(getattr(of, name) for name in of.__struct_fields__))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_markdown_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
+    content = CONTENTS[name](assessments["demo"])
+    markdown = rendered(Report(lambda: content, dict), "markdown", Setting(language=language))
+    assert isinstance(markdown, str)
+    said = words_of(markdown.replace("\\", ""))
+    titles = {section.title for section in content.sections}
+    for text in texts(content):
+        words = text.in_language(language)
+        assert words_of(words.rstrip("：:") if text in titles else words) in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_the_terminal_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
+    """What is in columns may be broken beside other columns: there, every character is to be found."""
+    content = CONTENTS[name](assessments["demo"])
+    said = words_of(printed(page_of(content, language), 2000))
+    for section in content.sections:
+        beside = [block for block in section.blocks if isinstance(block, TableBlock)]
+        apart = Section(section.title, tuple(block for block in section.blocks if block not in beside))
+        labels = [item.label for item in section.items if item.label is not None]
+        assert all(words_of(text.in_language(language)) in said for text in texts(apart) if text not in labels)
+        for text in (*labels, *(text for table in beside for group in table.groups for row in group.rows for text in texts(row))):
+            assert set(words_of(text.in_language(language))) <= set(said)
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_content_is_in_both_languages_and_knows_no_place(assessments: dict[str, AssessmentResult], name: str) -> None:
+    content = CONTENTS[name](assessments["demo"])
+    assert content.title.zh
+    assert content.title.en
+    assert len(content.sections) > 1
+    assert not any("\n" in text.zh or "\x1b" in text.zh for text in texts(content))
