@@ -108,7 +108,7 @@ def test_bash(environment: Mapping[str, str], words: str, at: int, expected: lis
     [
         ("guangdong-ai check --enterprise-city zho", [("zhongshan", "中山", "Zhongshan")]),
         ("guangdong-ai check --set enterprise.city=zho", [("enterprise.city=zhongshan", "中山", "Zhongshan")]),
-        ("guangdong-ai check --format=cs", [("--format=csv", "", "")]),
+        ("guangdong-ai check --format=cs", [("--format=csv", "供电子表格读取", "for spreadsheets")]),
         ("guangdong-ai check bi", [("big firm.toml", "", "")]),
         ("guangdong-ai measures compile --dialect sp", [("spark", "", "")]),
     ],
