@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped,unused-ignore]
 
+from guangdong_ai.api.assessment import Assessment
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.reports.content.assessment_rows import COLUMNS
-from guangdong_ai.reports.render.json_text import as_json
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -194,7 +194,7 @@ def test_assessments_fit_their_schema(catalogue: Catalogue, demo: Profile, day: 
     full = Profile(facts={**demo.facts, "enterprise.city": city}) if city else demo
     validator = Draft202012Validator(schema("assessment"), format_checker=Draft202012Validator.FORMAT_CHECKER)
     for profile in (empty, full):
-        validator.validate(json.loads(as_json(assess(catalogue, profile, day))))
+        validator.validate(json.loads(Assessment(result=assess(catalogue, profile, day)).to_json()))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_assessments_fit_their_schema(catalogue: Catalogue, demo: Profile, day: 
 def test_the_schema_of_assessments_knows_every_key(catalogue: Catalogue, demo: Profile, path: tuple[str | int, ...]) -> None:
     """A key more or a key less does not fit: what is added to the JSON has to be described."""
     validator = Draft202012Validator(schema("assessment"))
-    document = json.loads(as_json(assess(catalogue, demo, date(2026, 3, 1))))
+    document = json.loads(Assessment(result=assess(catalogue, demo, date(2026, 3, 1))).to_json())
     assert validator.is_valid(document)
     place = document
     for step in path:
