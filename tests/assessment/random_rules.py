@@ -36,8 +36,10 @@ def comparisons(draw: DrawFn, names: list[str]) -> dict[str, Any]:
     name = draw(st.sampled_from(names))
     kind = KINDS[name]
     if kind == "choices":
-        return {"fact": name, draw(st.sampled_from(["any_of", "all_of"])): draw(NAMES)}
+        return {"fact": name, draw(st.sampled_from(["any_of", "all_of", "none_of"])): draw(NAMES)}
     value = VALUES[kind]
+    if kind == "choice" and draw(st.booleans()):
+        return {"fact": name, "not_in": draw(st.lists(value, min_size=1, max_size=2, unique=True))}
     if kind in ("yes_no", "choice"):
         return {"fact": name, "is": draw(value)}
     if kind in ("count", "year") and draw(st.integers(0, 3)) == 0:

@@ -16,6 +16,8 @@ BESIDE = {
     "less_than": "at_most",
     "any_of": "all_of",
     "all_of": "any_of",
+    "none_of": "any_of",
+    "not_in": "in",
 }
 STEPS: Mapping[Kind, int | Decimal] = {"count": 1, "year": 1, "money": 1, "share": Decimal("0.0001")}
 EVERYTHING = AllOf(parts=())
@@ -70,7 +72,7 @@ def _of_comparison(comparison: Compare | Ratio, kind: Kind, subject: str) -> Ite
     if operator == "between" and isinstance(operand, tuple):
         for one_end, end in (("at_least", operand[0]), ("at_most", operand[1])):
             yield Mutant(mistake=f"{subject}: only {one_end} {end}", condition=replace(comparison, operator=one_end, operand=end))
-    if operator in ("in", "any_of", "all_of") and isinstance(operand, tuple) and len(operand) > 1:
+    if operator in ("in", "not_in", "any_of", "all_of", "none_of") and isinstance(operand, tuple) and len(operand) > 1:
         for left_out in operand:
             rest = tuple(value for value in operand if value != left_out)
             yield Mutant(mistake=f"{subject}: without {left_out}", condition=replace(comparison, operand=rest))

@@ -158,10 +158,10 @@ VALUES: Mapping[Kind, list[Any]] = {
     "choices": [frozenset(some) for size in range(4) for some in combinations(["red", "green", "blue"], size)],
 }
 OPERATORS: Mapping[Kind, list[str]] = {
-    "text": ["is", "in"],
-    "choice": ["is", "in"],
+    "text": ["is", "in", "not_in"],
+    "choice": ["is", "in", "not_in"],
     "yes_no": ["is"],
-    "choices": ["any_of", "all_of"],
+    "choices": ["any_of", "all_of", "none_of"],
     "date": ["at_least", "at_most", "before", "after", "between"],
 }
 NUMBERS = ["at_least", "more_than", "at_most", "less_than", "between"]
@@ -176,7 +176,7 @@ def comparisons(draw: DrawFn) -> Condition:
         return read({"ratio": ["a.money", "a.count"], operator: operand if operator == "between" else operand[0]})
     operator = draw(st.sampled_from(OPERATORS.get(kind, NUMBERS)))
     one = st.sampled_from(["red", "green", "blue"] if kind == "choices" else VALUES[kind])
-    if operator in ("in", "any_of", "all_of"):
+    if operator in ("in", "not_in", "any_of", "all_of", "none_of"):
         return read(fact(kind, **{operator: draw(st.lists(one, min_size=1, max_size=3))}))
     if operator == "between":
         return read(fact(kind, between=sorted([draw(one), draw(one)])))

@@ -156,7 +156,7 @@ def with_amount(amount: Any) -> Any:
 @pytest.mark.parametrize("operator", SYNTAX)
 def test_each_operator_is_known(operator: str) -> None:
     shape = SYNTAX[operator].shape
-    scalar: Any = "2025-01-01" if operator in ("before", "after") else "x" if operator in ("any_of", "all_of") else 1
+    scalar: Any = "2025-01-01" if operator in ("before", "after") else "x" if operator in ("any_of", "all_of", "none_of") else 1
     operand = {"one": scalar, "several": [scalar], "pair": [scalar, scalar]}[shape]
     assert errors("measures", with_condition({"fact": "a.b", operator: operand})) == []
     assert errors("measures", with_condition({"fact": "a.b", operator: {}}))

@@ -233,27 +233,27 @@ def test_a_new_kind_is_named_by_every_layer_that_lacks_it_and_refused_there(monk
             refuses()
 
 
-class NotIn(Operator):
+class Like(Operator):
     """A made-up operator, of which only the evaluator knows what it does."""
 
     __slots__ = ()
 
-    name = "not_in"
+    name = "like"
 
     def holds(self, value: Any, operand: Any) -> bool:
-        """The opposite of ``in``."""
-        return value not in operand
+        """Whether it begins like one of them."""
+        return any(str(value).startswith(one) for one in operand)
 
 
 def test_a_new_operator_is_named_by_every_layer_that_lacks_it_and_refused_there(monkeypatch: pytest.MonkeyPatch) -> None:
     fact = FACTS["enterprise.city"]
-    condition = Compare(fact=fact.id, operator="not_in", operand=("shenzhen",))
+    condition = Compare(fact=fact.id, operator="like", operand=("guang",))
     signatures = {fact.id: fact.signature}
-    with pytest.raises(NotDefinedError, match="not_in"):
+    with pytest.raises(NotDefinedError, match="like"):
         evaluate(condition, {fact.id: "guangzhou"})
-    monkeypatch.setitem(cast("dict[str, object]", OPERATORS), "not_in", NotIn())
+    monkeypatch.setitem(cast("dict[str, object]", OPERATORS), "like", Like())
     assert evaluate(condition, {fact.id: "guangzhou"}).truth is True
-    assert {layer for layer, names in gaps().items() if names == {"not_in"}} == {
+    assert {layer for layer, names in gaps().items() if names == {"like"}} == {
         "compiled expressions",
         "thresholds of compiled expressions",
         "wording",
@@ -270,5 +270,5 @@ def test_a_new_operator_is_named_by_every_layer_that_lacks_it_and_refused_there(
         lambda: representatives(fact.signature, [condition]),
         lambda: condition_in_words(condition, {fact.id: fact}),
     ):
-        with pytest.raises(NotDefinedError, match="not_in"):
+        with pytest.raises(NotDefinedError, match="like"):
             refuses()

@@ -50,7 +50,21 @@ EITHER: dict[tuple[Truth, Truth], Truth] = {
     (False, False): False,
 }
 
-OPERATORS = ("is", "in", "at_least", "more_than", "at_most", "less_than", "between", "before", "after", "any_of", "all_of")
+OPERATORS = (
+    "is",
+    "in",
+    "not_in",
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+    "between",
+    "before",
+    "after",
+    "any_of",
+    "all_of",
+    "none_of",
+)
 
 
 @dataclass(frozen=True)
@@ -171,6 +185,8 @@ def compares(operator: str, value: Any, threshold: Any) -> bool:
         return bool(exact(value) == exact(threshold))
     if operator == "in":
         return any(exact(value) == exact(one) for one in threshold)
+    if operator == "not_in":
+        return all(exact(value) != exact(one) for one in threshold)
     if operator == "at_least":
         return bool(exact(value) >= exact(threshold))
     if operator == "at_most":
@@ -185,6 +201,8 @@ def compares(operator: str, value: Any, threshold: Any) -> bool:
         return any(one in value for one in threshold)
     if operator == "all_of":
         return all(one in value for one in threshold)
+    if operator == "none_of":
+        return not [one for one in threshold if one in value]
     raise ValueError(operator)
 
 

@@ -97,12 +97,12 @@ def some_of(values: Sequence[Any]) -> SearchStrategy[list[Any]]:
 
 @st.composite
 def equalities(draw: DrawFn) -> dict[str, Any]:
-    """``is`` and ``in``."""
+    """``is``, ``in`` and ``not_in``."""
     fact = draw(st.sampled_from(of_kind("text", "choice", "count", "year")))
     one = st.sampled_from(FACTS[fact]["choices"]) if FACTS[fact]["kind"] == "choice" else BY_KIND[FACTS[fact]["kind"]]
     if draw(st.booleans()):
         return {"fact": fact, "is": draw(one)}
-    return {"fact": fact, "in": draw(st.lists(one, min_size=1, max_size=3, unique=True))}
+    return {"fact": fact, draw(st.sampled_from(["in", "not_in"])): draw(st.lists(one, min_size=1, max_size=3, unique=True))}
 
 
 @st.composite
@@ -135,9 +135,9 @@ def orders(draw: DrawFn) -> dict[str, Any]:
 
 @st.composite
 def memberships(draw: DrawFn) -> dict[str, Any]:
-    """``any_of`` and ``all_of``."""
+    """``any_of``, ``all_of`` and ``none_of``."""
     fact = draw(st.sampled_from(of_kind("choices")))
-    return {"fact": fact, draw(st.sampled_from(["any_of", "all_of"])): draw(some_of(FACTS[fact]["choices"]))}
+    return {"fact": fact, draw(st.sampled_from(["any_of", "all_of", "none_of"])): draw(some_of(FACTS[fact]["choices"]))}
 
 
 @st.composite

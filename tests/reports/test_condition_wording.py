@@ -42,6 +42,14 @@ def words(data: dict[str, Any]) -> Text:
             {"fact": "enterprise.fields", "all_of": ["ai", "robotics"]},
             Text("业务领域：含人工智能和机器人", "Fields: includes Artificial intelligence and Robotics"),
         ),
+        (
+            {"fact": "enterprise.fields", "none_of": ["ai", "robotics"]},
+            Text("业务领域：不含人工智能或机器人", "Fields: does not include Artificial intelligence or Robotics"),
+        ),
+        (
+            {"fact": "enterprise.city", "not_in": ["guangzhou", "shenzhen"]},
+            Text("注册地市：不是广州或深圳", "City: not Guangzhou or Shenzhen"),
+        ),
         ({"fact": "enterprise.employees", "at_least": 20}, Text("从业人员：不少于20人", "Employees: at least 20 people")),
         ({"fact": "enterprise.employees", "less_than": 20}, Text("从业人员：少于20人", "Employees: less than 20 people")),
         ({"fact": "titles.users", "more_than": 1_000_000}, Text("活跃用户数：超过1,000,000", "Active users: more than 1,000,000")),

@@ -53,7 +53,14 @@ def test_what_de_morgan_says(pair: tuple[Truth, Truth]) -> None:
 
 
 def test_an_unknown_fact_makes_every_comparison_unknown() -> None:
-    for operator, operand in ((("in", ("x",))), ("at_least", 1), ("between", (1, 2)), ("any_of", ("x",))):
+    for operator, operand in (
+        (("in", ("x",))),
+        ("at_least", 1),
+        ("between", (1, 2)),
+        ("any_of", ("x",)),
+        ("not_in", ("x",)),
+        ("none_of", ("x",)),
+    ):
         assert truth_of(Compare(fact="a", operator=operator, operand=operand), {}) is None
 
 
@@ -63,6 +70,8 @@ def test_an_unknown_fact_makes_every_comparison_unknown() -> None:
         ("in", ("x",), ["x"], ["y", "X", ""]),
         ("in", ("x", "y"), ["x", "y"], ["z", "xy"]),
         ("in", (False,), [False], [True]),
+        ("not_in", ("x", "y"), ["z", "xy", ""], ["x", "y"]),
+        ("not_in", (0, 2025), [1, 2024], [0, 2025]),
         ("in", (0, 2025), [0, 2025], [1, 2024]),
         ("at_least", 20_000_000, [Decimal(20_000_000), Decimal("20000000.01")], [Decimal(19_999_999), Decimal("19999999.99"), Decimal(0)]),
         ("more_than", 200, [201], [200, 199]),
@@ -84,6 +93,12 @@ def test_an_unknown_fact_makes_every_comparison_unknown() -> None:
             ("x", "y"),
             [frozenset({"x", "y"}), frozenset({"x", "y", "z"})],
             [frozenset(), frozenset({"x"}), frozenset({"y", "z"})],
+        ),
+        (
+            "none_of",
+            ("x", "y"),
+            [frozenset(), frozenset({"z"})],
+            [frozenset({"x"}), frozenset({"y", "z"}), frozenset({"x", "y"})],
         ),
     ],
 )

@@ -127,6 +127,14 @@ def _includes_some(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.
     return some([table[flag_name(fact.id, str(choice))] for choice in _several(comparison.operand)])
 
 
+def _is_not_among(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    return negated(_is_among(comparison, table, fact))
+
+
+def _includes_none(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
+    return negated(_includes_some(comparison, table, fact))
+
+
 def _includes_all(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
     return every([table[flag_name(fact.id, str(choice))] for choice in _several(comparison.operand)])
 
@@ -145,7 +153,14 @@ def _in_order(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.Boole
 _COMPARED: Mapping[str, "Callable[[Compare, ibis.Table, Fact], ir.BooleanValue]"] = Registry(
     "compiled expressions",
     "operators",
-    {"in": _is_among, "any_of": _includes_some, "all_of": _includes_all, **dict.fromkeys(ORDER, _in_order)},
+    {
+        "in": _is_among,
+        "not_in": _is_not_among,
+        "any_of": _includes_some,
+        "all_of": _includes_all,
+        "none_of": _includes_none,
+        **dict.fromkeys(ORDER, _in_order),
+    },
 )
 _ROUNDED: Mapping[str, tuple[str, ...]] = Registry(
     "thresholds of compiled expressions",
@@ -157,7 +172,7 @@ _ROUNDED: Mapping[str, tuple[str, ...]] = Registry(
         "less_than": (ROUND_CEILING,),
         "between": (ROUND_CEILING, ROUND_FLOOR),
     },
-    without=dict.fromkeys(("in", "any_of", "all_of"), "no order"),
+    without=dict.fromkeys(("in", "not_in", "any_of", "all_of", "none_of"), "no order"),
 )
 
 

@@ -12,7 +12,7 @@ from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Text, joined
 
-_OTHERS = dict.fromkeys(("in", "any_of", "all_of"), "no threshold")
+_OTHERS = dict.fromkeys(("in", "not_in", "any_of", "all_of", "none_of"), "no threshold")
 
 _COMPARISONS: Mapping[str, Text] = Registry(
     "thresholds of amounts in words",
@@ -44,7 +44,9 @@ _IN_TIME: Mapping[str, Text] = Registry(
     },
     _OTHERS,
 )
+_IS_NOT = Text("不是{}", "not {}")
 _INCLUDES = Text("含{}", "includes {}")
+_INCLUDES_NOT = Text("不含{}", "does not include {}")
 _IN_ORDER: Mapping[Kind, Mapping[str, Text]] = Registry(
     "wording of thresholds",
     "kinds",
@@ -62,8 +64,10 @@ _WORDED: Mapping[str, Callable[[Fact, str, Sequence[Text]], Text]] = Registry(
     "operators",
     {
         "in": lambda _fact, _operator, values: listed(values, OR),
+        "not_in": lambda _fact, _operator, values: _filled(_IS_NOT, [listed(values, OR)]),
         "any_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, OR)]),
         "all_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, AND)]),
+        "none_of": lambda _fact, _operator, values: _filled(_INCLUDES_NOT, [listed(values, OR)]),
         **dict.fromkeys(ORDER, _ordered),
     },
 )
@@ -87,8 +91,7 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
         case Not(part=Compare(fact=fact_id, operator="in", operand=operand)):
             if operand in ((True,), (False,)):
                 return _compared(facts[fact_id], "in", (operand == (False,),))
-            among = listed([_value(facts[fact_id], value) for value in _several(operand)], OR)
-            return _with_value(facts[fact_id].label, Text(f"不是{among.zh}", f"not {among.en}"))
+            return _compared(facts[fact_id], "not_in", operand)
         case Not(part=part):
             words = in_brackets(condition_in_words(part, facts))
             return Text(f"不满足{words.zh}", f"not {words.en}")

@@ -1,4 +1,4 @@
-"""Being one of some values. ``is`` is the same with a single one."""
+"""Being one of some values, or none of them. ``is`` is the first with a single one."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -9,7 +9,8 @@ from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line, Span
 from guangdong_ai.rules.kinds.kind import FactKind, NamedKind
-from guangdong_ai.rules.operators.interface import LineOperator, Syntax, scalars_of
+from guangdong_ai.rules.operators.interface import LineOperator, Operator, Syntax, scalars_of
+from guangdong_ai.rules.value import Kind
 
 
 class _In(LineOperator):
@@ -30,8 +31,29 @@ class _In(LineOperator):
         return Discrete(among=frozenset(scalars_of(operand))) if isinstance(of, NamedKind) else super().solution(of, operand)
 
 
-OPERATORS = (_In(),)
+_IN = _In()
+_KINDS: tuple[Kind, ...] = ("text", "choice", "count", "year")
+
+
+class _NotIn(Operator):
+    __slots__ = ()
+
+    name = "not_in"
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """Whether it is none of them."""
+        return value not in operand
+
+    def solution(self, of: FactKind | Line, operand: Operand) -> Domain:
+        """Whatever ``in`` leaves."""
+        if not (isinstance(of, FactKind) and of.name in _KINDS):
+            return super().solution(of, operand)
+        return _IN.solution(of, operand).complement()
+
+
+OPERATORS: tuple[Operator, ...] = (_IN, _NotIn())
 SYNTAX: Mapping[str, Syntax] = {
-    "is": Syntax(becomes="in", kinds=("text", "choice", "yes_no", "count", "year"), shape="one"),
-    "in": Syntax(becomes="in", kinds=("text", "choice", "count", "year"), shape="several"),
+    "is": Syntax(becomes="in", kinds=(*_KINDS, "yes_no"), shape="one"),
+    "in": Syntax(becomes="in", kinds=_KINDS, shape="several"),
+    "not_in": Syntax(becomes="not_in", kinds=_KINDS, shape="several"),
 }

@@ -1,4 +1,4 @@
-"""A set of choices held against choices: whether it has some of them, or all."""
+"""A set of choices held against choices: whether it has some of them, all, or none."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -43,8 +43,25 @@ class _AllOf(Operator):
         return ChoiceSets(clauses=frozenset(frozenset(((str(choice), True),)) for choice in scalars_of(operand)))
 
 
-OPERATORS = (_AnyOf(), _AllOf())
+class _NoneOf(Operator):
+    __slots__ = ()
+
+    name = "none_of"
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """Whether none of the choices is made."""
+        return bool(value.isdisjoint(operand))
+
+    def solution(self, of: FactKind | Line, operand: Operand) -> Domain:
+        """A clause for each of them: not made."""
+        if not isinstance(of, ChoicesKind):
+            return super().solution(of, operand)
+        return ChoiceSets(clauses=frozenset(frozenset(((str(choice), False),)) for choice in scalars_of(operand)))
+
+
+OPERATORS = (_AnyOf(), _AllOf(), _NoneOf())
 SYNTAX: Mapping[str, Syntax] = {
     "any_of": Syntax(becomes="any_of", kinds=("choices",), shape="several"),
     "all_of": Syntax(becomes="all_of", kinds=("choices",), shape="several"),
+    "none_of": Syntax(becomes="none_of", kinds=("choices",), shape="several"),
 }
