@@ -90,6 +90,7 @@ TAKEN: Mapping[Kind, Text] = Registry(
         "share": Text("比例", "SHARE"),
         "year": Text("年份", "YEAR"),
         "date": Text("日期", "DATE"),
+        "months": Text("月数", "MONTHS"),
     },
 )
 """What stands for the value of a flag."""

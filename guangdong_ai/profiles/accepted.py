@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.rules.kinds.count import LARGEST_COUNT
 from guangdong_ai.rules.kinds.money import LARGEST_MONEY
+from guangdong_ai.rules.kinds.months import MOST_MONTHS
 from guangdong_ai.rules.kinds.text import LONGEST_TEXT
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
@@ -27,6 +28,7 @@ _IN_FILE: Mapping[Kind, Text] = Registry(
             f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31（不加引号）",
             f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31 (no quotes)",
         ),
+        "months": Text(f"0 到 {MOST_MONTHS:,} 的整数（月数）", f"a whole number of months from 0 to {MOST_MONTHS:,}"),
     },
     without={"choice": "the fact's own choices are listed", "choices": "the fact's own choices are listed"},
 )
@@ -49,6 +51,10 @@ _TYPED: Mapping[Kind, Text] = Registry(
         ),
         "year": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 的年份，如 2025", f"a year from {FIRST_YEAR} to {LAST_YEAR}, like 2025"),
         "date": Text(f"{FIRST_YEAR} 到 {LAST_YEAR} 年的日期，如 2025-07-31", f"a date from {FIRST_YEAR} to {LAST_YEAR}, like 2025-07-31"),
+        "months": Text(
+            f"0 到 {MOST_MONTHS:,} 个月，如 18、18个月、1年6个月",
+            f"a length of 0 to {MOST_MONTHS:,} months, like 18, 18 months or 1 year 6 months",
+        ),
     },
     without={"choice": "the fact's own choices are listed", "choices": "the fact's own choices are listed"},
 )

@@ -22,6 +22,7 @@ _EXAMPLES: Mapping[Kind, Plain] = Registry(
         "share": Decimal("0.5"),
         "year": 2025,
         "date": date(2025, 7, 31),
+        "months": 18,
     },
     without={
         "choice": "the fact's own choices are listed",

@@ -11,7 +11,7 @@ from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NONE_OF_THESE, Kind, Value
-from guangdong_ai.text import Language, Text, joined
+from guangdong_ai.text import Language, Text, counted, joined
 
 
 def show_value(fact: Fact, value: Value, language: Language) -> str:
@@ -60,6 +60,10 @@ def _year(fact: Fact, value: Any) -> Text:
     return fact.none if fact.none is not None and is_never(fact, value) else Text(f"{value}年", f"{value}")
 
 
+def _months(_fact: Fact, value: Any) -> Text:
+    return Text(f"{value:,}个月", counted(value, "month"))
+
+
 _SHOWN: Mapping[Kind, Callable[[Fact, Any], Text]] = Registry(
     "showing a value",
     "kinds",
@@ -73,5 +77,6 @@ _SHOWN: Mapping[Kind, Callable[[Fact, Any], Text]] = Registry(
         "share": _share,
         "year": _year,
         "date": _same,
+        "months": _months,
     },
 )

@@ -33,6 +33,7 @@ _KINDS: Mapping[Kind, Text] = Registry(
         "share": Text("比例，70% 写作 0.7", "A share: 70 % is written 0.7"),
         "year": Text("年份", "A year"),
         "date": Text("日期：年-月-日", "A date: year-month-day"),
+        "months": Text("月数", "How many months"),
     },
     without={"choice": "the fact's own choices are listed", "choices": "the fact's own choices are listed"},
 )

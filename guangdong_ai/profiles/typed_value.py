@@ -14,9 +14,10 @@ from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
 from guangdong_ai.profiles.text_value import text_value
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
+from guangdong_ai.profiles.written_months import parse_months
 from guangdong_ai.profiles.written_number import parse_number
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
-from guangdong_ai.rules.kinds import ORDERED
+from guangdong_ai.rules.kinds import ORDERED, WHOLE
 from guangdong_ai.rules.kinds.date import DATE
 from guangdong_ai.rules.kinds.share import SHARE
 from guangdong_ai.rules.registry import Registry
@@ -69,7 +70,7 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
     value = _READERS[fact.kind](_without_unit(fact, given))
     if value is None or not (isinstance(value, bool) or ORDERED[fact.kind].allows(value)):
         return not_accepted(fact, given, accepted_typed(fact), _hint(fact, given))
-    return int(value) if fact.kind == "count" and isinstance(value, Decimal) else value
+    return int(value) if fact.kind in WHOLE and isinstance(value, Decimal) else value
 
 
 def _without_unit(fact: Fact, text: str) -> str:
@@ -132,6 +133,7 @@ _READERS: Mapping[Kind, Callable[[str], bool | int | Decimal | date | None]] = R
         "share": _share,
         "year": _year,
         "date": typed_date,
+        "months": parse_months,
     },
     without={
         "choice": "read by its spellings, profiles/spelled_choice.py",

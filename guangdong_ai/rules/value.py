@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["text", "choice", "choices", "yes_no", "count", "money", "share", "year", "date"]
+Kind = Literal["text", "choice", "choices", "yes_no", "count", "money", "share", "year", "date", "months"]
 
 Value = str | bool | int | Decimal | date | frozenset[str]
-"""By kind: text, choice → str; choices → frozenset of choice ids; yes_no → bool; count, year → int; money (yuan), share → Decimal;
+"""By kind: text, choice → str; choices → frozenset of choice ids; yes_no → bool; count, year, months → int; money (yuan), share → Decimal;
 date → date."""
 
 NONE_OF_THESE = ""

@@ -14,7 +14,14 @@ from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import Facts, Value
 from tests.assessment.one_measure import DAY
 
-STEPS: dict[str, Any] = {"count": 1, "year": 1, "money": Decimal("0.01"), "share": Decimal("0.000001"), "date": timedelta(days=1)}
+STEPS: dict[str, Any] = {
+    "count": 1,
+    "year": 1,
+    "months": 1,
+    "money": Decimal("0.01"),
+    "share": Decimal("0.000001"),
+    "date": timedelta(days=1),
+}
 
 
 def grid(conditions: tuple[Condition, ...], declared: Mapping[str, Fact], facts: Facts) -> dict[str, list[Value]]:

@@ -19,7 +19,7 @@ BESIDE = {
     "none_of": "any_of",
     "not_in": "in",
 }
-STEPS: Mapping[Kind, int | Decimal] = {"count": 1, "year": 1, "money": 1, "share": Decimal("0.0001")}
+STEPS: Mapping[Kind, int | Decimal] = {"count": 1, "year": 1, "months": 1, "money": 1, "share": Decimal("0.0001")}
 EVERYTHING = AllOf(parts=())
 
 

@@ -154,6 +154,7 @@ VALUES: Mapping[Kind, list[Any]] = {
     "money": [Decimal(number) for number in range(5)],
     "share": [Decimal(number) / 4 for number in range(5)],
     "year": [2023, 2024, 2025, 2026],
+    "months": [0, 1, 2, 3, 4],
     "date": [DAY + timedelta(days=number) for number in range(4)],
     "choices": [frozenset(some) for size in range(4) for some in combinations(["red", "green", "blue"], size)],
 }

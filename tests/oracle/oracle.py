@@ -716,6 +716,7 @@ def possible_values(declared: Plain, comparisons: Sequence[Plain]) -> list[Any]:
     by_kind: dict[str, tuple[Fraction, int, Fraction | int]] = {
         "count": (Fraction(1), 0, 10**9),
         "year": (Fraction(1), 1900, 2100),
+        "months": (Fraction(1), 0, 1200),
         "money": (Fraction(1, 100), 0, 10**13 - Fraction(1, 100)),
         "share": (Fraction(1, 1_000_000), 0, 1),
     }

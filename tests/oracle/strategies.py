@@ -30,6 +30,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "firm.cost": {"kind": "money"},
     "firm.award": {"kind": "money"},
     "firm.own": {"kind": "share"},
+    "firm.project": {"kind": "months"},
     "firm.titled": {"kind": "year"},
     "firm.approved": {"kind": "year"},
     "firm.renewed": {"kind": "year", "none": True},
@@ -47,7 +48,7 @@ ORDERED = ("at_least", "more_than", "at_most", "less_than", "between")
 NOT_EARLIER = ("at_least", "more_than", "between")
 """What a year accepts that may be 0 for never."""
 DATED = ("at_least", "at_most", "before", "after", "between")
-STEPS: dict[str, int | Decimal] = {"count": 1, "year": 1, "money": 1, "share": Decimal("0.0001")}
+STEPS: dict[str, int | Decimal] = {"count": 1, "year": 1, "months": 1, "money": 1, "share": Decimal("0.0001")}
 
 
 def of_kind(*kinds: str) -> list[str]:
@@ -84,6 +85,7 @@ BY_KIND: dict[str, SearchStrategy[Any]] = {
     "share": SHARES,
     "year": YEARS,
     "date": DAYS,
+    "months": st.integers(0, 40),
 }
 
 
@@ -98,7 +100,7 @@ def some_of(values: Sequence[Any]) -> SearchStrategy[list[Any]]:
 @st.composite
 def equalities(draw: DrawFn) -> dict[str, Any]:
     """``is``, ``in`` and ``not_in``."""
-    fact = draw(st.sampled_from(of_kind("text", "choice", "count", "year")))
+    fact = draw(st.sampled_from(of_kind("text", "choice", "count", "year", "months")))
     one = st.sampled_from(FACTS[fact]["choices"]) if FACTS[fact]["kind"] == "choice" else BY_KIND[FACTS[fact]["kind"]]
     if draw(st.booleans()):
         return {"fact": fact, "is": draw(one)}
@@ -123,7 +125,7 @@ def orders(draw: DrawFn) -> dict[str, Any]:
             draw(st.sampled_from([SHARES, st.integers(0, 4)])),
         )
     else:
-        fact = draw(st.sampled_from(of_kind("count", "money", "share", "year", "date")))
+        fact = draw(st.sampled_from(of_kind("count", "money", "share", "year", "months", "date")))
         subject, operators, thresholds = {"fact": fact}, DATED if FACTS[fact]["kind"] == "date" else ORDERED, BY_KIND[FACTS[fact]["kind"]]
     if "none" in FACTS.get(subject.get("fact", ""), {}):
         operators = NOT_EARLIER
@@ -482,7 +484,13 @@ def beside(kind: str, thresholds: Sequence[Any]) -> list[Any]:
 
 def accepted(kind: str, value: int | Decimal) -> bool:
     """Whether a number may be given for a fact of the kind."""
-    lowest, highest, places = {"count": (0, 10**9, 0), "year": (1900, 2100, 0), "money": (0, 10**12, 2), "share": (0, 1, 6)}[kind]
+    lowest, highest, places = {
+        "count": (0, 10**9, 0),
+        "year": (1900, 2100, 0),
+        "months": (0, 1200, 0),
+        "money": (0, 10**12, 2),
+        "share": (0, 1, 6),
+    }[kind]
     return lowest <= value <= highest and value == round(Decimal(value), places)
 
 

@@ -15,6 +15,7 @@ FACTS: Mapping[str, Signature] = {
     "a.year": Signature(kind="year"),
     "a.year_or_never": Signature(kind="year", may_be_never=True),
     "a.date": Signature(kind="date"),
+    "a.months": Signature(kind="months"),
 }
 
 TABLES: Mapping[str, TableSignature] = {"awards": TableSignature(columns=("small", "large"))}

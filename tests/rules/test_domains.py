@@ -133,7 +133,14 @@ def test_what_negates_an_order_holds_where_it_fails(operator: str, bound: Fracti
 
 def thresholds() -> Iterator[tuple[Kind, Any, Any]]:
     """An operand of each ordered kind, and the bounds in it."""
-    middle: Mapping[Kind, Any] = {"count": 5, "money": Decimal(5), "share": Decimal("0.5"), "year": 2025, "date": date(2025, 7, 31)}
+    middle: Mapping[Kind, Any] = {
+        "count": 5,
+        "money": Decimal(5),
+        "share": Decimal("0.5"),
+        "year": 2025,
+        "date": date(2025, 7, 31),
+        "months": 18,
+    }
     for kind, bound in middle.items():
         yield kind, bound, (bound, ORDERED[kind].beyond(bound, 1))
 

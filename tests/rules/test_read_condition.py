@@ -91,7 +91,7 @@ def test_without_declarations_only_the_form_is_checked() -> None:
     noted = RuleContext()
     assert read_condition({"fact": "no.such_fact", "is": "no_such_choice"}, noted) is not None
     assert read_condition({"fact": "no.such_fact", "more_than": "text"}, noted) is None
-    assert [finding.message.en for finding in noted.findings] == ['"text" is not a value of kind count / money / share / year']
+    assert [finding.message.en for finding in noted.findings] == ['"text" is not a value of kind count / money / share / year / months']
 
 
 def test_earlier_findings_do_not_matter() -> None:

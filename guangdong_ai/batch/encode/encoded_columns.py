@@ -50,6 +50,7 @@ ENCODED_TYPES: Mapping[Kind, str] = Registry(
         "money": "int64",
         "share": "int64",
         "date": "date",
+        "months": "int64",
     },
 )
 """The type of a fact's columns, as ibis names it."""

@@ -227,6 +227,7 @@ _FROM_TEXT: Mapping[Kind, Callable[[Fact, pl.Expr], pl.Expr]] = Registry(
         "money": _money,
         "share": _fraction,
         "date": _iso_day,
+        "months": _digits,
     },
 )
 

@@ -140,5 +140,6 @@ _READERS: Mapping[Kind, Callable[[Fact, ir.Value], Read | None]] = Registry(
         "money": _number,
         "share": _number,
         "date": _day,
+        "months": _number,
     },
 )

@@ -47,6 +47,7 @@ WAREHOUSE_TYPES: Mapping[Kind, str] = Registry(
         "money": "decimal(15, 2)",
         "share": "decimal(7, 6)",
         "date": "date",
+        "months": "int64",
     },
 )
 """The type of a fact's column, as ibis names it."""

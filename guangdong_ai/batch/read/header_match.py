@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -10,6 +10,8 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.lazy_pattern import lazy_pattern
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, is_unit_of_something_else, money_unit, unit_name
 from guangdong_ai.record import record
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 from guangdong_ai.spelling import half_width
 
 _BRACKETS: Final = lazy_pattern(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
@@ -169,16 +171,60 @@ def _with_remarks(fact: Fact, remarks: Sequence[str]) -> Match | None:
 def _unit(fact: Fact, remark: str) -> str | NoUnit | None:
     """The unit that a remark says, "" for yuan; None where it says nothing that matters, NOTHING_SAID where it is not understood."""
     key = header_key(remark)
-    if fact.kind == "share" and (remark in _PERCENT or key in _PERCENT):
-        return "%"
+    if (unit := _FIRST_SAID[fact.kind](remark)) is not None:
+        return unit or None
     own = {header_key(label) for label in (fact.unit.zh, fact.unit.en)} if fact.unit else set()
     own |= {header_key(inside["inside"]) for label in (fact.label.zh, fact.label.en) if (inside := _BRACKETS.fullmatch(half_width(label)))}
     if not _SIGNS.search(remark) and (key in own or key in _SAY_NOTHING):
         return None
-    if fact.kind == "money":
-        return None if _names_currency_only(remark) else _money(remark)
-    counted = _COUNT_UNIT.fullmatch(half_width(remark)) if fact.kind == "count" else None
+    return _SAID[fact.kind](remark)
+
+
+def _no_unit(_remark: str) -> None:
+    return None
+
+
+def _not_understood(_remark: str) -> NoUnit:
+    return NoUnit.NOTHING_SAID
+
+
+def _percent(remark: str) -> str | None:
+    return "%" if remark in _PERCENT or header_key(remark) in _PERCENT else None
+
+
+def _of_money(remark: str) -> str | NoUnit | None:
+    return None if _names_currency_only(remark) else _money(remark)
+
+
+def _of_count(remark: str) -> str | NoUnit:
+    counted = _COUNT_UNIT.fullmatch(half_width(remark))
     return counted["scale"] if counted else NoUnit.NOTHING_SAID
+
+
+def _of_time(remark: str) -> str | None:
+    """年 for a column of years, "" for one of months; None where the remark is neither."""
+    key = header_key(remark)
+    return "年" if key in _YEARS else "" if key in _MONTHS else None
+
+
+_FIRST_SAID: Mapping[Kind, Callable[[str], str | None]] = Registry(
+    "units before a fact's own remarks",
+    "kinds",
+    {
+        **dict.fromkeys(("text", "choice", "choices", "yes_no", "count", "money", "year", "date"), _no_unit),
+        "share": _percent,
+        "months": _of_time,
+    },
+)
+_SAID: Mapping[Kind, Callable[[str], str | NoUnit | None]] = Registry(
+    "units in remarks",
+    "kinds",
+    {
+        **dict.fromkeys(("text", "choice", "choices", "yes_no", "share", "year", "date", "months"), _not_understood),
+        "money": _of_money,
+        "count": _of_count,
+    },
+)
 
 
 def _names_currency_only(remark: str) -> bool:
@@ -206,13 +252,19 @@ def _in_named(fact: Fact, header: str) -> Match:
     plain = half_width(header)
     remarks = [part for inside in _IN_BRACKETS.findall(plain) for part in _REMARKS.split(inside)]
     name = _IN_BRACKETS.sub(" ", plain).strip(" *:：?")
-    if fact.kind == "share":
-        percent = "%" in plain or any(header_key(remark) in _PERCENT for remark in remarks)
-        return Match(fact, "%" if percent else "", is_told=percent, doubt=NoUnit.UNCLEAR if "‰" in plain else None)
-    if fact.kind == "count":
-        return _counted(fact, [*remarks, name])
-    if fact.kind != "money":
-        return Match(fact)
+    return _IN_HEADERS[fact.kind](fact, plain, remarks, name)
+
+
+def _in_none(fact: Fact, _plain: str, _remarks: Sequence[str], _name: str) -> Match:
+    return Match(fact)
+
+
+def _shared(fact: Fact, plain: str, remarks: Sequence[str], _name: str) -> Match:
+    percent = "%" in plain or any(header_key(remark) in _PERCENT for remark in remarks)
+    return Match(fact, "%" if percent else "", is_told=percent, doubt=NoUnit.UNCLEAR if "‰" in plain else None)
+
+
+def _paid(fact: Fact, _plain: str, remarks: Sequence[str], name: str) -> Match:
     rest, after = _without_unit_after(name)
     said = [_money(remark) for remark in [*remarks, after] if not _names_currency_only(remark)]
     if any(map(is_unit_of_something_else, remarks)):
@@ -225,12 +277,41 @@ def _in_named(fact: Fact, header: str) -> Match:
     return Match(fact, next(iter(told), "") if doubt is None else "", is_told=bool(told), doubt=doubt)
 
 
-def _counted(fact: Fact, remarks: Sequence[str]) -> Match:
+def _counted(fact: Fact, _plain: str, remarks_: Sequence[str], name: str) -> Match:
+    remarks = [*remarks_, name]
     whole = [match for remark in remarks if (match := _COUNT_UNIT.fullmatch(remark.strip()))]
     ends = [match for remark in remarks for match in _COUNT_WORDS.finditer(remark)]
     scales = {match["scale"] for match in whole} | {match.group()[0] for match in ends if match.group()[0] in "十百千万亿"}
     unclear = len(scales) > 1 or any(match.group()[0].isascii() for match in ends) or any(is_about_money_unit(remark) for remark in remarks)
     return Match(fact, "" if unclear else next(iter(scales), ""), is_told=bool(scales), doubt=NoUnit.UNCLEAR if unclear else None)
+
+
+_MONTHS: Final = frozenset({"月", "个月", "月数", "月份数", "month", "months"})
+_YEARS: Final = frozenset({"年", "年数", "year", "years", "yr", "yrs"})
+_OTHER_TIMES: Final = lazy_pattern(r"[年天日周]|季度|(?<![a-z])(?:years?|days?|weeks?|quarters?)(?![a-z])")
+
+
+def _timed(fact: Fact, _plain: str, remarks: Sequence[str], name: str) -> Match:
+    """Of lengths of time, which are months unless the header says years; one that speaks of other times is a doubt: 合作年限, days."""
+    told = {unit for remark in remarks if (unit := _of_time(remark)) is not None}
+    if len(told) == 1:
+        return Match(fact, next(iter(told)), is_told=True)
+    spellings_ = {header_key(spelling) for spelling in spellings(fact)}
+    other = any(_OTHER_TIMES.search(half_width(text).casefold()) for text in (*remarks, "" if header_key(name) in spellings_ else name))
+    return Match(fact, doubt=NoUnit.UNCLEAR if told or other else None)
+
+
+_IN_HEADERS: Mapping[Kind, Callable[[Fact, str, Sequence[str], str], Match]] = Registry(
+    "units in headers",
+    "kinds",
+    {
+        **dict.fromkeys(("text", "choice", "choices", "yes_no", "year", "date"), _in_none),
+        "share": _shared,
+        "count": _counted,
+        "money": _paid,
+        "months": _timed,
+    },
+)
 
 
 def _without_unit_after(name: str) -> tuple[str, str]:

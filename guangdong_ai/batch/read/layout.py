@@ -125,7 +125,7 @@ def _columns(
             continue
         match = _with_unit_of_table(match, above, below.get(index))
         if match.doubt is not None:
-            errors.append(unit_not_read(header, match.doubt, stated_elsewhere=known.match(header) != match))
+            errors.append(unit_not_read(header, match.doubt, match.fact, stated_elsewhere=known.match(header) != match))
         columns.append(FactColumn(index=index, header=header, fact=match.fact, unit=match.unit))
     return columns
 

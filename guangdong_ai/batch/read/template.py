@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.typed_value import parse_text
-from guangdong_ai.rules.kinds import AMOUNTS, KINDS
+from guangdong_ai.rules.kinds import AMOUNTS, KINDS, WHOLE
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
@@ -43,13 +43,14 @@ _NUMBER_FORMATS: Mapping[Kind, str] = Registry(
         "share": "0.####%",
         "year": "0",
         "date": "yyyy-mm-dd",
+        "months": "0",
     },
     without={"choice": "picked from a list", "choices": "picked from a list", "yes_no": "picked from a list"},
 )
 _WIDTHS: Mapping[Kind, int] = Registry(
     "widths of the template",
     "kinds",
-    {"text": 28, "choice": 22, "choices": 28, "yes_no": 14, "count": 14, "money": 18, "share": 14, "year": 14, "date": 14},
+    {"text": 28, "choice": 22, "choices": 28, "yes_no": 14, "count": 14, "money": 18, "share": 14, "year": 14, "date": 14, "months": 14},
 )
 _RULES: Final = (
     Text(
@@ -230,7 +231,7 @@ def _limits(fact: Fact) -> dict[str, Any]:
         return {"validate": "integer", "criteria": "between", "minimum": NEVER if fact.none else FIRST_YEAR, "maximum": LAST_YEAR}
     if fact.kind in AMOUNTS:
         largest = KINDS[fact.kind].schema["maximum"]
-        return {"validate": "integer" if fact.kind == "count" else "decimal", "criteria": "between", "minimum": 0, "maximum": largest}
+        return {"validate": "integer" if fact.kind in WHOLE else "decimal", "criteria": "between", "minimum": 0, "maximum": largest}
     return {"validate": "any"}
 
 

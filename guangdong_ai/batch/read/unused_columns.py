@@ -9,17 +9,33 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.finding import Finding
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
 from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 from guangdong_ai.suggestion import closest, did_you_mean
 from guangdong_ai.text import Text
 
-ACCEPTED_UNITS: Final = Text(
-    "可以写（元）、（千元）、（万元）、（百万元）、（亿元）", "accepted are (yuan), (千元), (万元), (million yuan) and (亿元)"
+_OF_MONEY: Final = Text(
+    "可以写（元）、（千元）、（万元）、（百万元）、（亿元），写在列名后",
+    "accepted are (yuan), (千元), (万元), (million yuan) and (亿元), behind the name of the column",
+)
+_ACCEPTED: Mapping[Kind, Text] = Registry(
+    "units of columns that are accepted",
+    "kinds",
+    {
+        "money": _OF_MONEY,
+        "count": Text(
+            "可以写（人）、（家）、（万人）等，写在列名后", "accepted are (people), (万人) and the like, behind the name of the column"
+        ),
+        "share": Text("可以写（%），写在列名后", "accepted is (%), behind the name of the column"),
+        "months": Text("可以写（个月）、（年），写在列名后", "accepted are (months) and (years), behind the name of the column"),
+    },
+    without=dict.fromkeys(("text", "choice", "choices", "yes_no", "year", "date"), "no column counts in a unit"),
 )
 _FOREIGN: Final = Text("请换算成人民币", "convert it to yuan")
 
 
 def unit_not_read(
-    header: str, doubt: NoUnit, *, stated_elsewhere: bool = False, severity: Literal["error", "warning"] = "error"
+    header: str, doubt: NoUnit, fact: Fact, *, stated_elsewhere: bool = False, severity: Literal["error", "warning"] = "error"
 ) -> Finding:
     """That the unit which ``header``, or a line above or below the headers, says is foreign or not understood."""
     given = quoted(header)
@@ -27,7 +43,7 @@ def unit_not_read(
     foreign = doubt is NoUnit.FOREIGN
     said = Text("注明的单位不是人民币", "is another currency") if foreign else Text("注明的单位无法识别", "is not understood")
     unused = Text("，没有使用这一列", ", so the column is not used") if severity == "warning" else Text("", "")
-    hint = _FOREIGN if foreign else Text(f"{ACCEPTED_UNITS.zh}，写在列名后", f"{ACCEPTED_UNITS.en}, behind the name of the column")
+    hint = _FOREIGN if foreign else _ACCEPTED[fact.kind]
     return Finding(
         message=Text(f"{where.zh}{given.zh}{said.zh}{unused.zh}", f"{where.en}{given.en} {said.en}{unused.en}"),
         hint=hint,
@@ -62,7 +78,7 @@ def unused_columns(
         if not header.strip():
             continue
         if doubted := known.doubted(header):
-            yield unit_not_read(header, doubted.doubt or NoUnit.UNCLEAR, severity="warning")
+            yield unit_not_read(header, doubted.doubt or NoUnit.UNCLEAR, doubted.fact, severity="warning")
             continue
         hint = _meant(header, known, facts, candidates) if position < _MOST_SUGGESTIONS else None
         if hint:

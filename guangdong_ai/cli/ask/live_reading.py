@@ -31,6 +31,7 @@ _EXAMPLES: Mapping[Kind, Text] = Registry(
         "share": Text("比例，如 70%、0.7、7/10", "a share, like 70%, 0.7 or 7/10"),
         "year": Text("年份，如 2025", "a year, like 2025"),
         "date": Text("日期，如 2025-07-31", "a date, like 2025-07-31"),
+        "months": Text("月数，如 18、1年6个月", "months, like 18 or 1 year 6 months"),
     },
 )
 

@@ -28,6 +28,7 @@ _ANSWERS: Mapping[Kind, Text] = Registry(
         "share": Text("比例", "SHARE"),
         "year": Text("年份", "YEAR"),
         "date": Text("日期", "DATE"),
+        "months": Text("月数", "MONTHS"),
     },
 )
 

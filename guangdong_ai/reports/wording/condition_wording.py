@@ -50,7 +50,7 @@ _INCLUDES_NOT = Text("不含{}", "does not include {}")
 _IN_ORDER: Mapping[Kind, Mapping[str, Text]] = Registry(
     "wording of thresholds",
     "kinds",
-    {"count": _COUNTED, "money": _COMPARISONS, "share": _COMPARISONS, "year": _IN_TIME, "date": _IN_TIME},
+    {"count": _COUNTED, "money": _COMPARISONS, "share": _COMPARISONS, "year": _IN_TIME, "date": _IN_TIME, "months": _COUNTED},
     without=dict.fromkeys(("text", "choice", "choices", "yes_no"), "in no order"),
 )
 

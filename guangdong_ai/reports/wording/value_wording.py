@@ -45,6 +45,7 @@ FACT_KIND: Mapping[Kind, Text] = Registry(
         "share": Text("比例", "share"),
         "year": Text("年份", "year"),
         "date": Text("日期", "date"),
+        "months": Text("月数", "number of months"),
     },
 )
 _UNPUBLISHED = Text("文件尚未公布", "document not published yet")

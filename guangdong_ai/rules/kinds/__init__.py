@@ -8,6 +8,7 @@ from guangdong_ai.rules.kinds.count import COUNT
 from guangdong_ai.rules.kinds.date import DATE
 from guangdong_ai.rules.kinds.kind import FactKind, NumberKind, OrderedKind
 from guangdong_ai.rules.kinds.money import MONEY
+from guangdong_ai.rules.kinds.months import MONTHS
 from guangdong_ai.rules.kinds.share import SHARE
 from guangdong_ai.rules.kinds.text import TEXT
 from guangdong_ai.rules.kinds.year import YEAR
@@ -15,7 +16,7 @@ from guangdong_ai.rules.kinds.yes_no import YES_NO
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
 
-_ALL: tuple[FactKind, ...] = (TEXT, CHOICE, CHOICES, YES_NO, COUNT, MONEY, SHARE, YEAR, DATE)
+_ALL: tuple[FactKind, ...] = (TEXT, CHOICE, CHOICES, YES_NO, COUNT, MONEY, SHARE, YEAR, DATE, MONTHS)
 
 KINDS: Mapping[Kind, FactKind] = Registry("kinds of facts", "kinds", {kind.name: kind for kind in _ALL})
 _IN_NO_ORDER = {kind.name: "in no order" for kind in _ALL if not isinstance(kind, OrderedKind)}
@@ -27,5 +28,7 @@ NUMBERS: Mapping[Kind, NumberKind] = {kind.name: kind for kind in _ALL if isinst
 """Those whose values are numbers."""
 FRACTIONAL: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if kind.places)
 """Those with places behind the point: their values are Decimals."""
+WHOLE: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if not kind.places)
+"""Those without: their values are whole numbers."""
 AMOUNTS: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if kind.is_amount)
 """Those that say how much or how many: ratios are made of them, and they can be raised and lowered."""

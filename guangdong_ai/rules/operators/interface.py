@@ -14,7 +14,7 @@ from guangdong_ai.rules.value import Kind
 
 OperandShape = Literal["one", "several", "pair"]
 
-NUMBERS: tuple[Kind, ...] = ("count", "money", "share", "year")
+NUMBERS: tuple[Kind, ...] = ("count", "money", "share", "year", "months")
 
 
 @record

@@ -32,7 +32,7 @@ class _In(LineOperator):
 
 
 _IN = _In()
-_KINDS: tuple[Kind, ...] = ("text", "choice", "count", "year")
+_KINDS: tuple[Kind, ...] = ("text", "choice", "count", "year", "months")
 
 
 class _NotIn(Operator):

@@ -1,0 +1,41 @@
+"""Lengths of time as people write them: 18 · 18个月 · 1年6个月 · 一年半 · 两年 · 2 years. Read as whole months exactly, or not at all."""
+
+from decimal import Decimal
+
+from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.profiles.written_number import parse_number
+from guangdong_ai.spelling import half_width
+
+_LENGTH = lazy_pattern(
+    r"(?:(?P<years>[^年y]+?)\s*(?:年|years?|yrs?)\s*(?P<half>半)?\s*(?:and|,|零)?\s*)?"
+    r"(?:(?P<months>[^个個m]+?)\s*(?:(?:个|個)月|months?))?"
+)
+_HALF_A_YEAR = ("半年", "half a year")
+
+
+def parse_months(text: str) -> int | None:
+    """How many months ``text`` says; a number alone is months. None for anything else, and for what is no whole number of months.
+
+    6月 is not read: it is June, too.
+    """
+    plain = half_width(text).strip().casefold()
+    if plain in _HALF_A_YEAR:
+        return 6
+    bare = parse_number(plain)
+    if bare is not None:
+        return _whole(bare)
+    match = _LENGTH.fullmatch(plain) if plain else None
+    if match is None or (match["half"] and match["months"]):
+        return None
+    parts = [(match["years"], 12), (match["months"], 1)]
+    numbers = [(parse_number(said), size) for said, size in parts if said is not None]
+    total = Decimal(6 if match["half"] else 0)
+    for number, size in numbers:
+        if number is None:
+            return None
+        total += number * size
+    return _whole(total)
+
+
+def _whole(number: Decimal) -> int | None:
+    return int(number) if number == number.to_integral_value() else None
