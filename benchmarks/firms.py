@@ -105,7 +105,7 @@ def _nothing(fact: Fact, random: Random) -> Value:
             return 0
         case "money":
             return Decimal(0)
-        case "year" if fact.none is not None:
+        case "year" if fact.never is not None:
             return 0
         case _:
             return _answer(fact, random)

@@ -37,7 +37,7 @@ def answer(fact: Fact, random: Random) -> Value:
         case "share":
             return Decimal(random.randrange(0, 1_000_001)) / 1_000_000 if random.random() < 0.5 else Decimal(random.randrange(0, 11)) / 10
         case "year":
-            return 0 if fact.none is not None and random.random() < 0.3 else random.randrange(2020, 2028)
+            return 0 if fact.never is not None and random.random() < 0.3 else random.randrange(2020, 2028)
         case "months":
             return random.randrange(0, 121)
         case "date":

@@ -96,7 +96,7 @@ def _column(fact: Fact, active: _Bits, unknown: _Bits, rng: np.random.Generator)
         case "share":
             return pa.array(rng.integers(0, 101, rows) / 100, mask=unknown)
         case "year":
-            never = ~active | (rng.random(rows) < NEVER.get(fact.id, 0)) if fact.none is not None else np.zeros(rows, np.bool_)
+            never = ~active | (rng.random(rows) < NEVER.get(fact.id, 0)) if fact.never is not None else np.zeros(rows, np.bool_)
             return pa.array(np.where(never, 0, rng.integers(2019, 2028, rows)), mask=unknown)
         case "date":
             days = _FIRST_DAY + rng.integers(0, 8 * 365, rows)

@@ -17,7 +17,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.document import Document
-from guangdong_ai.catalogue.fact import FactSection
+from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
@@ -163,6 +163,9 @@ def _replace(plain: dict[str, Any], name: str, key: str, entries: Sequence[dict[
     plain.setdefault(name, {}).update({entry[key]: entry for entry in entries})
 
 
+_RENAMED: Mapping[tuple[type, str], str] = {(Fact, "none"): "never", (Fact, "also"): "synonyms", (Choice, "also"): "synonyms"}
+"""Keys that had other names: a folder that somebody wrote for an earlier version is told the new one."""
+
 _MESSAGES: Mapping[str, Text] = {
     "missing": Text("缺少这一项", "this is missing"),
     "extra_forbidden": Text("未知的键", "unknown key"),
@@ -217,8 +220,11 @@ def _nearest(form: object, path: KeyPath) -> Text | None:
     """The key that may have been meant by the unknown one at the end of ``path``, else all that the record there accepts."""
     from guangdong_ai.suggestion import closest, did_you_mean
 
-    accepted = [field.name for field in fields(_record_at(form, path[:-1]))]
-    near = closest(str(path[-1]), accepted)
+    record_there, key = _record_at(form, path[:-1]), str(path[-1])
+    if new := _RENAMED.get((record_there, key)):
+        return Text(f"该键已更名为 {new}", f"this key is now called {new}")
+    accepted = [field.name for field in fields(record_there)]
+    near = closest(key, accepted)
     if near:
         return did_you_mean(near)
     return Text(f"可用：{', '.join(accepted)}", f"accepted: {', '.join(accepted)}")

@@ -31,7 +31,7 @@ class Choice:
 
     id: str
     label: Text
-    also: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     coverage: Literal["not_searched", "incomplete"] | None = None
     note: Text | None = None
@@ -42,8 +42,8 @@ class Choice:
 class Fact:
     """One thing to know about an applicant. ``id`` is the full one, ``section.name``. A fact has no default: absent means unknown.
 
-    ``none``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``none_of_these``: of a
-    choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``also``: other names that
+    ``never``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``none_of_these``: of a
+    choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``synonyms``: other names that
     the column of a spreadsheet may have, which mean the same. ``within``: of places, what all of them lie in, which may stand before
     (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them. ``hangs_on``: facts of
     which one must be there for the question to mean anything: whether the model that is bought is filed, only if one is bought. ``unit``: what
@@ -62,8 +62,8 @@ class Fact:
     format: Literal["credit_code"] | None = None
     unit: Text | None = None
     unit_of_one: str | None = None
-    none: Text | None = None
-    also: tuple[str, ...] = ()
+    never: Text | None = None
+    synonyms: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     hangs_on: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ class Fact:
         return Signature(
             kind=self.kind,
             choices=tuple(choices),
-            may_be_never=self.kind == "year" and self.none is not None,
+            may_be_never=self.kind == "year" and self.never is not None,
             may_be_none=self.kind == "choice" and self.none_of_these is not None,
         )
 
@@ -98,7 +98,7 @@ class Fact:
     @property
     def can_say_nothing(self) -> bool:
         """Whether some answer says that there is no such thing: ``says_nothing``."""
-        return self.kind in ("yes_no", "choices") or self.none is not None or any(choice.nothing for choice in self.choices)
+        return self.kind in ("yes_no", "choices") or self.never is not None or any(choice.nothing for choice in self.choices)
 
     def says_nothing(self, value: Value) -> bool:
         """Whether the answer says that there is no such thing: no, never, none of several."""

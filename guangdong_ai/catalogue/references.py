@@ -307,8 +307,8 @@ def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[F
         ids = [choice.id for choice in fact.choices]
         if fact.kind in ("choice", "choices") and (len(ids) < 2 or len(set(ids)) < len(ids)):
             yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
-        if fact.none is not None and fact.kind != "year":
-            yield _wrong(("facts", index, "none"), Text(f"{fact.kind} 不带 none", f"{fact.kind} has no none: only a year"))
+        if fact.never is not None and fact.kind != "year":
+            yield _wrong(("facts", index, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
         elif fact.none_of_these is not None and fact.kind != "choice":
             where = ("facts", index, "none_of_these")
             yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))

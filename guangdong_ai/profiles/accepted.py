@@ -89,9 +89,9 @@ def accepted_typed(fact: Fact) -> Text:
 
 
 def _or_never(fact: Fact, accepted: Text) -> Text:
-    if fact.none is None:
+    if fact.never is None:
         return accepted
-    return Text(f"{accepted.zh}，或 {NEVER}（{fact.none.zh}）", f"{accepted.en}, or {NEVER} ({fact.none.en})")
+    return Text(f"{accepted.zh}，或 {NEVER}（{fact.never.zh}）", f"{accepted.en}, or {NEVER} ({fact.never.en})")
 
 
 def choice_names(choices: tuple[Choice, ...]) -> Text:

@@ -9,9 +9,9 @@ _SAID = frozenset({"0", "0.0", "never", "none", "no", "无", "没有", "没", "�
 
 def is_never(fact: Fact, value: object) -> bool:
     """Whether ``value`` says that what ``fact`` asks the year of has never happened."""
-    return fact.none is not None and type(value) is int and value == NEVER
+    return fact.never is not None and type(value) is int and value == NEVER
 
 
 def says_never(fact: Fact, text: str) -> bool:
     """Whether ``text`` is one of the ways to say so."""
-    return fact.none is not None and folded(text) in {*_SAID, folded(fact.none.zh), folded(fact.none.en)}
+    return fact.never is not None and folded(text) in {*_SAID, folded(fact.never.zh), folded(fact.never.en)}

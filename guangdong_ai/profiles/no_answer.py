@@ -46,4 +46,4 @@ def says_nothing(fact: Fact, text: str) -> bool:
 
 
 def _spelled(fact: Fact) -> frozenset[str]:
-    return frozenset(folded(name) for choice in fact.choices for name in (choice.id, choice.label.zh, choice.label.en, *choice.also))
+    return frozenset(folded(name) for choice in fact.choices for name in (choice.id, choice.label.zh, choice.label.en, *choice.synonyms))

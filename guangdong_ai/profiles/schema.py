@@ -56,8 +56,8 @@ def _value(fact: Fact) -> dict[str, Any]:
         return {**schema, "items": _one_of(fact.choices)}
     if fact.format == "credit_code":
         return {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"}
-    if fact.none:
-        return {"anyOf": [schema, {"const": NEVER, "title": _both(fact.none)}]}
+    if fact.never:
+        return {"anyOf": [schema, {"const": NEVER, "title": _both(fact.never)}]}
     return schema
 
 

@@ -57,7 +57,7 @@ def _share(fact: Fact, value: Any) -> Text:
 
 
 def _year(fact: Fact, value: Any) -> Text:
-    return fact.none if fact.none is not None and is_never(fact, value) else Text(f"{value}年", f"{value}")
+    return fact.never if fact.never is not None and is_never(fact, value) else Text(f"{value}年", f"{value}")
 
 
 def _months(_fact: Fact, value: Any) -> Text:

@@ -70,7 +70,7 @@ def suggested_choice(fact: Fact, text: str) -> Choice | None:
 
 
 def _spellings(choice: Choice) -> tuple[str, ...]:
-    return (choice.id, choice.label.zh, choice.label.en, *choice.also)
+    return (choice.id, choice.label.zh, choice.label.en, *choice.synonyms)
 
 
 def _pieces(text: str) -> Pieces:

@@ -22,7 +22,7 @@ def spelled_place(fact: Fact, text: str) -> Choice | None:
     inside = next((plain.removeprefix(name) for name in sorted(fact.within, key=len, reverse=True) if plain.startswith(name)), None)
     rest = plain if inside is None else inside
     for choice in fact.choices:
-        for name in sorted((_BETWEEN.sub("", folded(one)) for one in (choice.label.zh, *choice.also)), key=len, reverse=True):
+        for name in sorted((_BETWEEN.sub("", folded(one)) for one in (choice.label.zh, *choice.synonyms)), key=len, reverse=True):
             if name and rest.startswith(name) and not name.isascii():
                 behind = rest.removeprefix(name)
                 if not behind:
@@ -43,7 +43,7 @@ def places_named(fact: Fact, text: str) -> tuple[Choice, ...]:
     return tuple(
         choice
         for choice in fact.choices
-        if any(name in plain for name in (choice.label.zh, *choice.also) if not name.isascii())
+        if any(name in plain for name in (choice.label.zh, *choice.synonyms) if not name.isascii())
         or any(_stem(part) in plain for part in choice.parts if len(_stem(part)) > 1)
     )
 

@@ -66,7 +66,7 @@ def _points_of(leaf: Compare, declared: Fact) -> Iterator[Value]:
             exact: Any = Decimal(bound) if kind in ("money", "share") else bound  # type: ignore[arg-type]
             yield from (exact - STEPS[kind], exact, exact + STEPS[kind])
         if kind == "year":
-            yield from (DAY.year, 2100, *((0,) if declared.none else ()))
+            yield from (DAY.year, 2100, *((0,) if declared.never else ()))
         if kind == "date":
             yield from (DAY, date(2100, 12, 31))
 
@@ -91,7 +91,7 @@ def can_be(declared: Fact, value: Value, now: Value | None) -> bool:
         return True
     if isinstance(value, date) and not 1900 <= value.year <= 2100:
         return False
-    if declared.kind == "year" and not (1900 <= int(value) <= 2100 or (value == 0 and declared.none)):  # type: ignore[arg-type]
+    if declared.kind == "year" and not (1900 <= int(value) <= 2100 or (value == 0 and declared.never)):  # type: ignore[arg-type]
         return False
     if isinstance(value, int | Decimal) and (value < 0 or (declared.kind == "share" and value > 1)):
         return False

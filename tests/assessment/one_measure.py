@@ -29,7 +29,7 @@ FACTS = (
     fact("firm.rooms", "count", change="fixed"),
     fact("firm.cost", "money"),
     fact("firm.own", "share", change="slow"),
-    fact("firm.titled", "year", change="hard", none=BOTH),
+    fact("firm.titled", "year", change="hard", never=BOTH),
     fact("firm.approved", "year", change="slow"),
     fact("firm.audited", "date"),
     fact("firm.founded", "date", change="fixed"),

@@ -22,7 +22,7 @@ FACTS = (
     fact("firm.slowly", "count", change="slow"),
     fact("firm.never", "count", change="fixed"),
     fact("firm.place", "choice", choices=CHOICES, change="slow"),
-    fact("firm.titled", "year", change="slow", none=BOTH),
+    fact("firm.titled", "year", change="slow", never=BOTH),
     fact("firm.cost", "money"),
 )
 

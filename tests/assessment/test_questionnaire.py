@@ -206,7 +206,7 @@ def choice_with_none(name: str, **more: Any) -> dict[str, Any]:
 GATES = [
     (fact("firm.gate", "yes_no"), True, False),
     (choice_with_none("firm.gate"), "one", "none"),
-    (fact("firm.gate", "year", none=BOTH), 2025, 0),
+    (fact("firm.gate", "year", never=BOTH), 2025, 0),
     (fact("firm.gate", "choices", choices=[{"id": "one", "label": BOTH}, {"id": "two", "label": BOTH}]), frozenset({"one"}), frozenset()),
 ]
 

@@ -128,7 +128,7 @@ def values_of(fact: Fact, near: set[Any]) -> list[Value]:
             step = Decimal("0.0001")
             return sorted({Decimal(0), Decimal(1), *near, *(value - step for value in near)})
         case "year":
-            return sorted({*([] if fact.none is None else [0]), 2020, *range(2023, 2029), *near})
+            return sorted({*([] if fact.never is None else [0]), 2020, *range(2023, 2029), *near})
         case "date":
             return sorted({date(2020, 1, 1), *near, *(value - day for value in near), *(value + day for value in near)})
         case _:

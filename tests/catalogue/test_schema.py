@@ -113,6 +113,7 @@ def test_a_file_without_what_it_needs_is_refused(name: str, key: str) -> None:
 
 FORM_IS_WRONG = {
     "missing-keys",
+    "renamed-keys",
     "unknown-keys",
     "wrong-expectation",
     "wrong-form-of-rules",

@@ -723,4 +723,4 @@ def possible_values(declared: Plain, comparisons: Sequence[Plain]) -> list[Any]:
     step, lowest, highest = by_kind[kind]
     near = [floor(Fraction(threshold) / step) * step + times * step for threshold in thresholds for times in (-1, 0, 1)]
     inside = [value for value in (*near, Fraction(lowest), Fraction(highest)) if lowest <= value <= highest]
-    return [*inside, *([0] if "none" in declared else [])]
+    return [*inside, *([0] if "never" in declared else [])]

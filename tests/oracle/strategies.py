@@ -33,7 +33,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "firm.project": {"kind": "months"},
     "firm.titled": {"kind": "year"},
     "firm.approved": {"kind": "year"},
-    "firm.renewed": {"kind": "year", "none": True},
+    "firm.renewed": {"kind": "year", "never": True},
     "firm.founded": {"kind": "date"},
     "firm.finished": {"kind": "date"},
 }
@@ -127,7 +127,7 @@ def orders(draw: DrawFn) -> dict[str, Any]:
     else:
         fact = draw(st.sampled_from(of_kind("count", "money", "share", "year", "months", "date")))
         subject, operators, thresholds = {"fact": fact}, DATED if FACTS[fact]["kind"] == "date" else ORDERED, BY_KIND[FACTS[fact]["kind"]]
-    if "none" in FACTS.get(subject.get("fact", ""), {}):
+    if "never" in FACTS.get(subject.get("fact", ""), {}):
         operators = NOT_EARLIER
     operator = draw(st.sampled_from(operators))
     if operator == "between":
@@ -507,7 +507,7 @@ def values(declared: Plain, near: Sequence[Any]) -> SearchStrategy[Value]:
 
 def answers_to(catalogue: Catalogue) -> dict[str, SearchStrategy[Value]]:
     """Values of each fact that the catalogue names, mostly on or beside a threshold where it has one."""
-    near = {fact: values + [0] * ("none" in catalogue.facts[fact]) for fact, values in boundaries(catalogue).items()}
+    near = {fact: values + [0] * ("never" in catalogue.facts[fact]) for fact, values in boundaries(catalogue).items()}
     return {fact: values(catalogue.facts[fact], near[fact]) for fact in used_facts(catalogue)}
 
 

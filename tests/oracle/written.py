@@ -54,7 +54,7 @@ def facts_of(section: str, catalogue: Catalogue) -> list[dict[str, Any]]:
     return [
         {**said, "id": fact, "kind": declared["kind"]}
         | ({"choices": [{"id": choice, "label": TEXT} for choice in declared["choices"]]} if "choices" in declared else {})
-        | {word: TEXT for word in ("none", "none_of_these") if word in declared}
+        | {word: TEXT for word in ("never", "none_of_these") if word in declared}
         for fact, declared in catalogue.facts.items()
         if fact.partition(".")[0] == section
     ]
@@ -109,7 +109,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 def declared(fact: Plain) -> dict[str, Any]:
     """What the oracle needs of a fact: its kind, its choices as ids, and whether a year may be 0 for never or a choice none of them."""
     said = {"kind": fact["kind"], "choices": [choice["id"] for choice in fact.get("choices", [])]}
-    return said | {word: True for word in ("none", "none_of_these") if word in fact}
+    return said | {word: True for word in ("never", "none_of_these") if word in fact}
 
 
 def read_cases(catalogue: Catalogue) -> list[Facts]:

@@ -19,8 +19,8 @@ def fact(fact_id: str, kind: Kind, zh: str, en: str, **more: Any) -> Fact:
     )
 
 
-def choice(choice_id: str, zh: str, en: str, *also: str) -> Choice:
-    return Choice(id=choice_id, label=Text(zh, en), also=also)
+def choice(choice_id: str, zh: str, en: str, *synonyms: str) -> Choice:
+    return Choice(id=choice_id, label=Text(zh, en), synonyms=synonyms)
 
 
 ENTERPRISE = FactSection(
@@ -69,7 +69,7 @@ TITLES = FactSection(
     order=20,
     facts=(
         fact("titles.little_giant_year", "year", "小巨人认定年份", "Little giant year"),
-        fact("titles.champion_year", "year", "单项冠军年份", "Champion year", none=Text("没有这一称号", "never had the title")),
+        fact("titles.champion_year", "year", "单项冠军年份", "Champion year", never=Text("没有这一称号", "never had the title")),
         fact("titles.high_tech", "yes_no", "高新技术企业", "High-tech enterprise"),
         fact("titles.own_funding_share", "share", "自筹经费占比", "Share of own funding"),
         fact("titles.users", "count", "活跃用户数", "Active users"),

@@ -107,7 +107,7 @@ def labelled(name: str, kind: str, zh: str, en: str, **more: Any) -> dict[str, A
 FACTS = (
     labelled("staff", "count", "人数", "Staff", change_reason={"zh": "可以招人。", "en": "People can be hired."}),
     labelled("rooms", "count", "房间", "Rooms", change="fixed", change_reason={"zh": "楼已经建成。", "en": "The house is built."}),
-    labelled("titled", "year", "命名年份", "Year", change="slow", none={"zh": "没有", "en": "never"}),
+    labelled("titled", "year", "命名年份", "Year", change="slow", never={"zh": "没有", "en": "never"}),
     labelled("partners", "count", "伙伴", "Partners", change="slow"),
 )
 

@@ -102,7 +102,7 @@ PLACE = fact(
         (PLACE, "here", {"is": "there"}),
         (fact("firm.centre", "yes_no", change="hard"), False, {"is": True}),
         (fact("firm.titled", "year", change="slow"), 2027, {"is": 2026}),
-        (fact("firm.titled", "year", change="slow", none=BOTH), 2025, {"at_least": 2026}),
+        (fact("firm.titled", "year", change="slow", never=BOTH), 2025, {"at_least": 2026}),
         (fact("firm.paid", "money", change="fixed"), 5, {"at_least": 100}),
         (fact("firm.audited", "date"), date(2026, 2, 28), {"at_least": date(2026, 3, 2)}),
     ],

@@ -18,7 +18,8 @@ from tests.oracle.effort import EFFORT
 
 NAMES = tuple(str(choice["id"]) for choice in CHOICES)
 SIGNATURES = {
-    plain["id"]: Signature(kind=plain["kind"], choices=NAMES if "choices" in plain else (), may_be_never="none" in plain) for plain in FACTS
+    plain["id"]: Signature(kind=plain["kind"], choices=NAMES if "choices" in plain else (), may_be_never="never" in plain)
+    for plain in FACTS
 }
 
 

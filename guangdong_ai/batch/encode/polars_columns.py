@@ -137,7 +137,7 @@ def _number(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 def _allowed(fact: Fact, number: pl.Expr, largest: int) -> pl.Expr:
     if fact.kind == "year":
         within = (number >= FIRST_YEAR) & (number <= LAST_YEAR)
-        return within if fact.none is None else within | (number == 0)
+        return within if fact.never is None else within | (number == 0)
     return (number >= 0) & (number <= largest)
 
 

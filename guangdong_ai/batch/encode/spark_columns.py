@@ -113,7 +113,7 @@ def _allowed(fact: Fact, number: ir.Value, largest: int) -> ir.BooleanValue:
     if fact.kind != "year":
         return (number >= 0) & (number <= largest)
     within = (number >= FIRST_YEAR) & (number <= LAST_YEAR)
-    return within if fact.none is None else within | (number == 0)
+    return within if fact.never is None else within | (number == 0)
 
 
 def _day(_fact: Fact, cell: ir.Value) -> Read | None:

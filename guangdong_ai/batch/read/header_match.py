@@ -152,7 +152,7 @@ def spellings(fact: Fact) -> Iterator[str]:
         yield label
         if bracketed := _BRACKETS.fullmatch(half_width(label)):
             yield bracketed["name"]
-    yield from fact.also
+    yield from fact.synonyms
     yield fact.question.zh
     yield fact.question.en
 

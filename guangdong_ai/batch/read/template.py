@@ -228,7 +228,7 @@ def _limits(fact: Fact) -> dict[str, Any]:
     if fact.kind == "date":
         return {"validate": "date", "criteria": "between", "minimum": date(FIRST_YEAR, 1, 1), "maximum": date(LAST_YEAR, 12, 31)}
     if fact.kind == "year":
-        return {"validate": "integer", "criteria": "between", "minimum": NEVER if fact.none else FIRST_YEAR, "maximum": LAST_YEAR}
+        return {"validate": "integer", "criteria": "between", "minimum": NEVER if fact.never else FIRST_YEAR, "maximum": LAST_YEAR}
     if fact.kind in AMOUNTS:
         largest = KINDS[fact.kind].schema["maximum"]
         return {"validate": "integer" if fact.kind in WHOLE else "decimal", "criteria": "between", "minimum": 0, "maximum": largest}

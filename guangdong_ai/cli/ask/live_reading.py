@@ -41,9 +41,9 @@ def expected_form(fact: Fact) -> Text:
     if fact.format == "credit_code":
         return Text(f"{LENGTH} 位代码", f"{LENGTH} characters")
     example = _EXAMPLES[fact.kind]
-    if fact.none is None:
+    if fact.never is None:
         return example
-    return Text(f"{example.zh}；0 表示{fact.none.zh}", f"{example.en}; 0: {fact.none.en}")
+    return Text(f"{example.zh}；0 表示{fact.never.zh}", f"{example.en}; 0: {fact.never.en}")
 
 
 def live_reading(fact: Fact, typed: str) -> Text | None:

@@ -71,7 +71,7 @@ def _beginning(choices: Sequence[Choice], wanted: str) -> tuple[Choice, ...]:
 
 
 def _names(choice: Choice) -> tuple[str, ...]:
-    return tuple(folded(name) for name in (choice.label.zh, choice.label.en, choice.id, *choice.also))
+    return tuple(folded(name) for name in (choice.label.zh, choice.label.en, choice.id, *choice.synonyms))
 
 
 def _begins_itself(choice: Choice, wanted: str, choices: Sequence[Choice]) -> bool:
@@ -87,5 +87,5 @@ def _begins_itself(choice: Choice, wanted: str, choices: Sequence[Choice]) -> bo
 
 @cache
 def _spellings(choice: Choice) -> tuple[str, ...]:
-    pinyin = (spelling for name in (choice.label.zh, *choice.also) for spelling in pinyin_spellings(name))
+    pinyin = (spelling for name in (choice.label.zh, *choice.synonyms) for spelling in pinyin_spellings(name))
     return tuple(dict.fromkeys((*_names(choice), *pinyin)))

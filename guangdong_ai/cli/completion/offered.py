@@ -22,7 +22,7 @@ def answers(fact: Fact, incomplete: str, language: Language) -> list[Offered]:
         start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
     given = set(start.translate(str.maketrans("，、;；", ",,,,")).split(","))
     unknown = ("unknown", Text("不知道", "not known").in_language(language))
-    never = [] if fact.none is None else [("never", fact.none.in_language(language))]
+    never = [] if fact.never is None else [("never", fact.never.in_language(language))]
     by_id = [*_by_id(fact, given, language), *([] if start else [*never, unknown])]
     return [(f"{start}{value}", meaning) for value, meaning in beginning(by_id, last) or beginning(_by_label(fact, given), last)]
 

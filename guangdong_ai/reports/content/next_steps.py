@@ -45,8 +45,8 @@ def next_question(assessment: AssessmentResult) -> Iterator[Section]:
     lines = [fact.question, setting]
     if fact.choices:
         lines.append(_choices(fact))
-    if fact.none is not None:
-        lines.append(Text("{none}：--set {id}=无", "{none}: --set {id}=never").format(none=fact.none, id=fact.id))
+    if fact.never is not None:
+        lines.append(Text("{never}：--set {id}=无", "{never}: --set {id}=never").format(never=fact.never, id=fact.id))
     if not assessment.totals.is_given:
         lines += _further_questions(assessment)
     title = Text("最值得补充：{}", "Most worth answering: {}").format(fact.label)

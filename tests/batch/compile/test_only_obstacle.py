@@ -20,7 +20,7 @@ from tests.batch.compile.applicants_table import encoded_frame
 DAY = date(2026, 6, 15)
 FACTS = (
     fact("firm.place", "choice", choices=CHOICES, change="relocation"),
-    fact("firm.titled", "year", change="hard", none=BOTH),
+    fact("firm.titled", "year", change="hard", never=BOTH),
     fact("firm.audited", "date"),
     fact("firm.listed", "yes_no", change="fixed"),
     fact("firm.staff", "count"),

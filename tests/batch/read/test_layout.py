@@ -30,7 +30,7 @@ def test_every_id_label_and_question_names_its_fact(facts: Facts) -> None:
     headers = FactHeaders(facts, {})
     for fact in facts.values():
         both = f"{fact.label.zh} | {fact.label.en}"
-        for header in (fact.id, fact.id.upper(), fact.label.zh, fact.question.zh, fact.question.en, both, *fact.also):
+        for header in (fact.id, fact.id.upper(), fact.label.zh, fact.question.zh, fact.question.en, both, *fact.synonyms):
             match = headers.match(header)
             assert match is not None, header
             assert match.fact.id == fact.id

@@ -95,7 +95,7 @@ def test_every_fact_says_in_short_what_may_be_typed(fact: Fact) -> None:
     assert (placeholder(fact, "zh"), placeholder(fact, "en")) == (form.zh, form.en)
     assert form.zh
     assert form.en
-    assert (fact.none is not None) == ("0 表示" in form.zh) == ("; 0: " in form.en)
+    assert (fact.never is not None) == ("0 表示" in form.zh) == ("; 0: " in form.en)
 
 
 def test_a_credit_code_says_how_long_it_is() -> None:

@@ -39,7 +39,7 @@ def test_a_city_as_people_type_it(typed: str, city: str) -> None:
 @pytest.mark.parametrize("city", CITY.choices, ids=lambda city: city.id)
 def test_every_city_is_found_by_its_id_its_names_and_its_pinyin(city: Choice) -> None:
     full, initials = pinyin_spellings(city.label.zh)
-    for typed in (city.id, city.label.zh, city.label.en, full, *city.also):
+    for typed in (city.id, city.label.zh, city.label.en, full, *city.synonyms):
         assert meant_choice(CITY.choices, typed) == city, typed
     assert city in matching_choices(CITY.choices, initials)
 

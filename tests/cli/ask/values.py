@@ -35,7 +35,7 @@ def values_of(fact: Fact) -> st.SearchStrategy[Value]:
         case "share":
             return st.decimals(Decimal(0), LARGEST_SHARE, places=SHARE.places)
         case "year":
-            return st.integers(FIRST_YEAR, LAST_YEAR) | (st.integers(FIRST_YEAR, LAST_YEAR) if fact.none is None else st.just(0))
+            return st.integers(FIRST_YEAR, LAST_YEAR) | (st.integers(FIRST_YEAR, LAST_YEAR) if fact.never is None else st.just(0))
         case "date":
             return st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
         case _:

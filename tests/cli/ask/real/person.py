@@ -96,7 +96,7 @@ def of_example_firm(fact: Fact) -> Value:
         case "text":
             return "x"
         case "year":
-            return 0 if fact.none else 2020
+            return 0 if fact.never else 2020
         case "count":
             return 0
         case _:
