@@ -47,11 +47,14 @@ class Way:
 BARE = Way("`python -c pass`", (sys.executable, "-c", "pass"))
 WAYS = (
     BARE,
+    Way("`import guangdong_ai`", (sys.executable, "-c", "import guangdong_ai")),
+    Way("nothing but `import msgspec, typer`", (sys.executable, "-c", "import gc, msgspec, typer; gc.freeze()")),
     Way("`--version`", (*PROGRAM, "--version")),
     Way("`--help`", (*PROGRAM, "--help")),
     Way("TAB after `check --titles`", PROGRAM, COMPLETION),
     Way("`check` with JSON", (*PROGRAM, "check", str(PROFILE), "--format", "json")),
     Way("`check` with a table", (*PROGRAM, "check", str(PROFILE))),
+    Way("`check` with JSON, read by Typer", (*PROGRAM, "check", str(PROFILE), "--format=json")),
     Way("first `check` with JSON, no cache yet", (*PROGRAM, "check", str(PROFILE), "--format", "json"), cold=True),
 )
 

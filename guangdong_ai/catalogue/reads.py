@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from guangdong_ai.finding import KeyPath
 from guangdong_ai.record import record
 from guangdong_ai.rules.amount import Amount
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import Condition, ConditionForm
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[object, RuleContext, KeyPath], object]
 
-READERS: dict[type, Reader] = {Condition: read_condition, Amount: read_amount}
+READERS: dict[type, Reader] = {ConditionForm: read_condition, Amount: read_amount}
 
 
 @record(positional=True)
@@ -57,7 +57,10 @@ class Reads:
         return {"title": self.title}
 
 
-ConditionField = Annotated[Condition, Reads(read_condition, "Condition")]
+if TYPE_CHECKING:
+    ConditionField = Annotated[Condition, Reads(read_condition, "Condition")]
+else:  # a class: msgspec takes no union of records
+    ConditionField = Annotated[ConditionForm, Reads(read_condition, "Condition")]
 AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.record import record
 
@@ -9,14 +10,14 @@ Scalar = str | bool | int | Decimal | date
 Operand = Scalar | tuple[Scalar, ...]
 
 
-class Condition:
-    """One condition. Its subclasses are all there are: Compare, Ratio, All, Any, Not."""
+class ConditionForm:
+    """What every form of a condition is to what reads data into records; everything else speaks of ``Condition``."""
 
     __slots__ = ()
 
 
 @record
-class Compare(Condition):
+class Compare(ConditionForm):
     """A fact held against a constant; ``operator`` is a key of ``operators.OPERATORS``."""
 
     fact: str
@@ -25,7 +26,7 @@ class Compare(Condition):
 
 
 @record
-class Ratio(Condition):
+class Ratio(ConditionForm):
     """One number divided by another, held against a constant; unknown while either is, and where the denominator is zero."""
 
     numerator: str
@@ -35,24 +36,28 @@ class Ratio(Condition):
 
 
 @record
-class AllOf(Condition):
+class AllOf(ConditionForm):
     """True when every part is."""
 
-    parts: tuple[Condition, ...]
+    parts: "tuple[Condition, ...]"
 
 
 @record
-class AnyOf(Condition):
+class AnyOf(ConditionForm):
     """True when some part is."""
 
-    parts: tuple[Condition, ...]
+    parts: "tuple[Condition, ...]"
 
 
 @record
-class Not(Condition):
+class Not(ConditionForm):
     """True when ``part`` is false; unknown stays unknown."""
 
-    part: Condition
+    part: "Condition"
+
+
+Condition = Compare | Ratio | AllOf | AnyOf | Not
+"""All forms there are. What takes a condition apart ends with ``assert_never``: a new form does not pass mypy until it is there, too."""
 
 
 def children(condition: Condition) -> tuple[Condition, ...]:
@@ -62,8 +67,10 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             return parts
         case Not(part=part):
             return (part,)
-        case _:
+        case Compare() | Ratio():
             return ()
+        case _:
+            assert_never(condition)
 
 
 def facts_of(condition: Condition) -> tuple[str, ...]:
@@ -73,5 +80,7 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
             return (fact,)
         case Ratio(numerator=numerator, denominator=denominator):
             return (numerator, denominator)
-        case _:
+        case AllOf() | AnyOf() | Not():
             return tuple(dict.fromkeys(fact for child in children(condition) for fact in facts_of(child)))
+        case _:
+            assert_never(condition)

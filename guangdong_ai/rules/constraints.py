@@ -5,6 +5,7 @@ logic has it, on both sides of a ``not``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
@@ -137,7 +138,7 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
             return Conjunction(parts=constraints) if isinstance(condition, AllOf) == holds else Disjunction(parts=constraints)
         case Not(part=part):
             return constraint_of(part, declared, holds=not holds)
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> Constraint:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio, facts_of
@@ -39,7 +40,7 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             inner = evaluate(part, facts)
             return Outcome(condition=condition, truth=None if inner.truth is None else not inner.truth, parts=(inner,))
         case _:
-            raise TypeError(condition)
+            assert_never(condition)
 
 
 def every(outcomes: Sequence[Outcome]) -> Truth:

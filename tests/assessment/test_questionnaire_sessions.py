@@ -342,12 +342,13 @@ def conditions(draw: st.DrawFn, names: Sequence[str], *, depth: int) -> Conditio
     if len(names) == 1:
         single = Compare(fact=names[0], operator="in", operand=(draw(st.booleans()),))
         return Not(part=single) if draw(st.booleans()) else single
-    form = draw(st.sampled_from([AllOf, AnyOf]))
+    every = draw(st.booleans())
     if depth == 1:
-        return form(parts=tuple(draw(conditions([name], depth=0)) for name in names))
-    cut = draw(st.integers(1, len(names) - 1))
-    parts = (draw(conditions(names[:cut], depth=depth - 1)), draw(conditions(names[cut:], depth=depth - 1)))
-    return form(parts=parts)
+        parts = tuple(draw(conditions([name], depth=0)) for name in names)
+    else:
+        cut = draw(st.integers(1, len(names) - 1))
+        parts = (draw(conditions(names[:cut], depth=depth - 1)), draw(conditions(names[cut:], depth=depth - 1)))
+    return AllOf(parts=parts) if every else AnyOf(parts=parts)
 
 
 @st.composite

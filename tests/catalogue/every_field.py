@@ -24,7 +24,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.amount import Amount, FactValue, Rate
-from guangdong_ai.rules.condition import Compare, Condition, Not
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, ConditionForm, Not, Ratio
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.text import Text
@@ -162,7 +162,7 @@ def _others(value: Any, where: tuple[type, str]) -> Iterator[Any]:
             yield Text(f"{value.zh}改", f"{value.en} changed")
             yield Text(value.zh, f"{value.en} changed")
             yield Text(f"{value.zh}改", value.en)
-        case Condition():
+        case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             yield Not(part=value)
         case Amount():
             yield Rate(rate=Decimal("0.5"), of=value)
@@ -184,7 +184,7 @@ _FIRST: Mapping[Any, Any] = {
     date: date(2026, 7, 1),
     Decimal: Decimal(5),
     Text: Text("新的", "new"),
-    Condition: Compare(fact="firm.staff", operator="at_least", operand=3),
+    ConditionForm: Compare(fact="firm.staff", operator="at_least", operand=3),
     Amount: FactValue(fact="firm.cost"),
 }
 

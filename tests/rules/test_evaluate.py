@@ -1,10 +1,11 @@
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import cast
 
 import pytest
 
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, ConditionForm, Not, Operand, Ratio
 from guangdong_ai.rules.evaluate import Truth, evaluate, missing
 from guangdong_ai.rules.value import Facts, Value
 
@@ -182,9 +183,9 @@ def test_missing_are_the_facts_that_can_still_settle_it(condition: Condition, fa
     assert missing(evaluate(condition, facts), facts) == expected
 
 
-def test_only_the_five_kinds_of_condition_are_evaluated() -> None:
-    with pytest.raises(TypeError):
-        evaluate(Condition(), {})
+def test_only_the_five_forms_of_a_condition_are_evaluated() -> None:
+    with pytest.raises(AssertionError):
+        evaluate(cast("Condition", ConditionForm()), {})
     wrong = Ratio(numerator="a", denominator="b", operator="at_least", operand="half")
     with pytest.raises(TypeError):
         evaluate(wrong, {"a": 1, "b": 2})

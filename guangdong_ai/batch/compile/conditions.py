@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd
 from operator import and_, or_
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
@@ -58,7 +58,7 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
             return some([truth_of(part, table, facts) for part in parts])
         case Not(part=part):
             return negated(truth_of(part, table, facts))
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def undecided(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":

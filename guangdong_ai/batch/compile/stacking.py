@@ -5,7 +5,7 @@ The compiled form of ``assessment.stacking``: there, one profile is looked at; h
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from guangdong_ai.assessment.stacking.caps import Cap
 from guangdong_ai.batch.compile.conditions import every, some, undecided
@@ -14,7 +14,7 @@ from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, tot
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
 from guangdong_ai.rules.operators import OPERATORS, representatives
 from guangdong_ai.text import Text
 
@@ -76,6 +76,10 @@ def _requirements(
                 # Of several open alternatives none is required; of one that is left, what it requires. The whole must be open, not met.
                 inner = (*arises, undecided(condition, table, facts), *others) if alternatives else arises
                 yield from _requirements(measure, part, table, facts, wanted=wanted, arises=inner)
+        case Ratio():
+            pass  # of two facts: it leaves every value of each
+        case _:
+            assert_never(condition)
 
 
 def alternatives_of(requirements: Iterable[RequiredComparison], facts: Mapping[str, Fact]) -> tuple[Alternatives, ...]:

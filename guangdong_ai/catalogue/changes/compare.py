@@ -13,12 +13,12 @@ from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.record import fields
 from guangdong_ai.rules.amount import Amount
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import ConditionForm
 from guangdong_ai.text import Text
 
 Types = tuple[type, ...]
 
-WHOLE: Types = (Text, Condition, Amount)
+WHOLE: Types = (Text, ConditionForm, Amount)
 """Records that change as a whole: half a condition says nothing."""
 
 NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (FactSection, "facts")})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.shown_value import show_value
@@ -95,7 +96,7 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
         case Not(part=part):
             words = in_brackets(condition_in_words(part, facts))
             return Text(f"不满足{words.zh}", f"not {words.en}")
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def _inside(part: Condition, facts: Mapping[str, Fact]) -> Text:

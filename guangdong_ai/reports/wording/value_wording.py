@@ -25,7 +25,7 @@ from guangdong_ai.reports.wording.phrase import AND, listed
 from guangdong_ai.reports.wording.stacking_wording import FORM, PER
 from guangdong_ai.reports.wording.terms import AWARD, CHANGE, CONFIDENCE, KIND, WINDOW
 from guangdong_ai.rules.amount import Amount
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not, Ratio
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table
@@ -100,7 +100,7 @@ def value_in_words(of: type, field: str, value: object, catalogue: Catalogue) ->
     match value:
         case Text():
             return value
-        case Condition():
+        case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             return condition_in_words(value, catalogue.facts)
         case Amount():
             return amount_in_words(value, catalogue.facts, catalogue.tables)

@@ -6,7 +6,7 @@ from guangdong_ai.record import replace
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.wording.value_wording import with_id
 from guangdong_ai.rules.amount import Amount, facts_of_amount
-from guangdong_ai.rules.condition import Condition, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not, Ratio, facts_of
 from guangdong_ai.text import LANGUAGES, Language, Text
 
 _WRITTEN_OTHERWISE = Text("读起来相同，但写法不同", "reads the same but is written in another way")
@@ -47,7 +47,7 @@ def _in_the_changed_language(item: Item, other: Item) -> Item:
 def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
     facts: tuple[str, ...] = ()
     match rule:
-        case Condition():
+        case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             facts = facts_of(rule)
         case Amount():
             facts = facts_of_amount(rule, catalogue.tables)
