@@ -5,10 +5,10 @@ from datetime import date
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.catalogue.funding import WITH_AMOUNT, Funding, FundingKind, Reading
 from guangdong_ai.record import record
+from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
 from guangdong_ai.rules.money_range import NOTHING, ZERO, MoneyRange, covering
 from guangdong_ai.rules.table import TableRow, Tables
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import AmountResult, worth
 
 
 @record
@@ -16,7 +16,7 @@ class FundingEstimate:
     """``low`` and ``high`` in whole yuan; ``high`` None: no upper figure. Kinds without amounts have neither (``low`` None).
 
     ``missing``: facts that would make the range more exact. ``rows``: the table figures it rests on; with any, it is an estimate.
-    ``readings``: each reading of the text with its worth (one with ``reading`` None where the text allows one only).
+    ``readings``: each reading of the text with its result (one with ``reading`` None where the text allows one only).
     """
 
     kind: FundingKind
@@ -36,10 +36,10 @@ def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: T
     if funding.kind not in WITH_AMOUNT:
         return FundingEstimate(kind=funding.kind, low=None, high=None)
     readings: list[tuple[Reading | None, AmountResult]] = [
-        (reading, worth(reading.amount, facts, tables, as_of)) for reading in funding.readings
+        (reading, evaluate_amount(reading.amount, facts, tables, as_of)) for reading in funding.readings
     ]
     if funding.amount is not None:
-        readings.append((None, worth(funding.amount, facts, tables, as_of)))
+        readings.append((None, evaluate_amount(funding.amount, facts, tables, as_of)))
     total = covering([value.range for _, value in readings])
     if eligibility == "ineligible":
         low, high = NOTHING.whole_yuan()

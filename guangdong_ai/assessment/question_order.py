@@ -8,8 +8,8 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.amount import FirstKnown, UpTo
+from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import AmountResult
 
 Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
 """Results, each with the facts that it waits for."""
@@ -128,19 +128,19 @@ def facts_for_amount(result: MeasureResult) -> tuple[str, ...]:
     """
     if result.eligibility == "ineligible":
         return ()
-    return tuple(dict.fromkeys(fact for _, worth in result.funding.readings for fact in _waits_for(worth)))
+    return tuple(dict.fromkeys(fact for _, evaluated in result.funding.readings for fact in _waits_for(evaluated)))
 
 
-def _waits_for(worth: AmountResult) -> Iterator[str]:
-    if isinstance(worth.amount, UpTo):  # its low end is 0 whatever is known
-        yield from _waits_for(worth.parts[0])
+def _waits_for(result: AmountResult) -> Iterator[str]:
+    if isinstance(result.amount, UpTo):  # its low end is 0 whatever is known
+        yield from _waits_for(result.parts[0])
         return
-    low, high = worth.range.whole_yuan()
-    yield from _replaces_estimates(worth) if low == high else worth.missing
+    low, high = result.range.whole_yuan()
+    yield from _replaces_estimates(result) if low == high else result.missing
 
 
-def _replaces_estimates(worth: AmountResult) -> Iterator[str]:
-    if isinstance(worth.amount, FirstKnown):
-        yield from worth.missing
-    for part in worth.parts:
+def _replaces_estimates(result: AmountResult) -> Iterator[str]:
+    if isinstance(result.amount, FirstKnown):
+        yield from result.missing
+    for part in result.parts:
         yield from _replaces_estimates(part)

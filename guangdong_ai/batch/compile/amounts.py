@@ -1,4 +1,4 @@
-"""An amount as two whole-number expressions over the encoded columns, low and high. As ``rules.worth`` has it."""
+"""An amount as two whole-number expressions over the encoded columns, low and high. As ``rules.evaluate_amount`` has it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

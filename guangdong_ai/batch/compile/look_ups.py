@@ -1,4 +1,4 @@
-"""The figures of a table, each with where it is the one that is looked up, over each row. As ``rules.worth`` finds them."""
+"""The figures of a table, each with where it is the one that is looked up, over each row. As ``rules.evaluate_amount`` finds them."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -12,10 +12,10 @@ from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted
 from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
 from guangdong_ai.rules.evaluate import Outcome
+from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import AmountResult
 from guangdong_ai.text import Text, joined
 
 
@@ -28,15 +28,15 @@ class AmountStep:
     notes: tuple[Text, ...] = ()
 
 
-def amount_steps(worth: AmountResult, facts: Facts, catalogue: Catalogue) -> tuple[AmountStep, ...]:
-    """The steps that lead to the worth; the last one is the worth itself. ``facts`` are those that it was worked out from."""
+def amount_steps(result: AmountResult, facts: Facts, catalogue: Catalogue) -> tuple[AmountStep, ...]:
+    """The steps that lead to the result; the last one is the result itself. ``facts`` are those that it was worked out from."""
     steps = _Steps(facts, catalogue)
-    steps.walk(worth)
-    return tuple(steps.taken) or (AmountStep(words=Text("固定金额", "a fixed amount"), range=worth.range),)
+    steps.walk(result)
+    return tuple(steps.taken) or (AmountStep(words=Text("固定金额", "a fixed amount"), range=result.range),)
 
 
 class _Steps:
-    """Walks a worth from the inside out and numbers what it passes."""
+    """Walks a result from the inside out and numbers what it passes."""
 
     def __init__(self, facts: Facts, catalogue: Catalogue) -> None:
         self.facts = facts
@@ -44,29 +44,29 @@ class _Steps:
         self.taken: list[AmountStep] = []
         self.numbers: dict[AmountResult, int] = {}
 
-    def walk(self, worth: AmountResult) -> Text:
-        """Take the steps to the worth; how a later step refers to it. A figure of the text needs no step of its own."""
-        amount = worth.amount
+    def walk(self, result: AmountResult) -> Text:
+        """Take the steps to the result; how a later step refers to it. A figure of the text needs no step of its own."""
+        amount = result.amount
         if isinstance(amount, Fixed):
             return Text(money_in_words(amount.yuan, "zh"), money_in_words(amount.yuan, "en"))
-        if isinstance(amount, FirstKnown) and len(worth.parts) == 1:
-            return self.walk(worth.parts[0])
-        if worth not in self.numbers:
-            parts = [self.walk(part) for part in worth.parts]
-            notes = tuple(note for row in worth.rows for note in _notes(row)) if isinstance(amount, LookUp) else ()
-            self.taken.append(AmountStep(words=self._words(worth, parts), range=worth.range, notes=notes))
-            self.numbers[worth] = len(self.taken)
-        number = self.numbers[worth]
+        if isinstance(amount, FirstKnown) and len(result.parts) == 1:
+            return self.walk(result.parts[0])
+        if result not in self.numbers:
+            parts = [self.walk(part) for part in result.parts]
+            notes = tuple(note for row in result.rows for note in _notes(row)) if isinstance(amount, LookUp) else ()
+            self.taken.append(AmountStep(words=self._words(result, parts), range=result.range, notes=notes))
+            self.numbers[result] = len(self.taken)
+        number = self.numbers[result]
         return Text(f"第{number}步", f"step {number}")
 
-    def _words(self, worth: AmountResult, parts: Sequence[Text]) -> Text:
-        match worth.amount:
+    def _words(self, result: AmountResult, parts: Sequence[Text]) -> Text:
+        match result.amount:
             case FactValue(fact=fact_id):
                 return _answered(self.catalogue.facts[fact_id], self.facts)
             case LookUp():
-                return self._looked_up(worth.amount)
+                return self._looked_up(result.amount)
             case Rate(rate=rate):
-                return _rated(worth, percent(rate), parts[0], self.catalogue.facts)
+                return _rated(result, percent(rate), parts[0], self.catalogue.facts)
             case UpTo():
                 return Text(f"至多{parts[0].zh}", f"up to {parts[0].en}")
             case SmallerOf():
@@ -80,8 +80,8 @@ class _Steps:
             case Difference():
                 return Text(f"{parts[0].zh}减去{parts[1].zh}，不低于0元", f"{parts[0].en} less {parts[1].en}, not below CNY 0")
             case Tiers():
-                return _tiered(worth.outcomes, parts, self.catalogue.facts)
-        raise TypeError(worth.amount)
+                return _tiered(result.outcomes, parts, self.catalogue.facts)
+        raise TypeError(result.amount)
 
     def _looked_up(self, look_up: LookUp) -> Text:
         """The table, and the keys with which it was read."""
@@ -106,10 +106,10 @@ def _answered(fact: Fact, facts: Facts) -> Text:
     return Text(f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}")
 
 
-def _rated(worth: AmountResult, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
-    of = worth.parts[0].amount
-    if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(worth.amount, Rate):
-        each = Text(money_in_words(worth.amount.rate, "zh"), money_in_words(worth.amount.rate, "en"))
+def _rated(result: AmountResult, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
+    of = result.parts[0].amount
+    if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(result.amount, Rate):
+        each = Text(money_in_words(result.amount.rate, "zh"), money_in_words(result.amount.rate, "en"))
         return Text(f"{part.zh}×{each.zh}", f"{part.en} × {each.en}")
     return Text(f"{part.zh}的{rate.zh}", f"{rate.en} of {part.en}")
 

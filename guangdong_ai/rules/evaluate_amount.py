@@ -1,4 +1,4 @@
-"""What an amount is worth to an applicant: a range of yuan, as a tree that shows how it was worked out."""
+"""Amounts evaluated for an applicant: a range of yuan, as a tree that shows how it was worked out."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,7 +31,7 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class AmountResult:
-    """An amount with its range, the worths it was worked out from, and what would make it more exact.
+    """An amount with its range, the results of its parts that it was worked out from, and what would make it more exact.
 
     ``missing``: unknown facts that the range depends on. ``rows``: the table rows that it was read from; the figure of a table is an
     estimate of what the applicant gets, and reports say so. ``outcomes``: the conditions of tiers, up to the first that is true.
@@ -45,7 +45,7 @@ class AmountResult:
     outcomes: tuple[Outcome, ...] = ()
 
 
-def worth(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> AmountResult:
+def evaluate_amount(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> AmountResult:
     """The amount for these facts on that day (see docs/rule-language.md for each form)."""
     match amount:
         case Fixed(yuan=yuan):
@@ -61,7 +61,7 @@ def worth(amount: Amount, facts: Facts, tables: Tables, as_of: date) -> AmountRe
             return _tiered(amount, facts, tables, as_of)
         case FirstKnown(parts=alternatives):
             return _first_known(amount, alternatives, facts, tables, as_of)
-    parts = tuple(worth(part, facts, tables, as_of) for part in parts_of(amount))
+    parts = tuple(evaluate_amount(part, facts, tables, as_of) for part in parts_of(amount))
     return _combined(amount, _range(amount, [part.range for part in parts]), parts)
 
 
@@ -99,11 +99,11 @@ def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> AmountRe
         if outcome.truth is False:
             continue
         lacking += missing(outcome, facts)
-        reachable.append(worth(tier.amount, facts, tables, as_of))
+        reachable.append(evaluate_amount(tier.amount, facts, tables, as_of))
         if outcome.truth:
             break
     else:
-        reachable.append(worth(tiers.otherwise, facts, tables, as_of))
+        reachable.append(evaluate_amount(tiers.otherwise, facts, tables, as_of))
     combined = _combined(tiers, money_range.covering([part.range for part in reachable]), tuple(reachable), lacking)
     return replace(combined, outcomes=tuple(outcomes))
 
@@ -113,10 +113,10 @@ def _first_known(amount: FirstKnown, alternatives: Sequence[Amount], facts: Fact
     for alternative in alternatives[:-1]:
         unknown = [fact for fact in facts_of_amount(alternative, tables) if fact not in facts]
         if not unknown:
-            chosen = worth(alternative, facts, tables, as_of)
+            chosen = evaluate_amount(alternative, facts, tables, as_of)
             return _combined(amount, chosen.range, (chosen,), better)
         better += unknown
-    chosen = worth(alternatives[-1], facts, tables, as_of)
+    chosen = evaluate_amount(alternatives[-1], facts, tables, as_of)
     return _combined(amount, chosen.range, (chosen,), better)
 
 

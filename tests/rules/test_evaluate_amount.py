@@ -6,11 +6,11 @@ import pytest
 
 from guangdong_ai.rules.amount import Amount, SmallerOf, Tiers, parts_of
 from guangdong_ai.rules.context import RuleContext
+from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.read_amount import FORMS, read_amount
 from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.rules.worth import AmountResult, worth
 from guangdong_ai.text import Text
 
 AS_OF = date(2026, 11, 23)
@@ -36,7 +36,7 @@ def read(data: object) -> Amount:
 
 
 def worth_of(data: object, facts: Facts | None = None, as_of: date = AS_OF) -> AmountResult:
-    return worth(read(data), facts or {}, TABLES, as_of)
+    return evaluate_amount(read(data), facts or {}, TABLES, as_of)
 
 
 COST = {"fact": "a.cost"}
@@ -193,4 +193,4 @@ def test_the_awards_of_a_city_both_readings_of_the_cap() -> None:
 
 def test_only_declared_amounts_have_a_worth() -> None:
     with pytest.raises(TypeError):
-        worth(Amount(), {}, {}, AS_OF)
+        evaluate_amount(Amount(), {}, {}, AS_OF)
