@@ -60,9 +60,9 @@ def overlapping(rows: Sequence[TableRow]) -> list[int]:
         if first <= last:
             of_figure[row.key, row.column].append((first, last, index))
     found: set[int] = set()
-    for stretches in of_figure.values():
+    for periods in of_figure.values():
         furthest, of = None, 0
-        for first, last, index in sorted(stretches):
+        for first, last, index in sorted(periods):
             if furthest is not None and first <= furthest:
                 found.add(max(index, of))
             if furthest is None or last > furthest:

@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Choice
 from guangdong_ai.record import record
 from guangdong_ai.reports.content.blocks import Item
-from guangdong_ai.reports.content.catalogue_diff.told_apart import told_apart
+from guangdong_ai.reports.content.catalogue_diff.distinguish import distinguished
 from guangdong_ai.reports.content.catalogue_diff.whole_records import WHOLE_RECORDS, row_name, whole_item
 from guangdong_ai.reports.wording.field_names import KINDS, About, field_name
 from guangdong_ai.reports.wording.phrase import quoted
@@ -42,7 +42,7 @@ def worded(change: Change, old: Catalogue, new: Catalogue) -> WordedChange:
     kind, lies_in = KINDS[first.field], old if change.new is None else new
     before, after = _item(last, change.old, old), _item(last, change.new, new)
     if before is not None and after is not None:
-        before, after = told_apart(change, before, after, old, new)
+        before, after = distinguished(change, before, after, old, new)
     return WordedChange(
         kind=first.field,
         subject=first.key,

@@ -12,7 +12,7 @@ from guangdong_ai.text import LANGUAGES, Language, Text
 _WRITTEN_OTHERWISE = Text("读起来相同，但写法不同", "reads the same but is written in another way")
 
 
-def told_apart(change: Change, before: Item, after: Item, old: Catalogue, new: Catalogue) -> tuple[Item, Item]:
+def distinguished(change: Change, before: Item, after: Item, old: Catalogue, new: Catalogue) -> tuple[Item, Item]:
     """What stood and what stands there, with the difference shown where the words do not show it.
 
     A text that changed in one language only is shown in that language to readers of the other. Rules on facts of the same name are told
