@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -101,3 +102,30 @@ def the_obstacles_are_there_and_stay(miss: NearMiss, assessment: AssessmentResul
         for fact in obstacle.facts:
             assert fact.id in obstacle.criterion.facts
             assert fact.id in assessment.profile.facts
+
+
+def ratio(numerator: str, denominator: str, **comparison: Any) -> Condition:
+    return read({"ratio": [f"firm.{numerator}", f"firm.{denominator}"], **comparison})
+
+
+def test_ratios_in_a_chain_are_solved_together(small: Catalogue) -> None:
+    """As R&D cost to revenue, and revenue to that of the year before, which stays as it is."""
+    chain = ratio("staff", "units", at_least=Decimal("0.5")), ratio("units", "rooms", at_least=Decimal("1.5"))
+    (miss,) = near_misses(asking(small, *chain, facts={"firm.staff": 1, "firm.units": 2, "firm.rooms": 4}))
+    (option,) = miss.options
+    assert miss.complete
+    assert {requirement.fact.id: requirement.target for requirement in option.requirements} == {"firm.staff": 3, "firm.units": 6}
+    assert option.ties == (chain[0],)
+
+
+def test_two_ratios_of_the_same_facts_that_exclude_each_other_are_found_out(small: Catalogue) -> None:
+    (miss,) = near_misses(asking(small, ratio("staff", "units", at_least=2), ratio("units", "staff", at_least=1), facts={}))
+    assert miss.complete
+    assert not miss.options
+
+
+def test_a_circle_of_ratios_that_nothing_fulfils_is_given_up(small: Catalogue) -> None:
+    circle = [ratio(one, other, more_than=1) for one, other in (("staff", "units"), ("units", "rooms"), ("rooms", "staff"))]
+    (miss,) = near_misses(asking(small, *circle, facts={}))
+    assert not miss.complete
+    assert not miss.options
