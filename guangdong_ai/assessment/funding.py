@@ -27,6 +27,11 @@ class FundingEstimate:
     readings: tuple[tuple[Reading | None, AmountResult], ...] = ()
 
 
+def at_most(funding: Funding, tables: Tables, as_of: date) -> FundingEstimate:
+    """Without an applicant: from nothing to the most that it can be."""
+    return estimate(funding, "undetermined", {}, tables, as_of)
+
+
 def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: Tables, as_of: date) -> FundingEstimate:
     """What the measure may bring.
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
+from guangdong_ai.assessment.comparison import MeasureChange
 from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.assessment.near_misses import NearMiss, Option
 from guangdong_ai.assessment.result import MeasureResult
 
 
@@ -20,3 +22,19 @@ def _rank(result: MeasureResult) -> tuple[float, date]:
     most = float("inf") if funding.high is None else float(funding.high)
     money = -1.0 if funding.low is None else most
     return -money, result.window.closes or date.max
+
+
+def within_reach(misses: Sequence[NearMiss]) -> list[tuple[NearMiss, Option]]:
+    """The best option of each measure that takes nothing but changes an applicant may well make; none of measures whose window is closed."""
+    best = ((miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in misses)
+    return [(miss, option) for miss, option in best if option is not None and miss.result.window.state != "closed"]
+
+
+def most_money_first(changes: Sequence[MeasureChange]) -> list[MeasureChange]:
+    """By the most that the measure may bring before or after; no upper figure counts as the most."""
+    return sorted(changes, key=_largest_amount, reverse=True)
+
+
+def _largest_amount(change: MeasureChange) -> float:
+    fundings = (change.before.funding, change.after.funding)
+    return max(0.0 if funding.low is None else float("inf") if funding.high is None else funding.high for funding in fundings)

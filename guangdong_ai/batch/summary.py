@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from guangdong_ai.assessment.can_change import NOT_ADVISED, can_change
 from guangdong_ai.assessment.criteria import PASSED, CriterionResult
@@ -11,6 +12,8 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.record import record, replace
 from guangdong_ai.rules.value import Facts
+
+T = TypeVar("T")
 
 
 @record
@@ -73,6 +76,15 @@ class Summary:
     without_sum: int
     missing: Mapping[str, int]
     only_obstacle: Mapping[CriterionOf, int]
+
+    def most_useful_first(self) -> "list[tuple[str, MeasureSummary]]":
+        """The measures that more applicants can apply for before others, then those that more may be able to."""
+        return sorted(self.measures.items(), key=lambda item: (-item[1].eligible - item[1].conditional, -item[1].undetermined))
+
+
+def most_common(counts: Mapping[T, int]) -> list[tuple[T, int]]:
+    """From the largest count; equal ones stay in their order."""
+    return sorted(counts.items(), key=lambda item: -item[1])
 
 
 def added_summaries(several: Iterable[Summary], catalogue: Catalogue) -> Summary:

@@ -1,5 +1,6 @@
 """Reports: wording knows neither content nor formats, content no format, and a format nothing but content."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,49 @@ def test_a_format_knows_no_measure(path: Path) -> None:
         parts = module.split(".")
         layer = PACKAGE / parts[1] if parts[0] == "guangdong_ai" and len(parts) > 1 else None
         assert layer is None or not layer.is_dir() or parts[1] == "reports", f"{path.name} imports {module}"
+
+
+ASKED = {
+    "coverage_gaps": "what the catalogue lacks for the answers",
+    "not_searched": "the places for whose own measures nobody has looked",
+    "window_of": "the window of a measure on a day, for lists without an applicant",
+    "at_most": "the amount of a measure without an applicant",
+    "past_calls": "the calls that lie behind",
+    "dates_source": "where the days of a document stand",
+    "published_later": "the documents that came after the day",
+    "publication_unknown": "the documents of which that is not known",
+    "not_yet_published": "from when a document was published",
+    "is_covered": "staleness",
+    "days_unreviewed": "staleness",
+    "unreviewed": "staleness",
+    "ending_soon": "staleness",
+    "outlived": "staleness",
+    "ranked": "the order of results",
+    "within_reach": "the best options",
+    "most_money_first": "the order of changes",
+    "worth_answering": "the order of questions",
+    "years_of_known_holidays": "for which years working days are known",
+    "relocations": "what other places would do, as the search has found it",
+    "places_left": "how many of them were not looked at",
+    "lost_by": "what an option would close",
+}
+"""What reports ask of assessments, beside their types and constants. All of it decides there; no report searches, ranks or works out an amount."""
+
+
+def test_reports_compute_nothing() -> None:
+    asked = set()
+    for path in REPORTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guangdong_ai.assessment"):
+                asked |= {name.name for name in node.names if not name.name[0].isupper()}
+            called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+            assert called not in {"timedelta", "sorted", "sort", "today"} or path.name in ORDERS, f"{path.name}: {called}"
+    assert asked == ASKED.keys()
+
+
+ORDERS = {
+    "accepted_wording.py": "the clauses of one phrase",
+    "content.py": "changes by what they are about",
+    "ics.py": "when a calendar program speaks up",
+}
+"""Where something is put in order that is no result."""

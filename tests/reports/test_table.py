@@ -8,12 +8,12 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from guangdong_ai.assessment import staleness
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.lint import days
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.wording import caveats
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS
 from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import printed, words_of
@@ -142,7 +142,7 @@ def test_a_name_is_shown_as_it_is(catalogue: Catalogue) -> None:
 
 
 def test_a_review_is_old_after_as_many_days_as_for_lint() -> None:
-    assert caveats.LONGEST_UNREVIEWED == days.LONGEST_UNREVIEWED
+    assert staleness.LONGEST_UNREVIEWED == days.LONGEST_UNREVIEWED
 
 
 @pytest.mark.parametrize(("age", "warned"), [(180, False), (181, True)])

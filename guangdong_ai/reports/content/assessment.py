@@ -19,7 +19,7 @@ from guangdong_ai.reports.content.blocks import (
     TextBlock,
 )
 from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
-from guangdong_ai.reports.content.next_steps import next_question, within_reach
+from guangdong_ai.reports.content.next_steps import next_question, within_reach_sections
 from guangdong_ai.reports.content.totals import totals_blocks
 from guangdong_ai.reports.wording.caveats import rests_on_later
 from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
@@ -53,7 +53,7 @@ def assessment_content(
         Section(None, (_measures(groups, assessment, show_all=show_all),), divided=True),
         Section(None, tuple(totals_blocks(assessment)), divided=True),
         *next_question(assessment),
-        *within_reach(misses, profile_file),
+        *within_reach_sections(misses, profile_file),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
     ]
     if groups:

@@ -5,17 +5,16 @@ from datetime import date
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.result import AssessmentResult, Totals
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.batch.outcome import FaultCount, Faults
-from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary
+from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, most_common
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.reports.content.blocks import Command, Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
-from guangdong_ai.reports.content.lead import no_promise, warnings
+from guangdong_ai.reports.content.lead import no_promise, warning_lines
 from guangdong_ai.reports.content.report import Report, Rows
+from guangdong_ai.reports.wording.caveats import caveats_of_catalogue
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, KIND, MARKS, NO_MONEY, range_in_words, window_in_words
 from guangdong_ai.text import Language, Text, counted, joined
@@ -45,7 +44,7 @@ def batch_summary_content(summary: Summary, catalogue: Catalogue, as_of: date, f
         "按 {day} 自评，政策目录 {version} 版，核对于 {reviewed}", "assessed for {day}, catalogue {version}, reviewed on {reviewed}"
     )
     lead = [TextBlock(about.format(day=as_of, version=manifest.version, reviewed=manifest.reviewed_on), "aside")]
-    lead += warnings(_of_nothing(catalogue, as_of))
+    lead += warning_lines(caveats_of_catalogue(catalogue, as_of))
     nowhere = [choice.label for choice in not_searched(catalogue)]
     if nowhere:
         words = Text(
@@ -72,19 +71,13 @@ def _section(title: Text, lines: Iterator[Text]) -> Iterator[Section]:
         yield Section(title, blocks)
 
 
-def _of_nothing(catalogue: Catalogue, as_of: date) -> AssessmentResult:
-    """An assessment without measures: its caveats are those that hold whoever applies."""
-    totals = Totals(low=0, high=0, if_all_met=0, counted=(), left_out=())
-    return AssessmentResult(catalogue=catalogue, profile=Profile(), as_of=as_of, measures=(), totals=totals, next_question=None)
-
-
 def _counts(of: MeasureSummary) -> Mapping[Eligibility, int]:
     return {"eligible": of.eligible, "conditional": of.conditional, "undetermined": of.undetermined, "ineligible": of.ineligible}
 
 
 def _measures(summary: Summary, catalogue: Catalogue, as_of: date) -> Iterator[TableBlock | TextBlock]:
     """Those that are for somebody in a table, the others by name."""
-    ordered = sorted(summary.measures.items(), key=lambda item: (-item[1].eligible - item[1].conditional, -item[1].undetermined))
+    ordered = summary.most_useful_first()
     rows = [_row(name, of, catalogue, as_of) for name, of in ordered if of.ineligible < summary.applicants]
     if rows:
         columns = (
@@ -134,14 +127,12 @@ def _totals(summary: Summary) -> Iterator[TextBlock]:
 
 
 def _missing(summary: Summary, catalogue: Catalogue) -> Iterator[Text]:
-    most = sorted(summary.missing.items(), key=lambda item: -item[1])
-    for name, count in most[:_MOST_LINES]:
+    for name, count in most_common(summary.missing)[:_MOST_LINES]:
         yield with_colon(_applicants(count), beside(catalogue.facts[name].label, name))
 
 
 def _obstacles(summary: Summary, catalogue: Catalogue) -> Iterator[Text]:
-    most = sorted(summary.only_obstacle.items(), key=lambda item: -item[1])
-    for obstacle, count in most[:_MOST_LINES]:
+    for obstacle, count in most_common(summary.only_obstacle)[:_MOST_LINES]:
         what = beside(_criterion(obstacle, catalogue).text, catalogue.measures[obstacle.measure].title)
         fail = "fails" if count == 1 else "fail"
         yield Text("{who}只不满足：{what}", "{who} {fail} only: {what}").format(who=_applicants(count), what=what, fail=fail)
@@ -178,10 +169,9 @@ def _where(fault: FaultCount) -> Text:
 
 
 def _next(summary: Summary) -> Iterator[Section]:
-    first = max(summary.measures.items(), key=lambda item: item[1].eligible + item[1].conditional, default=None)
-    if first is not None:
+    for first, _ in summary.most_useful_first()[:1]:
         purpose = Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:")
-        yield Section(None, (Command(purpose, ("measures", "show", first[0])),))
+        yield Section(None, (Command(purpose, ("measures", "show", first)),))
 
 
 def _applicants(count: int) -> Text:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, Direction, FactChange, MeasureChange
+from guangdong_ai.assessment.ranking import most_money_first
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.content.blocks import (
@@ -70,8 +71,7 @@ def _measures(comparison: Comparison) -> TableBlock:
     facts = comparison.after.catalogue.facts
     groups = []
     for heading, changes in _by_direction(comparison):
-        ordered = sorted(changes, key=_largest_amount, reverse=True)
-        rows = tuple(_row(change, facts) for change in ordered)
+        rows = tuple(_row(change, facts) for change in most_money_first(changes))
         groups.append(TableGroup(TextBlock(_COUNTED_UNDER.format(heading, len(rows))), rows))
     columns = TableColumn(_BEFORE, "outcome"), TableColumn(_AFTER, "outcome"), TableColumn(Text("为什么", "Why"), "notes")
     return TableBlock(Text("措施", "Measure"), columns, tuple(groups))
@@ -85,11 +85,6 @@ def _by_direction(comparison: Comparison) -> Iterator[tuple[Text, list[MeasureCh
     same = [change for change in comparison.measures if change.same_result]
     if same:
         yield _SAME_RESULT, same
-
-
-def _largest_amount(change: MeasureChange) -> float:
-    fundings = (change.before.funding, change.after.funding)
-    return max(0.0 if funding.low is None else float("inf") if funding.high is None else funding.high for funding in fundings)
 
 
 def _row(change: MeasureChange, facts: Mapping[str, Fact]) -> NamedRow:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from guangdong_ai.assessment.funding import FundingEstimate, estimate
+from guangdong_ai.assessment.funding import at_most
 from guangdong_ai.assessment.window import Window, window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
@@ -30,7 +30,10 @@ def measures_list(catalogue: Catalogue, as_of: date) -> Content:
     lead = TextBlock(about.format(count=count, measures=counted(count, "measure"), day=as_of, version=version), "aside")
     rows: dict[str, list[NamedRow]] = {}
     for measure in catalogue.measures.values():
-        funding, window = funding_in_words(_at_most(measure, catalogue, as_of)), window_in_words(window_of(measure, catalogue, as_of))
+        funding, window = (
+            funding_in_words(at_most(measure.funding, catalogue.tables, as_of)),
+            window_in_words(window_of(measure, catalogue, as_of)),
+        )
         cells = ((TextBlock(funding),), (TextBlock(window),))
         rows.setdefault(measure.document, []).append(NamedRow(measure.title, measure.id, cells))
     groups = [TableGroup(TextBlock(document_in_words(catalogue.documents[name])), tuple(of)) for name, of in rows.items()]
@@ -40,10 +43,6 @@ def measures_list(catalogue: Catalogue, as_of: date) -> Content:
         Section(None, (Command(Text("查看一项措施：", "See one of them:"), ("measures", "show", next(iter(catalogue.measures)))),)),
     )
     return Content(Text("扶持措施", "Support measures"), (lead,), sections)
-
-
-def _at_most(measure: Measure, catalogue: Catalogue, as_of: date) -> FundingEstimate:
-    return estimate(measure.funding, "undetermined", {}, catalogue.tables, as_of)
 
 
 def _plain(measure: Measure, window: Window) -> Mapping[str, object]:
@@ -61,7 +60,7 @@ def _rows(catalogue: Catalogue, as_of: date, language: Language) -> Rows:
     columns = ("measure", "document", "article", "title", "funding_kind", "high", "window", "opens", "closes")
     rows = []
     for measure in catalogue.measures.values():
-        funding, window = _at_most(measure, catalogue, as_of), window_of(measure, catalogue, as_of)
+        funding, window = at_most(measure.funding, catalogue.tables, as_of), window_of(measure, catalogue, as_of)
         about = (measure.id, measure.document, measure.article, measure.title.in_language(language))
         rows.append((*about, funding.kind, funding.high, window.state, window.opens, window.closes))
     return Rows(columns, rows)

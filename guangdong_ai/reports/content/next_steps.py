@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, Option
 from guangdong_ai.assessment.question_order import worth_answering
+from guangdong_ai.assessment.ranking import within_reach
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.reports.content.blocks import Block, Command, Section, TextBlock
@@ -65,14 +66,14 @@ def _choices(fact: Fact) -> Text:
     return Text("选项：{}", "choices: {}").format(names)
 
 
-def within_reach(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[Section]:
+def within_reach_sections(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[Section]:
     """The best ways that take nothing but changes an applicant may well make, one for each measure whose window is not closed.
 
     Nothing where no change would open anything: then answers come first.
     """
     if not any(option.changes for miss in misses for option in miss.options):
         return
-    best = list(_within_reach(misses))[:_MOST_MEASURES]
+    best = within_reach(misses)[:_MOST_MEASURES]
     blocks: list[Block] = [TextBlock(_in_short(miss, option), level=1) for miss, option in best]
     if profile_file is not None:
         blocks.append(Command(Text("改变什么可以申请更多措施：", "What would open more measures:"), what_if_command(profile_file)))
@@ -83,13 +84,6 @@ def within_reach(misses: Sequence[NearMiss], profile_file: str | None) -> Iterat
         )
         blocks.append(Command(purpose, ("profile", "template", "--output", "profile.toml")))
     yield Section(Text("差一步就能申请：", "Within reach:") if best else None, tuple(blocks))
-
-
-def _within_reach(misses: Sequence[NearMiss]) -> Iterator[tuple[NearMiss, Option]]:
-    for miss in misses:
-        best = next((option for option in miss.options if option.is_within_reach), None)
-        if best is not None and miss.result.window.state != "closed":
-            yield miss, best
 
 
 def _in_short(miss: NearMiss, option: Option) -> Text:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from guangdong_ai.assessment.coverage import coverage_gaps
-from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.source_documents import publication_unknown, published_later
+from guangdong_ai.assessment.staleness import LONGEST_UNREVIEWED, days_unreviewed, ending_soon, is_covered, outlived, unreviewed
 from guangdong_ai.assessment.window import dates_source
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
@@ -17,12 +17,6 @@ from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
 from guangdong_ai.reports.wording.reasons import few
 from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
 from guangdong_ai.text import Text, counted
-
-LONGEST_UNREVIEWED = timedelta(days=180)
-"""Policies change: after so long the catalogue may be out of date."""
-
-ENDS_SOON = timedelta(days=60)
-"""A document whose last valid day is at most so far away is about to expire: whoever wants to apply under it has to hurry."""
 
 _MOST_NAMES = 4
 
@@ -38,6 +32,12 @@ def caveats(assessment: AssessmentResult) -> Iterator[Text]:
     yield from _carried_out_is_over(useful, catalogue, as_of)
     yield from _published_later(useful, catalogue, as_of)
     yield from _publication_unknown(useful, catalogue, as_of)
+
+
+def caveats_of_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    """Those that hold whoever applies."""
+    yield from _outside_the_catalogue(catalogue, as_of)
+    yield from _reviewed_long_ago((), catalogue, as_of)
 
 
 def caveats_of(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iterator[Text]:
@@ -59,61 +59,53 @@ def rests_on_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> 
 
 
 def _outside_the_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    manifest = catalogue.manifest
-    if not manifest.covers_from <= as_of <= manifest.covers_until:
+    if not is_covered(catalogue, as_of):
+        manifest = catalogue.manifest
         yield Text(
-            f"{as_of} 不在政策目录涵盖的时间内（{manifest.covers_from} 至 {manifest.covers_until}）",
-            f"{as_of} is outside the time that the catalogue covers ({manifest.covers_from} to {manifest.covers_until})",
-        )
+            "{day} 不在政策目录涵盖的时间内（{first} 至 {last}）", "{day} is outside the time that the catalogue covers ({first} to {last})"
+        ).format(day=as_of, first=manifest.covers_from, last=manifest.covers_until)
 
 
 def _reviewed_long_ago(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    """The catalogue, and the measures whose own review is both too old and older than the catalogue's."""
-    reviewed = catalogue.manifest.reviewed_on
-    age = as_of - reviewed
-    if age > LONGEST_UNREVIEWED:
+    age = days_unreviewed(catalogue, as_of)
+    if age is not None:
         yield Text(
-            f"政策目录核对于 {reviewed}，距今 {age.days} 天，此后的变化没有反映",
-            f"the catalogue was reviewed on {reviewed}, {counted(age.days, 'day')} before: later changes are not in it",
-        )
-    old = [result.measure for result in results if as_of - result.measure.reviewed_on > LONGEST_UNREVIEWED]
-    older = [measure for measure in old if measure.reviewed_on < reviewed]
+            "政策目录核对于 {reviewed}，距今 {age} 天，此后的变化没有反映",
+            "the catalogue was reviewed on {reviewed}, {days} before: later changes are not in it",
+        ).format(reviewed=catalogue.manifest.reviewed_on, age=age, days=counted(age, "day"))
+    older = unreviewed(results, catalogue, as_of)
     if older:
-        names, most = _few([measure.title for measure in older]), LONGEST_UNREVIEWED.days
-        yield Text(f"超过 {most} 天没有核对的措施：{names.zh}", f"not reviewed for more than {most} days: {names.en}")
+        words = Text("超过 {} 天没有核对的措施：{}", "not reviewed for more than {} days: {}")
+        yield words.format(LONGEST_UNREVIEWED.days, _few([measure.title for measure in older]))
 
 
 def _ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    for document in catalogue.documents.values():
-        last = document.valid_until
-        under = [result.measure.title for result in results if result.measure.document == document.id]
-        if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
-            title, names, sure = document_in_words(document), _few(under), CONFIDENCE[dates_source(document).confidence]
-            left = days_in_words(days_left(last, as_of), weekdays_left(last, as_of), working_days_left(last, as_of))
-            yield Text(
-                f"{title.zh}有效期至 {last}（{sure.zh}），{left.zh}；其下的措施：{names.zh}",
-                f"{title.en} ends on {last} ({sure.en}), {left.en}; measures under it: {names.en}",
-            )
+    for ending in ending_soon(results, catalogue, as_of):
+        yield Text(
+            "{title}有效期至 {last}（{sure}），{left}；其下的措施：{names}",
+            "{title} ends on {last} ({sure}), {left}; measures under it: {names}",
+        ).format(
+            title=document_in_words(ending.document),
+            last=ending.last,
+            sure=CONFIDENCE[dates_source(ending.document).confidence],
+            left=days_in_words(ending.days_left, ending.weekdays_left, ending.working_days_left),
+            names=_few([measure.title for measure in ending.measures]),
+        )
 
 
 def _carried_out_is_over(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    """Measures under a document that is not known to be over although the one that it carries out is."""
-    under: dict[tuple[str, str], list[Text]] = {}
-    for result in results:
-        document = catalogue.documents[result.measure.document]
-        if document.carries_out is not None and not result.window.over:
-            under.setdefault((document.id, document.carries_out), []).append(result.measure.title)
-    for (name, parent), titles in under.items():
-        carried_out = catalogue.documents[parent]
-        last = carried_out.valid_until
-        if last is not None and last < as_of:
-            rules, title, names = document_in_words(catalogue.documents[name]), document_in_words(carried_out), _few(titles)
-            sure = CONFIDENCE[dates_source(carried_out).confidence]
-            validity = _own_validity(catalogue.documents[name])
-            yield Text(
-                f"{title.zh}有效期至 {last}（{sure.zh}），已经到期；实施它的{rules.zh}{validity.zh}；其下的措施：{names.zh}",
-                f"{title.en} ended on {last} ({sure.en}); it is carried out by {rules.en}, {validity.en}; measures under it: {names.en}",
-            )
+    for one in outlived(results, catalogue, as_of):
+        yield Text(
+            "{title}有效期至 {last}（{sure}），已经到期；实施它的{rules}{validity}；其下的措施：{names}",
+            "{title} ended on {last} ({sure}); it is carried out by {rules}, {validity}; measures under it: {names}",
+        ).format(
+            title=document_in_words(one.carried_out),
+            last=one.last,
+            sure=CONFIDENCE[dates_source(one.carried_out).confidence],
+            rules=document_in_words(one.document),
+            validity=_own_validity(one.document),
+            names=_few([measure.title for measure in one.measures]),
+        )
 
 
 def _own_validity(document: Document) -> Text:

@@ -1,0 +1,83 @@
+"""What of a result is out of date or soon will be: a catalogue not reviewed for long, documents about to end, rules that outlive their reason."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
+from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.record import record
+
+LONGEST_UNREVIEWED = timedelta(days=180)
+"""Policies change: after so long the catalogue may be out of date."""
+
+ENDS_SOON = timedelta(days=60)
+"""A document whose last valid day is at most so far away is about to expire: whoever wants to apply under it has to hurry."""
+
+
+@record(positional=True)
+class Ending:
+    """A document that ends soon: its last day, how many days are left until it, and the measures under it."""
+
+    document: Document
+    last: date
+    days_left: int
+    weekdays_left: int
+    working_days_left: int | None
+    measures: tuple[Measure, ...]
+
+
+@record(positional=True)
+class Outlived:
+    """A document that is not known to be over, though the one that it carries out ended on ``last``; and the measures under it."""
+
+    document: Document
+    carried_out: Document
+    last: date
+    measures: tuple[Measure, ...]
+
+
+def is_covered(catalogue: Catalogue, as_of: date) -> bool:
+    """Whether the catalogue covers the day."""
+    return catalogue.manifest.covers_from <= as_of <= catalogue.manifest.covers_until
+
+
+def days_unreviewed(catalogue: Catalogue, as_of: date) -> int | None:
+    """How many days the review of the catalogue lies back, where that is too many."""
+    age = as_of - catalogue.manifest.reviewed_on
+    return age.days if age > LONGEST_UNREVIEWED else None
+
+
+def unreviewed(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[Measure, ...]:
+    """The measures whose own review is both too old and older than the catalogue's."""
+    old = [result.measure for result in results if as_of - result.measure.reviewed_on > LONGEST_UNREVIEWED]
+    return tuple(measure for measure in old if measure.reviewed_on < catalogue.manifest.reviewed_on)
+
+
+def ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[Ending, ...]:
+    """The documents of these measures that end soon, in the order of the catalogue."""
+    found = []
+    for document in catalogue.documents.values():
+        last = document.valid_until
+        under = tuple(result.measure for result in results if result.measure.document == document.id)
+        if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
+            left = days_left(last, as_of), weekdays_left(last, as_of), working_days_left(last, as_of)
+            found.append(Ending(document, last, *left, under))
+    return tuple(found)
+
+
+def outlived(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[Outlived, ...]:
+    """The documents of these measures that outlive the ones that they carry out."""
+    under: dict[str, list[Measure]] = {}
+    for result in results:
+        if not result.window.over:
+            under.setdefault(result.measure.document, []).append(result.measure)
+    found = []
+    for name, measures in under.items():
+        document = catalogue.documents[name]
+        carried_out = None if document.carries_out is None else catalogue.documents[document.carries_out]
+        if carried_out is not None and carried_out.valid_until is not None and carried_out.valid_until < as_of:
+            found.append(Outlived(document, carried_out, carried_out.valid_until, tuple(measures)))
+    return tuple(found)
