@@ -42,4 +42,4 @@ def did_you_mean(name: str, label: Text | None = None) -> Text:
     """The hint that proposes ``name``, with what it is called in words when that is known."""
     if label is None:
         return Text(f"是不是 {name}？", f"did you mean {name}?")
-    return Text(f"是不是 {name}（{label.zh}）？", f"did you mean {name} ({label.en})?")
+    return Text("是不是 {}（{}）？", "did you mean {} ({})?").format(name, label)

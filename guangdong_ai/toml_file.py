@@ -150,7 +150,7 @@ def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
             place=Place(file=path, line=line, column=column),
         )
     return Finding(
-        message=Text(f"不是有效的 TOML：{said.zh}", f"not valid TOML: {said.en}"),
+        message=Text("不是有效的 TOML：{}", "not valid TOML: {}").format(said),
         hint=Text(
             '文字要加引号：name = "粤智"；表名写在方括号里：[enterprise]；同一个键只能出现一次',
             'text needs quotes: name = "Yuezhi"; a table is written [enterprise]; a key may appear once',

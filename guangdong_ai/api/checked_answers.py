@@ -107,7 +107,7 @@ def day_of(as_of: date | str | None) -> date:
         from guangdong_ai.profiles.quotation import quoted
 
         given = quoted(as_of)
-        message = Text(f"给出的是{given.zh}，应为日期", f"given {given.en}, expected a day")
+        message = Text("给出的是{}，应为日期", "given {}, expected a day").format(given)
         hint = Text('如 date(2026, 11, 23) 或 "2026-11-23"', 'like date(2026, 11, 23) or "2026-11-23"')
         raise Refused([Finding(message=message, hint=hint, place=Place(key="as_of"))])
     return day
@@ -142,9 +142,9 @@ def _no_answers(given: object, name: str) -> Finding:
     kind = type(given).__name__
     accepted = Text("以信息项编号为键的映射", "a mapping by the ids of facts")
     if name == "answers":
-        accepted = Text(f"{accepted.zh}、TOML 档案的路径或 Profile", f"{accepted.en}, the path of a TOML profile, or a Profile")
+        accepted = Text("{}、TOML 档案的路径或 Profile", "{}, the path of a TOML profile, or a Profile").format(accepted)
     return Finding(
-        message=Text(f"给出的是 {kind}，应为{accepted.zh}", f"given {kind}, expected {accepted.en}"),
+        message=Text("给出的是 {}，应为{}", "given {}, expected {}").format(kind, accepted),
         hint=Text('如 {"enterprise.city": "guangzhou"}', 'like {"enterprise.city": "guangzhou"}'),
         place=Place(key=name),
     )

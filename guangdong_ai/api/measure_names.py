@@ -30,7 +30,7 @@ def measure_named(name: str, catalogue: Catalogue) -> Measure:
 
 def one_of_these(ids: Sequence[str], titles: Mapping[str, Text]) -> Text:
     """What to do where a name may mean several: choose one, by its id. Of many the first are named."""
-    shown = [Text(f"{id_}（{titles[id_].zh}）", f"{id_} ({titles[id_].en})") for id_ in ids[:_MOST_LISTED]]
+    shown = [Text("{}（{}）", "{} ({})").format(id_, titles[id_]) for id_ in ids[:_MOST_LISTED]]
     names = joined(Text("、", ", "), shown)
     more = Text("", "") if len(ids) <= _MOST_LISTED else Text(f" 等 {len(ids)} 项", f" and {len(ids) - _MOST_LISTED} more")
-    return Text(f"请选其一：{names.zh}{more.zh}", f"choose one of {names.en}{more.en}")
+    return Text("请选其一：{}{}", "choose one of {}{}").format(names, more)

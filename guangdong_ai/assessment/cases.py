@@ -133,8 +133,7 @@ def untested(measure: Measure, catalogue: Catalogue, runs: Sequence[CaseRun]) ->
         if criterion.when is not None:
             lacking = [*_missing_outcomes(criterion, runs), *_missing_thresholds(criterion.when, catalogue.facts, runs)]
             findings += [
-                _wrong(path, Text(f"条件 {criterion.id} 缺少用例：{text.zh}", f"criterion {criterion.id} lacks a case {text.en}"))
-                for text in lacking
+                _wrong(path, Text("条件 {} 缺少用例：{}", "criterion {} lacks a case {}").format(criterion.id, text)) for text in lacking
             ]
     return findings
 

@@ -36,4 +36,4 @@ def not_yet_published(document: Document, as_of: date) -> Text:
     else:
         first = document.valid_from
         return Text(f"{as_of} 时尚未生效（{first} 起有效）", f"not yet in force on {as_of} (valid from {first})")
-    return Text(f"{as_of} 时尚未公布（{later.zh}）", f"not yet published on {as_of} ({later.en})")
+    return Text("{} 时尚未公布（{}）", "not yet published on {} ({})").format(as_of, later)

@@ -65,7 +65,7 @@ def window_of(measure: Measure, catalogue: Catalogue, as_of: date) -> Window:
         return Window(state="closed", over=True, closes=last, call=call, source=source, note=note)
     if document.announced is not None and as_of < document.announced:
         said = not_yet_published(document, as_of)
-        note = Text(f"文件在 {said.zh}", f"its document was {said.en}")
+        note = Text("文件在 {}", "its document was {}").format(said)
         return Window(state="upcoming", unpublished=True, call=call, source=source, note=note)
     if first is not None and as_of < first:
         note = Text(f"文件自 {first} 起生效", f"its document is valid from {first}")

@@ -51,7 +51,7 @@ def _against(rule: Follows) -> Exclusion:
         raise TypeError(value)
     other = Not(part=Compare(fact=rule.fact, operator="in", operand=(value,)))
     because = rule.implication.text
-    text = Text(f"这些回答不能同时成立（{because.zh}）", f"these answers cannot all be true ({because.en})")
+    text = Text("这些回答不能同时成立（{}）", "these answers cannot all be true ({})").format(because)
     return Exclusion(
         declared_by="implications",
         id=rule.implication.id,

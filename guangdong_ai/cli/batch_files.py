@@ -66,7 +66,7 @@ def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
 def cannot_be_written(error: OSError, output: Path) -> Refused:
     """To raise where writing the result failed: why, and what to look at."""
     reason = why_not_written(error)
-    message = Text(f"无法写入：{reason.zh}", f"cannot be written: {reason.en}")
+    message = Text("无法写入：{}", "cannot be written: {}").format(reason)
     hint = Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room")
     return Refused([Finding(message=message, hint=hint, place=Place(file=output))])
 

@@ -62,8 +62,10 @@ def progress_text(done: int, total: int | None, seconds: float) -> Text:
     left = Text("", "")
     if total and rate and total > done:
         time_left = _duration((total - done) / rate)
-        left = Text(f"，约剩 {time_left.zh}", f", about {time_left.en} left")
-    return Text(f"已处理 {done:,}{of_zh} 条，每秒 {rate:,.0f} 条{left.zh}", f"{done:,}{of_en} records, {rate:,.0f} a second{left.en}")
+        left = Text("，约剩 {}", ", about {} left").format(time_left)
+    return Text("已处理 {done:,}{of_zh} 条，每秒 {rate:,.0f} 条{left}", "{done:,}{of_en} records, {rate:,.0f} a second{left}").format(
+        done=done, of_zh=of_zh, rate=rate, left=left, of_en=of_en
+    )
 
 
 def _duration(seconds: float) -> Text:

@@ -35,7 +35,7 @@ def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, language: 
     if run.faults:
         what = Text("剔除的行", "rows rejected") if run.counts.rejected else Text("按未知处理的单元格", "cells made unknown")
         tell(
-            Text(f"{what.zh}及原因见 {rejects}；改正后重新运行", f"{what.en}; reasons in {rejects}; correct them and run this again"),
+            Text("{}及原因见 {}；改正后重新运行", "{}; reasons in {}; correct them and run this again").format(what, rejects),
             language,
         )
     elif had_rejects:
@@ -48,9 +48,8 @@ def counts_in_words(counts: Counts) -> Text:
     if counts.made_unknown:
         cells = "cell" if counts.made_unknown == 1 else "cells"
         unknown = Text(f"；{counts.made_unknown} 个单元格按未知处理", f"; {counts.made_unknown} {cells} made unknown")
-    return Text(
-        f"读取 {counts.read} = 自评 {counts.assessed} + 剔除 {counts.rejected}{unknown.zh}",
-        f"read {counts.read} = assessed {counts.assessed} + rejected {counts.rejected}{unknown.en}",
+    return Text("读取 {} = 自评 {} + 剔除 {}{}", "read {} = assessed {} + rejected {}{}").format(
+        counts.read, counts.assessed, counts.rejected, unknown
     )
 
 
@@ -58,7 +57,7 @@ def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Langu
     """That the result is as it was; ``kept``: how many inputs are done, of how many, so that the run can be taken up again."""
     say("")
     state = Text("内容仍是上次的", "is as it was") if output.exists() else Text("没有写入", "was not written")
-    tell(Text(f"{output} {state.zh}", f"{output} {state.en}"), language)
+    tell(Text("{} {}", "{} {}").format(output, state), language)
     if kept is not None:
         done, inputs = kept
         tell(

@@ -107,7 +107,7 @@ def _write_file(content: bytes, output: Path, language: Language, *, private: bo
         raise Refused(
             [
                 Finding(
-                    message=Text(f"无法写入：{reason.zh}", f"cannot be written: {reason.en}"),
+                    message=Text("无法写入：{}", "cannot be written: {}").format(reason),
                     hint=Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room"),
                     place=Place(file=output),
                 )

@@ -107,7 +107,7 @@ def _not_written(error: OSError) -> Exception:
     return Refused(
         [
             Finding(
-                message=Text(f"标准输出无法写入：{reason.zh}", f"standard output cannot be written: {reason.en}"),
+                message=Text("标准输出无法写入：{}", "standard output cannot be written: {}").format(reason),
                 hint=Text(
                     "输出不完整，请不要使用；换一个位置再运行", "what was written is incomplete: do not use it; run this again elsewhere"
                 ),

@@ -53,7 +53,7 @@ def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unkno
         elif len(typed) > 1 and fact.kind != "choices":
             findings.append(
                 Finding(
-                    message=Text(f"“{fact.label.zh}”给了 {len(typed)} 次", f"{fact.label.en}: given {len(typed)} times"),
+                    message=Text("“{}”给了 {} 次", "{}: given {} times").format(fact.label, len(typed)),
                     hint=Text("只保留一个", "keep one of them"),
                     place=place,
                 )

@@ -66,14 +66,14 @@ def accepted_in_file(fact: Fact) -> Text:
         return accepted_element(fact)
     if fact.kind == "choices":
         choices = choice_names(fact.choices)
-        return Text(f'数组 ["…"]，可选：{choices.zh}', f'an array ["…"] of these: {choices.en}')
+        return Text('数组 ["…"]，可选：{}', 'an array ["…"] of these: {}').format(choices)
     return _or_never(fact, _IN_FILE[fact.kind])
 
 
 def accepted_element(fact: Fact) -> Text:
     """What each element of the array of a ``choices`` fact in a profile file must be."""
     choices = choice_names(fact.choices)
-    return Text(f"加引号的一项：{choices.zh}", f"one of these in quotes: {choices.en}")
+    return Text("加引号的一项：{}", "one of these in quotes: {}").format(choices)
 
 
 def accepted_typed(fact: Fact) -> Text:
@@ -81,9 +81,10 @@ def accepted_typed(fact: Fact) -> Text:
     if fact.kind in ("choice", "choices"):
         choices = choice_names(fact.choices)
         several = fact.kind == "choices"
-        return Text(
-            f"{'以下各项中的一项或几项（用逗号隔开）' if several else '以下一项'}：{choices.zh}",
-            f"{'some of these, separated by commas' if several else 'one of these'}: {choices.en}",
+        return Text("{0}：{1}", "{2}: {1}").format(
+            "以下各项中的一项或几项（用逗号隔开）" if several else "以下一项",
+            choices,
+            "some of these, separated by commas" if several else "one of these",
         )
     return _or_never(fact, _TYPED[fact.kind])
 
@@ -91,7 +92,7 @@ def accepted_typed(fact: Fact) -> Text:
 def _or_never(fact: Fact, accepted: Text) -> Text:
     if fact.never is None:
         return accepted
-    return Text(f"{accepted.zh}，或 {NEVER}（{fact.never.zh}）", f"{accepted.en}, or {NEVER} ({fact.never.en})")
+    return Text("{}，或 {}（{}）", "{}, or {} ({})").format(accepted, NEVER, fact.never)
 
 
 def choice_names(choices: tuple[Choice, ...]) -> Text:

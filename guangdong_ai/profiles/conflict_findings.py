@@ -43,7 +43,7 @@ def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact
     day = Text("", "") if on is None else Text(f"（{on.isoformat()}）", f" ({on.isoformat()})")
     answers = [_answer(declared[fact], facts) for fact in conflict.facts]
     listed = joined(Text("，", ", "), answers)
-    return Text(f"{conflict.text.zh}{day.zh}：{listed.zh}", f"{conflict.text.en}{day.en}: {listed.en}")
+    return Text("{}{}：{}", "{}{}: {}").format(conflict.text, day, listed)
 
 
 def _answer(fact: Fact, facts: Facts) -> Text:
@@ -51,4 +51,4 @@ def _answer(fact: Fact, facts: Facts) -> Text:
 
     value = facts[fact.id]
     zh, en = show_value(fact, value, "zh"), show_value(fact, value, "en")
-    return Text(f"“{fact.label.zh}”（{fact.id}）为{zh}", f"{fact.label.en} ({fact.id}) is {en}")
+    return Text("“{0}”（{1}）为{2}", "{0} ({1}) is {3}").format(fact.label, fact.id, zh, en)

@@ -43,32 +43,31 @@ def what_is_wrong(code: str) -> Text | None:
     given = quoted(code)
     if lost_its_digits(typed):
         return Text(
-            f"{quoted(typed).zh} 是表格软件把代码当作数字改写成的，后面的数字已经丢失",
-            f"a spreadsheet program took the code for a number and made {quoted(typed).en} of it: its last digits are lost",
-        )
+            "{} 是表格软件把代码当作数字改写成的，后面的数字已经丢失",
+            "a spreadsheet program took the code for a number and made {} of it: its last digits are lost",
+        ).format(quoted(typed))
     if len(code) == _OLD_LENGTH and code.isdecimal():
         return Text(
-            f"{given.zh} 有 {_OLD_LENGTH} 位，像是旧的工商注册号，统一社会信用代码应为 {LENGTH} 位",
-            f"{given.en} has {_OLD_LENGTH} digits, like an old registration number; a credit code has {LENGTH} characters",
-        )
+            "{} 有 {} 位，像是旧的工商注册号，统一社会信用代码应为 {} 位",
+            "{} has {} digits, like an old registration number; a credit code has {} characters",
+        ).format(given, _OLD_LENGTH, LENGTH)
     if len(code) != LENGTH:
-        return Text(
-            f"{given.zh} 有 {len(code)} 位，统一社会信用代码应为 {LENGTH} 位",
-            f"{given.en} has {counted(len(code), 'character')}, a credit code {LENGTH}",
+        return Text("{0} 有 {1} 位，统一社会信用代码应为 {2} 位", "{0} has {3}, a credit code {2}").format(
+            given, len(code), LENGTH, counted(len(code), "character")
         )
     for position, character in enumerate(code, start=1):
         if character not in ALPHABET:
             one = quoted(character)
             return Text(
-                f"{given.zh} 第 {position} 位{one.zh}不会出现在统一社会信用代码中：只用数字和大写字母，不用 I、O、S、V、Z",
-                f"{given.en}: character {position}, {one.en}, is never used in a credit code: figures and letters only, without I, O, S, V and Z",
-            )
+                "{} 第 {} 位{}不会出现在统一社会信用代码中：只用数字和大写字母，不用 I、O、S、V、Z",
+                "{}: character {}, {}, is never used in a credit code: figures and letters only, without I, O, S, V and Z",
+            ).format(given, position, one)
     expected = check_character(code)
     if code[-1] != expected:
         return Text(
-            f"{given.zh} 的校验码（第 {LENGTH} 位）应为 {expected}，给出的是 {code[-1]}：有一位或几位写错了",
-            f"{given.en}: the check character (the last one) should be {expected}, not {code[-1]}: something is mistyped",
-        )
+            "{0} 的校验码（第 {1} 位）应为 {2}，给出的是 {3}：有一位或几位写错了",
+            "{0}: the check character (the last one) should be {2}, not {3}: something is mistyped",
+        ).format(given, LENGTH, expected, code[-1])
     return None
 
 

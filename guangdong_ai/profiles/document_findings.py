@@ -104,10 +104,10 @@ def dont_know_findings(dont_know: Any, data: Mapping[str, Any], facts: Mapping[s
         elif fact_id not in facts:
             yield replace(unknown_fact_id(fact_id, facts), path=path)
         elif fact_id in seen:
-            yield Finding(message=Text(f"{given.zh}写了两次", f"{given.en} is given twice"), path=path)
+            yield Finding(message=Text("{}写了两次", "{} is given twice").format(given), path=path)
         elif _is_answered(facts[fact_id], data):
             yield Finding(
-                message=Text(f"{given.zh}写在 dont_know 中，又给出了答案", f"{given.en} is in dont_know and is answered too"),
+                message=Text("{}写在 dont_know 中，又给出了答案", "{} is in dont_know and is answered too").format(given),
                 hint=Text("请去掉其中一处", "take one of them out"),
                 path=path,
             )

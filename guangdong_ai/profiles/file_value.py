@@ -70,7 +70,7 @@ def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
             yield not_accepted(fact, element, accepted_element(fact), _hint(fact, element, in_array=True), position=position)
         elif chosen in seen:
             given = quoted(element)
-            yield wrong_value(fact, Text(f"{given.zh}写了两次", f"{given.en} is given twice"), position=position, kind=_TWICE)
+            yield wrong_value(fact, Text("{}写了两次", "{} is given twice").format(given), position=position, kind=_TWICE)
         else:
             seen.add(chosen)
 

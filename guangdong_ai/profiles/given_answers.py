@@ -79,7 +79,7 @@ class _Reader:
         """What ``key`` answers, put into ``given``: one fact by its id, or those of a section by their names."""
         if not isinstance(key, str):
             words = quoted(key)
-            message = Text(f"键{words.zh}不是信息项的编号", f"the key {words.en} is not the id of a fact")
+            message = Text("键{}不是信息项的编号", "the key {} is not the id of a fact").format(words)
             yield Finding(message=message, hint=Text("写成 enterprise.city", "written like enterprise.city"))
         elif key in self._facts:
             if value is not None:
@@ -102,7 +102,7 @@ class _Reader:
     def _once(self, fact: Fact, value: Any, given: dict[str, Any]) -> Iterator[Finding]:
         if fact.id in given:
             label = fact.label
-            message = Text(f"“{label.zh}”给了两次", f"{label.en} is given twice")
+            message = Text("“{}”给了两次", "{} is given twice").format(label)
             yield Finding(message=message, hint=Text("只保留一个", "keep one of them"), place=Place(key=fact.id))
         given[fact.id] = value
 
@@ -134,10 +134,7 @@ class _Reader:
 
 def _no_section(section: str, value: object) -> Finding:
     given = quoted(value)
-    message = Text(
-        f"给出的是{given.zh}，应为这一部分中各信息项的映射",
-        f"given {given.en}, expected a mapping of the facts in this section",
-    )
+    message = Text("给出的是{}，应为这一部分中各信息项的映射", "given {}, expected a mapping of the facts in this section").format(given)
     example = f'{{"{section}": {{…}}}}'
     return Finding(message=message, hint=Text(f"如 {example}", f"like {example}"), path=(section,))
 

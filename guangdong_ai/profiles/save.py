@@ -69,7 +69,7 @@ def _plain(fact: Fact | None, value: Value) -> Plain:
 
 def _not_saved(path: Path, reason: Text) -> Finding:
     return Finding(
-        message=Text(f"无法保存：{reason.zh}", f"not saved: {reason.en}"),
+        message=Text("无法保存：{}", "not saved: {}").format(reason),
         hint=Text("原有内容没有改动；请换一个位置再保存", "nothing was changed; save it elsewhere"),
         place=Place(file=path),
     )

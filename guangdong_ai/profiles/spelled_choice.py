@@ -125,7 +125,7 @@ def _ambiguous(fact: Fact, text: str) -> Finding:
     given, accepted = quoted(text), accepted_typed(fact)
     return wrong_value(
         fact,
-        Text(f"{given.zh}有几种理解，应为{accepted.zh}", f"{given.en} can be read in several ways, expected {accepted.en}"),
+        Text("{}有几种理解，应为{}", "{} can be read in several ways, expected {}").format(given, accepted),
         Text("请用逗号隔开，或写出英文标识", "separate them with commas, or write the ids"),
-        kind=Text(f"有几种理解，应为{accepted.zh}", f"can be read in several ways, expected {accepted.en}"),
+        kind=Text("有几种理解，应为{}", "can be read in several ways, expected {}").format(accepted),
     )

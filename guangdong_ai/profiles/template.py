@@ -70,7 +70,7 @@ def _fact_lines(fact: Fact, language: Language) -> Iterator[str]:
             yield f"#     {toml_literal(choice.id)}  {choice.label.in_language(language)}"
     else:
         unit = f" ({fact.unit.en})" if language == "en" and fact.unit else f"，单位：{fact.unit.zh}" if fact.unit else ""
-        never = Text(f"；{NEVER} 表示{fact.never.zh}", f"; {NEVER}: {fact.never.en}").in_language(language) if fact.never else ""
+        never = Text("；{} 表示{}", "; {}: {}").format(NEVER, fact.never).in_language(language) if fact.never else ""
         yield _comment(_KINDS[fact.kind].in_language(language) + unit + never)
     yield f"# {fact.name} = {toml_literal(example_value(fact, language))}"
 

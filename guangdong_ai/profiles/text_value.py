@@ -44,11 +44,10 @@ def _says_where(text: str, found: str) -> Text:
 
     given, position, code = quoted(text), text.index(found) + 1, f"U+{ord(found):04X}"
     if category(found) == "Cc":
-        return Text(f"{given.zh} 第 {position} 个字是控制字符 {code}", f"{given.en}: character {position} is the control character {code}")
+        return Text("{} 第 {} 个字是控制字符 {}", "{}: character {} is the control character {}").format(given, position, code)
     called = name(found, "")
-    return Text(
-        f"{given.zh} 第 {position} 个字是不显示的字符 {code}{f'（{called}）' if called else ''}",
-        f"{given.en}: character {position} is not shown: {f'{code} {called}' if called else code}",
+    return Text("{0} 第 {1} 个字是不显示的字符 {2}{3}", "{0}: character {1} is not shown: {4}").format(
+        given, position, code, f"（{called}）" if called else "", f"{code} {called}" if called else code
     )
 
 

@@ -52,7 +52,7 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
     if not given:
         return wrong_value(
             fact,
-            Text(f"没有填写，应为{accepted_typed(fact).zh}", f"nothing given, expected {accepted_typed(fact).en}"),
+            Text("没有填写，应为{}", "nothing given, expected {}").format(accepted_typed(fact)),
             Text("不知道可以填“不知道”", "if it is not known, say unknown"),
         )
     if says_unknown(given):

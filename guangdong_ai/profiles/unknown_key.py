@@ -14,9 +14,8 @@ def unknown_table(name: str, facts: Mapping[str, Fact], own_keys: tuple[str, ...
     sections = _sections(facts)
     given = quoted(name)
     return Finding(
-        message=Text(
-            f"不认识{given.zh}；可用的表：{'、'.join(sections)}",
-            f"{given.en} is not known; the tables are {', '.join(sections)}",
+        message=Text("不认识{0}；可用的表：{1}", "{0} is not known; the tables are {2}").format(
+            given, "、".join(sections), ", ".join(sections)
         ),
         hint=_belongs_elsewhere(name, facts) or _near(name, [*sections, *own_keys]),
         path=(name,),
@@ -29,9 +28,8 @@ def unknown_fact(section: str, name: str, facts: Mapping[str, Fact]) -> Finding:
     given = quoted(name)
     near = closest(name, names)
     return Finding(
-        message=Text(
-            f"[{section}] 中没有{given.zh}；可用的键：{'、'.join(names)}",
-            f"[{section}] has no {given.en}; its keys are {', '.join(names)}",
+        message=Text("[{0}] 中没有{1}；可用的键：{2}", "[{0}] has no {1}; its keys are {3}").format(
+            section, given, "、".join(names), ", ".join(names)
         ),
         hint=did_you_mean(near, names[near].label) if near else _belongs_elsewhere(name, facts),
         path=(section, name),
@@ -44,7 +42,7 @@ def unknown_fact_id(name: str, facts: Mapping[str, Fact]) -> Finding:
     complete = [fact.id for fact in facts.values() if fact.name == name]
     near = complete[0] if complete else closest(name, facts)
     return Finding(
-        message=Text(f"没有{given.zh}这个信息项", f"there is no fact {given.en}"),
+        message=Text("没有{}这个信息项", "there is no fact {}").format(given),
         hint=did_you_mean(near, facts[near].label)
         if near
         else Text("应为“表名.键名”，如 enterprise.city", "write table.key, like enterprise.city"),

@@ -49,7 +49,7 @@ class RuleContext:
         elif names:
             listed = ", ".join(names[:40])
             hint = Text(f"可用：{listed}", f"accepted: {listed}")
-        self.wrong(path, Text(f"未知的{what.zh}：{given}", f"unknown {what.en}: {given}"), hint)
+        self.wrong(path, Text("未知的{}：{}", "unknown {}: {}").format(what, given), hint)
 
     def signature(self, fact: object, path: KeyPath) -> Signature | None:
         """The signature of a fact, or None: with a finding where it is not declared."""

@@ -164,7 +164,7 @@ def _operand(
             if size
             else Text("至少一个值的数组", "an array of at least one value")
         )
-        context.wrong(path, Text(f"{written} 应为{expected.zh}", f"{written} takes {expected.en}"))
+        context.wrong(path, Text("{} 应为{}", "{} takes {}").format(written, expected))
         return None
     scalars = [_scalar(entry, operator, signature, context, (*path, index)) for index, entry in enumerate(data)]
     known = tuple(scalar for scalar in scalars if scalar is not None)
@@ -191,7 +191,7 @@ def _scalar(data: object, operator: Syntax, signature: Signature | None, context
             return None
         return value
     words, given = " / ".join(kinds), _shown(data)
-    context.wrong(path, Text(f"{given.zh}不是 {words} 类型的值", f"{given.en} is not a value of kind {words}"))
+    context.wrong(path, Text("{}不是 {} 类型的值", "{} is not a value of kind {}").format(given, words))
     return None
 
 

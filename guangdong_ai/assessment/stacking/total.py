@@ -132,13 +132,11 @@ def _excluded(measure: Measure, counted: Mapping[str, Measure], exclusions: Sequ
     if isinstance(exclusion.reason, Fact):
         label = exclusion.reason.label
         if exclusion.left_to([measure.id]) == 0:
-            return Text(f"没有申报单位能满足它的条件：{label.zh}", f"no applicant can meet its criteria: {label.en}")
-        return Text(
-            f"没有申报单位能同时符合它和已计入的措施：{label.zh}", f"no applicant can meet both this and what is counted: {label.en}"
-        )
+            return Text("没有申报单位能满足它的条件：{}", "no applicant can meet its criteria: {}").format(label)
+        return Text("没有申报单位能同时符合它和已计入的措施：{}", "no applicant can meet both this and what is counted: {}").format(label)
     title = next(other.title for name, other in counted.items() if exclusion.left_to([name, measure.id]) == 0)
     why = exclusion.reason.text
-    return Text(f"与“{title.zh}”只能取其一：{why.zh}", f'only one of this and "{title.en}" counts: {why.en}')
+    return Text("与“{}”只能取其一：{}", 'only one of this and "{}" counts: {}').format(title, why)
 
 
 def _too_late(results: Iterable[MeasureResult]) -> Iterator[LeftOut]:

@@ -84,7 +84,7 @@ def _taken(file: Path, note: str) -> Finding:
     except ValueError:
         pass  # it has not written down yet who it is
     return Finding(
-        message=Text(f"另一次运行正在写入这个结果{who.zh}", f"another run is writing this result{who.en}"),
+        message=Text("另一次运行正在写入这个结果{}", "another run is writing this result{}").format(who),
         hint=Text("请等它结束，或给 --output 另起文件名", "wait until it is done, or give --output another name"),
         place=Place(file=file),
     )

@@ -27,9 +27,9 @@ class NotCompilable(Refused):
     """The rules go beyond what whole numbers of 64 bits can hold exactly, or are too entangled; ``findings`` says which rule, as far as it is known."""
 
     def __init__(self, what: Text, rule: RuleAt | None = None) -> None:
-        said = what if rule is None else Text(f"{rule.name}：{what.zh}", f"{rule.name}: {what.en}")
+        said = what if rule is None else Text("{}：{}", "{}: {}").format(rule.name, what)
         hint = Text("用 --engine plain 逐家计算", "let --engine plain assess them one by one")
-        super().__init__([Finding(message=Text(f"不能编译：{said.zh}", f"cannot be compiled: {said.en}"), hint=hint)])
+        super().__init__([Finding(message=Text("不能编译：{}", "cannot be compiled: {}").format(said), hint=hint)])
         self.what, self.rule = what, rule
 
 

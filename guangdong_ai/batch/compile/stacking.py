@@ -98,7 +98,7 @@ def _alternatives(fact: Fact, requirements: tuple[RequiredComparison, ...]) -> A
     if not values:
         measures = ", ".join(dict.fromkeys(requirement.measure for requirement in requirements))
         raise NotCompilable(
-            Text(f"“{fact.label.zh}”的选项被太多条件引用", f"too many criteria name choices of {fact.id}"),
+            Text("“{0}”的选项被太多条件引用", "too many criteria name choices of {1}").format(fact.label, fact.id),
             RuleAt(declares="measures", id=requirements[-1].measure, path=("criteria",), name=measures),
         )
     met = [frozenset(number for number, requirement in enumerate(requirements) if _is_met(requirement, value)) for value in values]

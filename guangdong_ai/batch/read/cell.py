@@ -133,9 +133,9 @@ class CellReader:
             return wrong_value(
                 self._fact,
                 Text(
-                    f"列名说单位是{self._unit}，{given.zh}可能是全数，也可能还要乘以该单位",
-                    f"the header says {self._unit}: {given.en} may be the whole amount or so many of that unit",
-                ),
+                    "列名说单位是{}，{}可能是全数，也可能还要乘以该单位",
+                    "the header says {}: {} may be the whole amount or so many of that unit",
+                ).format(self._unit, given),
                 Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000 yuan"),
                 kind=Text(
                     f"列名说单位是{self._unit}，数可能是全数，也可能还要乘以该单位",

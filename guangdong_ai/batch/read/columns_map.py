@@ -55,7 +55,7 @@ def _findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Fi
     if not data:
         yield Finding(
             message=Text("没有内容", "it is empty"),
-            hint=Text(f"写上 [columns]，下面{_EXAMPLE.zh}", f"begin with [columns]; below it {_EXAMPLE.en}"),
+            hint=Text("写上 [columns]，下面{}", "begin with [columns]; below it {}").format(_EXAMPLE),
         )
     for key in data:
         if key not in _KEYS:
@@ -80,7 +80,7 @@ def _column_findings(columns: Mapping[str, Any], facts: Mapping[str, Fact]) -> I
             yield replace(unknown_fact_id(fact_id, facts), path=path)
         elif fact_id in header_of:
             first = quoted(header_of[fact_id])
-            yield Finding(message=Text(f"{fact_id} 已对应{first.zh}", f"{fact_id} is given to {first.en} already"), path=path)
+            yield Finding(message=Text("{} 已对应{}", "{} is given to {} already").format(fact_id, first), path=path)
         else:
             header_of[fact_id] = header
 
@@ -105,8 +105,8 @@ def _ignore_findings(ignore: Any) -> Iterator[Finding]:
 def _unknown(key: str, path: tuple[str, ...], keys: tuple[str, ...]) -> Finding:
     near = closest(key, keys)
     return Finding(
-        message=Text(
-            f"不认识{quoted(key).zh}；可用的键：{'、'.join(keys)}", f"{quoted(key).en} is not known; the keys are {', '.join(keys)}"
+        message=Text("不认识{0}；可用的键：{1}", "{0} is not known; the keys are {2}").format(
+            quoted(key), "、".join(keys), ", ".join(keys)
         ),
         hint=did_you_mean(near) if near else None,
         path=path,

@@ -50,14 +50,14 @@ def _broken(lines: TextLines, first: int, delimiter: str, error: str) -> Fault:
     if not closed:
         too_long = "field limit" in error
         swallowed = Text(f"第 {first} 到 {lines.number} 行", f"lines {first} to {lines.number}") if lines.number > first else None
-        lost = Text(f"，{swallowed.zh}没有读取", f", and {swallowed.en} are not read") if swallowed else Text("", "")
+        lost = Text("，{}没有读取", ", and {} are not read").format(swallowed) if swallowed else Text("", "")
         what = (
             Text("一格太长，可能是引号没有闭合", "a cell is too long: a quote may not be closed")
             if too_long
             else Text("引号没有闭合", "a quote is not closed")
         )
         return Fault(
-            Text(f"{what.zh}（第 {opened} 行开始）{lost.zh}", f"{what.en} (it opens on line {opened}){lost.en}"),
+            Text("{}（第 {} 行开始）{}", "{} (it opens on line {}){}").format(what, opened, lost),
             Text("请检查这一行的双引号", "check the double quotes on that line"),
             what,
         )
@@ -65,7 +65,7 @@ def _broken(lines: TextLines, first: int, delimiter: str, error: str) -> Fault:
         return Fault(Text("一格太长", "a cell is too long"), QUOTES)
     run = run_of_lines(first, lines.number)
     return Fault(
-        Text(f"引号闭合后还有文字{run.zh}", f"text follows after a closing quote{run.en}"),
+        Text("引号闭合后还有文字{}", "text follows after a closing quote{}").format(run),
         Text("值中的双引号要写两个", "a double quote inside a value is written twice"),
         Text("引号闭合后还有文字", "text follows after a closing quote"),
     )
@@ -159,10 +159,7 @@ def csv_form(file: InputFile, known: FactHeaders) -> CsvForm:
     form = _form(file, start, delimiter, heads[delimiter])
     if delimiter == usual:
         return form
-    message = Text(
-        f"列之间是{_DELIMITERS[delimiter].zh}，已按此读取",
-        f"the columns are separated by {_DELIMITERS[delimiter].en}, and are read that way",
-    )
+    message = Text("列之间是{}，已按此读取", "the columns are separated by {}, and are read that way").format(_DELIMITERS[delimiter])
     told = Finding(message=message, place=Place(file=file.path, line=form.line), severity="warning")
     return replace(form, warnings=(*form.warnings, told))
 

@@ -96,7 +96,7 @@ def _every_record(lines: TextLines, form: CsvForm) -> Iterator[tuple[int, list[s
 def _ragged(cells: Sequence[str], width: int, first: int, last: int) -> Fault:
     run = run_of_lines(first, last)
     return Fault(
-        Text(f"有 {len(cells):,} 格，表头有 {width:,} 格{run.zh}", f"{counted(len(cells), 'cell')}, the header has {width:,}{run.en}"),
+        Text("有 {0:,} 格，表头有 {1:,} 格{2}", "{3}, the header has {1:,}{2}").format(len(cells), width, run, counted(len(cells), "cell")),
         QUOTES,
         Text(f"格数与表头不同（表头有 {width:,} 格）", f"not as many cells as the header, which has {width:,}"),
     )

@@ -135,9 +135,8 @@ def _refused(path: Path, compression: Compression | None, encoding: str, positio
     return Refused(
         [
             Finding(
-                message=Text(
-                    f"第 {position + 1:,} 个字节（{shown}）不是 {name} 编码，{also.zh}",
-                    f"byte {position + 1:,} ({shown}) is not {name}, {also.en}",
+                message=Text("第 {:,} 个字节（{}）不是 {} 编码，{}", "byte {:,} ({}) is not {}, {}").format(
+                    position + 1, shown, name, also
                 ),
                 hint=Text("请把文件另存为 UTF-8 编码；也可能不是文本文件", "save the file as UTF-8; it may not be a text file at all"),
                 place=Place(file=path, line=line),

@@ -142,7 +142,7 @@ def _no_constant(name: str) -> NoReturn:
 
 def _twice(key: str) -> Fault:
     given = quoted(key)
-    return Fault(Text(f"键{given.zh}写了两次", f"the key {given.en} is given twice"), Text("只保留一个", "keep one of them"))
+    return Fault(Text("键{}写了两次", "the key {} is given twice").format(given), Text("只保留一个", "keep one of them"))
 
 
 def _flat(data: dict[str, Any], facts: Mapping[str, Fact], sections: Mapping[str, str]) -> _Object | Fault:

@@ -165,7 +165,7 @@ def _named_column(
     near = closest(name, [header for header in headers if header.strip()])
     errors.append(
         Finding(
-            message=Text(f"没有{quoted(name).zh}这一列", f"there is no column {quoted(name).en}"),
+            message=Text("没有{}这一列", "there is no column {}").format(quoted(name)),
             hint=did_you_mean(one_line(near)) if near else _columns_are(headers),
         )
     )
@@ -191,7 +191,7 @@ def _shared_facts(columns: Sequence[FactColumn]) -> Iterator[Finding]:
             named = joined(Text("、", ", "), [_column_name(column.index, column.header) for column in shared])
             label = shared[0].fact.label
             yield Finding(
-                message=Text(f"有几列都是 {fact_id}（{label.zh}）：{named.zh}", f"several columns hold {fact_id} ({label.en}): {named.en}"),
+                message=Text("有几列都是 {}（{}）：{}", "several columns hold {} ({}): {}").format(fact_id, label, named),
                 hint=Text("只保留一列，或改名", "keep one of them, or rename the others"),
             )
 
@@ -200,9 +200,8 @@ def _repeated(headers: Sequence[str], wanted: set[int]) -> Iterator[Finding]:
     for header, count in Counter(headers).items():
         if count > 1 and any(headers[index] == header for index in wanted):
             yield Finding(
-                message=Text(
-                    f"{quoted(header).zh}出现了 {count} 次，不知道该用哪一列",
-                    f"{quoted(header).en} appears {count} times; it is not clear which is meant",
+                message=Text("{}出现了 {} 次，不知道该用哪一列", "{} appears {} times; it is not clear which is meant").format(
+                    quoted(header), count
                 ),
                 hint=Text("请改名，使列名各不相同", "rename the columns, so that each has a name of its own"),
             )
@@ -212,10 +211,9 @@ def _no_facts(headers: Sequence[str]) -> Finding:
     return Finding(
         message=Text("没有一列对应已知的信息项", "no column holds a fact that is known"),
         hint=Text(
-            f"第一行应为列名；{_columns_are(headers).zh}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
-            f"the first line must hold the headers; {_columns_are(headers).en}. Say with --columns what they mean, or write a table to fill in "
-            "with --template",
-        ),
+            "第一行应为列名；{}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
+            "the first line must hold the headers; {}. Say with --columns what they mean, or write a table to fill in with --template",
+        ).format(_columns_are(headers)),
     )
 
 
@@ -226,7 +224,7 @@ def _columns_are(headers: Sequence[str]) -> Text:
 
 
 def _column_name(index: int, header: str) -> Text:
-    return Text(f"{column_letters(index)} 列{quoted(header).zh}", f"{column_letters(index)} {quoted(header).en}")
+    return Text("{} 列{}", "{} {}").format(column_letters(index), quoted(header))
 
 
 def _placed(finding: Finding, where: Place) -> Finding:

@@ -141,9 +141,9 @@ def _finding(fault: FaultCount) -> Finding:
     if not fault.column:
         return Finding(
             message=Text(
-                f"{of_rows.zh}因同一原因不能读取：{fault.reason.zh}；运行已停止，没有写入结果",
-                f"{of_rows.en} cannot be read for one reason: {fault.reason.en}; the run stopped, and no result was written",
-            ),
+                "{}因同一原因不能读取：{}；运行已停止，没有写入结果",
+                "{} cannot be read for one reason: {}; the run stopped, and no result was written",
+            ).format(of_rows, fault.reason),
             hint=Text(
                 "请检查分隔符、引号和换行，或重新导出文件；加 --go-on 则剔除这些行并继续",
                 "check delimiters, quotes and line ends, or export the file again; --go-on rejects such rows and goes on",
@@ -153,10 +153,9 @@ def _finding(fault: FaultCount) -> Finding:
     column, example = one_line(fault.column), quoted(fault.example)
     return Finding(
         message=Text(
-            f"{of_rows.zh}因同一原因不能读取：{column}：{fault.reason.zh}，例如{example.zh}；运行已停止，没有写入结果",
-            f"{of_rows.en} cannot be read for one reason: {column}: {fault.reason.en}, for example {example.en}; "
-            "the run stopped, and no result was written",
-        ),
+            "{}因同一原因不能读取：{}：{}，例如{}；运行已停止，没有写入结果",
+            "{} cannot be read for one reason: {}: {}, for example {}; the run stopped, and no result was written",
+        ).format(of_rows, column, fault.reason, example),
         hint=Text(
             "请改正这一列；或用 --columns 的文件说明它是哪个信息项，或写入其中的 ignore；加 --lenient 则按未知处理；加 --go-on 则剔除这些行并继续",
             "correct the column; or say in the file of --columns which fact it means, or put it under ignore there; "

@@ -45,7 +45,7 @@ def unit_not_read(
     unused = Text("，没有使用这一列", ", so the column is not used") if severity == "warning" else Text("", "")
     hint = _FOREIGN if foreign else _ACCEPTED[fact.kind]
     return Finding(
-        message=Text(f"{where.zh}{given.zh}{said.zh}{unused.zh}", f"{where.en}{given.en} {said.en}{unused.en}"),
+        message=Text("{}{}{}{}", "{}{} {}{}").format(where, given, said, unused),
         hint=hint,
         severity=severity,
     )
@@ -83,7 +83,7 @@ def unused_columns(
         hint = _meant(header, known, facts, candidates) if position < _MOST_SUGGESTIONS else None
         if hint:
             yield _warning(
-                Text(f"列{quoted(header).zh}不对应任何信息项，没有使用", f"the column {quoted(header).en} matches no fact and is not used"),
+                Text("列{}不对应任何信息项，没有使用", "the column {} matches no fact and is not used").format(quoted(header)),
                 hint,
             )
         elif index not in only_carried:
@@ -98,7 +98,7 @@ def repeated_columns(headers: Sequence[str], *, used: frozenset[int], passed_ove
     used_headers = {headers[index] for index in used}
     for header, count in Counter(headers).items():
         if count > 1 and header.strip() and header not in used_headers and header_key(header) not in passed_over:
-            yield _warning(Text(f"列名{quoted(header).zh}出现了 {count} 次", f"the header {quoted(header).en} appears {count} times"))
+            yield _warning(Text("列名{}出现了 {} 次", "the header {} appears {} times").format(quoted(header), count))
 
 
 def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterator[Finding]:
@@ -108,10 +108,7 @@ def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterato
         if name not in headers and header_key(name) not in keys:
             near = closest(name, [header for header in headers if header.strip()])
             yield Finding(
-                message=Text(
-                    f"--columns 中的{quoted(name).zh}不在这个文件的列名中",
-                    f"{quoted(name).en} of --columns is not a header of this file",
-                ),
+                message=Text("--columns 中的{}不在这个文件的列名中", "{} of --columns is not a header of this file").format(quoted(name)),
                 hint=did_you_mean(one_line(near)) if near else None,
                 severity="warning",
             )
@@ -128,7 +125,7 @@ def _meant(header: str, known: FactHeaders, facts: Mapping[str, Fact], candidate
     meant = did_you_mean(candidates[near].id, candidates[near].label)
     if candidates[near].kind != "money" or not is_about_money_unit(header):
         return meant
-    return Text(f"{meant.zh}改名时保留单位，写作“名称（万元）”", f'{meant.en} When you rename it keep its unit, like "name (万元)"')
+    return Text("{}改名时保留单位，写作“名称（万元）”", '{} When you rename it keep its unit, like "name (万元)"').format(meant)
 
 
 def _questions(fact: Fact) -> tuple[str, str]:
@@ -140,7 +137,7 @@ def _others(headers: Sequence[str]) -> Finding:
     more = len(headers) - len(named)
     rest = Text(f" 等 {len(headers):,} 列", f" and {more:,} more") if more else Text("", "")
     return _warning(
-        Text(f"没有使用的列：{'、'.join(named)}{rest.zh}", f"columns that match no fact and are not used: {', '.join(named)}{rest.en}")
+        Text("没有使用的列：{0}{1}", "columns that match no fact and are not used: {2}{1}").format("、".join(named), rest, ", ".join(named))
     )
 
 

@@ -158,7 +158,7 @@ def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(shown):
         return shown[int(wanted) - 1]
     given, there = quoted(wanted), [one_line(name) for name in shown]
-    message = Text(f"没有工作表{given.zh}", f"there is no sheet {given.en}")
+    message = Text("没有工作表{}", "there is no sheet {}").format(given)
     hint = Text(
         f"有这些：{'、'.join(there)}；也可以写第几张，如 --sheet 1",
         f"there are {', '.join(there)}; a number is accepted too, like --sheet 1",

@@ -121,7 +121,7 @@ def _require(engine: Engine, files: "Sequence[InputFile]", findings: list[Findin
         reading = READERS[file.format].engines
         if reading and engine not in reading:  # what no engine reads is told of already
             read = alternatives([f".{name}" for name, reader in READERS.items() if engine in reader.engines])
-            message = Text(f"{engine} 只读取 {read.zh} 文件", f"{engine} reads {read.en} files only")
+            message = Text("{} 只读取 {} 文件", "{} reads {} files only").format(engine, read)
             hint = Text("用 --engine polars，或先转换为 Parquet", "use --engine polars, or convert it to Parquet first")
             findings.append(Finding(message=message, hint=hint, place=Place(file=file.path)))
     if findings:
@@ -145,7 +145,7 @@ def _not_for_engines(files: "Sequence[InputFile]", shape: Shape, format_: Output
     if not WRITERS[format_].by_engines:
         message = Text(f"引擎不写 .{format_} 文件", f"engines do not write .{format_} files")
         written = alternatives([f".{name}" for name, writer in WRITERS.items() if writer.by_engines])
-        findings.append(Finding(message=message, hint=Text(f"请用 {written.zh}", f"write {written.en}")))
+        findings.append(Finding(message=message, hint=Text("请用 {}", "write {}").format(written)))
     if not is_utf_8(output.absolute()):
         message = Text(
             "引擎不写文件名或文件夹名不是 UTF-8 编码的结果", "engines do not write where a file or a folder has a name that is not UTF-8"

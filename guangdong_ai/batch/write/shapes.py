@@ -140,13 +140,12 @@ def _refuse_collisions(kept: Sequence[str], columns: Sequence[OutputColumn]) -> 
     for position, name in enumerate(kept):
         folded = name.strip().casefold()
         if folded in ours:
-            message = Text(
-                f"要保留的列{quoted(name).zh}与结果中的列同名",
-                f"the column {quoted(name).en} to keep has the name of a column of the result",
+            message = Text("要保留的列{}与结果中的列同名", "the column {} to keep has the name of a column of the result").format(
+                quoted(name)
             )
             findings.append(Finding(message=message, hint=Text("请在表中改名，或不保留它", "rename it in the table, or do not keep it")))
         elif folded in {other.strip().casefold() for other in kept[:position]}:
-            message = Text(f"要保留的列中有几列叫{quoted(name).zh}", f"several columns to keep are called {quoted(name).en}")
+            message = Text("要保留的列中有几列叫{}", "several columns to keep are called {}").format(quoted(name))
             findings.append(Finding(message=message, hint=Text("请在表中改名", "rename one of them in the table")))
     if findings:
         raise Refused(findings)

@@ -97,9 +97,9 @@ class XlsxWriter:
             name = quoted(self._columns[index].name)
             raise _refused(
                 Text(
-                    f"第 {self._row + 1} 行{name.zh}列的文字太长，一个单元格最多 {LONGEST_TEXT:,} 个字符",
-                    f"the text in row {self._row + 1}, column {name.en}, is too long: a cell holds at most {LONGEST_TEXT:,} characters",
-                )
+                    "第 {} 行{}列的文字太长，一个单元格最多 {:,} 个字符",
+                    "the text in row {}, column {}, is too long: a cell holds at most {:,} characters",
+                ).format(self._row + 1, name, LONGEST_TEXT)
             )
 
 

@@ -21,9 +21,8 @@ def sources_are_no_surer_than_their_document(subject: Subject) -> Iterator[Findi
                 yield warning(
                     file,
                     (*path, "confidence"),
-                    Text(
-                        f"标为 {confidence}，而文件 {document.id}{where.zh}只是 {allowed}",
-                        f"marked {confidence}, while the document {document.id}{where.en} is only {allowed}",
+                    Text("标为 {}，而文件 {}{}只是 {}", "marked {}, while the document {}{} is only {}").format(
+                        confidence, document.id, where, allowed
                     ),
                 )
 

@@ -37,7 +37,7 @@ def documents_are_in_force(subject: Subject) -> Iterator[Finding]:
             yield warning(
                 file,
                 ("valid_until",),
-                Text(f"有效期至 {last}，已经过期；其下的措施：{measures.zh}", f"valid until {last} only; measures under it: {measures.en}"),
+                Text("有效期至 {}，已经过期；其下的措施：{}", "valid until {} only; measures under it: {}").format(last, measures),
                 Text("查找接续的文件；过期的措施保留，不删除", "look for what succeeds it; measures that are over are kept, not deleted"),
             )
 

@@ -21,13 +21,11 @@ _LEAST_MONEY = Decimal(10_000)
 _CORRECT = Text("以原文为准，改正其中之一", "correct the one that differs from the published text")
 _HINTS: Mapping[str, Text] = {
     "sources": Text(
-        f"{_CORRECT.zh}；所有单位合计的资金总量写 pool = true",
-        f"{_CORRECT.en}; for a pool, the money for all applicants together, write pool = true",
-    ),
+        "{}；所有单位合计的资金总量写 pool = true", "{}; for a pool, the money for all applicants together, write pool = true"
+    ).format(_CORRECT),
     "questions_open": Text(
-        f"{_CORRECT.zh}；与本措施的规则无关的数写 beside_the_rule = true",
-        f"{_CORRECT.en}; where the figures are of something else write beside_the_rule = true",
-    ),
+        "{}；与本措施的规则无关的数写 beside_the_rule = true", "{}; where the figures are of something else write beside_the_rule = true"
+    ).format(_CORRECT),
 }
 
 
@@ -93,7 +91,7 @@ def benefits_state_the_amount(subject: Subject) -> Iterator[Finding]:
                 yield warning(
                     file,
                     ("benefit", language),
-                    Text(f"没有写明金额计算所用的 {listed.zh}", f"leaves out {listed.en}, with which the amount is computed"),
+                    Text("没有写明金额计算所用的 {}", "leaves out {}, with which the amount is computed").format(listed),
                     _CORRECT,
                 )
 
@@ -124,7 +122,7 @@ def rows_state_their_figure(subject: Subject) -> Iterator[Finding]:
                 sums = frozenset() if row.note is None else frozenset(filter(_is_money, figures_of(row.note.in_language(language)).figures))
                 if row.high and sums and row.high not in sums:
                     listed, high = _listed(sums), _listed({row.high})
-                    said = Text(f"写的是 {listed.zh}，这一行的数额是 {high.zh}", f"states {listed.en}, while the row has {high.en}")
+                    said = Text("写的是 {}，这一行的数额是 {}", "states {}, while the row has {}").format(listed, high)
                     yield error(file, ("rows", index, "note", language), said, _CORRECT)
 
 
@@ -144,9 +142,9 @@ def _unknown(
             yield tell(
                 file,
                 (*path, language),
-                Text(f"写有 {listed.zh}，规则没有", f"states {listed.en}, which the rule does not have")
+                Text("写有 {}，规则没有", "states {}, which the rule does not have").format(listed)
                 if tell is warning
-                else Text(f"写有 {listed.zh}，规则及其出处没有", f"states {listed.en}, which neither the rule nor a source of it has"),
+                else Text("写有 {}，规则及其出处没有", "states {}, which neither the rule nor a source of it has").format(listed),
                 _HINTS.get(str(path[0] if path[1:2] != ("sources",) else path[1]), _CORRECT),
             )
 

@@ -74,7 +74,7 @@ def _mark(place: PlacedText, language: str, mark: str, instead: str) -> Finding:
     return error(
         place.file,
         (*place.path, language),
-        Text(f"{width.zh}：{mark}", f"{width.en}: {mark}"),
+        Text("{}：{}", "{}: {}").format(width, mark),
         Text(f"改为 {instead}", f"write {instead}"),
     )
 

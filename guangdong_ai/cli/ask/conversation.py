@@ -119,7 +119,7 @@ class Conversation:
             return
         self.save()
         understood = confirmation(question.fact, answer)
-        self._say(Text(f"√ {understood.zh}", f"√ {understood.en}"), indent=2)
+        self._say(Text("√ {}", "√ {}").format(understood), indent=2)
         if question.answer is not None:
             self._tell_what_became_irrelevant(before)
         self._tell_doubts(question.fact.id)
@@ -204,9 +204,8 @@ class Conversation:
             labels = joined(Text("、", ", "), [catalogue.facts[fact].label for fact in facts])
             self._say(
                 Text(
-                    f"这样一来，下列答案不再影响结果，仍保留在档案中：{labels.zh}",
-                    f"These answers no longer matter and stay in the file: {labels.en}",
-                ),
+                    "这样一来，下列答案不再影响结果，仍保留在档案中：{}", "These answers no longer matter and stay in the file: {}"
+                ).format(labels),
                 indent=2,
             )
 
@@ -258,7 +257,7 @@ class Conversation:
         """All that matters now is asked; ``count`` questions only matter to measures that are closed now. An empty line means no."""
         self._asker.say("")
         left = only_closed_in_words(count)
-        about = Text(f"{left.zh}；下一轮申报多半会要求同样的内容", f"{left.en}; the next call is likely to ask the same")
+        about = Text("{}；下一轮申报多半会要求同样的内容", "{}; the next call is likely to ask the same").format(left)
         self._say(about)
         whether = Fact(
             id="ask.closed",

@@ -118,7 +118,7 @@ def _copied(path: Path) -> Path:
 def _not_copied(copy: Path, error: OSError) -> Finding:
     reason = why_not_written(error)
     return Finding(
-        message=Text(f"无法另存原件：{reason.zh}", f"the file as it is cannot be copied: {reason.en}"),
+        message=Text("无法另存原件：{}", "the file as it is cannot be copied: {}").format(reason),
         hint=Text("原有内容没有改动", "nothing was changed"),
         place=Place(file=copy),
     )

@@ -43,7 +43,7 @@ def expected_form(fact: Fact) -> Text:
     example = _EXAMPLES[fact.kind]
     if fact.never is None:
         return example
-    return Text(f"{example.zh}；0 表示{fact.never.zh}", f"{example.en}; 0: {fact.never.en}")
+    return Text("{}；0 表示{}", "{}; 0: {}").format(example, fact.never)
 
 
 def live_reading(fact: Fact, typed: str) -> Text | None:
@@ -69,7 +69,7 @@ def confirmation(fact: Fact, value: Value | Unknown) -> Text:
         return Text(f"{value:,f} 元（{money_in_words(value, 'zh')}）", f"{value:,f} yuan ({money_in_words(value, 'zh')})")
     if fact.format == "credit_code" and isinstance(value, str):
         where = registered_in(value)
-        return shown if where is None else Text(f"{shown.zh}，{where.zh}", f"{shown.en}, {where.en}")
+        return shown if where is None else Text("{}，{}", "{}, {}").format(shown, where)
     return shown
 
 
@@ -78,12 +78,12 @@ def _of_credit_code(typed: str) -> Text | None:
     wrong = next((character for character in read if character not in ALPHABET), None)
     if wrong is not None:
         one = quoted(wrong)
-        return Text(f"代码中不会有{one.zh}", f"{one.en} is never used in a code")
+        return Text("代码中不会有{}", "{} is never used in a code").format(one)
     counted = Text(f"已输入 {len(read)} 位，共 {LENGTH} 位", f"{len(read)} of {LENGTH} characters")
     if len(read) == LENGTH:
         counted = what_is_wrong(read) or Text("校验码正确", "the check character is right")
     where = registered_in(read)
-    return counted if where is None else Text(f"{counted.zh}；{where.zh}", f"{counted.en}; {where.en}")
+    return counted if where is None else Text("{}；{}", "{}; {}").format(counted, where)
 
 
 def _of_unfinished_choice(fact: Fact, typed: str) -> Text | None:

@@ -28,7 +28,7 @@ class ProfileLock:
 def _held(profile: Path, holder: str) -> Finding:
     process = Text(f"（进程 {holder}）", f" (process {holder})") if holder.isdecimal() else Text("", "")
     return Finding(
-        message=Text(f"另一个问卷正在使用这份档案{process.zh}", f"another questionnaire has this profile open{process.en}"),
+        message=Text("另一个问卷正在使用这份档案{}", "another questionnaire has this profile open{}").format(process),
         hint=Text("请先在那个窗口按 ^X 保存退出，或换一份档案", "save and quit it with ^X first, or use another file"),
         place=Place(file=profile),
     )

@@ -87,12 +87,12 @@ def in_words(together: MergedEdits, labels: Mapping[str, Text]) -> Iterator[Text
         return
     if together.taken_in:
         named = _named(together.taken_in, labels)
-        yield Text(f"档案被其他程序改动，已采用：{named.zh}", f"Another program changed the file; taken in: {named.en}")
+        yield Text("档案被其他程序改动，已采用：{}", "Another program changed the file; taken in: {}").format(named)
     else:
         yield Text("档案被其他程序改动", "Another program changed the file")
     if together.ours:
         named = _named(together.ours, labels)
-        yield Text(f"这些项以这里的答案为准：{named.zh}", f"For these, the answers given here count: {named.en}")
+        yield Text("这些项以这里的答案为准：{}", "For these, the answers given here count: {}").format(named)
 
 
 def _named(facts: Iterable[str], labels: Mapping[str, Text]) -> Text:

@@ -73,7 +73,7 @@ def _hint(session: Session, fact: Fact) -> Text | None:
         choice = registered_choice(fact, code) if isinstance(code, str) else None
         if choice is not None:
             return Text(
-                f"按统一社会信用代码，登记机关在{choice.label.zh}；注册地可能已经迁移",
-                f"by the credit code it was registered in {choice.label.en}; it may have moved since",
-            )
+                "按统一社会信用代码，登记机关在{}；注册地可能已经迁移",
+                "by the credit code it was registered in {}; it may have moved since",
+            ).format(choice.label)
     return None

@@ -21,11 +21,8 @@ def tally_in_words(tally: Tally) -> Text:
         money = Text("合计金额上限未定", "no upper figure yet")
     else:
         amount = range_in_words(tally.low, tally.high)
-        money = Text(f"合计 {amount.zh}", f"{amount.en} in total")
-    return Text(
-        f"已定 {tally.settled} 项，待定 {tally.undetermined} 项，{money.zh}",
-        f"{tally.settled} settled, {tally.undetermined} open, {money.en}",
-    )
+        money = Text("合计 {}", "{} in total").format(amount)
+    return Text("已定 {} 项，待定 {} 项，{}", "{} settled, {} open, {}").format(tally.settled, tally.undetermined, money)
 
 
 def heading(question: Question) -> Text:
@@ -36,7 +33,7 @@ def heading(question: Question) -> Text:
         if count
         else Text("；这可能是最后一题", "; this may be the last one")
     )
-    return Text(f"【{section.zh}】{tally.zh}{follow.zh}", f"[{section.en}] {tally.en}{follow.en}")
+    return Text("【{}】{}{}", "[{}] {}{}").format(section, tally, follow)
 
 
 def reason(question: Question) -> Text:
@@ -45,10 +42,12 @@ def reason(question: Question) -> Text:
     measures = _measures(deciding or question.needs)
     depend = "depends" if len(deciding or question.needs) == 1 else "depend"
     if deciding:
-        return Text(f"为什么问：{measures.zh}取决于它", f"Why: {measures.en} {depend} on it")
+        return Text("为什么问：{measures}取决于它", "Why: {measures} {depend} on it").format(measures=measures, depend=depend)
     if question.needs:
         amount = "the amount of" if len(question.needs) == 1 else "the amounts of"
-        return Text(f"为什么问：{measures.zh}的金额取决于它", f"Why: {amount} {measures.en} {depend} on it")
+        return Text("为什么问：{measures}的金额取决于它", "Why: {amount} {measures} {depend} on it").format(
+            measures=measures, amount=amount, depend=depend
+        )
     if question.fact.kind == "text":
         return Text("只用于显示，不影响结果；直接回车跳过", "For display only: the result does not depend on it; Enter skips it")
     return Text("按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it")
@@ -62,7 +61,7 @@ def _measures(needs: Sequence[Need]) -> Text:
     quoted_zh = f"“{_inside_quotes(first.zh)}”"
     if len(needs) == 1:
         return Text(quoted_zh, first.en)
-    return Text(f"{quoted_zh}等 {len(needs)} 项措施", f"{len(needs)} measures, such as {first.en},")
+    return Text("{0}等 {1} 项措施", "{1} measures, such as {2},").format(quoted_zh, len(needs), first)
 
 
 def _inside_quotes(text: str) -> str:
@@ -73,12 +72,12 @@ def remarks(question: Question) -> Iterator[Text]:
     """What is known about the answer already: the one given before, the one in the file that is not accepted, a hint."""
     if question.refused is not None:
         given, finding = quoted(question.refused.given), question.refused.finding
-        yield Text(f"档案中原来填的是{given.zh}，现在不能用", f"The file says {given.en}, which is not accepted now")
+        yield Text("档案中原来填的是{}，现在不能用", "The file says {}, which is not accepted now").format(given)
         if finding.hint is not None:
             yield finding.hint
     if question.answer is not None:
         now = confirmation(question.fact, question.answer)
-        yield Text(f"现在的答案：{now.zh}（直接回车则保留）", f"Answered before: {now.en} (Enter keeps it)")
+        yield Text("现在的答案：{}（直接回车则保留）", "Answered before: {} (Enter keeps it)").format(now)
     if question.hint is not None:
         yield question.hint
 
@@ -92,22 +91,22 @@ def closing(session: Session) -> Iterator[Text]:
     left = [facts[fact] for fact in still_open(session)]
     closed = only_for_closed(session)
     if left:
-        yield Text(f"这次要问的都问完了：{tally.zh}", f"That was the last question for now: {tally.en}")
+        yield Text("这次要问的都问完了：{}", "That was the last question for now: {}").format(tally)
     elif closed:
         yield Text(
-            f"除现在不能申报的措施外，再问也不会改变结果了：{tally.zh}",
-            f"Apart from measures that are closed now, no further answer can change anything: {tally.en}",
-        )
+            "除现在不能申报的措施外，再问也不会改变结果了：{}",
+            "Apart from measures that are closed now, no further answer can change anything: {}",
+        ).format(tally)
     else:
-        yield Text(f"再问也不会改变结果了：{tally.zh}", f"No further answer can change anything: {tally.en}")
+        yield Text("再问也不会改变结果了：{}", "No further answer can change anything: {}").format(tally)
     if closed:
         about = only_closed_in_words(len(closed))
-        yield Text(f"{about.zh}，要回答时用 --closed-too", f"{about.en}; --closed-too asks them")
+        yield Text("{}，要回答时用 --closed-too", "{}; --closed-too asks them").format(about)
     section = session.scope.section
     elsewhere = [fact for fact in left if section not in (None, fact.section)]
     here = joined(Text("、", ", "), [fact.label for fact in left if fact not in elsewhere])
     if here.zh:
-        yield Text(f"跳过或不知道、但会影响结果的：{here.zh}", f"Skipped or not known, and able to change the result: {here.en}")
+        yield Text("跳过或不知道、但会影响结果的：{}", "Skipped or not known, and able to change the result: {}").format(here)
     if elsewhere:
         count = len(elsewhere)
         yield Text(f"其他部分还有 {count} 题可能影响结果", f"{counted(count, 'question')} in other sections may change the result")
@@ -126,7 +125,7 @@ def help_lines(question: Question, catalogue: Catalogue) -> Iterator[Text]:
     if question.fact.help is not None:
         yield question.fact.help
     accepted = accepted_typed(question.fact)
-    yield Text(f"可以填：{accepted.zh}", f"Accepted: {accepted.en}")
+    yield Text("可以填：{}", "Accepted: {}").format(accepted)
     if not question.needs:
         yield reason(question)
     for heading_, settles in (

@@ -40,7 +40,7 @@ def registered_in(code: str) -> Text | None:
         return None
     city = DIVISIONS.get(division[:4])
     if city is not None:
-        return Text(f"登记机关在{city.zh}", f"issued in {city.en}")
+        return Text("登记机关在{}", "issued in {}").format(city)
     if division.startswith(GUANGDONG):
         return Text("登记机关在广东，看不出是哪个地市", "issued in Guangdong; the code does not tell the city")
     return Text(f"登记机关不在广东（{division}）", f"not issued in Guangdong ({division})")

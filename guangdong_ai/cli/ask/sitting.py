@@ -62,7 +62,7 @@ def _loaded(draft: Draft) -> list[Text]:
         lines.append(Text(f"另有 {count} 项现在不能用，先问这些", f"{count} more {are} not accepted any more and asked for first"))
     if earlier.kept:
         names = joined(Text("；", "; "), [finding.message for finding in earlier.kept])
-        lines.append(Text(f"无法识别的内容会原样保留：{names.zh}", f"Keys that are not known are kept as they are: {names.en}"))
+        lines.append(Text("无法识别的内容会原样保留：{}", "Keys that are not known are kept as they are: {}").format(names))
     if earlier.commented:
         lines.append(
             Text(
@@ -78,7 +78,7 @@ def _tell_where_it_is(draft: Draft, asker: Asker, language: Language) -> None:
         asker.say(Text("还没有答案，没有保存", "There is no answer yet, and nothing was saved").in_language(language))
         return
     copy = Text("", "") if draft.copy is None else _copied_to(draft.copy)
-    tell_how_to_go_on(draft.path, Text(f"已保存在 {draft.path}{copy.zh}", f"Saved in {draft.path}{copy.en}"), asker, language)
+    tell_how_to_go_on(draft.path, Text("已保存在 {}{}", "Saved in {}{}").format(draft.path, copy), asker, language)
 
 
 def tell_how_to_go_on(path: Path, why: Text, asker: Asker, language: Language) -> None:

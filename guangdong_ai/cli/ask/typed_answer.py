@@ -54,14 +54,14 @@ def _not_one_choice(fact: Fact, typed: str) -> Finding:
     given, names = quoted(typed), joined(Text("、", ", "), [choice.label for choice in possible])
     return wrong_value(
         fact,
-        Text(f"{given.zh}可以是：{names.zh}", f"{given.en} may be {names.en}"),
+        Text("{}可以是：{}", "{} may be {}").format(given, names),
         Text("请再多写几个字", "write a little more of it"),
     )
 
 
 def _no_such_choice(fact: Fact, typed: str) -> Finding:
     near, given = suggested_choice(fact, typed), quoted(typed)
-    message = Text(f"选项中没有{given.zh}", f"{given.en} is not among the choices")
+    message = Text("选项中没有{}", "{} is not among the choices").format(given)
     return wrong_value(fact, message, did_you_mean(near.id, near.label) if near else None)
 
 

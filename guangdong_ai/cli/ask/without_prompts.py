@@ -20,10 +20,7 @@ def prompt_needed(question: Question, file: str | None, *, forbidden: bool) -> W
     rest = question.following
     more = Text(f"，之后可能还有 {rest} 题", f", and {rest} more may follow") if rest else Text("", "")
     return WrongUsage(
-        Text(
-            f"{why.zh}，而还有问题要问：{fact.id}（{fact.question.zh}）{more.zh}",
-            f"{why.en}, and a question is open: {fact.id} ({fact.question.en}){more.en}",
-        ),
+        Text("{}，而还有问题要问：{}（{}）{}", "{}, and a question is open: {} ({}){}").format(why, fact.id, fact.question, more),
         _otherwise(fact),
         ("check", *([] if file is None else [file]), flag_of(fact.id), _typed_example(fact)),
     )
@@ -33,7 +30,7 @@ def profile_needed(*, forbidden: bool) -> WrongUsage:
     """The refusal where no file was named and none can be asked for."""
     why = _why(forbidden=forbidden)
     return WrongUsage(
-        Text(f"{why.zh}，也没有指定档案", f"{why.en}, and no profile was named"),
+        Text("{}，也没有指定档案", "{}, and no profile was named").format(why),
         Text(
             "用选项回答，如 check --enterprise-city gz；或填写一份档案",
             "answer with flags, as in check --enterprise-city gz, or fill in a profile",

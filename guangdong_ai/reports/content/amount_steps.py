@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.record import record
+from guangdong_ai.reports.wording.accepted_wording import shown
 from guangdong_ai.reports.wording.citation import place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
-from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted
+from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted, with_colon
 from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.evaluate_amount import AmountResult
@@ -68,17 +68,17 @@ class _Steps:
             case Rate(rate=rate):
                 return _rated(result, percent(rate), parts[0], self.catalogue.facts)
             case UpTo():
-                return Text(f"至多{parts[0].zh}", f"up to {parts[0].en}")
+                return Text("至多{}", "up to {}").format(parts[0])
             case SmallerOf():
                 words = listed(parts, AND)
-                return Text(f"{words.zh}中较小者", f"the smaller of {words.en}")
+                return Text("{}中较小者", "the smaller of {}").format(words)
             case LargerOf():
                 words = listed(parts, AND)
-                return Text(f"{words.zh}中较大者", f"the larger of {words.en}")
+                return Text("{}中较大者", "the larger of {}").format(words)
             case Sum():
                 return joined(Text("加", " plus "), list(parts))
             case Difference():
-                return Text(f"{parts[0].zh}减去{parts[1].zh}，不低于0元", f"{parts[0].en} less {parts[1].en}, not below CNY 0")
+                return Text("{}减去{}，不低于0元", "{} less {}, not below CNY 0").format(parts[0], parts[1])
             case Tiers():
                 return _tiered(result.outcomes, parts, self.catalogue.facts)
         raise TypeError(result.amount)
@@ -88,7 +88,7 @@ class _Steps:
         table = self.catalogue.tables[look_up.table]
         column = quoted(table.columns[look_up.column])
         keys = joined(Text("，", ", "), [_answered(self.catalogue.facts[fact], self.facts) for fact in (table.key, look_up.year) if fact])
-        return Text(f"{quoted(table.title).zh}{column.zh}（{keys.zh}）", f"{quoted(table.title).en}, {column.en} ({keys.en})")
+        return Text("{}{}（{}）", "{}, {} ({})").format(quoted(table.title), column, keys)
 
 
 def _notes(row: TableRow) -> Iterator[Text]:
@@ -102,16 +102,16 @@ def _answered(fact: Fact, facts: Facts) -> Text:
     """The fact with the applicant's answer."""
     value = facts.get(fact.id)
     if value is None:
-        return Text(f"{fact.label.zh}：未知", f"{fact.label.en}: not known")
-    return Text(f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}")
+        return Text("{}：未知", "{}: not known").format(fact.label)
+    return with_colon(fact.label, shown(fact, value))
 
 
 def _rated(result: AmountResult, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
     of = result.parts[0].amount
     if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(result.amount, Rate):
         each = Text(money_in_words(result.amount.rate, "zh"), money_in_words(result.amount.rate, "en"))
-        return Text(f"{part.zh}×{each.zh}", f"{part.en} × {each.en}")
-    return Text(f"{part.zh}的{rate.zh}", f"{rate.en} of {part.en}")
+        return Text("{}×{}", "{} × {}").format(part, each)
+    return Text("{part}的{rate}", "{rate} of {part}").format(part=part, rate=rate)
 
 
 def _tiered(outcomes: Sequence[Outcome], parts: Sequence[Text], facts: Mapping[str, Fact]) -> Text:
@@ -121,8 +121,8 @@ def _tiered(outcomes: Sequence[Outcome], parts: Sequence[Text], facts: Mapping[s
     for outcome, part in zip(possible, parts, strict=False):
         when = condition_in_words(outcome.condition, facts)
         sure = Text("", "") if outcome.truth else Text("（未知）", " (not known)")
-        words.append(Text(f"{when.zh}{sure.zh} → {part.zh}", f"{when.en}{sure.en} → {part.en}"))
+        words.append(Text("{}{} → {}", "{}{} → {}").format(when, sure, part))
     if len(parts) > len(possible):
         rest = parts[-1]
-        words.append(Text(f"其他 → {rest.zh}", f"otherwise → {rest.en}"))
+        words.append(Text("其他 → {}", "otherwise → {}").format(rest))
     return joined(Text("；", "; "), words)

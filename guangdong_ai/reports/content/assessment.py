@@ -23,6 +23,7 @@ from guangdong_ai.reports.content.next_steps import next_question, within_reach_
 from guangdong_ai.reports.content.totals import totals_blocks
 from guangdong_ai.reports.wording.caveats import rests_on_later
 from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
+from guangdong_ai.reports.wording.phrase import capitalised
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import (
     CONFIDENCE,
@@ -80,9 +81,8 @@ def _measures(groups: dict[Eligibility, list[MeasureResult]], assessment: Assess
 def _heading(eligibility: Eligibility, count: int, *, listed: bool) -> TextBlock:
     """The mark, the word, how many there are, and what it means; of those that are not listed, how to see them."""
     rest = MEANING[eligibility] if listed else Text("加 --all 列出", "add --all to list them")
-    name = ELIGIBILITY[eligibility]
     words = Text("{mark} {name}（{count} 项）：{rest}", "{mark} {name} ({count}): {rest}")
-    return TextBlock(words.format(mark=MARKS[eligibility], name=Text(name.zh, name.en.capitalize()), count=count, rest=rest), eligibility)
+    return TextBlock(words.format(mark=MARKS[eligibility], name=capitalised(ELIGIBILITY[eligibility]), count=count, rest=rest), eligibility)
 
 
 def _row(result: MeasureResult, assessment: AssessmentResult) -> NamedRow:

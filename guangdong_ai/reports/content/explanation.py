@@ -42,7 +42,7 @@ class Answer:
             shown = Text(show_value(self.fact, self.value, "zh"), show_value(self.fact, self.value, "en"))
             if self.implied is None:
                 return shown
-            return Text(f"{shown.zh}（由此可知：{self.implied.zh}）", f"{shown.en} (implied: {self.implied.en})")
+            return Text("{}（由此可知：{}）", "{} (implied: {})").format(shown, self.implied)
         return Text("不知道", "not known") if self.dont_know else Text("未填写", "not given")
 
 

@@ -16,6 +16,7 @@ from guangdong_ai.reports.content.measure import adding_up, documents_cited, pas
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.citation import measure_place, place_in_words
+from guangdong_ai.reports.wording.phrase import with_colon
 from guangdong_ai.reports.wording.terms import (
     AWARD,
     ELIGIBILITY,
@@ -57,7 +58,7 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
     yield Section(Text("条件", "Criteria"), own, numbered=True)
     if call is not None:
         of_call = tuple(_criterion(item) for item in explained.criteria if item.call is not None)
-        title = Text(f"申报批次的条件：{call.title.zh}", f"Criteria of the call: {call.title.en}")
+        title = Text("申报批次的条件：{}", "Criteria of the call: {}").format(call.title)
         yield Section(title, of_call or (Item(Text("没有另外的条件", "none of its own")),), numbered=bool(of_call))
     for worked_out in explained.amounts:
         yield _amount(worked_out)
@@ -76,7 +77,7 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
 def _result(result: MeasureResult, catalogue: Catalogue) -> Iterator[Item]:
     measure, window = result.measure, result.window
     eligibility, mark, meaning = ELIGIBILITY[result.eligibility], MARKS[result.eligibility], MEANING[result.eligibility]
-    verdict = Text(f"{mark} {eligibility.zh}：{meaning.zh}", f"{mark} {eligibility.en}: {meaning.en}")
+    verdict = Text("{} {}：{}", "{} {}: {}").format(mark, eligibility, meaning)
     yield Item(verdict, (), Text("结论", "Result"), strong=True)
     state = window_in_words(window)
     source = None if window.source is None else place_in_words(window.source.document, window.source.article, window.source.confidence)
@@ -118,7 +119,7 @@ def _branch(branch: Branch) -> Item:
 def _marked(outcome: CriterionOutcome, words: Text, *, decisive: bool) -> Text:
     mark, name = OUTCOME_MARKS[outcome], OUTCOME[outcome]
     arrow = DECISIVE if decisive else Text("", "")
-    return Text(f"{arrow.zh}{mark} {name.zh}：{words.zh}", f"{arrow.en}{mark} {name.en}: {words.en}")
+    return Text("{}{} {}：{}", "{}{} {}: {}").format(arrow, mark, name, words)
 
 
 def _answered(answers: Sequence[Answer]) -> Iterator[Text]:
@@ -131,7 +132,7 @@ def _answered(answers: Sequence[Answer]) -> Iterator[Text]:
 
 
 def _named(name: Text, words: Text) -> Text:
-    return Text(f"{name.zh}：{words.zh}", f"{name.en}: {words.en}")
+    return with_colon(name, words)
 
 
 def _amount(worked_out: WorkedOut) -> Section:
@@ -141,7 +142,7 @@ def _amount(worked_out: WorkedOut) -> Section:
     items = []
     for step in worked_out.steps:
         worth = exact_range_in_words(step.range)
-        equation = step.words if step.words == worth else Text(f"{step.words.zh} ＝ {worth.zh}", f"{step.words.en} = {worth.en}")
+        equation = step.words if step.words == worth else Text("{} ＝ {}", "{} = {}").format(step.words, worth)
         items.append(Item(equation, step.notes))
     return Section(title, tuple(items), numbered=True)
 
@@ -172,12 +173,12 @@ def _for_whom(profile: Profile, as_of: date) -> Text:
     who = Text("未命名的申报单位", "an unnamed applicant") if name is None else Text(name, name)
     if not profile.facts:
         who = Text("没有填写任何信息的申报单位", "an applicant of whom nothing is known")
-    return Text(f"{who.zh}，按 {as_of} 自评", f"for {who.en}, assessed for {as_of}")
+    return Text("{}，按 {} 自评", "for {}, assessed for {}").format(who, as_of)
 
 
 def _legend() -> Text:
-    marks = [Text(f"{mark} {OUTCOME[outcome].zh}", f"{mark} {OUTCOME[outcome].en}") for outcome, mark in OUTCOME_MARKS.items()]
-    decisive = Text(f"{DECISIVE.zh}决定结果", f"{DECISIVE.en}decides the result")
+    marks = [Text("{} {}", "{} {}").format(mark, OUTCOME[outcome]) for outcome, mark in OUTCOME_MARKS.items()]
+    decisive = Text("{}决定结果", "{}decides the result").format(DECISIVE)
     return joined(Text("，", ", "), [*marks, decisive])
 
 

@@ -17,6 +17,7 @@ from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_days
 from guangdong_ai.reports.wording.citation import articles_in_words, document_days, document_in_words, measure_place, place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.stacking_wording import rule_in_words
 from guangdong_ai.reports.wording.table_figures import Column, column_title, columns_read, key_of, period_of, rows_of
 from guangdong_ai.reports.wording.terms import AWARD, CONFIDENCE, CONFIDENCE_MEANING, KIND, WINDOW, confidence_legend, range_in_words
@@ -71,7 +72,7 @@ def _about(measure: Measure, calls: tuple[Call, ...], catalogue: Catalogue) -> I
 
 
 def _after(label: Text, value: Text) -> Text:
-    return Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}")
+    return with_colon(label, value)
 
 
 def criterion_item(criterion: Criterion, facts: Mapping[str, Fact]) -> Item:
@@ -119,7 +120,7 @@ def _published(column: Column, catalogue: Catalogue) -> Iterator[Item]:
     for row in rows:
         if row.low is None:
             period, name = period_of(row), key_of(row, key)
-            words = name if period is None else Text(f"{name.zh}（{period.zh}）", f"{name.en} ({period.en})")
+            words = name if period is None else beside(name, period)
             not_found.setdefault(row.note, []).append(words)
     for note, names in not_found.items():
         yield Item(joined(Text("、", ", "), names), () if note is None else (note,), Text("没有查到", "Not found"))
@@ -167,13 +168,13 @@ def document_item(document: Document) -> Item:
     parts = [articles_in_words(seen) for seen in document.articles]
     details = [document.issuer, document_days(document), sure, *parts, document.note, address]
     title = document_in_words(document)
-    name = Text(f"{document.id}：{title.zh}", f"{document.id}: {title.en}")
+    name = with_colon(document.id, title)
     return Item(name, tuple(detail for detail in details if detail is not None))
 
 
 def past_calls_section(calls: Sequence[Call]) -> Section:
     """Each round with its days, and that nothing follows from them for the next one."""
-    items = (Item(call_days(call), (Text(f"{call.title.zh}（{call.id}）", f"{call.title.en} ({call.id})"),)) for call in calls)
+    items = (Item(call_days(call), (beside(call.title, call.id),)) for call in calls)
     return Section(PAST_CALLS, (*items, Item(NO_PROMISE)))
 
 
@@ -184,9 +185,9 @@ def adding_up(measure: Measure, catalogue: Catalogue) -> Iterator[Item]:
             others = joined(Text("、", "; "), [catalogue.measures[name].title for name in _beside(measure.id, rule)])
             source = place_in_words(rule.source.document, rule.source.article, rule.source.confidence)
             details = (
-                Text(f"涉及：{others.zh}", f"together with: {others.en}"),
+                Text("涉及：{}", "together with: {}").format(others),
                 rule_in_words(rule),
-                Text(f"出处：{source.zh}", f"source: {source.en}"),
+                Text("出处：{}", "source: {}").format(source),
             )
             yield Item(rule.text, details, Text("能否叠加", "Adding up"))
 

@@ -12,7 +12,7 @@ from guangdong_ai.reports.content.relocation_content import relocation_section
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.obstacle_wording import why_nothing_opens_it
-from guangdong_ai.reports.wording.phrase import quoted
+from guangdong_ai.reports.wording.phrase import quoted, with_colon
 from guangdong_ai.reports.wording.requirement_wording import EFFORT, requirement_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, funding_in_words, window_in_words
 from guangdong_ai.reports.wording.what_if_command import what_if_command
@@ -73,19 +73,19 @@ def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResul
 
 def _in_short(miss: NearMiss) -> Text:
     title, money = miss.measure.title, funding_in_words(miss.options[0].funding)
-    return Text(f"{title.zh}（{miss.measure.id}）：{money.zh}", f"{title.en} ({miss.measure.id}): {money.en}")
+    return Text("{}（{}）：{}", "{} ({}): {}").format(title, miss.measure.id, money)
 
 
 def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> Iterator[Item]:
     result = miss.result
     mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
-    yield Item(Text(f"{mark} {state.zh}", f"{mark} {state.en}"), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
+    yield Item(Text("{} {}", "{} {}").format(mark, state), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
     yield Item(window_in_words(result.window), tuple(_about_window(miss)), Text("申报时间", "Window"))
     ways = [option for option in miss.options if not option.relocates]
     shown = ways if show_all else ways[:MOST_WAYS]
     for number, option in enumerate(shown, start=1):
         label = WAY if option.changes else WORTH_ANSWERING
-        yield _way(option, assessment, label if len(ways) == 1 else Text(f"{label.zh} {number}", f"{label.en} {number}"))
+        yield _way(option, assessment, label if len(ways) == 1 else Text("{} {}", "{} {}").format(label, number))
     left = len(ways) - len(shown)
     if left:
         words = "way" if left == 1 else "ways"
@@ -112,7 +112,7 @@ def _way(option: Option, assessment: AssessmentResult, label: Text) -> Item:
     closed = [quoted(measure.title) for measure in lost_by(option, assessment)]
     if closed:
         names = joined(_SENTENCES, closed)
-        inside.append(Item(Text(f"▲ 会使这些措施不再符合：{names.zh}", f"▲ would make these ineligible: {names.en}")))
+        inside.append(Item(Text("▲ 会使这些措施不再符合：{}", "▲ would make these ineligible: {}").format(names)))
     return Item(_outcome(option), (), label, tuple(inside), strong=True)
 
 
@@ -124,7 +124,7 @@ def _way_there(option: Option, assessment: AssessmentResult) -> Item:
 
 def _outcome(option: Option) -> Text:
     money, mark, then = funding_in_words(option.funding), MARKS[option.eligibility], ELIGIBILITY[option.eligibility]
-    return Text(f"{money.zh}；届时 {mark} {then.zh}", f"{money.en}; then {mark} {then.en}")
+    return Text("{}；届时 {} {}", "{}; then {} {}").format(money, mark, then)
 
 
 def _takes(option: Option, requirements: Sequence[Requirement], assessment: AssessmentResult) -> list[Item]:
@@ -137,21 +137,19 @@ def _requirement(requirement: Requirement) -> Item:
     if requirement.effort == "answer":
         return Item(requirement_in_words(requirement))
     effort, reason = EFFORT[requirement.effort], requirement.fact.change_reason
-    return Item(requirement_in_words(requirement), (Text(f"{effort.zh}：{reason.zh}", f"{effort.en}: {reason.en}"),))
+    return Item(requirement_in_words(requirement), (with_colon(effort, reason),))
 
 
 def _tie(words: Text) -> Text:
-    return Text(f"并使 {words.zh}", f"so that {words.en}")
+    return Text("并使 {}", "so that {}").format(words)
 
 
 def _legend() -> Iterator[Text]:
-    points = joined(
-        Text("、", ", "), [Text(f"{EFFORT[effort].zh} {count}", f"{EFFORT[effort].en} {count}") for effort, count in POINTS.items()]
-    )
+    points = joined(Text("、", ", "), [Text("{} {}", "{} {}").format(EFFORT[effort], count) for effort, count in POINTS.items()])
     yield Text(
-        f"排序：可能得到的金额除以工夫（{points.zh}），多的在前，换地方的在最后",
-        f"Order: what it may bring, divided by the effort ({points.en}), the most first; another place last",
-    )
+        "排序：可能得到的金额除以工夫（{}），多的在前，换地方的在最后",
+        "Order: what it may bring, divided by the effort ({}), the most first; another place last",
+    ).format(points)
     yield Text(
         "每种办法的各项缺一不可；尚未回答的，答案须如所列",
         "A way takes all that it lists, nothing can be left out; what is not answered has to turn out as listed",

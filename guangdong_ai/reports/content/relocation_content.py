@@ -7,6 +7,7 @@ from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Tota
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import Item, Section
 from guangdong_ai.reports.wording.accepted_wording import shown
+from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.sum_wording import has_more
 from guangdong_ai.reports.wording.terms import CHANGE, ELIGIBILITY, MARKS, funding_in_words
 from guangdong_ai.text import Text, joined
@@ -26,7 +27,7 @@ def relocation_section(
     facts = assessment.catalogue.facts
     reasons = dict.fromkeys(facts[name].change_reason for name in dict.fromkeys(name for one in found for name in one.place))
     effort = CHANGE["relocation"]
-    about = [Item(Text(f"{effort.zh}：{reason.zh}", f"{effort.en}: {reason.en}")) for reason in reasons]
+    about = [Item(with_colon(effort, reason)) for reason in reasons]
     if left:
         places = "place was" if left == 1 else "places were"
         about.append(Item(Text(f"还有 {left} 处没有比较", f"{left} more {places} not looked at")))
@@ -42,9 +43,9 @@ def relocation_in_words(relocation: Relocation, assessment: AssessmentResult) ->
         gain = Text("只换地方不会增加措施", "no more measures by that alone")
     up_to, less = _up_to(relocation.may_bring, assessment), _up_to(relocation.loses, assessment)
     if has_more(relocation.may_bring) and up_to != _NONE:
-        up_to = Text(f"{up_to.zh}（全部符合时）", f"{up_to.en} if all were met")
+        up_to = Text("{}（全部符合时）", "{} if all were met").format(up_to)
     loss = Text(f"失去 {lost} 项", f"{lost} lost") if lost else Text("不失去任何措施", "none lost")
-    return Text(f"{place.zh}：{gain.zh}{up_to.zh}；{loss.zh}{less.zh}", f"{place.en}: {gain.en}{up_to.en}; {loss.en}{less.en}")
+    return Text("{}：{}{}；{}{}", "{}: {}{}; {}{}").format(place, gain, up_to, loss, less)
 
 
 def _up_to(totals: Totals, assessment: AssessmentResult) -> Text:
@@ -63,21 +64,21 @@ def _place(relocation: Relocation, assessment: AssessmentResult) -> Text:
     chosen = [shown(fact, value) for fact, value in place if fact.kind == "choice"]
     if chosen:
         where = joined(_NAMES, chosen)
-        return Text(f"改在{where.zh}注册", f"registered in {where.en} instead")
+        return Text("改在{}注册", "registered in {} instead").format(where)
     others = [_otherwise(fact.label, shown(fact, value), yes=value is True) for fact, value in place]
     words = joined(_NAMES, others)
-    return Text(f"改为{words.zh}", f"{words.en} instead")
+    return Text("改为{}", "{} instead").format(words)
 
 
 def _otherwise(label: Text, value: Text, *, yes: bool) -> Text:
     small = label.en[:1].lower() + label.en[1:]
-    return Text(label.zh, small) if yes else Text(f"“{label.zh}”：{value.zh}", f"{small}: {value.en}")
+    return Text(label.zh, small) if yes else Text("“{label}”：{value}", "{small}: {value}").format(label=label, value=value, small=small)
 
 
 def _inside(relocation: Relocation, way: Callable[[Option], Item], *, show_all: bool) -> Iterator[Item]:
     """Each kind of measures: in a line; with all, each of them with its money and what it takes."""
     kinds = [
-        (Text(f"{MARKS[state]} {words.zh}", f"{MARKS[state]} {words.en}"), [one for one in relocation.opened if one.eligibility == state])
+        (Text("{} {}", "{} {}").format(MARKS[state], words), [one for one in relocation.opened if one.eligibility == state])
         for state, words in ELIGIBILITY.items()
     ]
     kinds.append((Text("▲ 失去", "▲ lost"), list(relocation.lost)))
@@ -88,12 +89,12 @@ def _inside(relocation: Relocation, way: Callable[[Option], Item], *, show_all: 
             yield Item(head, (), None, tuple(_measure(result, relocation, way) for result in results))
         elif results:
             names = joined(_NAMES, [result.measure.title for result in results])
-            yield Item(Text(f"{head.zh}：{names.zh}", f"{head.en}: {names.en}"))
+            yield Item(with_colon(head, names))
 
 
 def _measure(result: MeasureResult, relocation: Relocation, way: Callable[[Option], Item]) -> Item:
     title, money, ways = result.measure.title, funding_in_words(result.funding), relocation.options.get(result.measure.id)
-    words = Text(f"{title.zh}（{result.measure.id}）", f"{title.en} ({result.measure.id})")
+    words = beside(title, result.measure.id)
     if not ways:
-        return Item(Text(f"{words.zh}：{money.zh}", f"{words.en}: {money.en}"))
+        return Item(with_colon(words, money))
     return Item(words, (), None, tuple(way(option) for option in ways))

@@ -77,7 +77,7 @@ def _named(relevant: RelevantRule) -> Text:
     if relevant.rule.form != "cap":
         return names
     cap = cap_in_words(relevant.rule)
-    return Text(f"{names.zh}（{cap.zh}）", f"{names.en} ({cap.en})")
+    return beside(names, cap)
 
 
 def _left_out(assessment: AssessmentResult) -> Iterator[Text]:
@@ -89,7 +89,7 @@ def _left_out(assessment: AssessmentResult) -> Iterator[Text]:
         by_reason[left_out.because].append(left_out.measure)
     for reason, measures in by_reason.items():
         names = _titles(measures)
-        yield Text(f"未计入：{names.zh}（{reason.zh}）", f"not counted: {names.en} ({reason.en})")
+        yield Text("未计入：{}（{}）", "not counted: {} ({})").format(names, reason)
 
 
 def _titles(measures: list[Measure]) -> Text:

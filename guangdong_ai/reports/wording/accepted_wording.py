@@ -107,7 +107,7 @@ def _other_than(names: list[Text]) -> Text:
     if not names:
         return _ANY
     words = listed(names, OR)
-    return Text(f"{words.zh}以外", f"anything but {words.en}")
+    return Text("{}以外", "anything but {}").format(words)
 
 
 def _place(fact: Fact, clause: Clause) -> tuple[bool, list[int]]:
@@ -124,7 +124,7 @@ def _literals(fact: Fact, clause: Clause) -> Iterator[Text]:
     chosen = [choice.label for choice in fact.choices if (choice.id, True) in clause]
     if chosen:
         words = listed(chosen, OR)
-        yield Text(f"含{words.zh}", f"includes {words.en}")
+        yield Text("含{}", "includes {}").format(words)
     for choice in fact.choices:
         if (choice.id, False) in clause:
-            yield Text(f"不含{choice.label.zh}", f"does not include {choice.label.en}")
+            yield Text("不含{}", "does not include {}").format(choice.label)

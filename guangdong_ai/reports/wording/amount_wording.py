@@ -36,17 +36,17 @@ def amount_in_words(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -
             return _rated(rate, of, facts, tables)
         case UpTo(of=of):
             words = _one_phrase(of, facts, tables)
-            return Text(f"至多{words.zh}", f"up to {words.en}")
+            return Text("至多{}", "up to {}").format(words)
         case SmallerOf(parts=parts):
             return _smaller(parts, facts, tables)
         case LargerOf(parts=parts):
             words = listed([_part(part, facts, tables) for part in parts], AND)
-            return Text(f"{words.zh}中较大者", f"the larger of {words.en}")
+            return Text("{}中较大者", "the larger of {}").format(words)
         case Sum(parts=parts):
             return joined(Text("加", " plus "), [_part(part, facts, tables) for part in parts])
         case Difference(minuend=minuend, subtrahend=subtrahend):
             one, other = _part(minuend, facts, tables), _part(subtrahend, facts, tables)
-            return Text(f"{one.zh}减去{other.zh}，不低于0元", f"{one.en} less {other.en}, not below CNY 0")
+            return Text("{}减去{}，不低于0元", "{} less {}, not below CNY 0").format(one, other)
         case Tiers():
             return _tiered(amount, facts, tables)
         case FirstKnown(parts=parts):
@@ -76,9 +76,9 @@ def _money(yuan: Decimal) -> Text:
 def _rated(rate: Decimal, of: Amount, facts: Mapping[str, Fact], tables: Tables) -> Text:
     words = _part(of, facts, tables)
     if isinstance(of, FactValue) and facts[of.fact].kind == "count":
-        return Text(f"{words.zh}×{_money(rate).zh}", f"{words.en} × {_money(rate).en}")
+        return Text("{}×{}", "{} × {}").format(words, _money(rate))
     share = percent(rate)
-    return Text(f"{words.zh}的{share.zh}", f"{share.en} of {words.en}")
+    return Text("{words}的{share}", "{share} of {words}").format(words=words, share=share)
 
 
 def _smaller(parts: Sequence[Amount], facts: Mapping[str, Fact], tables: Tables) -> Text:
@@ -87,17 +87,17 @@ def _smaller(parts: Sequence[Amount], facts: Mapping[str, Fact], tables: Tables)
     others = [part for part in parts if not isinstance(part, Fixed)]
     if len(figures) == 1 and len(others) == 1:
         words, cap = _one_phrase(others[0], facts, tables), _money(figures[0].yuan)
-        return Text(f"{words.zh}，最高{cap.zh}", f"{words.en}, at most {cap.en}")
+        return Text("{}，最高{}", "{}, at most {}").format(words, cap)
     words = listed([_part(part, facts, tables) for part in parts], AND)
-    return Text(f"{words.zh}中较小者", f"the smaller of {words.en}")
+    return Text("{}中较小者", "the smaller of {}").format(words)
 
 
 def _tiered(tiers: Tiers, facts: Mapping[str, Fact], tables: Tables) -> Text:
     cases = [(condition_in_words(tier.when, facts), _tier(tier.amount, facts, tables)) for tier in tiers.tiers]
-    words = [Text(f"{when.zh} → {amount.zh}", f"{when.en} → {amount.en}") for when, amount in cases]
+    words = [Text("{} → {}", "{} → {}").format(when, amount) for when, amount in cases]
     if tiers.otherwise != _NOTHING:
         rest = _tier(tiers.otherwise, facts, tables)
-        words.append(Text(f"其他 → {rest.zh}", f"otherwise → {rest.en}"))
+        words.append(Text("其他 → {}", "otherwise → {}").format(rest))
     return joined(Text("；", "; "), words)
 
 
@@ -116,8 +116,7 @@ def _looked_up(look_up: LookUp, facts: Mapping[str, Fact], tables: Tables) -> Te
         day = Text("自评当日", "on the day of the assessment")
     else:
         year = facts[look_up.year].label
-        day = Text(f"{quoted(year).zh}当年", f"for the year in {quoted(year).en}")
-    return Text(
-        f"{quoted(table.title).zh}中按{quoted(key).zh}和{day.zh}查得的{quoted(column).zh}数额",
-        f"the figure of {quoted(column).en} in the table {quoted(table.title).en} by {quoted(key).en}, {day.en}",
+        day = Text("{}当年", "for the year in {}").format(quoted(year))
+    return Text("{0}中按{1}和{2}查得的{3}数额", "the figure of {3} in the table {0} by {1}, {2}").format(
+        quoted(table.title), quoted(key), day, quoted(column)
     )

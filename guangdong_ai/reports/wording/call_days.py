@@ -1,6 +1,7 @@
 """The days of rounds of applications in words, and those that lie behind as what they are: history, never a promise."""
 
 from guangdong_ai.catalogue.call import Call
+from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.reports.wording.terms import CONFIDENCE
 from guangdong_ai.text import Text, joined
 
@@ -20,7 +21,7 @@ def call_days(call: Call) -> Text:
     if call.dates_confidence is None:
         return words
     sure = CONFIDENCE[call.dates_confidence]
-    return Text(f"{words.zh}（{sure.zh}）", f"{words.en} ({sure.en})")
+    return beside(words, sure)
 
 
 def _days(call: Call) -> tuple[tuple[Text, object], ...]:

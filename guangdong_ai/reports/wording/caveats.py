@@ -55,7 +55,7 @@ def rests_on_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> 
     for document in published_later(result, catalogue, as_of):
         if document.id != result.measure.document or not result.window.unpublished:
             when = not_yet_published(document, as_of)
-            yield Text(f"依据的 {document.id} 在 {when.zh}", f"rests on {document.id}, {when.en}")
+            yield Text("依据的 {} 在 {}", "rests on {}, {}").format(document.id, when)
 
 
 def _outside_the_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
@@ -112,7 +112,7 @@ def _own_validity(document: Document) -> Text:
     if document.valid_until is None:
         return Text("自身的有效期没有见到，是否仍然有效不能确定", "whose own last day was not seen: whether it still holds is not certain")
     last, sure = document.valid_until, CONFIDENCE[dates_source(document).confidence]
-    return Text(f"自身有效期至 {last}（{sure.zh}）", f"itself valid until {last} ({sure.en})")
+    return Text("自身有效期至 {}（{}）", "itself valid until {} ({})").format(last, sure)
 
 
 def _not_searched(assessment: AssessmentResult) -> Iterator[Text]:
@@ -126,9 +126,8 @@ def _published_later(results: Sequence[MeasureResult], catalogue: Catalogue, as_
     later = Counter(document.id for result in results for document in published_later(result, catalogue, as_of))
     for name, count in later.items():
         when = not_yet_published(catalogue.documents[name], as_of)
-        yield Text(
-            f"{name} 在 {when.zh}，有 {count} 项措施以它为依据",
-            f"{name} was {when.en}; {counted(count, 'measure rests', 'measures rest')} on it",
+        yield Text("{0} 在 {1}，有 {2} 项措施以它为依据", "{0} was {1}; {3} on it").format(
+            name, when, count, counted(count, "measure rests", "measures rest")
         )
 
 
@@ -137,9 +136,9 @@ def _publication_unknown(results: Sequence[MeasureResult], catalogue: Catalogue,
     if names:
         listed = few([Text(name, name) for name in names], _MOST_NAMES, Text("、", ", "))
         yield Text(
-            f"不清楚 {as_of} 时是否已公布（公布日期没有查到）、按已公布处理的文件：{listed.zh}",
-            f"not known whether published on {as_of} (the day was not found), counted as published: {listed.en}",
-        )
+            "不清楚 {} 时是否已公布（公布日期没有查到）、按已公布处理的文件：{}",
+            "not known whether published on {} (the day was not found), counted as published: {}",
+        ).format(as_of, listed)
 
 
 def _few(names: Sequence[Text]) -> Text:

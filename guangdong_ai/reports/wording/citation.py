@@ -4,6 +4,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import CONFIDENCE
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, joined
@@ -24,10 +25,10 @@ def article_in_words(article: str) -> Text:
 
 def place_in_words(document_id: str, article: str | None, confidence: Confidence) -> Text:
     """The document by its id, the place in it, and how sure the catalogue is: ``gd-fund-rules-2025 第3章（报道）``."""
-    sure = CONFIDENCE[confidence]
-    place = Text("", "") if article is None else article_in_words(article)
-    comma = ", " if article is not None else ""
-    return Text(f"{document_id} {place.zh}".rstrip() + f"（{sure.zh}）", f"{document_id}{comma}{place.en} ({sure.en})")
+    place = Text(document_id, document_id)
+    if article is not None:
+        place = Text("{} {}", "{}, {}").format(place, article_in_words(article))
+    return beside(place, CONFIDENCE[confidence])
 
 
 def measure_place(measure: Measure, catalogue: Catalogue) -> Text:
@@ -36,7 +37,7 @@ def measure_place(measure: Measure, catalogue: Catalogue) -> Text:
     if measure.article is None:
         return document
     article = article_in_words(measure.article)
-    return Text(f"{document.zh} {article.zh}", f"{document.en}, {article.en}")
+    return Text("{} {}", "{}, {}").format(document, article)
 
 
 def document_in_words(document: Document) -> Text:
@@ -44,18 +45,18 @@ def document_in_words(document: Document) -> Text:
     title = titled(document)
     if document.number is None or document.number in title.zh:
         return title
-    return Text(f"{title.zh}（{document.number}）", f"{title.en} ({document.number})")
+    return beside(title, document.number)
 
 
 def titled(document: Document) -> Text:
     """Its title, in Chinese in book-title marks; what only describes it, since its own title was not seen, has none."""
-    return document.title if document.described else Text(f"《{document.title.zh}》", document.title.en)
+    return document.title if document.described else Text("《{}》", "{}").format(document.title)
 
 
 def articles_in_words(seen: ArticlesSeen) -> Text:
     """Which articles the catalogue is surer of, or less sure, than of the document: ``第2、3条：原文``."""
     articles, sure = article_in_words(", ".join(seen.numbers)), CONFIDENCE[seen.confidence]
-    return Text(f"{articles.zh}：{sure.zh}", f"{articles.en}: {sure.en}")
+    return with_colon(articles, sure)
 
 
 def document_days(document: Document) -> Text | None:
@@ -75,4 +76,4 @@ def document_days(document: Document) -> Text | None:
     if document.dates_confidence is None:
         return words
     sure = CONFIDENCE[document.dates_confidence]
-    return Text(f"{words.zh}（{sure.zh}）", f"{words.en} ({sure.en})")
+    return beside(words, sure)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent
+from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent, with_colon
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar, children
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import Registry
@@ -84,7 +84,7 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
         case Ratio(numerator=numerator, denominator=denominator, operator=operator, operand=operand):
             one, other = facts[numerator].label, facts[denominator].label
             bounds = [percent(bound) for bound in _several(operand) if isinstance(bound, int | Decimal)]
-            return _with_value(Text(f"{one.zh} ÷ {other.zh}", f"{one.en} ÷ {other.en}"), _filled(_COMPARISONS[operator], bounds))
+            return _with_value(Text("{} ÷ {}", "{} ÷ {}").format(one, other), _filled(_COMPARISONS[operator], bounds))
         case AllOf(parts=parts):
             return joined(_BOTH, [_inside(part, facts) for part in parts])
         case AnyOf(parts=parts):
@@ -95,7 +95,7 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
             return _compared(facts[fact_id], "not_in", operand)
         case Not(part=part):
             words = in_brackets(condition_in_words(part, facts))
-            return Text(f"不满足{words.zh}", f"not {words.en}")
+            return Text("不满足{}", "not {}").format(words)
     assert_never(condition)
 
 
@@ -114,7 +114,7 @@ def comparison_in_words(fact: Fact, operator: str, operand: Operand) -> Text:
 
 
 def _with_value(label: Text, value: Text) -> Text:
-    return Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}")
+    return with_colon(label, value)
 
 
 def _filled(pattern: Text, values: Sequence[Text]) -> Text:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from guangdong_ai.catalogue.fact import Choice
+from guangdong_ai.reports.wording.phrase import with_colon
 from guangdong_ai.text import Text
 
 NOT_SEARCHED = Text("尚未查找", "not searched yet")
@@ -14,11 +15,11 @@ def coverage_in_words(choice: Choice) -> Text:
     label = choice.label
     if choice.coverage == "not_searched":
         return Text(
-            f"尚未查找{label.zh}自己的措施：结果里没有，不等于没有，请向当地主管部门了解",
-            f"nobody has searched for {label.en}'s own measures: that none is listed does not mean that there is none; ask its authorities",
-        )
+            "尚未查找{}自己的措施：结果里没有，不等于没有，请向当地主管部门了解",
+            "nobody has searched for {}'s own measures: that none is listed does not mean that there is none; ask its authorities",
+        ).format(label)
     lacking = gap_in_words(choice)
-    return Text(f"{label.zh}：{lacking.zh}", f"{label.en}: {lacking.en}")
+    return with_colon(label, lacking)
 
 
 def gap_in_words(choice: Choice) -> Text:

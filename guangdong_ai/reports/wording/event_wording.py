@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from guangdong_ai.assessment.calendar import CalendarEvent, EventKind
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.wording.citation import document_in_words, place_in_words
+from guangdong_ai.reports.wording.phrase import beside, capitalised, with_colon
 from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
 from guangdong_ai.text import Text
 
@@ -27,12 +28,9 @@ MEANING: Mapping[EventKind, Text] = {
 
 def event_in_words(event: CalendarEvent, catalogue: Catalogue) -> Text:
     """What happens and to what; how sure the catalogue is of the day, unless the document's own wording was seen."""
-    kind, confidence = KIND[event.kind], event.source.confidence
+    kind, confidence = capitalised(KIND[event.kind]), event.source.confidence
     subject = document_in_words(catalogue.documents[event.source.document]) if event.call is None else event.measures[0].title
-    if confidence == "official":
-        return Text(f"{kind.zh}：{subject.zh}", f"{kind.en.capitalize()}: {subject.en}")
-    sure = CONFIDENCE[confidence]
-    return Text(f"{kind.zh}（{sure.zh}）：{subject.zh}", f"{kind.en.capitalize()} ({sure.en}): {subject.en}")
+    return with_colon(kind if confidence == "official" else beside(kind, CONFIDENCE[confidence]), subject)
 
 
 def time_left(event: CalendarEvent) -> Text:

@@ -19,15 +19,15 @@ def why_nothing_opens_it(miss: NearMiss, assessment: AssessmentResult) -> Text:
     elif not miss.obstacles:
         reason = Text("各项条件不能同时满足", "its criteria cannot be met together")
     else:
-        reason = Text(f"申报单位能改变的都不够：{reason.zh}", f"nothing that the applicant can change opens it: {reason.en}")
+        reason = Text("申报单位能改变的都不够：{}", "nothing that the applicant can change opens it: {}").format(reason)
     title = miss.measure.title
-    return Text(f"{title.zh}（{miss.measure.id}）：{reason.zh}", f"{title.en} ({miss.measure.id}): {reason.en}")
+    return Text("{}（{}）：{}", "{} ({}): {}").format(title, miss.measure.id, reason)
 
 
 def _obstacle(obstacle: Obstacle, facts: Facts) -> Text:
     text = obstacle.criterion.criterion.text
     known = joined(_SENTENCES, [_stays(fact, facts) for fact in obstacle.facts])
-    return Text(f"“{text.zh}”（{known.zh}）", f'"{text.en}" ({known.en})') if obstacle.facts else Text(f"“{text.zh}”", f'"{text.en}"')
+    return Text("“{}”（{}）", '"{}" ({})').format(text, known) if obstacle.facts else Text("“{}”", '"{}"').format(text)
 
 
 def _stays(fact: Fact, facts: Facts) -> Text:

@@ -29,6 +29,11 @@ def beside(words: Text, aside: Text | str) -> Text:
     return Text("{}（{}）", "{} ({})").format(words, aside)
 
 
+def capitalised(words: Text) -> Text:
+    """The words as the beginning of a line."""
+    return Text(words.zh, words.en[:1].upper() + words.en[1:])
+
+
 def begun_small(sentence: Text) -> Text:
     """The sentence as one that goes on after others; a word in capitals stays as it is."""
     en = sentence.en

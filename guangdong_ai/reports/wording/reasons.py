@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.reports.wording.phrase import with_colon
 from guangdong_ai.text import Text, joined
 
 MOST_FACTS = 3
@@ -34,7 +35,7 @@ def few(texts: Sequence[Text], most: int, separator: Text) -> Text:
     shown = joined(separator, list(texts[:most]))
     if len(texts) <= most:
         return shown
-    return Text(f"{shown.zh} 等 {len(texts)} 项", f"{shown.en} and {len(texts) - most} more")
+    return Text("{0} 等 {1} 项", "{0} and {2} more").format(shown, len(texts), len(texts) - most)
 
 
 def _labels(fact_ids: Sequence[str], facts: Mapping[str, Fact]) -> Text:
@@ -42,4 +43,4 @@ def _labels(fact_ids: Sequence[str], facts: Mapping[str, Fact]) -> Text:
 
 
 def _after(head: Text, rest: Text) -> Text:
-    return Text(f"{head.zh}：{rest.zh}", f"{head.en}: {rest.en}")
+    return with_colon(head, rest)

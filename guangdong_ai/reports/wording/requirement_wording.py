@@ -46,13 +46,13 @@ def _answered(requirement: Requirement) -> Text:
     fact, words = requirement.fact, accepted_in_words(requirement.fact, requirement.accepted)
     name = quoted(fact.label)
     if fact.kind == "choices":
-        return Text(f"回答{name.zh}：须{words.zh}", f"answer {fact.label.en}: must turn out to be one that {words.en}")
+        return Text("回答{0}：须{1}", "answer {2}: must turn out to be one that {1}").format(name, words, fact.label)
     must = "须" if isinstance(requirement.accepted, Intervals) and words.zh.startswith(_COMPARED) else "须为"
-    return Text(f"回答{name.zh}：{must}{words.zh}", f"answer {fact.label.en}: must turn out {words.en}")
+    return Text("回答{0}：{1}{2}", "answer {3}: must turn out {2}").format(name, must, words, fact.label)
 
 
 def _changed(fact: Fact, now: Text, accepted: Text) -> Text:
-    return Text(f"把{quoted(fact.label).zh}从{now.zh}改为{accepted.zh}", f"change {fact.label.en} from {now.en} to {accepted.en}")
+    return Text("把{0}从{1}改为{2}", "change {3} from {1} to {2}").format(quoted(fact.label), now, accepted, fact.label)
 
 
 def _around(target: Value, accepted: Intervals) -> Interval:
@@ -70,16 +70,16 @@ def _moved(fact: Fact, now: Value, interval: Interval) -> Text:
     bound = shown(fact, line.from_steps(step))
     open_ended = last >= line.most if up else first <= line.least
     if operator in ("more_than", "less_than"):
-        to = Text(f"超过{bound.zh}", f"more than {bound.en}") if up else Text(f"低于{bound.zh}", f"less than {bound.en}")
+        to = Text("超过{}", "more than {}").format(bound) if up else Text("低于{}", "less than {}").format(bound)
     elif open_ended and first != last:
-        to = Text(f"{bound.zh}或更多", f"{bound.en} or more") if up else Text(f"{bound.zh}或更少", f"{bound.en} or less")
+        to = Text("{}或更多", "{} or more").format(bound) if up else Text("{}或更少", "{} or less").format(bound)
     else:
         to = bound
     rest = Text("", "") if open_ended or first == last else _will_do(interval_in_words(fact, interval))
     name, start = quoted(fact.label), _without_unit(fact, now)
     if up:
-        return Text(f"把{name.zh}从{start.zh}提高到{to.zh}{rest.zh}", f"raise {fact.label.en} from {start.en} to {to.en}{rest.en}")
-    return Text(f"把{name.zh}从{start.zh}降低到{to.zh}{rest.zh}", f"lower {fact.label.en} from {start.en} to {to.en}{rest.en}")
+        return Text("把{0}从{1}提高到{2}{3}", "raise {4} from {1} to {2}{3}").format(name, start, to, rest, fact.label)
+    return Text("把{0}从{1}降低到{2}{3}", "lower {4} from {1} to {2}{3}").format(name, start, to, rest, fact.label)
 
 
 def _without_unit(fact: Fact, value: Value) -> Text:
@@ -94,13 +94,13 @@ def _postponed(fact: Fact, now: Value, target: Value, interval: Interval) -> Tex
     aimed, words = shown(fact, target), interval_in_words(fact, interval)
     only = interval[0] == interval[1]
     if not only and interval[1] >= ORDERED[fact.kind].most:
-        return _changed(fact, shown(fact, now), Text(f"{aimed.zh}或更晚", f"{aimed.en} or later"))
+        return _changed(fact, shown(fact, now), Text("{}或更晚", "{} or later").format(aimed))
     rest = Text("", "") if only else _will_do(words)
-    return _changed(fact, shown(fact, now), Text(f"{aimed.zh}{rest.zh}", f"{aimed.en}{rest.en}"))
+    return _changed(fact, shown(fact, now), Text("{}{}", "{}{}").format(aimed, rest))
 
 
 def _will_do(values: Text) -> Text:
-    return Text(f"（{values.zh}均可）", f" ({values.en} will do)")
+    return Text("（{}均可）", " ({} will do)").format(values)
 
 
 def _chosen(requirement: Requirement, now: frozenset[str], accepted: ChoiceSets) -> Text:
@@ -115,7 +115,7 @@ def _chosen(requirement: Requirement, now: frozenset[str], accepted: ChoiceSets)
     more = listed([choice.label for choice in fact.choices if choice.id in added], last) if added else Text("", "")
     less = listed([choice.label for choice in fact.choices if choice.id in removed], last) if removed else Text("", "")
     if added and removed:
-        return Text(f"在{name.zh}中增加{more.zh}，去掉{less.zh}", f"add {more.en} to {fact.label.en} and take {less.en} away from it")
+        return Text("在{0}中增加{1}，去掉{2}", "add {1} to {3} and take {2} away from it").format(name, more, less, fact.label)
     if added:
-        return Text(f"在{name.zh}中增加{more.zh}", f"add {more.en} to {fact.label.en}")
-    return Text(f"在{name.zh}中去掉{less.zh}", f"take {less.en} away from {fact.label.en}")
+        return Text("在{0}中增加{1}", "add {1} to {2}").format(name, more, fact.label)
+    return Text("在{0}中去掉{1}", "take {1} away from {2}").format(name, less, fact.label)

@@ -24,7 +24,7 @@ def rule_in_words(rule: StackingRule) -> Text:
     does = _does(rule)
     if rule.certain:
         return does
-    return Text(f"合计的下限按此计：{does.zh}", f"for the low end of a total: {does.en}")
+    return Text("合计的下限按此计：{}", "for the low end of a total: {}").format(does)
 
 
 def cap_in_words(rule: StackingRule) -> Text:
@@ -39,7 +39,7 @@ def _does(rule: StackingRule) -> Text:
     match rule.form:
         case "cap":
             cap = cap_in_words(rule)
-            return Text(f"合计至多{cap.zh}", f"together at most {cap.en}")
+            return Text("合计至多{}", "together at most {}").format(cap)
         case "difference":
             return Text("只补差额，合计以最高的一项为限", "only the difference is paid, together as much as the largest")
         case form:

@@ -19,7 +19,7 @@ def sum_in_words(totals: Totals) -> Text:
         return Text("尚不能估算", "cannot be estimated yet")
     amount = range_in_words(totals.low, totals.high)
     if totals.high is None:
-        return Text(f"{amount.zh}，上限尚不能给出", f"{amount.en}, no upper figure can be given yet")
+        return Text("{}，上限尚不能给出", "{}, no upper figure can be given yet").format(amount)
     return amount
 
 

@@ -3,6 +3,7 @@
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.reports.wording.phrase import with_colon
 from guangdong_ai.rules.amount import LookUp, parts_of
 from guangdong_ai.rules.table import TableRow, Tables
 from guangdong_ai.text import Text
@@ -34,7 +35,7 @@ def column_title(column: Column, catalogue: Catalogue) -> Text:
     """The table's title with the column's."""
     table = catalogue.tables[column[0]]
     name = table.columns[column[1]]
-    return Text(f"{table.title.zh}：{name.zh}", f"{table.title.en}: {name.en}")
+    return with_colon(table.title, name)
 
 
 def key_of(row: TableRow, key: Fact) -> Text:

@@ -10,6 +10,7 @@ from guangdong_ai.assessment.window import Window, WindowState
 from guangdong_ai.catalogue.fact import Changeability
 from guangdong_ai.catalogue.funding import Award, FundingKind
 from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, counted, joined
@@ -88,7 +89,7 @@ CONFIDENCE_MEANING: Mapping[Confidence, Text] = {
 def confidence_legend() -> Text:
     """What the marks of confidence mean, on one line."""
     marks = [(CONFIDENCE[key], meaning) for key, meaning in CONFIDENCE_MEANING.items()]
-    return joined(Text("，", ", "), [Text(f"{mark.zh}＝{meaning.zh}", f"{mark.en} = {meaning.en}") for mark, meaning in marks])
+    return joined(Text("，", ", "), [Text("{}＝{}", "{} = {}").format(mark, meaning) for mark, meaning in marks])
 
 
 ESTIMATED = Text("估", "est.")
@@ -111,13 +112,13 @@ def window_in_words(window: Window) -> Text:
     if window.state == "upcoming" and window.opens is not None:
         return _from_to(window.opens, window.closes)
     if window.state == "closed" and window.closes is not None:
-        return Text(f"已于 {window.closes} 截止", f"{state.en}, last day {window.closes}")
+        return Text("已于 {0} 截止", "{1}, last day {0}").format(window.closes, state)
     if window.state != "open":
         return state
     if window.closes is None:
-        return Text(f"{state.zh}，截止日未公布", f"{state.en}, last day not published")
+        return Text("{}，截止日未公布", "{}, last day not published").format(state)
     left = _left(window.days_left or 0, window.weekdays_left or 0, window.working_days_left)
-    return Text(f"{state.zh}至 {window.closes}，{left.zh}", f"{state.en} until {window.closes}, {left.en}")
+    return Text("{}至 {}，{}", "{} until {}, {}").format(state, window.closes, left)
 
 
 def _from_to(opens: date, closes: date | None) -> Text:
@@ -153,10 +154,9 @@ def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = N
     if funding.high is None and funding.low == 0:
         amount = Text("尚不能估算", "cannot be estimated yet") if funding.missing else Text("上限未公布", "no upper figure published")
     elif rests_on_table(funding):
-        amount = Text(f"{ESTIMATED.zh} {amount.zh}", f"{ESTIMATED.en} {amount.en}")
-    beside = [*([KIND["voucher"]] if funding.kind == "voucher" else []), *([CONFIDENCE[confidence]] if confidence else [])]
-    notes = joined(Text("，", ", "), beside)
-    return Text(f"{amount.zh}（{notes.zh}）", f"{amount.en} ({notes.en})") if beside else amount
+        amount = Text("{} {}", "{} {}").format(ESTIMATED, amount)
+    notes = [*([KIND["voucher"]] if funding.kind == "voucher" else []), *([CONFIDENCE[confidence]] if confidence else [])]
+    return beside(amount, joined(Text("，", ", "), notes)) if notes else amount
 
 
 def rests_on_table(funding: FundingEstimate) -> bool:

@@ -21,7 +21,7 @@ from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.reports.wording.citation import article_in_words, document_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.coverage_wording import COVERAGE
-from guangdong_ai.reports.wording.phrase import AND, listed
+from guangdong_ai.reports.wording.phrase import AND, beside, listed
 from guangdong_ai.reports.wording.stacking_wording import FORM, PER
 from guangdong_ai.reports.wording.terms import AWARD, CHANGE, CONFIDENCE, KIND, WINDOW
 from guangdong_ai.rules.amount import Amount
@@ -144,4 +144,4 @@ def named(kind: str, name_id: str, catalogue: Catalogue) -> Text:
 
 def with_id(name: Text, name_id: str) -> Text:
     """The name, and the id that files and commands know it by."""
-    return Text(f"{name.zh}（{name_id}）", f"{name.en} ({name_id})")
+    return beside(name, name_id)

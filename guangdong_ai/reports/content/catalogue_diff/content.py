@@ -9,6 +9,7 @@ from guangdong_ai.reports.content.catalogue_diff.impact import impact_section
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.field_names import KINDS, About
+from guangdong_ai.reports.wording.phrase import capitalised, with_colon
 from guangdong_ai.text import Language, Text, joined
 
 ABOUT: Mapping[About, Text] = {
@@ -86,7 +87,10 @@ def summary(diff: CatalogueDiff) -> Text:
     """How many changes there are and what they are about; or, plainly, that there are none."""
     if diff.changes:
         counts = [(name, sum(change.about == about for change in diff.changes)) for about, name in ABOUT.items()]
-        return joined(Text("，", ", "), [Text(f"{name.zh} {count} 处", f"{count} of {name.en}") for name, count in counts if count])
+        return joined(
+            Text("，", ", "),
+            [Text("{name} {count} 处", "{count} of {name}").format(name=name, count=count) for name, count in counts if count],
+        )
     if diff.between_days:
         return Text("没有差异：目录在这两天相同", "No difference: the catalogue is the same on both days")
     if diff.old.catalogue.digest == diff.new.catalogue.digest:
@@ -105,12 +109,17 @@ def _added_and_removed(kind: str, changes: Sequence[WordedChange]) -> Iterator[S
         if items:
             name, count = KINDS[kind].name, len(items)
             several = name.en if count == 1 else KINDS[kind].several
-            yield Section(Text(f"{how.zh}{name.zh}（{count} 项）", f"{how.en.capitalize()}: {count} {several}"), items)
+            yield Section(
+                Text("{how}{name}（{count} 项）", "{how}: {count} {several}").format(
+                    how=capitalised(how), name=name, count=count, several=several
+                ),
+                items,
+            )
 
 
 def _changed(kind: str, changes: Sequence[WordedChange]) -> Section:
     name, subject = KINDS[kind].name, changes[0].name
-    title = Text(f"{name.zh}：{subject.zh}", f"{name.en.capitalize()}: {subject.en}") if changes[0].subject is not None else _capital(name)
+    title = with_colon(capitalised(name), subject) if changes[0].subject is not None else capitalised(name)
     in_order = sorted(changes, key=lambda change: list(ABOUT).index(change.about))
     return Section(title, tuple(_part(change) for change in in_order))
 
@@ -119,15 +128,11 @@ def _part(change: WordedChange) -> Item:
     """A rule stands out among sources and wording."""
     strong, label = change.about == "rule", change.label
     if change.old is not None and change.new is not None:
-        return Item(_capital(label), inside=(_after(_BEFORE, change.old), _after(_NOW, change.new)), strong=strong)
+        return Item(capitalised(label), inside=(_after(_BEFORE, change.old), _after(_NOW, change.new)), strong=strong)
     how = _ADDED if change.old is None else _REMOVED
     item = change.new if change.old is None else change.old
-    return Item(_capital(_after(how, Item(label)).text), inside=() if item is None else (item,), strong=strong)
+    return Item(capitalised(_after(how, Item(label)).text), inside=() if item is None else (item,), strong=strong)
 
 
 def _after(head: Text, item: Item) -> Item:
-    return Item(Text(f"{head.zh}：{item.text.zh}", f"{head.en}: {item.text.en}"), item.details, inside=item.inside)
-
-
-def _capital(text: Text) -> Text:
-    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+    return Item(with_colon(head, item.text), item.details, inside=item.inside)

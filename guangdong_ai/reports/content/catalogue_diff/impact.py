@@ -7,6 +7,7 @@ from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import Item, Section
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, Impacts
+from guangdong_ai.reports.wording.phrase import begun_small, with_colon
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, NO_MONEY, funding_in_words, window_in_words
 from guangdong_ai.reports.wording.value_wording import with_id
@@ -50,11 +51,11 @@ def _profiles(count: int) -> str:
 def _by(what: Text, yuan: int) -> Text:
     """The change of an end of a range, in words: a sign is easily overlooked."""
     if yuan == 0:
-        return Text(f"{what.zh}不变", f"{what.en} unchanged")
+        return Text("{}不变", "{} unchanged").format(what)
     zh, en = money_in_words(abs(yuan), "zh"), money_in_words(abs(yuan), "en")
     if yuan > 0:
-        return Text(f"{what.zh}增加{zh}", f"{what.en} up by {en}")
-    return Text(f"{what.zh}减少{zh}", f"{what.en} down by {en}")
+        return Text("{what}增加{zh}", "{what} up by {en}").format(what=what, zh=zh, en=en)
+    return Text("{what}减少{zh}", "{what} down by {en}").format(what=what, zh=zh, en=en)
 
 
 def _applicant(applicant: ApplicantImpact) -> Item:
@@ -68,13 +69,13 @@ def _totals(applicant: ApplicantImpact) -> Text:
     impact = applicant.impact
     before, after = _total(impact.old.totals), _total(impact.new.totals)
     if before == after:
-        return Text(f"合计不变：{after.zh}", f"total unchanged: {after.en}")
+        return Text("合计不变：{}", "total unchanged: {}").format(after)
     ends = ((Text("下限", "low end"), impact.low), (Text("上限", "high end"), impact.high))
     by = [_by(name, yuan) for name, yuan in ends if yuan is not None]
     if not by:
-        return Text(f"合计：{before.zh} → {after.zh}", f"total: {before.en} → {after.en}")
+        return Text("合计：{} → {}", "total: {} → {}").format(before, after)
     words = joined(Text("，", ", "), by)
-    return Text(f"合计：{before.zh} → {after.zh}（{words.zh}）", f"total: {before.en} → {after.en} ({words.en})")
+    return Text("合计：{} → {}（{}）", "total: {} → {} ({})").format(before, after, words)
 
 
 def _total(totals: Totals) -> Text:
@@ -82,13 +83,13 @@ def _total(totals: Totals) -> Text:
     if not has_more(totals):
         return amount
     more = if_all_met_in_words(totals.if_all_met)
-    return Text(f"{amount.zh}；{more.zh}", f"{amount.en}; {more.en[0].lower()}{more.en[1:]}")
+    return joined(_SENTENCES, [amount, begun_small(more)])
 
 
 def _measure(measure: MeasureImpact) -> Text:
     words = joined(_SENTENCES, list(_differences(measure)))
     title = with_id(measure.measure.title, measure.measure.id)
-    return Text(f"{title.zh}：{words.zh}", f"{title.en}: {words.en}")
+    return with_colon(title, words)
 
 
 def _differences(measure: MeasureImpact) -> Iterator[Text]:
@@ -102,7 +103,7 @@ def _differences(measure: MeasureImpact) -> Iterator[Text]:
         return
     for before, after in zip(_outcome(old), _outcome(new), strict=True):
         if before != after:
-            yield Text(f"{before.zh} → {after.zh}", f"{before.en} → {after.en}")
+            yield Text("{} → {}", "{} → {}").format(before, after)
 
 
 def _outcome(result: MeasureResult) -> tuple[Text, Text, Text]:

@@ -20,7 +20,7 @@ from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.reports.wording.call_days import call_days
 from guangdong_ai.reports.wording.citation import articles_in_words, measure_place, place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
-from guangdong_ai.reports.wording.phrase import AND, listed, quoted
+from guangdong_ai.reports.wording.phrase import AND, listed, quoted, with_colon
 from guangdong_ai.reports.wording.stacking_wording import rule_in_words
 from guangdong_ai.reports.wording.table_figures import key_of, period_of
 from guangdong_ai.reports.wording.terms import range_in_words
@@ -38,7 +38,7 @@ def whole_item(value: object, catalogue: Catalogue) -> Item:
 def row_name(row: TableRow, table: Table, catalogue: Catalogue) -> Text:
     """Whom the figure is for, and what it is."""
     key, column = key_of(row, catalogue.facts[table.key]), table.columns[row.column]
-    return Text(f"{key.zh}，{column.zh}", f"{key.en}, {column.en}")
+    return Text("{}，{}", "{}, {}").format(key, column)
 
 
 def _measure(measure: Measure, catalogue: Catalogue) -> Item:
@@ -55,7 +55,7 @@ def _spelled_out(item: Item) -> Item:
     """The item with its label in front of it, where it stands inside another."""
     if item.label is None:
         return item
-    return Item(Text(f"{item.label.zh}：{item.text.zh}", f"{item.label.en}: {item.text.en}"), item.details, inside=item.inside)
+    return Item(with_colon(item.label, item.text), item.details, inside=item.inside)
 
 
 def _call(call: Call, catalogue: Catalogue) -> Item:
@@ -82,7 +82,7 @@ def _row(row: TableRow, _catalogue: Catalogue) -> Item:
 
 def _table(table: Table, catalogue: Catalogue) -> Item:
     key = quoted(catalogue.facts[table.key].label)
-    by = Text(f"按{key.zh}查", f"by {key.en}")
+    by = Text("按{}查", "by {}").format(key)
     rows = [replace(_row(row, catalogue), label=row_name(row, table, catalogue)) for row in table.rows]
     return Item(with_id(table.title, table.id), (by,), inside=tuple(_spelled_out(row) for row in rows))
 
@@ -92,7 +92,7 @@ def _fact(fact: Fact, _catalogue: Catalogue) -> Item:
     kind = FACT_KIND[fact.kind]
     if choices:
         among = joined(Text("、", ", "), list(choices))
-        kind = Text(f"{kind.zh}：{among.zh}", f"{kind.en}: {among.en}")
+        kind = with_colon(kind, among)
     return Item(with_id(fact.label, fact.id), (fact.question, kind))
 
 
@@ -114,16 +114,16 @@ def _implication(implication: Implication, catalogue: Catalogue) -> Item:
     details = []
     if implication.given is not None:
         fact = named("facts", implication.given, catalogue)
-        details.append(Text(f"已知：{fact.zh}", f"known: {fact.en}"))
+        details.append(Text("已知：{}", "known: {}").format(fact))
     if implication.when is not None:
         words = condition_in_words(implication.when, catalogue.facts)
-        details.append(Text(f"前提：{words.zh}", f"if: {words.en}"))
+        details.append(Text("前提：{}", "if: {}").format(words))
     if implication.then is not None:
         words = condition_in_words(implication.then, catalogue.facts)
-        details.append(Text(f"可知：{words.zh}", f"then: {words.en}"))
+        details.append(Text("可知：{}", "then: {}").format(words))
     none = None if implication.none_of is None else catalogue.facts[implication.none_of].none_of_these
     if none is not None:
-        details.append(Text(f"可知：{none.zh}", f"then: {none.en}"))
+        details.append(Text("可知：{}", "then: {}").format(none))
     sources = () if implication.source is None else _source(implication.source)
     return Item(with_id(implication.text, implication.id), (*details, *sources))
 
@@ -133,7 +133,7 @@ def _contradiction(contradiction: Contradiction, catalogue: Catalogue) -> Item:
     for label, facts in ((Text("先后", "in this order"), contradiction.order), (Text("应已发生", "has happened"), contradiction.past)):
         if facts:
             names = listed([named("facts", fact, catalogue) for fact in facts], AND)
-            details.append(Text(f"{label.zh}：{names.zh}", f"{label.en}: {names.en}"))
+            details.append(with_colon(label, names))
     hints = () if contradiction.hint is None else (contradiction.hint,)
     return Item(with_id(contradiction.text, contradiction.id), (*details, *hints))
 

@@ -69,7 +69,7 @@ def _labels(path: ChangePath, catalogue: Catalogue) -> Iterator[Text]:
         name = field_name(step.of, step.field).name
         further = position + 1 < len(path)
         picked = _picked(step, catalogue, str(path[0].key), further=further)
-        yield name if picked is None else Text(f"{name.zh}{picked.zh}", f"{name.en} {picked.en}")
+        yield name if picked is None else Text("{}{}", "{} {}").format(name, picked)
 
 
 def _picked(step: PathStep, catalogue: Catalogue, subject: str, *, further: bool) -> Text | None:
