@@ -18,7 +18,7 @@ ENDS_SOON = timedelta(days=60)
 
 
 @record(positional=True)
-class Ending:
+class EndingDocument:
     """A document that ends soon: its last day, how many days are left until it, and the measures under it."""
 
     document: Document
@@ -30,7 +30,7 @@ class Ending:
 
 
 @record(positional=True)
-class Outlived:
+class OutlivingDocument:
     """A document that is not known to be over, though the one that it carries out ended on ``last``; and the measures under it."""
 
     document: Document
@@ -56,7 +56,7 @@ def unreviewed(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: da
     return tuple(measure for measure in old if measure.reviewed_on < catalogue.manifest.reviewed_on)
 
 
-def ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[Ending, ...]:
+def ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[EndingDocument, ...]:
     """The documents of these measures that end soon, in the order of the catalogue."""
     found = []
     for document in catalogue.documents.values():
@@ -64,11 +64,11 @@ def ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: d
         under = tuple(result.measure for result in results if result.measure.document == document.id)
         if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
             left = days_left(last, as_of), weekdays_left(last, as_of), working_days_left(last, as_of)
-            found.append(Ending(document, last, *left, under))
+            found.append(EndingDocument(document, last, *left, under))
     return tuple(found)
 
 
-def outlived(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[Outlived, ...]:
+def outlived(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[OutlivingDocument, ...]:
     """The documents of these measures that outlive the ones that they carry out."""
     under: dict[str, list[Measure]] = {}
     for result in results:
@@ -79,5 +79,5 @@ def outlived(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date
         document = catalogue.documents[name]
         carried_out = None if document.carries_out is None else catalogue.documents[document.carries_out]
         if carried_out is not None and carried_out.valid_until is not None and carried_out.valid_until < as_of:
-            found.append(Outlived(document, carried_out, carried_out.valid_until, tuple(measures)))
+            found.append(OutlivingDocument(document, carried_out, carried_out.valid_until, tuple(measures)))
     return tuple(found)
