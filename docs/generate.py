@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from assessment_schema import assessment_schema, keys, kind_of
 from coverage_page import coverage_page
 from decision_index import NoSubjectError, decision_index
+from json_schemas import json_schemas, keys, kind_of
 from module_pages import module_pages
 from shown_commands import Program, WrongEndError, with_real_outputs
 
@@ -93,7 +93,7 @@ def _lists() -> Files:
 
 
 def _schemas(catalogue: Catalogue) -> Files:
-    schemas: dict[str, dict[str, Any]] = {"assessment": assessment_schema(), "profile": profile_schema(catalogue.sections)}
+    schemas: dict[str, dict[str, Any]] = {**json_schemas(), "profile": profile_schema(catalogue.sections)}
     schemas |= {f"catalogue/{kind}": schema for kind, schema in catalogue_schemas().items()}
     return {SCHEMAS / f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
 
@@ -116,7 +116,7 @@ def _written_pages() -> Files:
 
 
 def _table_of_keys() -> Iterator[str]:
-    schema = assessment_schema()
+    schema = json_schemas()["assessment"]
     yield "| key | value | meaning |"
     yield "|---|---|---|"
     for path, inner in keys(schema).items():

@@ -96,7 +96,7 @@ class Assessment(Told):
 
             return assessment_content(self.result, near_misses(self.result), show_all=show_all, profile_file=profile_file)
 
-        def data() -> dict[str, Any]:
+        def data() -> Any:
             from guangdong_ai.reports.content.data.assessment import plain_assessment
 
             return plain_assessment(self.result, near_misses(self.result))

@@ -57,7 +57,7 @@ class MeasureExplanation(Told):
 
             return explanation_content(self.content, answers.profile, answers.catalogue, answers.as_of)
 
-        def data() -> dict[str, Any]:
+        def data() -> Any:
             from guangdong_ai.reports.content.data.explanation import plain_explanation
 
             return plain_explanation(self.content, answers.profile, answers.catalogue, answers.as_of)

@@ -42,7 +42,7 @@ class NearMisses(Told):
 
             return near_misses_content(self.found, assessment, show_all=show_all, profile_file=profile_file)
 
-        def data() -> dict[str, Any]:
+        def data() -> Any:
             from guangdong_ai.reports.content.data.near_miss_search import plain_search
 
             return plain_search(self.found, assessment)

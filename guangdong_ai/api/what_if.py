@@ -42,7 +42,7 @@ class WhatIf(Told):
 
             return comparison_content(self.content, show_all=show_all)
 
-        def data() -> dict[str, Any]:
+        def data() -> Any:
             from guangdong_ai.reports.content.data.comparison import plain_comparison
 
             return plain_comparison(self.content)

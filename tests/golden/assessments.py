@@ -41,7 +41,9 @@ def profiles(group: int) -> Iterator[tuple[Profile, date]]:
 def plain_result(profile: Profile, day: date) -> dict[str, Any]:
     """What the profile comes to on the day, as the JSON has it."""
     result = assess(catalogue(), profile, day)
-    return plain_assessment(result, near_misses(result))
+    plain: Any = plain_assessment(result, near_misses(result))
+    report: dict[str, Any] = plain
+    return report
 
 
 def digests(group: int) -> tuple[str, str]:

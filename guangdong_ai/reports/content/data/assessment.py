@@ -1,7 +1,7 @@
 """An assessment as plain data: the JSON of docs/json.md. Its keys are fixed; scripts rely on them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.coverage import Gap, coverage_gaps
 from guangdong_ai.assessment.near_misses import NearMiss
@@ -11,10 +11,13 @@ from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_measu
 from guangdong_ai.reports.wording.caveats import caveats
 from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
 
-SCHEMA = "guangdong-ai/assessment/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.assessment import AssessmentData, GapData, RelevantRuleData
+
+SCHEMA: Final = "guangdong-ai/assessment/1"
 
 
-def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> dict[str, Any]:
+def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> "AssessmentData":
     """The assessment with every measure of the catalogue, ineligible ones too, and its near misses. Days are ISO dates, amounts whole yuan."""
     catalogue, profile, totals = assessment.catalogue, assessment.profile, assessment.totals
     return {
@@ -39,12 +42,14 @@ def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -
     }
 
 
-def _gap(gap: Gap) -> dict[str, Any]:
+def _gap(gap: Gap) -> "GapData":
     choice = gap.choice
+    if choice.coverage is None:  # it would be no gap
+        raise TypeError(gap)
     return {"fact": gap.fact, "choice": choice.id, "state": choice.coverage, "text": plain_text(coverage_in_words(choice))}
 
 
-def _relevant_rule(relevant: RelevantRule) -> dict[str, Any]:
+def _relevant_rule(relevant: RelevantRule) -> "RelevantRuleData":
     rule = relevant.rule
     return {
         "rule": rule.id,

@@ -1,8 +1,7 @@
 """The summary of many applicants as JSON."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.coverage import not_searched
 from guangdong_ai.assessment.window import window_of
@@ -11,10 +10,13 @@ from guangdong_ai.batch.summary import Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_text, plain_window
 
-SCHEMA = "guangdong-ai/batch-summary/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.batch_summary import BatchSummaryData, FaultData, SumsData
+
+SCHEMA: Final = "guangdong-ai/batch-summary/1"
 
 
-def plain_batch_summary(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> dict[str, Any]:
+def plain_batch_summary(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> "BatchSummaryData":
     """One JSON document, indented, in UTF-8 characters, ending with a newline. Amounts are sums in whole yuan.
 
     ``low`` to ``high`` come from eligible and conditional measures, ``if_all_met`` from undetermined ones too. ``high`` and ``if_all_met``
@@ -52,7 +54,7 @@ def plain_batch_summary(summary: Summary, catalogue: Catalogue, as_of: date, fau
     }
 
 
-def _sums(sums: Sums | None) -> dict[str, int | None]:
+def _sums(sums: Sums | None) -> "SumsData":
     """Null for kinds of funding without amounts, of whom nobody is without an upper figure."""
     return {
         "low": None if sums is None else sums.low,
@@ -63,7 +65,7 @@ def _sums(sums: Sums | None) -> dict[str, int | None]:
     }
 
 
-def _faults(faults: Faults) -> Sequence[Mapping[str, Any]]:
+def _faults(faults: Faults) -> "list[FaultData]":
     """All of them, for JSON."""
     return [
         {

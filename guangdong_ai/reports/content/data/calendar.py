@@ -1,6 +1,6 @@
 """A calendar as JSON."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, CalendarEvent
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -10,10 +10,13 @@ from guangdong_ai.reports.wording.call_days import NO_PROMISE
 from guangdong_ai.reports.wording.caveats import caveats
 from guangdong_ai.reports.wording.event_wording import event_in_words
 
-SCHEMA = "guangdong-ai/calendar/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.calendar import CalendarData, EventData, UndatedData
+
+SCHEMA: Final = "guangdong-ai/calendar/1"
 
 
-def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> dict[str, Any]:
+def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> "CalendarData":
     """The JSON text, with a newline at the end. Its form is in docs/json.md."""
     catalogue = assessment.catalogue
     return {
@@ -31,7 +34,7 @@ def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> dict[str
     }
 
 
-def _event(event: CalendarEvent, catalogue: Catalogue) -> dict[str, Any]:
+def _event(event: CalendarEvent, catalogue: Catalogue) -> "EventData":
     return {
         "key": event.key,
         "day": event.day.isoformat(),
@@ -46,5 +49,5 @@ def _event(event: CalendarEvent, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _undated(result: MeasureResult) -> dict[str, Any]:
+def _undated(result: MeasureResult) -> "UndatedData":
     return {"measure": result.measure.id, "window": result.window.state}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
@@ -13,10 +13,23 @@ from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
 from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_text
 from guangdong_ai.text import Text
 
-SCHEMA = "guangdong-ai/catalogue-diff/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.catalogue_diff import (
+        ApplicantImpactData,
+        CatalogueChangeData,
+        CatalogueDiffData,
+        ChangedPartData,
+        ComparedCatalogueData,
+        ImpactData,
+        MeasureImpactData,
+        ShortResultData,
+    )
+    from guangdong_ai.reports.content.data.forms.shared import ShortTotalsData
+
+SCHEMA: Final = "guangdong-ai/catalogue-diff/1"
 
 
-def plain_diff(diff: CatalogueDiff) -> dict[str, Any]:
+def plain_diff(diff: CatalogueDiff) -> "CatalogueDiffData":
     """The JSON text, with a newline at the end."""
     return {
         "schema": SCHEMA,
@@ -27,7 +40,7 @@ def plain_diff(diff: CatalogueDiff) -> dict[str, Any]:
     }
 
 
-def _side(side: ComparedCatalogue) -> dict[str, Any]:
+def _side(side: ComparedCatalogue) -> "ComparedCatalogueData":
     return {
         "name": plain_text(side.name),
         "catalogue": plain_catalogue(side.catalogue),
@@ -35,7 +48,7 @@ def _side(side: ComparedCatalogue) -> dict[str, Any]:
     }
 
 
-def _change(change: WordedChange) -> dict[str, Any]:
+def _change(change: WordedChange) -> "CatalogueChangeData":
     """``part`` is null where the whole thing was added or removed; ``old`` and ``new`` are null where nothing stood or stands."""
     return {
         "kind": change.kind,
@@ -50,7 +63,7 @@ def _change(change: WordedChange) -> dict[str, Any]:
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item) -> "ChangedPartData":
     return {"text": plain_text(item.text), "details": [plain_text(text) for text in _below(item)]}
 
 
@@ -61,7 +74,7 @@ def _below(item: Item) -> Iterator[Text]:
     yield from item.details
 
 
-def _impacts(impacts: Impacts) -> dict[str, Any]:
+def _impacts(impacts: Impacts) -> "ImpactData":
     return {
         "profiles": len(impacts.applicants),
         "changed": len(impacts.changed),
@@ -74,7 +87,7 @@ def _impacts(impacts: Impacts) -> dict[str, Any]:
     }
 
 
-def _applicant(applicant: ApplicantImpact) -> dict[str, Any]:
+def _applicant(applicant: ApplicantImpact) -> "ApplicantImpactData":
     impact = applicant.impact
     return {
         "file": path_text(Path(applicant.file)),
@@ -86,7 +99,7 @@ def _applicant(applicant: ApplicantImpact) -> dict[str, Any]:
     }
 
 
-def _totals(totals: Totals) -> dict[str, Any]:
+def _totals(totals: Totals) -> "ShortTotalsData":
     return {
         "low": totals.low,
         "high": totals.high,
@@ -95,7 +108,7 @@ def _totals(totals: Totals) -> dict[str, Any]:
     }
 
 
-def _measure(measure: MeasureImpact) -> dict[str, Any]:
+def _measure(measure: MeasureImpact) -> "MeasureImpactData":
     return {
         "id": measure.measure.id,
         "title": plain_text(measure.measure.title),
@@ -104,7 +117,7 @@ def _measure(measure: MeasureImpact) -> dict[str, Any]:
     }
 
 
-def _result(result: MeasureResult) -> dict[str, Any]:
+def _result(result: MeasureResult) -> "ShortResultData":
     window = result.window
     return {
         "eligibility": result.eligibility,

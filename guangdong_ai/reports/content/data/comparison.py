@@ -1,15 +1,25 @@
 """Two assessments compared, as JSON: what was changed, the measures that come out differently and why, and the totals."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, FactChange, MeasureChange
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
 
-SCHEMA = "guangdong-ai/comparison/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.comparison import (
+        ComparisonData,
+        CriterionChangeData,
+        FactChangeData,
+        MeasureChangeData,
+        OutcomeData,
+    )
+    from guangdong_ai.reports.content.data.forms.shared import ShortTotalsData
+
+SCHEMA: Final = "guangdong-ai/comparison/1"
 
 
-def plain_comparison(comparison: Comparison) -> dict[str, Any]:
+def plain_comparison(comparison: Comparison) -> "ComparisonData":
     """The same as plain data."""
     before, after = comparison.before, comparison.after
     return {
@@ -23,7 +33,7 @@ def plain_comparison(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _fact(change: FactChange) -> dict[str, Any]:
+def _fact(change: FactChange) -> "FactChangeData":
     fact = change.fact
     return {
         "fact": fact.id,
@@ -34,7 +44,7 @@ def _fact(change: FactChange) -> dict[str, Any]:
     }
 
 
-def _measure(change: MeasureChange) -> dict[str, Any]:
+def _measure(change: MeasureChange) -> "MeasureChangeData":
     return {
         "id": change.measure.id,
         "title": plain_text(change.measure.title),
@@ -47,7 +57,7 @@ def _measure(change: MeasureChange) -> dict[str, Any]:
     }
 
 
-def _result(result: MeasureResult) -> dict[str, Any]:
+def _result(result: MeasureResult) -> "OutcomeData":
     return {
         "eligibility": result.eligibility,
         "low": result.funding.low,
@@ -57,7 +67,7 @@ def _result(result: MeasureResult) -> dict[str, Any]:
     }
 
 
-def _criterion(change: CriterionChange) -> dict[str, Any]:
+def _criterion(change: CriterionChange) -> "CriterionChangeData":
     criterion, call = change.after.criterion, change.after.call
     return {
         "id": criterion.id,
@@ -69,7 +79,7 @@ def _criterion(change: CriterionChange) -> dict[str, Any]:
     }
 
 
-def _totals(totals: Totals) -> dict[str, Any]:
+def _totals(totals: Totals) -> "ShortTotalsData":
     return {
         "low": totals.low,
         "high": totals.high,

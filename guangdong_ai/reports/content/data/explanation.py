@@ -1,7 +1,7 @@
 """An explanation as JSON: the measure as in an assessment, with the trees of its criteria and the steps of its amount."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -20,10 +20,19 @@ from guangdong_ai.reports.content.explanation import Answer, Branch, ExplainedCr
 from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.terms import exact_range_in_words
 
-SCHEMA = "guangdong-ai/explanation/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.explanation import (
+        AmountStepData,
+        AnswerData,
+        BranchData,
+        ExplainedCriterionData,
+        ExplanationData,
+    )
+
+SCHEMA: Final = "guangdong-ai/explanation/1"
 
 
-def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> dict[str, Any]:
+def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> "ExplanationData":
     """The same as plain data."""
     measure = explained.result.measure
     call = explained.result.window.call
@@ -48,7 +57,7 @@ def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catal
     }
 
 
-def _criterion(item: ExplainedCriterion) -> dict[str, Any]:
+def _criterion(item: ExplainedCriterion) -> "ExplainedCriterionData":
     return {
         "id": item.criterion.id,
         "call": None if item.call is None else item.call.id,
@@ -58,7 +67,7 @@ def _criterion(item: ExplainedCriterion) -> dict[str, Any]:
     }
 
 
-def _branch(branch: Branch) -> dict[str, Any]:
+def _branch(branch: Branch) -> "BranchData":
     return {
         "text": plain_text(branch.words),
         "truth": branch.truth,
@@ -68,7 +77,7 @@ def _branch(branch: Branch) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer) -> "AnswerData":
     return {
         "fact": answer.fact.id,
         "value": None if answer.value is None else plain_value(answer.value, answer.fact),
@@ -78,7 +87,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _step(step: AmountStep) -> dict[str, Any]:
+def _step(step: AmountStep) -> "AmountStepData":
     return {
         "text": plain_text(step.words),
         "low": plain_money(step.range.low),

@@ -1,7 +1,7 @@
 """The near misses of an assessment as JSON: as in the assessment itself, with words, reasons, windows, what each way would close, and other places."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Relocation, Requirement, lost_by, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -11,32 +11,46 @@ from guangdong_ai.reports.content.relocation_content import relocation_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 
-SCHEMA = "guangdong-ai/near-misses/1"
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.near_misses import (
+        MovedResultData,
+        NearMissData,
+        NearMissSearchData,
+        RelocationData,
+        WordedNearMissData,
+        WordedRequirementData,
+        WordedWayData,
+    )
+
+SCHEMA: Final = "guangdong-ai/near-misses/1"
 
 
-def plain_search(misses: Sequence[NearMiss], assessment: AssessmentResult) -> dict[str, Any]:
+def plain_search(misses: Sequence[NearMiss], assessment: AssessmentResult) -> "NearMissSearchData":
     """The same as plain data."""
     return {
         "schema": SCHEMA,
         "as_of": assessment.as_of.isoformat(),
         "catalogue": plain_catalogue(assessment.catalogue),
         "profile": plain_profile(assessment.profile, assessment.catalogue),
-        "near_misses": [{**about, **_miss(miss, assessment)} for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
+        "near_misses": [_miss(miss, about, assessment) for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
         "relocations": [_relocation(relocation, assessment) for relocation in relocations(misses, assessment)],
         "places_left": places_left(misses),
     }
 
 
-def _miss(miss: NearMiss, assessment: AssessmentResult) -> dict[str, Any]:
+def _miss(miss: NearMiss, about: "NearMissData", assessment: AssessmentResult) -> "WordedNearMissData":
     return {
+        "measure": about["measure"],
+        "complete": about["complete"],
+        "ways": [_way(option, assessment) for option in miss.options],
+        "obstacles": about["obstacles"],
         "title": plain_text(miss.measure.title),
         "eligibility": miss.result.eligibility,
         "window": plain_window(miss.result.window),
-        "ways": [_way(option, assessment) for option in miss.options],
     }
 
 
-def _relocation(relocation: Relocation, assessment: AssessmentResult) -> dict[str, Any]:
+def _relocation(relocation: Relocation, assessment: AssessmentResult) -> "RelocationData":
     known = assessment.totals.is_given
     return {
         "facts": {name: plain_value(value, assessment.catalogue.facts[name]) for name, value in relocation.place.items()},
@@ -50,11 +64,11 @@ def _relocation(relocation: Relocation, assessment: AssessmentResult) -> dict[st
     }
 
 
-def _result(result: MeasureResult) -> dict[str, Any]:
+def _result(result: MeasureResult) -> "MovedResultData":
     return {"measure": result.measure.id, "eligibility": result.eligibility, "low": result.funding.low, "high": result.funding.high}
 
 
-def _way(option: Option, assessment: AssessmentResult) -> dict[str, Any]:
+def _way(option: Option, assessment: AssessmentResult) -> "WordedWayData":
     return {
         **plain_way(option),
         "requirements": [_requirement(requirement) for requirement in option.requirements],
@@ -63,7 +77,7 @@ def _way(option: Option, assessment: AssessmentResult) -> dict[str, Any]:
     }
 
 
-def _requirement(requirement: Requirement) -> dict[str, Any]:
+def _requirement(requirement: Requirement) -> "WordedRequirementData":
     return {
         **plain_requirement(requirement),
         "text": plain_text(requirement_in_words(requirement)),

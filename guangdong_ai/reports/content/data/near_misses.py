@@ -1,13 +1,16 @@
 """Near misses as plain data, as they stand in the JSON of an assessment. Its keys are fixed: docs/json.md."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle, Option, Requirement
 from guangdong_ai.reports.content.data.plain import plain_value
 
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.near_misses import NearMissData, ObstacleData, RequirementData, WayData
 
-def plain_near_misses(misses: Sequence[NearMiss]) -> list[dict[str, Any]]:
+
+def plain_near_misses(misses: Sequence[NearMiss]) -> "list[NearMissData]":
     """The near misses in their order, each with its ways in theirs."""
     return [
         {
@@ -20,7 +23,7 @@ def plain_near_misses(misses: Sequence[NearMiss]) -> list[dict[str, Any]]:
     ]
 
 
-def plain_way(option: Option) -> dict[str, Any]:
+def plain_way(option: Option) -> "WayData":
     """What would come out on a way, its effort in points, whether it is told as within reach, and what it takes."""
     return {
         "eligibility": option.eligibility,
@@ -32,7 +35,7 @@ def plain_way(option: Option) -> dict[str, Any]:
     }
 
 
-def plain_requirement(requirement: Requirement) -> dict[str, Any]:
+def plain_requirement(requirement: Requirement) -> "RequirementData":
     """A fact with what it is and what it has to be. Of a text that may be any but some there is no target."""
     fact, now = requirement.fact, requirement.now
     return {
@@ -43,7 +46,7 @@ def plain_requirement(requirement: Requirement) -> dict[str, Any]:
     }
 
 
-def _obstacle(obstacle: Obstacle) -> dict[str, Any]:
+def _obstacle(obstacle: Obstacle) -> "ObstacleData":
     return {
         "criterion": obstacle.criterion.criterion.id,
         "call": None if obstacle.criterion.call is None else obstacle.criterion.call.id,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.result import MeasureResult
@@ -18,8 +18,22 @@ from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import NONE_OF_THESE, Value
 from guangdong_ai.text import Text
 
+if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.shared import (
+        CallDaysData,
+        CatalogueData,
+        CriterionData,
+        FigureData,
+        LaterDocumentData,
+        MeasureData,
+        ProfileData,
+        SourceData,
+        TextData,
+        WindowData,
+    )
 
-def plain_catalogue(catalogue: Catalogue) -> dict[str, Any]:
+
+def plain_catalogue(catalogue: Catalogue) -> "CatalogueData":
     """Which catalogue it was: its version, the digest of its files, and when it was reviewed."""
     return {
         "version": catalogue.manifest.version,
@@ -28,7 +42,7 @@ def plain_catalogue(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def plain_profile(profile: Profile, catalogue: Catalogue) -> dict[str, Any]:
+def plain_profile(profile: Profile, catalogue: Catalogue) -> "ProfileData":
     """The answers of an applicant, by full id, in catalogue order; what follows from them stands apart, null for none of the choices."""
     implied = catalogue.implied(profile.facts)
     known = (fact for fact in catalogue.facts.values() if fact.id in profile.facts)
@@ -62,7 +76,7 @@ def plain_money(yuan: Decimal) -> int | float:
     return int(yuan) if yuan == yuan.to_integral_value() else float(yuan)
 
 
-def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> dict[str, Any]:
+def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> "MeasureData":
     """One measure of an assessment."""
     measure, funding = result.measure, result.funding
     return {
@@ -88,8 +102,11 @@ def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> d
     }
 
 
-def _later(document: Document) -> dict[str, Any]:
-    return {"document": document.id, "day": plain_day(document.public_from)}
+def _later(document: Document) -> "LaterDocumentData":
+    day = plain_day(document.public_from)
+    if day is None:  # nothing says that it came later
+        raise TypeError(document)
+    return {"document": document.id, "day": day}
 
 
 def plain_day(day: date | None) -> str | None:
@@ -97,7 +114,7 @@ def plain_day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def plain_window(window: Window) -> dict[str, Any]:
+def plain_window(window: Window) -> "WindowData":
     """A window with its days, and the call that it comes from."""
     return {
         "state": window.state,
@@ -112,7 +129,7 @@ def plain_window(window: Window) -> dict[str, Any]:
     }
 
 
-def _criterion(item: CriterionResult) -> dict[str, Any]:
+def _criterion(item: CriterionResult) -> "CriterionData":
     criterion = item.criterion
     return {
         "id": criterion.id,
@@ -127,7 +144,7 @@ def _criterion(item: CriterionResult) -> dict[str, Any]:
     }
 
 
-def _row(row: TableRow) -> dict[str, Any]:
+def _row(row: TableRow) -> "FigureData":
     return {
         "key": row.key,
         "column": row.column,
@@ -138,7 +155,7 @@ def _row(row: TableRow) -> dict[str, Any]:
     }
 
 
-def plain_source(source: Source) -> dict[str, Any]:
+def plain_source(source: Source) -> "SourceData":
     """A place in a document."""
     return {
         "document": source.document,
@@ -148,12 +165,12 @@ def plain_source(source: Source) -> dict[str, Any]:
     }
 
 
-def plain_text(text: Text) -> dict[str, str]:
+def plain_text(text: Text) -> "TextData":
     """A text in both languages."""
     return {"zh": text.zh, "en": text.en}
 
 
-def plain_call_days(call: Call) -> dict[str, Any]:
+def plain_call_days(call: Call) -> "CallDaysData":
     """The round with its days as JSON has them; null where a day is not known."""
     return {
         "id": call.id,
