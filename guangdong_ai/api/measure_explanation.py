@@ -53,7 +53,7 @@ class MeasureExplanation(Told):
         answers = self.answers
 
         def content() -> "Content":
-            from guangdong_ai.reports.content.explanation_content import explanation_content
+            from guangdong_ai.reports.content.explanation import explanation_content
 
             return explanation_content(self.content, answers.profile, answers.catalogue, answers.as_of)
 
@@ -63,7 +63,7 @@ class MeasureExplanation(Told):
             return plain_explanation(self.content, answers.profile, answers.catalogue, answers.as_of)
 
         def rows(language: Language) -> Rows:
-            from guangdong_ai.reports.content.explanation_content import explanation_rows
+            from guangdong_ai.reports.content.explanation import explanation_rows
 
             return explanation_rows(self.content, language)
 

@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.data.plain import plain_profile
+from guangdong_ai.reports.content.data.assessment import plain_profile
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.value import NONE_OF_THESE
 

@@ -21,8 +21,7 @@ from guangdong_ai.reports.content.calendar import calendar_content
 from guangdong_ai.reports.content.catalogue_diff.content import diff_content
 from guangdong_ai.reports.content.catalogue_diff.diff import ComparedCatalogue, catalogue_diff
 from guangdong_ai.reports.content.comparison import comparison_content
-from guangdong_ai.reports.content.explanation import explanation
-from guangdong_ai.reports.content.explanation_content import explanation_content
+from guangdong_ai.reports.content.explanation import explanation, explanation_content
 from guangdong_ai.reports.content.measure import measure_content
 from guangdong_ai.reports.content.measures_list import measures_list
 from guangdong_ai.reports.content.near_misses import near_misses_content

@@ -10,7 +10,8 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.wording.reasons import few, reasons
+from guangdong_ai.reports.wording.phrase import few
+from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure, stacking_rule
 from tests.reports.conftest import printed

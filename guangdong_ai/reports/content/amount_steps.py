@@ -6,10 +6,10 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.record import record
-from guangdong_ai.reports.wording.accepted_wording import shown
 from guangdong_ai.reports.wording.citation import place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted, with_colon
+from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.evaluate_amount import AmountResult

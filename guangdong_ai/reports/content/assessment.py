@@ -21,8 +21,7 @@ from guangdong_ai.reports.content.blocks import (
 from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
 from guangdong_ai.reports.content.next_steps import next_question, within_reach_sections
 from guangdong_ai.reports.content.totals import totals_blocks
-from guangdong_ai.reports.wording.caveats import rests_on_later
-from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
+from guangdong_ai.reports.wording.caveats import coverage_in_words, rests_on_later
 from guangdong_ai.reports.wording.phrase import capitalised
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import (

@@ -16,8 +16,7 @@ from guangdong_ai.reports.content.lead import applicant_name, catalogue_line, wa
 from guangdong_ai.reports.content.report import DatedEvent, Days, Report, Rows
 from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_days
 from guangdong_ai.reports.wording.event_wording import KIND, MEANING, event_in_words, event_place, time_left, window_of_event
-from guangdong_ai.reports.wording.phrase import beside, with_colon
-from guangdong_ai.reports.wording.reasons import few
+from guangdong_ai.reports.wording.phrase import beside, few, with_colon
 from guangdong_ai.reports.wording.terms import WINDOW, confidence_legend
 from guangdong_ai.text import Language, Text, counted, joined
 

@@ -20,9 +20,9 @@ from guangdong_ai.reports.content.blocks import (
 )
 from guangdong_ai.reports.content.lead import about_applicant, warnings
 from guangdong_ai.reports.content.report import Rows
-from guangdong_ai.reports.wording.accepted_wording import shown
 from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.reasons import reasons
+from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import (
     CHANGE,

@@ -1,12 +1,15 @@
-"""Why a measure came out as it did: the criteria as trees with what the applicant answered, and the amount step by step.
+"""Why a measure came out as it did: the criteria as trees with what the applicant answered, the amount step by step, and what there is to act on.
 
 All words come from the condition tree, the amount tree and the facts' own texts: a new measure is explained without any code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from guangdong_ai.assessment.criteria import CriterionOutcome
+from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
@@ -14,13 +17,32 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.record import record
+from guangdong_ai.record import record, replace
 from guangdong_ai.reports.content.amount_steps import AmountStep, amount_steps
+from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
+from guangdong_ai.reports.content.measure import adding_up, documents_cited, past_calls_section
+from guangdong_ai.reports.content.report import Rows
+from guangdong_ai.reports.wording.caveats import caveats_of
+from guangdong_ai.reports.wording.citation import measure_place, place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.phrase import with_colon
+from guangdong_ai.reports.wording.terms import (
+    AWARD,
+    ELIGIBILITY,
+    KIND,
+    MARKS,
+    MEANING,
+    OUTCOME,
+    OUTCOME_MARKS,
+    confidence_legend,
+    exact_range_in_words,
+    funding_in_words,
+    window_in_words,
+)
 from guangdong_ai.rules.condition import AllOf, AnyOf, Condition, Not, children, facts_of
 from guangdong_ai.rules.evaluate import Outcome, Truth, deciding
 from guangdong_ai.rules.value import Facts, Value
-from guangdong_ai.text import Text
+from guangdong_ai.text import Language, Text, joined
 
 
 @record
@@ -138,3 +160,164 @@ def _branch(outcome: Outcome, answers: Mapping[str, Answer], facts: Mapping[str,
 def _is_one_phrase(condition: Condition) -> bool:
     """A comparison, or one that is turned round."""
     return not children(condition) or (isinstance(condition, Not) and not children(condition.part))
+
+
+DECISIVE = Text("→ ", "→ ")
+"""Stands before what decides the result."""
+
+_TRUTH: Mapping[Truth, CriterionOutcome] = {True: "met", False: "not_met", None: "unknown"}
+
+
+def explanation_content(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> Content:
+    """The explanation with whom it is for, and what its marks mean."""
+    measure = explained.result.measure
+    lead = (TextBlock(Text(measure.id, measure.id), "id"), TextBlock(_for_whom(profile, as_of), "aside"))
+    first, *rest = explanation_sections(explained, catalogue, as_of)
+    legend = Section(None, (TextBlock(_legend(), "aside"), TextBlock(confidence_legend(), "aside")))
+    return Content(measure.title, lead, (replace(first, divided=True), *rest, legend))
+
+
+def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: date) -> Iterator[Section]:
+    """Everything that an applicant needs to follow the result, and to act on it."""
+    result = explained.result
+    measure, call = result.measure, result.window.call
+    warnings = (Item(caveat, (), Text("提醒", "Warning"), strong=True) for caveat in caveats_of(result, catalogue, as_of))
+    yield Section(None, (*_result(result, catalogue), *warnings))
+    own = tuple(_criterion(item) for item in explained.criteria if item.call is None)
+    yield Section(Text("条件", "Criteria"), own, numbered=True)
+    if call is not None:
+        of_call = tuple(_criterion(item) for item in explained.criteria if item.call is not None)
+        title = Text("申报批次的条件：{}", "Criteria of the call: {}").format(call.title)
+        yield Section(title, of_call or (Item(Text("没有另外的条件", "none of its own")),), numbered=bool(of_call))
+    for worked_out in explained.amounts:
+        yield _amount(worked_out)
+    yield Section(Text("因此可能得到", "What it may bring"), tuple(_outcome_of_funding(result.funding, result)))
+    papers = (*measure.papers, *(() if call is None else call.papers))
+    if papers:
+        yield Section(Text("材料", "Papers"), tuple(Item(paper) for paper in papers))
+    history = past_calls(measure, catalogue, as_of)
+    if history:
+        yield past_calls_section(history)
+    if measure.questions_open:
+        yield Section(Text("没有查明的", "Not known"), tuple(Item(question.text) for question in measure.questions_open))
+    yield documents_cited(measure, () if call is None else (call,), catalogue)
+
+
+def _result(result: MeasureResult, catalogue: Catalogue) -> Iterator[Item]:
+    measure, window = result.measure, result.window
+    eligibility, mark, meaning = ELIGIBILITY[result.eligibility], MARKS[result.eligibility], MEANING[result.eligibility]
+    verdict = Text("{} {}：{}", "{} {}: {}").format(mark, eligibility, meaning)
+    yield Item(verdict, (), Text("结论", "Result"), strong=True)
+    state = window_in_words(window)
+    source = None if window.source is None else place_in_words(window.source.document, window.source.article, window.source.confidence)
+    yield Item(state, tuple(text for text in (window.note, source) if text is not None), Text("申报时间", "Window"))
+    yield labelled(Text("依据", "Document"), measure_place(measure, catalogue))
+    yield labelled(Text("得到什么", "What one gets"), measure.benefit)
+    if measure.department is not None:
+        yield labelled(Text("主管部门", "Department"), measure.department)
+    if measure.apply_at is not None:
+        yield labelled(Text("在哪里申报", "Where to apply"), measure.apply_at)
+    yield from adding_up(measure, catalogue)
+
+
+def _criterion(item: ExplainedCriterion) -> Item:
+    """The criterion with its outcome; below it what is demanded, what the applicant answered, and where it stands."""
+    criterion, source = item.criterion, item.criterion.source
+    details: list[Text] = []
+    inside: tuple[Item, ...] = ()
+    if item.tree is not None and not item.tree.parts:
+        details += [_named(Text("要求", "demanded"), item.tree.words), *_answered(item.tree.answers)]
+    elif item.tree is not None:
+        inside = (_branch_item(item.tree),)
+    if criterion.review is not None:
+        details.append(_named(Text("由人判断", "judged by people"), criterion.review))
+    details += [_named(Text("说明", "note"), note) for note in (criterion.note, source.note) if note is not None]
+    details.append(_named(Text("出处", "source"), place_in_words(source.document, source.article, source.confidence)))
+    return Item(_marked(item.outcome, criterion.text, decisive=item.decisive), tuple(details), inside=inside, strong=item.decisive)
+
+
+def _branch_item(branch: Branch) -> Item:
+    return Item(
+        _marked(_TRUTH[branch.truth], branch.words, decisive=branch.decisive),
+        tuple(_answered(branch.answers)),
+        inside=tuple(_branch_item(part) for part in branch.parts),
+        strong=branch.decisive,
+    )
+
+
+def _marked(outcome: CriterionOutcome, words: Text, *, decisive: bool) -> Text:
+    mark, name = OUTCOME_MARKS[outcome], OUTCOME[outcome]
+    arrow = DECISIVE if decisive else Text("", "")
+    return Text("{}{} {}：{}", "{}{} {}: {}").format(arrow, mark, name, words)
+
+
+def _answered(answers: Sequence[Answer]) -> Iterator[Text]:
+    """The answers, each with its name where there are several; where one is lacking, the question that asks for it."""
+    for answer in answers:
+        words = answer.words if len(answers) == 1 else _named(answer.fact.label, answer.words)
+        if answer.value is None:
+            words = joined(Text("；", "; "), [words, answer.fact.question])
+        yield _named(Text("申报单位", "applicant"), words)
+
+
+def _named(name: Text, words: Text) -> Text:
+    return with_colon(name, words)
+
+
+def _amount(worked_out: WorkedOut) -> Section:
+    title = Text("金额怎么算", "How the amount is worked out")
+    if worked_out.reading is not None:
+        title = _named(title, worked_out.reading)
+    items = []
+    for step in worked_out.steps:
+        worth = exact_range_in_words(step.range)
+        equation = step.words if step.words == worth else Text("{} ＝ {}", "{} = {}").format(step.words, worth)
+        items.append(Item(equation, step.notes))
+    return Section(title, tuple(items), numbered=True)
+
+
+def _outcome_of_funding(funding: FundingEstimate, result: MeasureResult) -> Iterator[Item]:
+    """The kind and what makes the range what it is; then the range."""
+    declared = result.measure.funding
+    kind = KIND[funding.kind] if declared.award is None else joined(Text("，", ", "), [KIND[funding.kind], AWARD[declared.award]])
+    yield labelled(Text("形式", "Kind"), kind)
+    if funding.low is not None:
+        if len(funding.readings) > 1:
+            yield Item(Text("公布的文字有几种理解，区间取全部理解", "the text can be read in several ways, the range covers them all"))
+        if result.eligibility == "ineligible":
+            yield Item(Text("不符合条件，没有金额", "the applicant is ineligible: nothing"))
+        elif result.eligibility == "undetermined":
+            yield Item(Text("条件尚未确定，下限为0元", "not settled whether the criteria are met: the low end is CNY 0"))
+        elif declared.award in ("competition", "review"):
+            yield Item(Text("须竞争或评审，下限为0元", "won in competition or after review: the low end is CNY 0"))
+        yield Item(funding_in_words(funding), (), Text("区间", "Range"), strong=True)
+    if declared.note is not None:
+        yield labelled(Text("说明", "Note"), declared.note)
+    for source in declared.sources:
+        yield Item(source.figure, (place_in_words(source.document, source.article, source.confidence),), Text("出处", "Source"))
+
+
+def _for_whom(profile: Profile, as_of: date) -> Text:
+    name = profile.name
+    who = Text("未命名的申报单位", "an unnamed applicant") if name is None else Text(name, name)
+    if not profile.facts:
+        who = Text("没有填写任何信息的申报单位", "an applicant of whom nothing is known")
+    return Text("{}，按 {} 自评", "for {}, assessed for {}").format(who, as_of)
+
+
+def _legend() -> Text:
+    marks = [Text("{} {}", "{} {}").format(mark, OUTCOME[outcome]) for outcome, mark in OUTCOME_MARKS.items()]
+    decisive = Text("{}决定结果", "{}decides the result").format(DECISIVE)
+    return joined(Text("，", ", "), [*marks, decisive])
+
+
+def explanation_rows(explained: Explanation, language: Language) -> Rows:
+    """A row for each criterion."""
+    columns = ("criterion", "call", "outcome", "decisive", "text", "document", "article", "confidence", "facts", "missing")
+    rows = []
+    for item in explained.result.criteria:
+        criterion, source = item.criterion, item.criterion.source
+        about = (criterion.id, None if item.call is None else item.call.id, item.outcome, "yes" if item.decisive else "no")
+        place = (criterion.text.in_language(language), source.document, source.article, source.confidence)
+        rows.append((*about, *place, " ".join(item.facts), " ".join(item.missing)))
+    return Rows(columns, rows)

@@ -10,7 +10,7 @@ from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.content.blocks import Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.content.lead import applicant_name
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.reports.wording.accepted_wording import shown
+from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.text import Language, Text
 
 _NOT_KNOWN = Text("不知道", "not known")
@@ -20,7 +20,7 @@ def profile_report(profile: Profile, catalogue: Catalogue) -> Report:
     """The profile in each form."""
 
     def data() -> object:
-        from guangdong_ai.reports.content.data.plain import plain_profile
+        from guangdong_ai.reports.content.data.assessment import plain_profile
 
         return plain_profile(profile, catalogue)
 

@@ -7,8 +7,7 @@ from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingForm
 from guangdong_ai.reports.content.blocks import TextBlock
-from guangdong_ai.reports.wording.phrase import beside
-from guangdong_ai.reports.wording.reasons import few
+from guangdong_ai.reports.wording.phrase import beside, few
 from guangdong_ai.reports.wording.stacking_wording import cap_in_words
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import rests_on_table

@@ -1,7 +1,7 @@
-"""What a reader must know before believing a result: what is out of date, what soon will be, and what nobody could have known on the day."""
+"""What a reader must know before believing a result: what is out of date, what soon will be, what nobody could have known on the day, and what the catalogue lacks."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from guangdong_ai.assessment.coverage import coverage_gaps
@@ -12,11 +12,32 @@ from guangdong_ai.assessment.staleness import LONGEST_UNREVIEWED, days_unreviewe
 from guangdong_ai.assessment.window import dates_source
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.fact import Choice
 from guangdong_ai.reports.wording.citation import document_in_words
-from guangdong_ai.reports.wording.coverage_wording import coverage_in_words
-from guangdong_ai.reports.wording.reasons import few
+from guangdong_ai.reports.wording.phrase import few, with_colon
 from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
 from guangdong_ai.text import Text, counted
+
+NOT_SEARCHED = Text("尚未查找", "not searched yet")
+COVERAGE: Mapping[str, Text] = {"not_searched": NOT_SEARCHED, "incomplete": Text("不完整", "incomplete")}
+
+
+def coverage_in_words(choice: Choice) -> Text:
+    """That nobody has looked, or what is missing although somebody has."""
+    label = choice.label
+    if choice.coverage == "not_searched":
+        return Text(
+            "尚未查找{}自己的措施：结果里没有，不等于没有，请向当地主管部门了解",
+            "nobody has searched for {}'s own measures: that none is listed does not mean that there is none; ask its authorities",
+        ).format(label)
+    lacking = gap_in_words(choice)
+    return with_colon(label, lacking)
+
+
+def gap_in_words(choice: Choice) -> Text:
+    """The gap alone, beside the name of the answer."""
+    return NOT_SEARCHED if choice.note is None else choice.note
+
 
 _MOST_NAMES = 4
 

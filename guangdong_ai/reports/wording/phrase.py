@@ -51,3 +51,11 @@ def percent(rate: Decimal | int) -> Text:
     whole = number.to_integral_value()
     words = f"{whole if number == whole else number.normalize():f}%"
     return Text(words, words)
+
+
+def few(texts: Sequence[Text], most: int, separator: Text) -> Text:
+    """The first texts, and how many there are beside them."""
+    shown = joined(separator, list(texts[:most]))
+    if len(texts) <= most:
+        return shown
+    return Text("{0} 等 {1} 项", "{0} and {2} more").format(shown, len(texts), len(texts) - most)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.reports.wording.phrase import with_colon
-from guangdong_ai.text import Text, joined
+from guangdong_ai.reports.wording.phrase import few, with_colon
+from guangdong_ai.text import Text
 
 MOST_FACTS = 3
 MOST_CRITERIA = 2
@@ -28,14 +28,6 @@ def reasons(result: MeasureResult, facts: Mapping[str, Fact]) -> Iterator[Text]:
     if result.funding.missing:
         yield _after(Text("金额还取决于", "the amount also depends on"), _labels(result.funding.missing, facts))
     yield from dict.fromkeys(row.note for row in result.funding.rows if row.low is None and row.note is not None)
-
-
-def few(texts: Sequence[Text], most: int, separator: Text) -> Text:
-    """The first texts, and how many there are beside them."""
-    shown = joined(separator, list(texts[:most]))
-    if len(texts) <= most:
-        return shown
-    return Text("{0} 等 {1} 项", "{0} and {2} more").format(shown, len(texts), len(texts) - most)
 
 
 def _labels(fact_ids: Sequence[str], facts: Mapping[str, Fact]) -> Text:

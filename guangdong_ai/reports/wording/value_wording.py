@@ -18,9 +18,9 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
+from guangdong_ai.reports.wording.caveats import COVERAGE
 from guangdong_ai.reports.wording.citation import article_in_words, document_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
-from guangdong_ai.reports.wording.coverage_wording import COVERAGE
 from guangdong_ai.reports.wording.phrase import AND, beside, listed
 from guangdong_ai.reports.wording.stacking_wording import FORM, PER
 from guangdong_ai.reports.wording.terms import AWARD, CHANGE, CONFIDENCE, KIND, WINDOW

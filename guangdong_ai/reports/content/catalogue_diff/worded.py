@@ -1,20 +1,214 @@
-"""A change in words: where it is, what stood there, and what stands there now."""
+"""Changes of a catalogue in words: where each is, what stood there, and what stands there now; records added or removed as a whole with what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.change import Change, ChangePath, PathStep, path_name
+from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.fact import Choice
-from guangdong_ai.record import record
-from guangdong_ai.reports.content.blocks import Item
-from guangdong_ai.reports.content.catalogue_diff.distinguish import distinguished
-from guangdong_ai.reports.content.catalogue_diff.whole_records import WHOLE_RECORDS, row_name, whole_item
+from guangdong_ai.catalogue.document import ArticlesSeen, Document
+from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
+from guangdong_ai.catalogue.funding import FigureSource, Reading
+from guangdong_ai.catalogue.implication import Implication
+from guangdong_ai.catalogue.measure import Measure, OpenQuestion
+from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.record import record, replace
+from guangdong_ai.reports.content.blocks import Item, labelled
+from guangdong_ai.reports.content.measure import criterion_item, document_item, funding_items
+from guangdong_ai.reports.wording.amount_wording import amount_in_words
+from guangdong_ai.reports.wording.call_days import call_days
+from guangdong_ai.reports.wording.citation import articles_in_words, measure_place, place_in_words
+from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.field_names import KINDS, About, field_name
-from guangdong_ai.reports.wording.phrase import quoted
-from guangdong_ai.reports.wording.value_wording import named, value_in_words
-from guangdong_ai.rules.table import TableRow
-from guangdong_ai.text import Text, joined
+from guangdong_ai.reports.wording.phrase import AND, listed, quoted, with_colon
+from guangdong_ai.reports.wording.stacking_wording import rule_in_words
+from guangdong_ai.reports.wording.table_figures import key_of, period_of
+from guangdong_ai.reports.wording.terms import range_in_words
+from guangdong_ai.reports.wording.value_wording import FACT_KIND, named, value_in_words, with_id
+from guangdong_ai.rules.amount import Amount, facts_of_amount
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not, Ratio, facts_of
+from guangdong_ai.rules.source import Source
+from guangdong_ai.rules.table import Table, TableRow
+from guangdong_ai.text import LANGUAGES, Language, Text, joined
+
+
+def whole_item(value: object, catalogue: Catalogue) -> Item:
+    """The record with what it says; ``catalogue`` is the one that it belongs to."""
+    return _ITEMS[type(value)](value, catalogue)
+
+
+def row_name(row: TableRow, table: Table, catalogue: Catalogue) -> Text:
+    """Whom the figure is for, and what it is."""
+    key, column = key_of(row, catalogue.facts[table.key]), table.columns[row.column]
+    return Text("{}，{}", "{}, {}").format(key, column)
+
+
+def _measure_item(measure: Measure, catalogue: Catalogue) -> Item:
+    criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in measure.criteria)
+    about = (
+        labelled(Text("依据", "Document"), measure_place(measure, catalogue)),
+        labelled(Text("得到什么", "What one gets"), measure.benefit),
+    )
+    inside = (*about, *criteria, *funding_items(measure, catalogue))
+    return Item(with_id(measure.title, measure.id), inside=tuple(_spelled_out(item) for item in inside))
+
+
+def _spelled_out(item: Item) -> Item:
+    """The item with its label in front of it, where it stands inside another."""
+    if item.label is None:
+        return item
+    return Item(with_colon(item.label, item.text), item.details, inside=item.inside)
+
+
+def _call(call: Call, catalogue: Catalogue) -> Item:
+    served = joined(Text("、", "; "), [catalogue.measures[name].title for name in call.measures])
+    criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in call.criteria)
+    papers = tuple(_spelled_out(labelled(Text("材料", "Paper"), paper)) for paper in call.papers)
+    return Item(with_id(call.title, call.id), (served, call_days(call), *_source(call.source)), inside=(*criteria, *papers))
+
+
+def _source(source: Source) -> Iterator[Text]:
+    yield place_in_words(source.document, source.article, source.confidence)
+    if source.note is not None:
+        yield source.note
+
+
+def _row_item(row: TableRow, _catalogue: Catalogue) -> Item:
+    """The figure alone: whose it is depends on the table."""
+    figure = Text("没有查到", "not found")
+    if row.low is not None:
+        figure = range_in_words(int(row.low), None if row.high is None else int(row.high))
+    details = [text for text in (period_of(row), row.note) if text is not None]
+    return Item(figure, (*details, *(() if row.source is None else _source(row.source))))
+
+
+def _table(table: Table, catalogue: Catalogue) -> Item:
+    key = quoted(catalogue.facts[table.key].label)
+    by = Text("按{}查", "by {}").format(key)
+    rows = [replace(_row_item(row, catalogue), label=row_name(row, table, catalogue)) for row in table.rows]
+    return Item(with_id(table.title, table.id), (by,), inside=tuple(_spelled_out(row) for row in rows))
+
+
+def _fact(fact: Fact, _catalogue: Catalogue) -> Item:
+    choices = tuple(_choice(choice, _catalogue).text for choice in fact.choices)
+    kind = FACT_KIND[fact.kind]
+    if choices:
+        among = joined(Text("、", ", "), list(choices))
+        kind = with_colon(kind, among)
+    return Item(with_id(fact.label, fact.id), (fact.question, kind))
+
+
+def _choice(choice: Choice, _catalogue: Catalogue) -> Item:
+    return Item(with_id(choice.label, choice.id))
+
+
+def _of_source(source: Source, _catalogue: Catalogue) -> Item:
+    place, *notes = _source(source)
+    return Item(place, tuple(notes))
+
+
+def _stacking_rule(rule: StackingRule, catalogue: Catalogue) -> Item:
+    measures = joined(Text("、", "; "), [catalogue.measures[name].title for name in rule.concerned])
+    return Item(with_id(rule.text, rule.id), (measures, rule_in_words(rule), *_source(rule.source)))
+
+
+def _implication(implication: Implication, catalogue: Catalogue) -> Item:
+    details = []
+    if implication.given is not None:
+        fact = named("facts", implication.given, catalogue)
+        details.append(Text("已知：{}", "known: {}").format(fact))
+    if implication.when is not None:
+        words = condition_in_words(implication.when, catalogue.facts)
+        details.append(Text("前提：{}", "if: {}").format(words))
+    if implication.then is not None:
+        words = condition_in_words(implication.then, catalogue.facts)
+        details.append(Text("可知：{}", "then: {}").format(words))
+    none = None if implication.none_of is None else catalogue.facts[implication.none_of].none_of_these
+    if none is not None:
+        details.append(Text("可知：{}", "then: {}").format(none))
+    sources = () if implication.source is None else _source(implication.source)
+    return Item(with_id(implication.text, implication.id), (*details, *sources))
+
+
+def _contradiction(contradiction: Contradiction, catalogue: Catalogue) -> Item:
+    details = [] if contradiction.when is None else [condition_in_words(contradiction.when, catalogue.facts)]
+    for label, facts in ((Text("先后", "in this order"), contradiction.order), (Text("应已发生", "has happened"), contradiction.past)):
+        if facts:
+            names = listed([named("facts", fact, catalogue) for fact in facts], AND)
+            details.append(with_colon(label, names))
+    hints = () if contradiction.hint is None else (contradiction.hint,)
+    return Item(with_id(contradiction.text, contradiction.id), (*details, *hints))
+
+
+_ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
+    Measure: _measure_item,
+    Call: _call,
+    StackingRule: _stacking_rule,
+    Implication: _implication,
+    Contradiction: _contradiction,
+    Table: _table,
+    Fact: _fact,
+    Document: lambda document, _: document_item(document),
+    ArticlesSeen: lambda seen, _: Item(articles_in_words(seen)),
+    FactSection: lambda section, _: Item(with_id(section.title, section.section)),
+    Criterion: lambda criterion, catalogue: criterion_item(criterion, catalogue.facts),
+    Reading: lambda reading, catalogue: Item(reading.text, (amount_in_words(reading.amount, catalogue.facts, catalogue.tables),)),
+    FigureSource: lambda source, _: Item(source.figure, (place_in_words(source.document, source.article, source.confidence),)),
+    OpenQuestion: lambda question, _: Item(question.text),
+    TableRow: _row_item,
+    Choice: _choice,
+    Source: _of_source,
+}
+"""How each kind of record is told. A change of any other type is a value: it is told by ``value_wording``."""
+
+WHOLE_RECORDS = frozenset(_ITEMS)
+
+
+_WRITTEN_OTHERWISE = Text("读起来相同，但写法不同", "reads the same but is written in another way")
+
+
+def distinguished(change: Change, before: Item, after: Item, old: Catalogue, new: Catalogue) -> tuple[Item, Item]:
+    """What stood and what stands there, with the difference shown where the words do not show it.
+
+    A text that changed in one language only is shown in that language to readers of the other. Rules on facts of the same name are told
+    apart by the ids of the facts. Where nothing tells two values apart, that is said.
+    """
+    if _differ(before, after):
+        return before, after
+    if isinstance(change.old, Text):
+        return _in_the_changed_language(before, after), _in_the_changed_language(after, before)
+    before, after = _with_facts(before, change.old, old), _with_facts(after, change.new, new)
+    if _differ(before, after):
+        return before, after
+    return before, replace(after, details=(*after.details, _WRITTEN_OTHERWISE))
+
+
+def _differ(one: Item, other: Item) -> bool:
+    """Whether a reader of either language sees a difference."""
+    return all(_read(one, language) != _read(other, language) for language in LANGUAGES)
+
+
+def _read(item: Item, language: Language) -> tuple[str, ...]:
+    return tuple(text.in_language(language) for text in (item.text, *item.details))
+
+
+def _in_the_changed_language(item: Item, other: Item) -> Item:
+    text = item.text
+    zh = f"英文：{text.en}" if text.zh == other.text.zh else text.zh
+    en = f"in Chinese: {text.zh}" if text.en == other.text.en else text.en
+    return replace(item, text=Text(zh, en))
+
+
+def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
+    facts: tuple[str, ...] = ()
+    match rule:
+        case Compare() | Ratio() | AllOf() | AnyOf() | Not():
+            facts = facts_of(rule)
+        case Amount():
+            facts = facts_of_amount(rule, catalogue.tables)
+    return replace(item, text=with_id(item.text, ", ".join(facts))) if facts else item
 
 
 @record
@@ -40,7 +234,7 @@ def worded(change: Change, old: Catalogue, new: Catalogue) -> WordedChange:
     first, rest = change.path[0], change.path[1:]
     last = change.path[-1]
     kind, lies_in = KINDS[first.field], old if change.new is None else new
-    before, after = _item(last, change.old, old), _item(last, change.new, new)
+    before, after = _told(last, change.old, old), _told(last, change.new, new)
     if before is not None and after is not None:
         before, after = distinguished(change, before, after, old, new)
     return WordedChange(
@@ -55,7 +249,7 @@ def worded(change: Change, old: Catalogue, new: Catalogue) -> WordedChange:
     )
 
 
-def _item(step: PathStep, value: object, catalogue: Catalogue) -> Item | None:
+def _told(step: PathStep, value: object, catalogue: Catalogue) -> Item | None:
     if value is None:
         return None
     if type(value) in WHOLE_RECORDS:

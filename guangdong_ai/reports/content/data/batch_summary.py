@@ -8,7 +8,7 @@ from guangdong_ai.assessment.window import window_of
 from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.summary import Summary, Sums
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_text, plain_window
+from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_text, plain_window
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.data.forms.batch_summary import BatchSummaryData, FaultData, SumsData

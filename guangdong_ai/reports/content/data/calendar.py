@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from guangdong_ai.assessment.calendar import TIME_ZONE, Calendar, CalendarEvent
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.reports.content.data.plain import plain_call_days, plain_catalogue, plain_profile, plain_source, plain_text
+from guangdong_ai.reports.content.data.assessment import plain_call_days, plain_catalogue, plain_profile, plain_source, plain_text
 from guangdong_ai.reports.wording.call_days import NO_PROMISE
 from guangdong_ai.reports.wording.caveats import caveats
 from guangdong_ai.reports.wording.event_wording import event_in_words

@@ -10,7 +10,7 @@ from guangdong_ai.path_text import path_text
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
-from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_text
+from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_text
 from guangdong_ai.text import Text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, FactChange, MeasureChange
 from guangdong_ai.assessment.result import MeasureResult, Totals
-from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.data.forms.comparison import (

@@ -7,7 +7,7 @@ from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.amount_steps import AmountStep
-from guangdong_ai.reports.content.data.plain import (
+from guangdong_ai.reports.content.data.assessment import (
     plain_call_days,
     plain_catalogue,
     plain_measure,

@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Relocation, Requirement, lost_by, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
-from guangdong_ai.reports.content.data.near_misses import plain_near_misses, plain_requirement, plain_way
-from guangdong_ai.reports.content.data.plain import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+from guangdong_ai.reports.content.data.assessment import (
+    plain_catalogue,
+    plain_near_misses,
+    plain_profile,
+    plain_requirement,
+    plain_text,
+    plain_value,
+    plain_way,
+    plain_window,
+)
 from guangdong_ai.reports.content.relocation_content import relocation_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
