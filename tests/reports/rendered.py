@@ -10,7 +10,7 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content import assessment, comparison, explanation_content, measure, measures_list, profile
+from guangdong_ai.reports.content import assessment, comparison, explanation, measure, measures_list, profile
 from guangdong_ai.reports.content import near_misses as near_misses_told
 from guangdong_ai.reports.content.assessment_rows import assessment_rows
 from guangdong_ai.reports.content.blocks import Content
@@ -82,11 +82,11 @@ def comparison_json(compared: Comparison) -> str:
 
 
 def explanation_page(explained: Explanation, of: Profile, catalogue: Catalogue, as_of: date, language: Language) -> Page:
-    return page_of(explanation_content.explanation_content(explained, of, catalogue, as_of), language)
+    return page_of(explanation.explanation_content(explained, of, catalogue, as_of), language)
 
 
 def explanation_markdown(explained: Explanation, of: Profile, catalogue: Catalogue, as_of: date, language: Language) -> str:
-    return _markdown(explanation_content.explanation_content(explained, of, catalogue, as_of), language)
+    return _markdown(explanation.explanation_content(explained, of, catalogue, as_of), language)
 
 
 def explanation_json(explained: Explanation, of: Profile, catalogue: Catalogue, as_of: date) -> str:
