@@ -1,6 +1,6 @@
 """An example answer for a fact, for a template to show. It says nothing about any real applicant."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,31 +12,34 @@ from guangdong_ai.rules.value import Kind
 from guangdong_ai.text import Language, Text
 
 _TEXT = Text("示例", "example")
-_EXAMPLES: Mapping[Kind, Plain] = Registry(
-    "examples of answers",
-    "kinds",
-    {
-        "yes_no": True,
-        "count": 50,
-        "money": 3_000_000,
-        "share": Decimal("0.5"),
-        "year": 2025,
-        "date": date(2025, 7, 31),
-        "months": 18,
-    },
-    without={
-        "choice": "the fact's own choices are listed",
-        "choices": "the fact's own choices are listed",
-        "text": "in the language of the template",
-    },
-)
 
 
 def example_value(fact: Fact, language: Language) -> Plain:
     """A value that ``fact`` accepts: of choices the first."""
-    if fact.kind == "text":
-        return EXAMPLE if fact.format == "credit_code" else _TEXT.in_language(language)
-    if fact.kind in ("choice", "choices"):
-        first = fact.choices[0].id
-        return first if fact.kind == "choice" else [first]
-    return _EXAMPLES[fact.kind]
+    return _EXAMPLES[fact.kind](fact, language)
+
+
+def _always(value: Plain) -> Callable[[Fact, Language], Plain]:
+    return lambda _fact, _language: value
+
+
+def _text(fact: Fact, language: Language) -> Plain:
+    return EXAMPLE if fact.format == "credit_code" else _TEXT.in_language(language)
+
+
+_EXAMPLES: Mapping[Kind, Callable[[Fact, Language], Plain]] = Registry(
+    "examples of answers",
+    "kinds",
+    {
+        "text": _text,
+        "choice": lambda fact, _language: fact.choices[0].id,
+        "choices": lambda fact, _language: [fact.choices[0].id],
+        "yes_no": _always(True),
+        "count": _always(50),
+        "money": _always(3_000_000),
+        "share": _always(Decimal("0.5")),
+        "year": _always(2025),
+        "date": _always(date(2025, 7, 31)),
+        "months": _always(18),
+    },
+)

@@ -1,8 +1,9 @@
 """A value from a profile file, checked against its fact: exact kinds, within the limits; choices as people spell them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
@@ -14,7 +15,8 @@ from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.text_value import text_value
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.kinds import FRACTIONAL, ORDERED
-from guangdong_ai.rules.value import NEVER, Value
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import NEVER, Kind, Value
 from guangdong_ai.text import Text
 
 _TWICE = Text("有一项写了两次", "something is given twice")
@@ -22,34 +24,72 @@ _TWICE = Text("有一项写了两次", "something is given twice")
 
 def check_value(fact: Fact, value: Any) -> Value | Finding:
     """``value``, as a TOML file gave it, as the value of ``fact``; or the first thing that is wrong with it."""
-    if fact.kind == "choices" and isinstance(value, list):
-        return next(_wrong_elements(fact, value), None) or frozenset(_chosen(fact, element) or "" for element in value)
-    if fact.kind == "text" and isinstance(value, str):
-        return text_value(fact, value)
-    accepted = _accepted(fact, value)
-    return not_accepted(fact, value, accepted_in_file(fact), _hint(fact, value)) if accepted is None else accepted
+    read = _read(fact, value)
+    return next(read) if isinstance(read, Iterator) else read
 
 
 def findings_about(fact: Fact, value: Any) -> Iterator[Finding]:
     """Everything that is wrong with ``value``: an array of choices may have several wrong elements."""
-    if fact.kind == "choices" and isinstance(value, list):
-        yield from _wrong_elements(fact, value)
-    elif isinstance(checked := check_value(fact, value), Finding):
-        yield checked
+    read = _read(fact, value)
+    if isinstance(read, Iterator):
+        yield from read
 
 
-def _accepted(fact: Fact, value: Any) -> Value | None:
-    """The value if it is of the kind of ``fact`` and within its limits. A bool is never a number, a time never a date."""
+_Read = Value | Iterator[Finding]
+"""The value, or what is wrong: at least one finding, found one by one, so that a reader may stop."""
+
+
+def _read(fact: Fact, value: Any) -> _Read:
+    """A bool is never a number, a time never a date."""
+    read = _READERS[fact.kind](fact, value)
+    return iter((not_accepted(fact, value, accepted_in_file(fact), _hint(fact, value)),)) if read is None else read
+
+
+def _text(fact: Fact, value: Any) -> _Read | None:
+    read = text_value(fact, value) if isinstance(value, str) else None
+    return iter((read,)) if isinstance(read, Finding) else read
+
+
+def _choice(fact: Fact, value: Any) -> _Read | None:
+    return _chosen(fact, value) if isinstance(value, str) else None
+
+
+def _choices(fact: Fact, value: Any) -> _Read | None:
+    if not isinstance(value, list):
+        return None
+    wrong = _wrong_elements(fact, value)
+    first = next(wrong, None)
+    return frozenset(_chosen(fact, element) or "" for element in value) if first is None else chain((first,), wrong)
+
+
+def _yes_no(_fact: Fact, value: Any) -> _Read | None:
+    return value if isinstance(value, bool) else None
+
+
+def _ordered(fact: Fact, value: Any) -> _Read | None:
+    """One within the limits of its kind, or "never" where the fact may be that."""
     if isinstance(value, bool):
-        return value if fact.kind == "yes_no" else None
-    if isinstance(value, str):
-        return _chosen(fact, value) if fact.kind == "choice" else None
+        return None
     if is_never(fact, value):
         return NEVER
-    kind = ORDERED.get(fact.kind)
-    if kind is None or not isinstance(value, int | Decimal | date) or not kind.is_operand(value) or not kind.allows(value):
+    kind = ORDERED[fact.kind]
+    if not isinstance(value, int | Decimal | date) or not kind.is_operand(value) or not kind.allows(value):
         return None
     return without_trailing_zeros(Decimal(value)) if isinstance(value, int | Decimal) and fact.kind in FRACTIONAL else value
+
+
+_READERS: Mapping[Kind, Callable[[Fact, Any], _Read | None]] = Registry(
+    "values of a file",
+    "kinds",
+    {
+        "text": _text,
+        "choice": _choice,
+        "choices": _choices,
+        "yes_no": _yes_no,
+        **dict.fromkeys(("count", "money", "share", "year", "date", "months"), _ordered),
+    },
+)
+"""None: the value is none that the fact accepts."""
 
 
 def _chosen(fact: Fact, text: str) -> str | None:
@@ -79,11 +119,9 @@ def _hint(fact: Fact, value: Any, *, in_array: bool = False) -> Text | None:
     """How to write what was probably meant: reads ``value`` as a person might have typed it."""
     from guangdong_ai.profiles.plain_value import to_plain
     from guangdong_ai.profiles.toml_literal import toml_literal
-    from guangdong_ai.profiles.typed_value import parse_text, percentage_hint
+    from guangdong_ai.profiles.typed_value import parse_text
     from guangdong_ai.profiles.unknown import Unknown
 
-    if fact.kind == "share" and isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return percentage_hint(value)
     typed = _as_typed(value)
     if typed is None:
         return None

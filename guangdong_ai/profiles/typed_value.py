@@ -43,6 +43,11 @@ _PERCENT = lazy_pattern(rf"({_FRACTION_TEXT})\s*(?:%|percent|per cent)")
 _QUOTIENT = lazy_pattern(r"([0-9]{1,15})\s*/\s*([1-9][0-9]{0,14})")
 
 
+_Answer = bool | int | Decimal | date
+_Reader = Callable[[Fact, str], Value | Finding]
+"""What a text gives to a fact, or what is wrong with it; the text is neither empty nor says that it is not known."""
+
+
 def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
     """The value that ``text`` gives to ``fact``; UNKNOWN when it says that it is not known; else what is wrong with it.
 
@@ -57,20 +62,26 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
         )
     if says_unknown(given):
         return UNKNOWN
-    if fact.kind == "text":
-        return text_value(fact, given)
-    if len(given) > _MOST_CHARACTERS:
-        return not_accepted(fact, given, accepted_typed(fact))
-    if fact.kind == "choice":
-        return spelled_choice(fact, given)
-    if fact.kind == "choices":
-        return spelled_choices(fact, given)
-    if says_never(fact, given):
-        return NEVER
-    value = _READERS[fact.kind](_without_unit(fact, given))
-    if value is None or not (isinstance(value, bool) or ORDERED[fact.kind].allows(value)):
-        return not_accepted(fact, given, accepted_typed(fact), _hint(fact, given))
-    return int(value) if fact.kind in WHOLE and isinstance(value, Decimal) else value
+    return _READERS[fact.kind](fact, given)
+
+
+def _in_bounds(read: _Reader) -> _Reader:
+    """The reader, for texts of a length that somebody could have typed."""
+    return lambda fact, text: not_accepted(fact, text, accepted_typed(fact)) if len(text) > _MOST_CHARACTERS else read(fact, text)
+
+
+def _plain(read: Callable[[str], _Answer | None], hint: Callable[[str], Text | None] = lambda _text: None) -> _Reader:
+    """A reader of what says the same for each fact of a kind. ``hint``: what may have been meant by a text that it does not take."""
+
+    def value_of(fact: Fact, text: str) -> Value | Finding:
+        if says_never(fact, text):
+            return NEVER
+        value = read(_without_unit(fact, text))
+        if value is None or not (isinstance(value, bool) or ORDERED[fact.kind].allows(value)):
+            return not_accepted(fact, text, accepted_typed(fact), hint(text))
+        return int(value) if fact.kind in WHOLE and isinstance(value, Decimal) else value
+
+    return _in_bounds(value_of)
 
 
 def _without_unit(fact: Fact, text: str) -> str:
@@ -123,33 +134,32 @@ def day_typed(text: str) -> date | None:
     return day if day is not None and DATE.allows(day) else None
 
 
-_READERS: Mapping[Kind, Callable[[str], bool | int | Decimal | date | None]] = Registry(
+def _per_cent_meant(text: str) -> Text | None:
+    return percentage_hint(parse_number(text))
+
+
+def _no_such_day(text: str) -> Text | None:
+    if _DATE.fullmatch(half_width(text).casefold()):
+        return Text("没有这一天，或超出范围", "there is no such day, or it is out of range")
+    return None
+
+
+_READERS: Mapping[Kind, _Reader] = Registry(
     "reading what is typed",
     "kinds",
     {
-        "yes_no": _yes_no,
-        "count": parse_number,
-        "money": parse_money,
-        "share": _share,
-        "year": _year,
-        "date": typed_date,
-        "months": parse_months,
-    },
-    without={
-        "choice": "read by its spellings, profiles/spelled_choice.py",
-        "choices": "read by its spellings, profiles/spelled_choice.py",
-        "text": "taken as it is, profiles/text_value.py",
+        "text": text_value,
+        "choice": _in_bounds(spelled_choice),
+        "choices": _in_bounds(spelled_choices),
+        "yes_no": _plain(_yes_no),
+        "count": _plain(parse_number),
+        "money": _plain(parse_money),
+        "share": _plain(_share, _per_cent_meant),
+        "year": _plain(_year),
+        "date": _plain(typed_date, _no_such_day),
+        "months": _plain(parse_months),
     },
 )
-
-
-def _hint(fact: Fact, text: str) -> Text | None:
-    """What may have been meant by a text that no reader took."""
-    if fact.kind == "share":
-        return percentage_hint(parse_number(text))
-    if fact.kind == "date" and _DATE.fullmatch(half_width(text).casefold()):
-        return Text("没有这一天，或超出范围", "there is no such day, or it is out of range")
-    return None
 
 
 def percentage_hint(number: Decimal | int | None) -> Text | None:
