@@ -115,7 +115,7 @@ def test_whole_assessments_are_those_of_assess(small: pl.DataFrame) -> None:
     assert [row.pop("row")["id"] for row in rows] == ["1", "2"]
     first = {"enterprise.city": "shenzhen", "titles.little_giant_year": 2025, "enterprise.fields": ["ai"]}
     assert rows[0] == json.loads(assess(first, as_of=DAY).to_json())
-    with pytest.raises(Refused, match="no table"):
+    with pytest.raises(Refused, match="not a table"):
         table.to_arrow()
 
 
