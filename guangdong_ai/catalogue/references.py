@@ -197,7 +197,7 @@ def rules_fit_the_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Fin
 
 
 def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A criterion is computed, judged by people, or both; prose alone decides nothing."""
+    """A criterion is computed, decided by the authority, or both; prose alone decides nothing."""
     criteria: Sequence[Criterion] = getattr(file.value, "criteria", ())
     for index, criterion in enumerate(criteria):
         if criterion.when is None and criterion.review is None:

@@ -46,7 +46,13 @@ def test_what_is_written_in_digits(text: str, figures: set[str | date]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "figures"), [("近三年，两条路径", {"3", "2"}), ("the last three years, one of Two", {"3", "1", "2"}), ("tone", set())]
+    ("text", "figures"),
+    [
+        ("第十一条、第二十条", {"11", "20", "1", "2", "10"}),
+        ("近三年，两条路径", {"3", "2"}),
+        ("the last three years, one of Two", {"3", "1", "2"}),
+        ("tone", set()),
+    ],
 )
 def test_what_a_word_may_mean(text: str, figures: set[str | date]) -> None:
     stated = figures_of(text)

@@ -55,7 +55,7 @@ ASKED = {
     "worth_answering": "the order of questions",
     "years_of_known_holidays": "for which years working days are known",
     "relocations": "what other places would do, as the search has found it",
-    "places_left": "how many of them were not looked at",
+    "places_left": "how many of them were not compared",
     "lost_by": "what an option would close",
 }
 """What reports ask of assessments, beside their types and constants. All of it decides there; no report searches, ranks or works out an amount."""

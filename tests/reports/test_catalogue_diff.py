@@ -272,7 +272,7 @@ def test_the_impact_is_told_for_whom_something_changes(small: Catalogue, changed
             "2份档案，2份有变化；下限合计不变，上限合计增加360万元；1份信息太少，没有合计；另有1份档案有误，没有自评",
             "某厂（0.toml）",
             "项目资助（project）：不符合→符合；无→至多360万元",
-            "咨询服务（advice）：已不在目录中；有条件符合；金额未公布；随时可申报",
+            "咨询服务（advice）：已不在目录中；有条件符合；金额未公布；常年受理",
         ),
         "en": (
             "2profiles,2withachange;sumoflowendsunchanged,sumofhighendsupbyCNY3,600,000;1profilewithoutasum,sincetoolittleisknown;1morecouldnotbeassessed",

@@ -99,7 +99,7 @@ def test_of_its_own_document_the_window_tells(catalogue: Catalogue) -> None:
 
 def test_where_the_day_was_not_found_that_is_said_for_days_before_the_review(catalogue: Catalogue) -> None:
     *_, warning = warned(catalogue, LITTLE_GIANT, date(2026, 3, 1))
-    assert warning.startswith("not known whether published on 2026-03-01 (the day was not found), counted as published: ")
+    assert warning.startswith("not known whether published on 2026-03-01 (the day was not found), treated as published: ")
     assert "gd-benchmark-notice-2026" in warning
     assert naming(warned(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on), "not known whether") == []
 

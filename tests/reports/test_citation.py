@@ -12,9 +12,11 @@ from guangdong_ai.text import Text
 @pytest.mark.parametrize(
     ("article", "words"),
     [
-        ("2", Text("第2条", "Article 2")),
-        ("2, 3", Text("第2、3条", "Articles 2, 3")),
-        ("chapter 3", Text("第3章", "chapter 3")),
+        ("2", Text("第二条", "Article 2")),
+        ("2, 3", Text("第二、三条", "Articles 2, 3")),
+        ("21", Text("第二十一条", "Article 21")),
+        ("10", Text("第十条", "Article 10")),
+        ("chapter 3", Text("第三章", "chapter 3")),
         ("附件1", Text("附件1", "附件1")),
     ],
 )
@@ -23,7 +25,7 @@ def test_articles(article: str, words: Text) -> None:
 
 
 def test_places() -> None:
-    assert place_in_words("rules", "2", "reported") == Text("rules 第2条（报道）", "rules, Article 2 (reported)")
+    assert place_in_words("rules", "2", "reported") == Text("rules 第二条（报道）", "rules, Article 2 (reported)")
     assert place_in_words("rules", None, "official") == Text("rules（原文）", "rules (official)")
 
 

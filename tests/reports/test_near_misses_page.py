@@ -91,7 +91,7 @@ def test_without_all_the_first_are_shown_with_some_of_their_ways_and_the_rest_in
     assert len(sections) == MOST_MEASURES + 1
     assert len(sections[-1].items) == len(misses) - MOST_MEASURES
     assert sections[-1].title == Text(
-        f"还有 {len(misses) - MOST_MEASURES} 项，加 --all 列出办法", f"{len(misses) - MOST_MEASURES} more: add --all to see the ways"
+        f"还有 {len(misses) - MOST_MEASURES} 项，加 --all 列出途径", f"{len(misses) - MOST_MEASURES} more: add --all to see the ways"
     )
     assert len(list(near_misses_sections(misses, assessment, show_all=True))) == len(misses)
 
@@ -175,7 +175,7 @@ def test_a_search_that_was_cut_off_says_so(tmp_path: Path) -> None:
     assessment = assessed(tmp_path, measure("a", criteria=[needing("staff", 9)]), facts={"firm.staff": 1})
     cut_off = near_misses(assessment, 0)
     page = near_misses_page(cut_off, assessment, None, "en", show_all=True)
-    assert "the search was cut off, there may be a way" in printed(page, 120)
+    assert "the search was stopped, and there may be a way" in printed(page, 120)
     assert not json.loads(near_misses_json(cut_off, assessment))["near_misses"][0]["complete"]
 
 

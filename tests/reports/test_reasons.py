@@ -82,7 +82,7 @@ def test_missing_facts_are_named_at_most_three(assessment: AssessmentResult) -> 
 
 def test_what_people_judge_is_named_and_what_the_amount_waits_for(assessment: AssessmentResult) -> None:
     assert why(assessment, "judged") == [
-        Text("由人判断：条件1；条件2 等 3 项", "judged by people: criterion 1; criterion 2 and 1 more"),
+        Text("由主管部门认定：条件1；条件2 等 3 项", "decided by the authority: criterion 1; criterion 2 and 1 more"),
         Text("金额还取决于：费用", "the amount also depends on: cost"),
     ]
 
@@ -136,7 +136,7 @@ def test_totals_say_what_is_left_out_and_what_is_not_settled(tmp_path: Path) -> 
     )
     result = assess(made, Profile(), DAY)
     zh, en = (printed(assessment_table(result, language, show_all=False), 130) for language in ("zh", "en"))
-    assert "合计：639–719元（8 项措施）" in zh
+    assert "合计：639元～719元（8 项措施）" in zh
     assert "Total: CNY 639–719 (8 measures)" in en
     assert "未计入：措施worse（与“措施best”只能取其一：只取一项）" in zh
     assert 'not counted: Measure worse (only one of this and "Measure best" counts: one of them)' in en

@@ -77,7 +77,7 @@ def test_it_is_the_last_section_a_line_for_each_place(moving: AssessmentResult) 
             "registered in East instead: 2 more measures, up to CNY 12,000 if all were met; 1 lost, up to CNY 11,000",
         ),
         Text(
-            "改在南城注册：只换地方不会增加措施；失去 1 项，至多 1.1万元",
+            "改在南城注册：只迁移注册地不会增加措施；失去 1 项，至多 1.1万元",
             "registered in South instead: no more measures by that alone; 1 lost, up to CNY 11,000",
         ),
         Text("迁移注册地：迁移要半年。", "relocation: It takes half a year."),
@@ -91,7 +91,7 @@ def test_it_is_the_last_section_a_line_for_each_place(moving: AssessmentResult) 
 
 def test_with_all_it_says_what_each_measure_takes_there(moving: AssessmentResult) -> None:
     section = list(near_misses_sections(near_misses(moving), moving, show_all=True))[-1]
-    assert section.title == Text("换地方注册", "Registered elsewhere")
+    assert section.title == Text("迁移注册地", "Registered elsewhere")
     kinds = {kind.text.en: kind.inside for kind in section.items[0].inside}
     assert {head: [item.text.zh for item in items] for head, items in kinds.items()} == {
         "√ eligible": ["措施a（a）"],
@@ -167,7 +167,7 @@ def test_with_the_bundled_catalogue_a_move_is_told_there_and_nowhere_else(catalo
     misses = near_misses(assessment)
     ways = [option for miss in misses for option in miss.options if option.relocates]
     assert ways
-    head = Text("换地方注册", "Registered elsewhere").in_language(language)
+    head = Text("迁移注册地", "Registered elsewhere").in_language(language)
     for text in (page_of(assessment, language, 400), near_misses_markdown(misses, assessment, language, show_all=True)):
         before, _, after = text.replace("\\", "").partition(head)
         for option in ways:
@@ -184,7 +184,7 @@ def test_with_the_bundled_catalogue_a_move_is_told_there_and_nowhere_else(catalo
     )
 
 
-@pytest.mark.parametrize(("left", "said"), [(1, "1 more place was not looked at"), (2, "2 more places were not looked at")])
+@pytest.mark.parametrize(("left", "said"), [(1, "1 more place was not compared"), (2, "2 more places were not compared")])
 def test_places_that_were_not_looked_at_are_counted(moving: AssessmentResult, left: int, said: str) -> None:
     found = relocations(near_misses(moving), moving)
     section = relocation_section(found, left, moving, lambda _: Item(Text("", "")), show_all=False)

@@ -60,24 +60,24 @@ CHANGES: list[tuple[dict[str, Any], Value, Text]] = [
     (
         {"fact": STAFF, "at_least": 1},
         0,
-        Text("把“从业人员”从0人提高到1人或更多", "raise Employees from 0 to 1 person or more"),
+        Text("把“从业人员”从0人提高到1人及以上", "raise Employees from 0 to 1 person or more"),
     ),
     (
         {"fact": STAFF, "less_than": 300},
         300,
         Text("把“从业人员”从300人降低到低于300人", "lower Employees from 300 to less than 300 people"),
     ),
-    ({"fact": STAFF, "at_most": 20}, 21, Text("把“从业人员”从21人降低到20人或更少", "lower Employees from 21 to 20 people or less")),
+    ({"fact": STAFF, "at_most": 20}, 21, Text("把“从业人员”从21人降低到20人及以下", "lower Employees from 21 to 20 people or less")),
     ({"fact": STAFF, "is": 20}, 19, Text("把“从业人员”从19人提高到20人", "raise Employees from 19 to 20 people")),
     (
         {"fact": "titles.users", "at_least": 1000},
         999,
-        Text("把“活跃用户数”从999提高到1,000或更多", "raise Active users from 999 to 1,000 or more"),
+        Text("把“活跃用户数”从999提高到1,000及以上", "raise Active users from 999 to 1,000 or more"),
     ),
     (
         {"fact": "enterprise.revenue", "at_least": 20_000_000},
         Decimal(3_000_000),
-        Text("把“营业收入”从300万元提高到2000万元或更多", "raise Revenue from CNY 3,000,000 to CNY 20,000,000 or more"),
+        Text("把“营业收入”从300万元提高到2000万元及以上", "raise Revenue from CNY 3,000,000 to CNY 20,000,000 or more"),
     ),
     (
         {"fact": "enterprise.revenue", "less_than": 20_000_000},
@@ -92,7 +92,7 @@ CHANGES: list[tuple[dict[str, Any], Value, Text]] = [
     (
         {"fact": "titles.own_funding_share", "at_least": Decimal("0.7")},
         Decimal("0.4"),
-        Text("把“自筹经费占比”从40%提高到70%或更多", "raise Share of own funding from 40% to 70% or more"),
+        Text("把“自筹经费占比”从40%提高到70%及以上", "raise Share of own funding from 40% to 70% or more"),
     ),
     (
         {"fact": "titles.champion_year", "between": [2024, 2027]},
@@ -175,54 +175,54 @@ def test_a_change(rule: dict[str, Any], now: Value, expected: Text) -> None:
 
 
 ANSWERS: list[tuple[dict[str, Any], Text]] = [
-    ({"fact": STAFF, "more_than": 200}, Text("回答“从业人员”：须超过200人", "answer Employees: must turn out more than 200 people")),
+    ({"fact": STAFF, "more_than": 200}, Text("回答“从业人员”：须超过200人", "answer Employees: must be more than 200 people")),
     (
         {"not": {"fact": STAFF, "between": [5, 10]}},
-        Text("回答“从业人员”：须不超过4人或超过10人", "answer Employees: must turn out at most 4 people or more than 10 people"),
+        Text("回答“从业人员”：须不超过4人或超过10人", "answer Employees: must be at most 4 people or more than 10 people"),
     ),
     (
         {"fact": "enterprise.revenue", "less_than": 20_000_000},
-        Text("回答“营业收入”：须低于2000万元", "answer Revenue: must turn out less than CNY 20,000,000"),
+        Text("回答“营业收入”：须低于2000万元", "answer Revenue: must be less than CNY 20,000,000"),
     ),
     (
         {"fact": "titles.own_funding_share", "at_least": Decimal("0.7")},
-        Text("回答“自筹经费占比”：须不低于70%", "answer Share of own funding: must turn out at least 70%"),
+        Text("回答“自筹经费占比”：须不低于70%", "answer Share of own funding: must be at least 70%"),
     ),
     (
         {"fact": "titles.little_giant_year", "between": [2024, 2026]},
-        Text("回答“小巨人认定年份”：须为2024年至2026年", "answer Little giant year: must turn out from 2024 to 2026"),
+        Text("回答“小巨人认定年份”：须为2024年至2026年", "answer Little giant year: must be from 2024 to 2026"),
     ),
     (
         {"not": {"fact": "titles.champion_year", "more_than": 2000}},
         Text(
             "回答“单项冠军年份”：须为没有这一称号或不晚于2000年",
-            "answer Champion year: must turn out never had the title or 2000 or earlier",
+            "answer Champion year: must be never had the title or 2000 or earlier",
         ),
     ),
     (
         {"fact": "enterprise.founded", "at_least": date(2022, 7, 1)},
-        Text("回答“成立日期”：须不早于2022-07-01", "answer Date of foundation: must turn out 2022-07-01 or later"),
+        Text("回答“成立日期”：须不早于2022-07-01", "answer Date of foundation: must be 2022-07-01 or later"),
     ),
-    ({"fact": "titles.high_tech", "is": False}, Text("回答“高新技术企业”：须为否", "answer High-tech enterprise: must turn out no")),
+    ({"fact": "titles.high_tech", "is": False}, Text("回答“高新技术企业”：须为否", "answer High-tech enterprise: must be no")),
     (
         {"not": {"fact": CITY, "is": "shenzhen"}},
-        Text("回答“注册地市”：须为广州、惠州、湛江或阳江", "answer City: must turn out Guangzhou, Huizhou, Zhanjiang or Yangjiang"),
+        Text("回答“注册地市”：须为广州、惠州、湛江或阳江", "answer City: must be Guangzhou, Huizhou, Zhanjiang or Yangjiang"),
     ),
     (
         {"fact": FIELDS, "any_of": ["robotics", "ai"]},
         Text(
             "回答“业务领域”：须含人工智能或机器人",
-            "answer Fields: must turn out to be one that includes Artificial intelligence or Robotics",
+            "answer Fields: must be one that includes Artificial intelligence or Robotics",
         ),
     ),
     (
         {"all": [{"not": {"fact": FIELDS, "any_of": ["other"]}}, {"fact": FIELDS, "any_of": ["ai"]}]},
         Text(
             "回答“业务领域”：须含人工智能，且不含其他",
-            "answer Fields: must turn out to be one that includes Artificial intelligence, and does not include Other",
+            "answer Fields: must be one that includes Artificial intelligence, and does not include Other",
         ),
     ),
-    ({"fact": "enterprise.name", "in": ["乙"]}, Text("回答“单位名称”：须为“乙”", 'answer Name: must turn out "乙"')),
+    ({"fact": "enterprise.name", "in": ["乙"]}, Text("回答“单位名称”：须为“乙”", 'answer Name: must be "乙"')),
 ]
 
 

@@ -21,7 +21,7 @@ NOT_FOUND = TableRow(key="zhanjiang", column="award")
     [
         (1_000_000, 1_000_000, {}, Text("100万元", "CNY 1,000,000")),
         (0, 3_000_000, {}, Text("至多 300万元", "up to CNY 3,000,000")),
-        (500_000, 1_000_000, {}, Text("50万–100万元", "CNY 500,000–1,000,000")),
+        (500_000, 1_000_000, {}, Text("50万元～100万元", "CNY 500,000–1,000,000")),
         (0, 0, {}, Text("0元", "CNY 0")),
         (500_000, None, {}, Text("至少 50万元", "at least CNY 500,000")),
         (0, None, {}, Text("上限未公布", "no upper figure published")),
@@ -76,7 +76,7 @@ DAY = date(2026, 12, 16)
         ),
         (Window(state="closed", closes=DAY), Text("已于 2026-12-16 截止", "closed, last day 2026-12-16")),
         (Window(state="closed"), Text("已截止", "closed")),
-        (Window(state="rolling"), Text("随时可申报", "open at any time")),
+        (Window(state="rolling"), Text("常年受理", "open at any time")),
         (Window(state="unannounced"), Text("申报时间未公布", "window not announced")),
     ],
 )

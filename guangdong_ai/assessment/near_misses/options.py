@@ -34,7 +34,7 @@ class Requirement:
     """One fact of an option: what it is ``now`` (None: not known), and the ``target``, the value nearest to that that will do.
 
     ``accepted``: all values that will do while the other facts of the option stand at their targets. ``effort`` is ``answer`` where the
-    fact is not known: then it must turn out so, or be changed.
+    fact is not known: then it must be so, or be changed.
     """
 
     fact: Fact

@@ -80,7 +80,7 @@ def texts_state_the_thresholds(subject: Subject) -> Iterator[Finding]:
 
 
 def benefits_state_the_amount(subject: Subject) -> Iterator[Finding]:
-    """What one gets, as a user reads it, has each figure that the amount is computed with, or none at all."""
+    """What you get, as a user reads it, has each figure that the amount is computed with, or none at all."""
     for file in subject.declaring("measures"):
         computed = frozenset(figure for _, amount in amounts_of(file) for figure in constants_of(amount)) - _OF_NO_ACCOUNT
         for language in LANGUAGES:

@@ -31,13 +31,16 @@ _NUMBER = lazy_pattern(
 )
 _WORD = lazy_pattern(rf"\b({'|'.join(_ENGLISH)})\b", re.IGNORECASE)
 
+_ARTICLE = lazy_pattern(r"第([一二三四五六七八九]?)十([一二三四五六七八九]?)[条章]")
+"""An article or chapter from the tenth on: 第十一条."""
+
 Figure = Decimal | date | str
 """A number or share, a day, or a year or month as ``2025`` and ``2025-05``."""
 
 
 @record
 class Stated:
-    """``figures`` are written in digits; ``in_words`` are small numbers that may be meant by a word: 三年, three years."""
+    """``figures`` are written in digits; ``in_words`` are small numbers that may be meant by a word: 三年, three years, 第十一条."""
 
     figures: frozenset[Figure]
     in_words: frozenset[Figure]
@@ -66,6 +69,7 @@ def figures_of(text: str) -> Stated:
             left = f"{left[: match.start()]} {left[match.end() :]}"
     words: set[Figure] = {Decimal(value) for character, value in _CHINESE.items() if character in text}
     words |= {Decimal(_ENGLISH.index(match[1].lower()) + 1) for match in _WORD.finditer(text)}
+    words |= {Decimal(10 * _CHINESE[tens or "一"] + _CHINESE.get(ones, 0)) for tens, ones in _ARTICLE.findall(text)}
     return Stated(figures=frozenset(figures), in_words=frozenset(words))
 
 

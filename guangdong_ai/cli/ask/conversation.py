@@ -257,7 +257,7 @@ class Conversation:
         """All that matters now is asked; ``count`` questions only matter to measures that are closed now. An empty line means no."""
         self._asker.say("")
         left = only_closed_in_words(count)
-        about = Text("{}；下一轮申报多半会要求同样的内容", "{}; the next call is likely to ask the same").format(left)
+        about = Text("{}；下一轮申报多半会要求同样的内容", "{}; the next call is likely to have the same criteria").format(left)
         self._say(about)
         whether = Fact(
             id="ask.closed",

@@ -67,7 +67,7 @@ def _measures(groups: dict[Eligibility, list[MeasureResult]], assessment: Assess
     columns = (
         TableColumn(Text("资助估算", "Estimated funding"), "money"),
         TableColumn(Text("申报时间", "Window"), "window"),
-        TableColumn(Text("缺什么、看什么", "What is missing or decisive")),
+        TableColumn(Text("缺少信息／关键条件", "Missing or decisive")),
     )
     made = []
     for eligibility, group in groups.items():
@@ -110,5 +110,5 @@ def _footer(assessment: AssessmentResult) -> Iterator[Text]:
     marks = [(CONFIDENCE[confidence], meaning) for confidence, meaning in CONFIDENCE_MEANING.items()]
     marks.append((ESTIMATED, Text("按公布的数额表估算", "estimated from a table of published figures")))
     legend = joined(Text("，", ", "), [Text("{}＝{}", "{} = {}").format(*mark) for mark in marks])
-    yield Text("金额的依据：{}", "What an amount rests on: {}").format(legend)
+    yield Text("金额的依据程度：{}", "How certain an amount is: {}").format(legend)
     yield catalogue_line(assessment.catalogue)

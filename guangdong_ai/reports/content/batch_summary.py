@@ -49,7 +49,7 @@ def batch_summary_content(summary: Summary, catalogue: Catalogue, as_of: date, f
     if nowhere:
         words = Text(
             "尚未查找下列各地自己的措施，没有列出不等于没有：{}",
-            "of these places nobody has searched for measures of their own; that none is listed does not mean that there is none: {}",
+            "these places have not been searched for measures of their own; that none is listed does not mean that there is none: {}",
         )
         lead.append(TextBlock(words.format(joined(Text("、", ", "), nowhere)), "aside"))
     sections = (
@@ -122,7 +122,7 @@ def _totals(summary: Summary) -> Iterator[TextBlock]:
         more = _sum_in_words(0, sums.if_all_met, sums.if_all_met_without_upper)
         yield TextBlock(Text("如果待定的措施也全部符合：{}", "If all undetermined measures were met too: {}").format(more), level=1)
     if summary.without_sum:
-        words = Text("{}已知的信息太少，没有合计", "{} without a sum, since next to nothing is known")
+        words = Text("{}已知的信息太少，没有合计", "{} without a sum: too little is known")
         yield TextBlock(words.format(_applicants(summary.without_sum)), level=1)
 
 

@@ -55,7 +55,7 @@ def calendar_content(calendar: Calendar, assessment: AssessmentResult, asked: Se
     about = Text("{day} 起的日历，{count} 项措施，已知 {known} 项信息", "calendar from {day} on, {measures}, {facts} known").format(
         day=assessment.as_of, count=count, known=known, measures=counted(count, "measure"), facts=counted(known, "fact")
     )
-    none = TextBlock(Text("没有查到今后的日期", "No day to come is known"), "strong")
+    none = TextBlock(Text("没有查到今后的日期", "No future day is known"), "strong")
     entries = tuple(_entry(event, assessment) for event in calendar.events)
     sections = [
         Section(None, (Timeline(entries),) if entries else (none,), divided=True),
@@ -97,7 +97,7 @@ def _undated(results: Sequence[MeasureResult], assessment: AssessmentResult) -> 
         return
     title = Text(
         "没有已知申报日期的措施（{} 项）：日历里没有，不等于不能申报",
-        "Measures without known days to apply ({}): not in the calendar does not mean not open",
+        "Measures without a known day to apply ({}): that they are not in the calendar does not mean that they are closed",
     ).format(len(results))
     by_state: dict[Text, list[Measure]] = {}
     for result in results:
@@ -134,9 +134,7 @@ def _past(past: Sequence[PastCall]) -> Iterator[Section]:
 
 
 def _footer(calendar: Calendar, assessment: AssessmentResult) -> Iterator[Text]:
-    yield Text(
-        "只有公布过的日期，不作推测；以主管部门的通知为准", "Only days that were published, none is guessed; the authority's notice counts"
-    )
+    yield Text("只有公布过的日期，不作推测；以主管部门的通知为准", "Only published days, never guesses; the notice of the authority counts")
     if calendar.events:
         years = years_of_known_holidays()
         yield Text(
@@ -188,7 +186,7 @@ def _about(calendar: Calendar, assessment: AssessmentResult) -> Text:
     if not count:
         return made
     names = joined(Text("、", "; "), [result.measure.title for result in calendar.undated])
-    missing = Text("{}另有 {} 项措施没有已知的申报日期，不在日历里：{}", "{0} Not in it, since no day to apply is known: {2}")
+    missing = Text("{}另有 {} 项措施没有已知的申报日期，不在日历里：{}", "{0} Not included, since no day to apply is known: {2}")
     return missing.format(made, count, names)
 
 
@@ -234,7 +232,7 @@ def _described(event: CalendarEvent, assessment: AssessmentResult) -> Iterator[T
         yield from (text for text in (event.measures[0].benefit, event.measures[0].apply_at) if text is not None)
     yield Text("出处：{}", "Source: {}").format(event_place(event))
     yield Text(
-        "目录核对于 {}；不是承诺，以主管部门的通知为准", "Catalogue reviewed on {}; no promise: the authority's notice counts"
+        "目录核对于 {}；不是承诺，以主管部门的通知为准", "Catalogue reviewed on {}; not a promise: the notice of the authority counts"
     ).format(assessment.catalogue.manifest.reviewed_on)
 
 

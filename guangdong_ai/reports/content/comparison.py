@@ -50,7 +50,7 @@ _COUNTED_UNDER = Text("{}（{} 项）", "{} ({})")
 
 def comparison_content(comparison: Comparison, *, show_all: bool) -> Content:
     """The comparison; with ``show_all`` measures that stay as they are, too."""
-    same = Item(Text("给出的值与档案相同，没有改变", "these are the answers of the profile: nothing was changed"))
+    same = Item(Text("给出的值与档案相同，没有改变", "these are the answers in the profile: nothing was changed"))
     name, about = about_applicant(comparison.before)
     facts = tuple(Item(_fact(change), tuple(_how_fast(change)), strong=True) for change in comparison.facts)
     measures = Section(None, (_measures(comparison),)) if comparison.measures else Section(Text("结果没有变化", "Nothing changes"), ())

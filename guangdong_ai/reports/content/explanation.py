@@ -212,7 +212,7 @@ def _result(result: MeasureResult, catalogue: Catalogue) -> Iterator[Item]:
     source = None if window.source is None else place_in_words(window.source.document, window.source.article, window.source.confidence)
     yield Item(state, tuple(text for text in (window.note, source) if text is not None), Text("申报时间", "Window"))
     yield labelled(Text("依据", "Document"), measure_place(measure, catalogue))
-    yield labelled(Text("得到什么", "What one gets"), measure.benefit)
+    yield labelled(Text("支持内容", "What you get"), measure.benefit)
     if measure.department is not None:
         yield labelled(Text("主管部门", "Department"), measure.department)
     if measure.apply_at is not None:
@@ -226,11 +226,11 @@ def _criterion(item: ExplainedCriterion) -> Item:
     details: list[Text] = []
     inside: tuple[Item, ...] = ()
     if item.tree is not None and not item.tree.parts:
-        details += [_named(Text("要求", "demanded"), item.tree.words), *_answered(item.tree.answers)]
+        details += [_named(Text("要求", "required"), item.tree.words), *_answered(item.tree.answers)]
     elif item.tree is not None:
         inside = (_branch_item(item.tree),)
     if criterion.review is not None:
-        details.append(_named(Text("由人判断", "judged by people"), criterion.review))
+        details.append(_named(Text("由主管部门认定", "decided by the authority"), criterion.review))
     details += [_named(Text("说明", "note"), note) for note in (criterion.note, source.note) if note is not None]
     details.append(_named(Text("出处", "source"), place_in_words(source.document, source.article, source.confidence)))
     return Item(_marked(item.outcome, criterion.text, decisive=item.decisive), tuple(details), inside=inside, strong=item.decisive)
@@ -283,7 +283,9 @@ def _outcome_of_funding(funding: FundingEstimate, result: MeasureResult) -> Iter
     yield labelled(Text("形式", "Kind"), kind)
     if funding.low is not None:
         if len(funding.readings) > 1:
-            yield Item(Text("公布的文字有几种理解，区间取全部理解", "the text can be read in several ways, the range covers them all"))
+            yield Item(
+                Text("公布的文字有几种理解，区间取全部理解", "the published text can be read in several ways; the range covers them all")
+            )
         if result.eligibility == "ineligible":
             yield Item(Text("不符合条件，没有金额", "the applicant is ineligible: nothing"))
         elif result.eligibility == "undetermined":
@@ -301,7 +303,7 @@ def _for_whom(profile: Profile, as_of: date) -> Text:
     name = profile.name
     who = Text("未命名的申报单位", "an unnamed applicant") if name is None else Text(name, name)
     if not profile.facts:
-        who = Text("没有填写任何信息的申报单位", "an applicant of whom nothing is known")
+        who = Text("没有填写任何信息的申报单位", "an applicant about whom nothing is known")
     return Text("{}，按 {} 自评", "for {}, assessed for {}").format(who, as_of)
 
 

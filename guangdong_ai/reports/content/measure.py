@@ -57,7 +57,7 @@ def measure_sections(measure: Measure, catalogue: Catalogue) -> Iterator[Section
 
 def _about(measure: Measure, calls: tuple[Call, ...], catalogue: Catalogue) -> Iterator[Item]:
     yield labelled(Text("依据", "Document"), measure_place(measure, catalogue))
-    yield labelled(Text("得到什么", "What one gets"), measure.benefit)
+    yield labelled(Text("支持内容", "What you get"), measure.benefit)
     yield labelled(Text("面向谁", "For whom"), measure.audience)
     if measure.department is not None:
         yield labelled(Text("主管部门", "Department"), measure.department)
@@ -82,7 +82,7 @@ def criterion_item(criterion: Criterion, facts: Mapping[str, Fact]) -> Item:
     if criterion.when is not None:
         details.append(_after(Text("判定", "computed"), condition_in_words(criterion.when, facts)))
     if criterion.review is not None:
-        details.append(_after(Text("由人判断", "judged by people"), criterion.review))
+        details.append(_after(Text("由主管部门认定", "decided by the authority"), criterion.review))
     details += [_after(Text("说明", "note"), note) for note in (criterion.note, source.note) if note is not None]
     details.append(_after(Text("出处", "source"), place_in_words(source.document, source.article, source.confidence)))
     return Item(criterion.text, tuple(details))

@@ -21,7 +21,7 @@ MOST_MEASURES = 10
 MOST_WAYS = 3
 """How much is shown unless all is asked for: measures with their ways, and ways of each."""
 
-WAY = Text("办法", "Way")
+WAY = Text("途径", "Way")
 WORTH_ANSWERING = Text("值得回答", "Worth answering")
 """A way with changes, and one that hangs on nothing but answers that are not known yet."""
 
@@ -53,17 +53,17 @@ def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResul
     elsewhere = relocations(misses, assessment)
     listed = here if show_all else here[:MOST_MEASURES]
     if not here:
-        nothing = Text("没有找到改变后可以申请更多措施的办法", "no change was found that would open a measure")
+        nothing = Text("没有找到可以申请更多措施的途径", "no change was found that would open a measure")
         yield Section(None, (Item(nothing),))
     for miss in listed:
         yield Section(miss.measure.title, tuple(_miss(miss, assessment, show_all=show_all)))
     rest = here[len(listed) :]
     if rest:
-        title = Text(f"还有 {len(rest)} 项，加 --all 列出办法", f"{len(rest)} more: add --all to see the ways")
+        title = Text(f"还有 {len(rest)} 项，加 --all 列出途径", f"{len(rest)} more: add --all to see the ways")
         yield Section(title, tuple(Item(_in_short(miss)) for miss in rest))
     if out_of_reach:
         count = len(out_of_reach)
-        title = Text(f"没有办法的（{count} 项）", f"Without a way ({count})")
+        title = Text(f"没有途径的（{count} 项）", f"Without a way ({count})")
         yield Section(title, tuple(Item(why_nothing_opens_it(miss, assessment)) for miss in out_of_reach))
     if elsewhere:
         left = places_left(misses)
@@ -88,10 +88,10 @@ def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> It
     left = len(ways) - len(shown)
     if left:
         words = "way" if left == 1 else "ways"
-        yield Item(Text(f"还有 {left} 种办法，加 --all 列出", f"{left} more {words}: add --all to list them"))
+        yield Item(Text(f"还有 {left} 种途径，加 --all 列出", f"{left} more {words}: add --all to list them"))
     if not miss.complete:
         yield Item(
-            Text("条件太复杂，没有找完，可能还有别的办法", "the rules are too complex: the search was cut off, there may be more ways")
+            Text("条件太复杂，没有找完，可能还有其他途径", "the rules are too complex: the search was stopped, and there may be more ways")
         )
 
 
@@ -102,7 +102,7 @@ def _about_window(miss: NearMiss) -> Iterator[Text]:
     if window.note is not None:
         yield window.note
     if window.state == "closed":
-        yield Text("下一批次可能要求相同", "the next call is likely to ask the same")
+        yield Text("下一批次的要求可能相同", "the next call is likely to have the same criteria")
 
 
 def _way(option: Option, assessment: AssessmentResult, label: Text) -> Item:
@@ -146,12 +146,12 @@ def _tie(words: Text) -> Text:
 def _legend() -> Iterator[Text]:
     points = joined(Text("、", ", "), [Text("{} {}", "{} {}").format(EFFORT[effort], count) for effort, count in POINTS.items()])
     yield Text(
-        "排序：可能得到的金额除以工夫（{}），多的在前，换地方的在最后",
+        "排序：可能得到的金额除以难度（{}），多的在前，迁移注册地的在最后",
         "Order: what it may bring, divided by the effort ({}), the most first; another place last",
     ).format(points)
     yield Text(
-        "每种办法的各项缺一不可；尚未回答的，答案须如所列",
-        "A way takes all that it lists, nothing can be left out; what is not answered has to turn out as listed",
+        "每种途径的各项缺一不可；尚未回答的，答案须如所列",
+        "Every item of a way is needed; what is not answered must be as listed",
     )
     yield no_promise()
 
@@ -164,11 +164,11 @@ def _next(misses: Sequence[NearMiss], assessment: AssessmentResult, profile_file
     first = next((way for way in ways if all(requirement.has_target for requirement in way.requirements)), None)
     if first is not None:
         changes = {change.fact: change.target for change in first.requirements}
-        yield Command(Text("看一种办法对全部措施的影响：", "What a way does to all measures:"), what_if_command(profile_file, changes))
+        yield Command(Text("查看一种途径对全部措施的影响：", "What a way does to all measures:"), what_if_command(profile_file, changes))
         return
     for relocation in relocations(misses, assessment)[:1]:
         place = {assessment.catalogue.facts[name]: value for name, value in relocation.place.items()}
-        purpose = Text("看换地方对全部措施的影响：", "What another place does to all measures:")
+        purpose = Text("查看迁移注册地对全部措施的影响：", "What another place does to all measures:")
         yield Command(purpose, what_if_command(profile_file, place))
 
 

@@ -83,7 +83,7 @@ def within_reach_sections(misses: Sequence[NearMiss], profile_file: str | None) 
             "What would open more measures, what-if tells from a profile. One to fill in:",
         )
         blocks.append(Command(purpose, ("profile", "template", "--output", "profile.toml")))
-    yield Section(Text("差一步就能申请：", "Within reach:") if best else None, tuple(blocks))
+    yield Section(Text("接近符合条件：", "Within reach:") if best else None, tuple(blocks))
 
 
 def _in_short(miss: NearMiss, option: Option) -> Text:

@@ -14,7 +14,7 @@ from guangdong_ai.text import Text, joined
 
 _NAMES = Text("；", "; ")
 _NONE = Text("", "")
-_IN_SHORT = Text("换地方注册，加 --all 列出办法", "Registered elsewhere: add --all to see the ways")
+_IN_SHORT = Text("迁移注册地，加 --all 列出途径", "Registered elsewhere: add --all to see the ways")
 
 
 def relocation_section(
@@ -30,8 +30,8 @@ def relocation_section(
     about = [Item(with_colon(effort, reason)) for reason in reasons]
     if left:
         places = "place was" if left == 1 else "places were"
-        about.append(Item(Text(f"还有 {left} 处没有比较", f"{left} more {places} not looked at")))
-    title = Text("换地方注册", "Registered elsewhere") if show_all else _IN_SHORT
+        about.append(Item(Text(f"还有 {left} 处没有比较", f"{left} more {places} not compared")))
+    title = Text("迁移注册地", "Registered elsewhere") if show_all else _IN_SHORT
     return Section(title, (*items, *about))
 
 
@@ -40,7 +40,7 @@ def relocation_in_words(relocation: Relocation, assessment: AssessmentResult) ->
     place, more, lost = _place(relocation, assessment), len(relocation.opened), len(relocation.lost)
     gain = Text(f"增加 {more} 项措施", f"{more} more measure{'' if more == 1 else 's'}")
     if not more:
-        gain = Text("只换地方不会增加措施", "no more measures by that alone")
+        gain = Text("只迁移注册地不会增加措施", "no more measures by that alone")
     up_to, less = _up_to(relocation.may_bring, assessment), _up_to(relocation.loses, assessment)
     if has_more(relocation.may_bring) and up_to != _NONE:
         up_to = Text("{}（全部符合时）", "{} if all were met").format(up_to)
@@ -83,7 +83,7 @@ def _inside(relocation: Relocation, way: Callable[[Option], Item], *, show_all: 
     ]
     kinds.append((Text("▲ 失去", "▲ lost"), list(relocation.lost)))
     kinds.append((Text("还要改变别的才能申请", "only with other changes too"), list(relocation.further)))
-    kinds.append((Text("○ 两处都待定，那里多一种办法", "○ undetermined here and there, with another way there"), list(relocation.eased)))
+    kinds.append((Text("○ 两处都待定，那里多一种途径", "○ undetermined here and there, with another way there"), list(relocation.eased)))
     for head, results in kinds:
         if show_all and results:
             yield Item(head, (), None, tuple(_measure(result, relocation, way) for result in results))

@@ -8,7 +8,7 @@ from guangdong_ai.text import Text, joined
 PAST_CALLS = Text("以往的申报", "Past calls")
 NO_PROMISE = Text(
     "这是历史记录，不是承诺：今后是否申报、何时申报，以主管部门的通知为准",
-    "this is history and no promise: whether and when there will be another call, the authority announces",
+    "this is history, not a promise: the authority announces whether and when there will be another call",
 )
 
 

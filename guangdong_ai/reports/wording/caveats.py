@@ -28,7 +28,7 @@ def coverage_in_words(choice: Choice) -> Text:
     if choice.coverage == "not_searched":
         return Text(
             "尚未查找{}自己的措施：结果里没有，不等于没有，请向当地主管部门了解",
-            "nobody has searched for {}'s own measures: that none is listed does not mean that there is none; ask its authorities",
+            "{}'s own measures have not been searched for: that none is listed does not mean that there is none; ask the authorities there",
         ).format(label)
     lacking = gap_in_words(choice)
     return with_colon(label, lacking)
@@ -131,7 +131,9 @@ def _carried_out_is_over(results: Sequence[MeasureResult], catalogue: Catalogue,
 
 def _own_validity(document: Document) -> Text:
     if document.valid_until is None:
-        return Text("自身的有效期没有见到，是否仍然有效不能确定", "whose own last day was not seen: whether it still holds is not certain")
+        return Text(
+            "自身的有效期没有见到，是否仍然有效不能确定", "whose own last day was not seen: it is not certain whether it is still in force"
+        )
     last, sure = document.valid_until, CONFIDENCE[dates_source(document).confidence]
     return Text("自身有效期至 {}（{}）", "itself valid until {} ({})").format(last, sure)
 
@@ -158,7 +160,7 @@ def _publication_unknown(results: Sequence[MeasureResult], catalogue: Catalogue,
         listed = few([Text(name, name) for name in names], _MOST_NAMES, Text("、", ", "))
         yield Text(
             "不清楚 {} 时是否已公布（公布日期没有查到）、按已公布处理的文件：{}",
-            "not known whether published on {} (the day was not found), counted as published: {}",
+            "not known whether published on {} (the day was not found), treated as published: {}",
         ).format(as_of, listed)
 
 

@@ -10,21 +10,32 @@ from guangdong_ai.rules.source import Confidence
 from guangdong_ai.text import Text, joined
 
 _ARTICLES = lazy_pattern(r"[0-9]+(?:, [0-9]+)*")
+_DIGITS = "〇一二三四五六七八九"
 _CHAPTER = lazy_pattern(r"chapter ([0-9]+)")
 
 
 def article_in_words(article: str) -> Text:
-    """``2`` → ``第2条`` / ``Article 2``; ``chapter 3`` → ``第3章`` / ``chapter 3``; anything else stays as the catalogue has it."""
+    """``2`` → ``第二条`` / ``Article 2``; ``chapter 3`` → ``第三章`` / ``chapter 3``; anything else stays as the catalogue has it."""
     chapter = _CHAPTER.fullmatch(article)
     if chapter is not None:
-        return Text(f"第{chapter[1]}章", article)
+        return Text(f"第{_numeral(chapter[1])}章", article)
     if _ARTICLES.fullmatch(article):
-        return Text(f"第{article.replace(', ', '、')}条", f"Article{'s' if ',' in article else ''} {article}")
+        numerals = "、".join(map(_numeral, article.split(", ")))
+        return Text(f"第{numerals}条", f"Article{'s' if ',' in article else ''} {article}")
     return Text(article, article)
 
 
+def _numeral(figures: str) -> str:
+    """A number below a hundred as documents number their articles, ``21`` → ``二十一``; one beyond that stays in figures."""
+    tens, ones = divmod(int(figures), 10)
+    if tens > 9:
+        return figures
+    ten = ("十" if tens == 1 else f"{_DIGITS[tens]}十") if tens else ""
+    return ten + (_DIGITS[ones] if ones or not tens else "")
+
+
 def place_in_words(document_id: str, article: str | None, confidence: Confidence) -> Text:
-    """The document by its id, the place in it, and how sure the catalogue is: ``gd-fund-rules-2025 第3章（报道）``."""
+    """The document by its id, the place in it, and how sure the catalogue is: ``gd-fund-rules-2025 第三章（报道）``."""
     place = Text(document_id, document_id)
     if article is not None:
         place = Text("{} {}", "{}, {}").format(place, article_in_words(article))
@@ -54,7 +65,7 @@ def titled(document: Document) -> Text:
 
 
 def articles_in_words(seen: ArticlesSeen) -> Text:
-    """Which articles the catalogue is surer of, or less sure, than of the document: ``第2、3条：原文``."""
+    """Which articles the catalogue is surer of, or less sure, than of the document: ``第二、三条：原文``."""
     articles, sure = article_in_words(", ".join(seen.numbers)), CONFIDENCE[seen.confidence]
     return with_colon(articles, sure)
 

@@ -92,7 +92,7 @@ KINDS: Mapping[str, RecordName] = {
 _OWN: Mapping[type, Mapping[str, FieldName]] = {
     Measure: {
         "document": _rule("依据", "document"),
-        "benefit": _text("得到什么", "what one gets"),
+        "benefit": _text("支持内容", "what one gets"),
         "audience": _text("面向谁", "for whom"),
         "funding": _rule("资金", "funding"),
         "department": _text("主管部门", "department"),
@@ -100,7 +100,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "window": _rule("何时申报", "when to apply"),
         "questions_open": _text("没有查明的", "what is not known"),
     },
-    Criterion: {"when": _rule("判定", "computed"), "review": _rule("由人判断", "judged by people")},
+    Criterion: {"when": _rule("判定", "computed"), "review": _rule("由主管部门认定", "decided by the authority")},
     Funding: {
         "kind": _rule("形式", "kind"),
         "award": _rule("给予方式", "how it is awarded"),

@@ -24,7 +24,7 @@ def reasons(result: MeasureResult, facts: Mapping[str, Fact]) -> Iterator[Text]:
         yield _after(Text("不满足", "not met"), few(decisive, MOST_CRITERIA, _SENTENCES))
         return
     if result.eligibility == "conditional":
-        yield _after(Text("由人判断", "judged by people"), few(decisive, MOST_CRITERIA, _SENTENCES))
+        yield _after(Text("由主管部门认定", "decided by the authority"), few(decisive, MOST_CRITERIA, _SENTENCES))
     if result.funding.missing:
         yield _after(Text("金额还取决于", "the amount also depends on"), _labels(result.funding.missing, facts))
     yield from dict.fromkeys(row.note for row in result.funding.rows if row.low is None and row.note is not None)

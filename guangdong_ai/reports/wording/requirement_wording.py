@@ -167,9 +167,9 @@ def _answered(requirement: Requirement) -> Text:
     fact, words = requirement.fact, accepted_in_words(requirement.fact, requirement.accepted)
     name = quoted(fact.label)
     if fact.kind == "choices":
-        return Text("回答{0}：须{1}", "answer {2}: must turn out to be one that {1}").format(name, words, fact.label)
+        return Text("回答{0}：须{1}", "answer {2}: must be one that {1}").format(name, words, fact.label)
     must = "须" if isinstance(requirement.accepted, Intervals) and words.zh.startswith(_COMPARED) else "须为"
-    return Text("回答{0}：{1}{2}", "answer {3}: must turn out {2}").format(name, must, words, fact.label)
+    return Text("回答{0}：{1}{2}", "answer {3}: must be {2}").format(name, must, words, fact.label)
 
 
 def _changed(fact: Fact, now: Text, accepted: Text) -> Text:
@@ -193,7 +193,7 @@ def _moved(fact: Fact, now: Value, interval: Interval) -> Text:
     if operator in ("more_than", "less_than"):
         to = Text("超过{}", "more than {}").format(bound) if up else Text("低于{}", "less than {}").format(bound)
     elif open_ended and first != last:
-        to = Text("{}或更多", "{} or more").format(bound) if up else Text("{}或更少", "{} or less").format(bound)
+        to = Text("{}及以上", "{} or more").format(bound) if up else Text("{}及以下", "{} or less").format(bound)
     else:
         to = bound
     rest = Text("", "") if open_ended or first == last else _will_do(interval_in_words(fact, interval))
@@ -249,7 +249,7 @@ def why_nothing_opens_it(miss: NearMiss, assessment: AssessmentResult) -> Text:
     """The measure, and the criteria that nothing can meet with the facts in their way; or that nothing was found in time."""
     reason = joined(_SENTENCES, [_obstacle(obstacle, assessment.known) for obstacle in miss.obstacles])
     if not miss.complete:
-        reason = Text("条件太复杂，没有找完，可能有办法", "the rules are too complex: the search was cut off, there may be a way")
+        reason = Text("条件太复杂，没有找完，可能有途径", "the rules are too complex: the search was stopped, and there may be a way")
     elif not miss.obstacles:
         reason = Text("各项条件不能同时满足", "its criteria cannot be met together")
     else:

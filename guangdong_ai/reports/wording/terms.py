@@ -28,7 +28,7 @@ MARKS: Mapping[Eligibility, str] = {"eligible": "√", "conditional": "●", "un
 
 MEANING: Mapping[Eligibility, Text] = {
     "eligible": Text("条件全部满足", "every criterion is met"),
-    "conditional": Text("能计算的条件都满足，其余由人判断", "all that can be computed is met, the rest is judged by people"),
+    "conditional": Text("可核算的条件均满足，其余由主管部门认定", "everything that can be computed is met; the authority decides the rest"),
     "undetermined": Text("还缺信息，补齐后才能判断", "depends on facts that were not given"),
     "ineligible": Text("至少一项条件不满足", "at least one criterion is not met"),
 }
@@ -37,7 +37,7 @@ OUTCOME: Mapping[CriterionOutcome, Text] = {
     "met": Text("满足", "met"),
     "not_met": Text("不满足", "not met"),
     "unknown": Text("未知", "unknown"),
-    "review": Text("由人判断", "judged by people"),
+    "review": Text("由主管部门认定", "decided by the authority"),
 }
 
 OUTCOME_MARKS: Mapping[CriterionOutcome, str] = {"met": "√", "not_met": "×", "unknown": "○", "review": "●"}
@@ -46,7 +46,7 @@ WINDOW: Mapping[WindowState, Text] = {
     "open": Text("可申报", "open"),
     "upcoming": Text("未开始", "upcoming"),
     "closed": Text("已截止", "closed"),
-    "rolling": Text("随时可申报", "open at any time"),
+    "rolling": Text("常年受理", "open at any time"),
     "unannounced": Text("申报时间未公布", "window not announced"),
 }
 
@@ -165,7 +165,7 @@ def rests_on_table(funding: FundingEstimate) -> bool:
 
 
 def range_in_words(low: int, high: int | None) -> Text:
-    """100万元, 至多 300万元, 50万–100万元; where there is no upper figure, the lower one."""
+    """100万元, 至多 300万元, 50万元～100万元; where there is no upper figure, the lower one."""
     return Text(_range_zh(low, high), _range_en(low, high))
 
 
@@ -183,7 +183,7 @@ def _range_zh(low: int | Decimal, high: int | Decimal | None) -> str:
     top = money_in_words(high, "zh")
     if low == high:
         return top
-    return f"{money_in_words(low, 'zh').removesuffix('元')}–{top}" if low else f"至多 {top}"
+    return f"{money_in_words(low, 'zh')}～{top}" if low else f"至多 {top}"
 
 
 def _range_en(low: int | Decimal, high: int | Decimal | None) -> str:

@@ -49,7 +49,7 @@ def _measure_item(measure: Measure, catalogue: Catalogue) -> Item:
     criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in measure.criteria)
     about = (
         labelled(Text("依据", "Document"), measure_place(measure, catalogue)),
-        labelled(Text("得到什么", "What one gets"), measure.benefit),
+        labelled(Text("支持内容", "What you get"), measure.benefit),
     )
     inside = (*about, *criteria, *funding_items(measure, catalogue))
     return Item(with_id(measure.title, measure.id), inside=tuple(_spelled_out(item) for item in inside))

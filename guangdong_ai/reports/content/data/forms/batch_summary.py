@@ -25,7 +25,7 @@ class SummedFundingData(SumsData):
 class SummedTotalsData(SumsData):
     """The totals of many applicants."""
 
-    without_sum: Annotated[Count, means("Applicants without a sum, since next to nothing is known of them.")]
+    without_sum: Annotated[Count, means("Applicants without a sum: too little is known of them.")]
 
 
 class SummedMeasureData(TypedDict):

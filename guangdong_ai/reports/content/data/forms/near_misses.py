@@ -27,7 +27,10 @@ class RequirementData(TypedDict):
     now: Annotated[PlainValue | None, means("What it is; null: not known.")]
     target: Annotated[PlainValue | None, means("The nearest value that will do; null: a text, any but some.")]
     effort: Annotated[
-        Effort, means("How it can be changed, as declared of the fact; `answer`: it is not known, and must turn out so or be changed.")
+        Effort,
+        means(
+            "How it can be changed, as declared of the fact; `answer`: it is not known: it must turn out to be one of the accepted values, or be changed."
+        ),
     ]
 
 
