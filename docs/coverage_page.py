@@ -11,10 +11,10 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice
 from guangdong_ai.catalogue.lint.days import LONGEST_UNREVIEWED
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.caveats import gap_in_words
 from guangdong_ai.reports.wording.terms import CONFIDENCE, CONFIDENCE_MEANING, KIND
 from guangdong_ai.rules.table import Table, TableRow
-from guangdong_ai.text import Text
 
 CITY = "enterprise.city"
 _NOTHING = "–"

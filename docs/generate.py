@@ -24,10 +24,10 @@ from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.schema import catalogue_schemas
 from guangdong_ai.cli.describe import whole_description
 from guangdong_ai.cli.described_command import description_file
+from guangdong_ai.foundation.text import LANGUAGES
 from guangdong_ai.profiles.schema import profile_schema
 from guangdong_ai.reports.content.measure import measure_content
 from guangdong_ai.reports.render.markdown import in_both_languages
-from guangdong_ai.text import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent

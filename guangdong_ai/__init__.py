@@ -41,23 +41,23 @@ if TYPE_CHECKING:
     from guangdong_ai.assessment.result import MeasureResult
     from guangdong_ai.catalogue.fact import Fact
     from guangdong_ai.catalogue.measure import Measure
-    from guangdong_ai.errors import Refused
-    from guangdong_ai.finding import Finding
+    from guangdong_ai.foundation.errors import Refused
+    from guangdong_ai.foundation.finding import Finding
+    from guangdong_ai.foundation.text import Text
     from guangdong_ai.profiles.profile import Profile
-    from guangdong_ai.text import Text
 else:
     _HOMES = {
         "AssessedTable": "api.assessed_table",
         "Assessment": "api.assessment",
         "Fact": "catalogue.fact",
-        "Finding": "finding",
+        "Finding": "foundation.finding",
         "Measure": "catalogue.measure",
         "MeasureExplanation": "api.measure_explanation",
         "MeasureResult": "assessment.result",
         "NearMisses": "api.near_misses",
         "Profile": "profiles.profile",
-        "Refused": "errors",
-        "Text": "text",
+        "Refused": "foundation.errors",
+        "Text": "foundation.text",
         "WhatIf": "api.what_if",
         "assess": "api.assessment",
         "assess_table": "api.assessed_table",

@@ -8,7 +8,7 @@ import tomli_w
 
 from batch_peers.provincial_measures import MEASURES
 from guangdong_ai.catalogue.source_files import bundled_folder, read_files
-from guangdong_ai.toml_file import parse_toml
+from guangdong_ai.foundation.toml_file import parse_toml
 
 
 def repeated_measures(folder: Path, count: int) -> Sequence[str]:

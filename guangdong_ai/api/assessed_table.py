@@ -24,11 +24,11 @@ from guangdong_ai.batch.run.backend import Checkpointed
 from guangdong_ai.batch.run.engines import Engine, open_backend
 from guangdong_ai.batch.write.formats import SHAPES, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.path_text import path_text
-from guangdong_ai.record import replace
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Text
 
 if TYPE_CHECKING:
     import polars as pl

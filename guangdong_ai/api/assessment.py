@@ -9,11 +9,11 @@ from guangdong_ai.assessment.assess import assess as assess_profile
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import record
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.blocks import Content

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
-from guangdong_ai.record import record, replace
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
+    from guangdong_ai.foundation.toml_file import TomlFile
     from guangdong_ai.profiles.conflict_findings import PlaceOf
-    from guangdong_ai.toml_file import TomlFile
 
 Answers = Mapping[str, Any] | str | os.PathLike[str] | Profile
 """What is known of an applicant: facts by id, the path of a TOML profile, or a profile that an assessment holds."""
@@ -115,8 +115,8 @@ def day_of(as_of: date | str | None) -> date:
 
 def _read(answers: Answers, catalogue: Catalogue) -> "tuple[Profile, PlaceOf]":
     if isinstance(answers, str | os.PathLike):
+        from guangdong_ai.foundation.toml_file import read_toml
         from guangdong_ai.profiles.load import profile_of
-        from guangdong_ai.toml_file import read_toml
 
         file = read_toml(Path(answers))
         return profile_of(file, catalogue.facts), places_in(file)

@@ -9,12 +9,12 @@ from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.record import record
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.text import Language
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.blocks import Content

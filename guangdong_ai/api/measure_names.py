@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from guangdong_ai.api.named import named
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text, joined
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text, joined
 
 _MOST_LISTED = 10
 

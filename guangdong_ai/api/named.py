@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from guangdong_ai.spelling import folded
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.text import Text
 
 
 def named(typed: str, titles: Mapping[str, Text]) -> list[str]:
@@ -40,6 +40,6 @@ _LEAST_PINYIN = 4
 def _in_pinyin(wanted: str, title: str) -> bool:
     if not wanted.isascii() or not wanted.isalpha() or len(wanted) < _LEAST_PINYIN:
         return False
-    from guangdong_ai.pinyin import pinyin_spellings
+    from guangdong_ai.foundation.pinyin import pinyin_spellings
 
     return any(wanted in spelling for spelling in pinyin_spellings(title))

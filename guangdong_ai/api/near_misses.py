@@ -9,9 +9,9 @@ from guangdong_ai.api.checked_answers import Answers, Policies
 from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.near_misses import near_misses as search
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.text import Language
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.blocks import Content

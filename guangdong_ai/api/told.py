@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Report
-from guangdong_ai.text import Language
 
 
 class Told:

@@ -8,9 +8,9 @@ from guangdong_ai.api.assessment import Assessment, assessed
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers, checked_changes
 from guangdong_ai.api.told import Told
 from guangdong_ai.assessment.comparison import Comparison, FactChange, MeasureChange, compare
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.text import Language
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.blocks import Content

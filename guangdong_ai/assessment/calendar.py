@@ -11,7 +11,7 @@ from guangdong_ai.assessment.window import dates_source, latest_day, past_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.source import Source
 
 TIME_ZONE = "Asia/Shanghai"

@@ -11,14 +11,14 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.file_value import check_value
-from guangdong_ai.record import record, replace
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.value import Facts, Value
-from guangdong_ai.text import Text
 
 
 @record

@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.changes.compare import WHOLE, changes
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.table import Table, TableRow
 
 WindowOnDay = WindowState | Literal["unpublished"]

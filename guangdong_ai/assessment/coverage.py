@@ -2,7 +2,7 @@
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Choice
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.value import Facts
 
 

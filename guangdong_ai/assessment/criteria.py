@@ -5,7 +5,7 @@ from typing import Literal
 
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import facts_of
 from guangdong_ai.rules.evaluate import Outcome, evaluate, missing
 from guangdong_ai.rules.value import Facts

@@ -4,7 +4,7 @@ from datetime import date
 
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.catalogue.funding import WITH_AMOUNT, Funding, FundingKind, Reading
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
 from guangdong_ai.rules.money_range import NOTHING, ZERO, MoneyRange, covering
 from guangdong_ai.rules.table import TableRow, Tables

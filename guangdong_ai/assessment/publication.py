@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 
 def is_published(document: Document, as_of: date) -> bool:

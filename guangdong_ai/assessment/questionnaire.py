@@ -10,8 +10,8 @@ from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.record import record
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import record
 
 
 @record

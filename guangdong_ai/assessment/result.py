@@ -8,10 +8,10 @@ from guangdong_ai.assessment.window import Window
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import record
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.text import Text
 
 
 @record

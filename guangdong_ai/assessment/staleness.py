@@ -8,7 +8,7 @@ from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 LONGEST_UNREVIEWED = timedelta(days=180)
 """Policies change: after so long the catalogue may be out of date."""

@@ -13,9 +13,9 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
-from guangdong_ai.text import Text
 
 WindowState = Literal["open", "upcoming", "closed", "rolling", "unannounced"]
 

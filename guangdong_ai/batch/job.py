@@ -16,8 +16,8 @@ from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used
-from guangdong_ai.record import record
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language
 
 Progress = Callable[[int], None]
 """Is told how many more records are done."""

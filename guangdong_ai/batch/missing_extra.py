@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 
 def missing_extra(extra: str, package: str, path: Path | None) -> Refused:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from guangdong_ai.batch.read.applicant import Reject
 from guangdong_ai.batch.summary import Summary
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 MOST_KINDS = 1_000
 """Columns and reasons that are counted apart. What comes after them is counted together, so that memory has a bound."""

@@ -10,7 +10,7 @@ from guangdong_ai.assessment.criteria import PASSED, CriterionResult
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.value import Facts
 
 T = TypeVar("T")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from guangdong_ai.control_characters import first_acted_on
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import TomlFile
+from guangdong_ai.foundation.control_characters import first_acted_on
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import TomlFile
 
 MOST_DIGITS = 18
 """Before the point, and as many behind it: a hundred times what all of China turns out in a year, in yuan."""

@@ -14,7 +14,7 @@ import msgspec
 from guangdong_ai.catalogue.cache_file import cache_file, make_cache_folder, read_cache, signed_cache
 from guangdong_ai.catalogue.catalogue import Contents
 from guangdong_ai.catalogue.reads import read_from_cache
-from guangdong_ai.deferred_signals import signals_deferred
+from guangdong_ai.foundation.deferred_signals import signals_deferred
 
 KEPT = 8
 """How many catalogues stay cached: the bundled one, and some with additions."""
@@ -34,7 +34,7 @@ def cached_contents(folder: Path, digest: str) -> Contents | None:
 
 def keep(folder: Path, digest: str, plain: dict[str, Any]) -> None:
     """Cache the plain contents of checked files. A folder that cannot be written to is no reason to stop; no link is followed."""
-    from guangdong_ai.atomic_file import write_whole
+    from guangdong_ai.foundation.atomic_file import write_whole
 
     content = msgspec.json.Encoder(decimal_format="number").encode(plain)
     with contextlib.suppress(OSError):

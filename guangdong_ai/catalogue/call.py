@@ -3,9 +3,9 @@
 from datetime import date
 
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Confidence, Source
-from guangdong_ai.text import Text
 
 
 @record

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from guangdong_ai.record import field, record
+from guangdong_ai.foundation.record import field, record
 
 
 @record

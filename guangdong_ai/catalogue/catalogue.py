@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import Follows, follows, implied, with_implied
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.table import Table
 from guangdong_ai.rules.value import Facts
 

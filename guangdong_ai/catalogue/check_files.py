@@ -22,12 +22,12 @@ from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.record import fields, record
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.record import fields, record
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import TomlFile, parse_toml
 from guangdong_ai.rules.table import Table
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import TomlFile, parse_toml
 
 
 @record
@@ -218,7 +218,7 @@ def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
 
 def _nearest(form: object, path: KeyPath) -> Text | None:
     """The key that may have been meant by the unknown one at the end of ``path``, else all that the record there accepts."""
-    from guangdong_ai.suggestion import closest, did_you_mean
+    from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
     record_there, key = _record_at(form, path[:-1]), str(path[-1])
     if new := _RENAMED.get((record_there, key)):

@@ -7,11 +7,11 @@ from typing import Literal
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, with_implied
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import Facts, Value
-from guangdong_ai.text import Text
 
 
 @record

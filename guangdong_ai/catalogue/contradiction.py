@@ -1,8 +1,8 @@
 """Contradictions: answers of one applicant that cannot all be true. Declared in ``policies/contradictions.toml``."""
 
 from guangdong_ai.catalogue.reads import ConditionField
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 
 @record

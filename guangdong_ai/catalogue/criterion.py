@@ -1,9 +1,9 @@
 """A criterion: one condition of a measure or of a call, with its source."""
 
 from guangdong_ai.catalogue.reads import ConditionField
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
-from guangdong_ai.text import Text
 
 
 @record

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import SURENESS, Confidence
-from guangdong_ai.text import Text
 
 
 @record

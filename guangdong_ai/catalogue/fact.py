@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.value import Kind, Value
-from guangdong_ai.text import Text
 
 Changeability = Literal["fixed", "relocation", "hard", "slow", "quick"]
 """How a known answer can become another one.

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from guangdong_ai.catalogue.reads import AmountField
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Confidence
-from guangdong_ai.text import Text
 
 FundingKind = Literal["cash", "voucher", "tax_relief", "equity", "in_kind", "unpublished"]
 WITH_AMOUNT: tuple[FundingKind, ...] = ("cash", "voucher")

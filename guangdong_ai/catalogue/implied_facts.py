@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Compare, Condition, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value

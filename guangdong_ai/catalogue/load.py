@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.source_files import Declares, SourceFile, bundled_folder, digest_of, read_files
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, KeyPath, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, KeyPath, Place
+from guangdong_ai.foundation.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.check_files import CheckedFile
@@ -47,7 +47,7 @@ def check_folders(folders: Sequence[Path]) -> "tuple[Catalogue | None, list[Chec
 
 def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str, Any]:
     """What the last file that declares ``name`` says, as plain data."""
-    from guangdong_ai.toml_file import parse_toml
+    from guangdong_ai.foundation.toml_file import parse_toml
 
     files = [file for file in read_files((bundled_folder(), *added)) if file.declares == declares]
     declared = [parse_toml(file.content, file.path).data for file in files]
@@ -56,7 +56,7 @@ def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str,
 
 def place_of(declares: Declares, name: str, path: KeyPath, added: Sequence[Path]) -> Place:
     """Where the last file that declares ``name``, alone or as one of several, says what is at ``path`` in it."""
-    from guangdong_ai.toml_file import parse_toml
+    from guangdong_ai.foundation.toml_file import parse_toml
 
     for file in reversed(read_files((bundled_folder(), *added))):
         if file.declares == declares:

@@ -6,8 +6,8 @@ from typing import Literal
 from guangdong_ai.catalogue.case import Case
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.funding import Funding
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 
 @record

@@ -6,8 +6,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-from guangdong_ai.finding import KeyPath
-from guangdong_ai.record import record
+from guangdong_ai.foundation.finding import KeyPath
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount
 from guangdong_ai.rules.condition import Condition, ConditionForm
 from guangdong_ai.rules.context import RuleContext

@@ -17,13 +17,13 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.record import record
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.table import Table, overlapping
-from guangdong_ai.text import Text
 
 
 @record

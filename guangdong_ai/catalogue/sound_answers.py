@@ -6,11 +6,11 @@ from typing import Any
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
-from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare, facts_of
 from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.text import Text
 
 DATED = ("date", "year")
 """The kinds of facts that say when something was."""

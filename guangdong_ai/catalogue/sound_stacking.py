@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from guangdong_ai.catalogue.stacking_rule import StackingForm, StackingRule
-from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext
-from guangdong_ai.text import Text
 
 _KEYS: Mapping[StackingForm, tuple[str, ...]] = {
     "exclusive": ("measures",),

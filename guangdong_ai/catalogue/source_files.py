@@ -7,10 +7,10 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Literal
 
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 Declares = Literal["manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "measures"]
 

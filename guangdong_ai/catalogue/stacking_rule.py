@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
-from guangdong_ai.text import Text
 
 StackingForm = Literal["exclusive", "pairs", "cap", "difference"]
 CapPer = Literal["project", "firm", "year"]

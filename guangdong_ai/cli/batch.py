@@ -16,7 +16,7 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, one_of
 from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import command_class
-from guangdong_ai.text import Language, Text, alternatives
+from guangdong_ai.foundation.text import Language, Text, alternatives
 
 
 def batch_command(language: Language) -> typer.Typer:

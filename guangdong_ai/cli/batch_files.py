@@ -10,15 +10,15 @@ from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputFormat, Shape
 from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.not_written import why_not_written
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.not_written import why_not_written
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.fact import FactSection
-    from guangdong_ai.text import Language
+    from guangdong_ai.foundation.text import Language
 
 
 def format_of(output: Path) -> OutputFormat:

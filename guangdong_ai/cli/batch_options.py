@@ -6,7 +6,7 @@ from pathlib import Path
 from guangdong_ai.batch.run.engines import RESUMABLE
 from guangdong_ai.batch.write.formats import WRITERS
 from guangdong_ai.cli.usage import WrongUsage
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 AUTO = "auto"
 """What ``--engine`` takes for the one that suits."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from guangdong_ai.cli.output import replace_line
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 _SHOWN_AFTER = 1.0
 _SHOWN_EVERY = 0.25

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from guangdong_ai.api.clock import now
-from guangdong_ai.record import record
-from guangdong_ai.stopped_at_once import stop_in_order
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.stopped_at_once import stop_in_order
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.checkpoints.claim import Claim
@@ -123,7 +123,7 @@ def _load_polars(engine: "Engine", language: Language) -> None:
     _prepare_polars()
     if engine == "polars":
         from guangdong_ai.cli.stopping import INTERRUPTED
-        from guangdong_ai.stopped_at_once import stop_at_once
+        from guangdong_ai.foundation.stopped_at_once import stop_at_once
 
         stop_at_once(f"\n{INTERRUPTED[language]}\n".encode(sys.stderr.encoding or "utf-8", errors="replace"))
         try:

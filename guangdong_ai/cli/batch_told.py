@@ -7,8 +7,8 @@ from guangdong_ai.batch.outcome import Counts, RunOutcome
 from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.cli.output import say
-from guangdong_ai.finding import Finding
-from guangdong_ai.text import Language, Text, counted
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Language, Text, counted
 
 _MOST_WARNINGS = 20
 

@@ -9,7 +9,7 @@ from guangdong_ai.api.catalogue_access import CatalogueAccess
 from guangdong_ai.api.clock import today
 from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 if TYPE_CHECKING:
     import typer

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.cli.usage import WrongUsage
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.typed_value import typed_date
-from guangdong_ai.record import record
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue

@@ -9,7 +9,7 @@ from guangdong_ai.api.clock import today
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 EXAMPLE = Path(__file__).parent / "demo.toml"
 """A made-up firm: any likeness is chance."""

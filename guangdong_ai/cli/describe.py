@@ -5,7 +5,7 @@ from typer._click import Command, Context, Parameter
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from guangdong_ai.cli.described_command import DescribedCommand, DescribedParameter
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 
 def describe(command: Command, context: Context, language: Language) -> DescribedCommand:

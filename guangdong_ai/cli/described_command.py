@@ -11,10 +11,10 @@ import msgspec
 
 from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.cli.flag_name import flag_of
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Language, Text
 
 FOLDER = Path(__file__).parent / "described"
 

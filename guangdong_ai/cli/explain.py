@@ -11,7 +11,7 @@ from guangdong_ai.cli.completion.values import measures, profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import command_class
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 
 def explain_command(language: Language) -> typer.Typer:

@@ -10,7 +10,7 @@ from guangdong_ai.cli.completion.values import answers_to
 from guangdong_ai.cli.described_command import TAKEN
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.cli.typed_answers import Given
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 
 def fact_options(sections: Sequence[FactSection], language: Language) -> list[TyperOption]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from guangdong_ai.cli.described_command import DescribedCommand, DescribedParameter
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.render.page import EMPTY, STRONG, Page, Paragraph, Row, line, side_by_side
-from guangdong_ai.text import Language, Text
 
 _ARGUMENTS = Text("参数", "Arguments")
 _OPTIONS = Text("选项", "Options")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from guangdong_ai.text import LANGUAGES, Language, Text
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 
 Words = Callable[[str, str], str]
 """Picks the text of this run's language out of a Chinese and an English one."""

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from guangdong_ai.cli.completion.line import CommandLine
-    from guangdong_ai.text import Language
+    from guangdong_ai.foundation.text import Language
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return the exit code. Never raises."""
-    from guangdong_ai.stopped_at_once import ignore_interruptions, stop_at_once, stop_in_order
+    from guangdong_ai.foundation.stopped_at_once import ignore_interruptions, stop_at_once, stop_in_order
 
     code = 130
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -56,7 +56,7 @@ def _leave_threads(code: int) -> None:
     """End the process here where threads of an engine may be left: to end the interpreter under them would abort it."""
     import contextlib
 
-    left = sys.modules.get("guangdong_ai.threads_left")
+    left = sys.modules.get("guangdong_ai.foundation.threads_left")
     if left is not None and left.threads_are_left():
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError, ValueError):
@@ -82,7 +82,7 @@ def _load_msgspec() -> None:
 def _stop_at_once(given: list[str]) -> None:
     from guangdong_ai.cli.language import chosen_language
     from guangdong_ai.cli.stopping import INTERRUPTED
-    from guangdong_ai.stopped_at_once import stop_at_once
+    from guangdong_ai.foundation.stopped_at_once import stop_at_once
 
     stop_at_once(f"\n{INTERRUPTED[chosen_language(given, os.environ)]}\n".encode(sys.stderr.encoding or "utf-8", errors="replace"))
 
@@ -122,7 +122,7 @@ def _ended(given: list[str]) -> int:
 
 def _told(error: BaseException, language: "Language") -> int:
     """The exit code for what escaped, once it is told."""
-    from guangdong_ai.errors import ReaderGone, Refused
+    from guangdong_ai.foundation.errors import ReaderGone, Refused
 
     if isinstance(error, ReaderGone):
         return 0

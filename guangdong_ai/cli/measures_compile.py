@@ -12,8 +12,8 @@ from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import WrongUsage, command_class
-from guangdong_ai.control_characters import first_acted_on
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.control_characters import first_acted_on
+from guangdong_ai.foundation.text import Language, Text
 
 
 def add_compile(app: typer.Typer, language: Language) -> None:

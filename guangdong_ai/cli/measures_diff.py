@@ -14,10 +14,10 @@ from guangdong_ai.cli.completion.values import among, folders, profiles
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
-    from guangdong_ai.finding import Finding
+    from guangdong_ai.foundation.finding import Finding
     from guangdong_ai.reports.content.catalogue_diff.diff import CatalogueDiff, ComparedCatalogue, Impacts
 
 
@@ -133,7 +133,7 @@ def _impacts(profiles: Sequence[Path], old: "ComparedCatalogue", new: "ComparedC
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.assessment.impact import impact
     from guangdong_ai.cli.profile_files import profile_files
-    from guangdong_ai.errors import Refused
+    from guangdong_ai.foundation.errors import Refused
     from guangdong_ai.profiles.two_catalogues import load_for_both
     from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, Impacts
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from guangdong_ai.cli.output import say
 from guangdong_ai.cli.stopping import INTERRUPTED
-from guangdong_ai.control_characters import shown_safely
-from guangdong_ai.finding import Finding
-from guangdong_ai.path_text import path_text
-from guangdong_ai.text import Language, Text, counted
+from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.text import Language, Text, counted
 
 _SEVERITY = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
 _HINT = Text("提示", "hint")

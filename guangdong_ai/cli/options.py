@@ -10,8 +10,8 @@ from guangdong_ai.cli.completion.values import among, day, files, folders, setti
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.render.formats import FORMATS, Form, formats_of
-from guangdong_ai.text import LANGUAGES, Language, Text
 
 
 class Options:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.control_characters import json_safely, shown_safely
-from guangdong_ai.errors import ReaderGone, Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.control_characters import json_safely, shown_safely
+from guangdong_ai.foundation.errors import ReaderGone, Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.report import Report
@@ -96,12 +96,12 @@ def write_exactly(content: bytes, output: Path | None, language: Language) -> No
 
 
 def _write_file(content: bytes, output: Path, language: Language, *, private: bool = False) -> None:
-    from guangdong_ai.atomic_file import write_whole
+    from guangdong_ai.foundation.atomic_file import write_whole
 
     try:
         write_whole(output, content, private=private)
     except (OSError, ValueError) as error:
-        from guangdong_ai.not_written import why_not_written
+        from guangdong_ai.foundation.not_written import why_not_written
 
         reason = why_not_written(error)
         raise Refused(

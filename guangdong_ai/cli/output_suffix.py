@@ -11,8 +11,8 @@ from typer._click import Command, Context
 from typer._click.core import ParameterSource
 
 from guangdong_ai.cli.usage_error import WrongUsage
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.render.formats import FORMATS
-from guangdong_ai.text import Text
 
 _ONE_FORMAT: Mapping[str, str] = {"template": "toml", "schema": "json", "compile": "sql"}
 """Commands that write one format only, and have no ``--format``."""

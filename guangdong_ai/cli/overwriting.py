@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guangdong_ai.cli.usage import WrongUsage
-from guangdong_ai.errors import Refused
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import LARGEST, parse_toml
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import LARGEST, parse_toml
 
 STANDARD_INPUT = "-"
 _HINT = Text("请给 --output 另起文件名", "give --output another name")

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from guangdong_ai.record import record
-from guangdong_ai.text import LANGUAGES, Language
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.fact import Fact

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guangdong_ai.cli.described_command import DescribedCommand, described_program, with_flags
 from guangdong_ai.cli.language import values_of
-from guangdong_ai.text import LANGUAGES, Language
+from guangdong_ai.foundation.text import LANGUAGES, Language
 
 ASKS = ("--help", "-h")
 _WITH_VALUE = ("--lang", "--policies")

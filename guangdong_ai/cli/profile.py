@@ -11,9 +11,9 @@ from guangdong_ai.cli.completion.values import profiles as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.text import Language, Text, counted
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Language, Text, counted
 
 
 def profile_commands(language: Language) -> typer.Typer:

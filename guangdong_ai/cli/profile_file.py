@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from guangdong_ai.api.checked_answers import CheckedAnswers, checked_together, places_in
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.foundation.toml_file import LARGEST, TomlFile, parse_toml, read_toml
 from guangdong_ai.profiles.load import profile_of
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
-from guangdong_ai.text import Language, Text
-from guangdong_ai.toml_file import LARGEST, TomlFile, parse_toml, read_toml
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue

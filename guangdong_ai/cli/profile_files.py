@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 
 def profile_files(named: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:

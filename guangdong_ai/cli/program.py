@@ -12,7 +12,7 @@ from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.output import write_line, write_page, write_result
 from guangdong_ai.cli.suggested_command import carry_options_of
 from guangdong_ai.cli.usage import ClickException, WrongUsage, group_class, usage_message
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 MakeCommand = Callable[[], typer.Typer]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from guangdong_ai.errors import Refused
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.record import replace
 
 
 @contextmanager

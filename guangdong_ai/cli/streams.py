@@ -95,13 +95,13 @@ class _Whole(io.RawIOBase):
 
 
 def _not_written(error: OSError) -> Exception:
-    from guangdong_ai.errors import ReaderGone, Refused
+    from guangdong_ai.foundation.errors import ReaderGone, Refused
 
     if error.errno == errno.EPIPE:
         return ReaderGone()
-    from guangdong_ai.finding import Finding
-    from guangdong_ai.not_written import why_not_written
-    from guangdong_ai.text import Text
+    from guangdong_ai.foundation.finding import Finding
+    from guangdong_ai.foundation.not_written import why_not_written
+    from guangdong_ai.foundation.text import Text
 
     reason = why_not_written(error)
     return Refused(

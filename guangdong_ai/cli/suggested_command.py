@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 
 from guangdong_ai.cli.language import values_of
-from guangdong_ai.control_characters import first_acted_on, is_acted_on
+from guangdong_ai.foundation.control_characters import first_acted_on, is_acted_on
 
 _CARRIED = ("--policies", "--as-of", "--lang")
 """What any command that takes it is given again."""

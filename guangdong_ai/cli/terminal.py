@@ -7,8 +7,8 @@ from pathlib import Path
 
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.suggested_command import suggested_command
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.render.page import Page
-from guangdong_ai.text import Language
 
 WIDTH_WITHOUT_TERMINAL = 80
 """Columns of a table where neither COLUMNS nor a terminal says how many there are."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.usage_error import WrongUsage
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.profiles.unknown import Unknown
@@ -70,7 +70,7 @@ def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unkno
 
 
 def _unknown_fact(fact_id: str, facts: Mapping[str, Fact], place: Place) -> Finding:
-    from guangdong_ai.suggestion import closest, did_you_mean
+    from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
     near = closest(fact_id, list(facts))
     return Finding(

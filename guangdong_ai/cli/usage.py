@@ -17,8 +17,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import TyperPath
 
 from guangdong_ai.cli.usage_error import WrongUsage
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.text import Language, Text
 
 MoreOptions = Callable[[], list[TyperOption]]
 
@@ -133,7 +133,7 @@ def _option_like(name: str, context: Context | None) -> Text | None:
     """The option that ``name`` is nearly; the dashes, which all options share, make none of them alike."""
     if context is None:
         return None
-    from guangdong_ai.suggestion import closest, did_you_mean
+    from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
     options = {option.lstrip("-"): option for parameter in context.command.get_params(context) for option in parameter.opts}
     near = closest(name.lstrip("-"), options)
@@ -144,7 +144,7 @@ def _command_like(name: str, context: Context | None) -> Text | None:
     """The command that ``name`` is nearly."""
     if context is None or not isinstance(context.command, TyperGroup):
         return None
-    from guangdong_ai.suggestion import closest, did_you_mean
+    from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
     near = closest(name, context.command.list_commands(context))
     return did_you_mean(f"{context.command_path} {near}") if near else None

@@ -1,6 +1,6 @@
 """What is wrong with a command line, as an exception: exit code 2."""
 
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 
 class WrongUsage(Exception):  # noqa: N818  # a state of the command line, not an error of the program

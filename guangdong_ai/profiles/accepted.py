@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.rules.kinds.count import LARGEST_COUNT
 from guangdong_ai.rules.kinds.money import LARGEST_MONEY
 from guangdong_ai.rules.kinds.months import MOST_MONTHS
@@ -10,7 +11,6 @@ from guangdong_ai.rules.kinds.text import LONGEST_TEXT
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
-from guangdong_ai.text import Text, joined
 
 _Accepts = Callable[[Fact], Text]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 
 _ORDINARY = str.maketrans("〇○两兩壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟", "零零二二一二二三三三四五六六七八九十百千")
 _FIGURES = dict(zip("零一二三四五六七八九123456789", (*range(10), *range(1, 10)), strict=True))

@@ -6,9 +6,9 @@ from datetime import date
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.conflicts import Conflict
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.text import Text, joined
 
 PlaceOf = Callable[[tuple[str, ...]], Place]
 """Where some facts were answered."""

@@ -3,10 +3,10 @@
 18 characters: authority 1, kind of entity 1, division of the registering authority 6, organisation 9, check 1.
 """
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Text, counted
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """31 characters, each worth its position. I, O, S, V and Z are left out, because they look like others."""

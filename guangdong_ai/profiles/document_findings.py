@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import TomlFile
 from guangdong_ai.profiles.file_value import findings_about
-from guangdong_ai.record import replace
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import TomlFile
 
 SCHEMA: Final = 1
 """The version of the form of a profile file."""

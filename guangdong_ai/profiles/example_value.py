@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.toml_literal import Plain
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Language, Text
 
 _TEXT = Text("示例", "example")
 

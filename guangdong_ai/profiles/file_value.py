@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_element, accepted_in_file
 from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.quotation import quoted
@@ -17,7 +18,6 @@ from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.kinds import FRACTIONAL, ORDERED
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind, Value
-from guangdong_ai.text import Text
 
 _TWICE = Text("有一项写了两次", "something is given twice")
 

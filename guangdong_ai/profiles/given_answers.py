@@ -11,8 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import key_name
 from guangdong_ai.profiles.document_findings import OWN_KEYS, dont_know_findings, schema_findings
 from guangdong_ai.profiles.file_value import check_value, findings_about
 from guangdong_ai.profiles.profile import Profile
@@ -20,10 +23,7 @@ from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.unknown_key import unknown_fact, unknown_fact_id, unknown_table
-from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import key_name
 
 MOST_FINDINGS = 100
 """With more, what was given has one fault throughout: it is no answers at all, say."""

@@ -5,15 +5,15 @@ from itertools import islice
 from pathlib import Path
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import TomlFile, parse_toml, read_toml
 from guangdong_ai.profiles.document_findings import document_findings
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.profile import Profile, change_profile
-from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import TomlFile, parse_toml, read_toml
 
 __all__ = ["change_profile", "load_profile", "profile_of", "read_profile"]
 

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.profiles.chinese_numeral import ordinary, section
 from guangdong_ai.profiles.money_unit import money_unit, unit_name
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.written_number import parse_number
-from guangdong_ai.spelling import half_width
 
 _LONGEST = 80
 _AMOUNT = lazy_pattern(

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.spelling import half_width
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
 
 
 class NoUnit(Enum):

@@ -1,8 +1,8 @@
 """The answer "never" to the question for a year: kept as the year 0, where the fact says what that means."""
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.rules.value import NEVER
-from guangdong_ai.spelling import folded
 
 _SAID = frozenset({"0", "0.0", "never", "none", "no", "无", "没有", "没", "否", "从未", "从来没有"})
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.spelling import folded
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import folded
 
 _SAYS_NOTHING: Final = frozenset(
     {"n/a", "na", "n.a.", "null", "none", "nil", "nan", "\\n", "<na>", "tbd", "tbc", "not available", "not applicable", "not given"}

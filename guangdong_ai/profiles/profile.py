@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from guangdong_ai.foundation.record import field, record, replace
 from guangdong_ai.profiles.unknown import Unknown
-from guangdong_ai.record import field, record, replace
 from guangdong_ai.rules.value import Value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 _LONGEST = 60
 

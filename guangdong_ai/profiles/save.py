@@ -7,17 +7,17 @@ from typing import Any
 
 import tomli_w
 
-from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.not_written import why_not_written
+from guangdong_ai.foundation.atomic_file import write_whole
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.not_written import why_not_written
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.document_findings import OWN_KEYS, SCHEMA
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.toml_literal import Plain
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 
 
 def save_profile(profile: Profile, path: Path, facts: Mapping[str, Fact]) -> bytes:

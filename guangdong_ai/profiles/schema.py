@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.value import NEVER
-from guangdong_ai.text import Text
 
 
 def profile_schema(sections: Sequence[FactSection]) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
-from guangdong_ai.text import Language
 
 
 def money_in_words(amount: Decimal | int, language: Language) -> str:

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.plain_value import in_declared_order
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NONE_OF_THESE, Kind, Value
-from guangdong_ai.text import Language, Text, counted, joined
 
 
 def show_value(fact: Fact, value: Value, language: Language) -> str:

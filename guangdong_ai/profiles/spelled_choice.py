@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.finding import Finding
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.spelled_place import is_elsewhere, is_of_places, places_named, spelled_place
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
-from guangdong_ai.spelling import folded
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text
 
 _NONE = frozenset({"none", "none of them", "无", "没有", "都没有", "都不是", "以上都没有", "[]"})
 _SEPARATORS = ",、;\n"

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.spelling import folded
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import folded
 
 _BETWEEN = lazy_pattern(r"[\s·,，、/\-—–]+")
 _SUFFIX = lazy_pattern(r"(?:壮族瑶族自治县|瑶族自治县|(?:特别)?合作区|新区|区|县|市)$")

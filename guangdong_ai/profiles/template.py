@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.catalogue.fact import Fact, FactSection
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.toml_literal import toml_literal
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
-from guangdong_ai.text import Language, Text
 
 _OPENING = (
     Text("档案：申报单位的各项信息。", "A profile: what is known about the applicant."),

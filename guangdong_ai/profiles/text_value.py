@@ -1,14 +1,14 @@
 """Values of facts of kind text: one line, nothing invisible in it, and for a credit code one that can exist."""
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.control_characters import first_acted_on
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.control_characters import first_acted_on
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.suggestion import did_you_mean
+from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.credit_code import likely_code, lost_its_digits, normalised, what_is_wrong
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.rules.kinds.text import LONGEST_TEXT
-from guangdong_ai.suggestion import did_you_mean
-from guangdong_ai.text import Text, counted
 
 
 def text_value(fact: Fact, text: str) -> str | Finding:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
 
 

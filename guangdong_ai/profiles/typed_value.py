@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.money import parse_money
 from guangdong_ai.profiles.never import says_never
@@ -22,8 +24,6 @@ from guangdong_ai.rules.kinds.date import DATE
 from guangdong_ai.rules.kinds.share import SHARE
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind, Value
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Text
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "√", "✓", "✔", "是", "是的", "有", "对"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0", "×", "✗", "✘", "否", "不是", "无", "没有", "没", "不", "不对"})

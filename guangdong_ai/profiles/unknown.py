@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.spelling import folded
+from guangdong_ai.foundation.spelling import folded
 
 
 class Unknown(Enum):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text
 
 
 def unknown_table(name: str, facts: Mapping[str, Fact], own_keys: tuple[str, ...]) -> Finding:

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.profiles.written_number import parse_number
-from guangdong_ai.spelling import half_width
 
 _LENGTH = lazy_pattern(
     r"(?:(?P<years>[^年y]+?)\s*(?:年|years?|yrs?)\s*(?P<half>半)?\s*(?:and|,|零)?\s*)?"

@@ -2,10 +2,10 @@
 
 from decimal import Context, Decimal, Inexact, InvalidOperation
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.profiles.chinese_numeral import ordinary, section
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
-from guangdong_ai.spelling import half_width
 
 _LONGEST = 60
 _EXACT = Context(prec=4 * _LONGEST, traps=[Inexact, InvalidOperation])

@@ -1,9 +1,9 @@
 """The finding that a value does not fit its fact: what was given, what is accepted, and what may have been meant."""
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.text import Text
 
 
 def wrong_value(fact: Fact, message: Text, hint: Text | None = None, *, position: int | None = None, kind: Text | None = None) -> Finding:

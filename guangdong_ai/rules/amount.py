@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition, facts_of
 from guangdong_ai.rules.table import Tables
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 Scalar = str | bool | int | Decimal | date
 Operand = Scalar | tuple[Scalar, ...]

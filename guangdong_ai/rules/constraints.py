@@ -7,7 +7,7 @@ logic has it, on both sides of a ``not``.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Budget, Domain

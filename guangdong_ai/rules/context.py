@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.record import field, record
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.record import field, record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text
 
 
 @record
@@ -39,7 +39,7 @@ class RuleContext:
 
     def unknown_name(self, path: KeyPath, what: Text, given: object, accepted: Iterable[str]) -> None:
         """Note that ``given`` is none of the accepted names, with the nearest one or, of a few, all as the hint."""
-        from guangdong_ai.suggestion import closest, did_you_mean
+        from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
         names = sorted(accepted)
         near = closest(str(given), names)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio, facts_of
 from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.value import Facts

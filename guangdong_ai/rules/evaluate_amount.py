@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules import money_range
 from guangdong_ai.rules.amount import (
     Amount,

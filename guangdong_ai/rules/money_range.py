@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 ZERO = Decimal(0)
 

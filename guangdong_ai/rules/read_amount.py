@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from guangdong_ai.finding import KeyPath
+from guangdong_ai.foundation.finding import KeyPath
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import (
     Amount,
     Difference,
@@ -21,7 +22,6 @@ from guangdong_ai.rules.amount import (
 )
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.text import Text
 
 TomlTable = dict[str, object]
 

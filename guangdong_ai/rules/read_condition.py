@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from guangdong_ai.finding import KeyPath
+from guangdong_ai.foundation.finding import KeyPath
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar
 from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS
 from guangdong_ai.rules.operators import SYNTAX
 from guangdong_ai.rules.operators.interface import Syntax
-from guangdong_ai.text import Text
 
 _HEADS = ("fact", "ratio", "all", "any", "not")
 
@@ -208,7 +208,7 @@ def _day(data: object) -> object:
 
 def _shown(data: object) -> Text:
     """A value as it is written in TOML; of a whole array or table only what it is."""
-    from guangdong_ai.toml_file import type_name
+    from guangdong_ai.foundation.toml_file import type_name
 
     if isinstance(data, bool):
         return Text(f"{str(data).lower()} ", str(data).lower())

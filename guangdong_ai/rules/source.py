@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 Confidence = Literal["official", "reported", "inferred"]
 SURENESS: Mapping[Confidence, int] = {"official": 2, "reported": 1, "inferred": 0}

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.money_range import OPEN, MoneyRange
 from guangdong_ai.rules.source import Source
-from guangdong_ai.text import Text
 
 
 @record

@@ -121,7 +121,7 @@ def test_it_is_shown_in_one_line(demo: Path) -> None:
     assert repr(assess(demo, as_of="2026-11-23")) == (
         "<Assessment 2026-11-23: 11 conditional, 7 undetermined, 24 ineligible; total CNY 1,000,000>"
     )
-    assert "next to nothing is known" in repr(assess({}, as_of="2026-11-23"))
+    assert "too little is known" in repr(assess({}, as_of="2026-11-23"))
 
 
 def test_a_notebook_shows_a_small_table_in_both_languages(demo: Path) -> None:

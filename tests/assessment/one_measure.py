@@ -7,14 +7,14 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import replace
 from guangdong_ai.rules.condition import Condition
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import BOTH, fact
 
 DAY = date(2026, 6, 15)

@@ -10,8 +10,8 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import NearMiss, Option, lost_by, near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
 from tests.assessment.one_measure import CHOICES
 from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure

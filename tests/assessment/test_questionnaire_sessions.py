@@ -23,17 +23,17 @@ from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.funding import Funding
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.load import load_profile, read_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
 from guangdong_ai.profiles.save import profile_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
-from guangdong_ai.record import record
 from guangdong_ai.rules.amount import Fixed, Tier, Tiers, facts_of_amount
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, children
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.value import NONE_OF_THESE, Value
-from guangdong_ai.text import Text
 
 REAL = load_catalogue()
 ON = date(2026, 11, 23)

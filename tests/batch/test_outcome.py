@@ -4,7 +4,7 @@ from pathlib import Path
 
 from guangdong_ai.batch.outcome import MOST_KINDS, FaultCounter
 from guangdong_ai.batch.read.applicant import Reject, WrongCell
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 
 def wrong(line: int, reason: str, kind: str | None = None) -> Reject:

@@ -22,12 +22,12 @@ from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount, FactValue, Rate
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, ConditionForm, Not, Ratio
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table, TableRow
-from guangdong_ai.text import Text
 from tests.catalogue.small_catalogue import SMALL
 
 T = TypeVar("T")

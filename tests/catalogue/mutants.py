@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from guangdong_ai.catalogue.lint.satisfiable import Signatures, can_be_true
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar
 from guangdong_ai.rules.value import Kind
 

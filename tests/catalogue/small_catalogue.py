@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 SMALL = Path(__file__).parent / "small"
 

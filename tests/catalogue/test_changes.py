@@ -11,8 +11,8 @@ from guangdong_ai.catalogue.changes.change import Change, path_name
 from guangdong_ai.catalogue.changes.compare import NOT_COMPARED, catalogue_changes
 from guangdong_ai.catalogue.changes.pairing import pairs
 from guangdong_ai.catalogue.load import load_catalogue, load_folders
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare
-from guangdong_ai.text import Text
 from tests.catalogue.every_field import made_of, small_contents, variants
 from tests.catalogue.small_catalogue import SMALL, Edit, small_catalogue
 

@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.lint import figures
 from guangdong_ai.catalogue.lint.subject import Subject
 from guangdong_ai.catalogue.load import check_folders
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 
 INVARIANTS = (
     figures.both_languages_state_the_same,

@@ -9,7 +9,7 @@ from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.lint import lint
 from guangdong_ai.catalogue.load import check_folders
 from guangdong_ai.catalogue.source_files import bundled_folder
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 
 from .small_catalogue import SMALL, Edit, apply
 from .wrong_catalogues import AS_OF

@@ -11,8 +11,8 @@ from guangdong_ai.catalogue.cache import KEPT
 from guangdong_ai.catalogue.cache_file import signed_cache
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import check_folders, load_catalogue, load_folders, source_of
-from guangdong_ai.errors import Refused
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.condition import Compare
 
 from .small_catalogue import SMALL, Edit, apply, small_catalogue

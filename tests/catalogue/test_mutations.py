@@ -14,7 +14,7 @@ from guangdong_ai.catalogue.lint.satisfiable import Signatures
 from guangdong_ai.catalogue.load import check_folders
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.source_files import bundled_folder, read_files
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.condition import Condition
 
 from .mutants import EVERYTHING, Mutant, mutants_of

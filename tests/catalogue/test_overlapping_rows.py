@@ -9,7 +9,7 @@ import pytest
 
 from guangdong_ai.catalogue.bounds import MOST_ENTRIES
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.rules.table import TableRow, overlapping
 
 Stretch = tuple[date | None, date | None]

@@ -14,13 +14,13 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped,unuse
 from guangdong_ai.catalogue.check_files import FORMS, checker_of
 from guangdong_ai.catalogue.schema import AMOUNT_KEYS, KINDS, catalogue_schemas, measure_schema
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, read_files
-from guangdong_ai.record import fields
+from guangdong_ai.foundation.record import fields
+from guangdong_ai.foundation.toml_file import parse_toml
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.operators import SYNTAX
 from guangdong_ai.rules.read_amount import FORMS as AMOUNT_FORMS
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.toml_file import parse_toml
 from tests.rules.wrong_rules import Case, wrong
 
 from .small_catalogue import SMALL

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, digest_of, read_files
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 
 from .small_catalogue import SMALL, Edit, apply, small_catalogue
 

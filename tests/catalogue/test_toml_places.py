@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from guangdong_ai.finding import KeyPath
-from guangdong_ai.toml_places import locate
+from guangdong_ai.foundation.finding import KeyPath
+from guangdong_ai.foundation.toml_places import locate
 
 LEAF = object()
 KEYS = ["a", "b-1", "long_name", "1234", '"with space"', "'lite.ral'", '"中文"', '"say \\"x\\""', '"\\u4e2d"', '"tab\\there"', "''"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.main import main
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 
 @record

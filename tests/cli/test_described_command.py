@@ -12,7 +12,7 @@ from guangdong_ai.cli.describe import whole_description
 from guangdong_ai.cli.described_command import DescribedCommand, described_program, description_file
 from guangdong_ai.cli.plain_help import plain_help
 from guangdong_ai.cli.program import program, run
-from guangdong_ai.text import LANGUAGES, Language
+from guangdong_ai.foundation.text import LANGUAGES, Language
 
 
 def paths(command: DescribedCommand, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from guangdong_ai.cli.describe import whole_description
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render import formats
 from guangdong_ai.reports.render.formats import FORMATS, ReportFormat, Setting
-from guangdong_ai.text import Text
 from tests.cli.conftest import Command
 
 DAY = ("--as-of", "2026-11-20")

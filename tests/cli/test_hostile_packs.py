@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.control_characters import first_acted_on, is_acted_on, shown_safely
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.toml_depth import MOST_LEVELS, first_too_deep
-from guangdong_ai.toml_file import parse_toml
+from guangdong_ai.foundation.control_characters import first_acted_on, is_acted_on, shown_safely
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.toml_depth import MOST_LEVELS, first_too_deep
+from guangdong_ai.foundation.toml_file import parse_toml
 from tests.cli.conftest import Command
 
 TABLE = """id = "t"

@@ -9,7 +9,7 @@ import pytest
 
 from guangdong_ai.api.named import named
 from guangdong_ai.cli import terminal
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 from tests.cli.conftest import Command
 
 TITLES = {

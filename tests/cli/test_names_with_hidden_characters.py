@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.control_characters import first_acted_on
+from guangdong_ai.foundation.control_characters import first_acted_on
 from guangdong_ai.profiles.typed_value import parse_text
 from tests.cli.conftest import Command, Run
 from tests.profiles.sample_facts import FACTS

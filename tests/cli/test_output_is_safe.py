@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.suggested_command import suggested_command
-from guangdong_ai.control_characters import first_acted_on, json_safely
+from guangdong_ai.foundation.control_characters import first_acted_on, json_safely
 from guangdong_ai.reports.render.page import Page, line
 from tests.cli.conftest import Command, Run
 from tests.cli.every_command import TABLE, commands, filled_in, runs_of, takes

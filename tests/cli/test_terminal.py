@@ -14,9 +14,9 @@ from guangdong_ai.api import assessment as api
 from guangdong_ai.cli.described_command import described_program
 from guangdong_ai.cli.help_page import help_page
 from guangdong_ai.cli.terminal import in_ansi, takes_ansi
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.reports.render.page import FAINT, STRONG, Cell, Page, Paragraph
 from guangdong_ai.reports.render.terminal import STYLES as TONES
-from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.rendered import assessment_table
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Sequence
 
 from guangdong_ai.cli.main import main
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 ALLOWED = (0, 1, 2)
 """Exit codes that an input may lead to; 3 says that the program is wrong."""

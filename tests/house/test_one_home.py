@@ -16,11 +16,11 @@ from guangdong_ai.batch.compile.conditions import truth_of
 from guangdong_ai.batch.encode.encoded_columns import encoded_columns
 from guangdong_ai.catalogue.lint.satisfiable import can_be_false, can_be_true
 from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
 from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.typed_value import parse_text
-from guangdong_ai.record import replace
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words, condition_in_words
 from guangdong_ai.rules import registry
 from guangdong_ai.rules.condition import Compare

@@ -3,8 +3,8 @@
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text
 
 
 def fact(fact_id: str, kind: Kind, zh: str, en: str, **more: Any) -> Fact:

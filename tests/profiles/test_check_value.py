@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.file_value import check_value, findings_about
 
 from .no_deadline import no_deadline

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.credit_code import (
     ALPHABET,
     EXAMPLE,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.load import MOST_FINDINGS, load_profile, read_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 

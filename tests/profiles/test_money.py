@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.money import parse_money
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.text import LANGUAGES, Language
 
 from .no_deadline import no_deadline
 

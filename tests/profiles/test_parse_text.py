@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import LANGUAGES, Language
 
 from .no_deadline import no_deadline
 from .sample_facts import FACTS, choice, fact

@@ -19,7 +19,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.shown_value import show_value

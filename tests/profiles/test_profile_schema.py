@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped,unused-ignore]
 
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.profiles.load import read_profile
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.save import profile_text

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.load import read_profile
 from guangdong_ai.profiles.template import template
-from guangdong_ai.text import LANGUAGES, Language
 
 from .sample_facts import FACTS, SECTIONS
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.profiles.load import change_profile, load_profile, read_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.profiles.save import profile_text, save_profile
@@ -155,7 +155,7 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.save import save_profile
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -3,7 +3,7 @@
 import pytest
 
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.typed_value import parse_text
 
 CITY = load_catalogue().facts["enterprise.city"]

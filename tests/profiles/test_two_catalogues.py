@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.two_catalogues import load_for_both
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text
 
 BOTH = Text("文字", "text")
 

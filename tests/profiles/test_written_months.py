@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.written_months import parse_months
 from guangdong_ai.rules.kinds.months import MOST_MONTHS
-from guangdong_ai.text import LANGUAGES, Language, Text
 
 TWO = Text("项目期限", "Length of the project")
 PROJECT = Fact(id="project.length", kind="months", label=TWO, question=TWO, change="slow", change_reason=TWO)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.text import LANGUAGES
 from guangdong_ai.profiles.load import read_profile
-from guangdong_ai.text import LANGUAGES
 
 from .sample_facts import FACTS
 

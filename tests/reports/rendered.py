@@ -9,6 +9,7 @@ from guangdong_ai.assessment.near_misses import NearMiss, near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content import assessment, comparison, explanation, measure, measures_list, profile
 from guangdong_ai.reports.content import near_misses as near_misses_told
@@ -29,7 +30,6 @@ from guangdong_ai.reports.render.json_text import as_json
 from guangdong_ai.reports.render.markdown import in_both_languages
 from guangdong_ai.reports.render.page import Page
 from guangdong_ai.reports.render.terminal import page_of
-from guangdong_ai.text import Language
 
 
 def _nothing() -> Content:

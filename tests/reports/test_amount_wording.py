@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.table import Table
-from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
 
 AWARDS = Table(

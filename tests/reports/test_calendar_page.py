@@ -10,10 +10,10 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.wording.call_days import NO_PROMISE
-from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import call, measure
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.reports.conftest import fits, printed, words_of

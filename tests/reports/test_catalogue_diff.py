@@ -14,8 +14,9 @@ from guangdong_ai.assessment.impact import impact
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.compare import WHOLE, catalogue_changes, changes
 from guangdong_ai.catalogue.load import load_folders
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import replace
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.catalogue_diff.content import ABOUT, summary
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts, catalogue_diff
@@ -23,7 +24,6 @@ from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange, wor
 from guangdong_ai.reports.content.data.catalogue_diff import SCHEMA
 from guangdong_ai.rules.condition import AllOf, Compare
 from guangdong_ai.rules.table import TableRow
-from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.catalogue.every_field import made_of, small_contents, variants
 from tests.catalogue.small_catalogue import SMALL, Edit, small_catalogue
 from tests.reports.conftest import printed, words_of

@@ -8,10 +8,10 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.reports.content.data.assessment import plain_assessment
 from guangdong_ai.reports.wording.caveats import caveats, caveats_of
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.assessment.small_catalogue import measure
 from tests.reports.conftest import printed, words_of

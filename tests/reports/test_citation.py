@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.citation import article_in_words, document_days, document_in_words, place_in_words
-from guangdong_ai.text import Text
 
 
 @pytest.mark.parametrize(

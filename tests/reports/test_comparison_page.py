@@ -10,10 +10,10 @@ from rich.console import Console
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.comparison import Comparison, compare
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import printed, words_of
 from tests.reports.rendered import comparison_json, comparison_markdown, comparison_page
 from tests.reports.test_table import COLOUR, ESCAPE, NEVER_FIRST

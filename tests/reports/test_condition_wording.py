@@ -9,10 +9,10 @@ import pytest
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
 
 

@@ -13,6 +13,7 @@ from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.summary import SummaryBuilder
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.assessment import assessment_content
 from guangdong_ai.reports.content.batch_summary import batch_summary_content
@@ -29,7 +30,6 @@ from guangdong_ai.reports.content.profile import profile_content
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting, rendered
 from guangdong_ai.reports.render.terminal import page_of
-from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.reports.conftest import printed, words_of
 
 Make = Callable[[AssessmentResult], Content]

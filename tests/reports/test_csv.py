@@ -8,11 +8,11 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.spreadsheet_text import runs_as_formula
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import EMPTY
-from guangdong_ai.record import replace
 from guangdong_ai.reports.content.assessment_rows import COLUMNS
-from guangdong_ai.spreadsheet_text import runs_as_formula
-from guangdong_ai.text import Text
 from tests.reports.rendered import as_csv
 
 

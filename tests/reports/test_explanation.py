@@ -11,11 +11,11 @@ from rich.cells import cell_len
 
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.reports.content.explanation import Branch, Explanation, explanation
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import SOURCE, criterion, fact, measure
 from tests.assessment.small_catalogue import catalogue as small_catalogue
 from tests.reports.conftest import DEMO, printed, words_of

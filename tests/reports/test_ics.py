@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import call, catalogue, measure
 from tests.reports.rendered import as_ics
 

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
-from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.reports.conftest import fits, printed, words_of
 from tests.reports.rendered import measure_markdown, measure_page, measures_page
 

@@ -6,9 +6,9 @@ import pytest
 from rich.cells import cell_len
 
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import DEMO, printed, words_of
 from tests.reports.rendered import profile_table
 

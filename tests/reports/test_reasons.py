@@ -9,10 +9,10 @@ import pytest
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.wording.phrase import few
 from guangdong_ai.reports.wording.reasons import reasons
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure, stacking_rule
 from tests.reports.conftest import printed
 from tests.reports.rendered import assessment_table

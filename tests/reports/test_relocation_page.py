@@ -10,13 +10,13 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.near_misses import near_misses_sections
 from guangdong_ai.reports.content.relocation_content import relocation_in_words, relocation_section
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.assessment.small_catalogue import catalogue, criterion, fact, measure
 from tests.reports.conftest import printed, words_of
 from tests.reports.rendered import assessment_table, near_misses_json, near_misses_markdown

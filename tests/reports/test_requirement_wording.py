@@ -9,13 +9,13 @@ import pytest
 from guangdong_ai.assessment.near_misses import Requirement
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.targets import nearest
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.rules.constraints import ValueConstraint, conjunction, constraint_of
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.value import Facts, Value
-from guangdong_ai.text import Text
 from tests.profiles.sample_facts import FACTS
 
 SIGNATURES = {fact.id: fact.signature for fact in FACTS.values()}

@@ -18,6 +18,7 @@ from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.outcome import FaultCount
 from guangdong_ai.batch.summary import SummaryBuilder
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, ComparedCatalogue, Impacts, catalogue_diff
 from guangdong_ai.reports.content.data.assessment import plain_assessment
@@ -29,7 +30,6 @@ from guangdong_ai.reports.content.data.explanation import plain_explanation
 from guangdong_ai.reports.content.data.near_miss_search import plain_search
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.render.json_text import as_json
-from guangdong_ai.text import Text
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 

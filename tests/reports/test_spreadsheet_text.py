@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.spreadsheet_text import as_plain_text, runs_as_formula
+from guangdong_ai.foundation.spreadsheet_text import as_plain_text, runs_as_formula
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.lint import days
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS
-from guangdong_ai.text import LANGUAGES, Language
 from tests.reports.conftest import printed, words_of
 from tests.reports.rendered import assessment_table
 

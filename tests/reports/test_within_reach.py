@@ -8,9 +8,9 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure
 from tests.reports.conftest import printed
 from tests.reports.rendered import assessment_table

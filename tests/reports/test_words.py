@@ -8,9 +8,9 @@ import pytest
 
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.terms import CONFIDENCE, ELIGIBILITY, MARKS, MEANING, funding_in_words, weakest, window_in_words
 from guangdong_ai.rules.table import TableRow
-from guangdong_ai.text import Text
 
 FOUND = TableRow(key="guangzhou", column="award", low=Decimal(1), high=Decimal(1))
 NOT_FOUND = TableRow(key="zhanjiang", column="award")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount, SmallerOf, Tiers, parts_of
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
@@ -11,7 +12,6 @@ from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.read_amount import FORMS, read_amount
 from guangdong_ai.rules.table import Table, TableRow
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.text import Text
 
 AS_OF = date(2026, 11, 23)
 TITLE = Text("各市奖励", "City awards")

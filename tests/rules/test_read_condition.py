@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio, facts_of
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.operators import OPERATORS, SYNTAX
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.text import Text
 
 from .declared import FACTS, context
 from .wrong_rules import Case, said, wrong

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.money_range import OPEN, MoneyRange
 from guangdong_ai.rules.table import Table, TableRow
-from guangdong_ai.text import Text
 
 TITLE = Text("各市奖励", "City awards")
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)

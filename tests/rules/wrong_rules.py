@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from guangdong_ai.finding import Finding
-from guangdong_ai.toml_file import key_name
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.toml_file import key_name
 
 Case = dict[str, Any]
 

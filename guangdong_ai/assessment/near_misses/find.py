@@ -14,7 +14,7 @@ from guangdong_ai.assessment.near_misses.solver import smallest_changes
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.constraints import (
     UNSATISFIABLE,
     Conjunction,

@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import implied
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition
 from guangdong_ai.rules.constraints import Constraint
 from guangdong_ai.rules.domains.domain import Budget, Domain

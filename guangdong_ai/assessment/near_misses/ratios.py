@@ -8,7 +8,7 @@ ratio ties need no search: any value of their domain will do.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.constraints import RatioConstraint
 from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
 from guangdong_ai.rules.domains.intervals import FAR, Intervals, Span, intervals_of

@@ -11,7 +11,7 @@ from guangdong_ai.assessment.near_misses.options import Option, Requirement
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.value import Facts, Value
 

@@ -13,7 +13,7 @@ from itertools import combinations, count
 
 from guangdong_ai.assessment.near_misses.ratios import with_ratios
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint
 from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.solver import Solution
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, ValueConstraint
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets
 from guangdong_ai.rules.domains.discrete import Discrete

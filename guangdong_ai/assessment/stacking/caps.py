@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 
 @record

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.operators import OPERATORS, representatives

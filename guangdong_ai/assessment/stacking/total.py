@@ -16,8 +16,8 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.text import Text
 
 Amounts = Mapping[str, int]
 """What each measure of a combination brings alone, in whole yuan."""

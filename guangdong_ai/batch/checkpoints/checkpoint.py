@@ -16,7 +16,6 @@ from typing import Any, BinaryIO
 import msgspec
 
 from guangdong_ai import __version__
-from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.batch.checkpoints.hidden_folder import hidden_folder, make_hidden_folder
 from guangdong_ai.batch.job import PreparedJob
 from guangdong_ai.batch.outcome import Counts
@@ -24,8 +23,9 @@ from guangdong_ai.batch.read.applicant import Reject, WrongCell
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
 from guangdong_ai.batch.write.formats import ResultCell
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.atomic_file import write_whole
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 _FORM = 2
 """Of the files. Raised when they change: a checkpoint that an earlier copy of this version left is not taken up then."""

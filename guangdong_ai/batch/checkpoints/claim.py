@@ -9,11 +9,11 @@ from pathlib import Path
 
 from guangdong_ai.batch.checkpoints.hidden_folder import remove_what_was_left
 from guangdong_ai.batch.write.rejected_rows import rejects_path
-from guangdong_ai.deferred_signals import signals_deferred
-from guangdong_ai.errors import Refused
-from guangdong_ai.file_lock import FileLock, HeldByAnother
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.deferred_signals import signals_deferred
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.file_lock import FileLock, HeldByAnother
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 _ATTEMPTS = 5
 _BETWEEN = 0.05

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from guangdong_ai.atomic_file import bring_back
+from guangdong_ai.foundation.atomic_file import bring_back
 
 _SCRATCH = "work"
 

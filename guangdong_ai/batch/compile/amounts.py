@@ -13,7 +13,8 @@ from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, greatest, least, literal, quotient, total, where
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.record import field, record, replace
+from guangdong_ai.foundation.record import field, record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import (
     Amount,
     Difference,
@@ -31,7 +32,6 @@ from guangdong_ai.rules.amount import (
 )
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     import ibis

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, children, facts_of
 from guangdong_ai.rules.kinds import KINDS, ORDERED
 from guangdong_ai.rules.kinds.kind import NamedKind, NumberKind
 from guangdong_ai.rules.kinds.yes_no import YES_NO
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import NotDefinedError, Registry
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     import ibis

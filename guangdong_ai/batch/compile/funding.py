@@ -10,9 +10,9 @@ from guangdong_ai.batch.compile.amounts import OPEN_YUAN, AmountContext, is_know
 from guangdong_ai.batch.compile.look_ups import figures_of, first_of
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.compile.whole_numbers import Whole, least, where
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount, FirstKnown, LookUp, parts_of
 from guangdong_ai.rules.money_range import OPEN, MoneyRange
-from guangdong_ai.text import Text
 
 Ends = tuple[Whole, Whole]
 

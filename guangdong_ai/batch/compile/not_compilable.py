@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from guangdong_ai.catalogue.source_files import Declares
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 
 @record

@@ -46,7 +46,7 @@ from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_col
 from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
 from guangdong_ai.rules.condition import Condition, facts_of
 

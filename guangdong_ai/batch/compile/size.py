@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from guangdong_ai.batch.compile.not_compilable import TOO_DEEP, NotCompilable, RuleAt
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Condition, children
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     import ibis.expr.operations as ops

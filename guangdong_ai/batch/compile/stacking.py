@@ -13,10 +13,10 @@ from guangdong_ai.batch.compile.not_compilable import NotCompilable, RuleAt
 from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, total, where
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
 from guangdong_ai.rules.operators import OPERATORS, representatives
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     import ibis

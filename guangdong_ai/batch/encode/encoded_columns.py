@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AnyOf, Compare, Condition, children
 from guangdong_ai.rules.kinds import KINDS, NUMBERS
 from guangdong_ai.rules.registry import Registry

@@ -19,7 +19,7 @@ from guangdong_ai.batch.read.cell import CellReader, NotGiven
 from guangdong_ai.batch.read.frames.frame import series_cells
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from guangdong_ai.foundation.record import field, record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import field, record
-from guangdong_ai.text import Text
 
 
 @record

@@ -8,9 +8,9 @@ from typing import BinaryIO, cast
 
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.formats import Compression
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 CHUNK = 1 << 20
 """Bytes that are read at a time."""

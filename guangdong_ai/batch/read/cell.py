@@ -8,8 +8,11 @@ from typing import Final
 
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
 from guangdong_ai.profiles.no_answer import says_nothing
@@ -18,11 +21,8 @@ from guangdong_ai.profiles.spelled_choice import spelled_choice
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import Unknown, says_unknown
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
-from guangdong_ai.record import replace
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.value import Value
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Text
 
 
 class NotGiven(Enum):

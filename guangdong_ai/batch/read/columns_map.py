@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import field, record, replace
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import TomlFile, read_toml
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.unknown_key import unknown_fact_id
 from guangdong_ai.profiles.wrong_value import given_but_expected
-from guangdong_ai.record import field, record, replace
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import TomlFile, read_toml
 
 _KEYS = ("columns", "ignore")
 _EXAMPLE = Text('写成 "公司名" = "enterprise.name"', 'write "Company" = "enterprise.name"')

@@ -13,11 +13,11 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.record_to_row import Fault
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
 from guangdong_ai.batch.read.text_lines import TextLines, text_lines
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.record import field, record, replace
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import field, record, replace
+from guangdong_ai.foundation.text import Text
 
 QUOTES: Final = Text("值中有逗号或换行时，请用英文双引号括起来", "put a value with a delimiter or a line break in it in double quotes")
 

@@ -14,8 +14,8 @@ from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.batch.read.text_lines import TextLines, text_lines
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Place
-from guangdong_ai.text import Text, counted
+from guangdong_ai.foundation.finding import Place
+from guangdong_ai.foundation.text import Text, counted
 
 _NUL: Final = "\x00"
 

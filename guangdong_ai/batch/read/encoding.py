@@ -8,9 +8,9 @@ from typing import Final
 from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
 from guangdong_ai.batch.read.formats import Compression
 from guangdong_ai.batch.read.text_lines import TextShape
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 from guangdong_ai.batch.read.record_to_row import Fault
 from guangdong_ai.batch.read.workbook_archive import Position, opened, parts_of
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.text import Text
 
 _REFERENCE: Final = lazy_pattern(r"([A-Z]{1,3})([0-9]{1,7})")
 _SUSPICIOUS: Final = lazy_pattern(rb"""t\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")

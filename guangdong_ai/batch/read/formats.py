@@ -6,8 +6,8 @@ What reads a format is loaded when a file has it.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.read.input_files import InputFile

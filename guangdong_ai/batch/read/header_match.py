@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, is_unit_of_something_else, money_unit, unit_name
-from guangdong_ai.record import record
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.spelling import half_width
 
 _BRACKETS: Final = lazy_pattern(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
 _IN_BRACKETS: Final = lazy_pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from guangdong_ai.batch.read.formats import COMPRESSIONS, FORMATS, READERS, Compression, Format, accepted_formats
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
-from guangdong_ai.record import record
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text
 
 _SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers")
 

@@ -15,11 +15,11 @@ from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.batch.read.text_lines import text_lines
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
 
 _ASSESSMENT: Final = "guangdong-ai/assessment/"
 _OF_AN_ASSESSMENT: Final = frozenset({"as_of", "catalogue", "measures", "totals", "next_question"})

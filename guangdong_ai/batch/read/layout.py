@@ -8,13 +8,13 @@ from guangdong_ai.batch.read.header_match import FactHeaders, Match, column_lett
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_columns, unit_not_read, unused_columns
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.money_unit import NoUnit, money_unit, unit_name, unit_stated
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.record import record, replace
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text, joined
 
 ID_HEADERS: Final = ("id", "编号", "序号")
 """Headers of the column that names the applicant, where the user names none; after these the credit code, then the name."""

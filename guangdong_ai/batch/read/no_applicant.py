@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from guangdong_ai.batch.read.layout import Layout
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Text
 
 SUSPICIOUS: Final = (
     "计",

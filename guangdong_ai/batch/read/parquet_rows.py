@@ -12,7 +12,7 @@ from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Place
+from guangdong_ai.foundation.finding import Place
 
 _ROWS_AT_A_TIME = 2_000
 _IN_A_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}

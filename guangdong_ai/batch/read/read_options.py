@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 from guangdong_ai.catalogue.conflicts import AnswerRules
-from guangdong_ai.record import field, record
+from guangdong_ai.foundation.record import field, record
 
 
 class Keep(Enum):

@@ -8,14 +8,14 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict
-from guangdong_ai.finding import Finding
-from guangdong_ai.path_text import path_text
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.conflict_findings import CORRECT
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.unknown import Unknown
-from guangdong_ai.record import record, replace
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 
 
 @record(positional=True)

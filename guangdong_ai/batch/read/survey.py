@@ -13,11 +13,11 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.table import InputTable, open_table
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.record import record, replace
-from guangdong_ai.text import Text
 
 
 @record

@@ -8,8 +8,8 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
-from guangdong_ai.record import record
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
 
 
 @record

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.foundation.record import field, record
+from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.profiles.money_unit import NoUnit, money_unit
-from guangdong_ai.record import field, record
-from guangdong_ai.spelling import half_width
 
 HEADERS_WITHIN: Final = 20
 """The headers are looked for in so many rows."""

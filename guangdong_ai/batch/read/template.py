@@ -8,14 +8,14 @@ from typing import Any, Final
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.catalogue.fact import Fact, FactSection
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS, WHOLE
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
-from guangdong_ai.text import Language, Text
 
 ROWS = 5_000
 """How many rows below the header have drop-downs and formats. Rows beyond them are read too."""

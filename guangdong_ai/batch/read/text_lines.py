@@ -11,9 +11,9 @@ from typing import Final
 from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
 from guangdong_ai.batch.read.formats import Compression
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 LONGEST_LINE: Final = 16_000_000
 """Characters. A line, or a record on several lines, that is longer is none: a file without line ends would be held as a whole."""

@@ -10,17 +10,17 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.path_text import path_text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.toml_file import read_toml
 from guangdong_ai.profiles.conflict_findings import CORRECT
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
-from guangdong_ai.toml_file import read_toml
 
 
 def toml_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:

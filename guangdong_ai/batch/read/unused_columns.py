@@ -6,13 +6,13 @@ from typing import Final, Literal
 
 from guangdong_ai.batch.read.header_match import FactHeaders, column_letters, header_key, spellings
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.suggestion import closest, did_you_mean
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.suggestion import closest, did_you_mean
-from guangdong_ai.text import Text
 
 _OF_MONEY: Final = Text(
     "可以写（元）、（千元）、（万元）、（百万元）、（亿元），写在列名后",

@@ -14,12 +14,12 @@ from zipfile import BadZipFile, ZipFile
 from guangdong_ai.batch.read.byte_stream import CHUNK
 from guangdong_ai.batch.read.header_match import column_letters
 from guangdong_ai.batch.read.workbook_texts import check_texts, text_lengths
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
 
 Position = tuple[int, int]
 """Row and column, from 0."""

@@ -3,7 +3,7 @@
 from typing import Any
 from zipfile import ZipFile
 
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 
 
 def text_lengths(archive: ZipFile, part: str) -> list[int]:

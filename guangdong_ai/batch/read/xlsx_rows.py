@@ -18,12 +18,12 @@ from guangdong_ai.batch.read.table import InputTable
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
 from guangdong_ai.batch.read.workbook_archive import Position, check_size
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.record import record
-from guangdong_ai.spelling import folded
-from guangdong_ai.text import Text
 
 _EXTRA = "excel"
 _COMPOUND = b"\xd0\xcf\x11\xe0"

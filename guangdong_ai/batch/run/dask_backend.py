@@ -26,10 +26,10 @@ from guangdong_ai.batch.run.polars_backend import ResultForm, assess_table
 from guangdong_ai.batch.run.result_folder import result_folder
 from guangdong_ai.batch.run.summing import added, summary_of
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 LEAST_ROWS = 250_000
 """Rows of a slice, at least: compiling the plan for one takes as long as assessing so many."""

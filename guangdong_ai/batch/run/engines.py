@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.write.formats import WRITERS, OutputFormat, Shape
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.path_text import is_utf_8
-from guangdong_ai.record import record
-from guangdong_ai.text import Text, alternatives
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.path_text import is_utf_8
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text, alternatives
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.job import PreparedJob

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import polars as pl
 
-from guangdong_ai.deferred_signals import signals_deferred
-from guangdong_ai.threads_left import leave_threads
+from guangdong_ai.foundation.deferred_signals import signals_deferred
+from guangdong_ai.foundation.threads_left import leave_threads
 
 Made = TypeVar("Made")
 

@@ -27,7 +27,7 @@ from guangdong_ai.batch.run.summing import APPLICANTS, summary_of
 from guangdong_ai.batch.summary import Summary, added_summaries
 from guangdong_ai.batch.write.formats import OutputFormat, ResultCell, Shape
 from guangdong_ai.batch.write.result_files import ResultFiles, result_files
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 
 @record

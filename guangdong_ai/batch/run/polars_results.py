@@ -11,7 +11,7 @@ from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 from guangdong_ai.batch.compile.plan import CODES, QueryPlan
 from guangdong_ai.batch.run.summing import sums_of
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
-from guangdong_ai.spreadsheet_text import as_plain_text
+from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
 STATUS = pl.Enum(CODES)
 

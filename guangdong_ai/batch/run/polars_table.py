@@ -18,7 +18,7 @@ from guangdong_ai.batch.run.polars_results import assessed, summed
 from guangdong_ai.batch.run.rejected_rows import RejectedRows
 from guangdong_ai.batch.run.summing import APPLICANTS
 from guangdong_ai.catalogue.conflicts import AnswerRules
-from guangdong_ai.path_text import path_text
+from guangdong_ai.foundation.path_text import path_text
 
 KEPT = "kept:"
 ID = "id"

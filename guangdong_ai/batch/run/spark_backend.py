@@ -33,10 +33,10 @@ from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.batch.run.result_folder import ResultFolder, result_folder
 from guangdong_ai.batch.run.summing import summary_of, sums_of
 from guangdong_ai.batch.summary import Summary, SummaryBuilder, added_summaries
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.path_text import path_text
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.text import Text
 
 UNUSUAL = "unusual"
 _SETTINGS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from guangdong_ai.batch.write.formats import OutputColumn, ResultCell
-from guangdong_ai.spreadsheet_text import as_plain_text
+from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
 
 class CsvWriter:

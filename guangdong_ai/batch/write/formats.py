@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, Protocol, get_args
 
 from guangdong_ai.batch.missing_extra import missing_extra
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 Shape = Literal["wide", "status", "long", "assessment"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)

@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from guangdong_ai.atomic_file import PendingFile, PendingFolder
 from guangdong_ai.batch.outcome import FaultCounter, Faults
 from guangdong_ai.batch.read.applicant import Reject
 from guangdong_ai.batch.write.csv_writer import CsvWriter
 from guangdong_ai.batch.write.formats import OutputColumn
-from guangdong_ai.deferred_signals import signals_deferred
-from guangdong_ai.path_text import path_text
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.atomic_file import PendingFile, PendingFolder
+from guangdong_ai.foundation.deferred_signals import signals_deferred
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.text import Language, Text
 
 REJECTS_COLUMNS: Final = (
     OutputColumn("file", "text"),

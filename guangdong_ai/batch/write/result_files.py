@@ -4,12 +4,12 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from guangdong_ai.atomic_file import pending_file
 from guangdong_ai.batch.checkpoints.hidden_folder import scratch_folder
 from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.write.formats import RowWriter
 from guangdong_ai.batch.write.rejected_rows import PendingRejects, rejects_path
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.atomic_file import pending_file
+from guangdong_ai.foundation.text import Language
 
 
 class ResultFiles:

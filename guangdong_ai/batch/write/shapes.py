@@ -10,11 +10,11 @@ from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.read.applicant import Applicant
 from guangdong_ai.batch.write.formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
 
 
 def wide_columns(catalogue: Catalogue, kept: Sequence[str], *, with_amounts: bool = True) -> tuple[OutputColumn, ...]:

@@ -11,10 +11,10 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped,unused-ignore]
 
 from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.text import Text
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its headers."""

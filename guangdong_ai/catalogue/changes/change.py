@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 
 @record

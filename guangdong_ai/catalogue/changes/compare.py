@@ -11,10 +11,10 @@ from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.changes.pairing import pairs
 from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.record import fields
+from guangdong_ai.foundation.record import fields
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount
 from guangdong_ai.rules.condition import ConditionForm
-from guangdong_ai.text import Text
 
 Types = tuple[type, ...]
 

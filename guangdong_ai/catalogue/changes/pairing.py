@@ -5,7 +5,7 @@ from itertools import product
 
 import msgspec
 
-from guangdong_ai.record import fields, record
+from guangdong_ai.foundation.record import fields, record
 from guangdong_ai.rules.table import TableRow
 
 

@@ -43,7 +43,7 @@ from guangdong_ai.catalogue.lint.texts import (
     punctuation_fits_the_language,
     texts_say_something,
 )
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 
 INVARIANTS: tuple[LintCheck, ...] = (
     # what the rules say

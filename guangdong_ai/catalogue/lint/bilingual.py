@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.check_files import CheckedFile
-from guangdong_ai.finding import KeyPath
-from guangdong_ai.text import LANGUAGES, Text
+from guangdong_ai.foundation.finding import KeyPath
+from guangdong_ai.foundation.text import LANGUAGES, Text
 
 
 def texts_of(file: CheckedFile) -> Iterator[tuple[KeyPath, Text]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from guangdong_ai.catalogue.lint.subject import Subject, warning
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import SURENESS
-from guangdong_ai.text import Text
 
 
 def sources_are_no_surer_than_their_document(subject: Subject) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.satisfiable import Signatures, can_be_false, can_be_true
 from guangdong_ai.catalogue.lint.subject import Subject, criteria_of, error
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.record import record
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Condition, Not
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.text import Text
 
 
 @record

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.subject import Subject, error, warning
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.text import Text, counted
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import Text, counted
 
 LONGEST_UNREVIEWED = timedelta(days=180)
 

@@ -9,8 +9,8 @@ from guangdong_ai.catalogue.lint.bilingual import texts_of
 from guangdong_ai.catalogue.lint.rule_figures import constants_of, figures_of_criterion, figures_of_rule, stated_by
 from guangdong_ai.catalogue.lint.stated_figures import Figure, figures_of
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, error, warning
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.text import LANGUAGES, Text, joined
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import LANGUAGES, Text, joined
 
 _OF_NO_ACCOUNT: frozenset[Figure] = frozenset({Decimal(0), Decimal(1)})
 """A rate of 1 is "1 : 1", and 0 is nothing: neither is a figure that a source would state."""

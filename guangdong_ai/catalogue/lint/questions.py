@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, error, warning
-from guangdong_ai.finding import Finding, KeyPath
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import facts_of_amount
 from guangdong_ai.rules.condition import facts_of
-from guangdong_ai.text import Text
 
 
 def facts_of_rules_are_asked_for(subject: Subject) -> Iterator[Finding]:

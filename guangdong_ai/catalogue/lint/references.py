@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, warning
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount, LookUp, facts_of_amount, parts_of
 from guangdong_ai.rules.condition import Compare, facts_of
-from guangdong_ai.text import Text
 
 
 def documents_are_cited(subject: Subject) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterator
 
 from guangdong_ai.catalogue.lint.subject import Subject, criteria_of, warning
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.finding import Finding
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 
 
 def criteria_differ(subject: Subject) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.lint.stated_figures import Figure, figures_of
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of
+from guangdong_ai.foundation.text import LANGUAGES, Text
 from guangdong_ai.rules.amount import Amount, Fixed, Rate, Tiers, parts_of
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children, facts_of
-from guangdong_ai.text import LANGUAGES, Text
 
 
 def figures_of_rule(file: CheckedFile, subject: Subject) -> frozenset[Figure]:

@@ -8,10 +8,10 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.source_files import Declares
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.record import record
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount
-from guangdong_ai.text import Text
 
 
 @record

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.bilingual import texts_of
 from guangdong_ai.catalogue.lint.subject import Subject, error
-from guangdong_ai.finding import Finding, KeyPath
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.record import record
-from guangdong_ai.text import LANGUAGES, Text
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import LANGUAGES, Text
 
 _CHINESE = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _CHINESE_RUN = lazy_pattern(f"{_CHINESE}+")

@@ -7,11 +7,11 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.profile_folder import EarlierProfile, earlier_profiles, path_for
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.typed_value import parse_text
-from guangdong_ai.record import record
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Language, Text
 
 
 @record

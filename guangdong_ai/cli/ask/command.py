@@ -18,10 +18,10 @@ from guangdong_ai.cli.completion.values import measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.stopped_at_once import stop_in_order
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.record import replace
-from guangdong_ai.stopped_at_once import stop_in_order
-from guangdong_ai.text import Language, Text
 
 
 def ask_command(language: Language) -> typer.Typer:
@@ -147,7 +147,7 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
     from guangdong_ai.cli.ask.question import open_question
     from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
     from guangdong_ai.cli.profile_file import stored_profile
-    from guangdong_ai.toml_file import read_toml
+    from guangdong_ai.foundation.toml_file import read_toml
 
     if file is None:
         raise profile_needed(forbidden=forbidden)

@@ -22,12 +22,12 @@ from guangdong_ai.cli.ask.session import (
 )
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
 from guangdong_ai.cli.messages import finding_text
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
-from guangdong_ai.record import replace
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Language, Text, joined
 
 
 class Ending(Enum):

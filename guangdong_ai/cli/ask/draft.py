@@ -7,18 +7,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from guangdong_ai.atomic_file import write_whole
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.earlier_answers import NOTHING, EarlierAnswers, read_earlier_answers
 from guangdong_ai.cli.ask.lock import ProfileLock
-from guangdong_ai.deferred_signals import signals_deferred
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.not_written import why_not_written
+from guangdong_ai.foundation.atomic_file import write_whole
+from guangdong_ai.foundation.deferred_signals import signals_deferred
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.not_written import why_not_written
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import LARGEST
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.save import save_profile
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import LARGEST
 
 if TYPE_CHECKING:
     from guangdong_ai.cli.ask.outside_edits import MergedEdits

@@ -8,7 +8,8 @@ from guangdong_ai.cli.ask.matching_choices import matching_choices
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.registered_city import registered_in
 from guangdong_ai.cli.ask.typed_answer import read_typed
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what_is_wrong
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_money import money_in_words
@@ -16,7 +17,6 @@ from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
-from guangdong_ai.text import Language, Text
 
 _EXAMPLES: Mapping[Kind, Text] = Registry(
     "prompts",

@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from guangdong_ai.errors import Refused
-from guangdong_ai.file_lock import FileLock, HeldByAnother
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.file_lock import FileLock, HeldByAnother
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.text import Text
 
 
 class ProfileLock:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.pinyin import pinyin_spellings
-from guangdong_ai.spelling import folded
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.pinyin import pinyin_spellings
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.text import Text
 
 SEPARATORS = lazy_pattern(r"[,，、;；]")
 """What parts the names of several choices."""

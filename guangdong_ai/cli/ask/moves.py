@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from guangdong_ai.record import record
-from guangdong_ai.spelling import folded
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.text import Language, Text
 
 
 class Move(Enum):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from guangdong_ai.cli.ask.earlier_answers import EarlierAnswers
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
-from guangdong_ai.record import record, replace
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text, joined
 
 State = Value | Unknown | None
 """What a profile says of a fact: an answer, that it is not known, or nothing."""

@@ -10,8 +10,8 @@ from guangdong_ai.cli.ask.matching_choices import choices_of, parts_of
 from guangdong_ai.cli.ask.moves import Move, typed_move, typed_moves_in_words
 from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
 from guangdong_ai.cli.output import begin_line, say
-from guangdong_ai.spelling import half_width
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.spelling import half_width
+from guangdong_ai.foundation.text import Language, Text
 
 
 class PlainPrompt:

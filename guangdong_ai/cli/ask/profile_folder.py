@@ -4,12 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from guangdong_ai.api.clock import CHINA
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, Place
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
-from guangdong_ai.toml_file import read_toml
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_file import read_toml
 
 _LONGEST_NAME = 60
 _NOT_IN_FILE_NAMES = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')

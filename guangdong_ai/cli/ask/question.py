@@ -4,11 +4,11 @@ from guangdong_ai.assessment.questionnaire import Need, Tally
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.cli.ask.registered_city import registered_choice
 from guangdong_ai.cli.ask.session import Session, asked_now, current_plan, needing
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
-from guangdong_ai.record import record
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 
 
 @record

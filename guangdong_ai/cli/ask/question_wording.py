@@ -7,10 +7,10 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question
 from guangdong_ai.cli.ask.session import Session, current_plan, only_for_closed, still_open
+from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.reports.wording.citation import article_in_words, titled
 from guangdong_ai.reports.wording.terms import range_in_words
-from guangdong_ai.text import Text, counted, joined
 
 
 def tally_in_words(tally: Tally) -> Text:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from guangdong_ai.catalogue.fact import Choice, Fact
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.credit_code import registered_division
-from guangdong_ai.text import Text
 
 GUANGDONG = "44"
 DIVISIONS: Mapping[str, Text] = {

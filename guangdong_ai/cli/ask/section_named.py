@@ -4,7 +4,7 @@ from guangdong_ai.api.measure_names import one_of_these
 from guangdong_ai.api.named import named
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.usage import WrongUsage
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 
 def section_named(name: str, catalogue: Catalogue) -> str:

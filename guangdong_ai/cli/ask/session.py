@@ -5,10 +5,10 @@ from datetime import date
 
 from guangdong_ai.assessment.questionnaire import Plan, plan
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import field, record, replace
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.profiles.unknown import Unknown
-from guangdong_ai.record import field, record, replace
 from guangdong_ai.rules.value import Value
 
 

@@ -9,8 +9,8 @@ from guangdong_ai.cli.ask.conversation import Conversation, Ending
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.session import Scope, begin
 from guangdong_ai.cli.suggested_command import suggested_command
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.profiles.profile import Profile, change_profile
-from guangdong_ai.text import Language, Text, counted, joined
 
 NAME = "enterprise.name"
 

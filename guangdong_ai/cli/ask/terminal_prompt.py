@@ -28,9 +28,9 @@ from guangdong_ai.cli.ask.live_reading import live_reading, placeholder
 from guangdong_ai.cli.ask.matching_choices import choices_of, last_part, matching_choices, meant_choices, parts_before_last
 from guangdong_ai.cli.ask.moves import WAYS, Move, keys_in_words, typed_move
 from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM
-from guangdong_ai.control_characters import shown_safely
+from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.render.line_breaking import install
-from guangdong_ai.text import Language, Text
 
 _STYLES: dict[Emphasis | None, str] = {None: "", "strong": "bold", "faint": "dim", "warning": "yellow", "command": ""}
 _STYLE = Style.from_dict(

@@ -5,7 +5,9 @@ from decimal import Decimal
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.matching_choices import NO, YES, choices_of, matching_choices, meant_choice, meant_choices, parts_of
 from guangdong_ai.cli.ask.moves import Move, typed_move
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.suggestion import did_you_mean
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.spelled_choice import suggested_choice
@@ -13,8 +15,6 @@ from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.rules.value import Value
-from guangdong_ai.suggestion import did_you_mean
-from guangdong_ai.text import Language, Text, joined
 
 NONE_OF_THEM = Text("都没有", "none of them")
 """Answers a question with several choices, none of which applies."""

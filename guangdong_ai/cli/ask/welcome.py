@@ -1,6 +1,6 @@
 """``guangdong-ai`` alone in a terminal: what it is for, and three ways in."""
 
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 _WAYS_IN = (
     ("guangdong-ai ask", Text("回答几个问题，随答随存，最后看结果", "a few questions, saved as you go, then the result")),

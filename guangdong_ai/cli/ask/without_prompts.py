@@ -4,9 +4,9 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.question import Question
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.toml_literal import toml_literal
-from guangdong_ai.text import Text
 
 _TEMPLATE = ("profile", "template", "--output", "profile.toml")
 

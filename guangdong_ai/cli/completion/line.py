@@ -5,7 +5,7 @@ The scripts of ``--show-completion`` set them: ``COMP_WORDS`` and ``COMP_CWORD``
 
 from collections.abc import Mapping
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 INSTRUCTION = "_GUANGDONG_AI_COMPLETE"
 """``complete_`` and the name of the shell: what is asked for. ``source_`` asks for the script instead, which Typer prints."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 Offered = tuple[str, str]
 """A value, and what it means (may be empty)."""

@@ -12,7 +12,7 @@ from guangdong_ai.cli.completion.offered import Offered, answers, beginning
 from guangdong_ai.cli.described_command import DescribedCommand, DescribedParameter, described_program, with_flags
 from guangdong_ai.cli.flag_name import flag_of
 from guangdong_ai.cli.language import values_of
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 
 def plainly_fitting(line: CommandLine, language: Language) -> list[Offered] | None:

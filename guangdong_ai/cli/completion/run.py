@@ -7,7 +7,7 @@ from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.offered import Offered
 from guangdong_ai.cli.completion.shell_text import shell_text
 from guangdong_ai.cli.output import write_line
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 

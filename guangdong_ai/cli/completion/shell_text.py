@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from guangdong_ai.cli.completion.line import CommandLine
 from guangdong_ai.cli.completion.offered import Offered
-from guangdong_ai.control_characters import first_acted_on, shown_safely
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.control_characters import first_acted_on, shown_safely
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 
 _BASH_READS = lazy_pattern(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
 """Characters that bash would not take literally."""

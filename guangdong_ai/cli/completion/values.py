@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from guangdong_ai.cli.completion.offered import Offered, answers, beginning
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.api.catalogue_access import CatalogueAccess

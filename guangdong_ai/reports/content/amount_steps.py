@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.record import record
 from guangdong_ai.reports.wording.citation import place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted, with_colon
@@ -16,7 +17,6 @@ from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import Facts
-from guangdong_ai.text import Text, joined
 
 
 @record

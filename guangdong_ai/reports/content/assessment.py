@@ -7,6 +7,7 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import (
     Command,
     Content,
@@ -37,7 +38,6 @@ from guangdong_ai.reports.wording.terms import (
     window_in_words,
 )
 from guangdong_ai.rules.source import Confidence
-from guangdong_ai.text import Text, joined
 
 
 def assessment_content(

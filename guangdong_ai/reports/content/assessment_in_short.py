@@ -2,10 +2,10 @@
 
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.reports.content.blocks import Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, NO_MONEY, funding_in_words, window_in_words
-from guangdong_ai.text import Text, counted
 
 
 def in_one_line(assessment: AssessmentResult) -> str:

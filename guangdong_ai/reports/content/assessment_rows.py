@@ -1,8 +1,8 @@
 """An assessment as a table for programs: a row for each measure of the catalogue, ineligible ones too. Its columns are fixed."""
 
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Rows
-from guangdong_ai.text import Language
 
 COLUMNS = (
     "measure",

@@ -10,6 +10,7 @@ from guangdong_ai.batch.outcome import FaultCount, Faults
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, most_common
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.reports.content.blocks import Command, Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.content.lead import no_promise, warning_lines
@@ -17,7 +18,6 @@ from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.caveats import caveats_of_catalogue
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, KIND, MARKS, NO_MONEY, range_in_words, window_in_words
-from guangdong_ai.text import Language, Text, counted, joined
 
 _MOST_LINES = 10
 

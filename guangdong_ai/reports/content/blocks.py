@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 Tone = Literal["plain", "strong", "aside", "id", "warning", "eligible", "conditional", "undetermined", "ineligible"]
 """What a paragraph is among others: it matters, it stands aside, it is to be copied, it warns, or it tells a state (whose word stands in it)."""

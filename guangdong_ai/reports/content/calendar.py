@@ -10,7 +10,8 @@ from guangdong_ai.assessment.days_left import years_of_known_holidays
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.blocks import Block, Command, Content, Fields, Item, Section, TextBlock, Timeline, TimelineEntry
 from guangdong_ai.reports.content.lead import applicant_name, catalogue_line, warnings
 from guangdong_ai.reports.content.report import DatedEvent, Days, Report, Rows
@@ -18,7 +19,6 @@ from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_
 from guangdong_ai.reports.wording.event_wording import KIND, MEANING, event_in_words, event_place, time_left, window_of_event
 from guangdong_ai.reports.wording.phrase import beside, few, with_colon
 from guangdong_ai.reports.wording.terms import WINDOW, confidence_legend
-from guangdong_ai.text import Language, Text, counted, joined
 
 _MOST_TITLES = 6
 _VERSION_OF_A_DAY = lazy_pattern(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")

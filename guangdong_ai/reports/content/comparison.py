@@ -6,6 +6,7 @@ from guangdong_ai.assessment.comparison import Comparison, CriterionChange, Dire
 from guangdong_ai.assessment.ranking import most_money_first
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.blocks import (
     Block,
     Content,
@@ -35,7 +36,6 @@ from guangdong_ai.reports.wording.terms import (
     window_in_words,
 )
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Language, Text, counted, joined
 
 _HEADING: Mapping[Direction, Text] = {
     "better": Text("▲ 变好", "▲ Better"),

@@ -15,9 +15,10 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.record import record, replace
 from guangdong_ai.reports.content.amount_steps import AmountStep, amount_steps
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
 from guangdong_ai.reports.content.measure import adding_up, documents_cited, past_calls_section
@@ -42,7 +43,6 @@ from guangdong_ai.reports.wording.terms import (
 from guangdong_ai.rules.condition import AllOf, AnyOf, Condition, Not, children, facts_of
 from guangdong_ai.rules.evaluate import Outcome, Truth, deciding
 from guangdong_ai.rules.value import Facts, Value
-from guangdong_ai.text import Language, Text, joined
 
 
 @record

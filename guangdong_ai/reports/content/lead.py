@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.blocks import TextBlock
 from guangdong_ai.reports.wording.caveats import caveats
-from guangdong_ai.text import Text, counted
 
 
 def applicant_name(profile: Profile) -> Text:

@@ -10,7 +10,8 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
@@ -21,7 +22,6 @@ from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.stacking_wording import rule_in_words
 from guangdong_ai.reports.wording.table_figures import Column, column_title, columns_read, key_of, period_of, rows_of
 from guangdong_ai.reports.wording.terms import AWARD, CONFIDENCE, CONFIDENCE_MEANING, KIND, WINDOW, confidence_legend, range_in_words
-from guangdong_ai.text import Language, Text, joined
 
 
 def measure_content(measure: Measure, catalogue: Catalogue) -> Content:

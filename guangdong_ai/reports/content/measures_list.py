@@ -7,11 +7,11 @@ from guangdong_ai.assessment.funding import at_most
 from guangdong_ai.assessment.window import Window, window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.text import Language, Text, counted
 from guangdong_ai.reports.content.blocks import Command, Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.citation import document_in_words
 from guangdong_ai.reports.wording.terms import funding_in_words, window_in_words
-from guangdong_ai.text import Language, Text, counted
 
 
 def measures_list_report(catalogue: Catalogue, as_of: date) -> Report:

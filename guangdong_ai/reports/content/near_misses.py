@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by, places_left, relocations
 from guangdong_ai.assessment.near_misses.options import POINTS
 from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.reports.content.blocks import Command, Content, Item, Section, TextBlock
 from guangdong_ai.reports.content.lead import about_applicant, no_promise, warnings
 from guangdong_ai.reports.content.relocation_content import relocation_section
@@ -15,7 +16,6 @@ from guangdong_ai.reports.wording.phrase import quoted, with_colon
 from guangdong_ai.reports.wording.requirement_wording import EFFORT, requirement_in_words, why_nothing_opens_it
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, funding_in_words, window_in_words
 from guangdong_ai.reports.wording.what_if_command import what_if_command
-from guangdong_ai.text import Language, Text, joined
 
 MOST_MEASURES = 10
 MOST_WAYS = 3

@@ -7,6 +7,7 @@ from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.ranking import within_reach
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import Block, Command, Section, TextBlock
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
@@ -14,7 +15,6 @@ from guangdong_ai.reports.wording.terms import funding_in_words, window_in_words
 from guangdong_ai.reports.wording.what_if_command import what_if_command
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text, joined
 
 _ANSWERS: Mapping[Kind, Text] = Registry(
     "the next question",

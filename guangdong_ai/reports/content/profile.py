@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.content.blocks import Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.content.lead import applicant_name
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.requirement_wording import shown
-from guangdong_ai.text import Language, Text
 
 _NOT_KNOWN = Text("不知道", "not known")
 

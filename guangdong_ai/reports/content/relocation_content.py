@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import Option, Relocation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import Item, Section
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.reports.wording.sum_wording import has_more
 from guangdong_ai.reports.wording.terms import CHANGE, ELIGIBILITY, MARKS, funding_in_words
-from guangdong_ai.text import Text, joined
 
 _NAMES = Text("；", "; ")
 _NONE = Text("", "")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from guangdong_ai.record import record
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.blocks import Content

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingForm
+from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.reports.content.blocks import TextBlock
 from guangdong_ai.reports.wording.phrase import beside, few
 from guangdong_ai.reports.wording.stacking_wording import cap_in_words
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import rests_on_table
-from guangdong_ai.text import Text, counted, joined
 
 _MOST_TITLES = 4
 

@@ -3,10 +3,10 @@
 import csv
 import io
 
-from guangdong_ai.control_characters import shown_safely
+from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
-from guangdong_ai.spreadsheet_text import as_plain_text
 
 
 def render(report: Report, setting: Setting) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, cast
 
-from guangdong_ai.record import record
-from guangdong_ai.text import Language, Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.report import Report

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 
 from guangdong_ai import __version__
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import DatedEvent, Days, Report
 from guangdong_ai.reports.render.formats import Setting
-from guangdong_ai.text import Language
 
 REMINDERS = (timedelta(days=-30), timedelta(days=-7), timedelta(days=-1))
 """When a calendar program speaks up, counted from the beginning of the day."""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from guangdong_ai.control_characters import json_safely
+from guangdong_ai.foundation.control_characters import json_safely
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
 

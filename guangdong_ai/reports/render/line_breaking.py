@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from guangdong_ai.control_characters import shown_safely
+from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.content.blocks import (
     Block,
     Content,
@@ -19,7 +20,6 @@ from guangdong_ai.reports.content.blocks import (
 )
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
-from guangdong_ai.text import LANGUAGES, Language, Text
 
 _STRONG = frozenset({"strong", "eligible", "conditional", "undetermined", "ineligible"})
 

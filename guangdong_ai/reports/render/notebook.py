@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.content.blocks import Content, NamedRow, TableBlock, TextBlock
-from guangdong_ai.text import Text
 
 
 def as_html(content: Content) -> str:

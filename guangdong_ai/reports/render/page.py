@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from guangdong_ai.control_characters import shown_safely
-from guangdong_ai.record import record
+from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.record import record
 from guangdong_ai.reports.render.line_breaking import divide_line
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.blocks import Holds, NamedRow, TableBlock, TableCell, TableColumn, Tone
 from guangdong_ai.reports.render.page import EMPTY, FAINT, STRONG, Paragraph, Row, line, side_by_side
-from guangdong_ai.text import Language
 
 _INDENT = 2
 _GAP = 2

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.blocks import (
     Block,
     Command,
@@ -21,7 +22,6 @@ from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
 from guangdong_ai.reports.render.page import EMPTY, FAINT, STRONG, Page, Paragraph, Row, command_row, line, rule, side_by_side
 from guangdong_ai.reports.render.table import table_rows
-from guangdong_ai.text import Language
 
 STYLES: Mapping[Tone, str] = {
     "plain": "",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, in_brackets, listed, percent, quoted
@@ -22,7 +23,6 @@ from guangdong_ai.rules.amount import (
     UpTo,
 )
 from guangdong_ai.rules.table import Tables
-from guangdong_ai.text import Text, joined
 
 
 def amount_in_words(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -> Text:

@@ -1,9 +1,9 @@
 """The days of rounds of applications in words, and those that lie behind as what they are: history, never a promise."""
 
 from guangdong_ai.catalogue.call import Call
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.reports.wording.terms import CONFIDENCE
-from guangdong_ai.text import Text, joined
 
 PAST_CALLS = Text("以往的申报", "Past calls")
 NO_PROMISE = Text(

@@ -13,10 +13,10 @@ from guangdong_ai.assessment.window import dates_source
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice
+from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.reports.wording.citation import document_in_words
 from guangdong_ai.reports.wording.phrase import few, with_colon
 from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
-from guangdong_ai.text import Text, counted
 
 NOT_SEARCHED = Text("尚未查找", "not searched yet")
 COVERAGE: Mapping[str, Text] = {"not_searched": NOT_SEARCHED, "incomplete": Text("不完整", "incomplete")}

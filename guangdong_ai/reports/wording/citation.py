@@ -3,11 +3,11 @@
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import CONFIDENCE
 from guangdong_ai.rules.source import Confidence
-from guangdong_ai.text import Text, joined
 
 _ARTICLES = lazy_pattern(r"[0-9]+(?:, [0-9]+)*")
 _DIGITS = "〇一二三四五六七八九"

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import assert_never
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent, with_colon
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar, children
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text, joined
 
 _OTHERS = dict.fromkeys(("in", "not_in", "any_of", "all_of", "none_of"), "no threshold")
 

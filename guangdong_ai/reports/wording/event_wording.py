@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from guangdong_ai.assessment.calendar import CalendarEvent, EventKind
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.citation import document_in_words, place_in_words
 from guangdong_ai.reports.wording.phrase import beside, capitalised, with_colon
 from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
-from guangdong_ai.text import Text
 
 KIND: Mapping[EventKind, Text] = {
     "document_begins": Text("文件生效", "document comes into force"),

@@ -17,10 +17,10 @@ from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table, TableRow
-from guangdong_ai.text import Text
 
 About = Literal["rule", "source", "text"]
 """A rule decides what comes out of an assessment; a source says where it stands; a text is what people read beside it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from guangdong_ai.text import Text, joined
+from guangdong_ai.foundation.text import Text, joined
 
 OR, AND = Text("或", " or "), Text("和", " and ")
 _COMMA = Text("、", ", ")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.phrase import few, with_colon
-from guangdong_ai.text import Text
 
 MOST_FACTS = 3
 MOST_CRITERIA = 2

@@ -10,6 +10,7 @@ from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
 from guangdong_ai.assessment.near_misses.options import Effort, Requirement
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words
 from guangdong_ai.reports.wording.phrase import AND, OR, begun_small, listed, quoted
@@ -21,7 +22,6 @@ from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Interval, Intervals
 from guangdong_ai.rules.kinds import AMOUNTS, ORDERED
 from guangdong_ai.rules.value import NEVER, Facts, Value
-from guangdong_ai.text import Text, joined
 
 _MOST_NAMED = 4
 """So many choices are named; of more than that it is said which are left out, where these are fewer."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm, StackingRule
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.text import Text
 
 FORM: Mapping[StackingForm, Text] = {
     "exclusive": Text("只计其中一项", "one of them counts"),

@@ -1,9 +1,9 @@
 """A total in words: the range of what is settled, and apart from it what the undetermined measures would make it."""
 
 from guangdong_ai.assessment.result import Totals
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.terms import range_in_words
-from guangdong_ai.text import Text
 
 NO_SUM = Text("已知的信息太少，暂不合计", "none yet: too little is known about the applicant")
 NOTHING_COUNTED = Text("没有可计入的金额", "no amount to count")

@@ -3,10 +3,10 @@
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.phrase import with_colon
 from guangdong_ai.rules.amount import LookUp, parts_of
 from guangdong_ai.rules.table import TableRow, Tables
-from guangdong_ai.text import Text
 
 Column = tuple[str, str]
 """The id of a table, and one of its columns."""

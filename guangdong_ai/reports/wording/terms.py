@@ -9,11 +9,11 @@ from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
 from guangdong_ai.catalogue.fact import Changeability
 from guangdong_ai.catalogue.funding import Award, FundingKind
+from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.rules.money_range import MoneyRange
 from guangdong_ai.rules.source import Confidence
-from guangdong_ai.text import Text, counted, joined
 
 ELIGIBILITY: Mapping[Eligibility, Text] = {
     "eligible": Text("符合", "eligible"),

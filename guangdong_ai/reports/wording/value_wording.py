@@ -16,6 +16,7 @@ from guangdong_ai.catalogue.funding import FigureSource, Funding
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.reports.wording.caveats import COVERAGE
@@ -30,7 +31,6 @@ from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table
 from guangdong_ai.rules.value import Kind
-from guangdong_ai.text import Text
 
 FACT_KIND: Mapping[Kind, Text] = Registry(
     "names of kinds",

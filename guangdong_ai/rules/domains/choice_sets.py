@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
 from guangdong_ai.rules.value import Value
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.value import Value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.value import Value

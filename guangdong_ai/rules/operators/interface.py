@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Operand, Scalar
 from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line, Span, within

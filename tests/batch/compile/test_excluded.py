@@ -8,8 +8,8 @@ from guangdong_ai.catalogue.conflicts import AnswerRules, exclusions
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import follows
 from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare
-from guangdong_ai.text import Text
 from tests.batch.compile.applicants_table import encoded_frame
 from tests.random_firms import partial_firms
 

@@ -16,10 +16,10 @@ from guangdong_ai.batch.compile.sql import DIALECTS, comment_line, compiled_sql
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AnyOf, Compare, Condition
 from guangdong_ai.rules.source import Source
-from guangdong_ai.text import Text
 
 DAY = date(2026, 3, 1)
 BACKSLASH_IN_LITERALS = ("clickhouse", "databricks", "snowflake", "spark")

@@ -20,7 +20,7 @@ from guangdong_ai.batch.read.parquet_rows import column_cells
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.unknown import Unknown
 from tests.batch.run.conftest import FEW, Same
 

@@ -13,8 +13,8 @@ from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
-from guangdong_ai.finding import Finding
-from guangdong_ai.record import record
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import record
 
 Facts = Mapping[str, Fact]
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import ALL, ReadOptions
 from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts, Read
 
 TABLE = "编号,单位名称,注册地市,营业收入（万元）\nA1,粤智,广州,300\nA2,深智,sz,1.5亿\n"

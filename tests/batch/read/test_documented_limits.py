@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guangdong_ai.batch import outcome
 from guangdong_ai.batch.read import jsonl_rows, parquet_pieces, text_lines, workbook_archive
-from guangdong_ai.toml_file import LARGEST
+from guangdong_ai.foundation.toml_file import LARGEST
 
 PAGE = Path(__file__).parents[3] / "docs" / "batch.md"
 LIMITS = [

@@ -7,7 +7,7 @@ import pytest
 
 from guangdong_ai.batch.read.input_files import InputFile, input_files
 from guangdong_ai.batch.read.table import count_at_most
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 
 
 @pytest.fixture

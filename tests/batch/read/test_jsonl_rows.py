@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Read
 
 EXPECTED = {"enterprise.city": "guangzhou", "enterprise.revenue": Decimal("0.1"), "enterprise.fields": frozenset({"ai", "robotics"})}

@@ -7,7 +7,7 @@ import pytest
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.layout import Layout, layout_of
 from guangdong_ai.batch.read.read_options import ALL, ReadOptions
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts
 
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from guangdong_ai.batch.read.template import template_workbook
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Read
 
 

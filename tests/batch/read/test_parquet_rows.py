@@ -13,7 +13,7 @@ import pytest
 from guangdong_ai.batch.read import parquet_pieces
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.table import count_at_most
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts, Read, outcome
 
 
@@ -76,7 +76,7 @@ _EVERY_BIT = """
 import sys
 from pathlib import Path
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 
 content, damaged, ways = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]), {"read": 0, "refused": 0}
 footer = int.from_bytes(content[-8:-4], "little")

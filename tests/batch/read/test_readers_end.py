@@ -16,8 +16,8 @@ from guangdong_ai.batch.read.input_files import input_files
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.source_files import read_files
 from guangdong_ai.cli.profile_files import profile_files
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding
 from tests.batch.read.conftest import Facts, outcome
 
 

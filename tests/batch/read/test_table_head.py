@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts, outcome
 
 LIST: list[list[Any]] = [["序号", "单位名称", "注册地市", "资产总额"], [1, "甲", "广州", 5], [2, "乙", "深圳", 6]]

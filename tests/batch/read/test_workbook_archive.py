@@ -10,7 +10,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 from guangdong_ai.batch.read import workbook_archive
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.table import count_at_most
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts, outcome
 
 SHEET = "xl/worksheets/sheet1.xml"

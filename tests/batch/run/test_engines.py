@@ -6,7 +6,7 @@ import pytest
 
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.run import engines
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 
 OUTPUT = Path("out")
 

@@ -12,7 +12,7 @@ from guangdong_ai.batch.run.interruptible import interruptibly
 JUST_STARTING = """
 import signal, threading, time
 from guangdong_ai.batch.run import interruptible
-from guangdong_ai.threads_left import threads_are_left
+from guangdong_ai.foundation.threads_left import threads_are_left
 
 class JustStarting(threading.Thread):
     def start(self):
@@ -45,6 +45,6 @@ def test_work_that_cannot_be_started_is_told_as_it_is(monkeypatch: pytest.Monkey
             raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(interruptible, "Thread", NoMore)
-    monkeypatch.setattr("guangdong_ai.threads_left._left", threading.Event())
+    monkeypatch.setattr("guangdong_ai.foundation.threads_left._left", threading.Event())
     with pytest.raises(RuntimeError, match="can't start new thread"):
         interruptibly(lambda _: None)

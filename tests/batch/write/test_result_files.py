@@ -7,7 +7,7 @@ import pytest
 from guangdong_ai.batch.read.applicant import Reject, WrongCell
 from guangdong_ai.batch.write.formats import OutputColumn, RowWriter, row_writer
 from guangdong_ai.batch.write.result_files import result_files
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 from tests.batch.write.conftest import read_back
 
 WRONG = WrongCell(

@@ -13,10 +13,10 @@ from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.session import Scope
 from guangdong_ai.cli.ask.sitting import sit
 from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.save import save_profile
-from guangdong_ai.record import record
-from guangdong_ai.text import Language
 
 from .bundled import CATALOGUE, DEMO, FACTS, ON
 from .keyboard import at_the_keyboard

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import WAYS, Move
 from guangdong_ai.cli.ask.terminal_prompt import TerminalPrompt
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 from .script import Entered, Script
 

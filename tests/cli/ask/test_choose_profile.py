@@ -4,9 +4,9 @@ import pytest
 
 from guangdong_ai.cli.ask.choose_profile import ChosenProfile, choose_profile
 from guangdong_ai.cli.ask.moves import Move
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.save import save_profile
-from guangdong_ai.text import Language
 
 from .bundled import FACTS, NAME
 from .script import Entered, Script, ScriptedAsker

@@ -15,8 +15,8 @@ from guangdong_ai.cli.ask.lock import ProfileLock
 from guangdong_ai.cli.ask.plain_prompt import PlainPrompt
 from guangdong_ai.cli.ask.terminal_prompt import TerminalPrompt
 from guangdong_ai.cli.flag_name import flag_of
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.load import load_profile
-from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.cli.conftest import Command, Run
 
 from .bundled import CITY, FACTS

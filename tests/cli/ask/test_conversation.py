@@ -16,10 +16,10 @@ from guangdong_ai.cli.ask.question import open_question
 from guangdong_ai.cli.ask.session import Scope, begin
 from guangdong_ai.cli.ask.sitting import sit
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
-from guangdong_ai.text import LANGUAGES, Language
 
 from .bundled import CATALOGUE, CITY, DEMO, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, ON, REVENUE
 from .conftest import Hold, Sitting, of_demo_firm

@@ -11,7 +11,7 @@ import pytest
 
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
 
@@ -165,7 +165,7 @@ LIMITED = """
 import resource, signal, sys
 from pathlib import Path
 from guangdong_ai.cli.ask.draft import Draft
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.profiles.profile import change_profile
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Draft(Path(sys.argv[1]), {}) as draft:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guangdong_ai.cli.ask.earlier_answers import NOTHING, EarlierAnswers, read_earlier_answers
 from guangdong_ai.cli.demo import EXAMPLE
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.profiles.load import load_profile
 
 from .bundled import DEMO, FACTS

@@ -4,9 +4,9 @@ import pytest
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.live_reading import confirmation, expected_form, live_reading, placeholder
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.unknown import UNKNOWN
-from guangdong_ai.text import Text
 
 from .bundled import CITY, CODE, EMPLOYEES, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, OF_EACH_KIND, REVENUE
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from guangdong_ai.cli.ask.lock import ProfileLock
-from guangdong_ai.errors import Refused
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.text import Text
 
 HOLDER = """
 import sys

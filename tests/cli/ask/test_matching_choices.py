@@ -11,7 +11,7 @@ from guangdong_ai.cli.ask.matching_choices import (
     meant_choices,
     parts_before_last,
 )
-from guangdong_ai.pinyin import pinyin_spellings
+from guangdong_ai.foundation.pinyin import pinyin_spellings
 
 from .bundled import CITY, FIELDS, IN_GUANGDONG, REVENUE
 

@@ -1,8 +1,8 @@
 import pytest
 
 from guangdong_ai.cli.ask.moves import WAYS, Move, MoveKeys, keys_in_words, typed_move, typed_moves_in_words
-from guangdong_ai.spelling import folded
-from guangdong_ai.text import LANGUAGES, Language
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.text import LANGUAGES, Language
 
 
 def test_every_move_has_one_way() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from guangdong_ai.pinyin import pinyin_spellings
+from guangdong_ai.foundation.pinyin import pinyin_spellings
 
 from .bundled import FACTS
 

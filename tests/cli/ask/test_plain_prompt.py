@@ -8,8 +8,8 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.plain_prompt import PlainPrompt, chosen_by_number, numbered_options
 from guangdong_ai.cli.ask.typed_answer import read_typed
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.unknown import UNKNOWN
-from guangdong_ai.text import LANGUAGES, Language
 
 from .bundled import CITY, FACTS, FIELDS, IN_GUANGDONG, REVENUE
 

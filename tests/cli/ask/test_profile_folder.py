@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guangdong_ai.cli.ask.profile_folder import EarlierProfile, earlier_profiles, make_folder, path_for, profile_folder
-from guangdong_ai.errors import Refused
+from guangdong_ai.foundation.errors import Refused
 
 
 def test_the_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

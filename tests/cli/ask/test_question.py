@@ -3,11 +3,11 @@ from pathlib import Path
 
 from guangdong_ai.cli.ask.question import open_question
 from guangdong_ai.cli.ask.session import Scope, Session, answered, begin, looking_at
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.credit_code import EXAMPLE, check_character
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.profiles.unknown import UNKNOWN
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue
 from tests.assessment.test_questionnaire import wants, yes_no
 

@@ -8,10 +8,10 @@ from guangdong_ai.assessment.questionnaire import Tally
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, reason, remarks, tally_in_words
 from guangdong_ai.cli.ask.session import Scope, Session, begin, looking_at, skipped
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue, fact
 from tests.assessment.test_questionnaire import wants, wants_without_money, yes_no
 

@@ -1,7 +1,7 @@
 import pytest
 
 from guangdong_ai.cli.ask.registered_city import DIVISIONS, registered_choice, registered_in
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 from .bundled import CITY
 

@@ -16,10 +16,10 @@ from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.session import Scope
 from guangdong_ai.cli.ask.sitting import sit
 from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
 from guangdong_ai.profiles.unknown import Unknown
-from guangdong_ai.text import LANGUAGES, Language
 from tests.assessment.test_questionnaire_sessions import Answer, firms, partly_unknown
 
 from .bundled import CATALOGUE, FACTS, ON

@@ -20,11 +20,11 @@ from guangdong_ai.cli.ask.session import (
     skipped,
     still_open,
 )
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue, fact
 from tests.assessment.test_questionnaire import wants, yes_no
 

@@ -7,7 +7,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import WAYS, Move
 from guangdong_ai.cli.ask.terminal_prompt import TerminalPrompt, _in_lines
 from guangdong_ai.cli.ask.typed_answer import read_typed
-from guangdong_ai.text import Language
+from guangdong_ai.foundation.text import Language
 
 from .bundled import CITY, CODE, FIELDS, IN_GUANGDONG, NAME, REVENUE
 from .keyboard import BACKSPACE, DOWN, ENTER, INTERRUPT, KEYS, LEFT, UP, Typist

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import WAYS, Move
 from guangdong_ai.cli.ask.typed_answer import DONT_KNOW, NONE_OF_THEM, read_typed, typed_form
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import LANGUAGES, Language, Text
 
 from .bundled import CITY, CODE, EMPLOYEES, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, OF_EACH_KIND, REVENUE, SHARE, STARTED
 from .values import values_of

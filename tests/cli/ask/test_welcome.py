@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from guangdong_ai.cli.ask.welcome import welcome
-from guangdong_ai.text import LANGUAGES, Language
+from guangdong_ai.foundation.text import LANGUAGES, Language
 from tests.cli.conftest import Command
 
 

@@ -7,9 +7,9 @@ from guangdong_ai.cli.ask.question import open_question
 from guangdong_ai.cli.ask.session import Scope, begin
 from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
 from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Text
 from tests.assessment.small_catalogue import catalogue
 from tests.assessment.test_questionnaire import wants, yes_no
 

@@ -20,8 +20,8 @@ from guangdong_ai.batch.read.frames.record_lines import Numbers, RecordLines, re
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import replace
 
 LONGEST_RECORD = 2_000_000
 """Bytes. A record that is longer has lost a quote."""

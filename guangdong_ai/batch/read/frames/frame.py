@@ -10,7 +10,7 @@ from guangdong_ai.batch.read.applicant import Rejected
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.parquet_rows import column_cells
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 ROW = "row"
 """The column that numbers the records from 0 in the order of the file."""

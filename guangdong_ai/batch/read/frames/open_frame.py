@@ -19,8 +19,8 @@ from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.path_text import is_utf_8
-from guangdong_ai.record import replace
+from guangdong_ai.foundation.path_text import is_utf_8
+from guangdong_ai.foundation.record import replace
 
 RECORDS_AT_ONCE = 20_000
 

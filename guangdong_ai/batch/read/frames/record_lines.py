@@ -7,7 +7,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
 
 CHUNK = 1 << 24
 _BREAK, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')

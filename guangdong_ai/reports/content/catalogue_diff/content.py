@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.record import replace
 from guangdong_ai.reports.content.blocks import Content, Item, Section, labelled
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
@@ -15,7 +16,6 @@ from guangdong_ai.reports.wording.phrase import begun_small, capitalised, with_c
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, NO_MONEY, funding_in_words, window_in_words
 from guangdong_ai.reports.wording.value_wording import with_id
-from guangdong_ai.text import Language, Text, joined
 
 _SENTENCES = Text("；", "; ")
 

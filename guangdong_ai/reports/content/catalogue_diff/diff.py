@@ -6,9 +6,9 @@ from datetime import date
 from guangdong_ai.assessment.impact import Impact
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.change import Change
-from guangdong_ai.record import record
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange, worded
-from guangdong_ai.text import Text
 
 
 @record

@@ -14,7 +14,8 @@ from guangdong_ai.catalogue.funding import FigureSource, Reading
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
 from guangdong_ai.catalogue.stacking_rule import StackingRule
-from guangdong_ai.record import record, replace
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text, joined
 from guangdong_ai.reports.content.blocks import Item, labelled
 from guangdong_ai.reports.content.measure import criterion_item, document_item, funding_items
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
@@ -31,7 +32,6 @@ from guangdong_ai.rules.amount import Amount, facts_of_amount
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not, Ratio, facts_of
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table, TableRow
-from guangdong_ai.text import LANGUAGES, Language, Text, joined
 
 
 def whole_item(value: object, catalogue: Catalogue) -> Item:

@@ -15,12 +15,12 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.wording.caveats import caveats, coverage_in_words
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import NONE_OF_THESE, Value
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.data.forms.assessment import AssessmentData, GapData, RelevantRuleData

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.impact import MeasureImpact
 from guangdong_ai.assessment.result import MeasureResult, Totals
-from guangdong_ai.path_text import path_text
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, CatalogueDiff, ComparedCatalogue, Impacts
 from guangdong_ai.reports.content.catalogue_diff.worded import WordedChange
 from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_text
-from guangdong_ai.text import Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.data.forms.catalogue_diff import (

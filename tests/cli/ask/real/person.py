@@ -12,11 +12,11 @@ from guangdong_ai.cli.ask.question_wording import only_closed_in_words
 from guangdong_ai.cli.ask.session import Scope, Session, answered, begin, only_for_closed, with_closed_too
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import Language
 from tests.cli.ask.real.terminal import Terminal, unbroken
 
 CATALOGUE = load_catalogue()

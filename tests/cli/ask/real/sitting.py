@@ -4,9 +4,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.text import Language
 from tests.cli.ask.real.conftest import Start
 from tests.cli.ask.real.person import CATALOGUE
 from tests.cli.ask.real.terminal import Terminal

@@ -15,9 +15,9 @@ import pytest
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.live_reading import confirmation
+from guangdong_ai.foundation.text import counted
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import counted
 from tests.cli.ask.real.conftest import StartUnseen
 from tests.cli.ask.real.person import CATALOGUE
 from tests.cli.ask.real.plain_dialogue import QUESTIONS, PlainDialogue

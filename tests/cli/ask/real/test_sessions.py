@@ -11,10 +11,10 @@ from guangdong_ai.cli.ask.question_wording import closing
 from guangdong_ai.cli.ask.session import back, looking_at, skipped
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
-from guangdong_ai.text import LANGUAGES, Language, Text
 from tests.cli.ask.real.conftest import Start
 from tests.cli.ask.real.person import CATALOGUE, Person, of_example_firm
 from tests.cli.ask.real.sitting import AS_OF, BACK, CHANGE, CLEAR, DOWN, ENTER, INTERRUPT, SAVE_AND_QUIT, ask, document, saved

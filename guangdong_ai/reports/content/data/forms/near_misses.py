@@ -29,7 +29,7 @@ class RequirementData(TypedDict):
     effort: Annotated[
         Effort,
         means(
-            "How it can be changed, as declared of the fact; `answer`: it is not known: it must turn out to be one of the accepted values, or be changed."
+            "How it can be changed, as declared of the fact; `answer`: it is not known: it has to be one of the accepted values, or be changed."
         ),
     ]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 _MEANINGS: tuple[tuple[str, Text], ...] = (
     (r"Invalid statement", Text("这一行既不是键也不是表头", "neither a key nor a table header")),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.atomic_file import PendingFolder, bring_back, pending_file, pending_folder, write_whole
+from guangdong_ai.foundation.atomic_file import PendingFolder, bring_back, pending_file, pending_folder, write_whole
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, modes and pipes are a matter of POSIX")
 

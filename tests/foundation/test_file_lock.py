@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.file_lock import FileLock, HeldByAnother
+from guangdong_ai.foundation.file_lock import FileLock, HeldByAnother
 
 
 def test_the_second_is_told_what_the_first_wrote_about_itself(tmp_path: Path) -> None:

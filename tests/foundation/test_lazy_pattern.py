@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 
 
 def test_it_is_compiled_at_its_first_use_only(monkeypatch: pytest.MonkeyPatch) -> None:

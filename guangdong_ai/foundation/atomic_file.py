@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from guangdong_ai.stopped_at_once import stop_in_order
+from guangdong_ai.foundation.stopped_at_once import stop_in_order
 
 
 class PendingFile:

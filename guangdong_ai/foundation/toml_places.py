@@ -8,7 +8,7 @@ from functools import lru_cache
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-from guangdong_ai.finding import KeyPath
+from guangdong_ai.foundation.finding import KeyPath
 
 
 def locate(text: str, path: KeyPath) -> tuple[int | None, int | None]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from guangdong_ai.errors import Refused
-from guangdong_ai.finding import Finding, KeyPath, Place
-from guangdong_ai.lazy_pattern import lazy_pattern
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
-from guangdong_ai.toml_depth import MOST_LEVELS, first_too_deep, has_deep_keys, path_too_deep
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, KeyPath, Place
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.toml_depth import MOST_LEVELS, first_too_deep, has_deep_keys, path_too_deep
 
 _ENDLESS_NUMBER = lazy_pattern(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
 """What int and Decimal do not take."""
@@ -35,7 +35,7 @@ class TomlFile:
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at ``path`` stands: line and column of its key, or of the nearest table around it."""
-        from guangdong_ai.toml_places import locate
+        from guangdong_ai.foundation.toml_places import locate
 
         line, column = locate(self.text, path)
         return Place(file=self.path, line=line, column=column, key=key_name(path))
@@ -121,7 +121,7 @@ def parse_toml(content: bytes, path: Path | None) -> TomlFile:
 
 def _too_deep(text: str, path: Path | None, deep: KeyPath = ()) -> Refused:
     """``deep``: a path that is too deep, where no single key or bracket is."""
-    from guangdong_ai.toml_places import locate
+    from guangdong_ai.foundation.toml_places import locate
 
     line, column = first_too_deep(text) or locate(text, deep)
     message = Text("嵌套层数过多", "nested too deeply")
@@ -135,7 +135,7 @@ def _refused(path: Path | None, message: Text, hint: Text | None, line: int | No
 
 def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
     """What tomllib says, its position moved into the place."""
-    from guangdong_ai.toml_syntax import full_width_sign, syntax_message
+    from guangdong_ai.foundation.toml_syntax import full_width_sign, syntax_message
 
     found = re.fullmatch(r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", message, flags=re.DOTALL)
     said = syntax_message(found["said"] if found else message)

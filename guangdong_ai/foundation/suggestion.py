@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from guangdong_ai.spelling import folded
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.spelling import folded
+from guangdong_ai.foundation.text import Text
 
 _LONGEST = 60
 _CLOSE_ENOUGH = 0.6

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.suggestion import closest
+from guangdong_ai.foundation.suggestion import closest
 from tests.profiles.no_deadline import no_deadline
 
 CITIES = ["guangzhou", "shenzhen", "huizhou", "zhanjiang", "yangjiang", "广州", "深圳", "惠州", "湛江", "阳江"]

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from guangdong_ai.cli.stopping import stops_in_order
-from guangdong_ai.deferred_signals import signals_deferred
+from guangdong_ai.foundation.deferred_signals import signals_deferred
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_other_threads_go_on_as_they_are() -> None:
 def test_a_signal_that_nobody_handles_ends_the_process_after_the_block(name: str) -> None:
     code = (
         "import signal\n"
-        "from guangdong_ai.deferred_signals import signals_deferred\n"
+        "from guangdong_ai.foundation.deferred_signals import signals_deferred\n"
         f"signal.signal(signal.{name}, signal.SIG_DFL)\n"
         "with signals_deferred():\n"
         f"    signal.raise_signal(signal.{name})\n"

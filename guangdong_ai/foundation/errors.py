@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from guangdong_ai.finding import Finding
+from guangdong_ai.foundation.finding import Finding
 
 
 class Refused(Exception):  # noqa: N818  # it is no error of the program: the input is refused
@@ -17,7 +17,7 @@ class Refused(Exception):  # noqa: N818  # it is no error of the program: the in
 
     def __str__(self) -> str:
         """Each finding in English on a line of its own: where, what is wrong, and in brackets what to do. The command line says it in both languages."""
-        from guangdong_ai.control_characters import shown_safely
+        from guangdong_ai.foundation.control_characters import shown_safely
 
         return "\n".join(shown_safely(_line(finding), "") for finding in self.findings)
 

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from guangdong_ai.finding import KeyPath
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.finding import KeyPath
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 
 MOST_LEVELS = 64
 """Tables, arrays and parts of dotted keys inside each other. The deepest measure has 18."""

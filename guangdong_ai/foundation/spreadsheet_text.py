@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from guangdong_ai.lazy_pattern import lazy_pattern
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 
 _RUNS = "=+-@"
 _PASSED_OVER = lazy_pattern(r"[\s\x00\ufeff\u200b-\u200f\u2060]*")

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
-from guangdong_ai.record import record
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 
 KeyPath = tuple[str | int, ...]
 """Where in a file: table names, keys and positions in arrays (from 0), from the outside in."""

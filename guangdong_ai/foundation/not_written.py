@@ -2,7 +2,7 @@
 
 import errno
 
-from guangdong_ai.text import Text
+from guangdong_ai.foundation.text import Text
 
 _NO_FOLDER = Text("找不到所在文件夹", "no such folder")
 _NOT_ALLOWED = Text("没有写入权限", "no permission to write")

@@ -1,0 +1,1 @@
+"""Records, texts, findings, errors, files and TOML with places: what every layer uses."""
