@@ -38,6 +38,8 @@ def main() -> int:
                 if found:
                     faulty += 1
                     told(f"{name} {index}:\n  " + "\n  ".join(found))
+                if (tried := index + 1 - chosen.first) % 1_000 == 0 and tried < number:
+                    told(f"{name}: {tried} so far, {faulty} with a fault")
             if number:
                 told(f"{name}: {number} tried, {faulty} with a fault, {time.monotonic() - began:.0f} s")
             wrong += faulty

@@ -154,6 +154,12 @@ def loaded() -> list[registry.Registry[str, object]]:
     return registry.ALL
 
 
+@pytest.fixture(autouse=True, scope="module")
+def everything_is_loaded() -> None:
+    """Before anything is made up: a registry that is filled by going through the kinds would have an entry for it."""
+    loaded()
+
+
 def test_every_layer_has_an_entry_for_every_kind_and_operator_or_says_why_not() -> None:
     assert gaps() == {}
     for one in loaded():

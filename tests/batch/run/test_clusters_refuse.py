@@ -29,7 +29,7 @@ def test_an_address_that_is_none_is_told(run: Command, tmp_path: Path, monkeypat
     source = write_texts(tmp_path / "firms.parquet", [["enterprise.city"], ["gz"]])
     done = run("batch", str(source), "-o", str(tmp_path / "out.csv"), "--engine", "dask", "--scheduler", "no address")
     assert (done.code, done.out, files_in(tmp_path)) == (1, "", ["firms.parquet"])
-    assert "the Dask scheduler no address is not reached" in done.err
+    assert "the Dask scheduler no address cannot be reached" in done.err
 
 
 def test_columns_with_one_name_are_told_where_they_cannot_be_read(run: Command, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_master_that_is_none_is_told(tmp_path: Path) -> None:
     command = python("guangdong_ai", *arguments)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
     assert (done.returncode, done.stdout, files_in(tmp_path)) == (1, "", ["firms.parquet"])
-    assert "Spark does not start, or nothing://x is not reached" in done.stderr
+    assert "Spark does not start, or nothing://x cannot be reached" in done.stderr
 
 
 def test_a_folder_that_is_no_earlier_result_is_left_alone(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_a_scheduler_that_is_not_there_is_told(
     source = write_typed(tmp_path / "firms.parquet", facts, firms[:3])
     done = run("batch", str(source), "-o", str(tmp_path / "out.parquet"), *FEW, "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
     assert done.code == 1
-    assert "tcp://127.0.0.1:9 is not reached" in done.err
+    assert "tcp://127.0.0.1:9 cannot be reached" in done.err
     assert not (tmp_path / "out.parquet").exists()
 
 
@@ -153,10 +153,10 @@ def test_a_scheduler_that_is_not_there_is_told(
     ("options", "message"),
     [
         (("--engine", "dask"), "--engine dask needs --scheduler"),
-        (("--scheduler", "tcp://127.0.0.1:9"), "--scheduler goes with --engine dask only"),
+        (("--scheduler", "tcp://127.0.0.1:9"), "--scheduler works only with --engine dask"),
         (("--engine", "dask", "--scheduler", "x", "--resume"), "--engine dask has no --resume"),
         (("--engine", "spark"), "--engine spark needs --master"),
-        (("--engine", "polars", "--master", "local[1]"), "--master goes with --engine spark only"),
+        (("--engine", "polars", "--master", "local[1]"), "--master works only with --engine spark"),
     ],
 )
 def test_an_engine_and_its_address_go_together(run: Command, tmp_path: Path, options: Sequence[str], message: str) -> None:

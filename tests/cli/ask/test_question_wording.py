@@ -171,4 +171,4 @@ def test_help_parts_what_settles_eligibility_from_what_settles_amounts(tmp_path:
     amount = {"tiers": [{"when": {"fact": A, "is": True}, "amount": 2_000}], "otherwise": 1_000}
     session = start(tmp_path, wants("one", A, article="3", **TITLED), wants("two", amount=amount))
     zh = [line.zh for line in help_lines(asked(session), session.catalogue)]
-    assert zh == ["可以填：是或否", "是否符合取决于它的措施：", "· “甲”奖：《文字》第3条", "金额取决于它的措施：", "· 文字：《文字》"]
+    assert zh == ["可以填：是或否", "是否符合取决于它的措施：", "· “甲”奖：《文字》第三条", "金额取决于它的措施：", "· 文字：《文字》"]
