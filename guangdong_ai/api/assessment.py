@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
-from guangdong_ai.api.told import Told
+from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.assess import assess as assess_profile
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import near_misses
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @record
-class Assessment(Told):
+class Assessment(Reportable):
     """The catalogue held against an applicant's answers on a day. ``check`` prints it, ``assess`` returns it.
 
     ``warnings``: answers that tell what has happened and lie after the day. ``result`` holds everything else; what of it is stable is said here.

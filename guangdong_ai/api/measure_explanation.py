@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
 from guangdong_ai.api.measure_names import measure_named
-from guangdong_ai.api.told import Told
+from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.measure import Measure
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @record
-class MeasureExplanation(Told):
+class MeasureExplanation(Reportable):
     """The criteria of a measure one by one, each with what the applicant answered, and its amount step by step."""
 
     content: Explanation

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.assessment import Assessment, assess
 from guangdong_ai.api.checked_answers import Answers, Policies
-from guangdong_ai.api.told import Told
+from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.near_misses import near_misses as search
 from guangdong_ai.foundation.record import record
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @record
-class NearMisses(Told):
+class NearMisses(Reportable):
     """The measures that are neither eligible nor conditional, with the fewest changes that would open each; the best money for effort first."""
 
     assessment: Assessment

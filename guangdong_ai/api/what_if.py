@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.assessment import Assessment, assessed
 from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers, checked_changes
-from guangdong_ai.api.told import Told
+from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.comparison import Comparison, FactChange, MeasureChange, compare
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Language
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @record
-class WhatIf(Told):
+class WhatIf(Reportable):
     """The assessments ``before`` and ``after`` the changes, and what differs."""
 
     before: Assessment

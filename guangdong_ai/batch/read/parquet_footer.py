@@ -6,8 +6,9 @@ So nothing is asked of it by column; the few figures that bounds need are read h
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO, Final
+
+from guangdong_ai.foundation.record import record
 
 _MARK: Final = b"PAR1"
 _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT, _UUID = 1, 2, 3, 7, 8, 9, 10, 11, 12, 13
@@ -21,16 +22,16 @@ _UNPACKED, _PACKED, _DICTIONARY_PAGE = 6, 7, 11
 """Numbers of the fields in FileMetaData, RowGroup, ColumnChunk and ColumnMetaData."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(positional=True)
 class ChunkSize:
-    """One column of one row group: bytes in the file, bytes unpacked, and whether each different value is stored once (a dictionary page)."""
+    """One column of one row group: its bytes in the file, its bytes unpacked, and whether each different value is stored once (a dictionary page)."""
 
     packed: int
     unpacked: int
     has_dictionary: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(positional=True)
 class RowGroup:
     """How many rows there are in a row group, and the sizes of its columns, in their order."""
 
@@ -39,7 +40,11 @@ class RowGroup:
 
 
 def row_groups(stream: BinaryIO, columns: int) -> Sequence[RowGroup]:
-    """The row groups of a Parquet file, as its footer tells of them. Raises ValueError where it is damaged, and where a group has not so many columns."""
+    """The row groups of a Parquet file that can be read from any place, as its footer tells of them.
+
+    ``columns``: how many each group must have. Raises ValueError where the footer is damaged or a group has not so many; OSError where
+    the file is shorter than the end of a footer.
+    """
     stream.seek(-8, 2)
     length, mark = int.from_bytes(stream.read(4), "little"), stream.read(4)
     if mark != _MARK or length > stream.seek(0, 2) - 8:
@@ -115,7 +120,7 @@ class _CompactReader:
         return found
 
     def integer(self) -> int:
-        """The whole number here."""
+        """The whole number that begins here, with its sign (zigzag)."""
         number = self._unsigned()
         return (number >> 1) ^ -(number & 1)
 
