@@ -13,6 +13,9 @@ from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NONE_OF_THESE, Kind, Value
 
+_WAN = 10_000
+"""万, in which Chinese counts: what is a whole number of them is written so, 100万个."""
+
 
 def show_value(fact: Fact, value: Value, language: Language) -> str:
     """``value`` in words: labels of choices, 300万元, 50%, 是 or yes, 1,200人. Exact: nothing is rounded."""
@@ -45,7 +48,9 @@ def _choices(fact: Fact, value: Any) -> Text:
 
 def _count(fact: Fact, value: Any) -> Text:
     unit = fact.unit_for(value)
-    return Text(f"{value:,}{unit.zh}", f"{value:,} {unit.en}".rstrip())
+    whole = value >= _WAN and value % _WAN == 0
+    zh = f"{value // _WAN:,}万" if whole else f"{value:,}"
+    return Text(f"{zh}{unit.zh}", f"{value:,} {unit.en}".rstrip())
 
 
 def _money(_fact: Fact, value: Any) -> Text:

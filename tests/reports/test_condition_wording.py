@@ -52,7 +52,7 @@ def words(data: dict[str, Any]) -> Text:
         ),
         ({"fact": "enterprise.employees", "at_least": 20}, Text("从业人员：不少于20人", "Employees: at least 20 people")),
         ({"fact": "enterprise.employees", "less_than": 20}, Text("从业人员：少于20人", "Employees: less than 20 people")),
-        ({"fact": "titles.users", "more_than": 1_000_000}, Text("活跃用户数：超过1,000,000", "Active users: more than 1,000,000")),
+        ({"fact": "titles.users", "more_than": 1_000_000}, Text("活跃用户数：超过100万", "Active users: more than 1,000,000")),
         ({"fact": "enterprise.revenue", "at_most": 20_000_000}, Text("营业收入：不超过2000万元", "Revenue: at most CNY 20,000,000")),
         (
             {"fact": "titles.own_funding_share", "at_least": Decimal("0.5")},

@@ -55,7 +55,7 @@ CHANGES: list[tuple[dict[str, Any], Value, Text]] = [
     (
         {"fact": "titles.users", "more_than": 1_000_000},
         999,
-        Text("把“活跃用户数”从999提高到超过1,000,000", "raise Active users from 999 to more than 1,000,000"),
+        Text("把“活跃用户数”从999提高到超过100万", "raise Active users from 999 to more than 1,000,000"),
     ),
     (
         {"fact": STAFF, "at_least": 1},

@@ -36,7 +36,7 @@ def in_both_languages(content: Content) -> str:
     title = " · ".join(_in(content.title, language) for language in LANGUAGES)
     chunks = [f"# {title}", _paragraph(first, LANGUAGES[0])]
     for language in LANGUAGES:
-        chunks += [f"## {_in(content.title, language)}", *_below(Content(content.title, tuple(rest), content.sections), language)]
+        chunks += [f"## {_in(content.title, language)}", *_below(Content(content.title, tuple(rest), content.sections), language, "###")]
     return _text(chunks)
 
 
@@ -44,16 +44,16 @@ def _text(chunks: list[str]) -> str:
     return shown_safely("\n\n".join(chunks) + "\n", "\n\t")
 
 
-def _below(content: Content, language: Language) -> Iterator[str]:
+def _below(content: Content, language: Language, heading: str = "##") -> Iterator[str]:
     yield from (_paragraph(paragraph, language) for paragraph in content.lead)
     for section in content.sections:
-        yield from _section(section, language)
+        yield from _section(section, language, heading)
 
 
-def _section(section: Section, language: Language) -> Iterator[str]:
+def _section(section: Section, language: Language, heading: str) -> Iterator[str]:
     """The chunks of the section, an empty line between any two: lists, tables, paragraphs."""
     if section.title is not None:
-        yield f"### {_in(section.title, language).rstrip('：:')}"
+        yield f"{heading} {_in(section.title, language).rstrip('：:')}"
     for in_list, blocks in groupby(section.blocks, _is_of_a_list):
         if in_list:
             bullet = "1." if section.numbered else "-"
