@@ -9,7 +9,6 @@ from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.rules.amount import Amount, facts_of_amount
 from guangdong_ai.rules.condition import facts_of
@@ -57,9 +56,7 @@ def facts_read(catalogue: Catalogue) -> Sequence[Fact]:
 def candidates(catalogue: Catalogue) -> tuple[str, ...]:
     """WITH_MONEY, as the catalogue has it. The peers written by hand rely on that: a check compares both."""
     measures = (catalogue.measures[name] for name in MEASURES)
-    return tuple(
-        measure.id for measure in measures if measure.funding.kind in WITH_AMOUNT and window_of(measure, catalogue, AS_OF).state != "closed"
-    )
+    return tuple(measure.id for measure in measures if measure.funding.is_grant and window_of(measure, catalogue, AS_OF).state != "closed")
 
 
 def _facts_read(catalogue: Catalogue) -> Iterator[str]:

@@ -55,9 +55,14 @@ class CatalogueAccess:
         return load_files(self._files, self.digest, self._folders, cache_folder=_cache_folder())
 
 
-def catalogue_with(added: Sequence[Path]) -> "Catalogue":
-    """The whole catalogue; raises Refused with what is wrong in the added folders."""
-    return CatalogueAccess(added).whole
+def catalogue_with(added: Sequence[Path], scopes: Sequence[str] = ()) -> "Catalogue":
+    """The whole catalogue, or its measures of these scopes; raises Refused with what is wrong in the added folders."""
+    return narrowed(CatalogueAccess(added).whole, scopes)
+
+
+def narrowed(catalogue: "Catalogue", scopes: Sequence[str]) -> "Catalogue":
+    """The catalogue with its measures of these scopes; with all where none is named."""
+    return catalogue.with_scopes(scopes) if scopes else catalogue
 
 
 def kept_catalogue(added: Sequence[Path]) -> "Catalogue":

@@ -3,7 +3,7 @@
 from datetime import date
 
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.catalogue.funding import WITH_AMOUNT, Funding, FundingKind, Reading
+from guangdong_ai.catalogue.funding import Funding, FundingKind, Reading
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
 from guangdong_ai.rules.money_range import NOTHING, ZERO, MoneyRange, covering
@@ -38,7 +38,7 @@ def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: T
     To an ineligible applicant nothing. To an undetermined one from nothing, since a criterion may still fail. Money won in competition
     or given after review may come to nothing as well. Otherwise what the formula gives, over all readings of the text.
     """
-    if funding.kind not in WITH_AMOUNT:
+    if not funding.has_amount:
         return FundingEstimate(kind=funding.kind, low=None, high=None)
     readings: list[tuple[Reading | None, AmountResult]] = [
         (reading, evaluate_amount(reading.amount, facts, tables, as_of)) for reading in funding.readings

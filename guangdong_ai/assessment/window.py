@@ -17,7 +17,7 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
 
-WindowState = Literal["open", "upcoming", "closed", "rolling", "unannounced"]
+WindowState = Literal["open", "upcoming", "closed", "rolling", "automatic", "unannounced"]
 
 
 @record

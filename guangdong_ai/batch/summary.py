@@ -9,7 +9,6 @@ from guangdong_ai.assessment.can_change import NOT_ADVISED, can_change
 from guangdong_ai.assessment.criteria import PASSED, CriterionResult
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.value import Facts
 
@@ -107,7 +106,7 @@ def nobody(catalogue: Catalogue) -> Summary:
             conditional=0,
             undetermined=0,
             ineligible=0,
-            sums=Sums() if measure.funding.kind in WITH_AMOUNT else None,
+            sums=Sums() if measure.funding.has_amount else None,
         )
         for measure in catalogue.measures.values()
     }
@@ -163,7 +162,7 @@ class SummaryBuilder:
         self._applicants = 0
         self._eligibility: Counter[tuple[str, str]] = Counter()
         self._of_measures: dict[str, _Adding] = {
-            measure.id: _Adding() for measure in catalogue.measures.values() if measure.funding.kind in WITH_AMOUNT
+            measure.id: _Adding() for measure in catalogue.measures.values() if measure.funding.has_amount
         }
         self._of_totals, self._without_sum = _Adding(), 0
         self._missing: Counter[str] = Counter()

@@ -14,7 +14,7 @@ class Expectation:
     eligibility: Literal["eligible", "conditional", "undetermined", "ineligible"] | None = None
     low: int | None = None
     high: int | Literal["open"] | None = None
-    window: Literal["open", "upcoming", "closed", "rolling", "unannounced"] | None = None
+    window: Literal["open", "upcoming", "closed", "rolling", "automatic", "unannounced"] | None = None
     call: str | None = None
     missing: tuple[str, ...] | None = None
     criteria: Mapping[str, Literal["met", "not_met", "unknown", "review"]] = field(default_factory=dict)

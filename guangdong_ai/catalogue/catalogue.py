@@ -7,7 +7,7 @@ from functools import cached_property
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, not_yet
 from guangdong_ai.catalogue.contradiction import Contradiction
-from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.document import Document, Scope
 from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import Follows, follows, implied, with_implied
@@ -95,6 +95,14 @@ class Catalogue:
         """The catalogue with these measures only, by id; the digest stays that of the files."""
         kept = tuple(measure for measure in self.contents.measures if measure.id in measures)
         return Catalogue(replace(self.contents, measures=kept), self.digest)
+
+    def scope_of(self, measure: Measure) -> Scope:
+        """Whose support it is: that of its document."""
+        return self.documents[measure.document].scope
+
+    def with_scopes(self, scopes: Collection[str]) -> "Catalogue":
+        """The catalogue with the measures of these scopes (``Scope``) only; the digest stays that of the files."""
+        return self.with_measures({name for name, measure in self.measures.items() if self.scope_of(measure) in scopes})
 
     def calls_of(self, measure_id: str) -> tuple[Call, ...]:
         """The calls under a measure, in the order of the files."""

@@ -20,11 +20,12 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.named_criteria import NamedCriterion, expand
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, KeyPath
-from guangdong_ai.foundation.record import fields, record
+from guangdong_ai.foundation.record import fields, record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import TomlFile, parse_toml
 from guangdong_ai.rules.table import Table
@@ -51,7 +52,19 @@ class Contradictions:
     contradictions: tuple[Contradiction, ...]
 
 
-LISTS: Mapping[Declares, str] = {"stacking": "rules", "implications": "implications", "contradictions": "contradictions"}
+@record
+class NamedCriteria:
+    """The form of ``criteria.toml``."""
+
+    criteria: tuple[NamedCriterion, ...]
+
+
+LISTS: Mapping[Declares, str] = {
+    "stacking": "rules",
+    "implications": "implications",
+    "contradictions": "contradictions",
+    "criteria": "criteria",
+}
 """Files that are lists of records with ids: the key of the list. Several folders may each have one, and their records are added up."""
 
 
@@ -64,6 +77,7 @@ FORMS: Mapping[Declares, type] = {
     "stacking": Stacking,
     "implications": Implications,
     "contradictions": Contradictions,
+    "criteria": NamedCriteria,
     "measures": Measure,
 }
 
@@ -113,8 +127,34 @@ def _fraction(value: object) -> object:
 
 
 def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Finding]]:
-    """The files whose form is right, and what is wrong with the others."""
+    """The files whose form is right, named criteria put in where they are used, and what is wrong with the others."""
     checked: list[CheckedFile] = []
+    read, findings = _parsed(files)
+    named = {
+        str(entry["id"]): entry
+        for file, toml in read
+        if file.declares == "criteria"
+        for entry in toml.data.get("criteria", ())
+        if isinstance(entry, dict) and "id" in entry
+    }
+    for file, as_written in read:
+        data, wrong = expand(as_written.data, named) if file.declares in ("measures", "calls") else (as_written.data, ())
+        if wrong:
+            findings += [replace(finding, place=as_written.place(finding.path)) for finding in wrong]
+            continue
+        toml = replace(as_written, data=data)
+        try:
+            value = checker_of(file.declares).validate_python(toml.data)
+        except ValidationError as error:
+            findings += [_finding(details, toml, FORMS[file.declares]) for details in error.errors(include_url=False)]
+        else:
+            checked.append(CheckedFile(source=file, toml=toml, value=value))
+    return checked, findings
+
+
+def _parsed(files: Sequence[SourceFile]) -> tuple[list[tuple[SourceFile, TomlFile]], list[Finding]]:
+    """The files that are TOML within bounds, and what is wrong with the others."""
+    read: list[tuple[SourceFile, TomlFile]] = []
     findings: list[Finding] = []
     for file in files:
         try:
@@ -123,16 +163,10 @@ def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Fi
             findings += refused.findings
             continue
         beyond = findings_about_bounds(toml)
-        if beyond:
-            findings += beyond
-            continue
-        try:
-            value = checker_of(file.declares).validate_python(toml.data)
-        except ValidationError as error:
-            findings += [_finding(details, toml, FORMS[file.declares]) for details in error.errors(include_url=False)]
-        else:
-            checked.append(CheckedFile(source=file, toml=toml, value=value))
-    return checked, findings
+        findings += beyond
+        if not beyond:
+            read.append((file, toml))
+    return read, findings
 
 
 def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, Any]]:
@@ -145,6 +179,8 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         declares = file.source.declares
         if declares == "manifest":
             plain["manifest"] = file.plain
+        elif declares == "criteria":
+            continue  # they stand in the measures and calls that use them
         elif declares in LISTS:
             _replace(plain, declares, "id", file.plain[LISTS[declares]])
         elif declares == "sections":
@@ -154,7 +190,7 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         else:
             _replace(plain, declares, "id", [{key: value for key, value in file.plain.items() if key != "cases"}])
     lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
-    nothing: dict[str, Any] = {name: [] for name in FORMS if name != "manifest"}
+    nothing: dict[str, Any] = {name: [] for name in FORMS if name not in ("manifest", "criteria")}
     whole = nothing | lists
     return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
 

@@ -1,10 +1,14 @@
 """Policy documents: what is published, by whom, and on which days it is valid. Declared in ``policies/documents/``."""
 
 from datetime import date
+from typing import Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import SURENESS, Confidence
+
+Scope = Literal["policy", "province", "city", "district", "nation"]
+"""Whose support it is: the policy itself (粤府办〔2025〕6号, with the rules and calls that carry it out), or what stands next to it."""
 
 
 @record
@@ -21,11 +25,13 @@ class Document:
 
     ``confidence`` is that of whatever ``articles`` does not name. ``carries_out``: the id of the document that this one carries out, as
     operating rules carry out measures; when that one is over it may be, too. ``described``: its own title was not seen, and ``title`` says
-    what it is about.
+    what it is about. ``address``: where its publisher has it; ``address_opened``: the day on which somebody last found it there, None: it was
+    not opened when the catalogue was written. Nothing is ever fetched from it.
     """
 
     id: str
     title: Text
+    scope: Scope
     confidence: Confidence
     described: bool = False
     number: str | None = None
@@ -38,6 +44,7 @@ class Document:
     articles: tuple[ArticlesSeen, ...] = ()
     carries_out: str | None = None
     address: str | None = None
+    address_opened: date | None = None
     note: Text | None = None
 
     def confidence_of(self, article: str | None) -> Confidence:

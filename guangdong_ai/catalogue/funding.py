@@ -8,8 +8,8 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Confidence
 
 FundingKind = Literal["cash", "voucher", "tax_relief", "equity", "in_kind", "unpublished"]
-WITH_AMOUNT: tuple[FundingKind, ...] = ("cash", "voucher")
-"""The kinds that have amounts and count in a total. Tax relief is no grant: what it saves is in no total of grants."""
+GRANTS: tuple[FundingKind, ...] = ("cash", "voucher")
+"""The kinds that always have an amount and count in a total. Tax relief is no grant: what it saves is in no total of grants."""
 Award = Literal["formula", "competition", "review"]
 
 
@@ -34,7 +34,7 @@ class FigureSource:
 
 @record
 class Funding:
-    """Cash and vouchers have an ``award`` and either ``amount`` or ``readings``; the other kinds have none of them.
+    """Cash and vouchers have an ``award`` and either ``amount`` or ``readings``; of the other kinds only tax relief may have them.
 
     Money awarded by ``competition`` or after ``review`` may come to nothing: its low end is 0. A ``formula`` gives what it gives.
     """
@@ -45,3 +45,13 @@ class Funding:
     readings: tuple[Reading, ...] = ()
     note: Text | None = None
     sources: tuple[FigureSource, ...] = ()
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether a figure can be worked out."""
+        return self.amount is not None or bool(self.readings)
+
+    @property
+    def is_grant(self) -> bool:
+        """Whether it counts in a total."""
+        return self.kind in GRANTS

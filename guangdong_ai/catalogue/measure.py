@@ -25,7 +25,8 @@ class OpenQuestion:
 class Measure:
     """One measure with its criteria, its funding, and what is not known of it.
 
-    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are taken at any time; otherwise calls decide.
+    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are taken at any time, and
+    ``automatic`` where none is needed (免申即享): the authority pays by its own data; otherwise calls decide.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Measure:
     article: str | None = None
     department: Text | None = None
     apply_at: Text | None = None
-    window: Literal["rolling"] | None = None
+    window: Literal["rolling", "automatic"] | None = None
     papers: tuple[Text, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     questions_open: tuple[OpenQuestion, ...] = ()

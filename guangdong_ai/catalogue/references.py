@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Implications, Stacking
+from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Implications, NamedCriteria, Stacking
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, FactSection
-from guangdong_ai.catalogue.funding import WITH_AMOUNT
+from guangdong_ai.catalogue.funding import GRANTS
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
@@ -83,7 +83,7 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Stacking() | Implications() | Contradictions():
+        case Stacking() | Implications() | Contradictions() | NamedCriteria():
             key = LISTS[file.source.declares]
             ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
         case value:
@@ -129,7 +129,7 @@ def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[F
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Stacking() | Implications() | Contradictions():
+        case Stacking() | Implications() | Contradictions() | NamedCriteria():
             key = LISTS[file.source.declares]
             ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
         case Call(criteria=criteria):
@@ -209,12 +209,12 @@ def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: DeclaredNames)
 
 
 def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """Cash and vouchers have an award, an amount or readings, and sources; the other kinds have no amount."""
+    """Cash, vouchers and tax relief with a figure have an award, an amount or readings, and sources; the other kinds have no amount."""
     if not isinstance(file.value, Measure):
         return
     funding = file.value.funding
     ways = int(funding.amount is not None) + int(bool(funding.readings))
-    if funding.kind in WITH_AMOUNT:
+    if funding.kind in GRANTS or (funding.kind == "tax_relief" and ways):
         if ways != 1:
             yield _wrong(("funding",), Text("须有 amount 或 readings 之一", "either amount or readings is needed"))
         if funding.award is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guangdong_ai.catalogue.check_files import form_of
+from guangdong_ai.catalogue.named_criteria import SAID_BESIDE
 from guangdong_ai.catalogue.source_files import Declares
 from guangdong_ai.rules.kinds import KINDS as KINDS_OF_FACTS
 from guangdong_ai.rules.operators import SYNTAX
@@ -24,6 +25,7 @@ KINDS: Mapping[str, Declares] = {
     "stacking": "stacking",
     "implications": "implications",
     "contradictions": "contradictions",
+    "criteria": "criteria",
     "catalogue": "manifest",
 }
 """The kinds of file as they are called in the folder, and what they declare."""
@@ -50,6 +52,9 @@ def _schema_of(declares: Declares) -> dict[str, Any]:
     whole = _with_references(form_of(declares).json_schema(), records)
     top = records.pop(whole["$ref"].rpartition("/")[2])
     rules = {"Condition": _condition(), "Amount": _amount()} if _mentions_rules(records) else {}
+    if "Criterion" in records and "criteria" in top["properties"]:
+        top["properties"]["criteria"]["items"] = {"anyOf": [{"$ref": "#/$defs/Criterion"}, {"$ref": "#/$defs/Use"}]}
+        records["Use"] = _use(records["Criterion"])
     definitions = {**records, **rules}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, **({"$defs": definitions} if definitions else {})}
 
@@ -84,6 +89,13 @@ def _mentions_rules(schema: object) -> bool:
     if isinstance(schema, dict):
         return schema in (_CONDITION, _AMOUNT) or any(_mentions_rules(value) for value in schema.values())
     return isinstance(schema, list) and any(_mentions_rules(value) for value in schema)
+
+
+def _use(criterion: dict[str, Any]) -> dict[str, Any]:
+    """A criterion that is written in criteria.toml, with what may be said beside its name."""
+    beside = {name: criterion["properties"][name] for name in SAID_BESIDE}
+    whole = _table({"use": {"type": "string"}, **beside})
+    return {"title": "Use", "description": "A criterion of criteria.toml, by its id.", **whole, "required": ["use"]}
 
 
 def _condition() -> dict[str, Any]:

@@ -12,13 +12,16 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
-Declares = Literal["manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "measures"]
+Declares = Literal[
+    "manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "criteria", "measures"
+]
 
 _BY_NAME: dict[str, Declares] = {
     "catalogue.toml": "manifest",
     "stacking.toml": "stacking",
     "implications.toml": "implications",
     "contradictions.toml": "contradictions",
+    "criteria.toml": "criteria",
 }
 _BY_FOLDER: dict[str, Declares] = {"facts": "sections", "documents": "documents", "tables": "tables", "calls": "calls"}
 

@@ -42,6 +42,7 @@ def calendar_command(language: Language) -> typer.Typer:
         ),
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
+        scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows", "days"),
         output: Path = options.output,
@@ -49,7 +50,7 @@ def calendar_command(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _calendar(profile, set_ or [], as_of or today(), format_, output, policies or [], language, show_all=show_all)
+        _calendar(profile, set_ or [], as_of or today(), format_, output, policies or [], scope or [], language, show_all=show_all)
 
     return app
 
@@ -61,6 +62,7 @@ def _calendar(
     format_: str,
     output: Path | None,
     added: Sequence[Path],
+    scopes: Sequence[str],
     language: Language,
     *,
     show_all: bool,
@@ -74,7 +76,7 @@ def _calendar(
     from guangdong_ai.reports.content.calendar import calendar_report
 
     given = settings(set_)
-    catalogue = catalogue_with(added)
+    catalogue = catalogue_with(added, scopes)
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
     calendar = calendar_of(assessment, with_ineligible=show_all)
     asked = [

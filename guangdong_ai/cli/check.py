@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.api.catalogue_access import CatalogueAccess
+from guangdong_ai.api.catalogue_access import CatalogueAccess, narrowed
 from guangdong_ai.api.clock import today
 from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
@@ -58,6 +58,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         ),
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
+        scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
@@ -68,7 +69,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]
-        assess_and_show(profile, given, catalogue.whole, as_of or today(), format_, output, language, show_all=show_all)
+        assess_and_show(profile, given, narrowed(catalogue.whole, scope), as_of or today(), format_, output, language, show_all=show_all)
 
     return app
 

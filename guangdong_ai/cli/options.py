@@ -12,6 +12,7 @@ from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.render.formats import FORMATS, Form, formats_of
+from guangdong_ai.reports.wording.terms import SCOPE
 
 
 class Options:
@@ -54,6 +55,17 @@ class Options:
             autocompletion=files,
         )
 
+        self.scope: Any = typer.Option(
+            None,
+            "--scope",
+            metavar="SCOPE",
+            help=words(
+                f"只看这些层级的措施：{'、'.join(SCOPE)}；可重复或用逗号分开，默认全部",
+                f"Only measures of these scopes: {', '.join(SCOPE)}; repeatable or separated by commas; default: all",
+            ),
+            callback=_scopes,
+            autocompletion=among(SCOPE, language),
+        )
         self.set_: Any = typer.Option(
             None,
             "--set",
@@ -99,6 +111,15 @@ def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str |
         return value
 
     return check
+
+
+def _scopes(given: Sequence[str] | None) -> list[str]:
+    """Each scope that was named, once; [] without any."""
+    words = [word for text in given or () for word in text.replace("，", ",").replace("、", ",").split(",")]
+    check = one_of("--scope", tuple(SCOPE))
+    for word in words:
+        check(word)
+    return list(dict.fromkeys(words))
 
 
 def _day(text: str) -> date:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from guangdong_ai.cli.language import values_of
 from guangdong_ai.foundation.control_characters import first_acted_on, is_acted_on
 
-_CARRIED = ("--policies", "--as-of", "--lang")
+_CARRIED = ("--policies", "--scope", "--as-of", "--lang")
 """What any command that takes it is given again."""
 
 _SITTING = ("--section", "--only")

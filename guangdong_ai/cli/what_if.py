@@ -39,6 +39,7 @@ def what_if_command(language: Language) -> typer.Typer:
         ),
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("列出全部，包括不变的措施", "List everything, unchanged measures too")),
+        scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
@@ -46,7 +47,7 @@ def what_if_command(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _what_if(profile, set_ or [], as_of or today(), format_, output, policies or [], language, show_all=show_all)
+        _what_if(profile, set_ or [], as_of or today(), format_, output, policies or [], scope or [], language, show_all=show_all)
 
     return app
 
@@ -58,6 +59,7 @@ def _what_if(
     format_: str,
     output: Path | None,
     added: Sequence[Path],
+    scopes: Sequence[str],
     language: Language,
     *,
     show_all: bool,
@@ -69,7 +71,7 @@ def _what_if(
     from guangdong_ai.cli.typed_answers import settings
 
     given = settings(set_)
-    catalogue = catalogue_with(added)
+    catalogue = catalogue_with(added, scopes)
     before, after = profile_without_and_with(profile_file, given, catalogue, as_of, language)
     if given:
         from guangdong_ai.api.what_if import changed

@@ -62,13 +62,23 @@ def catalogue(
     and add to the rest.
     """
     manifest = {"version": "1", "reviewed_on": date(2026, 1, 1), "covers_from": date(2026, 1, 1), "covers_until": date(2029, 12, 31)}
-    policy = {"id": "policy", "title": BOTH, "confidence": "official", "valid_from": date(2026, 1, 1), "valid_until": date(2026, 12, 31)}
+    policy = {
+        "id": "policy",
+        "title": BOTH,
+        "scope": "policy",
+        "confidence": "official",
+        "valid_from": date(2026, 1, 1),
+        "valid_until": date(2026, 12, 31),
+    }
     files: dict[str, dict[str, Any]] = {
         "catalogue.toml": {**manifest, "languages": ["zh", "en"], **more.get("manifest", {})},
         "documents/policy.toml": {**policy, **more.get("document", {})},
         **_sections((fact("firm.ready", "yes_no"), *facts)),
         "stacking.toml": {"rules": more.get("stacking", [])},
-        **{f"documents/{plain['id']}.toml": {"title": BOTH, "confidence": "official", **plain} for plain in more.get("documents", ())},
+        **{
+            f"documents/{plain['id']}.toml": {"title": BOTH, "scope": "city", "confidence": "official", **plain}
+            for plain in more.get("documents", ())
+        },
         **{f"calls/{plain['id']}.toml": plain for plain in calls},
         **{f"here/{plain['id']}.toml": plain for plain in measures},
     }

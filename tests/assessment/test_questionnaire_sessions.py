@@ -383,7 +383,7 @@ def catalogues(draw: st.DrawFn, *, depth: int) -> Catalogue:
     contents = Contents(
         manifest=Manifest(version="1", reviewed_on=ON, covers_from=ON, covers_until=ON, languages=("zh", "en")),
         sections=tuple(sections),
-        documents=(Document(id="policy", title=WORDS, confidence="official"),),
+        documents=(Document(id="policy", scope="policy", title=WORDS, confidence="official"),),
         tables=(),
         calls=(),
         stacking=(),

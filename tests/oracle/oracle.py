@@ -414,7 +414,7 @@ def alternatives_taken(amount: Any, catalogue: Catalogue, facts: Facts) -> list[
 def funding_amounts(measure: Plain) -> list[Any]:
     """The amount of a measure in every reading; none where its kind of funding has no amount."""
     funding = measure["funding"]
-    if funding["kind"] not in ("cash", "voucher"):
+    if "amount" not in funding and "readings" not in funding:
         return []
     return [reading["amount"] for reading in funding["readings"]] if "readings" in funding else [funding["amount"]]
 
@@ -436,7 +436,7 @@ def window(measure: Plain, catalogue: Catalogue, day: date) -> tuple[str, Plain 
     if day > catalogue.covers_until:
         return "closed", call
     if call is None:
-        return ("rolling" if measure.get("window") == "rolling" else "unannounced"), None
+        return measure.get("window", "unannounced"), None
     return call_state(call, day), call
 
 
@@ -551,7 +551,7 @@ def ends_of_total(
     catalogue: Catalogue, results: Mapping[str, MeasureResult], facts: Facts, day: date
 ) -> tuple[int, int | None, int | None]:
     """What is sure, what eligible and conditional measures may bring, and what they would with all the undetermined ones."""
-    countable = [measure for measure in catalogue.measures if counts(results[measure["id"]])]
+    countable = [measure for measure in catalogue.measures if counts(measure, results)]
     ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, day)) for measure in countable], catalogue)
     lows: dict[str, float] = {measure["id"]: results[measure["id"]].low for measure in countable}
     highs = {name: inf if (high := results[name].high) is None else high for name in lows}
@@ -565,7 +565,7 @@ def ends_of_total(
 def next_to_nothing_is_known(catalogue: Catalogue, results: Mapping[str, MeasureResult], facts: Facts, day: date) -> bool:
     """Whether docs/stacking.md gives no sum: money undetermined, none found by an answer, and fewer than three facts that criteria name."""
     conditions = {measure["id"]: conditions_of(measure, catalogue, day) for measure in catalogue.measures}
-    countable = [name for name, result in results.items() if counts(result)]
+    countable = [measure["id"] for measure in catalogue.measures if counts(measure, results)]
     if not any(results[name].eligibility == "undetermined" for name in countable):
         return False
     if any(results[name].eligibility != "undetermined" and conditions[name] for name in countable):
@@ -580,9 +580,10 @@ def conditions_of(measure: Plain, catalogue: Catalogue, day: date) -> list[Plain
     return [criterion["when"] for criterion in (*measure["criteria"], *(call.get("criteria", []) if call else [])) if "when" in criterion]
 
 
-def counts(result: MeasureResult) -> bool:
-    """Whether the measure has money, and it is not known that the applicant does not get it."""
-    return result.funded and result.eligibility != "ineligible" and result.window != "closed"
+def counts(measure: Plain, results: Mapping[str, MeasureResult]) -> bool:
+    """Whether the measure is a grant, and it is not known that the applicant does not get it."""
+    result = results[measure["id"]]
+    return measure["funding"]["kind"] in ("cash", "voucher") and result.eligibility != "ineligible" and result.window != "closed"
 
 
 def best(amounts: Mapping[str, float], rules: Sequence[Plain], ways: Sequence[frozenset[str]]) -> float:

@@ -295,14 +295,14 @@ def call_list(draw: DrawFn, measures: Sequence[str], most: int, *, known: bool) 
     return draw(st.permutations(made))
 
 
-FUNDING_KINDS = ["cash", "cash", "cash", "cash", "voucher", "equity", "in_kind", "unpublished"]
+FUNDING_KINDS = ["cash", "cash", "cash", "cash", "voucher", "tax_relief", "equity", "in_kind", "unpublished"]
 
 
 @st.composite
 def fundings(draw: DrawFn, amount_depth: int, forms: Sequence[str]) -> dict[str, Any]:
-    """Every kind of funding; cash and voucher with an amount or with readings."""
+    """Every kind of funding; cash and voucher with an amount or with readings, tax relief with or without."""
     funding: dict[str, Any] = {"kind": draw(st.sampled_from(FUNDING_KINDS))}
-    if funding["kind"] in ("cash", "voucher"):
+    if funding["kind"] in ("cash", "voucher") or (funding["kind"] == "tax_relief" and draw(st.booleans())):
         funding["award"] = draw(st.sampled_from(["formula", "formula", "formula", "competition", "review"]))
         if draw(st.integers(0, 3)) == 0:
             funding["readings"] = [{"amount": draw(amounts(amount_depth, forms))} for _ in range(draw(st.integers(2, 3)))]
@@ -337,7 +337,7 @@ def catalogues(
         measure["criteria"] = draw(criteria(one, 1, most_criteria, condition_depth))
         measure["funding"] = draw(fundings(amount_depth, forms))
         if one not in called and draw(st.booleans()):
-            measure["window"] = "rolling"
+            measure["window"] = draw(st.sampled_from(["rolling", "automatic"]))
         measures.append(measure)
     stacking = draw(stacking_rules(ids)) if len(ids) > 1 else {}
     rules = draw(implications(most_implications))

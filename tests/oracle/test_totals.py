@@ -51,7 +51,7 @@ def compare(catalogue: Catalogue, facts: Facts, case: str) -> None:
     counted = [measure.id for measure in totals.counted]
     if_all_met = [measure.id for measure in totals.counted_if_all_met]
     left_out = [item.measure.id for item in totals.left_out]
-    countable = [measure for measure in catalogue.measures if counts(expected.measures[measure["id"]])]
+    countable = [measure for measure in catalogue.measures if counts(measure, expected.measures)]
     ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, ON)) for measure in countable], catalogue)
     certain = [rule for rule in catalogue.stacking.values() if rule["certain"]]
     names, rules = [measure["id"] for measure in countable], list(catalogue.stacking.values())

@@ -33,7 +33,7 @@ def files_of(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Any]]]:
     for order, section in enumerate(sections):
         yield f"facts/{section}.toml", {"section": section, "title": TEXT, "order": order, "facts": facts_of(section, catalogue)}
     for name, document in catalogue.documents.items():
-        yield f"documents/{name}.toml", {"id": name, "title": TEXT, "confidence": "official", **document}
+        yield f"documents/{name}.toml", {"id": name, "title": TEXT, "scope": "policy", "confidence": "official", **document}
     for name, table in catalogue.tables.items():
         rows = [{**row, "source": SOURCE, "note": TEXT} for row in table["rows"]]
         columns = dict.fromkeys(table["columns"], TEXT)

@@ -30,11 +30,12 @@ def test_places() -> None:
 
 
 def test_documents() -> None:
-    bare = Document(id="rules", title=Text("细则", "Rules"), confidence="official")
+    bare = Document(id="rules", scope="policy", title=Text("细则", "Rules"), confidence="official")
     assert document_in_words(bare) == Text("《细则》", "Rules")
     assert document_days(bare) is None
     day = date(2025, 9, 1)
     full = Document(
+        scope="policy",
         id="rules",
         title=Text("细则", "Rules"),
         confidence="official",

@@ -13,7 +13,6 @@ from guangdong_ai.assessment.stacking.combination import best_combination
 from guangdong_ai.assessment.stacking.exclusions import MutualExclusion, exclusions_of_facts, exclusions_of_rules
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.text import Text
@@ -92,7 +91,7 @@ def combined(results: Sequence[MeasureResult], catalogue: Catalogue) -> Totals:
 
 
 def _with_money(results: Iterable[MeasureResult]) -> list[MeasureResult]:
-    return [result for result in results if result.eligibility != "ineligible" and result.funding.kind in WITH_AMOUNT]
+    return [result for result in results if result.eligibility != "ineligible" and result.measure.funding.is_grant]
 
 
 def _closed_end(high: int) -> int | None:

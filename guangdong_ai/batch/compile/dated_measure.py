@@ -7,7 +7,6 @@ from guangdong_ai.batch.compile.not_compilable import RuleAt
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.funding import WITH_AMOUNT
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount
@@ -41,8 +40,6 @@ class DatedMeasure:
     def amounts(self) -> tuple[Amount, ...]:
         """The amount in each reading of the text; () for kinds of funding without amounts."""
         funding = self.measure.funding
-        if funding.kind not in WITH_AMOUNT:
-            return ()
         return (*(reading.amount for reading in funding.readings), *(() if funding.amount is None else (funding.amount,)))
 
     def rule_of(self, criterion: Criterion, call: Call | None) -> RuleAt:
@@ -68,7 +65,7 @@ class DatedMeasure:
     @property
     def may_still_bring(self) -> bool:
         """Whether it counts in a total."""
-        return bool(self.amounts) and self.window.state != "closed"
+        return self.measure.funding.is_grant and self.window.state != "closed"
 
 
 def dated_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> DatedMeasure:

@@ -1,5 +1,6 @@
 """An assessment as a person reads it: which measures apply, what each may bring, until when, and why."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.coverage import coverage_gaps
@@ -7,6 +8,7 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import (
     Command,
@@ -50,7 +52,7 @@ def assessment_content(
     groups = ranked(assessment.measures)
     title, about = about_applicant(assessment)
     sections = [
-        Section(None, (_measures(groups, assessment, show_all=show_all),), divided=True),
+        *_measures(assessment, show_all=show_all),
         Section(None, tuple(totals_blocks(assessment)), divided=True),
         *next_question(assessment),
         *within_reach_sections(misses, profile_file),
@@ -63,7 +65,28 @@ def assessment_content(
     return Content(title, (TextBlock(about, "aside"), *warnings(assessment)), tuple(sections))
 
 
-def _measures(groups: dict[Eligibility, list[MeasureResult]], assessment: AssessmentResult, *, show_all: bool) -> TableBlock:
+_PARTS: tuple[tuple[Text, tuple[Scope, ...]], ...] = (
+    (Text("本政策的措施", "Measures of the policy itself"), ("policy",)),
+    (Text("政策之外：市、区", "Besides the policy: cities and districts"), ("city", "district")),
+    (Text("政策之外：省", "Besides the policy: the province"), ("province",)),
+    (Text("政策之外：国家", "Besides the policy: the nation"), ("nation",)),
+)
+"""A part of the result for each giver, the policy in front."""
+
+
+def _measures(assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
+    """A table for each giver; where there is one giver alone, it needs no heading."""
+    catalogue = assessment.catalogue
+    by_scope: dict[Scope, list[MeasureResult]] = defaultdict(list)
+    for result in assessment.measures:
+        by_scope[catalogue.scope_of(result.measure)].append(result)
+    parts = [(title, [result for scope in scopes for result in by_scope[scope]]) for title, scopes in _PARTS]
+    parts = [(title, results) for title, results in parts if results]
+    for title, results in parts:
+        yield Section(title if len(parts) > 1 else None, (_table(ranked(results), assessment, show_all=show_all),), divided=True)
+
+
+def _table(groups: dict[Eligibility, list[MeasureResult]], assessment: AssessmentResult, *, show_all: bool) -> TableBlock:
     columns = (
         TableColumn(Text("资助估算", "Estimated funding"), "money"),
         TableColumn(Text("申报时间", "Window"), "window"),

@@ -16,7 +16,14 @@ from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBloc
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
 from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_days
-from guangdong_ai.reports.wording.citation import articles_in_words, document_days, document_in_words, measure_place, place_in_words
+from guangdong_ai.reports.wording.citation import (
+    address_in_words,
+    articles_in_words,
+    document_days,
+    document_in_words,
+    measure_place,
+    place_in_words,
+)
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.stacking_wording import rule_in_words
@@ -164,7 +171,7 @@ def _cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogue) -> lis
 def document_item(document: Document) -> Item:
     """The document by id and title, who issued it when, on which days it is valid, and how sure the catalogue is of it."""
     sure = _after(CONFIDENCE[document.confidence], CONFIDENCE_MEANING[document.confidence])
-    address = None if document.address is None else Text(document.address, document.address)
+    address = address_in_words(document)
     parts = [articles_in_words(seen) for seen in document.articles]
     details = [document.issuer, document_days(document), sure, *parts, document.note, address]
     title = document_in_words(document)

@@ -51,6 +51,16 @@ def measure_place(measure: Measure, catalogue: Catalogue) -> Text:
     return Text("{} {}", "{}, {}").format(document, article)
 
 
+def address_in_words(document: Document) -> Text | None:
+    """Where the document is, as plain text, and whether anybody opened it there; None where no address is known."""
+    if document.address is None:
+        return None
+    address = Text(document.address, document.address)
+    if document.address_opened is None:
+        return beside(address, Text("编制目录时没有打开", "not opened when the catalogue was written"))
+    return beside(address, Text(f"{document.address_opened} 打开过", f"opened on {document.address_opened}"))
+
+
 def document_in_words(document: Document) -> Text:
     """Title and number; a title that describes the content often has the number in it already."""
     title = titled(document)

@@ -180,6 +180,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "articles": _source("条款的把握程度", "confidence of articles"),
         "carries_out": _source("所实施的文件", "document carried out"),
         "address": _source("网址", "address"),
+        "address_opened": _source("网址打开日期", "day on which the address was opened"),
+        "scope": _rule("支持层级", "scope"),
     },
     FactSection: {"order": _text("次序", "order")},
     Manifest: {

@@ -7,6 +7,7 @@ from decimal import Decimal
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.catalogue.fact import Changeability
 from guangdong_ai.catalogue.funding import Award, FundingKind
 from guangdong_ai.foundation.text import Text, counted, joined
@@ -47,6 +48,7 @@ WINDOW: Mapping[WindowState, Text] = {
     "upcoming": Text("未开始", "upcoming"),
     "closed": Text("已截止", "closed"),
     "rolling": Text("常年受理", "open at any time"),
+    "automatic": Text("免申即享", "no application needed"),
     "unannounced": Text("申报时间未公布", "window not announced"),
 }
 
@@ -56,6 +58,14 @@ CHANGE: Mapping[Changeability, Text] = {
     "hard": Text("改变很难", "hard"),
     "relocation": Text("迁移注册地", "relocation"),
     "fixed": Text("不能改变", "cannot be changed"),
+}
+
+SCOPE: Mapping[Scope, Text] = {
+    "policy": Text("本政策（粤府办〔2025〕6号）", "the policy itself (粤府办〔2025〕6号)"),
+    "province": Text("省级其他支持", "other support of the province"),
+    "city": Text("市级支持", "support of cities"),
+    "district": Text("区级支持", "support of districts"),
+    "nation": Text("国家支持和税收优惠", "support and tax relief of the nation"),
 }
 
 KIND: Mapping[FundingKind, Text] = {
@@ -144,7 +154,7 @@ def days_in_words(days: int, weekdays: int, working_days: int | None) -> Text:
 
 
 def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = None) -> Text:
-    """The money in short, or why no amount can be given. A figure from a table is marked as an estimate, a voucher as one.
+    """The money in short, or why no amount can be given. A figure from a table is marked as an estimate, a voucher and tax relief as such.
 
     ``confidence``: how sure the catalogue is of the figures, to be said beside an amount.
     """
@@ -155,7 +165,7 @@ def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = N
         amount = Text("尚不能估算", "cannot be estimated yet") if funding.missing else Text("上限未公布", "no upper figure published")
     elif rests_on_table(funding):
         amount = Text("{} {}", "{} {}").format(ESTIMATED, amount)
-    notes = [*([KIND["voucher"]] if funding.kind == "voucher" else []), *([CONFIDENCE[confidence]] if confidence else [])]
+    notes = [*([KIND[funding.kind]] if funding.kind != "cash" else []), *([CONFIDENCE[confidence]] if confidence else [])]
     return beside(amount, joined(Text("，", ", "), notes)) if notes else amount
 
 

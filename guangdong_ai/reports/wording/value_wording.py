@@ -24,7 +24,7 @@ from guangdong_ai.reports.wording.citation import article_in_words, document_in_
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, beside, listed
 from guangdong_ai.reports.wording.stacking_wording import FORM, PER
-from guangdong_ai.reports.wording.terms import AWARD, CHANGE, CONFIDENCE, KIND, WINDOW
+from guangdong_ai.reports.wording.terms import AWARD, CHANGE, CONFIDENCE, KIND, SCOPE, WINDOW
 from guangdong_ai.rules.amount import Amount
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not, Ratio
 from guangdong_ai.rules.registry import Registry
@@ -67,6 +67,7 @@ _WORDS: Mapping[tuple[type, str], Mapping[Any, Text]] = {
     (Fact, "format"): {"credit_code": Text("统一社会信用代码", "unified social credit code")},
     (Source, "confidence"): CONFIDENCE,
     (FigureSource, "confidence"): CONFIDENCE,
+    (Document, "scope"): SCOPE,
     (Document, "confidence"): CONFIDENCE,
     (Document, "dates_confidence"): CONFIDENCE,
     (DocumentOnDay, "validity"): _VALIDITY,

@@ -134,6 +134,7 @@ def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> "
     measure, funding = result.measure, result.funding
     return {
         "id": measure.id,
+        "scope": catalogue.scope_of(measure),
         "document": measure.document,
         "article": measure.article,
         "title": plain_text(measure.title),

@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
 from guangdong_ai.assessment.window import WindowState
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.catalogue.funding import FundingKind
 from guangdong_ai.rules.source import Confidence
 
@@ -108,7 +109,12 @@ class FigureData(TypedDict):
 class FundingData(TypedDict):
     """What a measure may bring to this applicant."""
 
-    kind: Annotated[FundingKind, means("What the measure brings. Only `cash` and `voucher` have amounts.")]
+    kind: Annotated[
+        FundingKind,
+        means(
+            "What the measure brings. Only `cash` and `voucher`, and `tax_relief` where a figure is published, have amounts; tax relief is in no total."
+        ),
+    ]
     low: Annotated[Yuan | None, means("Whole yuan; null: the kind has no amount.")]
     high: Annotated[Yuan | None, means("Whole yuan; null: the kind has no amount, or, beside a `low`, no upper figure can be given.")]
     note: Annotated[TextData | None, means("What limits or explains the amount.")]
@@ -143,6 +149,7 @@ class MeasureData(TypedDict):
     """One measure of an assessment."""
 
     id: Annotated[NonEmpty, means("Its id.")]
+    scope: Annotated[Scope, means("Whose support it is: that of the policy itself, or of whoever gives what stands next to it.")]
     document: Annotated[NonEmpty, means("The id of its policy document.")]
     article: Annotated[NonEmpty | None, means("Article of the document; null: it has none, or it was not seen.")]
     title: Annotated[TextData, means("Its title.")]
