@@ -5,10 +5,10 @@ from datetime import date
 
 from guangdong_ai.assessment.criteria import judge
 from guangdong_ai.assessment.funding import estimate
+from guangdong_ai.assessment.prepared_measure import prepared_measure
 from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.stacking import total
-from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.profiles.profile import Profile
@@ -56,20 +56,16 @@ class _Prepared:
     """A measure on a day."""
 
     def __init__(self, measure: Measure, catalogue: Catalogue, as_of: date) -> None:
-        self._measure, self._tables, self._as_of = measure, catalogue.tables, as_of
-        self._window = window_of(measure, catalogue, as_of)
-        call = self._window.call
-        own = [(criterion, None) for criterion in measure.criteria]
-        self._criteria = [*own, *([] if call is None else [(criterion, call) for criterion in call.criteria])]
+        self._measure, self._tables, self._as_of = prepared_measure(measure, catalogue, as_of), catalogue.tables, as_of
 
     def result(self, facts: Facts) -> MeasureResult:
         """For an applicant of whom ``facts`` is all that is known, what is implied included."""
-        eligibility, criteria = judge(self._criteria, facts)
+        eligibility, criteria = judge(self._measure.criteria, facts)
         lacking = [fact for result in criteria for fact in result.missing] if eligibility == "undetermined" else []
         return MeasureResult(
-            measure=self._measure,
+            measure=self._measure.measure,
             eligibility=eligibility,
-            window=self._window,
+            window=self._measure.window,
             funding=estimate(self._measure.funding, eligibility, facts, self._tables, self._as_of),
             criteria=criteria,
             missing=tuple(dict.fromkeys(lacking)),

@@ -7,10 +7,11 @@ from functools import cached_property
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, not_yet
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document, Scope
 from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
-from guangdong_ai.catalogue.implied_facts import Follows, follows, implied, with_implied
+from guangdong_ai.catalogue.implied_facts import Follows, derived_values, follows, implied, with_implied
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
@@ -41,6 +42,7 @@ class Contents:
     stacking: tuple[StackingRule, ...]
     implications: tuple[Implication, ...]
     contradictions: tuple[Contradiction, ...]
+    derived: tuple[DerivedFact, ...]
     measures: tuple[Measure, ...]
 
 
@@ -57,6 +59,7 @@ class Catalogue:
         self.stacking: Mapping[str, StackingRule] = {rule.id: rule for rule in contents.stacking}
         self.implications: Mapping[str, Implication] = {one.id: one for one in contents.implications}
         self.contradictions: Mapping[str, Contradiction] = {one.id: one for one in contents.contradictions}
+        self.derived: Mapping[str, DerivedFact] = {one.fact: one for one in contents.derived}
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in sorted(contents.measures, key=_by_article)}
         self.calls: tuple[Call, ...] = contents.calls
 
@@ -67,8 +70,8 @@ class Catalogue:
 
     @cached_property
     def follows(self) -> tuple[Follows, ...]:
-        """The implications, ready for use, in the order of the files."""
-        return follows(self.contents.implications, self.facts)
+        """The implications, ready for use, in the order of the files, then what derived facts are."""
+        return (*follows(self.contents.implications, self.facts), *derived_values(self.contents.derived, self.facts))
 
     def known(self, facts: Facts) -> Facts:
         """The answers together with all that follows from them. What is given stands as it is given."""

@@ -16,6 +16,7 @@ from guangdong_ai.catalogue.bounds import findings_about_bounds
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
@@ -77,6 +78,7 @@ FORMS: Mapping[Declares, type] = {
     "stacking": Stacking,
     "implications": Implications,
     "contradictions": Contradictions,
+    "derived": DerivedFact,
     "criteria": NamedCriteria,
     "measures": Measure,
 }

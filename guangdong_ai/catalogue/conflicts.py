@@ -18,11 +18,11 @@ from guangdong_ai.rules.value import Facts, Value
 class Exclusion:
     """What no applicant can be: where ``when`` is true, or where the second fact of ``order`` is earlier than the first.
 
-    ``id`` is that of the implication or contradiction that says so.
+    ``id`` is that of the implication, derived fact or contradiction that says so.
     ``facts`` are those that it looks at; an exclusion that follows from an implication is one of the value that is given and that which is implied.
     """
 
-    declared_by: Literal["implications", "contradictions"]
+    declared_by: Literal["implications", "derived", "contradictions"]
     id: str
     text: Text
     hint: Text | None
@@ -50,11 +50,10 @@ def _against(rule: Follows) -> Exclusion:
     if isinstance(value, frozenset):
         raise TypeError(value)
     other = Not(part=Compare(fact=rule.fact, operator="in", operand=(value,)))
-    because = rule.implication.text
-    text = Text("这些回答不能同时成立（{}）", "these answers cannot all be true ({})").format(because)
+    text = Text("这些回答不能同时成立（{}）", "these answers cannot all be true ({})").format(rule.text)
     return Exclusion(
-        declared_by="implications",
-        id=rule.implication.id,
+        declared_by=rule.declared_by,
+        id=rule.id,
         text=text,
         hint=None,
         facts=(*rule.rests_on, rule.fact),

@@ -1,10 +1,13 @@
 """Facts that follow from others: what is known of an applicant beside what it answered."""
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
+from guangdong_ai.catalogue.derived_fact import DerivedFact, rule_for
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare, Condition, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
@@ -12,9 +15,14 @@ from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
 
 @record
 class Follows:
-    """An implication ready for use: wherever ``when`` is true and ``fact`` is not given, ``fact`` is ``value``."""
+    """An implication ready for use: wherever ``when`` is true and ``fact`` is not given, ``fact`` is ``value``.
 
-    implication: Implication
+    ``id`` and ``text`` are those of the implication, or of the derived fact, that says so.
+    """
+
+    declared_by: Literal["implications", "derived"]
+    id: str
+    text: Text
     when: Condition
     fact: str
     value: Value
@@ -37,11 +45,23 @@ def _follows(implication: Implication, facts: Mapping[str, Fact]) -> Follows:
     if when is None:
         raise ValueError(implication.id)
     if implication.none_of is not None:
-        return Follows(implication=implication, when=when, fact=implication.none_of, value=NONE_OF_THESE)
+        return Follows(
+            declared_by="implications", id=implication.id, text=implication.text, when=when, fact=implication.none_of, value=NONE_OF_THESE
+        )
     match implication.then:
         case Compare(fact=fact, operator="in", operand=(str() | bool() | int() as value,)):
-            return Follows(implication=implication, when=when, fact=fact, value=value)
+            return Follows(declared_by="implications", id=implication.id, text=implication.text, when=when, fact=fact, value=value)
     raise ValueError(implication.id)
+
+
+def derived_values(derived: Iterable[DerivedFact], facts: Mapping[str, Fact]) -> tuple[Follows, ...]:
+    """For each choice of each derived fact that is one, where the fact is that. What is a number has no value of its own: its parts are compared."""
+    return tuple(
+        Follows(declared_by="derived", id=one.id, text=one.text, when=rule_for(one, [choice.id]), fact=one.fact, value=choice.id)
+        for one in derived
+        if one.by is not None
+        for choice in facts[one.fact].choices
+    )
 
 
 def implied(facts: Facts, rules: Iterable[Follows]) -> Mapping[str, Follows]:

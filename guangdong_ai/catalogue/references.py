@@ -8,6 +8,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Implications, NamedCriteria, Stacking
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.funding import GRANTS
@@ -15,6 +16,7 @@ from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
+from guangdong_ai.catalogue.sound_derived_facts import wrong_in_derived_fact
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.finding import Finding, KeyPath
@@ -98,7 +100,7 @@ def _wrong(path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
 def the_file_is_named_after_its_id(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A newcomer finds a measure, a document, a table or a call by its file name."""
     stem = PurePosixPath(file.source.relative).stem
-    if file.source.declares in ("measures", "documents", "tables", "calls") and file.value.id != stem:
+    if file.source.declares in ("measures", "documents", "tables", "calls", "derived") and file.value.id != stem:
         yield _wrong(
             ("id",), Text(f"编号 {file.value.id} 与文件名 {stem} 不一致", f"the id {file.value.id} differs from the file name {stem}")
         )
@@ -241,6 +243,12 @@ def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterato
                 yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
 
 
+def derived_facts_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
+    """Each derived fact has one form, which fits the facts that it names, and no other way to be worked out."""
+    if isinstance(file.value, DerivedFact):
+        yield from wrong_in_derived_fact(file.value, file.plain, names.declared_facts, names.facts)
+
+
 def implications_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each implication that no later folder replaces is whole and fits the facts that it names."""
     if isinstance(file.value, Implications):
@@ -331,6 +339,7 @@ INVARIANTS: tuple[ReferenceCheck, ...] = (
     stacking_rules_are_sound,
     implications_are_sound,
     contradictions_are_sound,
+    derived_facts_are_sound,
     a_call_serves_measures,
     table_rows_fit,
 )

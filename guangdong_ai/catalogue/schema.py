@@ -25,6 +25,7 @@ KINDS: Mapping[str, Declares] = {
     "stacking": "stacking",
     "implications": "implications",
     "contradictions": "contradictions",
+    "derived": "derived",
     "criteria": "criteria",
     "catalogue": "manifest",
 }

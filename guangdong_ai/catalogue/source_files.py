@@ -13,7 +13,7 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
 Declares = Literal[
-    "manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "criteria", "measures"
+    "manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "derived", "criteria", "measures"
 ]
 
 _BY_NAME: dict[str, Declares] = {
@@ -23,7 +23,13 @@ _BY_NAME: dict[str, Declares] = {
     "contradictions.toml": "contradictions",
     "criteria.toml": "criteria",
 }
-_BY_FOLDER: dict[str, Declares] = {"facts": "sections", "documents": "documents", "tables": "tables", "calls": "calls"}
+_BY_FOLDER: dict[str, Declares] = {
+    "facts": "sections",
+    "documents": "documents",
+    "tables": "tables",
+    "calls": "calls",
+    "derived": "derived",
+}
 
 
 @record

@@ -17,7 +17,19 @@ from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.foundation.text import Language, Text, counted
 
-_KINDS = ("measures", "calls", "facts", "documents", "tables", "stacking", "implications", "contradictions", "criteria", "catalogue")
+_KINDS = (
+    "measures",
+    "calls",
+    "facts",
+    "documents",
+    "tables",
+    "stacking",
+    "implications",
+    "contradictions",
+    "derived",
+    "criteria",
+    "catalogue",
+)
 """What the files of the catalogue declare. Named here since the schemas are slow to load; a test holds the two together."""
 
 

@@ -1,10 +1,11 @@
 """Conditions in their normal form: what the evaluator, lint, the explanations and the compilers to other engines work on."""
 
+from collections.abc import Container
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 
 Scalar = str | bool | int | Decimal | date
 Operand = Scalar | tuple[Scalar, ...]
@@ -56,7 +57,15 @@ class Not(ConditionForm):
     part: "Condition"
 
 
-Condition = Compare | Ratio | AllOf | AnyOf | Not
+@record
+class Derived(ConditionForm):
+    """A comparison of a fact that can be worked out: where the fact is known it is ``given``, else ``by_parts``, which says the same of its parts."""
+
+    given: Compare
+    by_parts: "Condition"
+
+
+Condition = Compare | Ratio | AllOf | AnyOf | Not | Derived
 """All forms there are. What takes a condition apart ends with ``assert_never``: a new form does not pass mypy until it is there, too."""
 
 
@@ -67,6 +76,8 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             return parts
         case Not(part=part):
             return (part,)
+        case Derived(by_parts=by_parts):
+            return (by_parts,)
         case Compare() | Ratio():
             return ()
         case _:
@@ -80,7 +91,37 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
             return (fact,)
         case Ratio(numerator=numerator, denominator=denominator):
             return (numerator, denominator)
+        case Derived(given=given, by_parts=by_parts):
+            return tuple(dict.fromkeys((*facts_of(by_parts), given.fact)))
         case AllOf() | AnyOf() | Not():
             return tuple(dict.fromkeys(fact for child in children(condition) for fact in facts_of(child)))
+        case _:
+            assert_never(condition)
+
+
+def facts_to_ask(condition: Condition) -> tuple[str, ...]:
+    """The same without derived facts: what is worked out is never asked, its parts are."""
+    match condition:
+        case Derived(by_parts=by_parts):
+            return facts_to_ask(by_parts)
+        case Compare() | Ratio():
+            return facts_of(condition)
+        case AllOf() | AnyOf() | Not():
+            return tuple(dict.fromkeys(fact for child in children(condition) for fact in facts_to_ask(child)))
+        case _:
+            assert_never(condition)
+
+
+def as_answered(condition: Condition, given: Container[str]) -> Condition:
+    """The condition without derived comparisons: each is that of the fact where it is among ``given``, else that of its parts."""
+    match condition:
+        case Derived(given=own, by_parts=by_parts):
+            return own if own.fact in given else as_answered(by_parts, given)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return replace(condition, parts=tuple(as_answered(part, given) for part in parts))
+        case Not(part=part):
+            return Not(part=as_answered(part, given))
+        case Compare() | Ratio():
+            return condition
         case _:
             assert_never(condition)

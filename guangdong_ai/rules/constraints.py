@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains.domain import Budget, Domain
 from guangdong_ai.rules.domains.intervals import FAR, Interval, Intervals, Span, first_from, intervals_of, last_to
@@ -138,6 +138,8 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
             return Conjunction(parts=constraints) if isinstance(condition, AllOf) == holds else Disjunction(parts=constraints)
         case Not(part=part):
             return constraint_of(part, declared, holds=not holds)
+        case Derived(given=given, by_parts=by_parts):  # whichever counts: which one does, answers decide
+            return Disjunction(parts=tuple(constraint_of(part, declared, holds=holds) for part in (given, by_parts)))
     assert_never(condition)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, facts_of
 from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.value import Facts
 
@@ -39,6 +39,10 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
         case Not(part=part):
             inner = evaluate(part, facts)
             return Outcome(condition=condition, truth=None if inner.truth is None else not inner.truth, parts=(inner,))
+        case Derived(given=given, by_parts=by_parts):
+            own = evaluate(given, facts)
+            inner = evaluate(by_parts, facts) if own.truth is None else own
+            return Outcome(condition=condition, truth=inner.truth, parts=(inner,))
         case _:
             assert_never(condition)
 

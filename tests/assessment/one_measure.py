@@ -51,6 +51,7 @@ def asking(small: Catalogue, *conditions: Condition, facts: Facts, as_of: date =
         calls=(),
         stacking=(),
         implications=(),
+        derived=(),
         contradictions=(),
         measures=(replace(model, criteria=criteria),),
     )

@@ -12,6 +12,7 @@ from guangdong_ai.assessment.questionnaire import plan
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.catalogue.load import load_catalogue
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.data.assessment import plain_profile
 from guangdong_ai.rules.condition import Compare
@@ -89,10 +90,16 @@ def test_a_city_as_the_way_says_it_all(catalogue: Catalogue, facts: dict[str, An
 
 
 def chain(*facts: str) -> list[Follows]:
-    rule = next(iter(load_catalogue().follows))
     pairs = pairwise(facts)
     return [
-        Follows(implication=rule.implication, when=Compare(fact=one, operator="in", operand=("x",)), fact=other, value="x")
+        Follows(
+            declared_by="implications",
+            id=one,
+            text=Text("", ""),
+            when=Compare(fact=one, operator="in", operand=("x",)),
+            fact=other,
+            value="x",
+        )
         for one, other in pairs
     ]
 

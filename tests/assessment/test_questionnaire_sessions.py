@@ -388,6 +388,7 @@ def catalogues(draw: st.DrawFn, *, depth: int) -> Catalogue:
         calls=(),
         stacking=(),
         implications=(),
+        derived=(),
         contradictions=(),
         measures=tuple(draw(measures(name, depth=depth)) for name in named),
     )

@@ -85,6 +85,7 @@ def small_contents() -> Contents:
                 source=rule.source,
             ),
         ),
+        derived=(),
         contradictions=(
             Contradiction(
                 id="cannot-be",

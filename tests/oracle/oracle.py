@@ -540,9 +540,9 @@ def assess_measure(measure: Plain, catalogue: Catalogue, facts: Facts, day: date
 
 def assess(catalogue: Catalogue, facts: Facts, day: date) -> Result:
     """Every measure and the totals, for an applicant of whom these are the answers; no sum where next to nothing is known."""
-    facts = known(catalogue, facts)
+    given, facts = facts, known(catalogue, facts)
     results = {measure["id"]: assess_measure(measure, catalogue, facts, day) for measure in catalogue.measures}
-    if next_to_nothing_is_known(catalogue, results, facts, day):
+    if next_to_nothing_is_known(catalogue, results, given, day):
         return Result(results, None, None, None)
     return Result(results, *ends_of_total(catalogue, results, facts, day))
 

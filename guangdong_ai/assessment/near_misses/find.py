@@ -15,6 +15,7 @@ from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
+from guangdong_ai.rules.condition import as_answered
 from guangdong_ai.rules.constraints import (
     UNSATISFIABLE,
     Conjunction,
@@ -91,7 +92,12 @@ def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: Searc
     """Of one measure. A rule that is nested more deeply than Python can follow is one that was given up."""
     signatures = {fact: space.signature(fact) for item in result.criteria for fact in item.facts}
     try:
-        computed = [(item, constraint_of(item.criterion.when, signatures)) for item in result.criteria if item.criterion.when is not None]
+        given = assessment.profile.facts
+        computed = [
+            (item, constraint_of(as_answered(item.criterion.when, given), signatures))
+            for item in result.criteria
+            if item.criterion.when is not None
+        ]
         constraint = space.simplified(conjunction([one for _, one in computed], budget), budget)
         solutions = smallest_changes(constraint, space, budget)
         on_options = Budget(_MOST_ON_OPTIONS)

@@ -7,7 +7,7 @@ from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Not
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Derived, Not
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.operators import OPERATORS, representatives
 
@@ -88,6 +88,8 @@ def open_comparisons(outcome: Outcome, *, wanted: bool = True) -> Iterator[OpenC
             yield OpenComparison(comparison=comparison, wanted=wanted)
         case Not():
             yield from open_comparisons(outcome.parts[0], wanted=not wanted)
+        case Derived():
+            yield from open_comparisons(outcome.parts[0], wanted=wanted)
         case AllOf() | AnyOf() as group:
             still_open = [part for part in outcome.parts if part.truth is None]
             if isinstance(group, AllOf) == wanted or len(still_open) == 1:

@@ -31,16 +31,16 @@ OPEN = 10**24
 def total(results: Sequence[MeasureResult], catalogue: Catalogue, facts: Facts) -> Totals:
     """The totals as they are told; ``facts`` are the answers from which the results come. No sum where next to nothing is known."""
     countable = [result for result in _with_money(results) if result.window.state != "closed"]
-    if _enough_known(countable, results, catalogue.known(facts)):
+    if _enough_known(countable, results, facts):
         return combined(results, catalogue)
     return Totals(low=None, high=None, if_all_met=None, counted=(), left_out=())
 
 
-def _enough_known(countable: Iterable[MeasureResult], results: Sequence[MeasureResult], known: Collection[str]) -> bool:
+def _enough_known(countable: Iterable[MeasureResult], results: Sequence[MeasureResult], given: Collection[str]) -> bool:
     """Whether a sum says something of this applicant. ``countable``: those of the results that may bring money, as in a total.
 
     Next to nothing is known while some of them is undetermined, none of them that has a condition is eligible or conditional, and fewer
-    than FEWEST_FACTS of the facts that criteria of any measure look at are known.
+    than FEWEST_FACTS of the facts that criteria of any measure look at were given; what only follows from them adds nothing.
     """
     undetermined = False
     for result in countable:
@@ -50,7 +50,7 @@ def _enough_known(countable: Iterable[MeasureResult], results: Sequence[MeasureR
     if not undetermined:
         return True
     looked_at = {fact for result in results for item in result.criteria for fact in item.facts}
-    return len(looked_at.intersection(known)) >= FEWEST_FACTS
+    return len(looked_at.intersection(given)) >= FEWEST_FACTS
 
 
 def combined(results: Sequence[MeasureResult], catalogue: Catalogue) -> Totals:

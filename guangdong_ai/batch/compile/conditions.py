@@ -13,7 +13,7 @@ from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, children, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, children, facts_of
 from guangdong_ai.rules.kinds import KINDS, ORDERED
 from guangdong_ai.rules.kinds.kind import NamedKind, NumberKind
 from guangdong_ai.rules.kinds.yes_no import YES_NO
@@ -58,6 +58,9 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
             return some([truth_of(part, table, facts) for part in parts])
         case Not(part=part):
             return negated(truth_of(part, table, facts))
+        case Derived(given=given, by_parts=by_parts):
+            own: ir.BooleanValue = truth_of(given, table, facts).coalesce(truth_of(by_parts, table, facts))
+            return own
     assert_never(condition)
 
 

@@ -32,8 +32,7 @@ def _filled_in(fact: str, rules: Sequence[Follows], table: "ibis.Table", facts: 
     ways: list[tuple[ir.BooleanValue, ir.Value]] = []
     for rule in rules:
         if rule.fact == fact:
-            name = rule.implication.id
-            at = RuleAt(declares="implications", id=name, path=(), name=name)
+            at = RuleAt(declares=rule.declared_by, id=rule.id, path=(), name=rule.id)
             with naming(at):
                 holds = truth_of(rule.when, table, facts).fill_null(False)  # what null counts as
             pieces.append(Piece(rule=at, values=(holds,)))

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from guangdong_ai.assessment.window import Window, window_of
+from guangdong_ai.assessment.prepared_measure import PreparedMeasure, prepared_measure
+from guangdong_ai.assessment.window import Window
 from guangdong_ai.batch.compile.not_compilable import RuleAt
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -15,11 +16,24 @@ from guangdong_ai.rules.condition import Condition
 
 @record
 class DatedMeasure:
-    """A measure on the day: its window, and all criteria that count, each with the call that it belongs to."""
+    """A measure on the day, as the compiler looks at it."""
 
-    measure: Measure
-    window: Window
-    criteria: tuple[tuple[Criterion, Call | None], ...]
+    on_day: PreparedMeasure
+
+    @property
+    def measure(self) -> Measure:
+        """The measure as the catalogue has it."""
+        return self.on_day.measure
+
+    @property
+    def window(self) -> Window:
+        """When applications are taken."""
+        return self.on_day.window
+
+    @property
+    def criteria(self) -> tuple[tuple[Criterion, Call | None], ...]:
+        """All criteria that count, each with the call that it belongs to."""
+        return self.on_day.criteria
 
     @property
     def id(self) -> str:
@@ -39,7 +53,7 @@ class DatedMeasure:
     @property
     def amounts(self) -> tuple[Amount, ...]:
         """The amount in each reading of the text; () for kinds of funding without amounts."""
-        funding = self.measure.funding
+        funding = self.on_day.funding
         return (*(reading.amount for reading in funding.readings), *(() if funding.amount is None else (funding.amount,)))
 
     def rule_of(self, criterion: Criterion, call: Call | None) -> RuleAt:
@@ -48,7 +62,7 @@ class DatedMeasure:
         return RuleAt(
             declares="measures" if call is None else "calls",
             id=owner.id,
-            path=("criteria", owner.criteria.index(criterion)),
+            path=("criteria", [one.id for one in owner.criteria].index(criterion.id)),
             name=f"{owner.id}/{criterion.id}",
         )
 
@@ -70,7 +84,4 @@ class DatedMeasure:
 
 def dated_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> DatedMeasure:
     """The measure on that day."""
-    window = window_of(measure, catalogue, as_of)
-    own = [(criterion, None) for criterion in measure.criteria]
-    of_call = [] if window.call is None else [(criterion, window.call) for criterion in window.call.criteria]
-    return DatedMeasure(measure=measure, window=window, criteria=(*own, *of_call))
+    return DatedMeasure(on_day=prepared_measure(measure, catalogue, as_of))

@@ -3,8 +3,8 @@
 =============  ==========================================================================================
 layer          its columns
 =============  ==========================================================================================
-implied        the facts that follow from others, filled in where they are not given; once for each round that may be
-               needed (``implied 2``, …), not at all where nothing follows
+implied        the facts that follow from others, filled in where they are not given, and ``given:FACT``: whether it was; once for
+               each round that may be needed (``implied 2``, …), not at all where nothing follows
 criteria       ``criterion:N``: each condition that criteria state, once; null is unknown
 eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
                applicant fails this criterion of the measure and no other, nothing is unknown, and one of its facts can change
@@ -48,7 +48,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
-from guangdong_ai.rules.condition import Condition, facts_of
+from guangdong_ai.rules.condition import Condition, facts_of, facts_to_ask
 
 if TYPE_CHECKING:
     import ibis
@@ -136,6 +136,12 @@ class QueryPlan:
     @cached_property
     def depended_on(self) -> tuple[str, ...]:
         """The facts on which the eligibility for some measure can depend, in the order of the catalogue."""
+        used = {fact for condition in self.conditions for fact in facts_to_ask(condition)}
+        return tuple(fact for fact in self.facts if fact in used)
+
+    @cached_property
+    def looked_at(self) -> tuple[str, ...]:
+        """The facts that criteria look at, derived ones too, in the order of the catalogue."""
         used = {fact for condition in self.conditions for fact in facts_of(condition)}
         return tuple(fact for fact in self.facts if fact in used)
 
@@ -160,22 +166,38 @@ class QueryPlan:
         ]
         flags = (*(f"missing:{fact}" for fact in self.depended_on if self.with_summary), *self.obstacles)
         implied = {rule.fact for rule in self.follows}
-        given = tuple(name for name in facts if name not in implied)
+        never_implied = tuple(name for name in facts if name not in implied)
         rounds = longest_chain(self.follows)
+        given = tuple(self._given.values())
         return (
             *(
-                Layer(name=f"implied {number}" if number > 1 else "implied", carried=given, columns=self._implied)
+                Layer(
+                    name=f"implied {number}" if number > 1 else "implied",
+                    carried=never_implied if number == 1 else (*never_implied, *given),
+                    columns=self._implied_first if number == 1 else self._implied,
+                )
                 for number in range(1, rounds + 1)
             ),
-            Layer(name="criteria", carried=facts, columns=self._criteria),
-            Layer(name="eligibility", carried=(*facts, *self.conditions.values()), columns=self._eligibility),
-            Layer(name="amounts", carried=(*facts, *met, *self.obstacles), columns=self._amounts_and_missing),
+            Layer(name="criteria", carried=(*facts, *given), columns=self._criteria),
+            Layer(name="eligibility", carried=(*facts, *given, *self.conditions.values()), columns=self._eligibility),
+            Layer(name="amounts", carried=(*facts, *given, *met, *self.obstacles), columns=self._amounts_and_missing),
             Layer(name="totals", carried=(*(name for names in results for name in names), *flags), columns=self._totals),
         )
 
     @property
     def _amounts(self) -> list[Amount]:
         return [amount for measure in self.measures for amount in measure.amounts]
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        """For each fact that criteria look at and that may be implied, the column that says whether it was given."""
+        implied = {rule.fact for rule in self.follows}
+        return {fact: f"given:{fact}" for fact in self.looked_at if fact in implied}
+
+    def _implied_first(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
+        """The first round, and what was given before it."""
+        given = {name: is_known(self.catalogue.facts[fact], table) for fact, name in self._given.items()}
+        return {**self._implied(table, pieces), **given}
 
     def _implied(self, table: "ibis.Table", pieces: list[Piece]) -> Expressions:
         return filled_in(self.follows, table, self.catalogue.facts, pieces)
@@ -263,7 +285,7 @@ class QueryPlan:
         import ibis
 
         # So small numbers are added several times faster, and chosen faster than cast.
-        small = "int8" if len(self.depended_on) < 2**7 else "int16"
+        small = "int8" if len(self.looked_at) < 2**7 else "int16"
         one, none = ibis.literal(1, type=small), ibis.literal(0, type=small)
         # ibis takes the sum for one of 64 bits already, which engines do not: only by way of another size is it cast.
         return as_column(total([flag.ifelse(one, none) for flag in flags])).cast("int32").cast("int64")
@@ -276,7 +298,10 @@ class QueryPlan:
             return None
         some_undetermined = some([code == CODES.index("undetermined") for code in with_conditions])
         some_passed = some([code <= LAST_PASSED for code in with_conditions])
-        known = self._counted([is_known(self.catalogue.facts[fact], table) for fact in self.depended_on])
+        given = self._given
+        known = self._counted(
+            [table[given[fact]] if fact in given else is_known(self.catalogue.facts[fact], table) for fact in self.looked_at]
+        )
         return some_undetermined & ~some_passed & (known < FEWEST_FACTS)
 
     def _total(self, end: "_End", table: "ibis.Table", pieces: list[Piece]) -> Whole:

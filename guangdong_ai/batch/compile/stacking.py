@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio
 from guangdong_ai.rules.operators import OPERATORS, representatives
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ def _requirements(
                 # Of several open alternatives none is required; of one that is left, what it requires. The whole must be open, not met.
                 inner = (*arises, undecided(condition, table, facts), *others) if alternatives else arises
                 yield from _requirements(measure, part, table, facts, wanted=wanted, arises=inner)
+        case Derived(by_parts=by_parts):
+            inner = (*arises, undecided(condition, table, facts))
+            yield from _requirements(measure, by_parts, table, facts, wanted=wanted, arises=inner)
         case Ratio():
             pass  # of two facts: it leaves every value of each
         case _:

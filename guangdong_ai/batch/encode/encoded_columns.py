@@ -22,7 +22,7 @@ from decimal import Decimal
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AnyOf, Compare, Condition, children
+from guangdong_ai.rules.condition import AnyOf, Compare, Condition, Derived, children
 from guangdong_ai.rules.kinds import KINDS, NUMBERS
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -99,6 +99,8 @@ def _named_choices(condition: Condition) -> dict[str, set[object]]:
     while pending:
         one = pending.pop()
         pending += children(one)
+        if isinstance(one, Derived):
+            pending.append(one.given)
         if isinstance(one, Compare) and isinstance(one.operand, tuple):
             named.setdefault(one.fact, set()).update(one.operand)
     return named

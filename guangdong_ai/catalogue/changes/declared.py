@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
@@ -25,6 +26,7 @@ class Declared:
     facts: Mapping[str, Fact]
     implications: Mapping[str, Implication]
     contradictions: Mapping[str, Contradiction]
+    derived: Mapping[str, DerivedFact]
     documents: Mapping[str, Document]
     sections: Mapping[str, FactSection]
     manifest: Manifest
@@ -40,6 +42,7 @@ def declared(catalogue: Catalogue) -> Declared:
         facts=catalogue.facts,
         implications=catalogue.implications,
         contradictions=catalogue.contradictions,
+        derived={one.id: one for one in catalogue.derived.values()},
         documents=catalogue.documents,
         sections={section.section: section for section in catalogue.sections},
         manifest=catalogue.manifest,

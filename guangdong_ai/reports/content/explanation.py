@@ -40,7 +40,7 @@ from guangdong_ai.reports.wording.terms import (
     funding_in_words,
     window_in_words,
 )
-from guangdong_ai.rules.condition import AllOf, AnyOf, Condition, Not, children, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Condition, Derived, Not, children, facts_of
 from guangdong_ai.rules.evaluate import Outcome, Truth, deciding
 from guangdong_ai.rules.value import Facts, Value
 
@@ -132,7 +132,7 @@ def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue) -
 
 
 def _answer(fact: Fact, profile: Profile, known: Facts, rule: Follows | None) -> Answer:
-    implied = None if rule is None else rule.implication.text
+    implied = None if rule is None else rule.text
     return Answer(fact=fact, value=known.get(fact.id), dont_know=fact.id in profile.dont_know, implied=implied)
 
 
@@ -159,7 +159,7 @@ def _branch(outcome: Outcome, answers: Mapping[str, Answer], facts: Mapping[str,
 
 def _is_one_phrase(condition: Condition) -> bool:
     """A comparison, or one that is turned round."""
-    return not children(condition) or (isinstance(condition, Not) and not children(condition.part))
+    return isinstance(condition, Derived) or not children(condition) or (isinstance(condition, Not) and not children(condition.part))
 
 
 DECISIVE = Text("→ ", "→ ")

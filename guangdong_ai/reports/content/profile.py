@@ -48,7 +48,7 @@ def profile_content(profile: Profile, catalogue: Catalogue) -> Content:
 def _answer(fact: Fact, profile: Profile, rule: Follows | None) -> Text:
     value = profile.facts.get(fact.id) if rule is None else rule.value
     words = _NOT_KNOWN if value is None else shown(fact, value)
-    return words if rule is None else Text("{}（由此可知：{}）", "{} (implied: {})").format(words, rule.implication.text)
+    return words if rule is None else Text("{}（由此可知：{}）", "{} (implied: {})").format(words, rule.text)
 
 
 def _count(profile: Profile, implied: Collection[str], catalogue: Catalogue) -> Text:

@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_value import show_value
 from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent, with_colon
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar, children
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Scalar, children
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -85,6 +85,8 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
             one, other = facts[numerator].label, facts[denominator].label
             bounds = [percent(bound) for bound in _several(operand) if isinstance(bound, int | Decimal)]
             return _with_value(Text("{} ÷ {}", "{} ÷ {}").format(one, other), _filled(_COMPARISONS[operator], bounds))
+        case Derived(given=given):
+            return condition_in_words(given, facts)
         case AllOf(parts=parts):
             return joined(_BOTH, [_inside(part, facts) for part in parts])
         case AnyOf(parts=parts):

@@ -1,0 +1,184 @@
+"""Derived facts: what can be worked out from other answers, so that it is never asked. Declared in ``policies/derived/``, one a file.
+
+A derived fact is a fact like any other: a rule compares it, and an applicant may give it. Where it is not given, a comparison of it becomes
+the same comparison of its parts (``by_parts``), which keeps Kleene's logic and exactness: three employees make no large firm whatever the
+revenue, and 3 % of R&D cost is compared without dividing. Whoever evaluates rules sees ``Derived`` conditions and knows nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from guangdong_ai.catalogue.reads import ConditionField
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.rules.amount import Amount, Difference, FirstKnown, LargerOf, Rate, SmallerOf, Sum, Tier, Tiers, UpTo
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio
+from guangdong_ai.rules.source import Source
+
+
+@record
+class DerivedRule:
+    """Where ``when`` is true, and no rule before it in its group is, the fact is ``then``."""
+
+    when: ConditionField
+    then: str
+
+
+@record
+class DerivedGroup:
+    """What holds for applicants of which the fact ``by`` is one of ``of``: the first of ``rules``, else ``otherwise``."""
+
+    of: tuple[str, ...]
+    otherwise: str
+    rules: tuple[DerivedRule, ...] = ()
+
+
+@record
+class Growth:
+    """What ``later`` is more than ``earlier``, by the year: the share by which it grew in each of ``years`` years, compounded."""
+
+    later: str
+    earlier: str
+    years: int = 1
+
+
+@record
+class DerivedFact:
+    """How ``fact`` is worked out, in one of four forms. ``text`` says from what, as a reason that stands behind a value.
+
+    ``ratio``: a share, the first money fact divided by the second. ``growth``: a share. ``months_since``: months, whole ones, from the day in
+    that fact to the as-of date. ``by`` with ``groups``: a choice, by what the choice fact ``by`` is; a choice in no group leaves it unknown.
+    """
+
+    id: str
+    fact: str
+    text: Text
+    source: Source | None = None
+    ratio: tuple[str, str] | None = None
+    growth: Growth | None = None
+    months_since: str | None = None
+    by: str | None = None
+    groups: tuple[DerivedGroup, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Which of the forms it has."""
+        given = {"ratio": self.ratio, "growth": self.growth, "months_since": self.months_since, "by": self.by}
+        return tuple(name for name, value in given.items() if value is not None)
+
+
+DerivedFacts = Mapping[str, DerivedFact]
+"""By the fact that each says how to work out."""
+
+
+def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Condition:
+    """The condition on that day, each comparison of a derived fact made one that also says what it is of the parts."""
+    match condition:
+        case Compare(fact=fact) if fact in derived:
+            return Derived(given=condition, by_parts=with_parts(_by_parts(condition, derived[fact], as_of), derived, as_of))
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return replace(condition, parts=tuple(with_parts(part, derived, as_of) for part in parts))
+        case Not(part=part):
+            return Not(part=with_parts(part, derived, as_of))
+        case _:
+            return condition
+
+
+def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amount:
+    """The amount on that day, with the conditions of its tiers so."""
+
+    def inside(part: Amount) -> Amount:
+        return amount_with_parts(part, derived, as_of)
+
+    match amount:
+        case Rate(of=of) | UpTo(of=of):
+            return replace(amount, of=inside(of))
+        case SmallerOf(parts=parts) | LargerOf(parts=parts) | Sum(parts=parts) | FirstKnown(parts=parts):
+            return replace(amount, parts=tuple(map(inside, parts)))
+        case Difference(minuend=minuend, subtrahend=subtrahend):
+            return Difference(minuend=inside(minuend), subtrahend=inside(subtrahend))
+        case Tiers(tiers=tiers, otherwise=otherwise):
+            made = tuple(Tier(when=with_parts(tier.when, derived, as_of), amount=inside(tier.amount)) for tier in tiers)
+            return Tiers(tiers=made, otherwise=inside(otherwise))
+        case _:
+            return amount
+
+
+def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Condition:
+    """Where the fact, a choice, is one of ``choices``."""
+    whole: list[str] = []
+    parts: list[Condition] = []
+    for group in derived.groups:
+        rest = _of_group(group, frozenset(choices))
+        if rest is True:
+            whole += group.of
+        elif rest is not False:
+            parts.append(AllOf(parts=(Compare(fact=derived.by or "", operator="in", operand=group.of), rest)))
+    if whole:
+        parts.insert(0, Compare(fact=derived.by or "", operator="in", operand=tuple(whole)))
+    return parts[0] if len(parts) == 1 else AnyOf(parts=tuple(parts))
+
+
+def _of_group(group: DerivedGroup, choices: frozenset[str]) -> Condition | bool:
+    """From the last rule to the first: a decision list as a condition; True or False where every rule of the rest says the same."""
+    rest: Condition | bool = group.otherwise in choices
+    for rule in reversed(group.rules):
+        if rule.then in choices:
+            rest = True if rest is True else rule.when if rest is False else AnyOf(parts=(rule.when, rest))
+        else:
+            no = Not(part=rule.when)
+            rest = False if rest is False else no if rest is True else AllOf(parts=(no, rest))
+    return rest
+
+
+def _by_parts(comparison: Compare, derived: DerivedFact, as_of: date) -> Condition:
+    operator, operand = comparison.operator, comparison.operand
+    if derived.ratio is not None:
+        return Ratio(numerator=derived.ratio[0], denominator=derived.ratio[1], operator=operator, operand=operand)
+    if derived.growth is not None:
+        growth = derived.growth
+        factors = tuple((1 + Decimal(bound)) ** growth.years for bound in _numbers(operand))
+        bound = factors if isinstance(operand, tuple) else factors[0]
+        return Ratio(numerator=growth.later, denominator=growth.earlier, operator=operator, operand=bound)
+    if derived.months_since is not None:
+        return _by_day(derived.months_since, operator, [int(bound) for bound in _numbers(operand)], as_of)
+    named = [str(choice) for choice in (operand if isinstance(operand, tuple) else (operand,))]
+    return rule_for(derived, named) if operator == "in" else Not(part=rule_for(derived, named))
+
+
+def _numbers(operand: Operand) -> list[int | Decimal]:
+    return [bound for bound in (operand if isinstance(operand, tuple) else (operand,)) if isinstance(bound, int | Decimal)]
+
+
+def _by_day(fact: str, operator: str, months: Sequence[int], as_of: date) -> Condition:
+    """A comparison of whole months from a day to the as-of date, said of the day: so many months have passed from ``months_before`` on."""
+
+    def at_least(number: int) -> Condition:
+        return Compare(fact=fact, operator="at_most", operand=months_before(as_of, number))
+
+    match operator:
+        case "at_least":
+            return at_least(months[0])
+        case "more_than":
+            return at_least(months[0] + 1)
+        case "less_than":
+            return Not(part=at_least(months[0]))
+        case "at_most":
+            return Not(part=at_least(months[0] + 1))
+        case "between":
+            return AllOf(parts=(at_least(months[0]), Not(part=at_least(months[1] + 1))))
+        case "in":
+            return AnyOf(parts=tuple(AllOf(parts=(at_least(number), Not(part=at_least(number + 1)))) for number in months))
+        case "not_in":
+            return Not(part=_by_day(fact, "in", months, as_of))
+    raise ValueError(operator)
+
+
+def months_before(day: date, months: int) -> date:
+    """The last day from which so many whole months have passed on ``day``: the same day of that month, or its last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date.min
+    after = date(year, 12, 31) if month == 11 else date(year, month + 2, 1) - timedelta(days=1)
+    return date(year, month + 1, min(day.day, after.day))

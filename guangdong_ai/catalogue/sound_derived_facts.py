@@ -1,0 +1,86 @@
+"""What can be wrong in a derived fact: a form that is not whole, facts that are not declared or of another kind, a circle."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guangdong_ai.catalogue.derived_fact import DerivedFact
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.finding import Finding, KeyPath
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.rules.context import RuleContext, Signature
+from guangdong_ai.rules.kinds import AMOUNTS
+from guangdong_ai.rules.read_condition import read_condition
+from guangdong_ai.rules.value import Kind
+
+_KINDS: Mapping[str, Kind] = {"ratio": "share", "growth": "share", "months_since": "months", "by": "choice"}
+"""The kind of fact that each form makes."""
+
+
+def wrong_in_derived_fact(
+    derived: DerivedFact, plain: Mapping[str, Any], facts: Mapping[str, Fact], signatures: Mapping[str, Signature]
+) -> Iterator[Finding]:
+    """What is wrong with the derived fact, which is written as ``plain``, where ``facts`` are declared."""
+    context = RuleContext(facts=signatures)
+    if len(derived.forms) != 1:
+        names = ", ".join(_KINDS)
+        context.wrong((), Text(f"须有且只有其中一项：{names}", f"exactly one of these is needed: {names}"))
+    else:
+        _of_kind(derived.fact, (_KINDS[derived.forms[0]],), context, ("fact",))
+    for index, fact in enumerate(derived.ratio or ()):
+        _of_kind(fact, AMOUNTS, context, ("ratio", index))
+    if derived.growth is not None:
+        _of_kind(derived.growth.later, ("money",), context, ("growth", "later"))
+        _of_kind(derived.growth.earlier, ("money",), context, ("growth", "earlier"))
+        if derived.growth.years < 1:
+            context.wrong(("growth", "years"), Text("至少一年", "one year at least"))
+    if derived.months_since is not None:
+        _of_kind(derived.months_since, ("date",), context, ("months_since",))
+    if derived.by is not None and _of_kind(derived.by, ("choice",), context, ("by",)) and derived.fact in facts:
+        _groups(derived, plain, facts, context)
+    yield from context.findings
+
+
+def _groups(derived: DerivedFact, plain: Mapping[str, Any], facts: Mapping[str, Fact], context: RuleContext) -> None:
+    """Each group is for other choices, and leads to choices of the fact by rules about other facts."""
+    choices = _choices_of(facts[derived.by or ""])
+    results = _choices_of(facts[derived.fact])
+    if not derived.groups:
+        context.wrong(("groups",), Text("至少要有一组", "at least one group is needed"))
+    seen: set[str] = set()
+    for index, group in enumerate(derived.groups):
+        path: KeyPath = ("groups", index)
+        for place, choice in enumerate(group.of):
+            if choice not in choices:
+                context.unknown_name((*path, "of", place), Text("选项", "choice"), choice, choices)
+            elif choice in seen:
+                context.wrong((*path, "of", place), Text(f"{choice} 已在前面的组中", f"{choice} is in an earlier group"))
+            seen.add(choice)
+        for where, then in (
+            (("otherwise",), group.otherwise),
+            *((("rules", at, "then"), rule.then) for at, rule in enumerate(group.rules)),
+        ):
+            if then not in results:
+                context.unknown_name((*path, *where), Text("选项", "choice"), then, results)
+        for at, rule in enumerate(plain["groups"][index].get("rules", ())):
+            read_condition(rule["when"], context, (*path, "rules", at, "when"))
+
+
+def _choices_of(fact: Fact) -> tuple[str, ...]:
+    """The ids of the choices of the fact; () where it has none."""
+    return tuple(choice.id for choice in fact.choices)
+
+
+def _of_kind(fact: str, kinds: tuple[Kind, ...], context: RuleContext, path: KeyPath) -> bool:
+    signature = context.signature(fact, path)
+    if signature is None:
+        return False
+    if signature.kind not in kinds:
+        accepted = ", ".join(kinds)
+        context.wrong(
+            path,
+            Text(
+                f"{fact} 的类型是 {signature.kind}，这里须是 {accepted}", f"{fact} is of kind {signature.kind}; {accepted} is needed here"
+            ),
+        )
+        return False
+    return True
