@@ -5,7 +5,7 @@ the same comparison of its parts (``by_parts``), which keeps Kleene's logic and 
 revenue, and 3 % of R&D cost is compared without dividing. Whoever evaluates rules sees ``Derived`` conditions and knows nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.reads import ConditionField
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount, Difference, FirstKnown, LargerOf, Rate, SmallerOf, Sum, Tier, Tiers, UpTo
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, facts_of
 from guangdong_ai.rules.source import Source
 
 
@@ -48,7 +48,7 @@ class DerivedFact:
     """How ``fact`` is worked out, in one of four forms. ``text`` says from what, as a reason that stands behind a value.
 
     ``ratio``: a share, the first money fact divided by the second. ``growth``: a share. ``months_since``: months, whole ones, from the day in
-    that fact to the as-of date. ``by`` with ``groups``: a choice, by what the choice fact ``by`` is; a choice in no group leaves it unknown.
+    that fact to the as-of date. ``by`` with ``groups``: a choice, by what the choice fact ``by`` is; for those of ``unknown_for`` it is not known.
     """
 
     id: str
@@ -60,12 +60,27 @@ class DerivedFact:
     months_since: str | None = None
     by: str | None = None
     groups: tuple[DerivedGroup, ...] = ()
+    unknown_for: tuple[str, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Which of the forms it has."""
         given = {"ratio": self.ratio, "growth": self.growth, "months_since": self.months_since, "by": self.by}
         return tuple(name for name, value in given.items() if value is not None)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The facts from which it is worked out, each once."""
+        growth = () if self.growth is None else (self.growth.later, self.growth.earlier)
+        conditions = [rule.when for group in self.groups for rule in group.rules]
+        named = (
+            *(self.ratio or ()),
+            *growth,
+            self.months_since,
+            self.by,
+            *(fact for condition in conditions for fact in facts_of(condition)),
+        )
+        return tuple(dict.fromkeys(fact for fact in named if fact is not None))
 
 
 DerivedFacts = Mapping[str, DerivedFact]
@@ -76,13 +91,26 @@ def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Cond
     """The condition on that day, each comparison of a derived fact made one that also says what it is of the parts."""
     match condition:
         case Compare(fact=fact) if fact in derived:
-            return Derived(given=condition, by_parts=with_parts(_by_parts(condition, derived[fact], as_of), derived, as_of))
+            others = {name: one for name, one in derived.items() if name != fact}
+            return Derived(given=condition, by_parts=with_parts(_by_parts(condition, derived[fact], as_of), others, as_of))
         case AllOf(parts=parts) | AnyOf(parts=parts):
             return replace(condition, parts=tuple(with_parts(part, derived, as_of) for part in parts))
         case Not(part=part):
             return Not(part=with_parts(part, derived, as_of))
         case _:
             return condition
+
+
+def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
+    """These facts, and all from which one of them is worked out, directly or through others."""
+    found, pending = set(facts), list(facts)
+    while pending:
+        one = derived.get(pending.pop())
+        if one is not None:
+            new = [fact for fact in one.parts if fact not in found]
+            found.update(new)
+            pending += new
+    return frozenset(found)
 
 
 def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amount:
@@ -106,7 +134,7 @@ def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amo
 
 
 def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Condition:
-    """Where the fact, a choice, is one of ``choices``."""
+    """Where it follows that the fact, a choice, is one of ``choices``; false also for ``unknown_for``, of which nothing follows."""
     whole: list[str] = []
     parts: list[Condition] = []
     for group in derived.groups:
@@ -144,7 +172,11 @@ def _by_parts(comparison: Compare, derived: DerivedFact, as_of: date) -> Conditi
     if derived.months_since is not None:
         return _by_day(derived.months_since, operator, [int(bound) for bound in _numbers(operand)], as_of)
     named = [str(choice) for choice in (operand if isinstance(operand, tuple) else (operand,))]
-    return rule_for(derived, named) if operator == "in" else Not(part=rule_for(derived, named))
+    whole = rule_for(derived, named)
+    if derived.unknown_for:  # there it is unknown, as the fact itself is where nobody gave it
+        not_known = Compare(fact=derived.by or "", operator="in", operand=derived.unknown_for)
+        whole = AnyOf(parts=(whole, AllOf(parts=(not_known, Compare(fact=derived.fact, operator="in", operand=operand)))))
+    return whole if operator == "in" else Not(part=whole)
 
 
 def _numbers(operand: Operand) -> list[int | Decimal]:
@@ -176,9 +208,16 @@ def _by_day(fact: str, operator: str, months: Sequence[int], as_of: date) -> Con
 
 
 def months_before(day: date, months: int) -> date:
-    """The last day from which so many whole months have passed on ``day``: the same day of that month, or its last where it is shorter."""
+    """The last day from which so many whole months have passed on ``day``.
+
+    A month that lacks the day ends with its last one (民法典第二百零二条): from 31 January one month has passed on 28 February.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     if year < 1:
         return date.min
-    after = date(year, 12, 31) if month == 11 else date(year, month + 2, 1) - timedelta(days=1)
-    return date(year, month + 1, min(day.day, after.day))
+    last, last_then = _days_in(day.year, day.month), _days_in(year, month + 1)
+    return date(year, month + 1, last_then if day.day == last else min(day.day, last_then))
+
+
+def _days_in(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day

@@ -1,12 +1,13 @@
 """Which facts the measures of a catalogue read: the others are carried along, and decide nothing."""
 
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.derived_fact import all_parts
 from guangdong_ai.rules.amount import facts_of_amount
 from guangdong_ai.rules.condition import facts_of
 
 
 def facts_used(catalogue: Catalogue) -> frozenset[str]:
-    """The ids of the facts that some criterion, of a measure or of a call of it on any day, or some amount reads."""
+    """The ids of the facts that some criterion, of a measure or of a call of it on any day, or some amount reads, and of those from which they are worked out."""
     criteria = [
         criterion
         for measure in catalogue.measures.values()
@@ -20,4 +21,5 @@ def facts_used(catalogue: Catalogue) -> frozenset[str]:
         if amount is not None
     ]
     used = {fact for criterion in criteria if criterion.when is not None for fact in facts_of(criterion.when)}
-    return frozenset(used | {fact for amount in amounts for fact in facts_of_amount(amount, catalogue.tables)})
+    used |= {fact for amount in amounts for fact in facts_of_amount(amount, catalogue.tables)}
+    return all_parts(used, catalogue.derived)

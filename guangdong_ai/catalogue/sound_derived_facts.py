@@ -47,6 +47,7 @@ def _groups(derived: DerivedFact, plain: Mapping[str, Any], facts: Mapping[str, 
     if not derived.groups:
         context.wrong(("groups",), Text("至少要有一组", "at least one group is needed"))
     seen: set[str] = set()
+    reached: set[str] = set()
     for index, group in enumerate(derived.groups):
         path: KeyPath = ("groups", index)
         for place, choice in enumerate(group.of):
@@ -61,8 +62,26 @@ def _groups(derived: DerivedFact, plain: Mapping[str, Any], facts: Mapping[str, 
         ):
             if then not in results:
                 context.unknown_name((*path, *where), Text("选项", "choice"), then, results)
+        reached.update((group.otherwise, *(rule.then for rule in group.rules)))
         for at, rule in enumerate(plain["groups"][index].get("rules", ())):
             read_condition(rule["when"], context, (*path, "rules", at, "when"))
+    for place, choice in enumerate(derived.unknown_for):
+        if choice not in choices:
+            context.unknown_name(("unknown_for", place), Text("选项", "choice"), choice, choices)
+        elif choice in seen:
+            context.wrong(("unknown_for", place), Text(f"{choice} 已在一组中", f"{choice} is in a group"))
+        seen.add(choice)
+    left = [choice for choice in choices if choice not in seen]
+    if left:
+        names = ", ".join(left)
+        context.wrong(
+            ("groups",),
+            Text(f"没有说明 {names} 时如何得出", f"nothing says what it is for {names}"),
+            Text("放进一组，或写入 unknown_for", "put it into a group, or into unknown_for"),
+        )
+    for choice in results:
+        if choice not in reached:
+            context.wrong(("groups",), Text(f"没有规则得出 {choice}", f"nothing leads to {choice}"))
 
 
 def _choices_of(fact: Fact) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
 def facts_to_ask(condition: Condition) -> tuple[str, ...]:
     """The same without derived facts: what is worked out is never asked, its parts are."""
     match condition:
-        case Derived(by_parts=by_parts):
+        case Derived(by_parts=by_parts):  # among them the fact itself, where it is not always known from its parts
             return facts_to_ask(by_parts)
         case Compare() | Ratio():
             return facts_of(condition)

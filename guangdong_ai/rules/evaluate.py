@@ -78,8 +78,10 @@ def _missing(outcome: Outcome, facts: Facts) -> Iterator[str]:
         return
     if not outcome.parts:
         yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
-    for part in outcome.parts:
-        yield from _missing(part, facts)
+    inside = [fact for part in outcome.parts for fact in _missing(part, facts)]
+    if isinstance(outcome.condition, Derived):  # it is asked for itself only where its parts do not say what it is
+        inside = [fact for fact in inside if fact != outcome.condition.given.fact] or inside
+    yield from inside
 
 
 def _ratio(ratio: Ratio, facts: Facts) -> Truth:

@@ -9,7 +9,7 @@ applicant and every set of measures.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -80,6 +80,8 @@ class Catalogue:
     covers_until: date = date.max
     """After this day the catalogue vouches for nothing: every window is closed."""
     implications: Sequence[Plain] = ()
+    derived: Sequence[Plain] = ()
+    """Each with the ``fact`` and how it is worked out."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,12 @@ def known(catalogue: Catalogue, answers: Facts) -> Facts:
     """The answers and whatever follows, found one round after the other until a round finds nothing. An answer is never replaced."""
     facts = dict(answers)
     while True:
-        found = [(implied_fact(rule), rule) for rule in catalogue.implications if holds(rule, catalogue, facts)]
-        new = {fact: rule for fact, rule in reversed(found) if fact not in facts}
+        found = [(implied_fact(rule), implied_value(rule)) for rule in catalogue.implications if holds(rule, catalogue, facts)]
+        found += [(one["fact"], value) for one in catalogue.derived if (value := derived_choice(one, facts)) is not None]
+        new = {fact: value for fact, value in reversed(found) if fact not in facts}
         if not new:
             return facts
-        facts |= {fact: implied_value(rule) for fact, rule in new.items()}
+        facts |= new
 
 
 def holds(rule: Plain, catalogue: Catalogue, facts: Facts) -> bool:
@@ -151,6 +154,139 @@ def implied_value(rule: Plain) -> Value:
     return value
 
 
+# Derived facts
+
+
+def derived_choice(one: Plain, facts: Facts) -> str | None:
+    """What a derived choice is for certain; None for another form too, and where several are possible."""
+    group = next((group for group in one.get("groups", ()) if facts.get(one["by"]) in group["of"]), None)
+    possible = [] if group is None else possible_choices(group, facts)
+    return possible[0] if len(set(possible)) == 1 else None
+
+
+def possible_choices(group: Plain, facts: Facts) -> list[str]:
+    """What the rules of a group may lead to, from the first on, up to one that is true."""
+    possible = []
+    for rule in group.get("rules", ()):
+        answer = truth(rule["when"], facts)
+        if answer is not False:
+            possible.append(rule["then"])
+        if answer is True:
+            return possible
+    return [*possible, group["otherwise"]]
+
+
+def among_derived(one: Plain, choices: Sequence[str], facts: Facts) -> Truth:
+    """Whether a derived choice that was not given is one of these."""
+    by = facts.get(one["by"])
+    if by is None:
+        return None
+    group = next((group for group in one["groups"] if by in group["of"]), None)
+    if group is None:
+        return None if by in one.get("unknown_for", ()) else False
+    possible = set(possible_choices(group, facts))
+    return True if possible <= set(choices) else False if possible.isdisjoint(choices) else None
+
+
+def with_derived(data: Any, catalogue: Catalogue, day: date) -> Any:
+    """The plain data with every comparison of a derived fact as ``{"derived": …, "how": …, "day": …}``."""
+    if isinstance(data, list | tuple):
+        return [with_derived(one, catalogue, day) for one in data]
+    if not isinstance(data, Mapping):
+        return data
+    if "fact" in data and any(key in OPERATORS for key in data):
+        how = next((one for one in catalogue.derived if one["fact"] == data["fact"]), None)
+        return data if how is None else {"derived": data, "how": how, "day": day}
+    return {key: with_derived(value, catalogue, day) for key, value in data.items()}
+
+
+def of_parts(condition: Plain, facts: Facts) -> Truth:
+    """A comparison of a derived fact that was not given, by what it is worked out from."""
+    how, given = condition["how"], condition["derived"]
+    (operator,) = (key for key in given if key in OPERATORS)
+    threshold = given[operator]
+    if "groups" in how:
+        named = [threshold] if operator == "is" else threshold
+        answer = among_derived(how, named, facts)
+        return NOT[answer] if operator == "not_in" else answer
+    if "months_since" in how:
+        founded = facts.get(how["months_since"])
+        return None if founded is None else compares(operator, months_passed(founded, condition["day"]), threshold)  # type: ignore[arg-type]
+    later, earlier = how["ratio"] if "ratio" in how else (how["growth"]["later"], how["growth"]["earlier"])
+    if later not in facts or earlier not in facts or facts[earlier] == 0:
+        return None
+    quotient = Fraction(facts[later]) / Fraction(facts[earlier])  # type: ignore[arg-type]
+    if "growth" in how:
+        bounds = threshold if isinstance(threshold, list) else [threshold]
+        factors = [(1 + Fraction(bound)) ** how["growth"].get("years", 1) for bound in bounds]
+        threshold = factors if isinstance(threshold, list) else factors[0]
+    return compares(operator, quotient, threshold)
+
+
+def asked_of_parts(condition: Plain) -> Plain:
+    """A comparison of a derived fact as one of its parts, in so far as facts can be missing in it."""
+    how, given = condition["how"], condition["derived"]
+    (operator,) = (key for key in given if key in OPERATORS)
+    if "months_since" in how:
+        return {"fact": how["months_since"], "at_least": date.min}
+    if "groups" not in how:
+        later, earlier = how["ratio"] if "ratio" in how else (how["growth"]["later"], how["growth"]["earlier"])
+        return {"ratio": [later, earlier], "at_least": 0}
+    choices = [given[operator]] if operator == "is" else given[operator]
+    whole: list[str] = []
+    some: list[Plain] = []
+    for group in how["groups"]:
+        rest = decision(group.get("rules", []), group["otherwise"], choices)
+        if rest is True:
+            whole += group["of"]
+        elif rest is not False:
+            some.append({"all": [{"fact": how["by"], "in": group["of"]}, rest]})
+    if whole:
+        some.append({"fact": how["by"], "in": whole})
+    if how.get("unknown_for"):
+        some.append({"all": [{"fact": how["by"], "in": how["unknown_for"]}, given]})
+    return {"any": some}
+
+
+def decision(rules: Sequence[Plain], otherwise: str, choices: Sequence[str]) -> Plain | bool:
+    """A list of rules as one condition: whether the first that is true leads to one of the choices."""
+    if not rules:
+        return otherwise in choices
+    first, rest = rules[0], decision(rules[1:], otherwise, choices)
+    if first["then"] in choices:
+        return True if rest is True else first["when"] if rest is False else {"any": [first["when"], rest]}
+    return False if rest is False else {"not": first["when"]} if rest is True else {"all": [{"not": first["when"]}, rest]}
+
+
+def months_passed(first: date, day: date) -> int:
+    """How many whole months have passed on the day; below 0 before the first day. A month that lacks the day ends with its last one."""
+    months = (day.year - first.year) * 12 + day.month - first.month
+    while months_later(first, months) > day:
+        months -= 1
+    return months
+
+
+def months_later(first: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    for number in range(first.day, 0, -1):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise ValueError(first, months)
+
+
+def parts_of_derived(how: Plain) -> frozenset[str]:
+    """The facts from which a derived fact is worked out."""
+    if "groups" in how:
+        rules = [rule["when"] for group in how["groups"] for rule in group.get("rules", ())]
+        return frozenset([how["by"]]) | union(condition_facts(rule) for rule in rules)
+    if "months_since" in how:
+        return frozenset([how["months_since"]])
+    return frozenset(how["ratio"] if "ratio" in how else (how["growth"]["later"], how["growth"]["earlier"]))
+
+
 # Conditions
 
 
@@ -168,6 +304,8 @@ def truth(condition: Plain, facts: Facts) -> Truth:
         return answer
     if "not" in condition:
         return NOT[truth(condition["not"], facts)]
+    if "derived" in condition:
+        return truth(condition["derived"], facts) if condition["derived"]["fact"] in facts else of_parts(condition, facts)
     (operator,) = (key for key in condition if key in OPERATORS)
     if "ratio" in condition:
         above, below = condition["ratio"]
@@ -217,6 +355,9 @@ def missing_facts(condition: Plain, facts: Facts) -> frozenset[str]:
         return frozenset()
     if "not" in condition:
         return missing_facts(condition["not"], facts)
+    if "derived" in condition:
+        lacking = missing_facts(asked_of_parts(condition), facts)
+        return lacking - {condition["derived"]["fact"]} or lacking
     for word in ("all", "any"):
         if word in condition:
             return union(missing_facts(part, facts) for part in condition[word])
@@ -227,6 +368,8 @@ def condition_facts(condition: Plain) -> frozenset[str]:
     """Every fact the condition names."""
     if "not" in condition:
         return condition_facts(condition["not"])
+    if "derived" in condition:
+        return parts_of_derived(condition["how"]) | {condition["derived"]["fact"]}
     for word in ("all", "any"):
         if word in condition:
             return union(condition_facts(part) for part in condition[word])
@@ -237,6 +380,8 @@ def divides_by_zero(condition: Plain, facts: Facts) -> bool:
     """Whether a ratio anywhere in the condition is unknown for good: its facts are known and its denominator is zero."""
     if "not" in condition:
         return divides_by_zero(condition["not"], facts)
+    if "derived" in condition:
+        return condition["derived"]["fact"] not in facts and divides_by_zero(asked_of_parts(condition), facts)
     for word in ("all", "any"):
         if word in condition:
             return any(divides_by_zero(part, facts) for part in condition[word])
@@ -541,6 +686,8 @@ def assess_measure(measure: Plain, catalogue: Catalogue, facts: Facts, day: date
 def assess(catalogue: Catalogue, facts: Facts, day: date) -> Result:
     """Every measure and the totals, for an applicant of whom these are the answers; no sum where next to nothing is known."""
     given, facts = facts, known(catalogue, facts)
+    measures, calls = (with_derived(one, catalogue, day) for one in (catalogue.measures, catalogue.calls))
+    catalogue = replace(catalogue, measures=measures, calls=calls)
     results = {measure["id"]: assess_measure(measure, catalogue, facts, day) for measure in catalogue.measures}
     if next_to_nothing_is_known(catalogue, results, given, day):
         return Result(results, None, None, None)
@@ -667,6 +814,8 @@ def demanded(condition: Plain, facts: Facts, *, wanted: bool) -> list[Demand]:
         return []
     if "not" in condition:
         return demanded(condition["not"], facts, wanted=not wanted)
+    if "derived" in condition:
+        return [(condition["derived"]["fact"], condition["derived"], wanted)]
     for word in ("all", "any"):
         if word in condition:
             unsettled = [part for part in condition[word] if truth(part, facts) is None]

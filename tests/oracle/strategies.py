@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from .oracle import OPERATORS, Catalogue, Facts, Plain, Value, funding_amounts
+from .oracle import OPERATORS, Catalogue, Facts, Plain, Value, funding_amounts, parts_of_derived
 from .written import typed
 
 FACTS: dict[str, dict[str, Any]] = {
@@ -34,9 +34,49 @@ FACTS: dict[str, dict[str, Any]] = {
     "firm.titled": {"kind": "year"},
     "firm.approved": {"kind": "year"},
     "firm.renewed": {"kind": "year", "never": True},
+    "place.side": {"kind": "choice", "choices": ["left", "right"], "none_of_these": True},
+    "firm.size": {"kind": "choice", "choices": ["small", "middle", "large"], "none_of_these": True},
+    "firm.margin": {"kind": "share"},
+    "firm.rise": {"kind": "share"},
+    "firm.age": {"kind": "months"},
     "firm.founded": {"kind": "date"},
     "firm.finished": {"kind": "date"},
 }
+DERIVED: dict[str, dict[str, Any]] = {
+    "place.side": {
+        "by": "place.city",
+        "groups": [{"of": ["north"], "otherwise": "left"}, {"of": ["south"], "otherwise": "right"}],
+        "unknown_for": ["east"],
+    },
+    "firm.size": {
+        "by": "place.zone",
+        "groups": [
+            {
+                "of": ["inner"],
+                "rules": [
+                    {
+                        "when": {"any": [{"fact": "firm.staff", "less_than": 3}, {"fact": "firm.revenue", "less_than": 1_000_000}]},
+                        "then": "small",
+                    },
+                    {"when": {"fact": "firm.staff", "less_than": 9}, "then": "middle"},
+                ],
+                "otherwise": "large",
+            },
+            {
+                "of": ["outer"],
+                "rules": [
+                    {"when": {"fact": "firm.listed", "is": True}, "then": "large"},
+                    {"when": {"all": [{"fact": "firm.staff", "at_least": 3}, {"fact": "firm.units", "at_least": 2}]}, "then": "middle"},
+                ],
+                "otherwise": "small",
+            },
+        ],
+    },
+    "firm.margin": {"ratio": ["firm.award", "firm.cost"]},
+    "firm.rise": {"growth": {"later": "firm.revenue", "earlier": "firm.cost", "years": 2}},
+    "firm.age": {"months_since": "firm.founded"},
+}
+"""How some of the facts can be worked out, where a catalogue says so."""
 TABLES: dict[str, dict[str, Any]] = {
     "awards": {"key": "place.city", "columns": ["small", "large"]},
     "fees": {"key": "place.zone", "columns": ["only"]},
@@ -323,6 +363,7 @@ def catalogues(
     most_calls: int = 3,
     known_calls: bool = False,
     most_implications: int = 0,
+    derived: bool = False,
 ) -> Catalogue:
     """A catalogue of one to ``largest`` measures."""
     ids = [f"measure-{position + 1}" for position in range(draw(st.integers(1, largest)))]
@@ -341,8 +382,16 @@ def catalogues(
         measures.append(measure)
     stacking = draw(stacking_rules(ids)) if len(ids) > 1 else {}
     rules = draw(implications(most_implications))
+    worked_out = draw(some_of(list(DERIVED))) if derived else []
     return Catalogue(
-        facts=FACTS, documents=documents, tables=draw(rows()), stacking=stacking, calls=calls, measures=measures, implications=rules
+        facts=FACTS,
+        documents=documents,
+        tables=draw(rows()),
+        stacking=stacking,
+        calls=calls,
+        measures=measures,
+        implications=rules,
+        derived=[{"id": fact.replace(".", "-"), "fact": fact, **DERIVED[fact]} for fact in worked_out],
     )
 
 
@@ -453,6 +502,9 @@ def used_facts(catalogue: Catalogue) -> list[str]:
     named = {fact for owner in [*catalogue.measures, *catalogue.calls] for fact in facts_in(rules(owner), catalogue.tables)}
     for rule in catalogue.implications:
         named |= {*facts_in([rule], {}), *(rule[word] for word in ("given", "none_of") if word in rule)}
+    for one in catalogue.derived:
+        if one["fact"] in named:
+            named |= parts_of_derived(one)
     return sorted(named)
 
 

@@ -68,6 +68,12 @@ def test_facts_that_follow_from_others(scene: Scene) -> None:
 
 
 @EFFORT
+@given(scenes(catalogues(largest=3, most_criteria=2, condition_depth=2, amount_depth=2, most_calls=0, most_implications=2, derived=True)))
+def test_facts_that_are_worked_out(scene: Scene) -> None:
+    agree(scene)
+
+
+@EFFORT
 @given(scenes(catalogues(largest=6, most_criteria=1, condition_depth=0, amount_depth=1, most_calls=0)))
 def test_totals_of_many_measures(scene: Scene) -> None:
     agree(scene)

@@ -41,6 +41,8 @@ def files_of(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Any]]]:
     for call in catalogue.calls:
         yield f"calls/{call['id']}.toml", {"title": TEXT, "source": SOURCE, **call, "criteria": criteria_of(call)}
     yield "stacking.toml", {"rules": [{"id": name, "text": TEXT, "source": SOURCE, **rule} for name, rule in catalogue.stacking.items()]}
+    for one in catalogue.derived:
+        yield f"derived/{one['id']}.toml", {**one, "text": TEXT}
     yield "implications.toml", {"implications": [{"text": TEXT, **rule} for rule in catalogue.implications]}
     for measure in catalogue.measures:
         said = {"reviewed_on": DAY, "title": TEXT, "benefit": TEXT, "audience": TEXT}
@@ -91,7 +93,13 @@ def read_catalogue(folder: Path) -> Catalogue:
     def read_all(name: str) -> list[dict[str, Any]]:
         return [read(path) for path in sorted((folder / name).glob("*.toml"))]
 
-    apart = ("facts", "documents", "tables", "calls")
+    apart = ("facts", "documents", "tables", "calls", "derived")
+    named = {one["id"]: one for one in read(folder / "criteria.toml")["criteria"]} if (folder / "criteria.toml").exists() else {}
+
+    def whole(owner: dict[str, Any]) -> dict[str, Any]:
+        written = [{**named[one["use"]], **one} if "use" in one else one for one in owner.get("criteria", [])]
+        return {**owner, "criteria": written}
+
     sections = read_all("facts")
     measures = sorted(path for path in folder.glob("*/**/*.toml") if path.relative_to(folder).parts[0] not in apart)
     return Catalogue(
@@ -99,9 +107,10 @@ def read_catalogue(folder: Path) -> Catalogue:
         documents={document["id"]: document for document in read_all("documents")},
         tables={table["id"]: table for table in read_all("tables")},
         stacking={rule["id"]: rule for rule in read(folder / "stacking.toml")["rules"]},
-        calls=read_all("calls"),
-        measures=[read(path) for path in measures],
+        calls=[whole(call) for call in read_all("calls")],
+        measures=[whole(read(path)) for path in measures],
         implications=read(folder / "implications.toml")["implications"],
+        derived=read_all("derived"),
         covers_until=read(folder / "catalogue.toml")["covers_until"],
     )
 

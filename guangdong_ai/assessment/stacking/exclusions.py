@@ -88,8 +88,8 @@ def open_comparisons(outcome: Outcome, *, wanted: bool = True) -> Iterator[OpenC
             yield OpenComparison(comparison=comparison, wanted=wanted)
         case Not():
             yield from open_comparisons(outcome.parts[0], wanted=not wanted)
-        case Derived():
-            yield from open_comparisons(outcome.parts[0], wanted=wanted)
+        case Derived(given=given):
+            yield OpenComparison(comparison=given, wanted=wanted)
         case AllOf() | AnyOf() as group:
             still_open = [part for part in outcome.parts if part.truth is None]
             if isinstance(group, AllOf) == wanted or len(still_open) == 1:

@@ -246,9 +246,22 @@ def dependencies(
     inside = children(condition)
     if inside:
         path = (*open_above, undecided(condition, table, facts))
-        for part in inside:
-            yield from dependencies(part, table, facts, path)
+        found = [one for part in inside for one in dependencies(part, table, facts, path)]
+        yield from _without_itself(condition, found, table, facts) if isinstance(condition, Derived) else found
         return
     several = facts_of(condition)
     for fact in several:
         yield fact, every(open_above) if open_above else None
+
+
+def _without_itself(
+    derived: Derived, found: Sequence[tuple[str, "ir.BooleanValue | None"]], table: "ibis.Table", facts: Mapping[str, Fact]
+) -> Iterator[tuple[str, "ir.BooleanValue | None"]]:
+    """What a derived fact depends on; on itself only where it depends on none of its parts."""
+    own = derived.given.fact
+    for fact, depends in found:
+        if fact != own or depends is None:
+            yield fact, depends
+            continue
+        others = [(is_unknown(facts[other], table), where) for other, where in found if other != own]
+        yield fact, depends & ~some([unknown if where is None else unknown & where for unknown, where in others])

@@ -76,9 +76,9 @@ def _requirements(
                 # Of several open alternatives none is required; of one that is left, what it requires. The whole must be open, not met.
                 inner = (*arises, undecided(condition, table, facts), *others) if alternatives else arises
                 yield from _requirements(measure, part, table, facts, wanted=wanted, arises=inner)
-        case Derived(by_parts=by_parts):
-            inner = (*arises, undecided(condition, table, facts))
-            yield from _requirements(measure, by_parts, table, facts, wanted=wanted, arises=inner)
+        case Derived(given=given):
+            still = every([*arises, undecided(condition, table, facts)])
+            yield RequiredComparison(measure=measure, comparison=given, wanted=wanted, arises=still)
         case Ratio():
             pass  # of two facts: it leaves every value of each
         case _:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guangdong_ai.catalogue.check_files import CheckedFile
+from guangdong_ai.catalogue.derived_fact import all_parts
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, warning
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
@@ -90,7 +91,7 @@ def places_not_searched_have_no_measures(subject: Subject) -> Iterator[Finding]:
 
 def facts_are_used(subject: Subject) -> Iterator[Finding]:
     """Each fact is read by some rule or table; a text only says who the applicant is and may stand alone."""
-    used = {fact for file in subject.files for fact in _facts_used(file, subject)}
+    used = all_parts([fact for file in subject.files for fact in _facts_used(file, subject)], subject.catalogue.derived)
     for file in subject.declaring("sections"):
         for index, fact in enumerate(file.value.facts):
             if fact.kind != "text" and fact.id not in used:
@@ -105,7 +106,8 @@ def facts_are_used(subject: Subject) -> Iterator[Finding]:
 def _facts_used(file: CheckedFile, subject: Subject) -> Iterator[str]:
     if file.source.declares == "implications":
         for rule in subject.catalogue.follows:
-            yield from rule.rests_on
+            if rule.declared_by == "implications":
+                yield from rule.rests_on
     for criterion in criteria_of(file):
         if criterion.when is not None:
             yield from facts_of(criterion.when)
