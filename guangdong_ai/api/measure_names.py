@@ -15,10 +15,10 @@ _MOST_LISTED = 10
 
 def measure_named(name: str, catalogue: Catalogue) -> Measure:
     """The one measure of this name. Raises Refused with those that it may be, or with the nearest id, when there is none."""
-    titles = {measure.id: measure.title for measure in catalogue.measures.values()}
+    titles = {measure.id: measure.title for measure in catalogue.with_titles.values()}
     found = named(name, titles)
     if len(found) == 1:
-        return catalogue.measures[found[0]]
+        return catalogue.with_titles[found[0]]
     if found:
         message = Text(f"“{name}”可以指 {len(found)} 项措施", f"{name} matches {len(found)} measures")
         raise Refused([Finding(message=message, hint=one_of_these(found, titles))])

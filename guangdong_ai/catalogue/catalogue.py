@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, not_yet
@@ -47,7 +48,7 @@ class Contents:
 
 
 class Catalogue:
-    """The contents by id, measures in the order of articles, and the digest (``sha256:…``) of the files. Never changed after it is made."""
+    """The contents by id, measures by giver and article, titles apart from them, and the digest (``sha256:…``) of the files. Never changed after it is made."""
 
     def __init__(self, contents: Contents, digest: str) -> None:
         self.contents = contents
@@ -60,8 +61,21 @@ class Catalogue:
         self.implications: Mapping[str, Implication] = {one.id: one for one in contents.implications}
         self.contradictions: Mapping[str, Contradiction] = {one.id: one for one in contents.contradictions}
         self.derived: Mapping[str, DerivedFact] = {one.fact: one for one in contents.derived}
-        self.measures: Mapping[str, Measure] = {measure.id: measure for measure in sorted(contents.measures, key=_by_article)}
+        in_order = sorted(contents.measures, key=self._place)
+        self.measures: Mapping[str, Measure] = {measure.id: measure for measure in in_order if measure.kind == "support"}
+        self.titles: Mapping[str, Measure] = {title.id: title for title in in_order if title.kind == "title"}
         self.calls: tuple[Call, ...] = contents.calls
+
+    @cached_property
+    def with_titles(self) -> Mapping[str, Measure]:
+        """The measures, then the titles: whatever has criteria and can be named."""
+        return {**self.measures, **self.titles}
+
+    def _place(self, measure: Measure) -> tuple[int, bool, str, int, str]:
+        """The policy's own measures first, then by giver; of each document in the order of its articles, measures without an article last."""
+        scope = self.documents[measure.document].scope
+        number = measure.article if measure.article is not None and measure.article.isdecimal() else "0"
+        return get_args(Scope).index(scope), measure.article is None, measure.document, int(number), measure.id
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -95,8 +109,8 @@ class Catalogue:
         return not_yet(facts, self.contents.contradictions, as_of)
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":
-        """The catalogue with these measures only, by id; the digest stays that of the files."""
-        kept = tuple(measure for measure in self.contents.measures if measure.id in measures)
+        """The catalogue with these measures only, by id, and all titles; the digest stays that of the files."""
+        kept = tuple(measure for measure in self.contents.measures if measure.kind == "title" or measure.id in measures)
         return Catalogue(replace(self.contents, measures=kept), self.digest)
 
     def scope_of(self, measure: Measure) -> Scope:
@@ -110,9 +124,3 @@ class Catalogue:
     def calls_of(self, measure_id: str) -> tuple[Call, ...]:
         """The calls under a measure, in the order of the files."""
         return tuple(call for call in self.calls if measure_id in call.measures)
-
-
-def _by_article(measure: Measure) -> tuple[bool, str, int, str]:
-    """In the order of the articles of each document; measures without an article last."""
-    number = measure.article if measure.article is not None and measure.article.isdecimal() else "0"
-    return measure.article is None, measure.document, int(number), measure.id

@@ -7,8 +7,8 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import SURENESS, Confidence
 
-Scope = Literal["policy", "province", "city", "district", "nation"]
-"""Whose support it is: the policy itself (粤府办〔2025〕6号, with the rules and calls that carry it out), or what stands next to it."""
+Scope = Literal["policy", "city", "district", "province", "nation"]
+"""Whose support it is: the policy itself (粤府办〔2025〕6号, with the rules and calls that carry it out), or what stands next to it. In this order they are listed."""
 
 
 @record

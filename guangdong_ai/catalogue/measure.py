@@ -6,6 +6,7 @@ from typing import Literal
 from guangdong_ai.catalogue.case import Case
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.funding import Funding
+from guangdong_ai.catalogue.reads import ConditionField
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
@@ -27,6 +28,9 @@ class Measure:
 
     ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are taken at any time, and
     ``automatic`` where none is needed (免申即享): the authority pays by its own data; otherwise calls decide.
+
+    A measure of the kind ``title`` is a title that an applicant can win: it stands apart from support, and ``gives`` says, as a comparison, what
+    its holder can answer. Other measures name that answer in their criteria.
     """
 
     id: str
@@ -36,6 +40,8 @@ class Measure:
     benefit: Text
     audience: Text
     funding: Funding
+    kind: Literal["support", "title"] = "support"
+    gives: ConditionField | None = None
     article: str | None = None
     department: Text | None = None
     apply_at: Text | None = None

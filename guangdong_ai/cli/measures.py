@@ -191,7 +191,7 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     if catalogue is None:
         show_findings(findings, language)
         return 1
-    wanted = {measure_named(name, catalogue).id for name in names} or set(catalogue.measures)
+    wanted = {measure_named(name, catalogue).id for name in names} or set(catalogue.with_titles)
     chosen = [file for file in files if file.source.declares == "measures" and file.value.id in wanted]
     count, findings = check_cases(catalogue, chosen)
     show_findings(findings, language)

@@ -35,7 +35,7 @@ class Declared:
 def declared(catalogue: Catalogue) -> Declared:
     """What the catalogue declares."""
     return Declared(
-        measures=catalogue.measures,
+        measures=catalogue.with_titles,
         calls={call.id: call for call in catalogue.calls},
         stacking=catalogue.stacking,
         tables=catalogue.tables,

@@ -32,7 +32,7 @@ def documents_are_in_force(subject: Subject) -> Iterator[Finding]:
     for file in subject.declaring("documents"):
         last = file.value.valid_until
         if last is not None and last < subject.as_of:
-            under = [measure.id for measure in subject.catalogue.measures.values() if measure.document == file.value.id]
+            under = [measure.id for measure in subject.catalogue.with_titles.values() if measure.document == file.value.id]
             measures = Text("、".join(under) or "无", ", ".join(under) or "none")
             yield warning(
                 file,

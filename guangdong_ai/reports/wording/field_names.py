@@ -92,6 +92,8 @@ KINDS: Mapping[str, RecordName] = {
 _OWN: Mapping[type, Mapping[str, FieldName]] = {
     Measure: {
         "document": _rule("依据", "document"),
+        "kind": _rule("类别", "kind"),
+        "gives": _rule("获得后可回答", "what its holder can answer"),
         "benefit": _text("支持内容", "what one gets"),
         "audience": _text("面向谁", "for whom"),
         "funding": _rule("资金", "funding"),

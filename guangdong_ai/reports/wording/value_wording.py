@@ -58,6 +58,7 @@ _VALIDITY: Mapping[str, Text] = {
 
 _WORDS: Mapping[tuple[type, str], Mapping[Any, Text]] = {
     (Measure, "window"): WINDOW,
+    (Measure, "kind"): {"support": Text("支持措施", "support"), "title": Text("资质称号", "title")},
     (MeasureOnDay, "window"): {**WINDOW, "unpublished": _UNPUBLISHED},
     (Funding, "kind"): KIND,
     (Funding, "award"): AWARD,

@@ -63,7 +63,7 @@ def _spelled_out(item: Item) -> Item:
 
 
 def _call(call: Call, catalogue: Catalogue) -> Item:
-    served = joined(Text("、", "; "), [catalogue.measures[name].title for name in call.measures])
+    served = joined(Text("、", "; "), [catalogue.with_titles[name].title for name in call.measures])
     criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in call.criteria)
     papers = tuple(_spelled_out(labelled(Text("材料", "Paper"), paper)) for paper in call.papers)
     return Item(with_id(call.title, call.id), (served, call_days(call), *_source(call.source)), inside=(*criteria, *papers))
