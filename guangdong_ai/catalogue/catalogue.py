@@ -61,9 +61,9 @@ class Catalogue:
         self.implications: Mapping[str, Implication] = {one.id: one for one in contents.implications}
         self.contradictions: Mapping[str, Contradiction] = {one.id: one for one in contents.contradictions}
         self.derived: Mapping[str, DerivedFact] = {one.fact: one for one in contents.derived}
-        in_order = sorted(contents.measures, key=self._place)
-        self.measures: Mapping[str, Measure] = {measure.id: measure for measure in in_order if measure.kind == "support"}
-        self.titles: Mapping[str, Measure] = {title.id: title for title in in_order if title.kind == "title"}
+        ordered = sorted(contents.measures, key=self._place)
+        self.measures: Mapping[str, Measure] = {measure.id: measure for measure in ordered if measure.kind == "support"}
+        self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}
         self.calls: tuple[Call, ...] = contents.calls
 
     @cached_property
