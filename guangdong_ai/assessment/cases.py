@@ -9,6 +9,7 @@ from guangdong_ai.catalogue.case import Case
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.derived_fact import with_parts
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.finding import Finding
@@ -16,6 +17,7 @@ from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
+from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.value import Facts, Value
@@ -131,7 +133,7 @@ def untested(measure: Measure, catalogue: Catalogue, runs: Sequence[CaseRun]) ->
     findings: list[Finding] = []
     for criterion, path in (*own, *of_calls):
         if criterion.when is not None:
-            lacking = [*_missing_outcomes(criterion, runs), *_missing_thresholds(criterion.when, catalogue.facts, runs)]
+            lacking = [*_missing_outcomes(criterion, runs), *_missing_thresholds(criterion.when, catalogue, runs)]
             findings += [
                 _wrong(path, Text("条件 {} 缺少用例：{}", "criterion {} lacks a case {}").format(criterion.id, text)) for text in lacking
             ]
@@ -148,8 +150,13 @@ def _missing_outcomes(criterion: Criterion, runs: Sequence[CaseRun]) -> Iterator
         yield Text("结果未知", "that leaves it unknown")
 
 
-def _missing_thresholds(condition: Condition, declared: Mapping[str, Fact], runs: Sequence[CaseRun]) -> Iterator[Text]:
+def _missing_thresholds(condition: Condition, catalogue: Catalogue, runs: Sequence[CaseRun]) -> Iterator[Text]:
+    declared = catalogue.facts
     match condition:
+        case Compare(fact=fact) if fact in catalogue.derived:
+            truths = {evaluate(with_parts(condition, catalogue.derived, run.on), catalogue.known(run.facts)).truth for run in runs}
+            if not truths >= {True, False}:
+                yield Text(f"其中 {fact} 在界限两侧", f"on both sides of what {fact} is compared with")
         case Compare(fact=fact, operator=operator, operand=operand) if operator in ORDER:
             kind = ORDERED[declared[fact].kind]
             for bound, side in ORDER[operator].boundary(operand):
@@ -161,4 +168,4 @@ def _missing_thresholds(condition: Condition, declared: Mapping[str, Fact], runs
                 yield Text(f"其中 {condition.denominator} 已知", f"with {condition.denominator} known")
         case _:
             for child in children(condition):
-                yield from _missing_thresholds(child, declared, runs)
+                yield from _missing_thresholds(child, catalogue, runs)

@@ -73,9 +73,10 @@ class Catalogue:
 
     def _place(self, measure: Measure) -> tuple[int, bool, str, int, str]:
         """The policy's own measures first, then by giver; of each document in the order of its articles, measures without an article last."""
-        scope = self.documents[measure.document].scope
+        document = self.documents.get(measure.document)  # a comparison looks at catalogues that are not whole
+        giver = len(get_args(Scope)) if document is None else get_args(Scope).index(document.scope)
         number = measure.article if measure.article is not None and measure.article.isdecimal() else "0"
-        return get_args(Scope).index(scope), measure.article is None, measure.document, int(number), measure.id
+        return giver, measure.article is None, measure.document, int(number), measure.id
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
