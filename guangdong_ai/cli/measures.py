@@ -84,16 +84,21 @@ def measures_commands(language: Language) -> typer.Typer:
         cls=speaking,
         options_metavar=options_metavar,
         help=words(
-            "检查目录：出处、引用、矛盾、过期、双语", "Check the catalogue: sources, references, contradictions, staleness, both languages"
+            "检查目录：出处、引用、矛盾、过期、双语。给出 --policies 时只检查这些文件夹，以及它们给其余部分带来的问题",
+            "Check the catalogue: sources, references, contradictions, staleness, both languages. With --policies: those folders alone, and what "
+            "they do to the rest",
         ),
     )
     def lint(
+        everything: bool = typer.Option(
+            False, "--all", help=words("连同其余部分自身的问题一起列出", "Tell what is wrong or doubtful in the rest itself, too")
+        ),
         as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        raise typer.Exit(_lint(as_of or today(), policies or (), language))
+        raise typer.Exit(_lint(as_of or today(), policies or (), language, everything=everything))
 
     @app.command(
         "test",
@@ -157,25 +162,27 @@ def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Pa
     write_report(measure_report(measure, catalogue, lambda: source_of("measures", measure.id, added)), format_, output, language)
 
 
-def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
-    from guangdong_ai.assessment.cases import check_cases
-    from guangdong_ai.catalogue.lint import lint
-    from guangdong_ai.catalogue.load import check_folders
+def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything: bool) -> int:
+    from guangdong_ai.api.linted import linted
     from guangdong_ai.catalogue.source_files import bundled_folder
     from guangdong_ai.cli.messages import show_findings
     from guangdong_ai.cli.output import write_line
 
-    catalogue, files, findings = check_folders((bundled_folder(), *added))
-    if catalogue is not None:
-        findings = [*lint(catalogue, files, as_of), *check_cases(catalogue, files)[1]]
-    show_findings(findings, language)
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
+    done = linted((bundled_folder(),), added, as_of, everything=everything)
+    show_findings(done.findings, language)
+    errors = sum(finding.severity == "error" for finding in done.findings)
+    warnings = len(done.findings) - errors
     summary = Text(
-        f"{len(files)} 个文件：{errors} 处错误，{warnings} 处提醒",
-        f"{counted(len(files), 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}",
+        f"{done.files} 个文件：{errors} 处错误，{warnings} 处提醒",
+        f"{counted(done.files, 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}",
     )
     write_line(summary.in_language(language))
+    if done.beneath:
+        others = Text(
+            f"其下的 {done.beneath} 个文件只报告因此而起的问题；加 --all 全部列出",
+            f"of the {counted(done.beneath, 'file')} beneath, only what these change is told; --all tells the rest too",
+        )
+        write_line(others.in_language(language))
     return 1 if errors else 0
 
 
