@@ -12,6 +12,7 @@ from guangdong_ai.reports.content.data.forms.catalogue_diff import CatalogueDiff
 from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
 from guangdong_ai.reports.content.data.forms.near_misses import NearMissSearchData
+from guangdong_ai.reports.content.data.forms.since import SinceData
 
 Schema = dict[str, Any]
 
@@ -20,6 +21,7 @@ FORMS: Mapping[str, type] = {
     "explanation": ExplanationData,
     "near-misses": NearMissSearchData,
     "comparison": ComparisonData,
+    "since": SinceData,
     "calendar": CalendarData,
     "batch-summary": BatchSummaryData,
     "catalogue-diff": CatalogueDiffData,

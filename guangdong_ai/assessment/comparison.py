@@ -1,5 +1,6 @@
 """Two assessments of one applicant with other answers: which measures come out differently, and because of which facts."""
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from guangdong_ai.assessment.criteria import CriterionResult, Eligibility
@@ -9,7 +10,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import facts_of_amount
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import Facts, Value
 
 Direction = Literal["better", "worse", "otherwise"]
 
@@ -56,15 +57,7 @@ class MeasureChange:
     @property
     def direction(self) -> Direction:
         """Whether the eligibility, or the money where that is the same, is better or worse; a range may be neither."""
-        before, after = _FROM_THE_WORST.index(self.before.eligibility), _FROM_THE_WORST.index(self.after.eligibility)
-        if self.same_result:
-            return "otherwise"
-        if before != after:
-            return "better" if after > before else "worse"
-        ends = ((_low(self.before), _low(self.after)), (_high(self.before), _high(self.after)))
-        if all(one <= other for one, other in ends):
-            return "better"
-        return "worse" if all(one >= other for one, other in ends) else "otherwise"
+        return direction(_outcome(self.before), _outcome(self.after))
 
 
 @record
@@ -83,22 +76,48 @@ class Comparison:
         return (before.low, before.high, before.if_all_met) == (after.low, after.high, after.if_all_met)
 
 
+EligibilityAndMoney = tuple[Eligibility, int | None, int | None]
+"""An eligibility, and the ends of the funding in whole yuan."""
+
+
+def direction(before: EligibilityAndMoney, after: EligibilityAndMoney) -> Direction:
+    """Whether the second is better or worse: by the eligibility, or by the money where that is the same; neither of what is equal."""
+    if before == after:
+        return "otherwise"
+    ranks = _FROM_THE_WORST.index(before[0]), _FROM_THE_WORST.index(after[0])
+    if ranks[0] != ranks[1]:
+        return "better" if ranks[1] > ranks[0] else "worse"
+    ends = ((before[1] or 0, after[1] or 0), (_high(before), _high(after)))
+    if all(one <= other for one, other in ends):
+        return "better"
+    return "worse" if all(one >= other for one, other in ends) else "otherwise"
+
+
 def compare(before: AssessmentResult, after: AssessmentResult) -> Comparison:
     """What differs. Both assessments are of one catalogue on one day: only answers can make a difference."""
-    known, changed = before.profile.facts, after.profile.facts
-    facts = {
-        fact.id: FactChange(fact=fact, before=known.get(fact.id), after=changed.get(fact.id))
-        for fact in before.catalogue.facts.values()
-        if known.get(fact.id) != changed.get(fact.id)
+    facts = changed_facts(before.profile.facts, after.profile.facts, before.catalogue)
+    changes = measure_changes(before.measures, after.measures, facts, before.catalogue)
+    return Comparison(before=before, after=after, facts=tuple(facts.values()), measures=changes)
+
+
+def changed_facts(before: Facts, after: Facts, catalogue: Catalogue) -> dict[str, FactChange]:
+    """The facts of the catalogue whose answers differ, by id, in its order."""
+    return {
+        fact.id: FactChange(fact=fact, before=before.get(fact.id), after=after.get(fact.id))
+        for fact in catalogue.facts.values()
+        if before.get(fact.id) != after.get(fact.id)
     }
-    pairs = zip(before.measures, after.measures, strict=True)
-    changes = (_compared(one, other, facts, before.catalogue) for one, other in pairs)
-    return Comparison(
-        before=before, after=after, facts=tuple(facts.values()), measures=tuple(change for change in changes if _differs(change))
-    )
 
 
-def _compared(before: MeasureResult, after: MeasureResult, facts: dict[str, FactChange], catalogue: Catalogue) -> MeasureChange:
+def measure_changes(
+    before: Sequence[MeasureResult], after: Sequence[MeasureResult], facts: Mapping[str, FactChange], catalogue: Catalogue
+) -> tuple[MeasureChange, ...]:
+    """The measures that come out differently, and which of the changed ``facts`` did it; both are of one catalogue on one day."""
+    changes = (_compared(one, other, facts, catalogue) for one, other in zip(before, after, strict=True))
+    return tuple(change for change in changes if _differs(change))
+
+
+def _compared(before: MeasureResult, after: MeasureResult, facts: Mapping[str, FactChange], catalogue: Catalogue) -> MeasureChange:
     criteria = (
         CriterionChange(before=one, after=other, facts=tuple(facts[fact] for fact in other.facts if fact in facts))
         for one, other in zip(before.criteria, after.criteria, strict=True)
@@ -116,13 +135,9 @@ def _differs(change: MeasureChange) -> bool:
     return bool(change.criteria) or not change.same_result or change.before.missing != change.after.missing
 
 
-def _outcome(result: MeasureResult) -> tuple[object, ...]:
+def _outcome(result: MeasureResult) -> EligibilityAndMoney:
     return result.eligibility, result.funding.low, result.funding.high
 
 
-def _low(result: MeasureResult) -> int:
-    return result.funding.low or 0
-
-
-def _high(result: MeasureResult) -> float:
-    return float("inf") if result.funding.high is None else result.funding.high
+def _high(outcome: EligibilityAndMoney) -> float:
+    return float("inf") if outcome[2] is None else outcome[2]

@@ -154,6 +154,17 @@ def batch_command(language: Language) -> typer.Typer:
             help=words("显示汇总（默认）；--no-summary 不显示", "Show the summary (default); --no-summary: do not"),
         ),
         summary_format: str = options.formats("content", "data", "rows", words=Text("汇总的格式", "Format of the summary")),
+        since: Path = typer.Option(
+            None,
+            "--since",
+            metavar="RESULT.jsonl",
+            autocompletion=files_named(".jsonl"),
+            help=words(
+                "与以前的完整结果（.jsonl）按编号相比：变化汇总显示，逐项写入结果旁的 .changes.csv",
+                "Compare with an earlier result of whole assessments (.jsonl), by id: a summary is shown, what changed goes into a .changes.csv "
+                "beside the result",
+            ),
+        ),
         as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -188,6 +199,7 @@ def batch_command(language: Language) -> typer.Typer:
             summary=summary,
             summary_format=summary_format,
             as_of=as_of or today(),
+            since=since,
         )
         with rules_are_placed(policies or []):
             run = run_batch(asked, catalogue.whole, language)

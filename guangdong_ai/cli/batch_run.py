@@ -29,7 +29,7 @@ EVERY_COLUMN = "all"
 
 @record
 class Asked:
-    """What was asked for on the command line. ``shape``: None for the usual one; ``engine``: None for the one that suits."""
+    """What was asked for on the command line. ``shape``: None for the usual one; ``engine``: None for the one that suits; ``since``: an earlier result."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -48,6 +48,7 @@ class Asked:
     summary: bool
     summary_format: str
     as_of: date
+    since: Path | None = None
 
 
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
@@ -72,6 +73,11 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     output = written_at(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)
     require_packages(format_, output)
+    earlier = None
+    if asked.since is not None:
+        from guangdong_ai.cli.batch_since import earlier_lines
+
+        earlier = earlier_lines(asked.since, output, shape)
     files = inputs_besides(output, asked.inputs)
     _require_sheets(asked.sheet, files)
     job = Job(
@@ -102,6 +108,10 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     except OSError as error:
         raise cannot_be_written(error, output) from None
     tell_outcome(run, output, had_rejects=had_rejects, language=language)
+    if earlier is not None:
+        from guangdong_ai.cli.batch_since import compare_lines
+
+        compare_lines(earlier, output, catalogue, language)
     _show_summary(run, asked, catalogue, language)
     return run
 

@@ -23,7 +23,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
     """The command, as Typer reads it. The catalogue is loaded only when the command is used: its facts are the flags."""
     import typer
 
-    from guangdong_ai.cli.completion.values import profiles
+    from guangdong_ai.cli.completion.values import files_named, profiles
     from guangdong_ai.cli.options import Options
     from guangdong_ai.cli.usage import command_class
 
@@ -58,6 +58,16 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         ),
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
+        since: Path = typer.Option(
+            None,
+            "--since",
+            metavar="RESULT.json",
+            autocompletion=files_named(".json"),
+            help=words(
+                "与以前的结果相比：哪些措施变了，因为目录、答案还是日期；RESULT.json 由 --format json 写出",
+                "Tell what is different from an earlier result, and why: catalogue, answers or day; --format json writes such a RESULT.json",
+            ),
+        ),
         scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
@@ -69,7 +79,11 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]
-        assess_and_show(profile, given, narrowed(catalogue.whole, scope), as_of or today(), format_, output, language, show_all=show_all)
+        whole, day = narrowed(catalogue.whole, scope), as_of or today()
+        if since is not None:
+            compare_and_show(since, profile, given, whole, day, format_, output, language)
+        else:
+            assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all)
 
     return app
 
@@ -93,3 +107,27 @@ def assess_and_show(
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language))
     own_file = None if given or profile_file == STANDARD_INPUT else profile_file
     write_report(assessment.report(show_all=show_all, profile_file=own_file), format_, output, language)
+
+
+def compare_and_show(
+    earlier_file: Path,
+    profile_file: str | None,
+    given: "Given",
+    catalogue: "Catalogue",
+    as_of: date,
+    format_: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """What is different from the result in ``earlier_file``. Raises Refused with what is wrong in it and in the answers."""
+    from guangdong_ai.api.assessment import assessed
+    from guangdong_ai.api.earlier_result import read_result
+    from guangdong_ai.assessment.kept_result import kept_result
+    from guangdong_ai.assessment.since import since
+    from guangdong_ai.cli.output import write_report
+    from guangdong_ai.cli.profile_file import profile_with
+    from guangdong_ai.reports.content.since import since_report
+
+    earlier = read_result(earlier_file, catalogue.facts)
+    now = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
+    write_report(since_report(since(earlier, kept_result(now), catalogue), now), format_, output, language)

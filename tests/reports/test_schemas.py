@@ -14,10 +14,13 @@ from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.assessment.catalogue_on_day import changes_between_days
 from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.impact import impact
+from guangdong_ai.assessment.kept_result import kept_result
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.assessment.since import since
 from guangdong_ai.batch.outcome import FaultCount
 from guangdong_ai.batch.summary import SummaryBuilder
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.catalogue_diff.diff import ApplicantImpact, ComparedCatalogue, Impacts, catalogue_diff
@@ -28,6 +31,7 @@ from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
 from guangdong_ai.reports.content.data.comparison import plain_comparison
 from guangdong_ai.reports.content.data.explanation import plain_explanation
 from guangdong_ai.reports.content.data.near_miss_search import plain_search
+from guangdong_ai.reports.content.data.since import plain_since
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.render.json_text import as_json
 
@@ -44,6 +48,12 @@ def _compared(of: AssessmentResult) -> Iterator[object]:
     for city in ("shenzhen", "foshan"):
         after = assess(of.catalogue, change_profile(of.profile, {"enterprise.city": city}), of.as_of)
         yield plain_comparison(compare(of, after))
+
+
+def _since(of: AssessmentResult) -> Iterator[object]:
+    earlier = kept_result(assess(of.catalogue, change_profile(of.profile, {"enterprise.city": "shenzhen"}), date(2026, 1, 1)))
+    for before in (kept_result(of), earlier, replace(earlier, digest="sha256:0", dropped=(("enterprise.old", "3"),), measures={})):
+        yield plain_since(since(before, kept_result(of), of.catalogue))
 
 
 def _summary(of: AssessmentResult) -> Iterator[object]:
@@ -72,6 +82,7 @@ WRITERS: dict[str, Callable[[AssessmentResult], Iterator[Any]]] = {
     "explanation": _explained,
     "near-misses": lambda of: iter([plain_search(near_misses(of), of)]),
     "comparison": _compared,
+    "since": _since,
     "calendar": lambda of: iter([plain_calendar(calendar_of(of, with_ineligible=True), of)]),
     "batch-summary": _summary,
     "catalogue-diff": _diff,

@@ -52,7 +52,7 @@ def comparison_content(comparison: Comparison, *, show_all: bool) -> Content:
     """The comparison; with ``show_all`` measures that stay as they are, too."""
     same = Item(Text("给出的值与档案相同，没有改变", "these are the answers in the profile: nothing was changed"))
     name, about = about_applicant(comparison.before)
-    facts = tuple(Item(_fact(change), tuple(_how_fast(change)), strong=True) for change in comparison.facts)
+    facts = tuple(Item(fact_in_words(change), tuple(_how_fast(change)), strong=True) for change in comparison.facts)
     measures = Section(None, (_measures(comparison),)) if comparison.measures else Section(Text("结果没有变化", "Nothing changes"), ())
     return Content(
         Text("改变前后对照", "Before and after the changes"),
@@ -148,7 +148,7 @@ def _why(change: MeasureChange, facts: Mapping[str, Fact]) -> Iterator[Text]:
     """When to apply, as far as it is announced; the criteria that come out differently, with the facts that did it; the amount; what is missing."""
     if change.after.window.state != "unannounced":
         yield Text("申报时间：{}", "window: {}").format(window_in_words(change.after.window))
-    yield from (_criterion(criterion) for criterion in change.criteria)
+    yield from (criterion_in_words(criterion) for criterion in change.criteria)
     before, after = change.before.funding, change.after.funding
     if (before.low, before.high) != (after.low, after.high) and change.amount_facts:
         yield Text("金额取决于：{}", "the amount depends on: {}").format(_facts(change.amount_facts))
@@ -156,16 +156,17 @@ def _why(change: MeasureChange, facts: Mapping[str, Fact]) -> Iterator[Text]:
         yield from reasons(change.after, facts)
 
 
-def _criterion(change: CriterionChange) -> Text:
+def criterion_in_words(change: CriterionChange) -> Text:
+    """A criterion with both outcomes, and the changed answers that did it."""
     marked = (Text("{} {}", "{} {}").format(OUTCOME_MARKS[one.outcome], OUTCOME[one.outcome]) for one in (change.before, change.after))
     return with_colon(change.after.criterion.text, beside(_ARROW.format(*marked), _facts(change.facts)))
 
 
 def _facts(changes: Sequence[FactChange]) -> Text:
-    return joined(_COMMAS, [_fact(change) for change in changes])
+    return joined(_COMMAS, [fact_in_words(change) for change in changes])
 
 
-def _fact(change: FactChange) -> Text:
+def fact_in_words(change: FactChange) -> Text:
     """A fact with both answers."""
     return with_colon(change.fact.label, _ARROW.format(_answer(change.fact, change.before), _answer(change.fact, change.after)))
 

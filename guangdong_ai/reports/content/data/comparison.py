@@ -27,13 +27,14 @@ def plain_comparison(comparison: Comparison) -> "ComparisonData":
         "as_of": before.as_of.isoformat(),
         "catalogue": plain_catalogue(before.catalogue),
         "profile": plain_profile(before.profile, before.catalogue),
-        "changes": [_fact(change) for change in comparison.facts],
+        "changes": [plain_fact_change(change) for change in comparison.facts],
         "measures": [_measure(change) for change in comparison.measures],
         "totals": {"before": _totals(before.totals), "after": _totals(after.totals)},
     }
 
 
-def _fact(change: FactChange) -> "FactChangeData":
+def plain_fact_change(change: FactChange) -> "FactChangeData":
+    """A fact with both answers."""
     fact = change.fact
     return {
         "fact": fact.id,
@@ -52,7 +53,7 @@ def _measure(change: MeasureChange) -> "MeasureChangeData":
         "window": plain_window(change.after.window),
         "before": _result(change.before),
         "after": _result(change.after),
-        "criteria": [_criterion(criterion) for criterion in change.criteria],
+        "criteria": [plain_criterion_change(criterion) for criterion in change.criteria],
         "amount_facts": [fact.fact.id for fact in change.amount_facts],
     }
 
@@ -67,7 +68,8 @@ def _result(result: MeasureResult) -> "OutcomeData":
     }
 
 
-def _criterion(change: CriterionChange) -> "CriterionChangeData":
+def plain_criterion_change(change: CriterionChange) -> "CriterionChangeData":
+    """A criterion with both outcomes."""
     criterion, call = change.after.criterion, change.after.call
     return {
         "id": criterion.id,

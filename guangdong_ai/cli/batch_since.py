@@ -1,0 +1,80 @@
+"""``batch --since``: the new result held against an earlier one, told in a few lines, with a table of what changed beside the result."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guangdong_ai.api.changes_since import EarlierLines, SinceCount, changes_of, read_earlier_lines
+from guangdong_ai.batch.write.csv_writer import CsvWriter
+from guangdong_ai.batch.write.formats import OutputColumn, Shape
+from guangdong_ai.cli.batch_files import cannot_be_written
+from guangdong_ai.cli.batch_told import tell
+from guangdong_ai.cli.overwriting import refuse_to_overwrite
+from guangdong_ai.cli.usage import WrongUsage
+from guangdong_ai.foundation.atomic_file import pending_file
+from guangdong_ai.foundation.text import Language, Text, counted, joined
+from guangdong_ai.reports.content.since import CAUSE, SINCE_COLUMNS, since_row
+
+if TYPE_CHECKING:
+    from guangdong_ai.catalogue.catalogue import Catalogue
+
+
+def changes_path(output: Path) -> Path:
+    """The table beside the result ``output`` of what is different from an earlier one."""
+    return output.with_name(f"{output.name}.changes.csv")
+
+
+def earlier_lines(path: Path, output: Path, shape: Shape) -> EarlierLines:
+    """The earlier result, looked at before anything is assessed. Raises WrongUsage where the new one is not of whole assessments, and Refused."""
+    if shape != "assessment":
+        raise WrongUsage(
+            Text("--since 需要完整结果", "--since needs whole assessments"),
+            Text("请把结果写入 .jsonl 文件，如 --output result.jsonl", "write the result to a .jsonl file, like --output result.jsonl"),
+        )
+    refuse_to_overwrite(changes_path(output), [path])
+    return read_earlier_lines(path)
+
+
+def compare_lines(earlier: EarlierLines, output: Path, catalogue: "Catalogue", language: Language) -> None:
+    """Write the table: a row for each applicant and measure that comes out differently, even when there is none; then tell how many."""
+    columns = [OutputColumn("id", "text"), *(OutputColumn(name, "text") for name in SINCE_COLUMNS)]
+    count = SinceCount()
+    try:
+        with pending_file(changes_path(output)) as pending:
+            writer = CsvWriter(pending.path, columns)
+            for one in changes_of(earlier, output, catalogue, count):
+                for change in one.since.measures:
+                    writer.write([one.applicant, *(None if cell is None else cell for cell in since_row(change, language))])  # type: ignore[list-item]
+            writer.finish()
+            pending.get_ready()
+            pending.take_place()
+    except OSError as error:
+        raise cannot_be_written(error, changes_path(output)) from None
+    for line in _told(count, earlier, changes_path(output)):
+        tell(line, language)
+
+
+def _told(count: SinceCount, earlier: EarlierLines, table: Path) -> list[Text]:
+    """Who is in both, whose result changed, how and why; who is in one only; and where the table is."""
+    semicolon, comma = Text("；", "; "), Text("，", ", ")
+    heads = Text(
+        "与 {path} 相比：{both} 家都在，其中 {changed} 家有变化", "since {path}: {en_both} in both, {changed} with a change"
+    ).format(path=earlier.path, both=count.both, en_both=counted(count.both, "applicant"), changed=count.changed)
+    lines = [heads]
+    if any(count.directions.values()):
+        better, worse, otherwise = (count.directions[name] for name in ("better", "worse", "otherwise"))
+        ways = Text(
+            f"措施变好 {better} 处，变差 {worse} 处，申报时间或金额另有变化 {otherwise} 处",
+            f"measures: {better:,} better, {worse:,} worse, {otherwise:,} with another window or amount",
+        )
+        causes = [Text("{} {} 处", "{} {}").format(CAUSE[cause], number) for cause, number in count.causes.items()]
+        lines.append(joined(semicolon, [ways, Text("原因：{}", "because: {}").format(joined(comma, causes))]))
+    alone = [
+        (count.only_now, Text("只在这次的有 {} 家", "{} only now")),
+        (count.only_then, Text("只在上次的有 {} 家", "{} only then")),
+        (count.unnamed, Text("上次没有编号和名称的有 {} 行", "{} earlier without id and name")),
+    ]
+    told = [words.format(number) for number, words in alone if number]
+    if told:
+        lines.append(joined(semicolon, told))
+    lines.append(Text("逐项变化见 {}", "each change is in {}").format(table))
+    return lines
