@@ -13,6 +13,7 @@ from guangdong_ai.cli.completion.values import measures as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.measures_compile import add_compile
 from guangdong_ai.cli.measures_diff import add_diff
+from guangdong_ai.cli.measures_review import add_review
 from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.foundation.text import Language, Text, counted
@@ -116,6 +117,7 @@ def measures_commands(language: Language) -> typer.Typer:
 
     add_diff(app, language)
     add_compile(app, language)
+    add_review(app, language)
 
     @app.command(
         "schema",

@@ -47,6 +47,7 @@ def runs_of(folder: Path) -> Mapping[str, tuple[str, ...]]:
         "measures test": (),
         "measures diff": ("2026-01-01", "2026-11-23"),
         "measures compile": ("--dialect", "duckdb", "--measure", MEASURE),
+        "measures review": (),
         "measures schema": (),
         "profile show": (profile,),
         "profile validate": (profile,),

@@ -48,6 +48,7 @@ ASKED = {
     "unreviewed": "staleness",
     "ending_soon": "staleness",
     "outlived": "staleness",
+    "review_tasks": "what is to be looked at in the catalogue",
     "ranked": "the order of results",
     "within_reach": "the best options",
     "most_money_first": "the order of changes",

@@ -17,6 +17,7 @@ from guangdong_ai.assessment.impact import impact
 from guangdong_ai.assessment.kept_result import kept_result
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.assessment.review import review_tasks
 from guangdong_ai.assessment.since import since
 from guangdong_ai.batch.outcome import FaultCount
 from guangdong_ai.batch.summary import SummaryBuilder
@@ -31,6 +32,7 @@ from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
 from guangdong_ai.reports.content.data.comparison import plain_comparison
 from guangdong_ai.reports.content.data.explanation import plain_explanation
 from guangdong_ai.reports.content.data.near_miss_search import plain_search
+from guangdong_ai.reports.content.data.review import plain_review
 from guangdong_ai.reports.content.data.since import plain_since
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.render.json_text import as_json
@@ -83,6 +85,7 @@ WRITERS: dict[str, Callable[[AssessmentResult], Iterator[Any]]] = {
     "near-misses": lambda of: iter([plain_search(near_misses(of), of)]),
     "comparison": _compared,
     "since": _since,
+    "review": lambda of: iter([plain_review(review_tasks(of.catalogue, of.as_of), of.catalogue, of.as_of)]),
     "calendar": lambda of: iter([plain_calendar(calendar_of(of, with_ineligible=True), of)]),
     "batch-summary": _summary,
     "catalogue-diff": _diff,
