@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guangdong_ai.assessment.cases import check_cases
 from guangdong_ai.catalogue.lint import lint
+from guangdong_ai.catalogue.lint.placeholders import left_to_fill_in
 from guangdong_ai.catalogue.lint.replaced import replaced
 from guangdong_ai.catalogue.load import check_folders
 from guangdong_ai.foundation.finding import Finding
@@ -30,7 +31,7 @@ def linted(beneath: Sequence[Path], added: Sequence[Path], as_of: date, *, every
     """
     catalogue, files, findings = check_folders((*beneath, *added))
     if catalogue is not None:
-        findings = [*lint(catalogue, files, as_of), *replaced(files), *check_cases(catalogue, files)[1]]
+        findings = [*lint(catalogue, files, as_of), *replaced(files), *left_to_fill_in(files), *check_cases(catalogue, files)[1]]
     if everything or not added:
         return Linted(files=len(files), beneath=0, findings=tuple(findings))
     own = [file for file in files if any(file.source.path.is_relative_to(folder) for folder in added)]

@@ -39,9 +39,9 @@ def load_files(files: Sequence[SourceFile], digest: str, folders: Sequence[Path]
     return _checked(files, digest, folders, cache_folder)
 
 
-def check_folders(folders: Sequence[Path]) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
-    """As lint needs it: the catalogue if it can be made, the files whose form is right, and what is wrong."""
-    files = read_files(folders)
+def check_folders(folders: Sequence[Path], more: Sequence[SourceFile] = ()) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
+    """As lint needs it: the catalogue if it can be made, the files whose form is right, and what is wrong. ``more``: files that are not written yet."""
+    files = (*read_files(folders), *more)
     return _check(files, digest_of(files), folders)[:3]
 
 

@@ -13,6 +13,7 @@ from guangdong_ai.cli.completion.values import measures as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.measures_compile import add_compile
 from guangdong_ai.cli.measures_diff import add_diff
+from guangdong_ai.cli.measures_new import add_new
 from guangdong_ai.cli.measures_review import add_review
 from guangdong_ai.cli.options import Options, takes_language
 from guangdong_ai.cli.usage import command_class, group_class
@@ -118,6 +119,7 @@ def measures_commands(language: Language) -> typer.Typer:
     add_diff(app, language)
     add_compile(app, language)
     add_review(app, language)
+    add_new(app, language)
 
     @app.command(
         "schema",
@@ -191,6 +193,7 @@ def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything:
 def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> int:
     from guangdong_ai.api.measure_names import measure_named
     from guangdong_ai.assessment.cases import check_cases
+    from guangdong_ai.catalogue.lint.placeholders import left_to_fill_in
     from guangdong_ai.catalogue.load import check_folders
     from guangdong_ai.catalogue.source_files import bundled_folder
     from guangdong_ai.cli.messages import show_findings
@@ -203,6 +206,7 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     wanted = {measure_named(name, catalogue).id for name in names} or set(catalogue.with_titles)
     chosen = [file for file in files if file.source.declares == "measures" and file.value.id in wanted]
     count, findings = check_cases(catalogue, chosen)
+    findings += left_to_fill_in(chosen)
     show_findings(findings, language)
     summary = Text(
         f"{len(chosen)} 项措施，{count} 个用例，{len(findings)} 处问题",

@@ -48,6 +48,10 @@ def runs_of(folder: Path) -> Mapping[str, tuple[str, ...]]:
         "measures diff": ("2026-01-01", "2026-11-23"),
         "measures compile": ("--dialect", "duckdb", "--measure", MEASURE),
         "measures review": (),
+        "measures new": (
+            *("--id", "foshan-made-up", "--document", "sz-ai-measures-2024", "--title-zh", "虚构", "--title-en", "Made up"),
+            *("--output", str(folder / "policies")),
+        ),
         "measures schema": (),
         "profile show": (profile,),
         "profile validate": (profile,),
