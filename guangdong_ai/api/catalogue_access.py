@@ -1,4 +1,4 @@
-"""The catalogue of this run: the bundled one with the folders of ``--policies``, cached in the user's cache folder."""
+"""The catalogue of this run: the bundled one with the folders laid over it (``packs``, then those of ``--policies``), cached in the user's cache folder."""
 
 import os
 import sys
@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guangdong_ai.api.packs import laid_over
 from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, digest_of, read_files
 
@@ -24,7 +25,7 @@ class CatalogueAccess:
     """
 
     def __init__(self, added: Sequence[Path]) -> None:
-        self._folders = (bundled_folder(), *added)
+        self._folders = (bundled_folder(), *laid_over(added))
 
     @cached_property
     def _files(self) -> tuple[SourceFile, ...]:

@@ -157,22 +157,24 @@ def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path],
 def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_names import measure_named
+    from guangdong_ai.api.packs import laid_over
     from guangdong_ai.catalogue.load import source_of
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.reports.content.measure import measure_report
 
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
-    write_report(measure_report(measure, catalogue, lambda: source_of("measures", measure.id, added)), format_, output, language)
+    write_report(measure_report(measure, catalogue, lambda: source_of("measures", measure.id, laid_over(added))), format_, output, language)
 
 
 def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything: bool) -> int:
     from guangdong_ai.api.linted import linted
+    from guangdong_ai.api.packs import packs
     from guangdong_ai.catalogue.source_files import bundled_folder
     from guangdong_ai.cli.messages import show_findings
     from guangdong_ai.cli.output import write_line
 
-    done = linted((bundled_folder(),), added, as_of, everything=everything)
+    done = linted((bundled_folder(), *packs()), added, as_of, everything=everything)
     show_findings(done.findings, language)
     errors = sum(finding.severity == "error" for finding in done.findings)
     warnings = len(done.findings) - errors
@@ -192,6 +194,7 @@ def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything:
 
 def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> int:
     from guangdong_ai.api.measure_names import measure_named
+    from guangdong_ai.api.packs import laid_over
     from guangdong_ai.assessment.cases import check_cases
     from guangdong_ai.catalogue.lint.placeholders import left_to_fill_in
     from guangdong_ai.catalogue.load import check_folders
@@ -199,7 +202,7 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     from guangdong_ai.cli.messages import show_findings
     from guangdong_ai.cli.output import write_line
 
-    catalogue, files, findings = check_folders((bundled_folder(), *added))
+    catalogue, files, findings = check_folders((bundled_folder(), *laid_over(added)))
     if catalogue is None:
         show_findings(findings, language)
         return 1

@@ -82,6 +82,7 @@ _FACTS = Text("条件所比较的信息项，逗号分开（可以不填）：",
 def _new(given: Mapping[str, str | None], facts: Sequence[str] | None, folder: Path, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.new_measure import FOLDER, NewMeasure, scaffold
+    from guangdong_ai.api.packs import laid_over
     from guangdong_ai.catalogue.source_files import bundled_folder
 
     missing = [option for option, value in given.items() if value is None]
@@ -102,7 +103,7 @@ def _new(given: Mapping[str, str | None], facts: Sequence[str] | None, folder: P
     path = folder / FOLDER / f"{new.id}.toml"
     if path.exists():
         raise _there(path)
-    made = scaffold(new, catalogue_with(beneath), (bundled_folder(), *beneath), folder, today())
+    made = scaffold(new, catalogue_with(beneath), (bundled_folder(), *laid_over(beneath)), folder, today())
     _write(made)
     _tell(made, new.id, folder, language)
 

@@ -56,7 +56,9 @@ def show_interrupted(language: Language) -> None:
 
 
 def tell_local_policies(folders: Sequence[Path], language: Language) -> None:
-    """That rules other than the bundled ones are in force: a result with them is not the catalogue's alone."""
+    """That rules other than the bundled ones are in force: a result with them is not the catalogue's alone. Nothing without any."""
+    if not folders:
+        return
     named = ", ".join(map(path_text, folders))
     say(Text(f"使用了本地政策：{named}", f"local policies in use: {named}").in_language(language))
 

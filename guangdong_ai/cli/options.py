@@ -35,7 +35,9 @@ class Options:
             metavar="DIR",
             autocompletion=folders,
             help=words(
-                "另加的政策文件夹：补充或覆盖内置目录，可重复", "A folder that adds to or overrides the bundled catalogue; repeatable"
+                "另加的政策文件夹，可重复。依次叠加：内置目录、已安装的政策包、用户配置文件夹的 guangdong-ai/policies、这些文件夹；后者取代前者的同编号内容",
+                "A folder of policies; repeatable. They are laid over each other in this order: bundled catalogue, installed packages, guangdong-ai/policies in "
+                "the user's folder of settings, these folders; a later one replaces what has the same id",
             ),
         )
         self.as_of: Any = typer.Option(

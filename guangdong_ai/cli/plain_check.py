@@ -79,8 +79,13 @@ def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
     given = _given(read, catalogue.facts)
     if as_of is None or given is None:
         return None
+    from guangdong_ai.api.packs import packs
     from guangdong_ai.cli.check import assess_and_show
 
+    if folders := packs():
+        from guangdong_ai.cli.messages import tell_local_policies
+
+        tell_local_policies(folders, language)
     carry_options_of(arguments)
     assess_and_show(read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all)
     return 0

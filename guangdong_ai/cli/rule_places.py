@@ -10,7 +10,7 @@ from guangdong_ai.foundation.record import replace
 
 @contextmanager
 def rules_are_placed(added: Sequence[Path]) -> Iterator[None]:
-    """Turns NotCompilable into Refused whose findings name the file, among the bundled ones and those of the folders ``added``."""
+    """Turns NotCompilable into Refused whose findings name the file, among the bundled ones, those of packs, and those of the folders ``added``."""
     try:
         yield
     except Refused as refused:
@@ -18,7 +18,8 @@ def rules_are_placed(added: Sequence[Path]) -> Iterator[None]:
 
         if not isinstance(refused, NotCompilable) or refused.rule is None:
             raise
+        from guangdong_ai.api.packs import laid_over
         from guangdong_ai.catalogue.load import place_of
 
-        place = place_of(refused.rule.declares, refused.rule.id, refused.rule.path, added)
+        place = place_of(refused.rule.declares, refused.rule.id, refused.rule.path, laid_over(added))
         raise Refused([replace(finding, place=place) for finding in refused.findings]) from None

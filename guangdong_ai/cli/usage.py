@@ -73,10 +73,11 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
 
                 refuse_to_overwrite(Path(output), _files_named(self.get_params(ctx), ctx))
                 choose_format(self, ctx)
-            if ctx.params.get("policies"):
+            if "policies" in ctx.params:
+                from guangdong_ai.api.packs import laid_over
                 from guangdong_ai.cli.messages import tell_local_policies
 
-                tell_local_policies([Path(folder) for folder in ctx.params["policies"]], self.language)
+                tell_local_policies(laid_over([Path(folder) for folder in ctx.params["policies"] or ()]), self.language)
             return super().invoke(ctx)
 
     return SpeakingCommand

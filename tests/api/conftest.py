@@ -14,6 +14,7 @@ def checked_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _cached(monkeypatch: pytest.MonkeyPatch, checked_catalogue: Path) -> None:
     monkeypatch.delenv("GUANGDONG_AI_NO_CACHE", raising=False)
+    monkeypatch.setenv("GUANGDONG_AI_NO_PACKS", "1")
     monkeypatch.setenv("XDG_CACHE_HOME", str(checked_catalogue))
 
 

@@ -26,6 +26,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, che
     """Runs a command in English unless ``--lang`` says otherwise; 100 columns, no terminal, a warm catalogue cache."""
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "GUANGDONG_AI_NO_CACHE"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GUANGDONG_AI_NO_PACKS", "1")  # what a developer has installed is none of the tests' business
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("XDG_CACHE_HOME", str(checked_catalogue))
