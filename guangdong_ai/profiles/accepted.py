@@ -59,7 +59,7 @@ def _or_never(fact: Fact, accepted: Text) -> Text:
 
 def choice_names(choices: tuple[Choice, ...]) -> Text:
     """The ids of the choices, with what they mean where the id does not say it."""
-    return joined(Text("、", ", "), [Text(f"{choice.id}（{choice.label.zh}）", choice.id) for choice in choices])
+    return joined(Text("、", ", "), [Text("{id}（{label}）", "{id}").format(id=choice.id, label=choice.label) for choice in choices])
 
 
 _IN_FILE: Mapping[Kind, _Accepts] = Registry(

@@ -47,8 +47,6 @@ def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact
 
 
 def _answer(fact: Fact, facts: Facts) -> Text:
-    from guangdong_ai.profiles.shown_value import show_value
+    from guangdong_ai.profiles.shown_value import value_in_words
 
-    value = facts[fact.id]
-    zh, en = show_value(fact, value, "zh"), show_value(fact, value, "en")
-    return Text("“{0}”（{1}）为{2}", "{0} ({1}) is {3}").format(fact.label, fact.id, zh, en)
+    return Text("“{}”（{}）为{}", "{} ({}) is {}").format(fact.label, fact.id, value_in_words(fact, facts[fact.id]))

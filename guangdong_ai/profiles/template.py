@@ -69,9 +69,9 @@ def _fact_lines(fact: Fact, language: Language) -> Iterator[str]:
         for choice in fact.choices:
             yield f"#     {toml_literal(choice.id)}  {choice.label.in_language(language)}"
     else:
-        unit = f" ({fact.unit.en})" if language == "en" and fact.unit else f"，单位：{fact.unit.zh}" if fact.unit else ""
-        never = Text("；{} 表示{}", "; {}: {}").format(NEVER, fact.never).in_language(language) if fact.never else ""
-        yield _comment(_KINDS[fact.kind].in_language(language) + unit + never)
+        unit = Text("，单位：{}", " ({})").format(fact.unit) if fact.unit else ""
+        never = Text("；{} 表示{}", "; {}: {}").format(NEVER, fact.never) if fact.never else ""
+        yield _comment(Text("{}{}{}", "{}{}{}").format(_KINDS[fact.kind], unit, never).in_language(language))
     yield f"# {fact.name} = {toml_literal(example_value(fact, language))}"
 
 

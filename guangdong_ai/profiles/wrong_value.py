@@ -14,16 +14,15 @@ def wrong_value(fact: Fact, message: Text, hint: Text | None = None, *, position
 
 def not_accepted(fact: Fact, given: object, accepted: Text, hint: Text | None = None, *, position: int | None = None) -> Finding:
     """The finding that ``given`` is none of what ``fact`` accepts."""
-    kind = Text(f"应为{_set_off(accepted.zh)}", f"expected {accepted.en}")
+    kind = Text("应为{}", "expected {}").format(_set_off(accepted))
     return wrong_value(fact, given_but_expected(given, accepted), hint, position=position, kind=kind)
 
 
 def given_but_expected(given: object, accepted: Text) -> Text:
     """The message that names both."""
-    words = quoted(given)
-    return Text(f"给出的是{_set_off(words.zh)}，应为{_set_off(accepted.zh)}", f"given {words.en}, expected {accepted.en}")
+    return Text("给出的是{}，应为{}", "given {}, expected {}").format(_set_off(quoted(given)), _set_off(accepted))
 
 
-def _set_off(words: str) -> str:
-    """A space between a Chinese character and the Latin letter or figure that follows it."""
-    return f" {words}" if words[:1].isascii() else words
+def _set_off(words: Text) -> Text:
+    """In Chinese a space before the words where they begin with a Latin letter or a figure."""
+    return Text(" {}", "{}").format(words) if words.zh[:1].isascii() else words

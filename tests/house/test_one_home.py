@@ -19,7 +19,7 @@ from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
 from guangdong_ai.profiles.example_value import example_value
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words, condition_in_words
 from guangdong_ai.rules import registry
@@ -229,7 +229,7 @@ def test_a_new_kind_is_named_by_every_layer_that_lacks_it_and_refused_there(monk
         lambda: parse_text(one, "6"),
         lambda: accepted_in_file(one),
         lambda: accepted_typed(one),
-        lambda: show_value(one, 6, "en"),
+        lambda: value_in_words(one, 6),
         lambda: example_value(one, "en"),
         lambda: comparison_in_words(one, "at_least", 6),
         lambda: encoded_columns([one], []),

@@ -9,7 +9,7 @@ from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS, WHOLE
@@ -192,7 +192,7 @@ def _note(section: FactSection, fact: Fact) -> str:
 
 def _asked(fact: Fact) -> Text:
     texts = [fact.question, *([fact.help] if fact.help else [])]
-    return Text("".join(text.zh for text in texts), " ".join(text.en for text in texts))
+    return joined(Text("", " "), texts)
 
 
 def _validation(fact: Fact, lists: _Lists, language: Language) -> dict[str, Any]:

@@ -36,11 +36,8 @@ def both_languages_state_the_same(subject: Subject) -> Iterator[Finding]:
             chinese, english = figures_of(text.zh), figures_of(text.en)
             for language, alone in (("zh", chinese.figures - english.all), ("en", english.figures - chinese.all)):
                 if alone:
-                    listed = _listed(alone)
-                    said = Text(
-                        f"写有 {listed.zh}，{'英文' if language == 'zh' else '中文'}没有",
-                        f"states {listed.en}, which the {'English' if language == 'zh' else 'Chinese'} text does not",
-                    )
+                    other = Text("英文", "English") if language == "zh" else Text("中文", "Chinese")
+                    said = Text("写有 {}，{}没有", "states {}, which the {} text does not").format(_listed(alone), other)
                     yield error(file, (*path, language), said, _CORRECT)
 
 

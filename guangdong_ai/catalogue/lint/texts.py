@@ -40,7 +40,7 @@ def chinese_is_chinese(subject: Subject) -> Iterator[Finding]:
     """A Chinese text has a Chinese character."""
     for place in _texts(subject):
         if place.text.zh.strip() and not _CHINESE_RUN.search(place.text.zh):
-            yield error(place.file, (*place.path, "zh"), Text(f"没有汉字：{place.text.zh}", f"no Chinese character in: {place.text.zh}"))
+            yield error(place.file, (*place.path, "zh"), Text("没有汉字：{}", "no Chinese character in: {}").format(place.text.zh))
 
 
 def english_is_english(subject: Subject) -> Iterator[Finding]:

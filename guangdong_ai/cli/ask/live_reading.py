@@ -13,7 +13,7 @@ from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what_is_wrong
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
@@ -64,9 +64,9 @@ def confirmation(fact: Fact, value: Value | Unknown) -> Text:
     """The answer as it was understood, with what tells a slip of the pen: yuan and words, the city of a credit code."""
     if isinstance(value, Unknown):
         return Text("不知道", "not known")
-    shown = Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
+    shown = value_in_words(fact, value)
     if fact.kind == "money" and isinstance(value, Decimal):
-        return Text(f"{value:,f} 元（{money_in_words(value, 'zh')}）", f"{value:,f} yuan ({money_in_words(value, 'zh')})")
+        return Text("{0} 元（{1}）", "{0} yuan ({1})").format(f"{value:,f}", money_in_words(value).zh)
     if fact.format == "credit_code" and isinstance(value, str):
         where = registered_in(value)
         return shown if where is None else Text("{}，{}", "{}, {}").format(shown, where)

@@ -9,7 +9,7 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.suggestion import did_you_mean
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.spelled_choice import suggested_choice
 from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
@@ -83,7 +83,7 @@ def _forms(fact: Fact, value: Value, language: Language) -> list[str]:
         labels = separator.join(choice.label.in_language(language) for choice in chosen)
         return [labels, ",".join(choice.id for choice in chosen)] if chosen else [NONE_OF_THEM.in_language(language), "[]"]
     if isinstance(value, str):
-        return [show_value(fact, value, language), value]
+        return [value_in_words(fact, value).in_language(language), value]
     if isinstance(value, int | Decimal) and fact.kind in ("count", "money"):
         return [f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}", str(value)]
-    return [show_value(fact, value, language), str(value)]
+    return [value_in_words(fact, value).in_language(language), str(value)]

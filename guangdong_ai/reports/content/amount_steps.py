@@ -7,10 +7,10 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.citation import place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted, with_colon
-from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.evaluate_amount import AmountResult
@@ -48,7 +48,7 @@ class _Steps:
         """Take the steps to the result; how a later step refers to it. A figure of the text needs no step of its own."""
         amount = result.amount
         if isinstance(amount, Fixed):
-            return Text(money_in_words(amount.yuan, "zh"), money_in_words(amount.yuan, "en"))
+            return money_in_words(amount.yuan)
         if isinstance(amount, FirstKnown) and len(result.parts) == 1:
             return self.walk(result.parts[0])
         if result not in self.numbers:
@@ -103,14 +103,13 @@ def _answered(fact: Fact, facts: Facts) -> Text:
     value = facts.get(fact.id)
     if value is None:
         return Text("{}：未知", "{}: not known").format(fact.label)
-    return with_colon(fact.label, shown(fact, value))
+    return with_colon(fact.label, value_in_words(fact, value))
 
 
 def _rated(result: AmountResult, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
     of = result.parts[0].amount
     if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(result.amount, Rate):
-        each = Text(money_in_words(result.amount.rate, "zh"), money_in_words(result.amount.rate, "en"))
-        return Text("{}×{}", "{} × {}").format(part, each)
+        return Text("{}×{}", "{} × {}").format(part, money_in_words(result.amount.rate))
     return Text("{part}的{rate}", "{rate} of {part}").format(part=part, rate=rate)
 
 

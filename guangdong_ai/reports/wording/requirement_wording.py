@@ -11,9 +11,9 @@ from guangdong_ai.assessment.near_misses.options import Effort, Requirement
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words
-from guangdong_ai.reports.wording.phrase import AND, OR, begun_small, listed, quoted
+from guangdong_ai.reports.wording.phrase import AND, OR, begun_small, listed, quoted, with_colon, without_full_stop
 from guangdong_ai.reports.wording.terms import CHANGE
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets, Clause
@@ -42,17 +42,12 @@ def accepted_in_words(fact: Fact, accepted: Domain) -> Text:
     raise TypeError(accepted)
 
 
-def shown(fact: Fact, value: Value) -> Text:
-    """A value of the fact in both languages."""
-    return Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
-
-
 def interval_in_words(fact: Fact, interval: Interval) -> Text:
     """The numbers or days from one step to another; an end that is as far as answers go is not named."""
     first, last = interval
     line = ORDERED[fact.kind]
     if first == last:
-        return shown(fact, line.from_steps(first))
+        return value_in_words(fact, line.from_steps(first))
     if first <= line.least and last >= line.most:
         return _ANY
     if last >= line.most:
@@ -103,7 +98,7 @@ def _names(fact: Fact, names: Discrete) -> Text:
     if fact.kind == "text":
         return listed([quoted(Text(str(name), str(name))) for name in sorted(names.among, key=str)], OR)
     if fact.kind == "yes_no":
-        return listed([shown(fact, name) for name in (True, False) if name in names.among], OR)
+        return listed([value_in_words(fact, name) for name in (True, False) if name in names.among], OR)
     named = [choice.label for choice in fact.choices if choice.id in names.among]
     others = [choice.label for choice in fact.choices if choice.id not in names.among]
     if not others:
@@ -160,7 +155,7 @@ def requirement_in_words(requirement: Requirement) -> Text:
         return _moved(fact, now, interval) if is_amount(fact) else _postponed(fact, now, requirement.target, interval)
     if isinstance(now, frozenset) and isinstance(accepted, ChoiceSets):
         return _chosen(requirement, now, accepted)
-    return _changed(fact, shown(fact, now), accepted_in_words(fact, accepted))
+    return _changed(fact, value_in_words(fact, now), accepted_in_words(fact, accepted))
 
 
 def _answered(requirement: Requirement) -> Text:
@@ -188,7 +183,7 @@ def _moved(fact: Fact, now: Value, interval: Interval) -> Text:
     line = ORDERED[fact.kind]
     up = line.step_of(now) < first
     operator, step = bound_above(fact, first) if up else bound_below(fact, last)
-    bound = shown(fact, line.from_steps(step))
+    bound = value_in_words(fact, line.from_steps(step))
     open_ended = last >= line.most if up else first <= line.least
     if operator in ("more_than", "less_than"):
         to = Text("超过{}", "more than {}").format(bound) if up else Text("低于{}", "less than {}").format(bound)
@@ -205,19 +200,19 @@ def _moved(fact: Fact, now: Value, interval: Interval) -> Text:
 
 def _without_unit(fact: Fact, value: Value) -> Text:
     """In English the unit is said once: "from 150 to 201 enterprises"."""
-    words = shown(fact, value)
+    words = value_in_words(fact, value)
     unit = fact.unit_for(value).en if isinstance(value, int | Decimal) else ""
     return Text(words.zh, words.en.removesuffix(unit).rstrip())
 
 
 def _postponed(fact: Fact, now: Value, target: Value, interval: Interval) -> Text:
     """A year or a day becomes another one, with the others that will do."""
-    aimed, words = shown(fact, target), interval_in_words(fact, interval)
+    aimed, words = value_in_words(fact, target), interval_in_words(fact, interval)
     only = interval[0] == interval[1]
     if not only and interval[1] >= ORDERED[fact.kind].most:
-        return _changed(fact, shown(fact, now), Text("{}或更晚", "{} or later").format(aimed))
+        return _changed(fact, value_in_words(fact, now), Text("{}或更晚", "{} or later").format(aimed))
     rest = Text("", "") if only else _will_do(words)
-    return _changed(fact, shown(fact, now), Text("{}{}", "{}{}").format(aimed, rest))
+    return _changed(fact, value_in_words(fact, now), Text("{}{}", "{}{}").format(aimed, rest))
 
 
 def _will_do(values: Text) -> Text:
@@ -267,10 +262,10 @@ def _obstacle(obstacle: Obstacle, facts: Facts) -> Text:
 def _stays(fact: Fact, facts: Facts) -> Text:
     """The fact with its answer, and why that stays: as the catalogue says, since it has happened, or since it is too late for it to happen."""
     value = facts[fact.id]
-    zh, en = f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}"
     if fact.kind == "year" and value != NEVER:
-        return Text(f"{zh}，年份不会再变", f"{en}, the year does not change")
-    if fact.change != "fixed":
-        return Text(f"{zh}，已经过去的不能改变", f"{en}, what is past cannot be changed")
-    reason = fact.change_reason
-    return Text(f"{zh}，{reason.zh.rstrip('。')}", f"{en}, {begun_small(reason).en.rstrip('.')}")
+        reason = Text("年份不会再变", "the year does not change")
+    elif fact.change != "fixed":
+        reason = Text("已经过去的不能改变", "what is past cannot be changed")
+    else:
+        reason = without_full_stop(begun_small(fact.change_reason))
+    return Text("{}，{}", "{}, {}").format(with_colon(fact.label, value_in_words(fact, value)), reason)

@@ -107,9 +107,9 @@ def value_in_words(of: type, field: str, value: object, catalogue: Catalogue) ->
         case bool():
             return Text("是", "yes") if value else Text("否", "no")
         case Decimal():
-            return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+            return money_in_words(value)
         case int() if (of, field) == (StackingRule, "most"):
-            return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+            return money_in_words(value)
         case int() | date():
             return Text(f"{value}", f"{value}")
         case str():
