@@ -30,13 +30,16 @@ def load_folders(folders: Sequence[Path], *, cache_folder: Path | None = None) -
 
 def load_files(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], *, cache_folder: Path | None) -> Catalogue:
     """The catalogue in these files, which were read from ``folders`` and have this digest. Raises Refused with all findings."""
-    if cache_folder is not None:
-        from guangdong_ai.catalogue.cache import cached_contents
+    cached = None if cache_folder is None else cached_catalogue(cache_folder, digest)
+    return _checked(files, digest, folders, cache_folder) if cached is None else cached
 
-        contents = cached_contents(cache_folder, digest)
-        if contents is not None:
-            return Catalogue(contents, digest)
-    return _checked(files, digest, folders, cache_folder)
+
+def cached_catalogue(cache_folder: Path, digest: str) -> Catalogue | None:
+    """The catalogue in the files that have this digest, where it is cached."""
+    from guangdong_ai.catalogue.cache import cached_contents
+
+    contents = cached_contents(cache_folder, digest)
+    return None if contents is None else Catalogue(contents, digest)
 
 
 def check_folders(folders: Sequence[Path]) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":

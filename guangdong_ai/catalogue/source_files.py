@@ -1,6 +1,5 @@
 """The files of a catalogue: which there are, what each declares, and the digest of them all."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -99,6 +98,8 @@ def _unread(path: Path, error: OSError) -> Finding:
 
 def digest_of(files: Sequence[SourceFile]) -> str:
     """``sha256:`` and the hexadecimal digest of the files' names and bytes."""
+    import hashlib
+
     whole = hashlib.sha256()
     for file in files:
         whole.update(f"{file.relative}\0{len(file.content)}\0".encode())
