@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth_of
-from guangdong_ai.batch.compile.not_compilable import RuleAt, naming
-from guangdong_ai.batch.compile.size import Piece, refuse_too_large_columns
+from guangdong_ai.batch.compile.not_compilable import Piece, RuleAt, naming, refuse_too_large_columns
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
 from guangdong_ai.catalogue.conflicts import AnswerRules, Exclusion
 from guangdong_ai.catalogue.fact import Fact

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.results import added, summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
 from guangdong_ai.batch.read.applicant import Reject
@@ -24,7 +25,6 @@ from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.batch.run.polars_backend import ResultForm, assess_table
 from guangdong_ai.batch.run.result_folder import result_folder
-from guangdong_ai.batch.run.summing import added, summary_of
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding

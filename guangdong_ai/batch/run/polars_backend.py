@@ -10,6 +10,7 @@ import polars as pl
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, summary_of_checkpoint
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.results import APPLICANTS, summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
 from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Reject, Rejected, rejects_of
@@ -23,7 +24,6 @@ from guangdong_ai.batch.run.interruptible import Look, collected, interruptibly
 from guangdong_ai.batch.run.polars_results import shaped_frame, written
 from guangdong_ai.batch.run.polars_table import KEPT, rows_of, run_table
 from guangdong_ai.batch.run.rejected_rows import RejectedRows
-from guangdong_ai.batch.run.summing import APPLICANTS, summary_of
 from guangdong_ai.batch.summary import Summary, added_summaries
 from guangdong_ai.batch.write.formats import OutputFormat, ResultCell, Shape
 from guangdong_ai.batch.write.result_files import ResultFiles, result_files
@@ -54,7 +54,7 @@ def assess_table(
     """Assess the table into the file ``target``. ``headers``: what the file calls the columns that are carried through, None for none.
 
     ``progress`` is told, in several threads, how many more rows have passed; what it raises ends the query.
-    ``scratch`` is an empty folder. Gives the counts, and the sums of ``summing``. Raises Refused, OSError; then what is in
+    ``scratch`` is an empty folder. Gives the counts, and the sums of ``sums_of``. Raises Refused, OSError; then what is in
     ``target`` means nothing.
     """
     wrong = RejectedRows(scratch, progress)

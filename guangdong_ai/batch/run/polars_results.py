@@ -9,7 +9,7 @@ import polars as pl
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
 from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 from guangdong_ai.batch.compile.plan import CODES, QueryPlan
-from guangdong_ai.batch.run.summing import sums_of
+from guangdong_ai.batch.compile.results import sums_of
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
@@ -27,7 +27,7 @@ def assessed(plan: QueryPlan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyF
 
 
 def summed(plan: QueryPlan, results: pl.LazyFrame) -> pl.LazyFrame:
-    """The one row of sums (``summing.sums_of``) over the plan's last layer."""
+    """The one row of sums (``sums_of``) over the plan's last layer."""
     backend = ibis.polars.connect()
     backend.create_table("results", results)
     table = backend.table("results")

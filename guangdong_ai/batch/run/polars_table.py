@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import polars as pl
 
 from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.results import APPLICANTS
 from guangdong_ai.batch.encode.polars_columns import DECISIVE, NOTHING, UNREADABLE, ColumnEncoder
 from guangdong_ai.batch.read.applicant import ReadRow, Rejected
 from guangdong_ai.batch.read.cell import storable
@@ -16,7 +17,6 @@ from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows, with_all
 from guangdong_ai.batch.run.polars_results import assessed, summed
 from guangdong_ai.batch.run.rejected_rows import RejectedRows
-from guangdong_ai.batch.run.summing import APPLICANTS
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.foundation.path_text import path_text
 
@@ -46,7 +46,7 @@ def run_table(
 ) -> Mapping[str, int]:
     """Assess the table. Results go where ``sink`` says, rows with cells that cannot be read to ``wrong``, as they stand.
 
-    Gives the sums (see ``summing``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is assessed too.
+    Gives the sums (see ``sums_of``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is assessed too.
     ``rows_written`` says how many applicants ``sink`` has written, where it can.
     """
     # One who only counts costs as much as a measure or two: all results pass by two places then.

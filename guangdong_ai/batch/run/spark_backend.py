@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.conflicts import columns_of, excluded, filled_in_once, rounds
 from guangdong_ai.batch.compile.plan import QueryPlan
-from guangdong_ai.batch.compile.result_columns import long_columns, wide_columns
+from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of, wide_columns
 from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
@@ -31,7 +31,6 @@ from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import open_table
 from guangdong_ai.batch.run.result_folder import ResultFolder, result_folder
-from guangdong_ai.batch.run.summing import summary_of, sums_of
 from guangdong_ai.batch.summary import Summary, SummaryBuilder, added_summaries
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
