@@ -23,7 +23,7 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.batch.run.polars_backend import ResultForm, assess_table
+from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
 from guangdong_ai.batch.run.result_folder import result_folder
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.foundation.errors import Refused

@@ -11,7 +11,7 @@ import polars as pl
 from guangdong_ai.batch.checkpoints.hidden_folder import scratch_folder
 from guangdong_ai.batch.outcome import Faults
 from guangdong_ai.batch.run.interruptible import collected
-from guangdong_ai.batch.run.polars_results import written
+from guangdong_ai.batch.run.polars_plan import written
 from guangdong_ai.batch.write.formats import OutputFormat
 from guangdong_ai.batch.write.rejected_rows import PendingRejects, rejects_path
 from guangdong_ai.foundation.atomic_file import PendingFolder, pending_file, pending_folder

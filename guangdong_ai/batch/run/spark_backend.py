@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from guangdong_ai.batch.checkpoints.claim import Claim
-from guangdong_ai.batch.compile.conflicts import columns_of, excluded, filled_in_once, rounds
+from guangdong_ai.batch.compile.answers import columns_of, excluded, filled_in_once, rounds
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of, wide_columns
 from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells

@@ -1,15 +1,21 @@
-"""Facts that follow from others, and answers that exclude each other, over each row. As ``catalogue.conflicts`` and ``catalogue.implied_facts`` have them."""
+"""What answers mean for each other and for the applicant, over each row: facts that follow, answers that exclude each other, facts that can change.
+
+As ``catalogue.implied_facts``, ``catalogue.conflicts`` and ``SummaryBuilder`` have them for one applicant.
+"""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from guangdong_ai.assessment.can_change import NOT_ADVISED
 from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth_of
 from guangdong_ai.batch.compile.not_compilable import Piece, RuleAt, naming, refuse_too_large_columns
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
 from guangdong_ai.catalogue.conflicts import AnswerRules, Exclusion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import Condition, facts_of
+from guangdong_ai.rules.value import NEVER
 
 if TYPE_CHECKING:
     import ibis
@@ -117,3 +123,24 @@ class _Columns(dict[str, "ir.Value"]):
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(self)
+
+
+def changing(condition: Condition, declared: Mapping[str, Fact]) -> list[Fact]:
+    """The facts of the condition that some applicant can change where it is."""
+    return [declared[fact] for fact in facts_of(condition) if declared[fact].change not in NOT_ADVISED]
+
+
+def may_change(condition: Condition, declared: Mapping[str, Fact], table: "ibis.Table", as_of: date) -> "ir.BooleanValue | None":
+    """Whether this one can change one of them; never null. None: every applicant can."""
+    facts = changing(condition, declared)
+    if any(fact.kind not in ("year", "date") for fact in facts):
+        return None
+    return some([_may_come(fact, table, as_of) for fact in facts])
+
+
+def _may_come(fact: Fact, table: "ibis.Table", as_of: date) -> "ir.BooleanValue":
+    """As ``assessment.can_change``; what is not known may be anything."""
+    import ibis
+
+    column = table[fact.id]
+    return column.isnull() | (column == NEVER if fact.kind == "year" else column >= ibis.date(as_of.isoformat())).fill_null(False)
