@@ -1,4 +1,4 @@
-"""Amounts in their normal form. ``cap`` is sugar: reading turns it into SmallerOf."""
+"""The forms of an amount after reading: ``cap`` is written for SmallerOf and does not occur any more."""
 
 from decimal import Decimal
 
@@ -8,14 +8,14 @@ from guangdong_ai.rules.table import Tables
 
 
 class Amount:
-    """One amount. Its subclasses are all there are."""
+    """The base class of all forms of an amount; there are no others than those below."""
 
     __slots__ = ()
 
 
 @record
 class Fixed(Amount):
-    """That many yuan."""
+    """A fixed number of yuan."""
 
     yuan: Decimal
 
@@ -58,7 +58,7 @@ class LargerOf(Amount):
 
 @record
 class Sum(Amount):
-    """All parts together."""
+    """The sum of the parts."""
 
     parts: tuple[Amount, ...]
 
@@ -89,14 +89,14 @@ class Tiers(Amount):
 
 @record
 class FirstKnown(Amount):
-    """The first part all of whose facts are given, else the last: a known figure beats an estimate."""
+    """The first part whose facts are all known, else the last: a known figure takes precedence over an estimate."""
 
     parts: tuple[Amount, ...]
 
 
 @record
 class LookUp(Amount):
-    """The figure of a table column for the applicant's key, on 31 December of the year in fact ``year``, else on the as-of date."""
+    """The figure in a table column for the applicant's key, on 31 December of the year in the fact ``year``, or on the as-of date without one."""
 
     table: str
     column: str
@@ -119,7 +119,7 @@ def parts_of(amount: Amount) -> tuple[Amount, ...]:
 
 
 def own_facts(amount: Amount, tables: Tables) -> tuple[str, ...]:
-    """The facts that the amount itself reads, without those of its parts."""
+    """The ids of the facts that the amount itself reads; those of its parts are not among them."""
     match amount:
         case FactValue(fact=fact):
             return (fact,)

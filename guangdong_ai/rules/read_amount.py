@@ -1,4 +1,4 @@
-"""An amount from plain data (TOML or JSON), ``cap`` turned into SmallerOf. What is wrong is noted, all of it."""
+"""Reading an amount from plain data (TOML or JSON); ``cap`` becomes SmallerOf. Everything that is wrong is collected as findings."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -27,7 +27,7 @@ TomlTable = dict[str, object]
 
 
 def read_amount(data: object, context: RuleContext, path: KeyPath = ()) -> Amount | None:
-    """The amount that ``data`` says, or None when something in it is wrong (``context.findings`` has it)."""
+    """The amount that ``data`` declares; None, with findings in ``context``, when something in it is wrong."""
     before = len(context.findings)
     amount = _amount(data, context, path)
     return amount if len(context.findings) == before else None

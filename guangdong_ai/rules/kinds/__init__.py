@@ -1,4 +1,4 @@
-"""The kinds of facts. Each module says all that holds of one kind whatever layer looks at it; here they are by their names."""
+"""The kinds of facts by name. Each module holds everything about one kind that does not depend on a layer above."""
 
 from collections.abc import Mapping
 

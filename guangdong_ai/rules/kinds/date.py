@@ -1,4 +1,4 @@
-"""A day, within the years that facts may have. It counts by its ordinal."""
+"""A day within the years that facts may have; its steps are the ordinals of ``datetime.date``."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,21 +23,21 @@ class _Date(OrderedKind):
     operand: ClassVar[JsonSchema] = {"type": "string", "format": "date"}
 
     def in_steps(self, value: Scalar) -> Fraction:
-        """Days since the first of the calendar."""
+        """The ordinal: 1 January of year 1 is 1."""
         if isinstance(value, date):
             return Fraction(value.toordinal())
         raise TypeError(value)
 
     def from_steps(self, steps: int) -> date:
-        """The day of that ordinal."""
+        """The day with that ordinal."""
         return date.fromordinal(steps)
 
     def allows(self, value: int | Decimal | date) -> bool:
-        """Whether it lies within the years that are accepted."""
+        """Whether the day lies within the accepted years."""
         return isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR
 
     def is_operand(self, value: Scalar) -> bool:
-        """A day without a time."""
+        """Whether it is a date without a time."""
         return isinstance(value, date) and not isinstance(value, datetime)
 
 

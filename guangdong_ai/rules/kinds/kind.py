@@ -1,4 +1,4 @@
-"""What a kind of fact is: which values it has, as JSON Schema and as a set; and the three sorts of kinds."""
+"""What a kind of fact is: its values as JSON Schema and as a set; and the three classes of kinds."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,18 +21,18 @@ _BEYOND_ALL = 10**18
 
 
 class FactKind:
-    """A kind of fact: NamedKind, ChoicesKind or OrderedKind. There is one of each; KINDS has them by their names."""
+    """A kind of fact: NamedKind, ChoicesKind or OrderedKind. KINDS holds the one instance of each by name."""
 
     __slots__ = ()
 
     name: ClassVar[Kind]
     schema: ClassVar[JsonSchema]
-    """JSON Schema of an answer; of choices, which the fact declares, without them."""
+    """JSON Schema of an answer, without the choices, which the fact declares."""
     operand: ClassVar[JsonSchema]
-    """JSON Schema of what a rule compares it with."""
+    """JSON Schema of the constants in rules that it is compared with."""
 
     def domain(self, signature: Signature) -> Domain:
-        """Everything that a profile may hold for a fact with that signature, given or implied."""
+        """All values that a profile may hold for a fact with that signature, given or implied."""
         raise NotImplementedError
 
     def is_operand(self, value: Scalar) -> bool:
@@ -41,12 +41,12 @@ class FactKind:
 
 
 class NamedKind(FactKind):
-    """A kind whose values are compared for being the same, and in no order."""
+    """A kind whose values are equal or not, without an order."""
 
     __slots__ = ()
 
     def domain(self, signature: Signature) -> Discrete:
-        """The names that it can be."""
+        """The values that a fact with that signature can have."""
         raise NotImplementedError
 
 
@@ -57,19 +57,19 @@ class ChoicesKind(FactKind):
 
 
 class OrderedKind(FactKind, Line):
-    """A kind of numbers or days, with a first and a last one that are accepted, in steps that are not divided."""
+    """A kind of numbers or days between two limits, both inclusive, in whole steps."""
 
     __slots__ = ()
 
     def domain(self, signature: Signature) -> Intervals:
-        """All that is accepted, and "never" where the fact may be that."""
+        """Everything within the limits, and "never" where the signature permits it."""
         return intervals_of(self, [*([(NEVER, NEVER)] if signature.may_be_never else []), (self.least, self.most)])
 
     stride: ClassVar[int] = 1
-    """So many steps beside a threshold stands the case that shows where it flips: a yuan, not a fen."""
+    """The distance in steps, from a threshold, of the case that shows where it flips: a yuan, not a fen."""
 
     def allows(self, value: int | Decimal | date) -> bool:
-        """Whether an answer may be this value. What lies outside was given by mistake."""
+        """Whether an answer may be this value; anything outside the limits is taken for a mistake."""
         raise NotImplementedError
 
     def beyond(self, bound: Scalar, side: int) -> Value:
@@ -78,31 +78,31 @@ class OrderedKind(FactKind, Line):
 
 
 class NumberKind(OrderedKind):
-    """A kind of numbers with so many ``places`` behind the point."""
+    """A kind of numbers with ``places`` decimal places."""
 
     __slots__ = ()
 
     places: ClassVar[int]
     scale: ClassVar[int]
-    """How many steps make one: 10 to the power of ``places``."""
+    """The number of steps in one unit: 10 to the power of ``places``."""
     is_amount: ClassVar[bool] = True
-    """Whether it says how much or how many; a year does not."""
+    """Whether it is a quantity; a year is not."""
 
     def in_steps(self, value: Scalar) -> Fraction:
-        """So many times as large as in the unit of the kind."""
+        """The number in steps: ``scale`` times as large."""
         if isinstance(value, int | Decimal):
             return Fraction(value) * self.scale
         raise TypeError(value)
 
     def from_steps(self, steps: int) -> Value:
-        """A whole number, or a Decimal where the kind has places."""
+        """A whole number, or a Decimal where the kind has decimal places."""
         if not self.places:
             return steps
         value = Decimal(steps) / self.scale
         return Decimal(int(value)) if value == value.to_integral_value() else value
 
     def allows(self, value: int | Decimal | date) -> bool:
-        """Whether it is within the limits, and needs no more places than there are."""
+        """Whether the number is within the limits and has no more decimal places than the kind."""
         if isinstance(value, date) or (not value.is_finite() if isinstance(value, Decimal) else abs(value) > _BEYOND_ALL):
             return False
         # The limits are divided, not the value multiplied: a Decimal may be too large for that, and a product is rounded.
@@ -110,12 +110,12 @@ class NumberKind(OrderedKind):
         return least <= value <= most and _places(value) <= self.places
 
     def is_operand(self, value: Scalar) -> bool:
-        """A number; a whole one where the kind has no places."""
+        """Whether it is a number; a whole one where the kind has no decimal places."""
         return isinstance(value, int | Decimal if self.places else int) and not isinstance(value, bool)
 
 
 def _places(value: int | Decimal) -> int:
-    """How many decimals the value needs: 1 for 0.50."""
+    """The number of decimal places that the value needs: 1 for 0.50."""
     if isinstance(value, int) or value == 0:
         return 0
     _, digits, exponent = value.as_tuple()

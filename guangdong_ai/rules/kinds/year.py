@@ -1,4 +1,4 @@
-"""A calendar year. Where the fact says so, 0 is "never": it is a value of its own, and at no time."""
+"""A calendar year. Where the fact says so, 0 is "never": a value of its own, neither before nor after any year."""
 
 from typing import ClassVar
 

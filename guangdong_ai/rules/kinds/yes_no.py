@@ -20,7 +20,7 @@ class _YesNo(NamedKind):
         return Discrete(among=frozenset((True, False)))
 
     def is_operand(self, value: Scalar) -> bool:
-        """Yes or no, as true or false."""
+        """Whether it is true or false."""
         return isinstance(value, bool)
 
 

@@ -1,4 +1,4 @@
-"""More or less than a bound, or between two. Of days it is written ``before`` and ``after``, too."""
+"""Comparisons with a bound, or with two. For days they may be written ``before`` and ``after``."""
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from guangdong_ai.rules.operators.interface import NUMBERS, LineOperator, Syntax
 
 
 class OrderOperator(LineOperator):
-    """One with bounds: it fails on the other side of each. ``negation`` has the operator that holds there."""
+    """An operator with bounds. ``negation``: for each bound, the operator that holds on its other side."""
 
     __slots__ = ("_compares", "_flips", "_spans", "name", "negation")
 
@@ -32,15 +32,15 @@ class OrderOperator(LineOperator):
         return self._compares(value, operand)
 
     def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
-        """What lies on the right side."""
+        """The one span on the right side of the bound, or between the two."""
         return (self._spans(*bounds),)
 
     def negated(self, operand: Operand) -> tuple[tuple[str, Scalar], ...]:
-        """Comparisons of which one holds where this one fails."""
+        """Comparisons of which one holds exactly where this one fails."""
         return tuple(zip(self.negation, scalars_of(operand), strict=True))
 
     def boundary(self, operand: Operand) -> tuple[tuple[Scalar, int], ...]:
-        """Each bound, with the direction of the step beyond which the comparison flips."""
+        """Each bound, with the direction (1 or -1) of the step after which the comparison flips."""
         return tuple(zip(scalars_of(operand), self._flips, strict=True))
 
 
