@@ -1,7 +1,7 @@
-"""The checked catalogue as one JSON file, so that starting does not check it again. Guarded by the digest of the files it was made from.
+"""The checked catalogue as one JSON file, so that it is not checked at every start. Its key is the digest of the files it was made from.
 
-The file holds what the TOML files say (without their cases), nothing that could be executed. Losing it costs a quarter of a second. What
-leads from one record to another was checked before it was written, and what is read is what was written (see ``cache_file``).
+The file holds what the TOML files declare (without their cases), nothing that could be executed. Losing it costs a quarter of a second. References
+were checked before it was written, and ``cache_file`` makes sure that what is read is what was written.
 """
 
 import contextlib

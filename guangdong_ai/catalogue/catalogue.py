@@ -45,7 +45,7 @@ class Contents:
 
 
 class Catalogue:
-    """The contents by id, measures in the order of articles, and the digest (``sha256:…``) of the files. Never changed after it is made."""
+    """The contents by id, measures by article, and the digest (``sha256:…``) of the files. Immutable."""
 
     def __init__(self, contents: Contents, digest: str) -> None:
         self.contents = contents
@@ -67,28 +67,28 @@ class Catalogue:
 
     @cached_property
     def follows(self) -> tuple[Follows, ...]:
-        """The implications, ready for use, in the order of the files."""
+        """The implications, compiled, in the order of the files."""
         return follows(self.contents.implications, self.facts)
 
     def known(self, facts: Facts) -> Facts:
-        """The answers together with all that follows from them. What is given stands as it is given."""
+        """The answers and everything that follows from them. An answer that was given is never replaced."""
         return with_implied(facts, self.follows)
 
     def implied(self, facts: Facts) -> Mapping[str, Follows]:
-        """What follows from the answers, by fact, each with the implication by which it does."""
+        """The facts that follow from the answers, each with the implication that says so."""
         return implied(facts, self.follows)
 
     @cached_property
     def answer_rules(self) -> AnswerRules:
-        """How answers hang together: what contradicts an implication, the contradictions, and what follows from what."""
+        """The rules between answers: exclusions from implications and contradictions, and the implications themselves."""
         return AnswerRules(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
-        """The answers that exclude each other."""
+        """The conflicts between the answers."""
         return self.answer_rules.conflicts(facts)
 
     def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
-        """The answers that tell what has happened and lie after the day."""
+        """The answers that report a past event but lie after the day."""
         return not_yet(facts, self.contents.contradictions, as_of)
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":
@@ -102,6 +102,6 @@ class Catalogue:
 
 
 def _by_article(measure: Measure) -> tuple[bool, str, int, str]:
-    """In the order of the articles of each document; measures without an article last."""
+    """The sort key: by the articles of each document; measures without an article last."""
     number = measure.article if measure.article is not None and measure.article.isdecimal() else "0"
     return measure.article is None, measure.document, int(number), measure.id

@@ -12,9 +12,9 @@ from guangdong_ai.foundation.text import Text
 
 @record
 class OpenQuestion:
-    """Something the published text does not say and the catalogue therefore does not either.
+    """Something that the published text does not say, and therefore the catalogue does not either.
 
-    ``beside_the_rule``: the sums and shares in it are none of the measure's rule, but those of another award, say.
+    ``beside_the_rule``: its sums and shares are not those of the measure's rule but, say, of another award.
     """
 
     text: Text
@@ -23,9 +23,10 @@ class OpenQuestion:
 
 @record
 class Measure:
-    """One measure with its criteria, its funding, and what is not known of it.
+    """One measure with its criteria, its funding, and its open questions.
 
-    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are taken at any time; otherwise calls decide.
+    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are
+    accepted at any time; otherwise the calls decide.
     """
 
     id: str

@@ -1,6 +1,6 @@
-"""How a field of a record that holds a rule is filled from plain data, for pydantic (checking files) and msgspec (the cache).
+"""Fields that hold a rule, read from plain data, for pydantic (checking files) and msgspec (the cache).
 
-``Reads`` is annotation metadata: pydantic asks it for a schema when, and only when, files are checked.
+``Reads`` is annotation metadata: pydantic asks it for a schema only when files are checked.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ READERS: dict[type, Reader] = {ConditionForm: read_condition, Amount: read_amoun
 
 @record(positional=True)
 class Reads:
-    """Fill the field with what ``reader`` makes of the data; the JSON Schema has ``{"title": title}`` in its place."""
+    """The field is read with ``reader``; in the JSON Schema it is ``{"title": title}``."""
 
     reader: Reader
     title: str
@@ -65,7 +65,7 @@ AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
 
 
 def read_from_cache(wanted: type, data: object) -> object:
-    """The msgspec hook: a rule from data that was found right before it was cached."""
+    """The decoding hook for msgspec: a rule from data that was checked before it was cached."""
     context = RuleContext()
     value = READERS[wanted](data, context, ())
     if context.findings:

@@ -1,4 +1,4 @@
-"""What can be wrong where facts hang together: forms that are not whole, facts that are not declared or of another kind."""
+"""Checks of implications, contradictions and dependent questions: incomplete forms, undeclared facts, wrong kinds."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ DATED = ("date", "year")
 def wrong_in_implication(
     implication: Implication, plain: Mapping[str, Any], path: KeyPath, facts: Mapping[str, Fact], signatures: Mapping[str, Signature]
 ) -> Iterator[Finding]:
-    """What is wrong with the implication at ``path``, which is written as ``plain``, where ``facts`` are declared."""
+    """Findings about the implication at ``path``, written as ``plain``, where ``facts`` are declared."""
     context = RuleContext(facts=signatures)
     for keys in (("given", "when"), ("then", "none_of")):
         _exactly_one(keys, plain, context, path)
@@ -46,7 +46,7 @@ def wrong_in_implication(
 
 
 def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """What is wrong with ``fact.hangs_on``, which stands at ``path``, where ``facts`` are declared."""
+    """Findings about ``fact.hangs_on``, which is at ``path``, where ``facts`` are declared."""
     for place, other in enumerate(fact.hangs_on):
         if other == fact.id:
             wrong, hint = Text("信息项不能以自己为前提", "a fact does not depend on itself"), None
@@ -66,7 +66,7 @@ def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fac
 def wrong_in_contradiction(
     contradiction: Contradiction, plain: Mapping[str, Any], path: KeyPath, signatures: Mapping[str, Signature]
 ) -> Iterator[Finding]:
-    """What is wrong with the contradiction at ``path``, which is written as ``plain``."""
+    """Findings about the contradiction at ``path``, written as ``plain``."""
     context = RuleContext(facts=signatures)
     _exactly_one(("when", "order", "past"), plain, context, path)
     if "when" in plain:

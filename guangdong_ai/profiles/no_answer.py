@@ -1,4 +1,4 @@
-"""What people and programs write into a cell in which there is nothing to say: N/A, NULL, —, 暂无."""
+"""What people and programs write into a cell without an answer: N/A, NULL, —, 暂无."""
 
 from typing import Final
 
@@ -35,7 +35,7 @@ _NONE_CHOSEN: Final = frozenset({"none"})
 
 
 def says_nothing(fact: Fact, text: str) -> bool:
-    """Whether ``text`` stands for an empty cell. What is the name of a choice is that, and "none" an answer for several; 无 is one for many facts, and is none of these."""
+    """Whether ``text`` stands for an empty cell. The name of a choice does not, nor does "none" where several choices are possible; 无 never does."""
     plain = folded(text)
     nothing = (
         plain in _SAYS_NOTHING

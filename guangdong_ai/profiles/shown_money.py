@@ -1,4 +1,4 @@
-"""Amounts of money as people like to read them: short, and exact."""
+"""Amounts of money in words: short, and exact."""
 
 from decimal import Decimal
 

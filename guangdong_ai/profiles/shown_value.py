@@ -1,4 +1,4 @@
-"""A value of a fact as people read it."""
+"""Values of facts in words."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal

@@ -40,7 +40,7 @@ _KINDS: Mapping[Kind, Text] = Registry(
 
 
 def template(sections: Sequence[FactSection], language: Language) -> str:
-    """The text of a profile file that is valid as it stands, in which nothing is known yet."""
+    """The text of a valid profile file in which nothing is known yet."""
     return "\n".join(_lines(sections, language)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Dead references: what is declared and leads nowhere."""
+"""Dead references: declarations that nothing uses."""
 
 from collections.abc import Iterator
 
@@ -66,7 +66,7 @@ def calls_serve_a_measure(subject: Subject) -> Iterator[Finding]:
 
 
 def places_not_searched_have_no_measures(subject: Subject) -> Iterator[Finding]:
-    """An answer is marked as not searched only where no criterion demands it: a measure for it was found, then."""
+    """An answer is marked as not searched only where no criterion requires it: otherwise a measure for it was found."""
     found: dict[tuple[str, str], str] = {}
     for file in subject.declaring("measures"):
         for criterion in criteria_of(file):

@@ -14,7 +14,7 @@ from guangdong_ai.rules.condition import Compare, Condition, Ratio, children, fa
 
 
 def figures_of_rule(file: CheckedFile, subject: Subject) -> frozenset[Figure]:
-    """What the amounts and the criteria of a measure, those of its calls included, compare and compute with."""
+    """The figures that the criteria of a measure, including those of its calls, compare with and its amounts compute with."""
     calls = subject.catalogue.calls_of(file.value.id)
     criteria = (*file.value.criteria, *(criterion for call in calls for criterion in call.criteria))
     figures = {figure for criterion in criteria if criterion.when is not None for figure in _thresholds(criterion.when, subject)}
@@ -70,5 +70,5 @@ def constants_of(amount: Amount) -> Iterator[Decimal]:
 
 
 def stated_by(texts: Iterable[Text]) -> frozenset[Figure]:
-    """What any of the texts states, in either language, in digits or in words."""
+    """The figures stated by any of the texts, in either language, in digits or in words."""
     return frozenset(figure for text in texts for language in LANGUAGES for figure in figures_of(text.in_language(language)).all)
