@@ -16,6 +16,7 @@ from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 from guangdong_ai.batch.compile.plan import CODES, QueryPlan
 from guangdong_ai.batch.compile.results import sums_of
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
+from guangdong_ai.batch.run.interruptible import collected
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
@@ -133,6 +134,11 @@ def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFr
     ]
     names = [pl.col(str(place)).alias(as_plain_text(name)) for place, name in enumerate(schema.names())]
     return frame.select(columns).select(names).sink_csv(path, lazy=True)
+
+
+def write_together(parts: Sequence[Path], target: Path, format_: OutputFormat) -> None:
+    """Write the rows of Parquet files, which have the same columns, one file after the other, to one file."""
+    collected(written(pl.concat([pl.scan_parquet(part, glob=False) for part in parts]), target, format_))
 
 
 def _safe(text: pl.Expr) -> pl.Expr:
