@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.value import Kind, Value
+
+if TYPE_CHECKING:
+    from guangdong_ai.rules.kinds.kind import FactKind
 
 Changeability = Literal["fixed", "relocation", "hard", "slow", "quick"]
 """How a known answer can become another one.
@@ -79,14 +82,22 @@ class Fact:
         return self.id.partition(".")[2]
 
     @property
+    def traits(self) -> "FactKind":
+        """What holds for all facts of its kind."""
+        from guangdong_ai.rules.kinds import KINDS  # not when a command line is completed
+
+        return KINDS[self.kind]
+
+    @property
     def signature(self) -> Signature:
         """What rules may assume of the fact. Declared values of the wrong kind are left out; they are reported where the fact is declared."""
-        choices = dict.fromkeys(choice.id for choice in self.choices) if self.kind in ("choice", "choices") else ()
+        traits = self.traits
+        choices = dict.fromkeys(choice.id for choice in self.choices) if traits.has_choices else ()
         return Signature(
             kind=self.kind,
             choices=tuple(choices),
-            may_be_never=self.kind == "year" and self.never is not None,
-            may_be_none=self.kind == "choice" and self.none_of_these is not None,
+            may_be_never=traits.can_be_never and self.never is not None,
+            may_be_none=traits.can_be_none_of_these and self.none_of_these is not None,
         )
 
     def unit_for(self, number: int | Decimal) -> Text:
@@ -98,7 +109,7 @@ class Fact:
     @property
     def can_say_nothing(self) -> bool:
         """Whether at least one answer says that there is no such thing."""
-        return self.kind in ("yes_no", "choices") or self.never is not None or any(choice.nothing for choice in self.choices)
+        return self.traits.can_say_nothing or self.never is not None or any(choice.nothing for choice in self.choices)
 
     def says_nothing(self, value: Value) -> bool:
         """Whether the answer says that there is no such thing: no, never, none of several."""

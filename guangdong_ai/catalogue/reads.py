@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from guangdong_ai.foundation.finding import KeyPath
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.amount import Amount
+from guangdong_ai.rules.amount import Amount, AmountForm
 from guangdong_ai.rules.condition import Condition, ConditionForm
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import read_amount
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[object, RuleContext, KeyPath], object]
 
-READERS: dict[type, Reader] = {ConditionForm: read_condition, Amount: read_amount}
+READERS: dict[type, Reader] = {ConditionForm: read_condition, AmountForm: read_amount}
 
 
 @record(positional=True)
@@ -59,9 +59,10 @@ class Reads:
 
 if TYPE_CHECKING:
     ConditionField = Annotated[Condition, Reads(read_condition, "Condition")]
+    AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
 else:  # a class: msgspec takes no union of records
     ConditionField = Annotated[ConditionForm, Reads(read_condition, "Condition")]
-AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
+    AmountField = Annotated[AmountForm, Reads(read_amount, "Amount")]
 
 
 def read_from_cache(wanted: type, data: object) -> object:

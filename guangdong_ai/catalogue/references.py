@@ -21,6 +21,7 @@ from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
+from guangdong_ai.rules.kinds import SINGLE_CHOICE
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.table import Table, overlapping
@@ -278,10 +279,13 @@ def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]
     table = file.value
     signature = names.facts.get(table.key)
     context = RuleContext()
-    if signature is None or signature.kind != "choice":
+    if signature is None or signature.kind not in SINGLE_CHOICE:
         signature = None
         context.unknown_name(
-            ("key",), Text("单选信息项", "choice fact"), table.key, [name for name, fact in names.facts.items() if fact.kind == "choice"]
+            ("key",),
+            Text("单选信息项", "choice fact"),
+            table.key,
+            [name for name, fact in names.facts.items() if fact.kind in SINGLE_CHOICE],
         )
     for index, row in enumerate(table.rows):
         if signature is not None and row.key not in signature.choices:
@@ -304,15 +308,15 @@ def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[F
     if not isinstance(file.value, FactSection):
         return
     for index, fact in enumerate(file.value.facts):
-        ids = [choice.id for choice in fact.choices]
-        if fact.kind in ("choice", "choices") and (len(ids) < 2 or len(set(ids)) < len(ids)):
+        ids, traits = [choice.id for choice in fact.choices], fact.traits
+        if traits.has_choices and (len(ids) < 2 or len(set(ids)) < len(ids)):
             yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
-        if fact.never is not None and fact.kind != "year":
+        if fact.never is not None and not traits.can_be_never:
             yield _wrong(("facts", index, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
-        elif fact.none_of_these is not None and fact.kind != "choice":
+        elif fact.none_of_these is not None and not traits.can_be_none_of_these:
             where = ("facts", index, "none_of_these")
             yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
-        elif ids and fact.kind not in ("choice", "choices"):
+        elif ids and not traits.has_choices:
             yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
 
 

@@ -10,10 +10,8 @@ from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare, facts_of
 from guangdong_ai.rules.context import RuleContext, Signature
+from guangdong_ai.rules.kinds import IN_TIME, SINGLE_CHOICE
 from guangdong_ai.rules.read_condition import read_condition
-
-DATED = ("date", "year")
-"""The kinds of facts that say when something was."""
 
 
 def wrong_in_implication(
@@ -81,7 +79,7 @@ def wrong_in_contradiction(
     named += [(("past", index), fact) for index, fact in enumerate(contradiction.past)]
     for place, fact in named:
         signature = context.signature(fact, (*path, *place))
-        if signature is not None and signature.kind not in DATED:
+        if signature is not None and signature.kind not in IN_TIME:
             context.wrong(
                 (*path, *place),
                 Text(f"{fact} 的类型是 {signature.kind}，不是日期或年份", f"{fact} is of kind {signature.kind}: neither a day nor a year"),
@@ -100,7 +98,7 @@ def _exactly_one(keys: tuple[str, ...], plain: Mapping[str, Any], context: RuleC
 
 def _choice_fact(fact: str, context: RuleContext, path: KeyPath) -> bool:
     signature = context.signature(fact, path)
-    if signature is not None and signature.kind != "choice":
+    if signature is not None and signature.kind not in SINGLE_CHOICE:
         context.wrong(path, Text(f"{fact} 的类型是 {signature.kind}，不是单选", f"{fact} is of kind {signature.kind}, not a choice"))
         return False
     return signature is not None

@@ -37,12 +37,8 @@ _NONE_CHOSEN: Final = frozenset({"none"})
 def says_nothing(fact: Fact, text: str) -> bool:
     """Whether ``text`` stands for an empty cell. The name of a choice does not, nor does "none" where several choices are possible; 无 never does."""
     plain = folded(text)
-    nothing = (
-        plain in _SAYS_NOTHING
-        or bool(_DASHES.fullmatch(plain))
-        or (fact.kind == "text" and plain in ("无", "没有") and fact.format is not None)
-    )
-    return nothing and not ((fact.kind == "choices" and plain in _NONE_CHOSEN) or plain in _spelled(fact))
+    nothing = plain in _SAYS_NOTHING or bool(_DASHES.fullmatch(plain)) or (fact.format is not None and plain in ("无", "没有"))
+    return nothing and not ((fact.traits.is_multi_valued and plain in _NONE_CHOSEN) or plain in _spelled(fact))
 
 
 def _spelled(fact: Fact) -> frozenset[str]:

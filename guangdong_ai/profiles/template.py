@@ -65,7 +65,7 @@ def _fact_lines(fact: Fact, language: Language) -> Iterator[str]:
     if fact.help:
         yield _comment(fact.help.in_language(language))
     if fact.choices:
-        yield _comment((_ONE_OF if fact.kind == "choice" else _SOME_OF).in_language(language))
+        yield _comment((_SOME_OF if fact.traits.is_multi_valued else _ONE_OF).in_language(language))
         for choice in fact.choices:
             yield f"#     {toml_literal(choice.id)}  {choice.label.in_language(language)}"
     else:

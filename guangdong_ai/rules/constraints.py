@@ -10,7 +10,8 @@ from typing import assert_never
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Ratio
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import FAR, Interval, Intervals, Span, first_from, intervals_of, last_to
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.kind import NumberKind

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules import money_range
 from guangdong_ai.rules.amount import (
     Amount,
+    Combined,
     Difference,
     FactValue,
     FirstKnown,
@@ -65,7 +67,7 @@ def evaluate_amount(amount: Amount, facts: Facts, tables: Tables, as_of: date) -
     return _combined(amount, _range(amount, [part.range for part in parts]), parts)
 
 
-def _range(amount: Amount, ranges: Sequence[MoneyRange]) -> MoneyRange:
+def _range(amount: Combined, ranges: Sequence[MoneyRange]) -> MoneyRange:
     match amount:
         case Rate(rate=rate):
             return money_range.scaled(rate, ranges[0])
@@ -79,7 +81,7 @@ def _range(amount: Amount, ranges: Sequence[MoneyRange]) -> MoneyRange:
             return money_range.sum_of(ranges)
         case Difference():
             return money_range.difference(*ranges)
-    raise TypeError(amount)
+    assert_never(amount)
 
 
 def _combined(amount: Amount, total: MoneyRange, parts: tuple[AmountResult, ...], own_missing: Sequence[str] = ()) -> AmountResult:

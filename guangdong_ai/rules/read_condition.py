@@ -8,7 +8,7 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar
 from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS
-from guangdong_ai.rules.operators import SYNTAX
+from guangdong_ai.rules.operators import OPERATORS, SYNTAX
 from guangdong_ai.rules.operators.interface import Syntax
 
 _HEADS = ("fact", "ratio", "all", "any", "not")
@@ -81,7 +81,7 @@ def _compare(data: dict[str, object], context: RuleContext, path: KeyPath) -> Co
             Text(f"可用：{accepted}", f"accepted: {accepted}"),
         )
         return None
-    if signature is not None and signature.may_be_never and operator.becomes in ("at_most", "less_than"):
+    if signature is not None and signature.may_be_never and OPERATORS[operator.becomes].is_open_below:
         context.wrong(
             (*path, written),
             Text(
@@ -156,7 +156,7 @@ def _operand(
         scalar = _scalar(data, operator, signature, context, path)
         if scalar is None:
             return None
-        return (scalar,) if operator.becomes == "in" else scalar
+        return (scalar,) if operator.as_only_one else scalar
     size = 2 if operator.shape == "pair" else None
     if not isinstance(data, list) or not data or (size is not None and len(data) != size):
         expected = (

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from guangdong_ai.batch.compile.conditions import every, is_unknown, truth_of
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
@@ -130,7 +130,7 @@ def range_of(amount: Amount, context: AmountContext, *, whole: bool) -> Range:
                 chosen = inner(alternative) if known is None else _chosen(known, inner(alternative), chosen)
             return chosen
         case other:
-            raise TypeError(other)
+            assert_never(other)
 
 
 def is_known(amount: Amount, context: AmountContext) -> "ir.BooleanValue | None":

@@ -122,7 +122,7 @@ def _meant(header: str, known: FactHeaders, facts: Mapping[str, Fact], candidate
     if near is None:
         return None
     meant = did_you_mean(candidates[near].id, candidates[near].label)
-    if candidates[near].kind != "money" or not is_about_money_unit(header):
+    if not candidates[near].traits.is_money or not is_about_money_unit(header):
         return meant
     return Text("{}改名时保留单位，写作“名称（万元）”", '{} When you rename it keep its unit, like "name (万元)"').format(meant)
 

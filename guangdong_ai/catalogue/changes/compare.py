@@ -13,12 +13,12 @@ from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import fields
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount
+from guangdong_ai.rules.amount import AmountForm
 from guangdong_ai.rules.condition import ConditionForm
 
 Types = tuple[type, ...]
 
-WHOLE: Types = (Text, ConditionForm, Amount)
+WHOLE: Types = (Text, ConditionForm, AmountForm)
 """Records that change as a whole: half a condition says nothing."""
 
 NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (FactSection, "facts")})

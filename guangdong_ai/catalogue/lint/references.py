@@ -93,7 +93,7 @@ def facts_are_used(subject: Subject) -> Iterator[Finding]:
     used = {fact for file in subject.files for fact in _facts_used(file, subject)}
     for file in subject.declaring("sections"):
         for index, fact in enumerate(file.value.facts):
-            if fact.kind != "text" and fact.id not in used:
+            if not fact.traits.is_identifying and fact.id not in used:
                 yield warning(
                     file,
                     ("facts", index, "id"),

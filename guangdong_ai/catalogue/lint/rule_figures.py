@@ -11,6 +11,7 @@ from guangdong_ai.catalogue.lint.subject import Subject, amounts_of
 from guangdong_ai.foundation.text import LANGUAGES, Text
 from guangdong_ai.rules.amount import Amount, Fixed, Rate, Tiers, parts_of
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children, facts_of
+from guangdong_ai.rules.kinds import AMOUNTS
 
 
 def figures_of_rule(file: CheckedFile, subject: Subject) -> frozenset[Figure]:
@@ -37,12 +38,12 @@ def figures_of_criterion(criterion: Criterion, file: CheckedFile, subject: Subje
 def _thresholds(condition: Condition, subject: Subject) -> Iterator[Figure]:
     match condition:
         case Compare(fact=fact, operand=operand):
-            is_year = subject.catalogue.facts[fact].kind == "year"
+            is_amount = subject.catalogue.facts[fact].kind in AMOUNTS
             for value in operand if isinstance(operand, tuple) else (operand,):
                 if isinstance(value, date):
                     yield value
                 elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-                    yield str(value) if is_year else Decimal(value)
+                    yield Decimal(value) if is_amount else str(value)
         case Ratio(operand=operand):
             for value in operand if isinstance(operand, tuple) else (operand,):
                 if isinstance(value, int | Decimal):

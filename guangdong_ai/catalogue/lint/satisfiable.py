@@ -11,7 +11,8 @@ from fractions import Fraction
 from guangdong_ai.rules.condition import Condition, Not
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint, constraint_of
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Span
 
 MOST_STEPS = 20_000

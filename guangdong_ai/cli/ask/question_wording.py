@@ -49,7 +49,7 @@ def reason(question: Question) -> Text:
         return Text("为什么问：{measures}的金额取决于它", "Why: {amount} {measures} {depend} on it").format(
             measures=measures, amount=amount, depend=depend
         )
-    if question.fact.kind == "text":
+    if question.fact.traits.is_identifying:
         return Text("只用于显示，不影响结果；直接回车跳过", "For display only: the result does not depend on it; Enter skips it")
     return Text("按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it")
 

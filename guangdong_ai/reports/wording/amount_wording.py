@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
@@ -53,7 +54,7 @@ def amount_in_words(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -
             return joined(Text("，没有填写则取", ", or where that is not given "), [_part(part, facts, tables) for part in parts])
         case LookUp():
             return _looked_up(amount, facts, tables)
-    raise TypeError(amount)
+    assert_never(amount)
 
 
 def _part(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -> Text:
@@ -71,7 +72,7 @@ def _one_phrase(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -> Te
 
 def _rated(rate: Decimal, of: Amount, facts: Mapping[str, Fact], tables: Tables) -> Text:
     words = _part(of, facts, tables)
-    if isinstance(of, FactValue) and facts[of.fact].kind == "count":
+    if isinstance(of, FactValue) and not facts[of.fact].traits.is_money:
         return Text("{}×{}", "{} × {}").format(words, money_in_words(rate))
     share = percent(rate)
     return Text("{words}的{share}", "{share} of {words}").format(words=words, share=share)

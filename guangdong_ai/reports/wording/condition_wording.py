@@ -118,7 +118,7 @@ def _several(operand: Operand) -> tuple[Scalar, ...]:
 
 
 def _value(fact: Fact, value: Scalar) -> Text:
-    if fact.kind == "choices":
+    if fact.traits.is_multi_valued:
         choice = fact.choice(str(value))
         return choice.label if choice is not None else Text(str(value), str(value))
     return value_in_words(fact, value)

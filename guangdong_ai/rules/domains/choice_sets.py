@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains.domain import Budget, DomainForm, GaveUpError
 from guangdong_ai.rules.value import Value
 
 SignedChoice = tuple[str, bool]
@@ -18,7 +18,7 @@ MOST_CHOICES = 10
 
 
 @record
-class ChoiceSets(Domain):
+class ChoiceSets(DomainForm):
     """The sets of choices for which every clause holds."""
 
     clauses: frozenset[Clause] = frozenset()
@@ -51,7 +51,7 @@ class ChoiceSets(Domain):
             failing = failed
         return failing
 
-    def meet(self, other: Domain) -> "ChoiceSets":
+    def meet(self, other: DomainForm) -> "ChoiceSets":
         """The intersection. Raises GaveUpError where that takes too many clauses."""
         if not isinstance(other, ChoiceSets):
             raise TypeError(other)
@@ -60,7 +60,7 @@ class ChoiceSets(Domain):
             raise GaveUpError
         return ChoiceSets(clauses=clauses)
 
-    def join(self, other: Domain) -> "ChoiceSets | None":
+    def join(self, other: DomainForm) -> "ChoiceSets | None":
         """The union; None where that takes too many clauses."""
         if not isinstance(other, ChoiceSets):
             raise TypeError(other)
@@ -69,13 +69,13 @@ class ChoiceSets(Domain):
         either = (one | two for one in self.clauses for two in other.clauses)
         return ChoiceSets(clauses=_strongest(clause for clause in either if not any((name, not made) in clause for name, made in clause)))
 
-    def is_within(self, other: Domain) -> bool:
+    def is_within(self, other: DomainForm) -> bool:
         """Whether each clause of the other set follows from a single clause of this one. False does not mean that it is not within."""
         if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         return all(any(own <= clause for own in self.clauses) for clause in other.clauses)
 
-    def representatives(self, sets: Iterable[Domain]) -> tuple[Value, ...]:
+    def representatives(self, sets: Iterable[DomainForm]) -> tuple[Value, ...]:
         """All sets of the choices that are named in this set or in ``sets``; () where there are more than MOST_CHOICES."""
         clauses = [clause for one in (self, *sets) if isinstance(one, ChoiceSets) for clause in one.clauses]
         named = sorted({name for clause in clauses for name, _ in clause})

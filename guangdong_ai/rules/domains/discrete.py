@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Scalar
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains.domain import Budget, DomainForm
 from guangdong_ai.rules.value import Value
 
 
 @record
-class Discrete(Domain):
+class Discrete(DomainForm):
     """The values ``among`` (None: any text) except those in ``never``."""
 
     among: frozenset[Scalar] | None = None
@@ -37,7 +37,7 @@ class Discrete(Domain):
         """All other values."""
         return Discrete(among=self.never) if self.among is None else Discrete(never=self.among)
 
-    def meet(self, other: Domain) -> "Discrete":
+    def meet(self, other: DomainForm) -> "Discrete":
         """The intersection."""
         if not isinstance(other, Discrete):
             raise TypeError(other)
@@ -45,7 +45,7 @@ class Discrete(Domain):
             return Discrete(never=self.never | other.never) if other.among is None else Discrete(among=other.among - self.never)
         return Discrete(among=self.among - other.never if other.among is None else self.among & other.among)
 
-    def join(self, other: Domain) -> "Discrete":
+    def join(self, other: DomainForm) -> "Discrete":
         """The union."""
         if not isinstance(other, Discrete):
             raise TypeError(other)
@@ -53,7 +53,7 @@ class Discrete(Domain):
             return Discrete(never=self.never & other.never if other.among is None else self.never - other.among)
         return Discrete(never=other.never - self.among) if other.among is None else Discrete(among=self.among | other.among)
 
-    def representatives(self, sets: Iterable[Domain]) -> tuple[Value, ...]:
+    def representatives(self, sets: Iterable[DomainForm]) -> tuple[Value, ...]:
         """All values in order; of texts those that the sets name, and one that no set names."""
         if self.among is not None:
             return tuple(sorted(self.among, key=str))

@@ -25,8 +25,8 @@ class Budget:
             raise GaveUpError
 
 
-class Domain:
-    """A set of values of one fact: Discrete, Intervals or ChoiceSets. Only sets of the same fact, so of the same class, may be combined."""
+class DomainForm:
+    """The base class of all forms of a set of values of one fact. Only sets of the same fact, so of the same form, may be combined."""
 
     __slots__ = ()
 
@@ -48,22 +48,22 @@ class Domain:
         """Whether the value is in the set."""
         raise NotImplementedError
 
-    def complement(self) -> "Domain":
+    def complement(self) -> "DomainForm":
         """The values that are not in the set, including values that the fact cannot have. Raises GaveUpError where their description is too long."""
         raise NotImplementedError
 
-    def meet(self, other: "Domain") -> "Domain":
+    def meet(self, other: "DomainForm") -> "DomainForm":
         """The intersection. Raises GaveUpError where its description is too long."""
         raise NotImplementedError
 
-    def join(self, other: "Domain") -> "Domain | None":
+    def join(self, other: "DomainForm") -> "DomainForm | None":
         """The union; None where its description is too long."""
         raise NotImplementedError
 
-    def is_within(self, other: "Domain") -> bool:
+    def is_within(self, other: "DomainForm") -> bool:
         """Whether the set is a subset of the other. For sets of choices it may be False although it is."""
         return self.meet(other) == self
 
-    def representatives(self, sets: "Iterable[Domain]") -> tuple[Value, ...]:
+    def representatives(self, sets: "Iterable[DomainForm]") -> tuple[Value, ...]:
         """Values of this set such that each value of it lies in exactly the same of ``sets`` as one of them; () where that takes too many."""
         raise NotImplementedError

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Scalar
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains.domain import Budget, DomainForm
 from guangdong_ai.rules.value import Value
 
 Interval = tuple[int, int]
@@ -66,7 +66,7 @@ class Line:
 
 
 @record
-class Intervals(Domain):
+class Intervals(DomainForm):
     """Values on a line: ``intervals`` of steps, both ends inclusive, in ascending order with a gap between any two."""
 
     line: Line
@@ -107,7 +107,7 @@ class Intervals(Domain):
         ends = (*(first - 1 for first, _ in self.intervals), FAR)
         return intervals_of(self.line, zip(starts, ends, strict=True))
 
-    def meet(self, other: Domain) -> "Intervals":
+    def meet(self, other: DomainForm) -> "Intervals":
         """The intersection."""
         if not isinstance(other, Intervals):
             raise TypeError(other)
@@ -120,13 +120,13 @@ class Intervals(Domain):
             (one if one[-1][1] < two[-1][1] else two).pop()
         return Intervals(line=self.line, intervals=tuple(met))
 
-    def join(self, other: Domain) -> "Intervals":
+    def join(self, other: DomainForm) -> "Intervals":
         """The union."""
         if not isinstance(other, Intervals):
             raise TypeError(other)
         return intervals_of(self.line, (*self.intervals, *other.intervals))
 
-    def representatives(self, sets: Iterable[Domain]) -> tuple[Value, ...]:
+    def representatives(self, sets: Iterable[DomainForm]) -> tuple[Value, ...]:
         """The ends of all intervals and the steps next to them, those of them that are in this set."""
         ends = {end for one in (self, *sets) if isinstance(one, Intervals) for interval in one.intervals for end in interval}
         steps = sorted({step for end in ends for step in (end - 1, end, end + 1)})

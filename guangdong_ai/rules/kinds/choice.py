@@ -13,6 +13,8 @@ class _Choice(NamedKind):
     __slots__ = ()
 
     name = "choice"
+    has_choices = True
+    can_be_none_of_these = True
     schema: ClassVar[JsonSchema] = {"type": "string"}
     operand: ClassVar[JsonSchema] = {"type": "string"}
 

@@ -6,14 +6,17 @@ from fractions import Fraction
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.intervals import Intervals, intervals_of
 from guangdong_ai.rules.kinds.kind import JsonSchema, OrderedKind
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.value import Value
 
 
 class _Date(OrderedKind):
     __slots__ = ()
 
     name = "date"
+    is_in_time = True
     least, most = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
     schema: ClassVar[JsonSchema] = {
         "type": "string",
@@ -39,6 +42,14 @@ class _Date(OrderedKind):
     def is_operand(self, value: Scalar) -> bool:
         """Whether it is a date without a time."""
         return isinstance(value, date) and not isinstance(value, datetime)
+
+    def has_happened(self, value: Value, as_of: date) -> bool:
+        """A day that is over has."""
+        return isinstance(value, date) and value < as_of
+
+    def to_come(self, as_of: date) -> Intervals:
+        """This day, and those after it."""
+        return intervals_of(self, [(as_of.toordinal(), self.most)])
 
 
 DATE = _Date()

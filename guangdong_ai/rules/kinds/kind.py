@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.context import Signature
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Intervals, Line, intervals_of
 from guangdong_ai.rules.value import NEVER, Kind, Value
 
@@ -30,6 +30,24 @@ class FactKind:
     """JSON Schema of an answer, without the choices, which the fact declares."""
     operand: ClassVar[JsonSchema]
     """JSON Schema of the constants in rules that it is compared with."""
+    has_choices: ClassVar[bool] = False
+    """Whether a fact of the kind declares its possible answers."""
+    is_multi_valued: ClassVar[bool] = False
+    """Whether an answer is a set of values, each of which may be given on its own."""
+    is_identifying: ClassVar[bool] = False
+    """Whether it is free text that identifies the applicant (a name, the number of a document) and describes nothing about it."""
+    can_say_nothing: ClassVar[bool] = False
+    """Whether one of its values says that there is no such thing as is asked for: no, none of several."""
+    can_be_never: ClassVar[bool] = False
+    """Whether a fact of the kind may accept NEVER."""
+    can_be_none_of_these: ClassVar[bool] = False
+    """Whether an implication may give NONE_OF_THESE to a fact of the kind."""
+    is_in_time: ClassVar[bool] = False
+    """Whether it says when something happened or will happen."""
+    is_money: ClassVar[bool] = False
+    """Whether it counts yuan."""
+    is_basis: ClassVar[bool] = False
+    """Whether funding can be computed from it: yuan, or a number that a rate turns into yuan."""
 
     def domain(self, signature: Signature) -> Domain:
         """All values that a profile may hold for a fact with that signature, given or implied."""
@@ -38,6 +56,14 @@ class FactKind:
     def is_operand(self, value: Scalar) -> bool:
         """Whether a rule may compare it with the value."""
         raise NotImplementedError
+
+    def has_happened(self, _value: Value, _as_of: date) -> bool:
+        """Whether the value tells of something before ``as_of``, so that it can no longer change."""
+        return False
+
+    def to_come(self, _as_of: date) -> Domain | None:
+        """The values that something can get that happens on ``as_of`` or later; None: the day does not matter."""
+        return None
 
 
 class NamedKind(FactKind):
@@ -54,6 +80,10 @@ class ChoicesKind(FactKind):
     """The kind whose values are sets of choices."""
 
     __slots__ = ()
+
+    has_choices = True
+    is_multi_valued = True
+    can_say_nothing = True
 
 
 class OrderedKind(FactKind, Line):
@@ -85,8 +115,6 @@ class NumberKind(OrderedKind):
     places: ClassVar[int]
     scale: ClassVar[int]
     """The number of steps in one unit: 10 to the power of ``places``."""
-    is_amount: ClassVar[bool] = True
-    """Whether it is a quantity; a year is not."""
 
     def in_steps(self, value: Scalar) -> Fraction:
         """The number in steps: ``scale`` times as large."""

@@ -14,6 +14,7 @@ class _Text(NamedKind):
     __slots__ = ()
 
     name = "text"
+    is_identifying = True
     schema: ClassVar[JsonSchema] = {
         "type": "string",
         "minLength": 1,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from guangdong_ai.rules.condition import Compare, Operand
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.operators import membership, order, sets
 from guangdong_ai.rules.operators.interface import Operator, Syntax

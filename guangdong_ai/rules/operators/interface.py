@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Operand, Scalar
-from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.intervals import Line, Span, within
 from guangdong_ai.rules.kinds.kind import FactKind
 from guangdong_ai.rules.registry import NotDefinedError
@@ -25,6 +25,8 @@ class Syntax:
     kinds: tuple[Kind, ...]
     shape: OperandShape
     on_ratio: bool = False
+    as_only_one: bool = False
+    """Whether its one value is kept as the only one of several."""
 
 
 class Operator:
@@ -33,6 +35,8 @@ class Operator:
     __slots__ = ()
 
     name: str
+    is_open_below: bool = False
+    """Whether it holds however far below its operand the value is: of a year that may be NEVER, for what never happened too."""
 
     def holds(self, value: Any, operand: Any) -> bool:
         """Whether the comparison is true: what the evaluator uses, and what tests compare everything else with."""

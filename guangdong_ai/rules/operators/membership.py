@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from guangdong_ai.rules.condition import Operand
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line, Span
 from guangdong_ai.rules.kinds.kind import FactKind, NamedKind
 from guangdong_ai.rules.operators.interface import LineOperator, Operator, Syntax, scalars_of
@@ -53,7 +53,7 @@ class _NotIn(Operator):
 
 OPERATORS: tuple[Operator, ...] = (_IN, _NotIn())
 SYNTAX: Mapping[str, Syntax] = {
-    "is": Syntax(becomes="in", kinds=(*_KINDS, "yes_no"), shape="one"),
+    "is": Syntax(becomes="in", kinds=(*_KINDS, "yes_no"), shape="one", as_only_one=True),
     "in": Syntax(becomes="in", kinds=_KINDS, shape="several"),
     "not_in": Syntax(becomes="not_in", kinds=_KINDS, shape="several"),
 }

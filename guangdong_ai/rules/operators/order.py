@@ -13,7 +13,7 @@ from guangdong_ai.rules.operators.interface import NUMBERS, LineOperator, Syntax
 class OrderOperator(LineOperator):
     """An operator with bounds. ``negation``: for each bound, the operator that holds on its other side."""
 
-    __slots__ = ("_compares", "_flips", "_spans", "name", "negation")
+    __slots__ = ("_compares", "_flips", "_spans", "is_open_below", "name", "negation")
 
     def __init__(
         self,
@@ -23,8 +23,9 @@ class OrderOperator(LineOperator):
         *,
         negation: tuple[str, ...],
         flips: tuple[int, ...],
+        is_open_below: bool = False,
     ) -> None:
-        self.name, self.negation = name, negation
+        self.name, self.negation, self.is_open_below = name, negation, is_open_below
         self._compares, self._spans, self._flips = compares, spans, flips
 
     def holds(self, value: Any, operand: Any) -> bool:
@@ -47,8 +48,10 @@ class OrderOperator(LineOperator):
 OPERATORS = (
     OrderOperator("at_least", operator.ge, Span, negation=("less_than",), flips=(-1,)),
     OrderOperator("more_than", operator.gt, lambda low: Span(low, above=True), negation=("at_most",), flips=(1,)),
-    OrderOperator("at_most", operator.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,)),
-    OrderOperator("less_than", operator.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,)),
+    OrderOperator("at_most", operator.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,), is_open_below=True),
+    OrderOperator(
+        "less_than", operator.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,), is_open_below=True
+    ),
     OrderOperator(
         "between",
         lambda value, ends: bool(ends[0] <= value <= ends[1]),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from guangdong_ai.rules.condition import Operand
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets
-from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line
 from guangdong_ai.rules.kinds.kind import ChoicesKind, FactKind
 from guangdong_ai.rules.operators.interface import Operator, Syntax, scalars_of

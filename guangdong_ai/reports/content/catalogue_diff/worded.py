@@ -208,7 +208,7 @@ def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
     match rule:
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             facts = facts_of(rule)
-        case Amount():
+        case _ if isinstance(rule, Amount):
             facts = facts_of_amount(rule, catalogue.tables)
     return replace(item, text=with_id(item.text, ", ".join(facts))) if facts else item
 
