@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from guangdong_ai.api.assessment_line import assessment_line
 from guangdong_ai.api.checked_answers import Policies, catalogue_of, day_of
 from guangdong_ai.api.measure_names import measure_named
-from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpointed, Checkpoints, checkpoint_of
 from guangdong_ai.batch.job import Job, PreparedJob, prepared
 from guangdong_ai.batch.outcome import Counts, added_counts
 from guangdong_ai.batch.read.applicant import WrongCell
 from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile, input_files
 from guangdong_ai.batch.read.read_options import ALL
-from guangdong_ai.batch.run.backend import Checkpointed
 from guangdong_ai.batch.run.engines import Engine, open_backend
 from guangdong_ai.batch.write.formats import SHAPES, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -59,8 +58,7 @@ class AssessedTable:
         self._shape, self._by_engine = job.shape, job.engine != "plain"
         self._stored = Checkpoints(job, backend.name)
         self._checkpoints: list[Checkpoint] = [
-            backend.checkpoint(self._stored, self._stored.made_from(group), group, job, _no_progress)
-            for group in backend.groups(job.survey.inputs)
+            checkpoint_of(group, self._stored, job, backend, _no_progress) for group in backend.groups(job.survey.inputs)
         ]
         self.counts: Counts = added_counts([checkpoint.counts for checkpoint in self._checkpoints])
         self.warnings: tuple[Finding, ...] = tuple(_unplaced(job.survey.warnings, own))

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.fact import FactSection
-from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, digest_of, read_files
+from guangdong_ai.catalogue.source_files import bundled_folder
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
+    from guangdong_ai.catalogue.source_files import SourceFile
 
 NO_CACHE = "GUANGDONG_AI_NO_CACHE"
 """Set to anything to keep no checked catalogue in the cache folder."""
@@ -27,13 +28,26 @@ class CatalogueAccess:
         self._folders = (bundled_folder(), *added)
 
     @cached_property
-    def _files(self) -> tuple[SourceFile, ...]:
-        return read_files(self._folders)
+    def _read(self) -> "tuple[tuple[SourceFile, ...], str]":
+        """The files and their digest. Where the digest is remembered, this is done only if nothing is cached for it."""
+        import time
+
+        from guangdong_ai.catalogue.remembered_files import read_and_remember
+
+        return read_and_remember(self._folders, _cache_folder(), time.time_ns())
 
     @cached_property
+    def _remembered(self) -> str | None:
+        """The digest of the files, if it can be told without reading them."""
+        from guangdong_ai.catalogue.remembered_files import remembered_digest
+
+        cache = _cache_folder()
+        return None if cache is None else remembered_digest(cache, self._folders)
+
+    @property
     def digest(self) -> str:
         """Of all files, as results name it."""
-        return digest_of(self._files)
+        return self._remembered or self._read[1]
 
     @cached_property
     def sections(self) -> tuple[FactSection, ...]:
@@ -50,9 +64,14 @@ class CatalogueAccess:
     @cached_property
     def whole(self) -> "Catalogue":
         """The whole catalogue."""
-        from guangdong_ai.catalogue.load import load_files
+        from guangdong_ai.catalogue.load import cached_catalogue, load_files
 
-        return load_files(self._files, self.digest, self._folders, cache_folder=_cache_folder())
+        cache = _cache_folder()
+        if cache is not None and self._remembered is not None:
+            cached = cached_catalogue(cache, self._remembered)
+            if cached is not None:
+                return cached
+        return load_files(*self._read, self._folders, cache_folder=cache)
 
 
 def catalogue_with(added: Sequence[Path], scopes: Sequence[str] = ()) -> "Catalogue":
@@ -73,7 +92,7 @@ def kept_catalogue(added: Sequence[Path]) -> "Catalogue":
         kept = access.whole
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[access.digest] = kept
+        _KEPT[kept.digest] = kept
     return kept
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from guangdong_ai.catalogue.fact import Changeability, Fact
-from guangdong_ai.rules.value import NEVER, Value
+from guangdong_ai.rules.value import Value
 
 
 def can_change(fact: Fact, value: Value, as_of: date) -> bool:
@@ -13,11 +13,7 @@ def can_change(fact: Fact, value: Value, as_of: date) -> bool:
     What has happened has happened: the year of something stays, whatever year was given, but what never happened still can; a day that is
     over stays, and one that is to come can be another one.
     """
-    if fact.change == "fixed":
-        return False
-    if fact.kind == "year":
-        return value == NEVER
-    return not isinstance(value, date) or value >= as_of
+    return fact.change != "fixed" and not fact.traits.has_happened(value, as_of)
 
 
 NOT_ADVISED: Collection[Changeability] = ("fixed", "relocation")

@@ -48,7 +48,7 @@ class Contents:
 
 
 class Catalogue:
-    """The contents by id, measures by giver and article, titles apart from them, and the digest (``sha256:…``) of the files. Never changed after it is made."""
+    """The contents by id, measures by giver and article, titles apart, and the digest (``sha256:…``) of the files. Immutable."""
 
     def __init__(self, contents: Contents, digest: str) -> None:
         self.contents = contents
@@ -85,28 +85,28 @@ class Catalogue:
 
     @cached_property
     def follows(self) -> tuple[Follows, ...]:
-        """The implications, ready for use, in the order of the files, then what derived facts are."""
+        """The implications, compiled, in the order of the files, then the values of derived facts."""
         return (*follows(self.contents.implications, self.facts), *derived_values(self.contents.derived, self.facts))
 
     def known(self, facts: Facts) -> Facts:
-        """The answers together with all that follows from them. What is given stands as it is given."""
+        """The answers and everything that follows from them. An answer that was given is never replaced."""
         return with_implied(facts, self.follows)
 
     def implied(self, facts: Facts) -> Mapping[str, Follows]:
-        """What follows from the answers, by fact, each with the implication by which it does."""
+        """The facts that follow from the answers, each with the implication that says so."""
         return implied(facts, self.follows)
 
     @cached_property
     def answer_rules(self) -> AnswerRules:
-        """How answers hang together: what contradicts an implication, the contradictions, and what follows from what."""
+        """The rules between answers: exclusions from implications and contradictions, and the implications themselves."""
         return AnswerRules(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
-        """The answers that exclude each other."""
+        """The conflicts between the answers."""
         return self.answer_rules.conflicts(facts)
 
     def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
-        """The answers that tell what has happened and lie after the day."""
+        """The answers that report a past event but lie after the day."""
         return not_yet(facts, self.contents.contradictions, as_of)
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":

@@ -86,7 +86,7 @@ FORMS: Mapping[Declares, type] = {
 
 @record
 class CheckedFile:
-    """A file whose form is right: what it says as text and plain data, and as a record."""
+    """A file whose form is right, as text, as plain data and as a record."""
 
     source: SourceFile
     toml: TomlFile
@@ -100,18 +100,18 @@ class CheckedFile:
 
 @cache
 def form_of(declares: Declares) -> TypeAdapter[Any]:
-    """What such a file holds, as pydantic knows it."""
+    """The type adapter of pydantic for such a file."""
     return TypeAdapter(FORMS[declares])
 
 
 @cache
 def checker_of(declares: Declares) -> SchemaValidator:
-    """What checks the form of such a file: a value is of the type that is declared, none is converted into it."""
+    """The validator for such a file: a value must be of the declared type, none is converted."""
     return SchemaValidator(_without_conversions(form_of(declares).core_schema))
 
 
 def _without_conversions(schema: Any) -> Any:
-    """The schema with every simple value strict. Left alone, pydantic takes ``"yes"`` for true and 86400 for a day of 1970."""
+    """The schema with strict scalars. By default pydantic takes ``"yes"`` for true and 86400 for a day of 1970."""
     if isinstance(schema, list):
         return [_without_conversions(part) for part in schema]
     if not isinstance(schema, dict):
@@ -129,7 +129,7 @@ def _fraction(value: object) -> object:
 
 
 def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Finding]]:
-    """The files whose form is right, named criteria put in where they are used, and what is wrong with the others."""
+    """The files whose form is right, with named criteria expanded, and findings about the others."""
     checked: list[CheckedFile] = []
     read, findings = _parsed(files)
     named = {
@@ -174,7 +174,7 @@ def _parsed(files: Sequence[SourceFile]) -> tuple[list[tuple[SourceFile, TomlFil
 def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, Any]]:
     """All files as one: what a later file declares replaces what an earlier one declared under the same id; facts are added to a section.
 
-    Returns the records, and the same as plain data without the cases. The records are None where there is no catalogue.toml.
+    Returns the records, and the same as plain data without the cases. The records are None without a catalogue.toml.
     """
     plain: dict[str, Any] = {"manifest": None}
     for file in checked:
@@ -241,7 +241,7 @@ def _finding(details: ErrorDetails, toml: TomlFile, form: type) -> Finding:
 
 
 def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
-    """The part of pydantic's location that leads into the data; what is missing may stand at its end. The rest names its own schemas."""
+    """The part of pydantic's location that is a path in the data, possibly with a missing key at its end; the rest names pydantic's own schemas."""
     path: list[str | int] = []
     for part in location:
         if isinstance(data, dict) and isinstance(part, str):
@@ -255,7 +255,7 @@ def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
 
 
 def _nearest(form: object, path: KeyPath) -> Text | None:
-    """The key that may have been meant by the unknown one at the end of ``path``, else all that the record there accepts."""
+    """The key that the unknown one at the end of ``path`` is most similar to, else all that the record there accepts."""
     from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
     record_there, key = _record_at(form, path[:-1]), str(path[-1])

@@ -1,4 +1,4 @@
-"""What the files say about each other: every name leads somewhere, and every rule fits the kinds of its facts. One invariant a function."""
+"""References between files: every name is declared, and every rule fits the kinds of its facts. One invariant a function."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
+from guangdong_ai.rules.kinds import SINGLE_CHOICE
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.table import Table, overlapping
@@ -49,7 +50,7 @@ ReferenceCheck = Callable[[CheckedFile, DeclaredNames], Iterator[Finding]]
 
 
 def check_references(files: Sequence[CheckedFile]) -> list[Finding]:
-    """What is wrong between the files in force, each finding at its place."""
+    """Findings about the references between the files in force, each at its place."""
     names = _names(files)
     return [
         Finding(message=found.message, hint=found.hint, path=found.path, severity=found.severity, place=file.toml.place(found.path))
@@ -79,7 +80,7 @@ def _names(files: Sequence[CheckedFile]) -> DeclaredNames:
 
 
 def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]]]:
-    """The ids that a file declares: where, and the id with the folder and the kind of what it stands for."""
+    """The ids that a file declares: the path, and the id with the folder and the kind of what it names."""
     folder = str(file.source.path)[: -len(file.source.relative)]
     ids: list[tuple[KeyPath, str]]
     match file.value:
@@ -98,7 +99,7 @@ def _wrong(path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
 
 
 def the_file_is_named_after_its_id(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A newcomer finds a measure, a document, a table or a call by its file name."""
+    """A measure, a document, a table or a call is in a file named after its id."""
     stem = PurePosixPath(file.source.relative).stem
     if file.source.declares in ("measures", "documents", "tables", "calls", "derived") and file.value.id != stem:
         yield _wrong(
@@ -107,7 +108,7 @@ def the_file_is_named_after_its_id(file: CheckedFile, _names: DeclaredNames) -> 
 
 
 def facts_carry_their_section(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A fact's id is ``section.name``: a profile keeps it in the table of its section."""
+    """A fact's id is ``section.name``: a profile has it in the table of its section."""
     if isinstance(file.value, FactSection):
         for index, fact in enumerate(file.value.facts):
             if fact.section != file.value.section or not fact.name:
@@ -116,13 +117,13 @@ def facts_carry_their_section(file: CheckedFile, _names: DeclaredNames) -> Itera
 
 
 def questions_hang_on_other_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """What a question hangs on is another fact, one that is declared and has an answer that says that there is no such thing."""
+    """A question depends on other, declared facts, each with an answer that says that there is no such thing."""
     for index, fact in enumerate(file.value.facts if isinstance(file.value, FactSection) else ()):
         yield from wrong_in_what_it_hangs_on(fact, ("facts", index, "hangs_on"), names.declared_facts)
 
 
 def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Within a file no id stands twice; a measure's criteria and those of its calls share one list."""
+    """No id occurs twice in a file; a measure's criteria and those of its calls share one list."""
     ids: list[tuple[KeyPath, str]] = []
     match file.value:
         case FactSection(facts=facts):
@@ -144,7 +145,7 @@ def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[F
 
 
 def an_id_is_declared_in_one_file(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Two files of one folder declare nothing under the same id; a later folder may declare it anew."""
+    """No two files of one folder declare the same id; a later folder may replace it."""
     for path, key in _declared(file):
         first, name = names.first_files[key], key[2]
         if first is not file:
@@ -153,7 +154,7 @@ def an_id_is_declared_in_one_file(file: CheckedFile, names: DeclaredNames) -> It
 
 
 def documents_exist(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each document that is named is declared."""
+    """Each document that is referred to is declared."""
     for path, document in _documents_named(file.plain, ()):
         if document not in names.documents:
             context = RuleContext()
@@ -174,7 +175,7 @@ def _documents_named(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, obj
 
 
 def a_document_carries_out_another(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """The document that another carries out is declared, and is not that other itself."""
+    """The document that another one implements is declared, and is not that document itself."""
     if isinstance(file.value, Document) and file.value.carries_out is not None:
         others = names.documents - {file.value.id}
         if file.value.carries_out not in others:
@@ -236,7 +237,7 @@ def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Findi
 
 
 def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each stacking rule that no later folder replaces is whole, names declared measures, and fits the other rules."""
+    """Each stacking rule in force is complete, names declared measures, and fits the other rules."""
     if isinstance(file.value, Stacking):
         for index, rule in enumerate(file.value.rules):
             if names.stacking[rule.id] is rule:
@@ -250,7 +251,7 @@ def derived_facts_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator
 
 
 def implications_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each implication that no later folder replaces is whole and fits the facts that it names."""
+    """Each implication in force is complete and fits the facts that it names."""
     if isinstance(file.value, Implications):
         for index, one in enumerate(file.value.implications):
             if names.implications[one.id] is one:
@@ -259,7 +260,7 @@ def implications_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[
 
 
 def contradictions_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each contradiction that no later folder replaces is whole and fits the facts that it names."""
+    """Each contradiction in force is complete and fits the facts that it names."""
     if isinstance(file.value, Contradictions):
         for index, one in enumerate(file.value.contradictions):
             if names.contradictions[one.id] is one:
@@ -267,7 +268,7 @@ def contradictions_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterato
 
 
 def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each measure that a call names is declared, and its window has its ends in order."""
+    """Each measure that a call names is declared, and its window does not end before it begins."""
     if not isinstance(file.value, Call):
         return
     for index, measure in enumerate(file.value.measures):
@@ -280,16 +281,19 @@ def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[
 
 
 def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Rows name declared keys and columns, hold figures in order with a source, and never two for one day."""
+    """Rows name declared keys and columns, have a source and ordered figures, and no two apply on one day."""
     if not isinstance(file.value, Table):
         return
     table = file.value
     signature = names.facts.get(table.key)
     context = RuleContext()
-    if signature is None or signature.kind != "choice":
+    if signature is None or signature.kind not in SINGLE_CHOICE:
         signature = None
         context.unknown_name(
-            ("key",), Text("单选信息项", "choice fact"), table.key, [name for name, fact in names.facts.items() if fact.kind == "choice"]
+            ("key",),
+            Text("单选信息项", "choice fact"),
+            table.key,
+            [name for name, fact in names.facts.items() if fact.kind in SINGLE_CHOICE],
         )
     for index, row in enumerate(table.rows):
         if signature is not None and row.key not in signature.choices:
@@ -308,19 +312,19 @@ def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]
 
 
 def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A choice has at least two answers, each once, other kinds have no choices; only a year has an answer for never."""
+    """A choice has at least two answers, each once; other kinds have no choices; only a year has an answer for never."""
     if not isinstance(file.value, FactSection):
         return
     for index, fact in enumerate(file.value.facts):
-        ids = [choice.id for choice in fact.choices]
-        if fact.kind in ("choice", "choices") and (len(ids) < 2 or len(set(ids)) < len(ids)):
+        ids, traits = [choice.id for choice in fact.choices], fact.traits
+        if traits.has_choices and (len(ids) < 2 or len(set(ids)) < len(ids)):
             yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
-        if fact.never is not None and fact.kind != "year":
+        if fact.never is not None and not traits.can_be_never:
             yield _wrong(("facts", index, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
-        elif fact.none_of_these is not None and fact.kind != "choice":
+        elif fact.none_of_these is not None and not traits.can_be_none_of_these:
             where = ("facts", index, "none_of_these")
             yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
-        elif ids and fact.kind not in ("choice", "choices"):
+        elif ids and not traits.has_choices:
             yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
 
 

@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of each kind of file in a catalogue, for editors. A date is its text.
 
-The records say what a file holds, ``rules/operators/`` which comparisons there are, ``rules/read_amount.py`` which forms an amount has:
-nothing of it is written here a second time. What leads from one file to another is checked by lint, not by a schema.
+Made from the records, from ``rules/operators/`` for the comparisons and from ``rules/read_amount.py`` for the forms of an amount. References
+between files are checked by lint, not by a schema.
 """
 
 from collections.abc import Iterable, Mapping
@@ -61,9 +61,9 @@ def _schema_of(declares: Declares) -> dict[str, Any]:
 
 
 def _with_references(schema: dict[str, Any], records: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The schema with each record, condition and amount in it as a reference; ``records`` takes their definitions.
+    """The schema with a reference in place of each record, condition and amount, whose definitions are added to ``records``.
 
-    TOML has no null: what may be absent is simply not required. An amount of money in a file is a number.
+    TOML has no null: what may be absent is not required. An amount of money in a file is a number.
     """
     if schema.keys() == {"title"} and schema["title"] in ("Condition", "Amount"):
         return {"$ref": f"#/$defs/{schema['title']}"}

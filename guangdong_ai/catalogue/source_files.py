@@ -1,6 +1,5 @@
-"""The files of a catalogue: which there are, what each declares, and the digest of them all."""
+"""The files of a catalogue, what each declares, and the digest of all of them."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -34,7 +33,7 @@ _BY_FOLDER: dict[str, Declares] = {
 
 @record
 class SourceFile:
-    """One file: where it is, where in its catalogue folder, and its bytes."""
+    """One file: its path, its path within the catalogue folder, and its bytes."""
 
     path: Path
     relative: str
@@ -42,7 +41,7 @@ class SourceFile:
 
     @property
     def declares(self) -> Declares:
-        """What the file declares: its name or its top folder says so; any other folder holds measures."""
+        """The kind of declaration, by the file's name or its top folder; any other folder holds measures."""
         top, _, rest = self.relative.partition("/")
         return _BY_FOLDER.get(top, "measures") if rest else _BY_NAME.get(top, "measures")
 
@@ -55,7 +54,7 @@ def bundled_folder() -> Path:
 
 
 def read_files(folders: Sequence[Path]) -> tuple[SourceFile, ...]:
-    """All TOML files of the folders, those of a later folder last. Raises Refused for a folder that is none, or a file that cannot be read."""
+    """All TOML files of the folders, in the order of the folders. Raises Refused for a path that is no folder and for a file that cannot be read."""
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
         raise Refused(
@@ -90,7 +89,10 @@ def read_files(folders: Sequence[Path]) -> tuple[SourceFile, ...]:
 
 
 def _toml_files(top: str, unread: list[Finding]) -> Iterator[str]:
-    """The names of the TOML files below a folder, relative to it; to ``unread`` what is told of folders that cannot be read. On plain strings: pathlib takes four times as long, at every start."""
+    """The names of the TOML files below a folder, relative to it; findings about unreadable folders are added to ``unread``.
+
+    On plain strings: pathlib takes four times as long, at every start.
+    """
     for place, _, names in os.walk(top, onerror=lambda error: unread.append(_unread(Path(error.filename or top), error))):
         inside = place[len(top) :].replace(os.sep, "/").strip("/")
         yield from (f"{inside}/{name}" if inside else name for name in names if name.endswith(".toml"))
@@ -108,6 +110,8 @@ def _unread(path: Path, error: OSError) -> Finding:
 
 def digest_of(files: Sequence[SourceFile]) -> str:
     """``sha256:`` and the hexadecimal digest of the files' names and bytes."""
+    import hashlib
+
     whole = hashlib.sha256()
     for file in files:
         whole.update(f"{file.relative}\0{len(file.content)}\0".encode())

@@ -52,7 +52,7 @@ def batch_command(language: Language) -> typer.Typer:
             "-o",
             metavar="FILE",
             autocompletion=files,
-            help=words(f"结果文件：{results.zh}", f"The result: {results.en}"),
+            help=Text("结果文件：{}", "The result: {}").format(results).in_language(language),
         ),
         shape: str = typer.Option(
             None,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.read.input_files import InputFile, input_files
 from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
-from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.errors import Refused

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.job import PreparedJob
     from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
-    from guangdong_ai.batch.run.backend import Backend
-    from guangdong_ai.batch.run.engines import Engine
+    from guangdong_ai.batch.run.engines import Backend, Engine
     from guangdong_ai.batch.write.formats import Shape
     from guangdong_ai.catalogue.catalogue import Catalogue
 
@@ -54,12 +53,11 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
     stop_in_order()
     from guangdong_ai.api.assessment_line import assessment_line
-    from guangdong_ai.batch.checkpoints.claim import claimed
+    from guangdong_ai.batch.checkpoints.claim import claimed, rejects_path
     from guangdong_ai.batch.job import Job, prepared
     from guangdong_ai.batch.read.read_options import ALL
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.formats import require_packages
-    from guangdong_ai.batch.write.rejected_rows import rejects_path
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
@@ -139,7 +137,7 @@ def _prepare_polars() -> None:
 
 def _run(job: "PreparedJob", backend: "Backend", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "RunOutcome":
     """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the backend does."""
-    from guangdong_ai.batch.run.backend import InterruptedRun
+    from guangdong_ai.batch.checkpoints.checkpoint import InterruptedRun
     from guangdong_ai.cli.batch_progress import BatchProgress
     from guangdong_ai.cli.batch_told import tell_interrupted
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.outcome import Counts, RunOutcome
-from guangdong_ai.batch.write.rejected_rows import rejects_path
 from guangdong_ai.cli.messages import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.foundation.finding import Finding

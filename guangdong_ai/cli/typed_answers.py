@@ -50,7 +50,7 @@ def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unkno
         fact = facts.get(fact_id)
         if fact is None:
             findings.append(_unknown_fact(fact_id, facts, place))
-        elif len(typed) > 1 and fact.kind != "choices":
+        elif len(typed) > 1 and not fact.traits.is_multi_valued:
             findings.append(
                 Finding(
                     message=Text("“{}”给了 {} 次", "{}: given {} times").format(fact.label, len(typed)),

@@ -1,4 +1,4 @@
-"""Blocks in which nobody is interrupted: a file that is being written, native code that dies where Python code that it calls raises."""
+"""Blocks that no signal interrupts: while a file is written, or while native code runs that aborts if Python code it calls raises."""
 
 import contextlib
 import signal
@@ -9,9 +9,9 @@ from types import FrameType
 
 @contextlib.contextmanager
 def signals_deferred() -> Iterator[None]:
-    """A signal that ends programs and comes within the block is handled when the block ends, however it ends.
+    """Handle a signal that would end the program when the block ends, however it ends.
 
-    For what takes no longer than a second. What is ignored stays ignored. In a thread other than the main one, which signals do not reach,
+    For blocks of at most a second. A signal that is ignored stays ignored. In a thread other than the main one, which signals do not reach,
     nothing is deferred. The handlers are replaced, and no signal is masked: a mask holds for one thread, and is inherited by processes.
     """
     if current_thread() is not main_thread():

@@ -28,8 +28,8 @@ class Place:
 class Finding:
     """One thing that is wrong (``error``) or doubtful (``warning``), where, and what to do about it.
 
-    ``command``: the words of a command that the hint ends with, without the program's name. ``kind``: the message without what was given,
-    the same whatever that was, by which findings are counted; None where the message repeats nothing.
+    ``command``: the words of a command that the hint ends with, without the program's name. ``kind``: the message without the value that was given,
+    so that findings of the same kind can be counted; None where the message quotes no value.
     """
 
     message: Text

@@ -1,7 +1,6 @@
-"""Until something is begun that must be ended in order, Ctrl-C ends the process at once.
+"""Ctrl-C ends the process at once, until work begins that must be ended in order.
 
-An exception that unwinds through native code that is just being loaded can bring it down; while nothing is half written there is nothing
-to unwind for.
+An exception that unwinds through native code that is just being loaded can crash it; while nothing is half written there is nothing to unwind for.
 """
 
 import os
@@ -11,13 +10,13 @@ from types import FrameType
 
 
 def stop_at_once(message: bytes) -> None:
-    """From now on an interruption writes ``message`` to standard error and ends the process with 130. Only where Python's own way is in force."""
+    """From now on an interruption writes ``message`` to standard error and exits with 130; only where Python's own handler is set."""
     if threading.current_thread() is threading.main_thread() and _is_ours_or_pythons(signal.getsignal(signal.SIGINT)):
         signal.signal(signal.SIGINT, _Stop(message))
 
 
 def stop_in_order() -> None:
-    """From now on an interruption is a KeyboardInterrupt again."""
+    """From now on an interruption raises KeyboardInterrupt again."""
     if threading.current_thread() is threading.main_thread() and isinstance(signal.getsignal(signal.SIGINT), _Stop):
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -27,7 +26,7 @@ def _is_ours_or_pythons(handler: object) -> bool:
 
 
 def ignore_interruptions() -> None:
-    """From now on an interruption does nothing."""
+    """From now on interruptions are ignored."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -1,4 +1,4 @@
-"""Reading a TOML file that a person wrote: every way it can be wrong is a finding with a place, never a traceback."""
+"""Reading a TOML file that a person wrote: every fault is a finding with a place, never a traceback."""
 
 import re
 import tomllib
@@ -50,7 +50,7 @@ def key_name(path: KeyPath) -> str | None:
 
 
 def read_toml(path: Path) -> TomlFile:
-    """The TOML file at ``path``. Raises Refused when it cannot be read or is not TOML."""
+    """The TOML file at ``path``. Raises Refused where it cannot be read or is not TOML."""
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
@@ -78,7 +78,7 @@ def read_toml(path: Path) -> TomlFile:
 
 
 def parse_toml(content: bytes, path: Path | None) -> TomlFile:
-    """TOML from bytes; ``path`` only names the source. A byte order mark and CRLF are accepted. Raises Refused."""
+    """Parse TOML from bytes; ``path`` only names the source. A byte order mark and CRLF are accepted. Raises Refused."""
     if len(content) > LARGEST:
         raise _refused(
             path,
@@ -120,7 +120,7 @@ def parse_toml(content: bytes, path: Path | None) -> TomlFile:
 
 
 def _too_deep(text: str, path: Path | None, deep: KeyPath = ()) -> Refused:
-    """``deep``: a path that is too deep, where no single key or bracket is."""
+    """The refusal of a text that is nested too deeply. ``deep``: the path to blame where no single key or bracket is at fault."""
     from guangdong_ai.foundation.toml_places import locate
 
     line, column = first_too_deep(text) or locate(text, deep)
@@ -134,7 +134,7 @@ def _refused(path: Path | None, message: Text, hint: Text | None, line: int | No
 
 
 def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
-    """What tomllib says, its position moved into the place."""
+    """The finding for a message of tomllib, with the position from the message as its place."""
     from guangdong_ai.foundation.toml_syntax import full_width_sign, syntax_message
 
     found = re.fullmatch(r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", message, flags=re.DOTALL)
@@ -160,7 +160,7 @@ def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
 
 
 def type_name(value: object) -> Text:
-    """What a TOML value is, in words, for messages."""
+    """The type of a TOML value, in words, for messages."""
     names: tuple[tuple[type | tuple[type, ...], Text], ...] = (
         (bool, Text("是/否", "true or false")),
         (int, Text("整数", "a whole number")),

@@ -1,4 +1,4 @@
-"""What is wrong with a TOML document as a profile: its schema, its tables and keys, its values, and what is said not to be known."""
+"""Checks of a TOML document as a profile: its schema version, tables, keys and values, and the list ``dont_know``."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -17,7 +17,7 @@ OWN_KEYS: Final = ("schema", "dont_know")
 
 
 def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """All of it, each finding with its path in the file; found one by one, so that a caller may stop."""
+    """All findings, each with its path in the file; lazily, so that a caller may stop."""
     if not file.text.strip():
         yield Finding(
             message=Text("文件是空的", "the file is empty"),
@@ -35,7 +35,7 @@ def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Fin
 
 
 def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
-    """A file in another form is not read on: every further finding would only follow from that."""
+    """A finding for an unknown schema version; such a file is not checked further, since all other findings would follow from that."""
     from guangdong_ai.profiles.wrong_value import given_but_expected
 
     if "schema" not in data:
@@ -83,7 +83,7 @@ def _not_a_table(section: str, given: object) -> Finding:
 
 
 def dont_know_findings(dont_know: Any, data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """What is wrong with the list of facts that are said not to be known; ``data`` are the answers, in tables by section."""
+    """Findings about the list ``dont_know``; ``data``: the answers, in tables by section."""
     from guangdong_ai.profiles.quotation import quoted
     from guangdong_ai.profiles.unknown_key import unknown_fact_id
     from guangdong_ai.profiles.wrong_value import given_but_expected

@@ -23,13 +23,13 @@ _TWICE = Text("有一项写了两次", "something is given twice")
 
 
 def check_value(fact: Fact, value: Any) -> Value | Finding:
-    """``value``, as a TOML file gave it, as the value of ``fact``; or the first thing that is wrong with it."""
+    """``value``, as read from a TOML file, as a value of ``fact``; or the first finding about it."""
     read = _read(fact, value)
     return next(read) if isinstance(read, Iterator) else read
 
 
 def findings_about(fact: Fact, value: Any) -> Iterator[Finding]:
-    """Everything that is wrong with ``value``: an array of choices may have several wrong elements."""
+    """All findings about ``value``: an array of choices may have several wrong elements."""
     read = _read(fact, value)
     if isinstance(read, Iterator):
         yield from read
@@ -40,7 +40,7 @@ _Read = Value | Iterator[Finding]
 
 
 def _read(fact: Fact, value: Any) -> _Read:
-    """A bool is never a number, a time never a date."""
+    """A bool is never taken for a number, nor a time for a date."""
     read = _READERS[fact.kind](fact, value)
     return iter((not_accepted(fact, value, accepted_in_file(fact), _hint(fact, value)),)) if read is None else read
 
@@ -67,7 +67,7 @@ def _yes_no(_fact: Fact, value: Any) -> _Read | None:
 
 
 def _ordered(fact: Fact, value: Any) -> _Read | None:
-    """One within the limits of its kind, or "never" where the fact may be that."""
+    """The value if it is within the limits of its kind, or "never" where the fact permits it."""
     if isinstance(value, bool):
         return None
     if is_never(fact, value):
@@ -93,7 +93,7 @@ _READERS: Mapping[Kind, Callable[[Fact, Any], _Read | None]] = Registry(
 
 
 def _chosen(fact: Fact, text: str) -> str | None:
-    """The id of the choice that is named, by its id or, as in a cell or a flag, by its label or another spelling."""
+    """The id of the choice that is named by its id, its label or another spelling."""
     if fact.choice(text):
         return text
     from guangdong_ai.profiles.spelled_choice import spelled_choice
@@ -116,7 +116,7 @@ def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
 
 
 def _hint(fact: Fact, value: Any, *, in_array: bool = False) -> Text | None:
-    """How to write what was probably meant: reads ``value`` as a person might have typed it."""
+    """How to write what was probably meant: ``value`` read as if a person had typed it."""
     from guangdong_ai.profiles.plain_value import to_plain
     from guangdong_ai.profiles.toml_literal import toml_literal
     from guangdong_ai.profiles.typed_value import parse_text

@@ -1,4 +1,4 @@
-"""Profiles from TOML files. Everything that is wrong in a file is found before any of it is used."""
+"""Loading profiles from TOML files. All findings about a file are collected before any of it is used."""
 
 from collections.abc import Mapping
 from itertools import islice
@@ -32,7 +32,7 @@ def read_profile(content: bytes, path: Path | None, facts: Mapping[str, Fact]) -
 
 
 def profile_of(file: TomlFile, facts: Mapping[str, Fact]) -> Profile:
-    """The profile in a file that was read. Raises Refused with all findings. Contradicting answers are no business of this reader."""
+    """The profile in a parsed file. Raises Refused with all findings. Contradictions between answers are not checked here."""
     findings = list(islice(document_findings(file, facts), MOST_FINDINGS + 1))
     if findings:
         placed = [replace(finding, place=_place(file, finding)) for finding in findings[:MOST_FINDINGS]]

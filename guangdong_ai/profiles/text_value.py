@@ -1,4 +1,4 @@
-"""Values of facts of kind text: one line, nothing invisible in it, and for a credit code one that can exist."""
+"""Values of facts of kind text: one line, no invisible characters, and for a credit code a valid one."""
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.control_characters import first_acted_on
@@ -12,7 +12,7 @@ from guangdong_ai.rules.kinds.text import LONGEST_TEXT
 
 
 def text_value(fact: Fact, text: str) -> str | Finding:
-    """``text`` without spaces at its ends (a credit code: as on a licence), or what is wrong with it."""
+    """``text`` without spaces at its ends (a credit code: as on a licence), or the finding about it."""
     text = text.strip()
     if fact.format == "credit_code" and text:
         return _credit_code(fact, text)
@@ -39,7 +39,7 @@ def text_value(fact: Fact, text: str) -> str | Finding:
 
 
 def _says_where(text: str, found: str) -> Text:
-    """Nobody sees such a character: where it stands and what it is called is all a person has to go by."""
+    """The position and the name of a character that cannot be seen."""
     from unicodedata import category, name
 
     given, position, code = quoted(text), text.index(found) + 1, f"U+{ord(found):04X}"

@@ -1,4 +1,4 @@
-"""What a person typed at a prompt, in a flag or in a cell of a table, read as the value of a fact."""
+"""Reading text that a person typed at a prompt, in a flag or in a cell as the value of a fact."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -49,9 +49,9 @@ _Reader = Callable[[Fact, str], Value | Finding]
 
 
 def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
-    """The value that ``text`` gives to ``fact``; UNKNOWN when it says that it is not known; else what is wrong with it.
+    """The value of ``fact`` in ``text``; UNKNOWN where it says that it is not known; otherwise the finding about it.
 
-    An empty text is a finding: whoever reads cells that may be empty decides beforehand what that means.
+    An empty text is a finding: callers for which a cell may be empty decide beforehand what that means.
     """
     given = text.strip()
     if not given:
@@ -66,12 +66,12 @@ def parse_text(fact: Fact, text: str) -> Value | Unknown | Finding:
 
 
 def _in_bounds(read: _Reader) -> _Reader:
-    """The reader, for texts of a length that somebody could have typed."""
+    """The reader, limited to texts that are short enough to have been typed."""
     return lambda fact, text: not_accepted(fact, text, accepted_typed(fact)) if len(text) > _MOST_CHARACTERS else read(fact, text)
 
 
 def _plain(read: Callable[[str], _Answer | None], hint: Callable[[str], Text | None] = lambda _text: None) -> _Reader:
-    """A reader of what says the same for each fact of a kind. ``hint``: what may have been meant by a text that it does not take."""
+    """A reader for kinds whose text means the same for each fact. ``hint``: what a text that is not read may have meant."""
 
     def value_of(fact: Fact, text: str) -> Value | Finding:
         if says_never(fact, text):
@@ -116,7 +116,7 @@ def _year(text: str) -> int | None:
 
 
 def typed_date(text: str) -> date | None:
-    """The day, in any of the forms in which one is typed (half-width); None where it is none."""
+    """The day in any of the accepted forms (half-width); None where it is none."""
     match = _DATE.fullmatch(text)
     if match is None:
         return None
@@ -129,7 +129,7 @@ def typed_date(text: str) -> date | None:
 
 
 def day_typed(text: str) -> date | None:
-    """The day that a person typed, full-width or not; None where it is none, or lies outside the years of facts."""
+    """The day that a person typed, full-width or half-width; None where it is none or lies outside the years of facts."""
     day = typed_date(half_width(text).strip())
     return day if day is not None and DATE.allows(day) else None
 
@@ -163,7 +163,7 @@ _READERS: Mapping[Kind, _Reader] = Registry(
 
 
 def percentage_hint(number: Decimal | int | None) -> Text | None:
-    """For a number above 1 and up to 100: how that many per cent are written; None where they cannot be."""
+    """For a number above 1 and up to 100: how to write that percentage; None where it cannot be written."""
     if number is None or (isinstance(number, Decimal) and not number.is_finite()) or not 1 < number <= 100:
         return None
     share = Decimal(f"{number}E-2") if isinstance(number, int) else Decimal(f"{number:f}E-2")

@@ -1,4 +1,4 @@
-"""The answer "not known": an answer of its own, different from no answer at all."""
+"""The answer "not known", which differs from no answer at all."""
 
 from enum import Enum
 from typing import Final
@@ -7,7 +7,7 @@ from guangdong_ai.foundation.spelling import folded
 
 
 class Unknown(Enum):
-    """Has one member, so that a type can say "a value or unknown"."""
+    """The type of UNKNOWN, its only member, for annotations like "a value or unknown"."""
 
     UNKNOWN = "unknown"
 
@@ -22,5 +22,5 @@ _SAID = frozenset(
 
 
 def says_unknown(text: str) -> bool:
-    """Whether ``text`` is one of the ways to say that one does not know."""
+    """Whether ``text`` is a way to say that one does not know."""
     return folded(text) in _SAID

@@ -1,4 +1,4 @@
-"""Conditions in their normal form: what the evaluator, lint, the explanations and the compilers to other engines work on."""
+"""Conditions in normal form, on which the evaluator, lint, explanations and compilers work."""
 
 from collections.abc import Container
 from datetime import date
@@ -12,14 +12,14 @@ Operand = Scalar | tuple[Scalar, ...]
 
 
 class ConditionForm:
-    """What every form of a condition is to what reads data into records; everything else speaks of ``Condition``."""
+    """The base class of all forms of a condition, for checking data; elsewhere use the union ``Condition``."""
 
     __slots__ = ()
 
 
 @record
 class Compare(ConditionForm):
-    """A fact held against a constant; ``operator`` is a key of ``operators.OPERATORS``."""
+    """A fact compared with a constant; ``operator`` is a key of ``operators.OPERATORS``."""
 
     fact: str
     operator: str
@@ -28,7 +28,7 @@ class Compare(ConditionForm):
 
 @record
 class Ratio(ConditionForm):
-    """One number divided by another, held against a constant; unknown while either is, and where the denominator is zero."""
+    """The quotient of two facts compared with a constant; unknown while either fact is, and where the denominator is zero."""
 
     numerator: str
     denominator: str
@@ -45,14 +45,14 @@ class AllOf(ConditionForm):
 
 @record
 class AnyOf(ConditionForm):
-    """True when some part is."""
+    """True when at least one part is."""
 
     parts: "tuple[Condition, ...]"
 
 
 @record
 class Not(ConditionForm):
-    """True when ``part`` is false; unknown stays unknown."""
+    """True when ``part`` is false, false when it is true, unknown when it is unknown."""
 
     part: "Condition"
 

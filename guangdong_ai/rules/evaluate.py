@@ -15,7 +15,7 @@ Truth = bool | None
 
 @record
 class Outcome:
-    """A condition with its truth, and the outcomes of the conditions inside it."""
+    """A condition with its truth value and the outcomes of the conditions inside it."""
 
     condition: Condition
     truth: Truth
@@ -23,7 +23,7 @@ class Outcome:
 
 
 def evaluate(condition: Condition, facts: Facts) -> Outcome:
-    """The condition held against the known facts, by Kleene's logic (see docs/rule-language.md)."""
+    """Evaluate the condition for the known facts, in Kleene's logic (see docs/rule-language.md)."""
     match condition:
         case Compare(fact=fact, operator=operator, operand=operand):
             value = facts.get(fact)
@@ -60,16 +60,16 @@ def some(outcomes: Sequence[Outcome]) -> Truth:
 
 
 def deciding(outcome: Outcome) -> tuple[Outcome, ...]:
-    """The parts that make the outcome what it is; () for one without parts.
+    """The parts that decide the outcome; () for one without parts.
 
-    Of ``all`` that is false the false parts, of ``any`` that is true the true ones, of an unknown outcome the unknown ones, else all.
+    Of a false ``all`` its false parts, of a true ``any`` its true ones, of an unknown outcome the unknown ones, otherwise all.
     """
     decisive = tuple(part for part in outcome.parts if part.truth is outcome.truth)
     return outcome.parts if isinstance(outcome.condition, Not) else decisive
 
 
 def missing(outcome: Outcome, facts: Facts) -> tuple[str, ...]:
-    """The unknown facts that can still change an unknown outcome, in order of appearance; () once it is settled."""
+    """The unknown facts that can still change an unknown outcome, in order of appearance; () for a true or false one."""
     return tuple(dict.fromkeys(_missing(outcome, facts)))
 
 

@@ -24,7 +24,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount, FactValue, Rate
+from guangdong_ai.rules.amount import Amount, AmountForm, FactValue, Rate
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, ConditionForm, Not, Ratio
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table, TableRow
@@ -165,7 +165,7 @@ def _others(value: Any, where: tuple[type, str]) -> Iterator[Any]:
             yield Text(f"{value.zh}改", value.en)
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             yield Not(part=value)
-        case Amount():
+        case _ if isinstance(value, Amount):
             yield Rate(rate=Decimal("0.5"), of=value)
         case bool():
             yield not value
@@ -186,7 +186,7 @@ _FIRST: Mapping[Any, Any] = {
     Decimal: Decimal(5),
     Text: Text("新的", "new"),
     ConditionForm: Compare(fact="firm.staff", operator="at_least", operand=3),
-    Amount: FactValue(fact="firm.cost"),
+    AmountForm: FactValue(fact="firm.cost"),
 }
 
 

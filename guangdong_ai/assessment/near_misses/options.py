@@ -16,7 +16,8 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition
 from guangdong_ai.rules.constraints import Constraint
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import Intervals
 from guangdong_ai.rules.operators import solution as solution_of
 from guangdong_ai.rules.value import Facts, Value
@@ -46,7 +47,7 @@ class Requirement:
     @property
     def has_target(self) -> bool:
         """Whether the target is more than an example: a text that may be any but some has none."""
-        return self.fact.kind != "text" or self.accepted.only is not None
+        return not self.fact.traits.is_identifying or self.accepted.only is not None
 
 
 @record

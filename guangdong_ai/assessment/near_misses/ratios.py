@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.constraints import RatioConstraint
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import FAR, Intervals, Span, intervals_of
 from guangdong_ai.rules.value import Facts
 

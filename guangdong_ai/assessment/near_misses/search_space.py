@@ -8,6 +8,7 @@ from datetime import date
 
 from guangdong_ai.assessment.can_change import can_change
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.constraints import (
     SATISFIED,
     UNSATISFIABLE,
@@ -20,12 +21,8 @@ from guangdong_ai.rules.constraints import (
     disjunction,
 )
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Budget, Domain
-from guangdong_ai.rules.domains.intervals import intervals_of
-from guangdong_ai.rules.kinds import KINDS
-from guangdong_ai.rules.kinds.date import DATE
-from guangdong_ai.rules.kinds.year import YEAR
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.value import Facts, Value
 
 
@@ -83,10 +80,7 @@ def _domain(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
     if now is not None:
         if not can_change(fact, now, as_of):
             return None
-        if fact.kind == "year":
-            return intervals_of(YEAR, [(as_of.year, YEAR.most)])
-        if fact.kind == "date":
-            return intervals_of(DATE, [(as_of.toordinal(), DATE.most)])
-    # Of a choice its choices: that none of them applies only follows from other answers.
-    signature = fact.signature
-    return Discrete(among=frozenset(signature.choices)) if signature.kind == "choice" else KINDS[fact.kind].domain(signature)
+        if (to_come := fact.traits.to_come(as_of)) is not None:
+            return to_come
+    # That none of the choices applies only follows from other answers.
+    return fact.traits.domain(replace(fact.signature, may_be_none=False))

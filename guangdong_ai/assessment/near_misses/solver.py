@@ -15,7 +15,8 @@ from guangdong_ai.assessment.near_misses.ratios import with_ratios
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 
 MOST_SOLUTIONS = 30
 """Solutions that are found for one measure before the search stops."""

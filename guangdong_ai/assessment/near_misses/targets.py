@@ -5,15 +5,17 @@ may be nearer. Their targets are moved in turns until none can come nearer: a lo
 """
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.solver import Solution
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, ValueConstraint
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Intervals
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.value import NEVER, Facts, Value
@@ -125,11 +127,11 @@ def nearest(fact: Fact, accepted: Domain, now: Value | None, budget: Budget) -> 
             if chosen is None:
                 raise ValueError(accepted)
             return chosen
-        case Discrete(among=None):
-            return _any_text(accepted)
-        case Discrete(among=among) if among is not None:
+        case Discrete(among=among):
+            if among is None:
+                return _any_text(accepted)
             return min(among, key=lambda name: (order.get(str(name), 0), name is not True, str(name)))
-    raise TypeError(accepted)
+    assert_never(accepted)
 
 
 def distance(fact: Fact, one: Value, other: Value) -> int:

@@ -51,9 +51,10 @@ class RowMaker:
         self._looked_at = used_columns(layout)
         self._read = self._looked_at | set(layout.labels)
         self._no_applicant = NoApplicant(layout)
-        self._naming = frozenset(column.fact.id for column in layout.columns if column.fact.kind == "text")
-        self._answering = frozenset(column.index for column in layout.columns if column.fact.kind != "text")
-        self._naming_columns = frozenset(column.index for column in layout.columns if column.fact.kind == "text")
+        naming = [column for column in layout.columns if column.fact.traits.is_identifying]
+        self._naming = frozenset(column.fact.id for column in naming)
+        self._naming_columns = frozenset(column.index for column in naming)
+        self._answering = frozenset(column.index for column in layout.columns) - self._naming_columns
         self._code = next((column.fact.id for column in layout.columns if column.fact.format == "credit_code"), "")
         self._deciding = frozenset(column.index for column in layout.columns if column.decides)
 

@@ -7,7 +7,7 @@ from typing import Any
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.byte_stream import readable
-from guangdong_ai.batch.read.cell import exact_text
+from guangdong_ai.batch.read.cell import exact_text, may_be_day_number
 from guangdong_ai.batch.read.faulty_cells import counts_from_1904, faulty_cells
 from guangdong_ai.batch.read.header_match import FactHeaders, column_letters
 from guangdong_ai.batch.read.input_files import InputFile
@@ -271,7 +271,7 @@ def _refuse_day_numbers(sheet: _Sheet, column: FactColumn, faults: dict[int, dic
         ),
         Text("请设为日期格式，或写成 2025-07-31 的形式", "format it as a date, or write it like 2025-07-31"),
     )
-    if column.fact.kind == "date":
+    if may_be_day_number(column.fact):
         for number in range(sheet.header_row + 1, len(sheet.cells)):
             cells = sheet.cells[number]
             if column.index < len(cells) and isinstance(cells[column.index], float):

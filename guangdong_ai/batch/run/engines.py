@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
 from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.formats import READERS
@@ -18,15 +18,26 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text, alternatives
 
 if TYPE_CHECKING:
-    from guangdong_ai.batch.job import PreparedJob
+    from guangdong_ai.batch.checkpoints.claim import Claim
+    from guangdong_ai.batch.job import PreparedJob, Progress
+    from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
-    from guangdong_ai.batch.run.backend import Backend
 
 Engine = Literal["plain", "polars", "dask", "spark"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 PLAIN_UP_TO = 2_000
 """Records. With fewer, an engine takes longer to start than the rows take."""
+
+
+class Backend(Protocol):
+    """The one interface of all that does a job, whichever engine it uses. The result is the same, and so is what is told."""
+
+    def run(self, job: "PreparedJob", progress: "Progress", claim: "Claim") -> "RunOutcome":
+        """The whole run. Raises Refused where an input turns out unreadable, OSError where the result cannot be written.
+
+        An exception leaves the result, and the file with what is wrong, as they were.
+        """
 
 
 @record
@@ -42,32 +53,32 @@ class _Package:
 class _EngineEntry:
     """``open_backend`` makes what does a job; ``is_resumable``: whether that takes up an interrupted run."""
 
-    open_backend: "Callable[[PreparedJob], Backend]"
+    open_backend: Callable[["PreparedJob"], Backend]
     needs: tuple[_Package, ...] = ()
     is_resumable: bool = False
 
 
-def _plain(job: "PreparedJob") -> "Backend":
+def _plain(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.plain_backend import PlainBackend
 
     del job
     return PlainBackend()
 
 
-def _polars(job: "PreparedJob") -> "Backend":
+def _polars(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.interruptible import interruptibly
     from guangdong_ai.batch.run.polars_backend import PolarsBackend
 
     return interruptibly(lambda _: PolarsBackend(job))
 
 
-def _dask(job: "PreparedJob") -> "Backend":
+def _dask(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.dask_backend import DaskBackend
 
     return DaskBackend(job, job.address)
 
 
-def _spark(job: "PreparedJob") -> "Backend":
+def _spark(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.spark_backend import SparkBackend
 
     return SparkBackend(job, job.address)
@@ -84,7 +95,7 @@ RESUMABLE: Final = tuple(name for name, entry in _ENTRIES.items() if entry.is_re
 """The engines that take up an interrupted run."""
 
 
-def open_backend(job: "PreparedJob") -> "Backend":
+def open_backend(job: "PreparedJob") -> Backend:
     """What does the job, with the engine that was chosen. Raises Refused where that cannot run the rules, or is not reached."""
     return _ENTRIES[job.engine].open_backend(job)
 

@@ -63,13 +63,13 @@ def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn
 
 
 def _csv(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
-    from guangdong_ai.batch.write.csv_writer import CsvWriter
+    from guangdong_ai.batch.write.text_writers import CsvWriter
 
     return CsvWriter(path, columns)
 
 
 def _jsonl(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
-    from guangdong_ai.batch.write.jsonl_writer import JsonlWriter
+    from guangdong_ai.batch.write.text_writers import JsonlWriter
 
     return JsonlWriter(path, columns)
 

@@ -123,7 +123,7 @@ def shaped_result(
         return assessment.measures, assessment.totals, [(assessment_line(applicant, assessment),)]
 
     if shape == "assessment":
-        from guangdong_ai.batch.write.jsonl_writer import LineWriter
+        from guangdong_ai.batch.write.text_writers import LineWriter
 
         return ShapedResult(columns=(OutputColumn("line", "text"),), make_writer=LineWriter, assess=whole)
     columns = long_columns(kept) if shape == "long" else wide_columns(catalogue, kept, with_amounts=shape == "wide")

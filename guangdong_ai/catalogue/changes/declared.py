@@ -1,4 +1,4 @@
-"""All that a catalogue declares, as one record: what the comparison goes through."""
+"""Everything that a catalogue declares, as one record for the comparison."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ from guangdong_ai.rules.table import Table
 
 @record
 class Declared:
-    """By kind and id. The order of the kinds is that of a comparison: what an applicant feels first comes first."""
+    """Everything by kind and id; the kinds in the order of a comparison, those that matter most to an applicant first."""
 
     measures: Mapping[str, Measure]
     calls: Mapping[str, Call]

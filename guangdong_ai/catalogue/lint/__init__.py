@@ -85,7 +85,7 @@ INVARIANTS: tuple[LintCheck, ...] = (
 
 
 def lint(catalogue: Catalogue, checked_files: Sequence[CheckedFile], as_of: date) -> list[Finding]:
-    """What is wrong with the catalogue, then what is doubtful; in each the files and lines in order, each finding at its place."""
+    """The errors in the catalogue, then the warnings; each group by file and line."""
     subject = subject_of(catalogue, checked_files, as_of)
     findings = [finding for invariant in INVARIANTS for finding in invariant(subject)]
     return sorted(findings, key=_order)

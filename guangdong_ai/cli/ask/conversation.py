@@ -80,7 +80,7 @@ class Conversation:
             if entered == "" and question.answer is not None:
                 self._answer(question, question.answer)
                 return None
-            if entered == "" and question.fact.kind == "text" and question.refused is None:  # decides nothing
+            if entered == "" and question.fact.traits.is_identifying and question.refused is None:
                 entered = Move.SKIP
             read = read_typed(question.fact, entered) if isinstance(entered, str) else entered
             if read is Move.DONT_KNOW:

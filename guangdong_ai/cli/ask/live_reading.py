@@ -13,8 +13,9 @@ from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what_is_wrong
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.rules.kinds import SINGLE_CHOICE
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
 
@@ -64,9 +65,9 @@ def confirmation(fact: Fact, value: Value | Unknown) -> Text:
     """The answer as it was understood, with what tells a slip of the pen: yuan and words, the city of a credit code."""
     if isinstance(value, Unknown):
         return Text("不知道", "not known")
-    shown = Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
-    if fact.kind == "money" and isinstance(value, Decimal):
-        return Text(f"{value:,f} 元（{money_in_words(value, 'zh')}）", f"{value:,f} yuan ({money_in_words(value, 'zh')})")
+    shown = value_in_words(fact, value)
+    if fact.traits.is_money and isinstance(value, Decimal):
+        return Text("{0} 元（{1}）", "{0} yuan ({1})").format(f"{value:,f}", money_in_words(value).zh)
     if fact.format == "credit_code" and isinstance(value, str):
         where = registered_in(value)
         return shown if where is None else Text("{}，{}", "{}, {}").format(shown, where)
@@ -88,7 +89,7 @@ def _of_credit_code(typed: str) -> Text | None:
 
 def _of_unfinished_choice(fact: Fact, typed: str) -> Text | None:
     """A choice that nothing begins like is told at once; anything else may still become right."""
-    if fact.kind == "choice" and not matching_choices(fact.choices, typed):
+    if fact.kind in SINGLE_CHOICE and not matching_choices(fact.choices, typed):
         return Text("没有这样的选项", "no such choice")
     return None
 

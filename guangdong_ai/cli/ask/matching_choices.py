@@ -1,6 +1,6 @@
 """The choices that what was typed so far may mean: by the beginning of their Chinese or English name, their id, their pinyin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
@@ -8,6 +8,8 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.pinyin import pinyin_spellings
 from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 
 SEPARATORS = lazy_pattern(r"[,，、;；]")
 """What parts the names of several choices."""
@@ -18,7 +20,14 @@ NO = Choice(id="no", label=Text("否", "no"))
 
 def choices_of(fact: Fact) -> tuple[Choice, ...]:
     """The choices of a fact; for a fact of kind yes_no they are yes and no."""
-    return (YES, NO) if fact.kind == "yes_no" else fact.choices
+    return fact.choices or _OWN_CHOICES[fact.kind]
+
+
+_OWN_CHOICES: Mapping[Kind, tuple[Choice, ...]] = Registry(
+    "choices at a prompt",
+    "kinds",
+    {"yes_no": (YES, NO), **dict.fromkeys(("text", "choice", "choices", "count", "money", "share", "year", "date", "months"), ())},
+)
 
 
 def matching_choices(choices: Sequence[Choice], typed: str) -> tuple[Choice, ...]:

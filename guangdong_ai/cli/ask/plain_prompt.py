@@ -67,7 +67,7 @@ def numbered_options(fact: Fact, language: Language, moves: Sequence[Move] = tup
     choices = choices_of(fact)
     if not choices:
         return ()
-    none = [NONE_OF_THEM] if fact.kind == "choices" else []
+    none = [NONE_OF_THEM] if fact.traits.is_multi_valued else []
     dont_know = [DONT_KNOW] if Move.DONT_KNOW in moves else []
     return tuple(name.in_language(language) for name in (*(choice.label for choice in choices), *none, *dont_know))
 
@@ -75,5 +75,5 @@ def numbered_options(fact: Fact, language: Language, moves: Sequence[Move] = tup
 def chosen_by_number(fact: Fact, line: str, options: Sequence[str]) -> str:
     """``line`` with each number of an option replaced by what the option says; any other line as it is."""
     numbered = {str(number): option for number, option in enumerate(options, start=1)}
-    parts = parts_of(half_width(line)) if fact.kind == "choices" else (half_width(line),)
+    parts = parts_of(half_width(line)) if fact.traits.is_multi_valued else (half_width(line),)
     return ", ".join(numbered[part] for part in parts) if all(part in numbered for part in parts) else line

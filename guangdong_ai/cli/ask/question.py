@@ -43,7 +43,7 @@ def open_question(session: Session) -> Question | None:
     if fact_id is None:
         return None
     fact = session.catalogue.facts[fact_id]
-    queue = (name for name in session.queue if session.catalogue.facts[name].kind != "text" or name in session.refused)
+    queue = (name for name in session.queue if not session.catalogue.facts[name].traits.is_identifying or name in session.refused)
     to_follow = {*planned.remaining, *queue} - {fact_id}
     return Question(
         fact=fact,

@@ -10,6 +10,7 @@ from guangdong_ai.cli.ask.session import Session, current_plan, only_for_closed,
 from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.reports.wording.citation import article_in_words, titled
+from guangdong_ai.reports.wording.phrase import quoted_in_chinese
 from guangdong_ai.reports.wording.terms import range_in_words
 
 
@@ -48,7 +49,7 @@ def reason(question: Question) -> Text:
         return Text("为什么问：{measures}的金额取决于它", "Why: {amount} {measures} {depend} on it").format(
             measures=measures, amount=amount, depend=depend
         )
-    if question.fact.kind == "text":
+    if question.fact.traits.is_identifying:
         return Text("只用于显示，不影响结果；直接回车跳过", "For display only: the result does not depend on it; Enter skips it")
     return Text("按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it")
 
@@ -57,15 +58,10 @@ def _measures(needs: Sequence[Need]) -> Text:
     """The one measure, or how many and the first of them; nothing for none."""
     if not needs:
         return Text("", "")
-    first = needs[0].measure.title
-    quoted_zh = f"“{_inside_quotes(first.zh)}”"
+    first = quoted_in_chinese(needs[0].measure.title)
     if len(needs) == 1:
-        return Text(quoted_zh, first.en)
-    return Text("{0}等 {1} 项措施", "{1} measures, such as {2},").format(quoted_zh, len(needs), first)
-
-
-def _inside_quotes(text: str) -> str:
-    return text.replace("“", "‘").replace("”", "’")
+        return first
+    return Text("{0}等 {1} 项措施", "{1} measures, such as {0},").format(first, len(needs))
 
 
 def remarks(question: Question) -> Iterator[Text]:
@@ -143,5 +139,6 @@ def _cited(need: Need, catalogue: Catalogue) -> Text:
     measure = need.measure
     document = catalogue.documents[measure.document]
     name = Text(document.number, document.number) if document.number is not None else titled(document)
-    where = Text("", "") if measure.article is None else article_in_words(measure.article)
-    return Text(f"· {measure.title.zh}：{name.zh}{where.zh}", f"· {measure.title.en}: {name.en}{', ' if where.en else ''}{where.en}")
+    if measure.article is None:
+        return Text("· {}：{}", "· {}: {}").format(measure.title, name)
+    return Text("· {}：{}{}", "· {}: {}, {}").format(measure.title, name, article_in_words(measure.article))

@@ -66,7 +66,7 @@ def begin(
     describing = [
         fact.id
         for fact in catalogue.facts.values()
-        if fact.kind == "text" and (named_here or fact.section == scope.section or fact.id in first) and _is_open(session, fact.id)
+        if fact.traits.is_identifying and (named_here or fact.section == scope.section or fact.id in first) and _is_open(session, fact.id)
     ]
     queue = (*refused, *(fact for fact in describing if fact not in refused))
     trail = tuple(fact for fact in catalogue.facts if _is_answered(session, fact) and _is_in_section(session, fact))

@@ -219,7 +219,7 @@ class _AnswerCompleter(Completer):
 
     def __init__(self, fact: Fact, language: Language, moves: Sequence[Move]) -> None:
         self._choices = choices_of(fact)
-        self._several = fact.kind == "choices"
+        self._several = fact.traits.is_multi_valued
         self._others = (*((NONE_OF_THEM,) if self._several else ()), *((DONT_KNOW,) if Move.DONT_KNOW in moves else ()))
         self._language = language
 

@@ -7,6 +7,7 @@ from guangdong_ai.assessment.ranking import most_money_first
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Language, Text, counted, joined
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.blocks import (
     Block,
     Content,
@@ -23,7 +24,6 @@ from guangdong_ai.reports.content.lead import about_applicant, warnings
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.reasons import reasons
-from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import (
     CHANGE,
@@ -121,8 +121,7 @@ def _totals(comparison: Comparison) -> Iterator[TextBlock]:
         yield TextBlock(Text("合计不变：{}", "The total stays: {}").format(_total(after)), "strong")
     else:
         for name, totals in sides:
-            small = Text(name.zh, name.en.lower())
-            yield TextBlock(Text("{}合计：{}", "Total {}: {}").format(small, _total(totals)), "strong")
+            yield TextBlock(Text("{}合计：{}", "Total {}: {}").format(begun_small(name), _total(totals)), "strong")
     apart = [if_all_met_in_words(totals.if_all_met) for totals in (before, after) if has_more(totals)]
     if len(set(apart)) == 1 and has_more(before) == has_more(after):
         yield TextBlock(apart[0])
@@ -171,7 +170,7 @@ def _fact(change: FactChange) -> Text:
 
 
 def _answer(fact: Fact, value: Value | None) -> Text:
-    return Text("未知", "not known") if value is None else shown(fact, value)
+    return Text("未知", "not known") if value is None else value_in_words(fact, value)
 
 
 def _how_fast(change: FactChange) -> Iterator[Text]:

@@ -62,7 +62,7 @@ def _further_questions(assessment: AssessmentResult) -> Iterator[Text]:
 
 def _choices(fact: Fact) -> Text:
     """As they may be typed: the labels in Chinese, the ids in English (labels there have spaces)."""
-    names = joined(Text("、", ", "), [Text(choice.label.zh, choice.id) for choice in fact.choices])
+    names = joined(Text("、", ", "), [Text("{label}", "{id}").format(label=choice.label, id=choice.id) for choice in fact.choices])
     return Text("选项：{}", "choices: {}").format(names)
 
 

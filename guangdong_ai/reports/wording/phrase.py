@@ -40,9 +40,19 @@ def begun_small(sentence: Text) -> Text:
     return sentence if en[:2].isupper() or en.startswith("I ") else Text(sentence.zh, en[:1].lower() + en[1:])
 
 
+def without_full_stop(sentence: Text) -> Text:
+    """The sentence as one that something is added to."""
+    return Text(sentence.zh.removesuffix("。"), sentence.en.removesuffix("."))
+
+
+def quoted_in_chinese(title: Text) -> Text:
+    """``“甲”`` / ``a``: marks inside it become single ones, as is the rule in Chinese."""
+    return Text("“{}”", "{}").format(Text(title.zh.replace("“", "‘").replace("”", "’"), title.en))
+
+
 def quoted(label: Text) -> Text:
-    """The label set off from the words around it; marks inside it become single ones, as is the rule in Chinese."""
-    return Text(f"“{label.zh.replace('“', '‘').replace('”', '’')}”", f'"{label.en}"')
+    """``“甲”`` / ``"a"``: the label set off from the words around it."""
+    return Text("{}", '"{}"').format(quoted_in_chinese(label))
 
 
 def percent(rate: Decimal | int) -> Text:

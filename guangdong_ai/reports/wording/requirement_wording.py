@@ -3,25 +3,27 @@
 All words come from the fact itself, its label, unit and choices: a new one needs none here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
 from guangdong_ai.assessment.near_misses.options import Effort, Requirement
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words
-from guangdong_ai.reports.wording.phrase import AND, OR, begun_small, listed, quoted
+from guangdong_ai.reports.wording.phrase import AND, OR, begun_small, listed, quoted, with_colon, without_full_stop
 from guangdong_ai.reports.wording.terms import CHANGE
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets, Clause
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Interval, Intervals
-from guangdong_ai.rules.kinds import AMOUNTS, ORDERED
-from guangdong_ai.rules.value import NEVER, Facts, Value
+from guangdong_ai.rules.kinds import AMOUNTS, ORDERED, YEARS
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import NEVER, Facts, Kind, Value
 
 _MOST_NAMED = 4
 """So many choices are named; of more than that it is said which are left out, where these are fewer."""
@@ -39,12 +41,7 @@ def accepted_in_words(fact: Fact, accepted: Domain) -> Text:
             return joined(_AND, [_clause(fact, clause) for clause in clauses]) if clauses else _ANY
         case Discrete():
             return _names(fact, accepted)
-    raise TypeError(accepted)
-
-
-def shown(fact: Fact, value: Value) -> Text:
-    """A value of the fact in both languages."""
-    return Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
+    assert_never(accepted)
 
 
 def interval_in_words(fact: Fact, interval: Interval) -> Text:
@@ -52,7 +49,7 @@ def interval_in_words(fact: Fact, interval: Interval) -> Text:
     first, last = interval
     line = ORDERED[fact.kind]
     if first == last:
-        return shown(fact, line.from_steps(first))
+        return value_in_words(fact, line.from_steps(first))
     if first <= line.least and last >= line.most:
         return _ANY
     if last >= line.most:
@@ -97,18 +94,32 @@ def _scalar(fact: Fact, step: int) -> Scalar:
 
 
 def _names(fact: Fact, names: Discrete) -> Text:
-    """Choices in declared order, yes or no, texts; of many choices those that will not do."""
-    if names.among is None:
-        return _other_than([quoted(Text(str(name), str(name))) for name in sorted(names.never, key=str)])
-    if fact.kind == "text":
-        return listed([quoted(Text(str(name), str(name))) for name in sorted(names.among, key=str)], OR)
-    if fact.kind == "yes_no":
-        return listed([shown(fact, name) for name in (True, False) if name in names.among], OR)
-    named = [choice.label for choice in fact.choices if choice.id in names.among]
-    others = [choice.label for choice in fact.choices if choice.id not in names.among]
+    return _other_than(_in_quotes(names.never)) if names.among is None else _NAMES[fact.kind](fact, names.among)
+
+
+def _in_quotes(names: Collection[Scalar]) -> list[Text]:
+    return [quoted(Text(str(name), str(name))) for name in sorted(names, key=str)]
+
+
+def _yes_or_no(fact: Fact, names: Collection[Scalar]) -> Text:
+    return listed([value_in_words(fact, name) for name in (True, False) if name in names], OR)
+
+
+def _one_of_choices(fact: Fact, names: Collection[Scalar]) -> Text:
+    """In declared order; of many those that will not do."""
+    named = [choice.label for choice in fact.choices if choice.id in names]
+    others = [choice.label for choice in fact.choices if choice.id not in names]
     if not others:
         return _ANY
     return listed(named, OR) if len(named) <= max(_MOST_NAMED, len(others)) else _other_than(others)
+
+
+_NAMES: Mapping[Kind, Callable[[Fact, Collection[Scalar]], Text]] = Registry(
+    "wording of names",
+    "kinds",
+    {"text": lambda _fact, names: listed(_in_quotes(names), OR), "yes_no": _yes_or_no, "choice": _one_of_choices},
+    without={**dict.fromkeys(ORDERED, "in order"), "choices": "sets of names"},
+)
 
 
 def _other_than(names: list[Text]) -> Text:
@@ -160,13 +171,13 @@ def requirement_in_words(requirement: Requirement) -> Text:
         return _moved(fact, now, interval) if is_amount(fact) else _postponed(fact, now, requirement.target, interval)
     if isinstance(now, frozenset) and isinstance(accepted, ChoiceSets):
         return _chosen(requirement, now, accepted)
-    return _changed(fact, shown(fact, now), accepted_in_words(fact, accepted))
+    return _changed(fact, value_in_words(fact, now), accepted_in_words(fact, accepted))
 
 
 def _answered(requirement: Requirement) -> Text:
     fact, words = requirement.fact, accepted_in_words(requirement.fact, requirement.accepted)
     name = quoted(fact.label)
-    if fact.kind == "choices":
+    if isinstance(requirement.accepted, ChoiceSets):
         return Text("回答{0}：须{1}", "answer {2}: must be one that {1}").format(name, words, fact.label)
     must = "须" if isinstance(requirement.accepted, Intervals) and words.zh.startswith(_COMPARED) else "须为"
     return Text("回答{0}：{1}{2}", "answer {3}: must be {2}").format(name, must, words, fact.label)
@@ -187,10 +198,10 @@ def _moved(fact: Fact, now: Value, interval: Interval) -> Text:
     first, last = interval
     line = ORDERED[fact.kind]
     up = line.step_of(now) < first
-    operator, step = bound_above(fact, first) if up else bound_below(fact, last)
-    bound = shown(fact, line.from_steps(step))
+    _, step = bound_above(fact, first) if up else bound_below(fact, last)
+    bound = value_in_words(fact, line.from_steps(step))
     open_ended = last >= line.most if up else first <= line.least
-    if operator in ("more_than", "less_than"):
+    if not first <= step <= last:
         to = Text("超过{}", "more than {}").format(bound) if up else Text("低于{}", "less than {}").format(bound)
     elif open_ended and first != last:
         to = Text("{}及以上", "{} or more").format(bound) if up else Text("{}及以下", "{} or less").format(bound)
@@ -205,19 +216,19 @@ def _moved(fact: Fact, now: Value, interval: Interval) -> Text:
 
 def _without_unit(fact: Fact, value: Value) -> Text:
     """In English the unit is said once: "from 150 to 201 enterprises"."""
-    words = shown(fact, value)
+    words = value_in_words(fact, value)
     unit = fact.unit_for(value).en if isinstance(value, int | Decimal) else ""
     return Text(words.zh, words.en.removesuffix(unit).rstrip())
 
 
 def _postponed(fact: Fact, now: Value, target: Value, interval: Interval) -> Text:
     """A year or a day becomes another one, with the others that will do."""
-    aimed, words = shown(fact, target), interval_in_words(fact, interval)
+    aimed, words = value_in_words(fact, target), interval_in_words(fact, interval)
     only = interval[0] == interval[1]
     if not only and interval[1] >= ORDERED[fact.kind].most:
-        return _changed(fact, shown(fact, now), Text("{}或更晚", "{} or later").format(aimed))
+        return _changed(fact, value_in_words(fact, now), Text("{}或更晚", "{} or later").format(aimed))
     rest = Text("", "") if only else _will_do(words)
-    return _changed(fact, shown(fact, now), Text("{}{}", "{}{}").format(aimed, rest))
+    return _changed(fact, value_in_words(fact, now), Text("{}{}", "{}{}").format(aimed, rest))
 
 
 def _will_do(values: Text) -> Text:
@@ -267,10 +278,10 @@ def _obstacle(obstacle: Obstacle, facts: Facts) -> Text:
 def _stays(fact: Fact, facts: Facts) -> Text:
     """The fact with its answer, and why that stays: as the catalogue says, since it has happened, or since it is too late for it to happen."""
     value = facts[fact.id]
-    zh, en = f"{fact.label.zh}：{show_value(fact, value, 'zh')}", f"{fact.label.en}: {show_value(fact, value, 'en')}"
-    if fact.kind == "year" and value != NEVER:
-        return Text(f"{zh}，年份不会再变", f"{en}, the year does not change")
-    if fact.change != "fixed":
-        return Text(f"{zh}，已经过去的不能改变", f"{en}, what is past cannot be changed")
-    reason = fact.change_reason
-    return Text(f"{zh}，{reason.zh.rstrip('。')}", f"{en}, {begun_small(reason).en.rstrip('.')}")
+    if fact.kind in YEARS and value != NEVER:
+        reason = Text("年份不会再变", "the year does not change")
+    elif fact.change != "fixed":
+        reason = Text("已经过去的不能改变", "what is past cannot be changed")
+    else:
+        reason = without_full_stop(begun_small(fact.change_reason))
+    return Text("{}，{}", "{}, {}").format(with_colon(fact.label, value_in_words(fact, value)), reason)

@@ -104,14 +104,14 @@ def value_in_words(of: type, field: str, value: object, catalogue: Catalogue) ->
             return value
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             return condition_in_words(value, catalogue.facts)
-        case Amount():
+        case _ if isinstance(value, Amount):
             return amount_in_words(value, catalogue.facts, catalogue.tables)
         case bool():
             return Text("是", "yes") if value else Text("否", "no")
         case Decimal():
-            return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+            return money_in_words(value)
         case int() if (of, field) == (StackingRule, "most"):
-            return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+            return money_in_words(value)
         case int() | date():
             return Text(f"{value}", f"{value}")
         case str():

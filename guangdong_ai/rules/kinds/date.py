@@ -1,4 +1,4 @@
-"""A day, within the years that facts may have. It counts by its ordinal."""
+"""A day within the years that facts may have; its steps are the ordinals of ``datetime.date``."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,14 +6,17 @@ from fractions import Fraction
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
+from guangdong_ai.rules.domains.intervals import Intervals, intervals_of
 from guangdong_ai.rules.kinds.kind import JsonSchema, OrderedKind
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
+from guangdong_ai.rules.value import Value
 
 
 class _Date(OrderedKind):
     __slots__ = ()
 
     name = "date"
+    is_in_time = True
     least, most = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
     schema: ClassVar[JsonSchema] = {
         "type": "string",
@@ -23,22 +26,30 @@ class _Date(OrderedKind):
     operand: ClassVar[JsonSchema] = {"type": "string", "format": "date"}
 
     def in_steps(self, value: Scalar) -> Fraction:
-        """Days since the first of the calendar."""
+        """The ordinal: 1 January of year 1 is 1."""
         if isinstance(value, date):
             return Fraction(value.toordinal())
         raise TypeError(value)
 
     def from_steps(self, steps: int) -> date:
-        """The day of that ordinal."""
+        """The day with that ordinal."""
         return date.fromordinal(steps)
 
     def allows(self, value: int | Decimal | date) -> bool:
-        """Whether it lies within the years that are accepted."""
+        """Whether the day lies within the accepted years."""
         return isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR
 
     def is_operand(self, value: Scalar) -> bool:
-        """A day without a time."""
+        """Whether it is a date without a time."""
         return isinstance(value, date) and not isinstance(value, datetime)
+
+    def has_happened(self, value: Value, as_of: date) -> bool:
+        """A day that is over has."""
+        return isinstance(value, date) and value < as_of
+
+    def to_come(self, as_of: date) -> Intervals:
+        """This day, and those after it."""
+        return intervals_of(self, [(as_of.toordinal(), self.most)])
 
 
 DATE = _Date()

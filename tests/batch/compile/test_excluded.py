@@ -2,8 +2,8 @@
 
 from random import Random
 
-from guangdong_ai.batch.compile.conflicts import rounds
-from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows
+from guangdong_ai.batch.compile.answers import rounds
+from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows
 from guangdong_ai.catalogue.conflicts import AnswerRules, exclusions
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import follows

@@ -19,7 +19,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.no_answer import says_nothing
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.rules.value import Value
 from tests.batch.read.conftest import outcome
 
@@ -65,7 +65,7 @@ def shown(fact: Fact, value: Value | None, spelled: str) -> str:
     if value is None or isinstance(value, frozenset):
         # A label may hold the comma that parts choices: as ids they are clear.
         return cell(value) or ""
-    return show_value(fact, value, "en" if spelled == "en" else "zh")
+    return value_in_words(fact, value).in_language("en" if spelled == "en" else "zh")
 
 
 def plain(value: Value) -> Any:

@@ -196,9 +196,11 @@ def _read(item: Item, language: Language) -> tuple[str, ...]:
 
 def _in_the_changed_language(item: Item, other: Item) -> Item:
     text = item.text
-    zh = f"英文：{text.en}" if text.zh == other.text.zh else text.zh
-    en = f"in Chinese: {text.zh}" if text.en == other.text.en else text.en
-    return replace(item, text=Text(zh, en))
+    if text.zh == other.text.zh:
+        return replace(item, text=Text(f"英文：{text.en}", text.en))
+    if text.en == other.text.en:
+        return replace(item, text=Text(text.zh, f"in Chinese: {text.zh}"))
+    return item
 
 
 def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
@@ -206,7 +208,7 @@ def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
     match rule:
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             facts = facts_of(rule)
-        case Amount():
+        case _ if isinstance(rule, Amount):
             facts = facts_of_amount(rule, catalogue.tables)
     return replace(item, text=with_id(item.text, ", ".join(facts))) if facts else item
 

@@ -1,16 +1,23 @@
-"""Facts that follow from others, and answers that exclude each other, over each row. As ``catalogue.conflicts`` and ``catalogue.implied_facts`` have them."""
+"""What answers mean for each other and for the applicant, over each row: facts that follow, answers that exclude each other, facts that can change.
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+As ``catalogue.implied_facts``, ``catalogue.conflicts`` and ``SummaryBuilder`` have them for one applicant.
+"""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from guangdong_ai.assessment.can_change import NOT_ADVISED
 from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth_of
-from guangdong_ai.batch.compile.not_compilable import RuleAt, naming
-from guangdong_ai.batch.compile.size import Piece, refuse_too_large_columns
+from guangdong_ai.batch.compile.not_compilable import Piece, RuleAt, naming, refuse_too_large_columns
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
 from guangdong_ai.catalogue.conflicts import AnswerRules, Exclusion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import Condition, facts_of
+from guangdong_ai.rules.kinds import IN_TIME, KINDS
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import NEVER, Kind
 
 if TYPE_CHECKING:
     import ibis
@@ -101,11 +108,10 @@ def _is_so(one: Exclusion, known: EncodedValues, facts: Mapping[str, Fact]) -> "
 
 
 def _is_earlier(one: "tuple[Fact, ir.Value]", other: "tuple[Fact, ir.Value]") -> "ir.BooleanValue":
-    if one[0].kind == other[0].kind == "date":
-        return one[1] < other[1]
-    years = [value.year() if fact.kind == "date" else value for fact, value in (one, other)]
-    happened = [value != 0 for (fact, value) in (one, other) if fact.kind == "year"]
-    return every([years[0] < years[1], *happened])
+    """As ``catalogue.conflicts``: a year and a day are compared by their years; "never" is neither before nor after anything."""
+    years = [_YEARS[fact.kind](value) for fact, value in (one, other)]
+    before = one[1] < other[1] if one[0].kind == other[0].kind else years[0] < years[1]
+    return every([before, *(value != NEVER for fact, value in (one, other) if fact.traits.can_be_never)])
 
 
 def _as_table(columns: EncodedValues) -> "ibis.Table":
@@ -117,3 +123,40 @@ class _Columns(dict[str, "ir.Value"]):
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(self)
+
+
+def changing(condition: Condition, declared: Mapping[str, Fact]) -> list[Fact]:
+    """The facts of the condition that some applicant can change where it is."""
+    return [declared[fact] for fact in facts_of(condition) if declared[fact].change not in NOT_ADVISED]
+
+
+def may_change(condition: Condition, declared: Mapping[str, Fact], table: "ibis.Table", as_of: date) -> "ir.BooleanValue | None":
+    """Whether this one can change one of them; never null. None: every applicant can."""
+    facts = changing(condition, declared)
+    if any(fact.kind not in IN_TIME for fact in facts):
+        return None
+    return some([_may_come(fact, table, as_of) for fact in facts])
+
+
+def _may_come(fact: Fact, table: "ibis.Table", as_of: date) -> "ir.BooleanValue":
+    """As ``assessment.can_change``; what is not known may be anything."""
+    column = table[fact.id]
+    return column.isnull() | _TO_COME[fact.kind](column, as_of).fill_null(False)
+
+
+def _day_to_come(column: "ir.Value", as_of: date) -> "ir.BooleanValue":
+    import ibis
+
+    return column >= ibis.date(as_of.isoformat())
+
+
+_NOT_IN_TIME = {name: "not in time" for name in KINDS if name not in IN_TIME}
+_TO_COME: Mapping[Kind, "Callable[[ir.Value, date], ir.BooleanValue]"] = Registry(
+    "what has not happened in compiled expressions",
+    "kinds",
+    {"year": lambda column, _as_of: column == NEVER, "date": _day_to_come},
+    without=_NOT_IN_TIME,
+)
+_YEARS: Mapping[Kind, "Callable[[Any], ir.Value]"] = Registry(
+    "years in compiled expressions", "kinds", {"year": lambda year: year, "date": lambda day: day.year()}, without=_NOT_IN_TIME
+)

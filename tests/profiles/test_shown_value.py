@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.plain_value import to_plain
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 
 from .sample_facts import FACTS
 from .test_parse_text import CHAMPION, CITY, EMPLOYEES, FIELDS, FOUNDED, LEGAL, NAME, REVENUE, SHARE, USERS, YEAR
@@ -40,5 +41,4 @@ def test_a_value_for_a_file_and_for_people(fact_id: str, value: Any, plain: Any,
     fact = FACTS[fact_id]
     assert to_plain(fact, value) == plain
     assert type(to_plain(fact, value)) is type(plain)
-    assert show_value(fact, value, "zh") == zh
-    assert show_value(fact, value, "en") == en
+    assert value_in_words(fact, value) == Text(zh, en)

@@ -1,16 +1,25 @@
-"""The plan run by Polars: its layers as one lazy frame, its results in the shapes of ``batch.write``, and where they are written."""
+"""The plan run by Polars: its layers as one lazy frame, before them the answers that exclude each other, behind them the shapes of ``batch.write``.
 
-from collections.abc import Mapping
+Ibis compiles the expressions of ``compile/``; what ends in a file is written by Polars itself.
+"""
+
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ibis
 import polars as pl
+from ibis.backends.polars.compiler import translate
 
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
+from guangdong_ai.batch.compile.answers import columns_of, excluded, filled_in_once, made_unknown, rounds
 from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 from guangdong_ai.batch.compile.plan import CODES, QueryPlan
-from guangdong_ai.batch.run.summing import sums_of
+from guangdong_ai.batch.compile.results import sums_of
+from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
+from guangdong_ai.batch.run.interruptible import collected
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
+from guangdong_ai.catalogue.conflicts import AnswerRules
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
 STATUS = pl.Enum(CODES)
@@ -27,7 +36,7 @@ def assessed(plan: QueryPlan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyF
 
 
 def summed(plan: QueryPlan, results: pl.LazyFrame) -> pl.LazyFrame:
-    """The one row of sums (``summing.sums_of``) over the plan's last layer."""
+    """The one row of sums (``sums_of``) over the plan's last layer."""
     backend = ibis.polars.connect()
     backend.create_table("results", results)
     table = backend.table("results")
@@ -127,6 +136,11 @@ def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFr
     return frame.select(columns).select(names).sink_csv(path, lazy=True)
 
 
+def write_together(parts: Sequence[Path], target: Path, format_: OutputFormat) -> None:
+    """Write the rows of Parquet files, which have the same columns, one file after the other, to one file."""
+    collected(written(pl.concat([pl.scan_parquet(part, glob=False) for part in parts]), target, format_))
+
+
 def _safe(text: pl.Expr) -> pl.Expr:
     """An empty text is an empty cell: as a text it would be written in quotes."""
     return pl.when(text != "").then(text).map_batches(_plain_texts, return_dtype=pl.String, is_elementwise=True)
@@ -137,3 +151,55 @@ def _plain_texts(texts: pl.Series) -> pl.Series:
     if not doubtful.any():
         return texts
     return pl.Series([as_plain_text(text) if doubt else text for text, doubt in zip(texts, doubtful, strict=True)], dtype=pl.String)
+
+
+_KNOWN = "known:"
+EXCLUDED = "excluded"
+"""Whether some answers of the row exclude each other."""
+
+
+class ExcludedRows:
+    """Looks for them among the facts that a file has columns for. Where nothing can exclude anything, the frame stays as it is."""
+
+    def __init__(self, answer_rules: AnswerRules, facts: Mapping[str, Fact]) -> None:
+        self._answer_rules, self._facts = answer_rules, facts
+        self.columns: tuple[EncodedColumn, ...] = columns_of(answer_rules, facts)
+
+    def marked(self, frame: pl.LazyFrame, *, lenient: bool) -> pl.LazyFrame:
+        """The frame, with encoded columns and with ``columns``, with EXCLUDED; ``lenient``: with the answers that exclude each other null."""
+        if not self._answer_rules.exclusions:
+            return frame.with_columns(pl.lit(value=False).alias(EXCLUDED))
+        types = {column.name: column.type for column in self.columns}
+        marks = [f"{EXCLUDED}:{number}" for number in range(len(self._answer_rules.exclusions))]
+        all_types = types | {f"{_KNOWN}{name}": type_ for name, type_ in types.items()} | dict.fromkeys(marks, "boolean")
+        table = ibis.table(all_types, name="normal")
+        given, known = ({name: table[f"{prefix}{name}"] for name in types} for prefix in ("", _KNOWN))
+        completed = frame.with_columns(pl.col(name).alias(f"{_KNOWN}{name}") for name in types)
+        # Round by round in columns: one expression for all rounds would repeat itself without end.
+        once = {f"{_KNOWN}{name}": _translated(value) for name, value in filled_in_once(self._answer_rules, known, self._facts).items()}
+        for _ in range(rounds(self._answer_rules)):
+            completed = completed.with_columns(**once)
+        broken = excluded(self._answer_rules, known, self._facts)
+        marked = completed.with_columns(**{mark: _translated(is_broken) for mark, (_, is_broken) in zip(marks, broken, strict=True)})
+        marked = marked.with_columns(pl.any_horizontal(*marks).alias(EXCLUDED))
+        if not lenient:
+            return marked
+        marked_by = [(one, table[mark]) for mark, (one, _) in zip(marks, broken, strict=True)]
+        named = made_unknown(marked_by, self._answer_rules, given, self._facts)
+        nulled = {
+            column.name: pl.when(~_translated(named[column.fact.id])).then(column.name)
+            for column in self.columns
+            if column.fact.id in named
+        }
+        return marked.with_columns(**nulled)
+
+
+def _translated(value: ibis.Value) -> pl.Expr:
+    """Ibis compiles whole tables only; its compiler for values is used here since the frame has columns of types that ibis does not know."""
+    expression: pl.Expr = translate(value.op(), ctx={})
+    return expression
+
+
+def with_all(columns: Sequence[EncodedColumn], more: Sequence[EncodedColumn]) -> tuple[EncodedColumn, ...]:
+    """Both, each name once."""
+    return tuple({column.name: column for column in (*columns, *more)}.values())
