@@ -105,11 +105,15 @@ def _ended(given: list[str]) -> int:
             sys.stdout.write(f"guangdong-ai {__version__}\n")
             code = 0
         else:
-            from guangdong_ai.cli.completion.line import completed_line
+            from guangdong_ai.cli.completion import INSTRUCTION
             from guangdong_ai.cli.language import chosen_language
 
+            line = None
             # Where a shell asks what fits at the cursor, the language is that of the line being typed.
-            line = completed_line(os.environ)
+            if INSTRUCTION in os.environ:
+                from guangdong_ai.cli.completion.line import completed_line
+
+                line = completed_line(os.environ)
             language = chosen_language(given if line is None else line.words, os.environ)
             code = _run(given, language, line=line)
         sys.stdout.flush()  # what cannot be written is to be told, not found out when Python ends

@@ -135,8 +135,10 @@ def _only(data: dict[str, object], keys: tuple[str, ...], context: RuleContext, 
 
 def _operator(data: dict[str, object], head: str, context: RuleContext, path: KeyPath) -> str | None:
     """The one operator that stands beside ``head``; None, with a finding, where there is none or more than one."""
-    _only(data, (head, *SYNTAX), context, path)
     written = [key for key in data if key in SYNTAX]
+    if len(written) == 1 and len(data) == 2:
+        return written[0]
+    _only(data, (head, *SYNTAX), context, path)
     if len(written) == 1:
         return written[0]
     if all(key in (head, *SYNTAX) for key in data):  # else the unknown key has been noted, which is what is wrong

@@ -46,12 +46,21 @@ def loaded(arguments: list[str], environment: dict[str, str] | None = None) -> s
 
 @pytest.fixture(scope="module", autouse=True)
 def checked_catalogue(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which the catalogue has been checked and cached: the state of every start but the first."""
-    import os
+    """An environment in which the catalogue has been checked and cached: the state of every start but the first.
 
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "LANG": "C.UTF-8"}
+    Its files are remembered as they are even if they were edited a second ago.
+    """
+    import os
+    import time
+
+    from guangdong_ai.catalogue.remembered_files import SETTLED_NS, read_and_remember
+    from guangdong_ai.catalogue.source_files import bundled_folder
+
+    cache = tmp_path_factory.mktemp("cache")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "LANG": "C.UTF-8"}
     environment.pop("GUANGDONG_AI_NO_CACHE", None)
     loaded(["check", "--format", "json"], environment)
+    read_and_remember((bundled_folder(),), cache / "guangdong-ai", time.time_ns() + 2 * SETTLED_NS)
     return environment
 
 
@@ -72,6 +81,7 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
     modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
     assert "guangdong_ai.profiles.file_value" in modules
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
+    assert not modules & {"pathlib", "hashlib", "threading"}, "the catalogue's files are known to be unchanged"
     assert not modules & {
         "guangdong_ai.profiles.typed_value",
         "guangdong_ai.profiles.shown_value",

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
@@ -25,10 +24,10 @@ class _Date(OrderedKind):
     }
     operand: ClassVar[JsonSchema] = {"type": "string", "format": "date"}
 
-    def in_steps(self, value: Scalar) -> Fraction:
+    def in_steps(self, value: Scalar) -> int:
         """The ordinal: 1 January of year 1 is 1."""
         if isinstance(value, date):
-            return Fraction(value.toordinal())
+            return value.toordinal()
         raise TypeError(value)
 
     def from_steps(self, steps: int) -> date:
