@@ -72,9 +72,25 @@ def _load_msgspec() -> None:
     name = "typing_extensions"
     if name in sys.modules or "msgspec" in sys.modules:
         return
+    if sys.platform == "linux" and sys.version_info < (3, 13):
+        _load_uuid()
     sys.modules[name] = None  # type: ignore[assignment]  # how Python is told that there is no such module
     try:
         import msgspec  # noqa: F401
+    finally:
+        del sys.modules[name]
+
+
+def _load_uuid() -> None:
+    """Load uuid, which msgspec needs, without platform, a fiftieth of a start: it asks that for the system's name and nothing else."""
+    name = "platform"
+    if name in sys.modules or "uuid" in sys.modules:
+        return
+    stand_in = type(sys)(name)
+    stand_in.system = lambda: "Linux"  # type: ignore[attr-defined]
+    sys.modules[name] = stand_in
+    try:
+        import uuid  # noqa: F401
     finally:
         del sys.modules[name]
 

@@ -81,7 +81,7 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
     modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
     assert "guangdong_ai.profiles.file_value" in modules
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
-    assert not modules & {"pathlib", "hashlib", "threading"}, "the catalogue's files are known to be unchanged"
+    assert not modules & {"pathlib", "hashlib", "threading", "fractions", "platform"}, "the catalogue's files are known to be unchanged"
     assert not modules & {
         "guangdong_ai.profiles.typed_value",
         "guangdong_ai.profiles.shown_value",
@@ -89,6 +89,18 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
         "guangdong_ai.profiles.money_unit",
         "guangdong_ai.profiles.spelled_choice",
     }
+
+
+def test_what_msgspec_is_loaded_without_is_there_afterwards() -> None:
+    code = (
+        "import sys\n"
+        "from guangdong_ai.cli.main import main\n"
+        "main(['measures', 'list', '--format', 'json'])\n"
+        "import platform, uuid, typing_extensions\n"
+        "sys.stderr.write(f'\\n#{platform.python_version()} {uuid.uuid1().version} {typing_extensions.__name__}')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.decode().rpartition("#")[2] == f"{sys.version.split()[0]} 1 typing_extensions"
 
 
 def test_no_pattern_is_compiled_before_it_is_used() -> None:

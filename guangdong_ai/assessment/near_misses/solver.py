@@ -124,10 +124,13 @@ class _Solver:
     def _enqueue(self, node: _Node) -> None:
         """Put the node, after propagation, where it is due: the fewest facts first, of these the farthest on."""
         propagated = self._propagated(node)
-        if propagated is None or propagated[0].key in self.seen or self._contains_found(propagated[0].facts):
+        if propagated is None:
             return
         node, open_goals = propagated
-        self.seen.add(node.key)
+        key = node.key
+        if key in self.seen or self._contains_found(node.facts):
+            return
+        self.seen.add(key)
         heappush(self.queue, (self._lower_bound(node.facts, open_goals), -len(node.domains), next(self.order), node, open_goals))
 
     def _propagated(self, node: _Node) -> tuple[_Node, list[int]] | None:
