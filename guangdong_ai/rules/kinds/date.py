@@ -42,6 +42,16 @@ class _Date(OrderedKind):
         """Whether it is a date without a time."""
         return isinstance(value, date) and not isinstance(value, datetime)
 
+    def constant(self, data: object) -> object:
+        """The day in a text like 2025-03-10, since JSON has no dates; None for a date with a time, anything else unchanged."""
+        if isinstance(data, str):
+            try:
+                day = date.fromisoformat(data)
+            except ValueError:
+                return data
+            return day if day.isoformat() == data else data
+        return None if isinstance(data, datetime) else data
+
     def has_happened(self, value: Value, as_of: date) -> bool:
         """A day that is over has."""
         return isinstance(value, date) and value < as_of

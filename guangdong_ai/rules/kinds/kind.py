@@ -59,6 +59,10 @@ class FactKind:
         """Whether a rule may compare it with the value."""
         raise NotImplementedError
 
+    def constant(self, data: object) -> object:
+        """A value from TOML or JSON as a constant in rules; unchanged where the kind has no notation of its own."""
+        return data
+
     def has_happened(self, _value: Value, _as_of: date) -> bool:
         """Whether the value tells of something before ``as_of``, so that it can no longer change."""
         return False
