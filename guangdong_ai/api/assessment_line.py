@@ -4,7 +4,7 @@ import msgspec
 
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.batch.read.applicant import Applicant
+from guangdong_ai.batch.read.table import Applicant
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.reports.content.data.assessment import plain_assessment
 

@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.fact import FactSection
-from guangdong_ai.catalogue.source_files import bundled_folder
+from guangdong_ai.catalogue.source_files import bundled_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.catalogue.source_files import SourceFile
 
@@ -24,8 +25,14 @@ class CatalogueAccess:
     Each part raises Refused with what is wrong in the added folders.
     """
 
-    def __init__(self, added: Sequence[Path]) -> None:
-        self._folders = (bundled_folder(), *added)
+    def __init__(self, added: "Sequence[Path]") -> None:
+        self._names = (bundled_name(), *map(os.fspath, added))
+
+    @property
+    def _folders(self) -> "tuple[Path, ...]":
+        from pathlib import Path
+
+        return tuple(map(Path, self._names))
 
     @cached_property
     def _read(self) -> "tuple[tuple[SourceFile, ...], str]":
@@ -41,8 +48,8 @@ class CatalogueAccess:
         """The digest of the files, if it can be told without reading them."""
         from guangdong_ai.catalogue.remembered_files import remembered_digest
 
-        cache = _cache_folder()
-        return None if cache is None else remembered_digest(cache, self._folders)
+        cache = _cache_name()
+        return None if cache is None else remembered_digest(cache, self._names)
 
     @property
     def digest(self) -> str:
@@ -52,7 +59,7 @@ class CatalogueAccess:
     @cached_property
     def sections(self) -> tuple[FactSection, ...]:
         """The sections with their facts, in order."""
-        cache = _cache_folder()
+        cache = _cache_name()
         if cache is not None:
             from guangdong_ai.catalogue.cached_sections import cached_sections
 
@@ -66,15 +73,15 @@ class CatalogueAccess:
         """The whole catalogue."""
         from guangdong_ai.catalogue.load import cached_catalogue, load_files
 
-        cache = _cache_folder()
+        cache = _cache_name()
         if cache is not None and self._remembered is not None:
             cached = cached_catalogue(cache, self._remembered)
             if cached is not None:
                 return cached
-        return load_files(*self._read, self._folders, cache_folder=cache)
+        return load_files(*self._read, self._folders, cache_folder=_cache_folder())
 
 
-def catalogue_with(added: Sequence[Path], scopes: Sequence[str] = ()) -> "Catalogue":
+def catalogue_with(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Catalogue":
     """The whole catalogue, or its measures of these scopes; raises Refused with what is wrong in the added folders."""
     return narrowed(CatalogueAccess(added).whole, scopes)
 
@@ -84,7 +91,7 @@ def narrowed(catalogue: "Catalogue", scopes: Sequence[str]) -> "Catalogue":
     return catalogue.with_scopes(scopes) if scopes else catalogue
 
 
-def kept_catalogue(added: Sequence[Path]) -> "Catalogue":
+def kept_catalogue(added: "Sequence[Path]") -> "Catalogue":
     """The same, for a process that asks again and again: as long as the files say the same, it is the same object, and checked once."""
     access = CatalogueAccess(added)
     kept = _KEPT.get(access.digest)
@@ -100,19 +107,28 @@ _KEPT: "dict[str, Catalogue]" = {}
 _MOST_KEPT = 4
 
 
-def catalogue_in(folders: Sequence[Path]) -> "Catalogue":
+def catalogue_in(folders: "Sequence[Path]") -> "Catalogue":
     """The whole catalogue in these folders, a later one laid over an earlier; raises Refused with what is wrong in them."""
     from guangdong_ai.catalogue.load import load_folders
 
     return load_folders(folders, cache_folder=_cache_folder())
 
 
-def _cache_folder() -> Path | None:
+def _cache_folder() -> "Path | None":
+    from pathlib import Path
+
+    name = _cache_name()
+    return None if name is None else Path(name)
+
+
+def _cache_name() -> str | None:
+    """Where checked catalogues are kept; None where they are not."""
     if os.environ.get(NO_CACHE):
         return None
     if sys.platform == "linux":
         # The XDG rule is one line; platformdirs, which knows the other systems, costs every start four milliseconds.
-        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "guangdong-ai"
-    from platformdirs import user_cache_path
+        cache = os.path.expanduser(os.environ.get("XDG_CACHE_HOME") or "~/.cache")  # noqa: PTH111
+        return None if cache.startswith("~") else os.path.join(cache, "guangdong-ai")  # noqa: PTH118
+    from platformdirs import user_cache_dir
 
-    return user_cache_path("guangdong-ai", appauthor=False)
+    return user_cache_dir("guangdong-ai", appauthor=False)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -89,6 +88,8 @@ def catalogue_of(policies: Policies) -> Catalogue:
     if not isinstance(several, Sequence) or not all(isinstance(folder, str | os.PathLike) for folder in several):
         message = Text("policies 应为文件夹的路径", "policies must be paths of folders")
         raise Refused([Finding(message=message, hint=Text('如 policies=["my-policies"]', 'like policies=["my-policies"]'))])
+    from pathlib import Path
+
     return kept_catalogue([Path(folder) for folder in several])
 
 
@@ -118,7 +119,7 @@ def _read(answers: Answers, catalogue: Catalogue) -> "tuple[Profile, PlaceOf]":
         from guangdong_ai.foundation.toml_file import read_toml
         from guangdong_ai.profiles.load import profile_of
 
-        file = read_toml(Path(answers))
+        file = read_toml(answers)
         return profile_of(file, catalogue.facts), places_in(file)
     from guangdong_ai.profiles.given_answers import again_checked, given_answers
 

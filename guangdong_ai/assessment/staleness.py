@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
@@ -61,8 +60,12 @@ def ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: d
     found = []
     for document in catalogue.documents.values():
         last = document.valid_until
+        if last is None or not as_of <= last <= as_of + ENDS_SOON:
+            continue
         under = tuple(result.measure for result in results if result.measure.document == document.id)
-        if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
+        if under:
+            from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
+
             left = days_left(last, as_of), weekdays_left(last, as_of), working_days_left(last, as_of)
             found.append(EndingDocument(document, last, *left, under))
     return tuple(found)

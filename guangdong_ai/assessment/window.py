@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published, published_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
 
@@ -133,15 +132,14 @@ def _is_past(call: Call, catalogue: Catalogue, as_of: date) -> bool:
 
 def _window_of_call(call: Call, as_of: date) -> Window:
     state, last = call_state(call, as_of), call.closes
-    until = last if state == "open" else None
-    return Window(
-        state=state,
-        opens=call.opens,
-        closes=last,
-        days_left=None if until is None else days_left(until, as_of),
-        weekdays_left=None if until is None else weekdays_left(until, as_of),
-        working_days_left=None if until is None else working_days_left(until, as_of),
-        call=call,
-        source=call.dates_source,
-        note=call.note,
+    window = Window(state=state, opens=call.opens, closes=last, call=call, source=call.dates_source, note=call.note)
+    if last is None or state != "open":
+        return window
+    from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
+
+    return replace(
+        window,
+        days_left=days_left(last, as_of),
+        weekdays_left=weekdays_left(last, as_of),
+        working_days_left=working_days_left(last, as_of),
     )

@@ -5,7 +5,7 @@ Faults are counted by column and reason: one mistake in a whole column is one li
 
 from pathlib import Path
 
-from guangdong_ai.batch.read.applicant import Reject
+from guangdong_ai.batch.read.table import Reject
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text

@@ -88,6 +88,11 @@ class Catalogue:
         """The implications, compiled, in the order of the files, then the values of derived facts."""
         return (*follows(self.contents.implications, self.facts), *derived_values(self.contents.derived, self.facts))
 
+    @cached_property
+    def may_follow(self) -> frozenset[str]:
+        """The facts that can follow from others."""
+        return frozenset(rule.fact for rule in self.follows)
+
     def known(self, facts: Facts) -> Facts:
         """The answers and everything that follows from them. An answer that was given is never replaced."""
         return with_implied(facts, self.follows)

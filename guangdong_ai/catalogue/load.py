@@ -1,7 +1,6 @@
 """Loading the catalogue: from the cache if it was made from the same files, else by checking them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -11,10 +10,12 @@ from guangdong_ai.foundation.finding import Finding, KeyPath, Place
 from guangdong_ai.foundation.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.catalogue.check_files import CheckedFile
 
 
-def load_catalogue(added: Sequence[Path] = (), *, cache_folder: Path | None = None) -> Catalogue:
+def load_catalogue(added: "Sequence[Path]" = (), *, cache_folder: "Path | None" = None) -> Catalogue:
     """The bundled catalogue, with declarations replaced or added by the folders in ``added``, in order. Raises Refused with all findings.
 
     ``cache_folder``: where checked catalogues are cached; None: no cache.
@@ -22,19 +23,19 @@ def load_catalogue(added: Sequence[Path] = (), *, cache_folder: Path | None = No
     return load_folders((bundled_folder(), *added), cache_folder=cache_folder)
 
 
-def load_folders(folders: Sequence[Path], *, cache_folder: Path | None = None) -> Catalogue:
+def load_folders(folders: "Sequence[Path]", *, cache_folder: "Path | None" = None) -> Catalogue:
     """The catalogue in these folders, a later one replacing declarations of an earlier. Raises Refused with all findings."""
     files = read_files(folders)
     return load_files(files, digest_of(files), folders, cache_folder=cache_folder)
 
 
-def load_files(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], *, cache_folder: Path | None) -> Catalogue:
+def load_files(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]", *, cache_folder: "Path | None") -> Catalogue:
     """The catalogue in these files, which were read from ``folders`` and have this digest. Raises Refused with all findings."""
     cached = None if cache_folder is None else cached_catalogue(cache_folder, digest)
     return _checked(files, digest, folders, cache_folder) if cached is None else cached
 
 
-def cached_catalogue(cache_folder: Path, digest: str) -> Catalogue | None:
+def cached_catalogue(cache_folder: "Path | str", digest: str) -> Catalogue | None:
     """The cached catalogue for the files with this digest; None where there is none."""
     from guangdong_ai.catalogue.cache import cached_contents
 
@@ -42,13 +43,13 @@ def cached_catalogue(cache_folder: Path, digest: str) -> Catalogue | None:
     return None if contents is None else Catalogue(contents, digest)
 
 
-def check_folders(folders: Sequence[Path]) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
+def check_folders(folders: "Sequence[Path]") -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
     """For lint: the catalogue if it can be made, the files whose form is right, and all findings."""
     files = read_files(folders)
     return _check(files, digest_of(files), folders)[:3]
 
 
-def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str, Any]:
+def source_of(declares: Declares, name: str, added: "Sequence[Path]") -> dict[str, Any]:
     """The plain data of the last file that declares ``name``."""
     from guangdong_ai.foundation.toml_file import parse_toml
 
@@ -57,7 +58,7 @@ def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str,
     return next(data for data in reversed(declared) if data.get("id") == name)
 
 
-def place_of(declares: Declares, name: str, path: KeyPath, added: Sequence[Path]) -> Place:
+def place_of(declares: Declares, name: str, path: KeyPath, added: "Sequence[Path]") -> Place:
     """The place of ``path`` in the last file that declares ``name``, alone or among others."""
     from guangdong_ai.foundation.toml_file import parse_toml
 
@@ -73,7 +74,7 @@ def place_of(declares: Declares, name: str, path: KeyPath, added: Sequence[Path]
 
 
 def _check(
-    files: Sequence[SourceFile], digest: str, folders: Sequence[Path]
+    files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]"
 ) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding], dict[str, object]]":
     from guangdong_ai.catalogue.check_files import check_files, merged
     from guangdong_ai.catalogue.references import check_references
@@ -94,7 +95,7 @@ def _check(
     return Catalogue(contents, digest), checked, [], plain
 
 
-def _checked(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], cache_folder: Path | None) -> Catalogue:
+def _checked(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]", cache_folder: "Path | None") -> Catalogue:
     catalogue, _, findings, plain = _check(files, digest, folders)
     if catalogue is None:
         raise Refused(findings)

@@ -112,8 +112,10 @@ def _operand(operator: Syntax, kinds: Iterable[Kind]) -> dict[str, Any]:
     scalars: list[dict[str, Any]] = []
     for kind in kinds:
         scalar = dict(KINDS_OF_FACTS[kind].operand)
-        if scalar not in scalars and not (scalar == {"type": "integer"} and "money" in kinds):
+        if scalar not in scalars:
             scalars.append(scalar)
+    if {"type": "number"} in scalars and {"type": "integer"} in scalars:
+        scalars.remove({"type": "integer"})  # an integer is a number
     either = scalars[0] if len(scalars) == 1 else {"anyOf": scalars}
     if operator.shape == "one":
         return either

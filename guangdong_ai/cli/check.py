@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.api.catalogue_access import CatalogueAccess, narrowed
-from guangdong_ai.api.clock import today
-from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
 from guangdong_ai.foundation.text import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import typer
     from typer.core import TyperOption
 
@@ -21,9 +19,14 @@ if TYPE_CHECKING:
 
 def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
     """The command, as Typer reads it. The catalogue is loaded only when the command is used: its facts are the flags."""
+    from pathlib import Path
+
     import typer
 
+    from guangdong_ai.api.catalogue_access import CatalogueAccess, narrowed
+    from guangdong_ai.api.clock import today
     from guangdong_ai.cli.completion.values import profiles
+    from guangdong_ai.cli.flag_name import as_flag
     from guangdong_ai.cli.options import Options
     from guangdong_ai.cli.usage import command_class
 
@@ -80,7 +83,7 @@ def assess_and_show(
     catalogue: "Catalogue",
     as_of: date,
     format_: str,
-    output: Path | None,
+    output: "Path | None",
     language: Language,
     *,
     show_all: bool,

@@ -72,9 +72,25 @@ def _load_msgspec() -> None:
     name = "typing_extensions"
     if name in sys.modules or "msgspec" in sys.modules:
         return
+    if sys.platform == "linux" and sys.version_info < (3, 13):
+        _load_uuid()
     sys.modules[name] = None  # type: ignore[assignment]  # how Python is told that there is no such module
     try:
         import msgspec  # noqa: F401
+    finally:
+        del sys.modules[name]
+
+
+def _load_uuid() -> None:
+    """Load uuid, which msgspec needs, without platform, a fiftieth of a start: it asks that for the system's name and nothing else."""
+    name = "platform"
+    if name in sys.modules or "uuid" in sys.modules:
+        return
+    stand_in = type(sys)(name)
+    stand_in.system = lambda: "Linux"  # type: ignore[attr-defined]
+    sys.modules[name] = stand_in
+    try:
+        import uuid  # noqa: F401
     finally:
         del sys.modules[name]
 
@@ -105,11 +121,15 @@ def _ended(given: list[str]) -> int:
             sys.stdout.write(f"guangdong-ai {__version__}\n")
             code = 0
         else:
-            from guangdong_ai.cli.completion.line import completed_line
+            from guangdong_ai.cli.completion import INSTRUCTION
             from guangdong_ai.cli.language import chosen_language
 
+            line = None
             # Where a shell asks what fits at the cursor, the language is that of the line being typed.
-            line = completed_line(os.environ)
+            if INSTRUCTION in os.environ:
+                from guangdong_ai.cli.completion.line import completed_line
+
+                line = completed_line(os.environ)
             language = chosen_language(given if line is None else line.words, os.environ)
             code = _run(given, language, line=line)
         sys.stdout.flush()  # what cannot be written is to be told, not found out when Python ends

@@ -5,7 +5,6 @@ pages (``reports.page``), whose colours are the only such characters meant to ar
 """
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.foundation.control_characters import json_safely, shown_safely
@@ -14,6 +13,8 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.reports.content.report import Report
     from guangdong_ai.reports.render.page import Page
 
@@ -40,7 +41,7 @@ def write_line(text: str) -> None:
     sys.stdout.write(shown_safely(f"{text}\n", "\n\t"))
 
 
-def write_report(report: "Report", format_: str, output: Path | None, language: Language) -> None:
+def write_report(report: "Report", format_: str, output: "Path | None", language: Language) -> None:
     """A report in one of its formats, to standard output or to ``output``; see ``write_page``."""
     from guangdong_ai.reports.render.formats import Setting, rendered
 
@@ -56,17 +57,17 @@ def write_report(report: "Report", format_: str, output: Path | None, language: 
         write_page(shown, output, language)
 
 
-def write_json(text: str, output: Path | None, language: Language) -> None:
+def write_json(text: str, output: "Path | None", language: Language) -> None:
     """A JSON document, as ``write_result``: what a terminal would act on leaves as JSON's own escapes, the data are the same."""
     write_page(json_safely(text), output, language)
 
 
-def write_result(text: str, output: Path | None, language: Language, *, private: bool = False) -> None:
+def write_result(text: str, output: "Path | None", language: Language, *, private: bool = False) -> None:
     """A text of lines; see ``write_page``."""
     write_page(shown_safely(text, "\n\t"), output, language, private=private)
 
 
-def write_page(text: str, output: Path | None, language: Language, *, private: bool = False) -> None:
+def write_page(text: str, output: "Path | None", language: Language, *, private: bool = False) -> None:
     """The text, in which everything is safe already, to standard output, or to ``output``, telling so. ``private``: only the owner may read the file (mode 0600).
 
     Raises Refused when it cannot be written, ReaderGone when whoever read standard output has closed it.
@@ -82,7 +83,7 @@ def write_page(text: str, output: Path | None, language: Language, *, private: b
         raise ReaderGone from None
 
 
-def write_exactly(content: bytes, output: Path | None, language: Language) -> None:
+def write_exactly(content: bytes, output: "Path | None", language: Language) -> None:
     """The same for a format that prescribes its bytes: neither the encoding of the terminal nor its line ends touch them."""
     if output is not None:
         _write_file(content, output, language)
@@ -95,7 +96,7 @@ def write_exactly(content: bytes, output: Path | None, language: Language) -> No
         raise ReaderGone from None
 
 
-def _write_file(content: bytes, output: Path, language: Language, *, private: bool = False) -> None:
+def _write_file(content: bytes, output: "Path", language: Language, *, private: bool = False) -> None:
     from guangdong_ai.foundation.atomic_file import write_whole
 
     try:

@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import select
 import sys
 from collections.abc import Callable, MutableMapping
 from typing import TYPE_CHECKING, TextIO
@@ -86,6 +85,8 @@ class _Whole(io.RawIOBase):
             try:
                 left = left[os.write(self._number, left) :]
             except BlockingIOError:  # whoever shares the terminal or pipe has made it non-blocking
+                import select
+
                 select.select([], [self._number], [])
             except OSError as error:
                 self._is_lost = True

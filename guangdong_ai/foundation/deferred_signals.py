@@ -2,8 +2,7 @@
 
 import contextlib
 import signal
-from collections.abc import Iterator
-from threading import current_thread, main_thread
+from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 
 
@@ -14,9 +13,6 @@ def signals_deferred() -> Iterator[None]:
     For blocks of at most a second. A signal that is ignored stays ignored. In a thread other than the main one, which signals do not reach,
     nothing is deferred. The handlers are replaced, and no signal is masked: a mask holds for one thread, and is inherited by processes.
     """
-    if current_thread() is not main_thread():
-        yield
-        return
     came: list[int] = []
 
     def defer(number: int, _frame: FrameType | None) -> None:
@@ -25,8 +21,9 @@ def signals_deferred() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     found = {number: signal.getsignal(number) for number in numbers}
     handlers = {number: handler for number, handler in found.items() if callable(handler) or handler is signal.SIG_DFL}
-    for number in handlers:
-        signal.signal(number, defer)
+    if not _handle(handlers, defer):
+        yield
+        return
     try:
         yield
     finally:
@@ -38,3 +35,13 @@ def signals_deferred() -> Iterator[None]:
                 handler(number, None)
             else:
                 signal.raise_signal(number)
+
+
+def _handle(numbers: Iterable[int], handler: Callable[[int, FrameType | None], None]) -> bool:
+    """Whether that was possible: Python refuses it in threads other than the main one."""
+    try:
+        for number in numbers:
+            signal.signal(number, handler)
+    except ValueError:
+        return False
+    return True

@@ -36,8 +36,6 @@ def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Fin
 
 def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
     """A finding for an unknown schema version; such a file is not checked further, since all other findings would follow from that."""
-    from guangdong_ai.profiles.wrong_value import given_but_expected
-
     if "schema" not in data:
         yield Finding(
             message=Text(f"缺少 schema = {SCHEMA}", f"schema = {SCHEMA} is missing"),
@@ -46,6 +44,8 @@ def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
         return
     schema = data["schema"]
     if isinstance(schema, bool) or not isinstance(schema, int) or schema != SCHEMA:
+        from guangdong_ai.profiles.wrong_value import given_but_expected
+
         newer = isinstance(schema, int) and schema > SCHEMA
         yield Finding(
             message=given_but_expected(schema, Text(f"{SCHEMA}（本版本能读的档案格式）", f"{SCHEMA} (the form that this version reads)")),
@@ -55,13 +55,13 @@ def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _table_findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    from guangdong_ai.profiles.unknown_key import unknown_fact, unknown_table
-
     sections = {fact.section for fact in facts.values()}
     for section, table in data.items():
         if section in OWN_KEYS:
             continue
         if section not in sections:
+            from guangdong_ai.profiles.unknown_key import unknown_table
+
             yield unknown_table(section, facts, OWN_KEYS)
         elif not isinstance(table, dict):
             yield _not_a_table(section, table)
@@ -69,6 +69,8 @@ def _table_findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Itera
             for name, value in table.items():
                 fact = facts.get(f"{section}.{name}")
                 if fact is None:
+                    from guangdong_ai.profiles.unknown_key import unknown_fact
+
                     yield unknown_fact(section, name, facts)
                 else:
                     yield from findings_about(fact, value)

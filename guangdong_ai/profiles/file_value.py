@@ -9,12 +9,9 @@ from typing import Any
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.accepted import accepted_element, accepted_in_file
 from guangdong_ai.profiles.never import is_never
-from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.text_value import text_value
-from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.kinds import FRACTIONAL, ORDERED
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind, Value
@@ -42,7 +39,14 @@ _Read = Value | Iterator[Finding]
 def _read(fact: Fact, value: Any) -> _Read:
     """A bool is never taken for a number, nor a time for a date."""
     read = _READERS[fact.kind](fact, value)
-    return iter((not_accepted(fact, value, accepted_in_file(fact), _hint(fact, value)),)) if read is None else read
+    return iter((_not_accepted(fact, value),)) if read is None else read
+
+
+def _not_accepted(fact: Fact, value: Any) -> Finding:
+    from guangdong_ai.profiles.accepted import accepted_in_file
+    from guangdong_ai.profiles.wrong_value import not_accepted
+
+    return not_accepted(fact, value, accepted_in_file(fact), _hint(fact, value))
 
 
 def _text(fact: Fact, value: Any) -> _Read | None:
@@ -107,8 +111,14 @@ def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
     for position, element in enumerate(elements):
         chosen = _chosen(fact, element) if isinstance(element, str) else None
         if chosen is None:
+            from guangdong_ai.profiles.accepted import accepted_element
+            from guangdong_ai.profiles.wrong_value import not_accepted
+
             yield not_accepted(fact, element, accepted_element(fact), _hint(fact, element, in_array=True), position=position)
         elif chosen in seen:
+            from guangdong_ai.profiles.quotation import quoted
+            from guangdong_ai.profiles.wrong_value import wrong_value
+
             given = quoted(element)
             yield wrong_value(fact, Text("{}写了两次", "{} is given twice").format(given), position=position, kind=_TWICE)
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
@@ -15,18 +15,21 @@ from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.rules.value import Value
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 __all__ = ["change_profile", "load_profile", "profile_of", "read_profile"]
 
 MOST_FINDINGS = 100
 """A file with more has one cause for all of them."""
 
 
-def load_profile(path: Path, facts: Mapping[str, Fact]) -> Profile:
+def load_profile(path: "Path", facts: Mapping[str, Fact]) -> Profile:
     """The profile in the file at ``path``. ``facts`` are all that the catalogue knows. Raises Refused with all findings."""
     return profile_of(read_toml(path), facts)
 
 
-def read_profile(content: bytes, path: Path | None, facts: Mapping[str, Fact]) -> Profile:
+def read_profile(content: bytes, path: "Path | None", facts: Mapping[str, Fact]) -> Profile:
     """The profile in ``content``; ``path`` only names the source and is None for standard input. Raises Refused with all findings."""
     return profile_of(parse_toml(content, path), facts)
 

@@ -1,11 +1,13 @@
 """A profile: the facts of one applicant."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.foundation.record import field, record, replace
-from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
+
+if TYPE_CHECKING:
+    from guangdong_ai.profiles.unknown import Unknown
 
 
 @record
@@ -30,11 +32,15 @@ EMPTY = Profile()
 """The profile in which nothing is known."""
 
 
-def change_profile(profile: Profile, changes: Mapping[str, Value | Unknown]) -> Profile:
+def change_profile(profile: Profile, changes: "Mapping[str, Value | Unknown]") -> Profile:
     """``profile`` with its answers replaced by those in ``changes``.
 
     An answered fact leaves ``dont_know``; UNKNOWN removes the answer and adds the fact to it.
     """
+    if not changes:
+        return profile
+    from guangdong_ai.profiles.unknown import Unknown
+
     answers = {fact_id: answer for fact_id, answer in changes.items() if not isinstance(answer, Unknown)}
     unknown = [fact_id for fact_id, answer in changes.items() if isinstance(answer, Unknown)]
     facts = {fact_id: value for fact_id, value in profile.facts.items() if fact_id not in unknown} | answers

@@ -3,8 +3,6 @@
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.foundation.spelling import folded
-
 
 class Unknown(Enum):
     """The type of UNKNOWN, its only member, for annotations like "a value or unknown"."""
@@ -23,4 +21,6 @@ _SAID = frozenset(
 
 def says_unknown(text: str) -> bool:
     """Whether ``text`` is a way to say that one does not know."""
+    from guangdong_ai.foundation.spelling import folded
+
     return folded(text) in _SAID

@@ -83,14 +83,16 @@ class RatioConstraint:
 
     def denominators(self, numerator: Interval) -> Interval:
         """The denominators, in steps, allowed by at least one numerator of the interval; empty (end before start) if there are none."""
+        from fractions import Fraction
+
         low, high = self.span.low, self.span.high
         first, last = 1, FAR
         if high is not None:
             if high <= 0 and (high < 0 or numerator[0] or self.span.below):
                 return 1, 0
-            first = max(1, first_from(numerator[0] / high, above=self.span.below)) if high else 1
+            first = max(1, first_from(Fraction(numerator[0]) / high, above=self.span.below)) if high else 1
         if low is not None and low > 0:
-            last = last_to(numerator[1] / low, below=self.span.above)
+            last = last_to(Fraction(numerator[1]) / low, below=self.span.above)
         return first, 0 if low == 0 and self.span.above and not numerator[1] else last
 
 
@@ -146,11 +148,13 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
 
 def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> Constraint:
     """The negation of two bounds is a disjunction: below the one or above the other."""
+    from fractions import Fraction
+
     kinds = NUMBERS[declared[ratio.numerator].kind], NUMBERS[declared[ratio.denominator].kind]
     comparisons = ((ratio.operator, ratio.operand),) if holds else ORDER[ratio.operator].negated(ratio.operand)
     constraints = []
     for operator, operand in comparisons:
-        bounds = [kinds[0].in_steps(scalar) / kinds[1].scale for scalar in scalars_of(operand)]
+        bounds = [Fraction(kinds[0].in_steps(scalar)) / kinds[1].scale for scalar in scalars_of(operand)]
         (span,) = ORDER[operator].spans(bounds)
         condition = Ratio(numerator=ratio.numerator, denominator=ratio.denominator, operator=operator, operand=operand)
         constraints.append(

@@ -1,6 +1,6 @@
 """Reading a condition from plain data (TOML or JSON); sugar becomes primitives. Everything that is wrong is collected as findings."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from guangdong_ai.foundation.finding import KeyPath
@@ -135,8 +135,10 @@ def _only(data: dict[str, object], keys: tuple[str, ...], context: RuleContext, 
 
 def _operator(data: dict[str, object], head: str, context: RuleContext, path: KeyPath) -> str | None:
     """The one operator that stands beside ``head``; None, with a finding, where there is none or more than one."""
-    _only(data, (head, *SYNTAX), context, path)
     written = [key for key in data if key in SYNTAX]
+    if len(written) == 1 and len(data) == 2:
+        return written[0]
+    _only(data, (head, *SYNTAX), context, path)
     if len(written) == 1:
         return written[0]
     if all(key in (head, *SYNTAX) for key in data):  # else the unknown key has been noted, which is what is wrong
@@ -182,7 +184,9 @@ def _operand(
 def _scalar(data: object, operator: Syntax, signature: Signature | None, context: RuleContext, path: KeyPath) -> Scalar | None:
     """One value of an operand. An ordered comparison takes a number or a day (JSON has no dates: there it is text like 2025-03-10)."""
     kinds = operator.kinds if signature is None else (signature.kind,)
-    value = _day(data) if "date" in kinds else data
+    value = data
+    for kind in kinds:
+        value = KINDS[kind].constant(value)
     if isinstance(value, Decimal) and not value.is_finite():
         value = None
     if isinstance(value, Scalar) and any(KINDS[kind].is_operand(value) for kind in kinds):
@@ -193,17 +197,6 @@ def _scalar(data: object, operator: Syntax, signature: Signature | None, context
     words, given = " / ".join(kinds), _shown(data)
     context.wrong(path, Text("{}不是 {} 类型的值", "{} is not a value of kind {}").format(given, words))
     return None
-
-
-def _day(data: object) -> object:
-    """The day in a text like 2025-03-10; None for a date with a time, anything else unchanged."""
-    if isinstance(data, str):
-        try:
-            day = date.fromisoformat(data)
-        except ValueError:
-            return data
-        return day if day.isoformat() == data else data
-    return None if isinstance(data, datetime) else data
 
 
 def _shown(data: object) -> Text:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import Relocation, near_misses, places_left, relocations
-from guangdong_ai.assessment.near_misses.relocation import MOST_LOOKED_AT
+from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.near_misses.relocation import MOST_LOOKED_AT, Relocation, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue

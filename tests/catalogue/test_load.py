@@ -73,7 +73,10 @@ funding     = { kind = "in_kind" }
 """
 ADDED: Sequence[Edit] = [
     Edit(file="city/advice.toml", new=ADVICE),
-    Edit(file="documents/added-2026.toml", new='id = "added-2026"\ntitle = { zh = "补充文件", en = "Added" }\nconfidence = "official"\n'),
+    Edit(
+        file="documents/added-2026.toml",
+        new='id = "added-2026"\ntitle = { zh = "补充文件", en = "Added" }\nscope = "city"\nconfidence = "official"\n',
+    ),
     Edit(
         file="facts/firm.toml",
         new="""\

@@ -305,8 +305,8 @@ def start(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
     """A start some time after the last change, whose bundled catalogue is the small one."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.delenv("GUANGDONG_AI_NO_CACHE", raising=False)
-    monkeypatch.setattr(catalogue_access, "bundled_folder", lambda: folder)
-    monkeypatch.setattr(catalogue_access, "_cache_folder", lambda: cache)
+    monkeypatch.setattr(catalogue_access, "bundled_name", lambda: str(folder))
+    monkeypatch.setattr(catalogue_access, "_cache_name", lambda: str(cache))
     monkeypatch.setattr(time, "time_ns", later_than(time.time_ns))
     return lambda: CatalogueAccess(())
 

@@ -59,6 +59,7 @@ def test_there_is_a_schema_for_each_kind_of_file() -> None:
         "stacking",
         "implications",
         "contradictions",
+        "derived",
         "criteria",
         "catalogue",
     ]

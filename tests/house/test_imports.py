@@ -46,12 +46,21 @@ def loaded(arguments: list[str], environment: dict[str, str] | None = None) -> s
 
 @pytest.fixture(scope="module", autouse=True)
 def checked_catalogue(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which the catalogue has been checked and cached: the state of every start but the first."""
-    import os
+    """An environment in which the catalogue has been checked and cached: the state of every start but the first.
 
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "LANG": "C.UTF-8"}
+    Its files are remembered as they are even if they were edited a second ago.
+    """
+    import os
+    import time
+
+    from guangdong_ai.catalogue.remembered_files import SETTLED_NS, read_and_remember
+    from guangdong_ai.catalogue.source_files import bundled_folder
+
+    cache = tmp_path_factory.mktemp("cache")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "LANG": "C.UTF-8"}
     environment.pop("GUANGDONG_AI_NO_CACHE", None)
     loaded(["check", "--format", "json"], environment)
+    read_and_remember((bundled_folder(),), cache / "guangdong-ai", time.time_ns() + 2 * SETTLED_NS)
     return environment
 
 
@@ -72,6 +81,7 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
     modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
     assert "guangdong_ai.profiles.file_value" in modules
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
+    assert not modules & {"pathlib", "hashlib", "threading", "fractions", "platform"}, "the catalogue's files are known to be unchanged"
     assert not modules & {
         "guangdong_ai.profiles.typed_value",
         "guangdong_ai.profiles.shown_value",
@@ -79,6 +89,18 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
         "guangdong_ai.profiles.money_unit",
         "guangdong_ai.profiles.spelled_choice",
     }
+
+
+def test_what_msgspec_is_loaded_without_is_there_afterwards() -> None:
+    code = (
+        "import sys\n"
+        "from guangdong_ai.cli.main import main\n"
+        "main(['measures', 'list', '--format', 'json'])\n"
+        "import platform, uuid, typing_extensions\n"
+        "sys.stderr.write(f'\\n#{platform.python_version()} {uuid.uuid1().version} {typing_extensions.__name__}')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.decode().rpartition("#")[2] == f"{sys.version.split()[0]} 1 typing_extensions"
 
 
 def test_no_pattern_is_compiled_before_it_is_used() -> None:

@@ -55,7 +55,7 @@ def tables(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def chains(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Comparisons of a kind with names of kinds, of an operator with names of operators, and matches of them."""
+    """Comparisons of a kind (or of kinds) with names of kinds, of an operator with names of operators, and matches of them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             names = {ast.unparse(side).rpartition(".")[2] for side in (node.left, *node.comparators)}
@@ -64,14 +64,19 @@ def chains(tree: ast.AST) -> Iterator[tuple[int, str]]:
             names = {ast.unparse(node.subject).rpartition(".")[2]}
             patterns = [one for case in node.cases for one in ast.walk(case.pattern) if isinstance(one, ast.MatchValue)]
             said = {one.value.value for one in patterns if isinstance(one.value, ast.Constant)}
+        elif isinstance(node, ast.MatchClass):
+            names = set(node.kwd_attrs)
+            said = {one.value.value for one in node.kwd_patterns if isinstance(one, ast.MatchValue) and isinstance(one.value, ast.Constant)}
         else:
             continue
-        if ("kind" in names and said & NAMES["kinds"]) or (names & {"operator", "becomes"} and said & NAMES["operators"]):
+        if (names & {"kind", "kinds"} and said & NAMES["kinds"]) or (names & {"operator", "becomes"} and said & NAMES["operators"]):
             yield node.lineno, ast.unparse(node).splitlines()[0]
 
 
 CHAINS: Mapping[str, Mapping[str, int]] = {
-    "an implication gives its fact one value, as `is` does": {"sound_answers.py": 1},
+    "an implication gives its fact one value, as `is` does": {"implied_facts.py": 1, "sound_answers.py": 1},
+    "a measure is for an answer where a criterion says `is`": {"references.py": 1},
+    "`not` around `is` and `in` is said as `not_in` is": {"condition_wording.py": 1},
 }
 """Where a kind or an operator is still asked for by its name: why, in which modules, and how often at most. It may only become shorter."""
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import near_misses, relocations
+from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.near_misses.relocation import relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text

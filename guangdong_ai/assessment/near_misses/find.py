@@ -23,7 +23,6 @@ from guangdong_ai.rules.constraints import (
     Disjunction,
     ValueConstraint,
     conjunction,
-    constraint_of,
 )
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 
@@ -90,19 +89,17 @@ def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
 
 def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> NearMiss:
     """Of one measure. A rule that is nested more deeply than Python can follow is one that was given up."""
-    signatures = {fact: space.signature(fact) for item in result.criteria for fact in item.facts}
     try:
         given = assessment.profile.facts
         computed = [
-            (item, constraint_of(as_answered(item.criterion.when, given), signatures))
-            for item in result.criteria
-            if item.criterion.when is not None
+            (item, space.constraint(as_answered(item.criterion.when, given))) for item in result.criteria if item.criterion.when is not None
         ]
         constraint = space.simplified(conjunction([one for _, one in computed], budget), budget)
         solutions = smallest_changes(constraint, space, budget)
         on_options = Budget(_MOST_ON_OPTIONS)
         options = [option(one, constraint, result, assessment, space, on_options) for one in solutions.found]
-        options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
+        if len(options) > 1:
+            options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
         obstacles = () if options or not solutions.complete else tuple(_obstacles(computed, space, on_options))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, options=(), complete=False)

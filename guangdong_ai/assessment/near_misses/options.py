@@ -142,29 +142,27 @@ def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection
 def _with_implied(requirements: Iterable[Requirement], given: Facts, catalogue: Catalogue) -> tuple[Requirement, ...]:
     """The requirements without those that follow from the rest, and with the answers that have to change along, in the catalogue's order."""
     left = {requirement.fact.id: requirement for requirement in requirements}
-    may_follow = {rule.fact for rule in catalogue.follows}
+    may_follow = catalogue.may_follow
 
     def implied_value(fact: str) -> Value | None:
         """What follows for the fact from the answers and the targets, as if nothing were known of it itself."""
-        if fact not in may_follow:
-            return None
         changed = {**given, **{name: requirement.target for name, requirement in left.items()}}
         changed.pop(fact, None)
         rule = implied(changed, catalogue.follows).get(fact)
         return None if rule is None else rule.value
 
     for fact, requirement in list(left.items()):
-        value = None if fact in given else implied_value(fact)
+        value = implied_value(fact) if fact in may_follow and fact not in given else None
         if value is not None and requirement.accepted.has(value):
             del left[fact]
     for fact, now in given.items():
-        value = None if fact in left else implied_value(fact)
+        value = implied_value(fact) if fact in may_follow and fact not in left else None
         if value is not None and value != now:
             if isinstance(value, frozenset):
                 raise TypeError(value)
             declared = catalogue.facts[fact]
             left[fact] = _requirement(declared, now, value, solution_of(declared.signature, "in", (value,), holds=True))
-    return tuple(left[fact] for fact in catalogue.facts if fact in left)
+    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in catalogue.facts if fact in left)
 
 
 def lost_by(option: Option, assessment: AssessmentResult) -> tuple[Measure, ...]:

@@ -139,4 +139,6 @@ def _inverse(span: Span) -> Span:
     low, high = span.low, span.high
     if high is not None and high <= 0:
         return Span(Fraction(1), Fraction(0))
-    return Span(None if high is None else 1 / high, 1 / low if low and low > 0 else None, above=span.below, below=span.above)
+    return Span(
+        None if high is None else 1 / Fraction(high), 1 / Fraction(low) if low and low > 0 else None, above=span.below, below=span.above
+    )

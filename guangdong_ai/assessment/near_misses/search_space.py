@@ -9,6 +9,7 @@ from datetime import date
 from guangdong_ai.assessment.can_change import can_change
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import replace
+from guangdong_ai.rules.condition import Compare, Condition
 from guangdong_ai.rules.constraints import (
     SATISFIED,
     UNSATISFIABLE,
@@ -18,6 +19,7 @@ from guangdong_ai.rules.constraints import (
     RatioConstraint,
     ValueConstraint,
     conjunction,
+    constraint_of,
     disjunction,
 )
 from guangdong_ai.rules.context import Signature
@@ -33,20 +35,24 @@ class SearchSpace:
         self.facts = facts
         self.declared = declared
         self.as_of = as_of
-        self._signatures: dict[str, Signature] = {}
+        self._signatures = _Signatures(declared)
+        self._compared: dict[Compare, Constraint] = {}
+        self._simple: dict[ValueConstraint, Constraint] = {}
         self._domains: dict[str, Domain | None] = {}
-
-    def signature(self, fact: str) -> Signature:
-        """What rules may assume of the fact."""
-        if fact not in self._signatures:
-            self._signatures[fact] = self.declared[fact].signature
-        return self._signatures[fact]
 
     def domain(self, fact: str) -> Domain | None:
         """The values that the fact may turn out to have or can be changed to; None: it stays as it is."""
         if fact not in self._domains:
-            self._domains[fact] = _domain(self.declared[fact], self.facts.get(fact), self.as_of)
+            self._domains[fact] = _domain(self.declared[fact], self._signatures[fact], self.facts.get(fact), self.as_of)
         return self._domains[fact]
+
+    def constraint(self, condition: Condition) -> Constraint:
+        """What makes the condition true. Measures have many a comparison in common, which is looked at once."""
+        if not isinstance(condition, Compare):
+            return constraint_of(condition, self._signatures)
+        if condition not in self._compared:
+            self._compared[condition] = constraint_of(condition, self._signatures)
+        return self._compared[condition]
 
     def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:
         """The same constraint over facts that can change: SATISFIED or UNSATISFIABLE where nothing can make a difference.
@@ -59,6 +65,10 @@ class SearchSpace:
                 return conjunction([self.simplified(part, budget) for part in parts], budget)
             case Disjunction(parts=parts):
                 return disjunction([self.simplified(part, budget) for part in parts], budget)
+            case ValueConstraint():
+                if constraint not in self._simple:
+                    self._simple[constraint] = self._simplified(constraint, budget)
+                return self._simple[constraint]
             case _:
                 return self._simplified(constraint, budget)
 
@@ -75,7 +85,19 @@ class SearchSpace:
         return SATISFIED if satisfied else UNSATISFIABLE
 
 
-def _domain(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
+class _Signatures(dict[str, Signature]):
+    """What rules may assume of each fact, found out when it is asked for."""
+
+    def __init__(self, declared: Mapping[str, Fact]) -> None:
+        super().__init__()
+        self._declared = declared
+
+    def __missing__(self, fact: str) -> Signature:
+        signature = self[fact] = self._declared[fact].signature
+        return signature
+
+
+def _domain(fact: Fact, signature: Signature, now: Value | None, as_of: date) -> Domain | None:
     """What stays, stays; "never" and days can only be followed by what comes."""
     if now is not None:
         if not can_change(fact, now, as_of):
@@ -83,4 +105,4 @@ def _domain(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
         if (to_come := fact.traits.to_come(as_of)) is not None:
             return to_come
     # That none of the choices applies only follows from other answers.
-    return fact.traits.domain(replace(fact.signature, may_be_none=False))
+    return fact.traits.domain(replace(signature, may_be_none=False))

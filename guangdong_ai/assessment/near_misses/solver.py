@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import combinations, count
 
-from guangdong_ai.assessment.near_misses.ratios import with_ratios
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint
@@ -82,7 +81,7 @@ class _Solver:
         self.complete = True
         self.found: dict[frozenset[str], Solution] = {}
         self.leaves: list[ValueConstraint | RatioConstraint] = []
-        self.satisfied_now: list[bool] = []
+        self.satisfied_now: dict[int, bool] = {}
         self.disjunctions: list[tuple[_Goals, ...]] = []
         self.facts_of: dict[int, frozenset[str]] = {}
         self.seen: set[object] = set()
@@ -111,22 +110,27 @@ class _Solver:
             case Conjunction(parts=parts):
                 return frozenset(goal for part in parts for goal in self._goals(part))
             case Disjunction(parts=parts):
-                self.disjunctions.append(tuple(dict.fromkeys(self._goals(part) for part in parts)))
+                alternatives = tuple(dict.fromkeys(self._goals(part) for part in parts))
+                self.disjunctions.append(alternatives)
                 goal = ~(len(self.disjunctions) - 1)
+                self.satisfied_now[goal] = any(all(self.satisfied_now[inner] for inner in part) for part in alternatives)
             case _:
                 self.leaves.append(constraint)
-                self.satisfied_now.append(constraint.is_satisfied_by(self.space.facts))
                 goal = len(self.leaves) - 1
+                self.satisfied_now[goal] = constraint.is_satisfied_by(self.space.facts)
         self.facts_of[goal] = constraint.facts
         return frozenset((goal,))
 
     def _enqueue(self, node: _Node) -> None:
         """Put the node, after propagation, where it is due: the fewest facts first, of these the farthest on."""
         propagated = self._propagated(node)
-        if propagated is None or propagated[0].key in self.seen or self._contains_found(propagated[0].facts):
+        if propagated is None:
             return
         node, open_goals = propagated
-        self.seen.add(node.key)
+        key = node.key
+        if key in self.seen or self._contains_found(node.facts):
+            return
+        self.seen.add(key)
         heappush(self.queue, (self._lower_bound(node.facts, open_goals), -len(node.domains), next(self.order), node, open_goals))
 
     def _propagated(self, node: _Node) -> tuple[_Node, list[int]] | None:
@@ -159,11 +163,11 @@ class _Solver:
 
     def _is_satisfied(self, goal: int, node: _Node) -> bool:
         self.budget.spend()
+        if self.facts_of[goal].isdisjoint(node.domains):
+            return self.satisfied_now[goal]
         if goal < 0:
             return any(all(self._is_satisfied(inner, node) for inner in part) for part in self.disjunctions[~goal])
         leaf = self.leaves[goal]
-        if leaf.facts.isdisjoint(node.domains):
-            return self.satisfied_now[goal]
         if isinstance(leaf, RatioConstraint):
             return goal in node.applied
         domain = node.domains[leaf.fact]
@@ -198,10 +202,14 @@ class _Solver:
         if len(self.found) == MOST_SOLUTIONS:
             raise GaveUpError
         ratios = [leaf for goal in node.applied if isinstance(leaf := self.leaves[goal], RatioConstraint)]
-        try:
-            domains = with_ratios(node.domains, ratios, self.space.facts, self.budget)
-        except GaveUpError:
-            self.complete = False
-            return
+        domains: Mapping[str, Domain] | None = node.domains
+        if ratios:
+            from guangdong_ai.assessment.near_misses.ratios import with_ratios
+
+            try:
+                domains = with_ratios(node.domains, ratios, self.space.facts, self.budget)
+            except GaveUpError:
+                self.complete = False
+                return
         if domains is not None:
             self.found[node.facts] = Solution(domains=domains, ratios=tuple(ratio for ratio in ratios if ratio.facts <= node.facts))

@@ -118,20 +118,26 @@ def nearest(fact: Fact, accepted: Domain, now: Value | None, budget: Budget) -> 
 
     Of a fact that is not known the most ordinary: a bound, the first choice, yes. Raises GaveUpError.
     """
-    order = {choice.id: position for position, choice in enumerate(fact.choices)}
     match accepted:
         case Intervals():
             return accepted.line.from_steps(_nearest_step(accepted, now))
         case ChoiceSets():
-            chosen = accepted.nearest(now if isinstance(now, frozenset) else frozenset(), budget, order)
+            chosen = accepted.nearest(now if isinstance(now, frozenset) else frozenset(), budget, _order(fact))
             if chosen is None:
                 raise ValueError(accepted)
             return chosen
         case Discrete(among=among):
             if among is None:
                 return _any_text(accepted)
+            if len(among) == 1:
+                return next(iter(among))
+            order = _order(fact)
             return min(among, key=lambda name: (order.get(str(name), 0), name is not True, str(name)))
     assert_never(accepted)
+
+
+def _order(fact: Fact) -> Mapping[str, int]:
+    return {choice.id: position for position, choice in enumerate(fact.choices)}
 
 
 def distance(fact: Fact, one: Value, other: Value) -> int:

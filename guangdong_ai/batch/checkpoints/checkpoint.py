@@ -19,8 +19,8 @@ from guangdong_ai import __version__
 from guangdong_ai.batch.checkpoints.claim import Claim, hidden_folder, make_hidden_folder
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import Reject, WrongCell
 from guangdong_ai.batch.read.survey import Surveyed
+from guangdong_ai.batch.read.table import Reject, WrongCell
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums, added_summaries
 from guangdong_ai.batch.write.formats import ResultCell
 from guangdong_ai.batch.write.result_files import ResultFiles, result_files

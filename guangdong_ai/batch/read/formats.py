@@ -71,7 +71,7 @@ def _xlsx(file: "InputFile", facts: Mapping[str, "Fact"], reading: "ReadOptions"
 
 
 def _lines(file: "InputFile", limit: int) -> int:
-    from guangdong_ai.batch.read.text_lines import lines_at_most
+    from guangdong_ai.batch.read.text_file import lines_at_most
 
     return lines_at_most(file, limit)
 

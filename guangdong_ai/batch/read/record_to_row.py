@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.batch.read.cell import NOT_GIVEN, CellReader, shown_cell, storable
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
+from guangdong_ai.batch.read.table import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.path_text import path_text

@@ -17,12 +17,11 @@ from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import added, summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import Reject
-from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
+from guangdong_ai.batch.read.frames.frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
-from guangdong_ai.batch.read.table import open_table
+from guangdong_ai.batch.read.table import Reject, open_table
 from guangdong_ai.batch.run.polars_plan import write_together
 from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
 from guangdong_ai.batch.write.result_files import result_folder

@@ -10,8 +10,7 @@ from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome
-from guangdong_ai.batch.read.frames.frame import ReadOtherwise
-from guangdong_ai.batch.read.frames.open_frame import input_frame
+from guangdong_ai.batch.read.frames.frame import ReadOtherwise, input_frame
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.run.interruptible import Look, interruptibly
 from guangdong_ai.batch.run.polars_plan import write_together

@@ -11,14 +11,13 @@ from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import APPLICANTS
 from guangdong_ai.batch.encode.polars_columns import DECISIVE, NOTHING, UNREADABLE, ColumnEncoder
 from guangdong_ai.batch.outcome import Counts
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Reject, Rejected, rejects_of
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.csv_rows import nul_faults
-from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, series_cells, used_cells
-from guangdong_ai.batch.read.frames.parquet_frame import rows_in_file
+from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, rows_in_file, series_cells, used_cells
 from guangdong_ai.batch.read.layout import used_columns
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.read.record_to_row import RowMaker
+from guangdong_ai.batch.read.table import Applicant, ReadRow, Reject, Rejected, rejects_of
 from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows, assessed, shaped_frame, summed, with_all, written
 from guangdong_ai.batch.write.formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules

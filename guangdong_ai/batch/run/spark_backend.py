@@ -24,12 +24,11 @@ from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of
 from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, rejects_of
-from guangdong_ai.batch.read.frames.parquet_frame import rows_in_file
+from guangdong_ai.batch.read.frames.frame import rows_in_file
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.survey import Surveyed
-from guangdong_ai.batch.read.table import open_table
+from guangdong_ai.batch.read.table import Applicant, ReadRow, open_table, rejects_of
 from guangdong_ai.batch.run.polars_plan import write_together
 from guangdong_ai.batch.summary import Summary, SummaryBuilder, added_summaries
 from guangdong_ai.batch.write.result_files import ResultFiles, result_folder

@@ -5,10 +5,8 @@ The scripts of ``--show-completion`` set them: ``COMP_WORDS`` and ``COMP_CWORD``
 
 from collections.abc import Mapping
 
+from guangdong_ai.cli.completion import INSTRUCTION
 from guangdong_ai.foundation.record import record
-
-INSTRUCTION = "_GUANGDONG_AI_COMPLETE"
-"""``complete_`` and the name of the shell: what is asked for. ``source_`` asks for the script instead, which Typer prints."""
 
 SHELLS = ("bash", "zsh", "fish")
 

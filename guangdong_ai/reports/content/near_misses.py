@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by, places_left, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by
 from guangdong_ai.assessment.near_misses.options import POINTS
+from guangdong_ai.assessment.near_misses.relocation import places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import Option, Relocation
+from guangdong_ai.assessment.near_misses import Option
+from guangdong_ai.assessment.near_misses.relocation import Relocation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words

@@ -30,6 +30,10 @@ class ChoiceSets(DomainForm):
 
     def is_empty(self, budget: Budget) -> bool:
         """Whether no set of choices satisfies all clauses. Raises GaveUpError."""
+        budget.spend(1 + len(self.clauses) // 4)
+        literals = {literal for clause in self.clauses for literal in clause}
+        if all(self.clauses) and not any((name, not made) in literals for name, made in literals):
+            return False  # every choice can be as the clauses want it
         return self.nearest(frozenset(), budget) is None
 
     @property

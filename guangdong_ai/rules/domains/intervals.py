@@ -1,13 +1,16 @@
 """Sets of numbers or days as intervals of the smallest steps of a line, so that "more than 5 people" is "at least 6"."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.domains.domain import Budget, DomainForm
 from guangdong_ai.rules.value import Value
+
+if TYPE_CHECKING:  # most rules need whole numbers only, and a start can do without the module
+    from fractions import Fraction
 
 Interval = tuple[int, int]
 """From the first step to the last, both inclusive."""
@@ -20,8 +23,8 @@ FAR = 10**40
 class Span:
     """Exact numbers from ``low`` (excluded with ``above``) to ``high`` (excluded with ``below``); None: no bound."""
 
-    low: Fraction | None = None
-    high: Fraction | None = None
+    low: "int | Fraction | None" = None
+    high: "int | Fraction | None" = None
     above: bool = False
     below: bool = False
 
@@ -50,7 +53,7 @@ class Line:
     most: int
     """The first and the last step that an answer may have, both inclusive."""
 
-    def in_steps(self, value: Scalar) -> Fraction:
+    def in_steps(self, value: Scalar) -> "int | Fraction":
         """A number or a day in steps; a threshold of a rule may lie between two of them."""
         raise NotImplementedError
 
@@ -157,11 +160,11 @@ def _last(span: Span) -> int:
     return FAR if span.high is None else last_to(span.high, below=span.below)
 
 
-def first_from(bound: Fraction, *, above: bool) -> int:
+def first_from(bound: "int | Fraction", *, above: bool) -> int:
     """The first step that is at least the bound, or (``above``) more than the bound."""
     return floor(bound) + 1 if above else ceil(bound)
 
 
-def last_to(bound: Fraction, *, below: bool) -> int:
+def last_to(bound: "int | Fraction", *, below: bool) -> int:
     """The last step that is at most the bound, or (``below``) less than the bound."""
     return ceil(bound) - 1 if below else floor(bound)

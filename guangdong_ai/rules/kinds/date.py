@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import ClassVar
 
 from guangdong_ai.rules.condition import Scalar
@@ -25,10 +24,10 @@ class _Date(OrderedKind):
     }
     operand: ClassVar[JsonSchema] = {"type": "string", "format": "date"}
 
-    def in_steps(self, value: Scalar) -> Fraction:
+    def in_steps(self, value: Scalar) -> int:
         """The ordinal: 1 January of year 1 is 1."""
         if isinstance(value, date):
-            return Fraction(value.toordinal())
+            return value.toordinal()
         raise TypeError(value)
 
     def from_steps(self, steps: int) -> date:
@@ -42,6 +41,16 @@ class _Date(OrderedKind):
     def is_operand(self, value: Scalar) -> bool:
         """Whether it is a date without a time."""
         return isinstance(value, date) and not isinstance(value, datetime)
+
+    def constant(self, data: object) -> object:
+        """The day in a text like 2025-03-10, since JSON has no dates; None for a date with a time, anything else unchanged."""
+        if isinstance(data, str):
+            try:
+                day = date.fromisoformat(data)
+            except ValueError:
+                return data
+            return day if day.isoformat() == data else data
+        return None if isinstance(data, datetime) else data
 
     def has_happened(self, value: Value, as_of: date) -> bool:
         """A day that is over has."""

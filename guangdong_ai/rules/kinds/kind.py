@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from math import floor
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.context import Signature
@@ -13,6 +12,9 @@ from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.domains.intervals import Intervals, Line, intervals_of
 from guangdong_ai.rules.value import NEVER, Kind, Value
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 JsonSchema = Mapping[str, Any]
 
@@ -56,6 +58,10 @@ class FactKind:
     def is_operand(self, value: Scalar) -> bool:
         """Whether a rule may compare it with the value."""
         raise NotImplementedError
+
+    def constant(self, data: object) -> object:
+        """A value from TOML or JSON as a constant in rules; unchanged where the kind has no notation of its own."""
+        return data
 
     def has_happened(self, _value: Value, _as_of: date) -> bool:
         """Whether the value tells of something before ``as_of``, so that it can no longer change."""
@@ -116,11 +122,19 @@ class NumberKind(OrderedKind):
     scale: ClassVar[int]
     """The number of steps in one unit: 10 to the power of ``places``."""
 
-    def in_steps(self, value: Scalar) -> Fraction:
+    def in_steps(self, value: Scalar) -> "int | Fraction":
         """The number in steps: ``scale`` times as large."""
-        if isinstance(value, int | Decimal):
-            return Fraction(value) * self.scale
-        raise TypeError(value)
+        if isinstance(value, int):
+            return value * self.scale
+        if not isinstance(value, Decimal):
+            raise TypeError(value)
+        numerator, denominator = value.as_integer_ratio()
+        steps, rest = divmod(numerator * self.scale, denominator)
+        if not rest:
+            return steps
+        from fractions import Fraction
+
+        return Fraction(numerator * self.scale, denominator)
 
     def from_steps(self, steps: int) -> Value:
         """A whole number, or a Decimal where the kind has decimal places."""

@@ -1,8 +1,7 @@
 """The interface of a comparison operator: how it is written, when it holds, for which values, and at which thresholds it flips."""
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Operand, Scalar
@@ -11,6 +10,9 @@ from guangdong_ai.rules.domains.intervals import Line, Span, within
 from guangdong_ai.rules.kinds.kind import FactKind
 from guangdong_ai.rules.registry import NotDefinedError
 from guangdong_ai.rules.value import Kind
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 OperandShape = Literal["one", "several", "pair"]
 
@@ -52,7 +54,7 @@ class LineOperator(Operator):
 
     __slots__ = ()
 
-    def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
+    def spans(self, bounds: "Sequence[int | Fraction]") -> tuple[Span, ...]:
         """The exact numbers for which it holds, as spans."""
         raise NotImplementedError
 

@@ -1,8 +1,7 @@
 """``in`` and ``not_in``: being one of some values, or none of them. ``is`` is ``in`` with a single value."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.rules.condition import Operand
 from guangdong_ai.rules.domains import Domain
@@ -11,6 +10,9 @@ from guangdong_ai.rules.domains.intervals import Line, Span
 from guangdong_ai.rules.kinds.kind import FactKind, NamedKind
 from guangdong_ai.rules.operators.interface import LineOperator, Operator, Syntax, scalars_of
 from guangdong_ai.rules.value import Kind
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class _In(LineOperator):
@@ -22,7 +24,7 @@ class _In(LineOperator):
         """Whether the value is in the operand."""
         return value in operand
 
-    def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
+    def spans(self, bounds: "Sequence[int | Fraction]") -> tuple[Span, ...]:
         """A span of one number for each."""
         return tuple(Span(bound, bound) for bound in bounds)
 

@@ -2,12 +2,14 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.rules.condition import Operand, Scalar
 from guangdong_ai.rules.domains.intervals import Span
 from guangdong_ai.rules.operators.interface import NUMBERS, LineOperator, Syntax, scalars_of
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class OrderOperator(LineOperator):
@@ -32,7 +34,7 @@ class OrderOperator(LineOperator):
         """Whether the value lies on the right side of the bound, or between the two."""
         return self._compares(value, operand)
 
-    def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
+    def spans(self, bounds: "Sequence[int | Fraction]") -> tuple[Span, ...]:
         """The one span on the right side of the bound, or between the two."""
         return (self._spans(*bounds),)
 

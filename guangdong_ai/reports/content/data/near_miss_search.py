@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from guangdong_ai.assessment.near_misses import NearMiss, Option, Relocation, Requirement, lost_by, places_left, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by
+from guangdong_ai.assessment.near_misses.relocation import Relocation, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.reports.content.data.assessment import (
     plain_catalogue,
