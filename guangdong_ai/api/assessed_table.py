@@ -16,12 +16,12 @@ from guangdong_ai.api.measure_names import measure_named
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpointed, Checkpoints, checkpoint_of
 from guangdong_ai.batch.job import Job, PreparedJob, prepared
 from guangdong_ai.batch.outcome import Counts, added_counts
-from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile, input_files
+from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.read_options import ALL
 from guangdong_ai.batch.read.table import WrongCell
 from guangdong_ai.batch.run.engines import Engine, open_backend
-from guangdong_ai.batch.write.formats import SHAPES, Shape
+from guangdong_ai.batch.write.result_formats import SHAPES, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place

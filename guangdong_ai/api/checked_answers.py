@@ -95,7 +95,7 @@ def catalogue_of(policies: Policies) -> Catalogue:
 
 def day_of(as_of: date | str | None) -> date:
     """The day; None is today in China. Raises Refused for a text that is no day, and for a day outside the years of facts."""
-    from guangdong_ai.profiles.typed_value import day_typed
+    from guangdong_ai.profiles.parse_text import day_typed
 
     if as_of is None:
         from guangdong_ai.api.clock import today

@@ -43,7 +43,7 @@ class NearMisses(Reportable):
             return near_misses_content(self.found, assessment, show_all=show_all, profile_file=profile_file)
 
         def data() -> Any:
-            from guangdong_ai.reports.content.data.near_miss_search import plain_search
+            from guangdong_ai.reports.content.data.near_misses import plain_search
 
             return plain_search(self.found, assessment)
 

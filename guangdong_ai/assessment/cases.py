@@ -14,7 +14,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.operators import ORDER

@@ -6,9 +6,9 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.batch.read.formats import TABLES, accepted_suffixes
+from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
-from guangdong_ai.batch.write.formats import SHAPES, WRITERS
+from guangdong_ai.batch.write.result_formats import SHAPES, WRITERS
 from guangdong_ai.cli.batch_options import AUTO, require_cluster, require_files, require_resumable
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.read.input_files import InputFile, input_files
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.errors import Refused

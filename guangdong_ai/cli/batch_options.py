@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guangdong_ai.batch.run.engines import RESUMABLE
-from guangdong_ai.batch.write.formats import WRITERS
+from guangdong_ai.batch.write.result_formats import WRITERS
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.text import Text
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
     from guangdong_ai.batch.run.engines import Backend, Engine
-    from guangdong_ai.batch.write.formats import Shape
+    from guangdong_ai.batch.write.result_formats import Shape
     from guangdong_ai.catalogue.catalogue import Catalogue
 
 EVERY_COLUMN = "all"
@@ -57,9 +57,9 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.batch.job import Job, prepared
     from guangdong_ai.batch.read.read_options import ALL
     from guangdong_ai.batch.run.engines import open_backend
-    from guangdong_ai.batch.write.formats import require_packages
+    from guangdong_ai.batch.write.result_formats import require_packages
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
-    from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
+    from guangdong_ai.cli.batch_messages import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
 
     if asked.measures:
@@ -105,7 +105,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
-    from guangdong_ai.batch.read.formats import READERS
+    from guangdong_ai.batch.read.input_formats import READERS
 
     if sheet is not None and not any(READERS[file.format].has_sheets for file in files):
         from guangdong_ai.cli.usage import WrongUsage
@@ -138,8 +138,8 @@ def _prepare_polars() -> None:
 def _run(job: "PreparedJob", backend: "Backend", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "RunOutcome":
     """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the backend does."""
     from guangdong_ai.batch.checkpoints.checkpoint import InterruptedRun
+    from guangdong_ai.cli.batch_messages import tell_interrupted
     from guangdong_ai.cli.batch_progress import BatchProgress
-    from guangdong_ai.cli.batch_told import tell_interrupted
 
     # The catalogue and the modules stay to the end: looking for garbage among them is for nothing.
     gc.freeze()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typer.core import TyperOption
 
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
 
 
 def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
@@ -67,7 +67,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
-        from guangdong_ai.cli.typed_answers import settings
+        from guangdong_ai.cli.flag_answers import settings
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]

@@ -65,9 +65,9 @@ def _explain(
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_explanation import explained
     from guangdong_ai.api.measure_names import measure_named
+    from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import profile_with
-    from guangdong_ai.cli.typed_answers import settings
 
     given = settings(set_)
     catalogue = catalogue_with(added)

@@ -8,8 +8,8 @@ from typer.core import TyperOption
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.cli.completion.values import answers_to
 from guangdong_ai.cli.described_command import TAKEN
+from guangdong_ai.cli.flag_answers import Given
 from guangdong_ai.cli.flag_name import flag_of
-from guangdong_ai.cli.typed_answers import Given
 from guangdong_ai.foundation.text import Language
 
 

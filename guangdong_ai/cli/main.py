@@ -105,8 +105,8 @@ def _stop_at_once(given: list[str]) -> None:
 
 def _tell_interrupted(given: list[str]) -> None:
     try:
+        from guangdong_ai.cli.error_output import show_interrupted
         from guangdong_ai.cli.language import chosen_language
-        from guangdong_ai.cli.messages import show_interrupted
 
         show_interrupted(chosen_language(given, os.environ))
     except KeyboardInterrupt:  # pressed again: that it is to end is known
@@ -147,16 +147,16 @@ def _told(error: BaseException, language: "Language") -> int:
     if isinstance(error, ReaderGone):
         return 0
     if isinstance(error, Refused):
-        from guangdong_ai.cli.messages import show_findings
+        from guangdong_ai.cli.error_output import show_findings
 
         show_findings(error.findings, language)
         return 1
     if isinstance(error, OSError) and not _has_working_directory():
-        from guangdong_ai.cli.messages import show_no_working_directory
+        from guangdong_ai.cli.error_output import show_no_working_directory
 
         show_no_working_directory(language)
         return 1
-    from guangdong_ai.cli.messages import show_bug
+    from guangdong_ai.cli.error_output import show_bug
 
     show_bug(language)
     return 3

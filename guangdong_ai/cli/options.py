@@ -103,7 +103,7 @@ def one_of(option: str, accepted: Sequence[str]) -> Callable[[str | None], str |
 
 def _day(text: str) -> date:
     """As the dates among the facts are written. A day that no calendar has is refused, and so is one outside the years of facts."""
-    from guangdong_ai.profiles.typed_value import day_typed
+    from guangdong_ai.profiles.parse_text import day_typed
 
     day = day_typed(text)
     if day is None:

@@ -14,7 +14,7 @@ from guangdong_ai.foundation.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.fact import Fact
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
 
 _ONCE = ("--format", "--as-of", "--lang")
 _SETTING = "--set"
@@ -87,7 +87,7 @@ def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
 
 
 def _day(text: str) -> date | None:
-    from guangdong_ai.profiles.typed_value import day_typed
+    from guangdong_ai.profiles.parse_text import day_typed
 
     return day_typed(text)
 
@@ -96,8 +96,8 @@ def _given(read: PlainCheck, facts: "Mapping[str, Fact]") -> "Given | None":
     """The answers in the order in which Typer collects them: flag by flag, then those of ``--set``. None with one that is not read here."""
     if not read.answers:
         return []
+    from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.flag_name import flag_of
-    from guangdong_ai.cli.typed_answers import settings
 
     by_flag = {flag_of(fact): fact for fact in facts}
     texts: dict[str, list[str]] = {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
     from guangdong_ai.profiles.conflict_findings import PlaceOf
     from guangdong_ai.profiles.unknown import Unknown
     from guangdong_ai.rules.value import Value
@@ -92,7 +92,7 @@ def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") 
     except Refused as refused:
         findings += refused.findings
     if given:
-        from guangdong_ai.cli.typed_answers import answers
+        from guangdong_ai.cli.flag_answers import answers
 
         try:
             changes = answers(given, catalogue.facts)
@@ -123,7 +123,7 @@ def _places(file: TomlFile | None, set_here: Sequence[str]) -> "PlaceOf":
 
 def _told(checked: CheckedAnswers, language: Language) -> CheckedAnswers:
     if checked.warnings:
-        from guangdong_ai.cli.messages import show_findings
+        from guangdong_ai.cli.error_output import show_findings
 
         show_findings(checked.warnings, language)
     return checked

@@ -11,7 +11,7 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Language, Text
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 
 
 @record

@@ -21,7 +21,7 @@ from guangdong_ai.cli.ask.session import (
     with_closed_too,
 )
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
-from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace

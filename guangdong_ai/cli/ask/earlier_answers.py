@@ -9,8 +9,8 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.toml_file import TomlFile, read_toml
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.document_findings import OWN_KEYS, document_findings
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.rules.value import Value
 

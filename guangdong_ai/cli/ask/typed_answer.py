@@ -10,10 +10,10 @@ from guangdong_ai.cli.ask.moves import Move, typed_move
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.suggestion import did_you_mean
 from guangdong_ai.foundation.text import Language, Text, joined
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.spelled_choice import suggested_choice
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.rules.registry import Registry

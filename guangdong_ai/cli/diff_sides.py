@@ -12,7 +12,7 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.typed_value import typed_date
+from guangdong_ai.profiles.parse_text import typed_date
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue

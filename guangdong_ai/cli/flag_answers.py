@@ -38,7 +38,7 @@ def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unkno
     """The values of all answers. Raises Refused with everything that is wrong with them."""
     if not given:
         return {}
-    from guangdong_ai.profiles.typed_value import parse_text
+    from guangdong_ai.profiles.parse_text import parse_text
 
     values: dict[str, Value | Unknown] = {}
     findings: list[Finding] = []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.outcome import Counts, RunOutcome
-from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Language, Text, counted
