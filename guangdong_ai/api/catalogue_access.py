@@ -53,7 +53,7 @@ class CatalogueAccess:
 
     @property
     def digest(self) -> str:
-        """Of all files, as results name it."""
+        """The digest of all files, as in results."""
         return self._remembered or self._read[1]
 
     @cached_property
@@ -82,12 +82,12 @@ class CatalogueAccess:
 
 
 def catalogue_with(added: "Sequence[Path]") -> "Catalogue":
-    """The whole catalogue; raises Refused with what is wrong in the added folders."""
+    """The whole catalogue. Raises Refused with findings about the added folders."""
     return CatalogueAccess(added).whole
 
 
 def kept_catalogue(added: "Sequence[Path]") -> "Catalogue":
-    """The same, for a process that asks again and again: as long as the files say the same, it is the same object, and checked once."""
+    """``catalogue_with`` for a process that asks repeatedly: as long as the files are unchanged it is the same object, checked once."""
     access = CatalogueAccess(added)
     kept = _KEPT.get(access.digest)
     if kept is None:
@@ -103,7 +103,7 @@ _MOST_KEPT = 4
 
 
 def catalogue_in(folders: "Sequence[Path]") -> "Catalogue":
-    """The whole catalogue in these folders, a later one laid over an earlier; raises Refused with what is wrong in them."""
+    """The whole catalogue in these folders, a later one replacing declarations of an earlier. Raises Refused with findings about them."""
     from guangdong_ai.catalogue.load import load_folders
 
     return load_folders(folders, cache_folder=_cache_folder())

@@ -1,4 +1,4 @@
-"""``batch``: many applicants at once, from tables and profiles into one table, with a summary of all of them. Its options; the work is ``batch_run``."""
+"""``batch``: many applicants at once, from tables and profiles into one table, with a summary. Only its options; ``batch_run`` does the work."""
 
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from guangdong_ai.foundation.text import Language, Text, alternatives
 
 
 def batch_command(language: Language) -> typer.Typer:
-    """``batch`` in this language, for Typer: many applicants in, one file of results out."""
+    """``batch`` for Typer, in this language: many applicants in, one file of results out."""
     words, options = words_in(language), Options(language)
     engines = (AUTO, *ENGINES)
     results = alternatives([f".{name}" for name in WRITERS])

@@ -1,4 +1,4 @@
-"""The work of ``batch``: from what was asked for to the result in its place, told and summed up."""
+"""A run of ``batch``: from the options to the result in its place, with messages and summary."""
 
 import gc
 import os
@@ -28,7 +28,7 @@ EVERY_COLUMN = "all"
 
 @record
 class Asked:
-    """What was asked for on the command line. ``shape``: None for the usual one; ``engine``: None for the one that suits."""
+    """The options of the command line. ``shape``: None for the usual one; ``engine``: None to choose one."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -50,7 +50,7 @@ class Asked:
 
 
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
-    """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
+    """Run the job until the result is in its place and everything is shown. Raises WrongUsage, Refused, and KeyboardInterrupt when interrupted."""
     stop_in_order()
     from guangdong_ai.api.assessment_line import assessment_line
     from guangdong_ai.batch.checkpoints.claim import claimed, rejects_path
@@ -117,7 +117,7 @@ def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
 
 
 def _load_polars(engine: "Engine", language: Language) -> None:
-    """Load it before anything is written: an interruption ends the process at once, since loading does not survive one otherwise."""
+    """Load Polars before anything is written; an interruption ends the process at once, since loading cannot be interrupted safely."""
     _prepare_polars()
     if engine == "polars":
         from guangdong_ai.cli.stopping import INTERRUPTED
@@ -131,12 +131,12 @@ def _load_polars(engine: "Engine", language: Language) -> None:
 
 
 def _prepare_polars() -> None:
-    """Fewer groups of rows read ahead halve the memory that Polars takes, and cost no time. It reads the variable when it is first imported."""
+    """Set the variable that halves Polars' memory (fewer row groups read ahead), at no cost in time. Polars reads it at its import."""
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 
 def _run(job: "PreparedJob", backend: "Backend", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "RunOutcome":
-    """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the backend does."""
+    """The run; an interruption is reported. Raises Refused and OSError as the backend does."""
     from guangdong_ai.batch.checkpoints.checkpoint import InterruptedRun
     from guangdong_ai.cli.batch_messages import tell_interrupted
     from guangdong_ai.cli.batch_progress import BatchProgress

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
-    """The command, as Typer reads it. The catalogue is loaded only when the command is used: its facts are the flags."""
+    """``check`` for Typer. The catalogue is loaded only if the command is used: its facts are the flags."""
     from pathlib import Path
 
     import typer
@@ -87,7 +87,7 @@ def assess_and_show(
     *,
     show_all: bool,
 ) -> None:
-    """The whole way from answers to a report. Raises Refused with what is wrong in them."""
+    """Assess the answers and show the report. Raises Refused with findings about them."""
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with

@@ -1,4 +1,4 @@
-"""``explain``: why one measure came out as it did for an applicant, criterion by criterion; without a profile, what it asks for."""
+"""``explain``: why one measure has its result for an applicant, criterion by criterion; without a profile, what it requires."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""One flag for each fact, made from the catalogue."""
+"""A flag for each fact, made from the catalogue."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ from guangdong_ai.foundation.text import Language
 
 
 def fact_options(sections: Sequence[FactSection], language: Language) -> list[TyperOption]:
-    """An option for each fact, in a help panel for each section. Their values are collected in the context's ``obj``."""
+    """An option for each fact, in a help panel for each section. The values are collected in the context's ``obj``."""
     return [
         TyperOption(
             param_decls=[flag_of(fact.id)],

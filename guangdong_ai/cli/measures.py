@@ -1,4 +1,4 @@
-"""``measures``: the catalogue. Listing, showing, checking, testing and comparing it, and the schema of its files."""
+"""``measures``: the catalogue: list, show, check, test and compare it, and the schema of its files."""
 
 import json
 from collections.abc import Sequence

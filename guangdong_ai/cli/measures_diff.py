@@ -1,4 +1,4 @@
-"""``measures diff``: what changed between two catalogues, or between two days of one, and whose assessment it changes."""
+"""``measures diff``: what changed between two catalogues or two days, and for whom the result changes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -129,7 +129,7 @@ def _compared(
 
 
 def _impacts(profiles: Sequence[Path], old: "ComparedCatalogue", new: "ComparedCatalogue") -> "tuple[Impacts | None, list[Finding]]":
-    """What the changes do to each applicant, and everything that is wrong in the profiles; those that are wrong do not stop the others."""
+    """The effects of the changes on each applicant, and all findings about the profiles; faulty ones do not stop the others."""
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.assessment.impact import impact
     from guangdong_ai.cli.profile_files import profile_files

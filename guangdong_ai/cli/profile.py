@@ -1,4 +1,4 @@
-"""``profile``: profile files. Showing, validating, a template to fill in, and their schema."""
+"""``profile``: profile files: show, validate, a template to fill in, and their schema."""
 
 import json
 from datetime import date
