@@ -53,7 +53,7 @@ class CatalogueAccess:
 
     @property
     def digest(self) -> str:
-        """Of all files, as results name it."""
+        """The digest of all files, as in results."""
         return self._remembered or self._read[1]
 
     @cached_property
@@ -82,17 +82,17 @@ class CatalogueAccess:
 
 
 def catalogue_with(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Catalogue":
-    """The whole catalogue, or its measures of these scopes; raises Refused with what is wrong in the added folders."""
+    """The whole catalogue, or its measures of these scopes. Raises Refused with findings about the added folders."""
     return narrowed(CatalogueAccess(added).whole, scopes)
 
 
 def narrowed(catalogue: "Catalogue", scopes: Sequence[str]) -> "Catalogue":
-    """The catalogue with its measures of these scopes; with all where none is named."""
+    """The catalogue with its measures of these scopes; without scopes, the whole."""
     return catalogue.with_scopes(scopes) if scopes else catalogue
 
 
 def kept_catalogue(added: "Sequence[Path]") -> "Catalogue":
-    """The same, for a process that asks again and again: as long as the files say the same, it is the same object, and checked once."""
+    """``catalogue_with`` for a process that asks repeatedly: as long as the files are unchanged it is the same object, checked once."""
     access = CatalogueAccess(added)
     kept = _KEPT.get(access.digest)
     if kept is None:
@@ -108,7 +108,7 @@ _MOST_KEPT = 4
 
 
 def catalogue_in(folders: "Sequence[Path]") -> "Catalogue":
-    """The whole catalogue in these folders, a later one laid over an earlier; raises Refused with what is wrong in them."""
+    """The whole catalogue in these folders, a later one replacing declarations of an earlier. Raises Refused with findings about them."""
     from guangdong_ai.catalogue.load import load_folders
 
     return load_folders(folders, cache_folder=_cache_folder())

@@ -1,4 +1,4 @@
-"""The order in which facts are asked for: what can settle the most comes first, and a section is finished before another begins."""
+"""The order of questions: what can settle the most comes first, and a section is finished before another begins."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -16,21 +16,22 @@ Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
 
 
 def worth_asking(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
-    """The results without those whose document is over: nobody will apply under it again, so their questions would be work for nothing."""
+    """The results without those whose document has expired: nobody will apply under it again, so their questions would be wasted effort."""
     return tuple(result for result in results if not result.window.over)
 
 
 def not_closed(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
-    """The results without those whose last call is over: what only they ask for can wait for the next call."""
+    """The results without those whose last call is over: the facts that only they need can wait for the next call."""
     return tuple(result for result in results if result.window.state != "closed")
 
 
 def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], results: Sequence[MeasureResult]) -> frozenset[str]:
-    """The facts of which there is nothing to ask, since what they hang on (``Fact.hangs_on``) is not there, or nobody knows whether it is.
+    """The facts that need no question, since what they depend on (``Fact.hangs_on``) does not exist, or nobody knows whether it does.
 
-    ``known``: the answers with what follows from them. ``unanswered``: facts to which there will be no answer now, if they are not known.
-    Idle is what hangs on something that is answered with no or is unanswered, and on nothing that is there or that may still be asked for
-    since one of ``results`` waits for it.
+    ``known``: the answers and implied facts. ``unanswered``: facts that will not be answered now, if they are unknown.
+
+    Idle is a fact that depends on one answered with no or unanswered, and on none that exists or may still be asked for
+    because one of ``results`` needs it.
     """
     waited_for = {fact for result in results for fact in (*result.missing, *facts_for_amount(result))}
     missing: set[str] = set()
@@ -49,9 +50,9 @@ def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], re
 
 
 def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile) -> tuple[str, ...]:
-    """What to answer next, outside of a questionnaire: the facts in order, without what is not known, idle, or only for closed measures.
+    """The facts to answer next, in order, outside a questionnaire; without those said not to be known, idle ones, and those for closed measures only.
 
-    What hangs on one of them waits for its answer.
+    A fact that depends on another of them waits for its answer.
     """
     results = not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
@@ -61,9 +62,9 @@ def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, prof
 
 
 def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fact], *, begun: str | None = None) -> tuple[str, ...]:
-    """The unknown facts on which some result still depends, of those in ``facts``, in the order in which to ask for them now.
+    """The unknown facts, of those in ``facts``, on which some result still depends, in the order in which to ask for them now.
 
-    There are four rounds. First what settles whether the applicant is eligible, then what only makes an amount more exact: often a
+    There are four rounds. First the facts that settle eligibility, then those that only make an amount more exact: often a
     measure has failed before its amount is worth a question. Then both again for the measures whose last call is over: the next call is
     likely to ask the same, so it is good to know, but not urgent. ``begun``: the section to finish first.
     """
@@ -79,7 +80,7 @@ def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fac
 
 
 def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
-    """How much depends on each fact: the share of the undetermined money that waits for it, plus the share of the measures.
+    """The weight of each fact: the share of the undetermined money that waits for it, plus the share of the measures.
 
     Whole numbers (the shares times the money times the measures), so that facts for which the same measures wait weigh exactly the same.
     An open amount counts as much as the largest that is not.
@@ -97,7 +98,7 @@ def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
 
 
 def _undetermined_money(result: MeasureResult) -> int | None:
-    """How far the ends of the range are apart, in yuan; None: it is open."""
+    """The difference between the ends of the range, in yuan; None: it is open."""
     low, high = result.funding.low, result.funding.high
     if low is None:
         return 0
@@ -105,10 +106,10 @@ def _undetermined_money(result: MeasureResult) -> int | None:
 
 
 def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str | None) -> Iterator[str]:
-    """Section by section, the one ``begun`` first, then the one whose weightiest fact weighs most; of equal ones the shorter one.
+    """Section by section, the one ``begun`` first, then the one with the heaviest fact; of equal ones the shorter one.
 
-    Within a section the weightiest fact comes first, equal ones in the section's own order. What a whole group of questions hangs on
-    ("is there such a project at all?") comes before them so: whatever waits for one of them waits for it too.
+    Within a section the heaviest fact comes first, equal ones in the section's own order. The fact that a whole group of questions depends on
+    ("is there such a project at all?") thus comes before them: whatever waits for one of them waits for it too.
     """
     sections: dict[str, list[str]] = defaultdict(list)
     for fact in facts.values():
@@ -121,10 +122,10 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
 
 
 def facts_for_amount(result: MeasureResult) -> tuple[str, ...]:
-    """The facts that the amount still waits for, over all readings of the text; none for a measure that has failed.
+    """The facts that the amount still depends on, over all readings of the text; () for a measure that has failed.
 
-    Fewer than ``result.funding.missing``: where the range has come down to one figure, because the smallest of several caps is known
-    for instance, the facts that it was taken from cannot move it any more. Only a known figure can still replace an estimate.
+    Fewer than ``result.funding.missing``: where the range is down to one figure, for instance because the smallest of several caps is known,
+    the facts it was computed from cannot change it any more. Only a known figure can still replace an estimate.
     """
     if result.eligibility == "ineligible":
         return ()

@@ -11,7 +11,7 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import ColumnsMap, Keep, ReadOptions, read_columns_map
 from guangdong_ai.batch.read.survey import Survey, survey_inputs
 from guangdong_ai.batch.run.engines import Engine, choose_engine
-from guangdong_ai.batch.write.formats import OutputFormat, Shape
+from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used

@@ -8,11 +8,26 @@ revenue, and 3 % of R&D cost is compared without dividing. Whoever evaluates rul
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.catalogue.reads import ConditionField
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount, Difference, FirstKnown, LargerOf, Rate, SmallerOf, Sum, Tier, Tiers, UpTo
+from guangdong_ai.rules.amount import (
+    Amount,
+    Difference,
+    FactValue,
+    FirstKnown,
+    Fixed,
+    LargerOf,
+    LookUp,
+    Rate,
+    SmallerOf,
+    Sum,
+    Tier,
+    Tiers,
+    UpTo,
+)
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, facts_of
 from guangdong_ai.rules.source import Source
 
@@ -97,8 +112,10 @@ def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Cond
             return replace(condition, parts=tuple(with_parts(part, derived, as_of) for part in parts))
         case Not(part=part):
             return Not(part=with_parts(part, derived, as_of))
-        case _:
+        case Compare() | Ratio() | Derived():
             return condition
+        case _:
+            assert_never(condition)
 
 
 def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
@@ -129,8 +146,10 @@ def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amo
         case Tiers(tiers=tiers, otherwise=otherwise):
             made = tuple(Tier(when=with_parts(tier.when, derived, as_of), amount=inside(tier.amount)) for tier in tiers)
             return Tiers(tiers=made, otherwise=inside(otherwise))
-        case _:
+        case Fixed() | FactValue() | LookUp():
             return amount
+        case _:
+            assert_never(amount)
 
 
 def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Condition:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from typer.core import TyperOption
 
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
 
 
 def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
-    """The command, as Typer reads it. The catalogue is loaded only when the command is used: its facts are the flags."""
+    """``check`` for Typer. The catalogue is loaded only if the command is used: its facts are the flags."""
     from pathlib import Path
 
     import typer
@@ -68,7 +68,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
-        from guangdong_ai.cli.typed_answers import settings
+        from guangdong_ai.cli.flag_answers import settings
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]
@@ -88,7 +88,7 @@ def assess_and_show(
     *,
     show_all: bool,
 ) -> None:
-    """The whole way from answers to a report. Raises Refused with what is wrong in them."""
+    """Assess the answers and show the report. Raises Refused with findings about them."""
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with

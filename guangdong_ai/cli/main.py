@@ -1,4 +1,4 @@
-"""The entry point: the only place that reads the command line, and where everything that goes wrong becomes a message and an exit code.
+"""The entry point: reads the command line, and turns every exception into a message and an exit code.
 
 Exit codes: 0 done · 1 something in the input is wrong or rejected · 2 wrong usage · 3 a bug · 130 interrupted.
 """
@@ -53,7 +53,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
 
 
 def _leave_threads(code: int) -> None:
-    """End the process here where threads of an engine may be left: to end the interpreter under them would abort it."""
+    """End the process here if threads of an engine may still run: ending the interpreter under them would abort it."""
     import contextlib
 
     left = sys.modules.get("guangdong_ai.foundation.threads_left")
@@ -65,9 +65,9 @@ def _leave_threads(code: int) -> None:
 
 
 def _load_msgspec() -> None:
-    """Load msgspec without typing_extensions, a tenth of a start: it takes from there what typing has too, since Python 3.11.
+    """Load msgspec without typing_extensions, which takes a tenth of a start: since Python 3.11 typing has everything it needs.
 
-    msgspec looks whether the package is installed; for this moment, in which nothing else runs, it is not.
+    msgspec checks whether the package is installed; while it loads, when nothing else runs, it seems not to be.
     """
     name = "typing_extensions"
     if name in sys.modules or "msgspec" in sys.modules:
@@ -105,8 +105,8 @@ def _stop_at_once(given: list[str]) -> None:
 
 def _tell_interrupted(given: list[str]) -> None:
     try:
+        from guangdong_ai.cli.error_output import show_interrupted
         from guangdong_ai.cli.language import chosen_language
-        from guangdong_ai.cli.messages import show_interrupted
 
         show_interrupted(chosen_language(given, os.environ))
     except KeyboardInterrupt:  # pressed again: that it is to end is known
@@ -114,7 +114,7 @@ def _tell_interrupted(given: list[str]) -> None:
 
 
 def _ended(given: list[str]) -> int:
-    """The exit code; whatever went wrong has been told. Raises KeyboardInterrupt, and SystemExit."""
+    """The exit code, after any error has been shown. Raises KeyboardInterrupt, and SystemExit."""
     language: Language = "zh"
     try:
         if given == ["--version"]:  # nothing else has to be loaded for it
@@ -141,29 +141,29 @@ def _ended(given: list[str]) -> int:
 
 
 def _told(error: BaseException, language: "Language") -> int:
-    """The exit code for what escaped, once it is told."""
+    """The exit code for an exception, after showing it."""
     from guangdong_ai.foundation.errors import ReaderGone, Refused
 
     if isinstance(error, ReaderGone):
         return 0
     if isinstance(error, Refused):
-        from guangdong_ai.cli.messages import show_findings
+        from guangdong_ai.cli.error_output import show_findings
 
         show_findings(error.findings, language)
         return 1
     if isinstance(error, OSError) and not _has_working_directory():
-        from guangdong_ai.cli.messages import show_no_working_directory
+        from guangdong_ai.cli.error_output import show_no_working_directory
 
         show_no_working_directory(language)
         return 1
-    from guangdong_ai.cli.messages import show_bug
+    from guangdong_ai.cli.error_output import show_bug
 
     show_bug(language)
     return 3
 
 
 def _has_working_directory() -> bool:
-    """Whether it is still there: no relative path leads anywhere without it, wherever one is looked at."""
+    """Whether the working directory still exists: without it no relative path can be resolved."""
     try:
         os.getcwd()  # noqa: PTH109  # pathlib is not loaded here
     except OSError:
@@ -172,7 +172,7 @@ def _has_working_directory() -> bool:
 
 
 def _run(given: list[str], language: "Language", *, line: "CommandLine | None") -> int:
-    """The exit code. What can be answered without Typer is: to load that takes as long as all the rest."""
+    """The exit code. Whatever can be answered without Typer is: loading it takes as long as all the rest."""
     if line is not None:
         from guangdong_ai.cli.completion.run import complete
 

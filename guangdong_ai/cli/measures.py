@@ -1,4 +1,4 @@
-"""``measures``: the catalogue. Listing, showing, checking, testing and comparing it, and the schema of its files."""
+"""``measures``: the catalogue: list, show, check, test and compare it, and the schema of its files."""
 
 import json
 from collections.abc import Sequence
@@ -162,7 +162,7 @@ def _lint(as_of: date, added: Sequence[Path], language: Language) -> int:
     from guangdong_ai.catalogue.lint import lint
     from guangdong_ai.catalogue.load import check_folders
     from guangdong_ai.catalogue.source_files import bundled_folder
-    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_line
 
     catalogue, files, findings = check_folders((bundled_folder(), *added))
@@ -184,7 +184,7 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     from guangdong_ai.assessment.cases import check_cases
     from guangdong_ai.catalogue.load import check_folders
     from guangdong_ai.catalogue.source_files import bundled_folder
-    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_line
 
     catalogue, files, findings = check_folders((bundled_folder(), *added))

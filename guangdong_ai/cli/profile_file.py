@@ -1,4 +1,4 @@
-"""The profile of this run: a file or standard input, and the answers of the command line, which beat it."""
+"""The profile of this run: a file or standard input, and the answers of the command line, which take precedence."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
     from guangdong_ai.profiles.conflict_findings import PlaceOf
     from guangdong_ai.profiles.unknown import Unknown
     from guangdong_ai.rules.value import Value
@@ -33,7 +33,7 @@ def profile_from(name: str | None, facts: Mapping[str, Fact]) -> Profile:
 
 
 def stored_profile(name: str) -> "Path":
-    """The file of this name, or where there is none the profile that the questionnaire keeps for an applicant so called."""
+    """The file of this name, or if there is none the profile that the questionnaire keeps under this name."""
     from pathlib import Path
 
     path = Path(name)
@@ -50,7 +50,7 @@ def stored_profile(name: str) -> "Path":
 
 
 def _refuse_tables(path: "Path") -> None:
-    """A profile is one applicant in TOML, whatever the file is called; a table, by its suffix, is for ``batch``."""
+    """Refuse a table, by its suffix: a profile is one applicant in TOML; tables are for ``batch``."""
     from guangdong_ai.batch.read.input_files import InputFile, input_file
 
     found = input_file(path)
@@ -63,9 +63,9 @@ def _refuse_tables(path: "Path") -> None:
 
 
 def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language) -> CheckedAnswers:
-    """The same with the answers of the command line, which beat the file's. What lies after the day is told on standard error.
+    """The profile with the answers of the command line, which take precedence. Warnings go to standard error.
 
-    Raises Refused with what is wrong in either, and with answers that contradict each other.
+    Raises Refused with findings about either, and about answers that contradict each other.
     """
     _, changed, file, changes = _read_and_changed(name, given, catalogue)
     return _told(checked_together(changed, catalogue, as_of, _places(file, changes)), language)
@@ -74,14 +74,14 @@ def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of
 def profile_without_and_with(
     name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language
 ) -> tuple[CheckedAnswers, CheckedAnswers]:
-    """The profile as it is, and with the answers of the command line; as ``profile_with``, for both."""
+    """The profile as it is, and with the answers of the command line; for both as ``profile_with``."""
     profile, changed, file, changes = _read_and_changed(name, given, catalogue)
     before = checked_together(profile, catalogue, as_of, _places(file, ()))
     return before, _told(checked_together(changed, catalogue, as_of, _places(file, changes)), language)
 
 
 def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") -> tuple[Profile, Profile, TomlFile | None, Sequence[str]]:
-    """The profile and the same with the answers of the command line, the file that it stands in, and which facts those answers are of."""
+    """The profile, the same with the answers of the command line, its file, and the facts of those answers."""
     findings: list[Finding] = []
     profile, file = EMPTY, None
     changes: Mapping[str, Value | Unknown] = {}
@@ -92,7 +92,7 @@ def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") 
     except Refused as refused:
         findings += refused.findings
     if given:
-        from guangdong_ai.cli.typed_answers import answers
+        from guangdong_ai.cli.flag_answers import answers
 
         try:
             changes = answers(given, catalogue.facts)
@@ -104,13 +104,13 @@ def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") 
 
 
 def checked_profile(name: str, catalogue: "Catalogue", as_of: date) -> CheckedAnswers:
-    """The profile in the file ``name``, with what is doubtful in it. Raises Refused with all that is wrong."""
+    """The profile in the file ``name``, with warnings. Raises Refused with all findings."""
     file = _read(name)
     return checked_together(profile_of(file, catalogue.facts), catalogue, as_of, places_in(file))
 
 
 def _places(file: TomlFile | None, set_here: Sequence[str]) -> "PlaceOf":
-    """``set_here``: the facts that the command line has answered; the others stand in ``file``."""
+    """``set_here``: the facts answered by the command line; all others are in ``file``."""
 
     def place_of(facts: tuple[str, ...]) -> Place:
         in_file = tuple(fact for fact in facts if fact not in set_here)
@@ -123,7 +123,7 @@ def _places(file: TomlFile | None, set_here: Sequence[str]) -> "PlaceOf":
 
 def _told(checked: CheckedAnswers, language: Language) -> CheckedAnswers:
     if checked.warnings:
-        from guangdong_ai.cli.messages import show_findings
+        from guangdong_ai.cli.error_output import show_findings
 
         show_findings(checked.warnings, language)
     return checked

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 import typer
 from typer._click import Command, Context
 
+from guangdong_ai.cli.error_output import show_error
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.messages import show_error
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.output import write_line, write_page, write_result
 from guangdong_ai.cli.suggested_command import carry_options_of

@@ -1,4 +1,4 @@
-"""The standard streams made dependable: what is closed counts as the null device, and what cannot be written is told, never cut off."""
+"""Dependable standard streams: a closed one counts as the null device, and output that cannot be written is an error, never cut off."""
 
 import errno
 import io
@@ -63,7 +63,7 @@ Failed = Callable[[OSError], Exception]
 
 
 class _Whole(io.RawIOBase):
-    """A descriptor to which everything is written, or nothing more after the first failure. ``failed``: what is raised for it."""
+    """A descriptor that writes everything, or nothing more after the first failure. ``failed``: the exception for that."""
 
     def __init__(self, number: int, failed: Failed | None) -> None:
         self._number, self._failed = number, failed

@@ -74,7 +74,7 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
                 refuse_to_overwrite(Path(output), _files_named(self.get_params(ctx), ctx))
                 choose_format(self, ctx)
             if ctx.params.get("policies"):
-                from guangdong_ai.cli.messages import tell_local_policies
+                from guangdong_ai.cli.error_output import tell_local_policies
 
                 tell_local_policies([Path(folder) for folder in ctx.params["policies"]], self.language)
             return super().invoke(ctx)

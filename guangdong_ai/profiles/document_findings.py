@@ -8,7 +8,7 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import TomlFile
-from guangdong_ai.profiles.file_value import findings_about
+from guangdong_ai.profiles.check_value import findings_about
 
 SCHEMA: Final = 1
 """The version of the form of a profile file."""

@@ -16,11 +16,11 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import key_name
+from guangdong_ai.profiles.check_value import check_value, findings_about
 from guangdong_ai.profiles.document_findings import OWN_KEYS, dont_know_findings, schema_findings
-from guangdong_ai.profiles.file_value import check_value, findings_about
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.unknown_key import unknown_fact, unknown_fact_id, unknown_table
 from guangdong_ai.rules.value import Value

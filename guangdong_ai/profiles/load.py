@@ -10,8 +10,8 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import TomlFile, parse_toml, read_toml
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.document_findings import document_findings
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.rules.value import Value
 

@@ -7,7 +7,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import replace
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value

@@ -14,7 +14,7 @@ import pexpect  # type: ignore[import-untyped,unused-ignore]
 import pytest
 from rich.cells import cell_len
 
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS
 from guangdong_ai.cli.batch_progress import progress_text
 from tests.batch.write.conftest import read_back
 from tests.cli.conftest import Command
@@ -183,7 +183,7 @@ def test_a_result_inside_an_input_folder_is_not_read(run: Command, firms: Path, 
 
 
 def test_a_missing_package_is_told_before_any_work(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guangdong_ai.batch.write.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("guangdong_ai.batch.write.result_formats.find_spec", lambda _: None)
     for suffix, extra in (("parquet", "engine"), ("xlsx", "excel")):
         done = run("batch", "nothing.csv", "-o", str(tmp_path / f"out.{suffix}"))
         assert done.code == 1

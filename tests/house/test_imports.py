@@ -79,11 +79,11 @@ def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], 
 
 def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_shown(checked_catalogue: dict[str, str]) -> None:
     modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
-    assert "guangdong_ai.profiles.file_value" in modules
+    assert "guangdong_ai.profiles.check_value" in modules
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
     assert not modules & {"pathlib", "hashlib", "threading", "fractions", "platform"}, "the catalogue's files are known to be unchanged"
     assert not modules & {
-        "guangdong_ai.profiles.typed_value",
+        "guangdong_ai.profiles.parse_text",
         "guangdong_ai.profiles.shown_value",
         "guangdong_ai.profiles.money",
         "guangdong_ai.profiles.money_unit",

@@ -19,8 +19,8 @@ from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
 from guangdong_ai.profiles.example_value import example_value
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.shown_value import value_in_words
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.reports.wording.condition_wording import comparison_in_words, condition_in_words
 from guangdong_ai.rules import registry
 from guangdong_ai.rules.condition import Compare

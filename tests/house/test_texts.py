@@ -102,7 +102,7 @@ LANGUAGE_BY_LANGUAGE = {
         "without_full_stop",
         "quoted_in_chinese",
     ],  # letters and marks of one language
-    "reports/wording/requirement_wording.py": ["_without_unit"],  # English says the unit once
+    "reports/wording/near_miss_wording.py": ["_without_unit"],  # English says the unit once
 }
 """Where a text is made out of another language by language: everywhere else ``Text.format`` and ``joined`` do it for both."""
 

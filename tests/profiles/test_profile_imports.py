@@ -23,7 +23,7 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.shown_value import value_in_words
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 two = Text("zh", "en")
 fact = Fact(id="enterprise.revenue", kind="money", label=two, question=two, change="slow", change_reason=two)
 name = Fact(id="enterprise.name", kind="text", label=two, question=two, change="slow", change_reason=two)

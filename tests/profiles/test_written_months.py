@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.shown_value import value_in_words
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.written_months import parse_months
 from guangdong_ai.rules.kinds.months import MOST_MONTHS
 

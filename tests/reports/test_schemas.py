@@ -27,7 +27,7 @@ from guangdong_ai.reports.content.data.calendar import plain_calendar
 from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
 from guangdong_ai.reports.content.data.comparison import plain_comparison
 from guangdong_ai.reports.content.data.explanation import plain_explanation
-from guangdong_ai.reports.content.data.near_miss_search import plain_search
+from guangdong_ai.reports.content.data.near_misses import plain_search
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.render.json_text import as_json
 

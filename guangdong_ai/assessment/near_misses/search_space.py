@@ -1,6 +1,6 @@
-"""What an applicant can still come to: the domain of each fact, and constraints simplified to what is left to decide.
+"""The search space: the domain of each fact, and constraints simplified to what can still change.
 
-The facts are the variables. One that is not known can turn out to be anything; one that is known can change as the catalogue says.
+The facts are the variables. An unknown one can have any value; a known one can change as the catalogue says.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ from guangdong_ai.rules.value import Facts, Value
 
 
 class SearchSpace:
-    """The facts on a day, and what they can become."""
+    """The facts on a day, and the values they can change to."""
 
     def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date) -> None:
         self.facts = facts
@@ -41,7 +41,7 @@ class SearchSpace:
         self._domains: dict[str, Domain | None] = {}
 
     def domain(self, fact: str) -> Domain | None:
-        """The values that the fact may turn out to have or can be changed to; None: it stays as it is."""
+        """The values that the fact may have or change to; None: it cannot change."""
         if fact not in self._domains:
             self._domains[fact] = _domain(self.declared[fact], self._signatures[fact], self.facts.get(fact), self.as_of)
         return self._domains[fact]
@@ -55,7 +55,7 @@ class SearchSpace:
         return self._compared[condition]
 
     def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:
-        """The same constraint over facts that can change: SATISFIED or UNSATISFIABLE where nothing can make a difference.
+        """An equivalent constraint over facts that can change: SATISFIED or UNSATISFIABLE where it does not depend on any.
 
         Raises GaveUpError.
         """
@@ -73,7 +73,7 @@ class SearchSpace:
                 return self._simplified(constraint, budget)
 
     def _simplified(self, constraint: ValueConstraint | RatioConstraint, budget: Budget) -> Constraint:
-        """A ratio with one side that stays as it is constrains the values of the other."""
+        """A ratio with one side that cannot change becomes a constraint on the values of the other."""
         satisfied = constraint.is_satisfied_by(self.facts)
         changing = [fact for fact in constraint.facts if self.domain(fact) is not None]
         if len(changing) == 2:
@@ -98,7 +98,7 @@ class _Signatures(dict[str, Signature]):
 
 
 def _domain(fact: Fact, signature: Signature, now: Value | None, as_of: date) -> Domain | None:
-    """What stays, stays; "never" and days can only be followed by what comes."""
+    """None for a fact that cannot change; a known year or day can only change to one from ``as_of`` on."""
     if now is not None:
         if not can_change(fact, now, as_of):
             return None

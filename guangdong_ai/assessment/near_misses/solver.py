@@ -1,10 +1,10 @@
-"""The solver: the smallest sets of facts whose change satisfies a constraint. A best-first branch and bound, exact, and bounded in work.
+"""The solver: the smallest sets of facts whose change satisfies a constraint. A best-first branch and bound, exact, with bounded work.
 
-A node is a set of constraints that must hold together (its goals), and the facts that are to change with the values left to them. Unit
+A node is a set of constraints that must hold together (its goals), and the facts to change with their remaining values. Unit
 propagation: a goal on the values of one fact leaves no choice and is applied at once. Branching: only where every unsatisfied goal has
-alternatives is each of one of them tried. Nodes come in the order of how many facts they change and must at least change further (the lower
-bound), so a node that satisfies every goal is a smallest set: any smaller one came before, and a node with all the facts of a set already
-found is cut off.
+alternatives, each alternative of one of them is tried. Nodes come in the order of the number of facts they change plus those they must still
+change (the lower bound), so a node that satisfies every goal is a smallest set: any smaller one came before, and a node with all the facts of
+a set already found is cut off.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ MOST_SOLUTIONS = 30
 class Solution:
     """Facts whose change satisfies the constraint, each with values that do. ``ratios`` tie two of them to each other.
 
-    Of two facts that are tied one value each is picked; of the others any value will do, whatever the others are.
+    For two facts that are tied one value each is picked; for the others any value will do, independently of each other.
     """
 
     domains: Mapping[str, Domain]
@@ -34,16 +34,16 @@ class Solution:
 
 @record
 class Solutions:
-    """The smallest sets. ``complete``: there are no others; otherwise the search was cut off, and larger ones may be lacking."""
+    """The smallest sets. ``complete``: there are no others; otherwise the search was cut off, and larger ones may be missing."""
 
     found: tuple[Solution, ...]
     complete: bool
 
 
 def smallest_changes(constraint: Constraint, space: SearchSpace, budget: Budget) -> Solutions:
-    """The solutions of the simplified constraint that change the fewest facts: of none do fewer of its facts do.
+    """The solutions of the simplified constraint that are minimal: no subset of the facts of one is enough.
 
-    Where a fact may be left as it is, it is; where the constraint is satisfied as things are, the one solution changes nothing.
+    A fact that need not change does not; where the constraint is satisfied already, the one solution changes nothing.
     """
     solver = _Solver(space, budget)
     try:
@@ -59,7 +59,7 @@ _Goals = frozenset[int]
 
 @record
 class _Node:
-    """``applied``: the goals on ratios that are to hold."""
+    """``applied``: the goals on ratios that must hold."""
 
     goals: _Goals
     domains: Mapping[str, Domain]
@@ -122,7 +122,7 @@ class _Solver:
         return frozenset((goal,))
 
     def _enqueue(self, node: _Node) -> None:
-        """Put the node, after propagation, where it is due: the fewest facts first, of these the farthest on."""
+        """Propagate the node and put it into the queue: the smallest lower bound first, then the most facts changed already."""
         propagated = self._propagated(node)
         if propagated is None:
             return
@@ -134,7 +134,7 @@ class _Solver:
         heappush(self.queue, (self._lower_bound(node.facts, open_goals), -len(node.domains), next(self.order), node, open_goals))
 
     def _propagated(self, node: _Node) -> tuple[_Node, list[int]] | None:
-        """The node with every goal applied that leaves no choice, and the goals that are still open, in order; None: it cannot be satisfied."""
+        """The node after applying every goal without a choice, and its open goals in order; None where it cannot be satisfied."""
         while True:
             open_goals = [goal for goal in sorted(node.goals) if not self._is_satisfied(goal, node)]
             forced = [leaf for goal in open_goals if goal >= 0 and isinstance(leaf := self.leaves[goal], ValueConstraint)]
@@ -147,7 +147,7 @@ class _Solver:
                 node = changed
 
     def _lower_bound(self, facts: frozenset[str], open_goals: list[int]) -> int:
-        """How many facts must change at least: one more for each open goal that has no fact in common with them or with another goal."""
+        """The least number of facts that must change: one more for each open goal that shares no fact with them or with another goal."""
         self.budget.spend(len(open_goals))
         used = set(facts)
         least = len(facts)
@@ -175,7 +175,7 @@ class _Solver:
         return domain.is_within(leaf.values)
 
     def _with_ratio(self, node: _Node, goal: int) -> Iterator[_Node]:
-        """The nodes in which the ratio is to hold: each choice of its facts that are to change, without which it stays as it is."""
+        """The nodes in which the ratio must hold: one for each way to choose which of its facts change."""
         ratio = self.leaves[goal]
         staying = sorted(ratio.facts - node.facts)
         for changing in (changing for size in range(len(staying) + 1) for changing in combinations(staying, size)):
@@ -189,7 +189,7 @@ class _Solver:
                 yield replace(child, applied=child.applied | {goal})
 
     def _changing(self, node: _Node, fact: str, values: Domain | None) -> _Node | None:
-        """The node with the fact changed, to one of the values (None: to any); None where it is left with none."""
+        """The node in which the fact changes to one of the values (None: any); None where no value is left."""
         domain = node.domains.get(fact) or self.space.domain(fact)
         if domain is not None and values is not None:
             self.budget.spend(1 + (domain.weight + values.weight) // 8)

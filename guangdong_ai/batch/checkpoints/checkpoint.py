@@ -22,8 +22,8 @@ from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import Reject, WrongCell
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums, added_summaries
-from guangdong_ai.batch.write.formats import ResultCell
 from guangdong_ai.batch.write.result_files import ResultFiles, result_files
+from guangdong_ai.batch.write.result_formats import ResultCell
 from guangdong_ai.foundation.atomic_file import write_whole
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text

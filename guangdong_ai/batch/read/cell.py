@@ -16,9 +16,9 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
 from guangdong_ai.profiles.no_answer import says_nothing
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.spelled_choice import spelled_choice
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import Unknown, says_unknown
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
 from guangdong_ai.rules.kinds import NUMBERS

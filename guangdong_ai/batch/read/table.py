@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile
+from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.catalogue.fact import Fact

@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.accepted import accepted_typed
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.rules.kinds import KINDS, NUMBERS, WHOLE
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry

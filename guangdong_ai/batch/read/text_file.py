@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from guangdong_ai.batch.read.byte_stream import CHUNK, byte_stream
-from guangdong_ai.batch.read.formats import Compression
 from guangdong_ai.batch.read.input_files import InputFile
+from guangdong_ai.batch.read.input_formats import Compression
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.text import Text

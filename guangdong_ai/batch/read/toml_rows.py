@@ -14,8 +14,8 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.toml_file import read_toml
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.conflict_findings import CORRECT
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.profile import Profile

@@ -7,12 +7,12 @@ from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, C
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome
-from guangdong_ai.batch.read.formats import READERS
+from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import ReadRow, Reject, Rejected, open_table, rejects_of
 from guangdong_ai.batch.summary import Summary, SummaryBuilder
-from guangdong_ai.batch.write.formats import ResultCell
 from guangdong_ai.batch.write.result_files import ResultFiles, rows_into
+from guangdong_ai.batch.write.result_formats import ResultCell
 
 
 def _assessed(

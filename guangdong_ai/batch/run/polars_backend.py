@@ -16,8 +16,8 @@ from guangdong_ai.batch.run.interruptible import Look, interruptibly
 from guangdong_ai.batch.run.polars_plan import write_together
 from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
 from guangdong_ai.batch.summary import Summary
-from guangdong_ai.batch.write.formats import OutputFormat
 from guangdong_ai.batch.write.result_files import ResultFiles
+from guangdong_ai.batch.write.result_formats import OutputFormat
 
 
 class PolarsBackend:

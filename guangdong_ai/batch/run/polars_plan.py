@@ -17,7 +17,7 @@ from guangdong_ai.batch.compile.plan import CODES, QueryPlan
 from guangdong_ai.batch.compile.results import sums_of
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
 from guangdong_ai.batch.run.interruptible import collected
-from guangdong_ai.batch.write.formats import OutputFormat, Shape
+from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.spreadsheet_text import as_plain_text

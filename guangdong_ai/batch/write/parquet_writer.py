@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
+from guangdong_ai.batch.write.result_formats import ColumnKind, OutputColumn, ResultCell
 from guangdong_ai.foundation.path_text import is_utf_8
 
 ROWS_IN_A_GROUP = 10_000

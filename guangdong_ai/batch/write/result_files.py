@@ -10,7 +10,7 @@ from typing import Final
 from guangdong_ai.batch.checkpoints.claim import rejects_path, scratch_folder
 from guangdong_ai.batch.outcome import FaultCounter, Faults
 from guangdong_ai.batch.read.table import Reject
-from guangdong_ai.batch.write.formats import OutputColumn, OutputFormat, RowWriter
+from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, RowWriter
 from guangdong_ai.batch.write.text_writers import CsvWriter
 from guangdong_ai.foundation.atomic_file import PendingFile, PendingFolder, pending_file, pending_folder
 from guangdong_ai.foundation.deferred_signals import signals_deferred

@@ -8,7 +8,7 @@ from guangdong_ai.assessment.assess import assess, assessor
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.read.table import Applicant
-from guangdong_ai.batch.write.formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
+from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding

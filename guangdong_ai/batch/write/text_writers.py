@@ -7,7 +7,7 @@ from typing import TextIO
 
 import msgspec
 
-from guangdong_ai.batch.write.formats import OutputColumn, ResultCell
+from guangdong_ai.batch.write.result_formats import OutputColumn, ResultCell
 from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped,unused-ignore]
 
-from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
+from guangdong_ai.batch.write.result_formats import ColumnKind, OutputColumn, ResultCell
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text

@@ -1,4 +1,4 @@
-"""The choices that what was typed so far may mean: by the beginning of their Chinese or English name, their id, their pinyin."""
+"""The choices that an unfinished text may mean: by the beginning of their Chinese or English name, their id, or their pinyin."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -31,33 +31,33 @@ _OWN_CHOICES: Mapping[Kind, tuple[Choice, ...]] = Registry(
 
 
 def matching_choices(choices: Sequence[Choice], typed: str) -> tuple[Choice, ...]:
-    """Those of which a spelling begins with ``typed``; if there are none, those of which a name contains it. In the order given.
+    """The choices with a spelling that begins with ``typed``; if there are none, those with a name that contains it. In the order given.
 
-    Nothing typed matches everything.
+    An empty text matches everything.
     """
     wanted = folded(typed)
     return _beginning(choices, wanted) or tuple(choice for choice in choices if any(wanted in name for name in _names(choice)))
 
 
 def parts_of(typed: str) -> tuple[str, ...]:
-    """What stands between the separators; empty parts are left out."""
+    """The texts between the separators, without empty ones."""
     return tuple(part.strip() for part in SEPARATORS.split(typed) if part.strip())
 
 
 def last_part(typed: str) -> str:
-    """What is being typed after the last separator: the beginning of the next choice."""
+    """The text after the last separator: the beginning of the next choice."""
     return SEPARATORS.split(typed)[-1].lstrip()
 
 
 def parts_before_last(typed: str) -> tuple[str, ...]:
-    """What stands before the last separator, part by part."""
+    """The texts between the separators before the last one."""
     return parts_of(typed.removesuffix(SEPARATORS.split(typed)[-1]))
 
 
 def meant_choice(choices: Sequence[Choice], typed: str) -> Choice | None:
-    """The one choice of which ``typed`` is the whole name or a beginning that no other has; None where there are several or none.
+    """The one choice of which ``typed`` is the whole name or a unique beginning; None where there are several or none.
 
-    A name that only begins with what another choice is called says nothing of that beginning: "zhu" is Zhuhai, though Hengqin is also 珠海横琴.
+    The name of another choice within a name does not count as its beginning: "zhu" is Zhuhai, though Hengqin is also 珠海横琴.
     """
     wanted = folded(typed)
     if not wanted:
@@ -84,7 +84,7 @@ def _names(choice: Choice) -> tuple[str, ...]:
 
 
 def _begins_itself(choice: Choice, wanted: str, choices: Sequence[Choice]) -> bool:
-    """Whether a name begins with ``wanted`` that does not begin with the name of another choice."""
+    """Whether a name begins with ``wanted`` and not with the name of another choice."""
     others = tuple(folded(other.label.zh) for other in choices if other is not choice)
     return any(
         spelling.startswith(wanted)

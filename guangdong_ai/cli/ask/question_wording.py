@@ -1,4 +1,4 @@
-"""What stands above a prompt: how far things are, the question, and why it is asked."""
+"""The text above a prompt: how much is settled, the question, and why it is asked."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from guangdong_ai.reports.wording.terms import range_in_words
 
 
 def tally_in_words(tally: Tally) -> Text:
-    """How many measures are settled and open, and what they may bring together."""
+    """How many measures are settled and how many open, and what they may bring together."""
     if tally.low is None:
         money = Text("信息太少，暂不合计", "too little known for a sum")
     elif tally.high is None and not tally.low:
@@ -38,7 +38,7 @@ def heading(question: Question) -> Text:
 
 
 def reason(question: Question) -> Text:
-    """Why it is asked: the measure, or one of the measures, that waits for it."""
+    """Why it is asked: the measure, or one of the measures, that depends on it."""
     deciding = [need for need in question.needs if need.settles == "eligibility"]
     measures = _measures(deciding or question.needs)
     depend = "depends" if len(deciding or question.needs) == 1 else "depend"
@@ -55,7 +55,7 @@ def reason(question: Question) -> Text:
 
 
 def _measures(needs: Sequence[Need]) -> Text:
-    """The one measure, or how many and the first of them; nothing for none."""
+    """The title of the one measure, or their number with the first title; empty for none."""
     if not needs:
         return Text("", "")
     first = quoted_in_chinese(needs[0].measure.title)
@@ -65,7 +65,7 @@ def _measures(needs: Sequence[Need]) -> Text:
 
 
 def remarks(question: Question) -> Iterator[Text]:
-    """What is known about the answer already: the one given before, the one in the file that is not accepted, a hint."""
+    """What is known about the answer already: the one given before, the refused one in the file, a hint."""
     if question.refused is not None:
         given, finding = quoted(question.refused.given), question.refused.finding
         yield Text("档案中原来填的是{}，现在不能用", "The file says {}, which is not accepted now").format(given)
@@ -81,7 +81,7 @@ def remarks(question: Question) -> Iterator[Text]:
 def closing(session: Session) -> Iterator[Text]:
     """Why there is no further question.
 
-    Either nothing can change the result any more, or what can was skipped, is not known, or is outside of what was to be asked for.
+    Either nothing can change the result any more, or the facts that can were skipped, are not known, or are outside the scope.
     """
     tally, facts = tally_in_words(current_plan(session).tally), session.catalogue.facts
     left = [facts[fact] for fact in still_open(session)]
@@ -109,7 +109,7 @@ def closing(session: Session) -> Iterator[Text]:
 
 
 def only_closed_in_words(count: int) -> Text:
-    """How many questions are left that matter to closed measures alone."""
+    """How many remaining questions concern closed measures only."""
     concern = "question concerns" if count == 1 else "questions concern"
     return Text(f"还有 {count} 题只关系到现在不能申报的措施", f"{count} more {concern} only measures that are closed now")
 

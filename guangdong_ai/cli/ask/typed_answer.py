@@ -1,4 +1,4 @@
-"""What a person typed at a question: an answer, a move, or something that is neither, with what is wrong."""
+"""Reading what a person typed at a question: an answer, a move, or a finding."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -10,10 +10,10 @@ from guangdong_ai.cli.ask.moves import Move, typed_move
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.suggestion import did_you_mean
 from guangdong_ai.foundation.text import Language, Text, joined
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.spelled_choice import suggested_choice
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.wrong_value import wrong_value
 from guangdong_ai.rules.registry import Registry
@@ -26,7 +26,7 @@ DONT_KNOW = Text("不知道", "don't know")
 
 
 def read_typed(fact: Fact, typed: str) -> Value | Unknown | Move | Finding:
-    """``typed`` understood as generously as it can be without guessing: the beginning of a choice is enough where only one begins so."""
+    """``typed`` understood as generously as possible without guessing: the beginning of a choice is enough where it is unique."""
     move = typed_move(typed)
     if move is not None:
         return UNKNOWN if move is Move.DONT_KNOW else move
@@ -62,7 +62,7 @@ _MEANT: Mapping[Kind, Callable[[Fact, str, Finding], Value | Finding]] = Registr
 
 
 def _not_one_choice(fact: Fact, typed: str) -> Finding:
-    """Why ``typed`` means no choice: several begin so, only the inside of a name reads so, or there is nothing like it."""
+    """Why ``typed`` is no choice: several begin with it, it is only inside a name, or nothing is similar."""
     possible = matching_choices(fact.choices, typed)
     if not possible:
         return _no_such_choice(fact, typed)
@@ -81,9 +81,9 @@ def _no_such_choice(fact: Fact, typed: str) -> Finding:
 
 
 def typed_form(fact: Fact, value: Value, language: Language) -> str:
-    """A text that a person could have typed for ``value``: what stands at the prompt when an answer is looked at again.
+    """A text that a person could type for ``value``: what the line contains when an answer is reopened.
 
-    Empty where nothing that can be typed means it: a file may hold a name that reads like a move or like "not known".
+    Empty where no text means it: a file may hold a name that reads like a move or like "not known".
     """
     return next((text for text in _FORMS[fact.kind](fact, value, language) if read_typed(fact, text) == value), "")
 

@@ -1,4 +1,4 @@
-"""Values that are offered for a word, and the answers to a fact among them. Knows nothing of Typer."""
+"""Values offered for a word, among them the answers to a fact. Independent of Typer."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -32,12 +32,12 @@ _COMPLETIONS: Mapping[Kind, _Completion] = Registry(
 
 
 def beginning(offered: Iterable[Offered], incomplete: str) -> list[Offered]:
-    """Those that begin as the person has typed."""
+    """The values that begin with ``incomplete``."""
     return [(value, meaning) for value, meaning in offered if value.startswith(incomplete)]
 
 
 def answers(fact: Fact, incomplete: str, language: Language) -> list[Offered]:
-    """The choices by id; where none begins as typed, by label, which is accepted too. Of several choices the last one is completed."""
+    """The choices by id; where none begins as typed, by label. In a list of choices the last one is completed."""
     comma = max((incomplete.rfind(mark) for mark in _COMPLETIONS[fact.kind].separators), default=-1)
     start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
     given = set(start.translate(str.maketrans("，、;；", ",,,,")).split(","))

@@ -67,7 +67,7 @@ def comparison_content(comparison: Comparison, *, show_all: bool) -> Content:
 
 
 def _measures(comparison: Comparison) -> TableBlock:
-    """What is better, worse, and another amount; those that come out the same for other reasons last. The most money comes first."""
+    """Better results, then worse ones, then other amounts, then the same with other reasons; in each the most money first."""
     facts = comparison.after.catalogue.facts
     groups = []
     for heading, changes in _by_direction(comparison):
@@ -100,7 +100,7 @@ def _side(result: MeasureResult) -> TableCell:
 
 
 def _unchanged(comparison: Comparison, *, show_all: bool) -> Section:
-    """The measures that come out as before, with the same reasons."""
+    """The measures with the same results for the same reasons."""
     differing = {change.measure.id for change in comparison.measures}
     same = [result for result in comparison.after.measures if result.measure.id not in differing]
     title = _COUNTED_UNDER.format(Text("不变", "Unchanged"), len(same))
@@ -174,7 +174,7 @@ def _answer(fact: Fact, value: Value | None) -> Text:
 
 
 def _how_fast(change: FactChange) -> Iterator[Text]:
-    """How easily it is changed; one that was not answered before is only answered now."""
+    """How easily the fact changes; nothing for one that was unknown, since it is only answered."""
     fact = change.fact
     yield Text(fact.id, fact.id)
     if change.before is not None and change.after is not None:

@@ -54,13 +54,13 @@ def caveats(assessment: AssessmentResult) -> Iterator[Text]:
 
 
 def caveats_of_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    """Those that hold whoever applies."""
+    """The caveats that do not depend on the applicant."""
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago((), catalogue, as_of)
 
 
 def caveats_of(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    """The same for one measure, whatever the eligibility."""
+    """The caveats of one measure, whatever its eligibility."""
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago([result], catalogue, as_of)
     yield from _ending_soon([result], catalogue, as_of)

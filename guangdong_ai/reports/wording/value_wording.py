@@ -1,4 +1,4 @@
-"""What stood or stands in one field, in words: rules from their trees, names of what is referred to, the words of results for the rest."""
+"""The old or new value of a field, in words: rules from their trees, names of what they refer to, and the words of results."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpointed
 from guangdong_ai.batch.run.engines import ENGINES, RESUMABLE, Backend
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, WRITERS
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, WRITERS
 
 
 def backends() -> Mapping[str, type[Backend]]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.write.formats import OutputFormat
+from guangdong_ai.batch.write.result_formats import OutputFormat
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts
 from tests.batch.run.conftest import FEW, Same, text_rows, write_csv, write_texts, write_typed

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.batch.read.table import Reject, WrongCell
-from guangdong_ai.batch.write.formats import OutputColumn, RowWriter, row_writer
 from guangdong_ai.batch.write.result_files import result_files, rows_into
+from guangdong_ai.batch.write.result_formats import OutputColumn, RowWriter, row_writer
 from guangdong_ai.foundation.text import Text
 from tests.batch.write.conftest import read_back
 

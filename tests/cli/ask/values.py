@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.credit_code import ALPHABET, check_character
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.rules.kinds.count import LARGEST_COUNT
 from guangdong_ai.rules.kinds.money import LARGEST_MONEY, MONEY
 from guangdong_ai.rules.kinds.share import LARGEST_SHARE, SHARE

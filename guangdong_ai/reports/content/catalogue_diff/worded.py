@@ -40,7 +40,7 @@ def whole_item(value: object, catalogue: Catalogue) -> Item:
 
 
 def row_name(row: TableRow, table: Table, catalogue: Catalogue) -> Text:
-    """Whom the figure is for, and what it is."""
+    """The holder of the key and the meaning of the figure."""
     key, column = key_of(row, catalogue.facts[table.key]), table.columns[row.column]
     return Text("{}，{}", "{}, {}").format(key, column)
 
@@ -186,7 +186,7 @@ def distinguished(change: Change, before: Item, after: Item, old: Catalogue, new
 
 
 def _differ(one: Item, other: Item) -> bool:
-    """Whether a reader of either language sees a difference."""
+    """Whether the two read differently in both languages."""
     return all(_read(one, language) != _read(other, language) for language in LANGUAGES)
 
 

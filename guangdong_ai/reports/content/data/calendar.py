@@ -17,7 +17,7 @@ SCHEMA: Final = "guangdong-ai/calendar/1"
 
 
 def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> "CalendarData":
-    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    """The calendar as plain data; its keys are documented in docs/json.md."""
     catalogue = assessment.catalogue
     return {
         "schema": SCHEMA,

@@ -14,7 +14,7 @@ from guangdong_ai.profiles.money import parse_money
 from guangdong_ai.profiles.never import says_never
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
-from guangdong_ai.profiles.text_value import text_value
+from guangdong_ai.profiles.text_kind import text_value
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
 from guangdong_ai.profiles.written_months import parse_months
 from guangdong_ai.profiles.written_number import parse_number

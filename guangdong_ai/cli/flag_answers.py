@@ -1,4 +1,4 @@
-"""The answers given by flags and ``--set``, read as values of their facts. Knows nothing of how the command line was read."""
+"""The answers from flags and ``--set``, read as values of their facts. Independent of how the command line was parsed."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ Given = list[tuple[str, str, str]]
 
 
 def settings(pairs: Sequence[str]) -> Given:
-    """What ``--set fact.id=value`` says. Raises WrongUsage for one without ``=``."""
+    """The answers in ``--set fact.id=value``. Raises WrongUsage for one without ``=``."""
     for pair in pairs:
         if "=" not in pair:
             raise WrongUsage(
@@ -35,10 +35,10 @@ def _split(pair: str) -> tuple[str, str]:
 
 
 def answers(given: Given, facts: Mapping[str, Fact]) -> "dict[str, Value | Unknown]":
-    """The values of all answers. Raises Refused with everything that is wrong with them."""
+    """The values of all answers. Raises Refused with all findings."""
     if not given:
         return {}
-    from guangdong_ai.profiles.typed_value import parse_text
+    from guangdong_ai.profiles.parse_text import parse_text
 
     values: dict[str, Value | Unknown] = {}
     findings: list[Finding] = []

@@ -10,7 +10,7 @@ from guangdong_ai.assessment.near_misses import Requirement
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.targets import nearest
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
+from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.rules.constraints import ValueConstraint, conjunction, constraint_of
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.domains.domain import Budget

@@ -11,7 +11,7 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
-from guangdong_ai.profiles.text_value import text_value
+from guangdong_ai.profiles.text_kind import text_value
 from guangdong_ai.rules.kinds import FRACTIONAL, ORDERED
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind, Value
@@ -127,9 +127,9 @@ def _wrong_elements(fact: Fact, elements: Sequence[Any]) -> Iterator[Finding]:
 
 def _hint(fact: Fact, value: Any, *, in_array: bool = False) -> Text | None:
     """How to write what was probably meant: ``value`` read as if a person had typed it."""
+    from guangdong_ai.profiles.parse_text import parse_text
     from guangdong_ai.profiles.plain_value import to_plain
     from guangdong_ai.profiles.toml_literal import toml_literal
-    from guangdong_ai.profiles.typed_value import parse_text
     from guangdong_ai.profiles.unknown import Unknown
 
     typed = _as_typed(value)

@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from guangdong_ai.batch.read.formats import COMPRESSIONS, FORMATS, READERS, Format, accepted_formats, accepted_suffixes
 from guangdong_ai.batch.read.input_files import InputFile, input_file
+from guangdong_ai.batch.read.input_formats import COMPRESSIONS, FORMATS, READERS, Format, accepted_formats, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
 from guangdong_ai.foundation.finding import Finding
 from tests.cli.conftest import Command, checked_catalogue, run

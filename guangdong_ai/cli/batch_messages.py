@@ -1,11 +1,11 @@
-"""What ``batch`` says on standard error: warnings about the inputs, what became of every record, and where the files are."""
+"""The messages of ``batch`` on standard error: warnings about the inputs, the number of records, and the files."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.outcome import Counts, RunOutcome
-from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Language, Text, counted
@@ -14,12 +14,12 @@ _MOST_WARNINGS = 20
 
 
 def tell(text: Text, language: Language) -> None:
-    """One line."""
+    """Show one line."""
     say(text.in_language(language))
 
 
 def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
-    """The first of the warnings, and how many more there are."""
+    """Show the first warnings, and how many more there are."""
     for finding in warnings[:_MOST_WARNINGS]:
         say(finding_text(finding, language))
     more = len(warnings) - _MOST_WARNINGS
@@ -28,7 +28,7 @@ def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
 
 
 def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, language: Language) -> None:
-    """What became of every record, and the files. ``had_rejects``: there was a file with what was wrong in an earlier run."""
+    """Show the number of records by result, and the files. ``had_rejects``: an earlier run left a file of rejected rows."""
     tell(counts_in_words(run.counts), language)
     tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
@@ -54,7 +54,7 @@ def counts_in_words(counts: Counts) -> Text:
 
 
 def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Language) -> None:
-    """That the result is as it was; ``kept``: how many inputs are done, of how many, so that the run can be taken up again."""
+    """Show that the result is unchanged; ``kept``: how many inputs are done, of how many, so that the run can be resumed."""
     say("")
     state = Text("内容仍是上次的", "is as it was") if output.exists() else Text("没有写入", "was not written")
     tell(Text("{} {}", "{} {}").format(output, state), language)

@@ -1,4 +1,4 @@
-"""What goes to standard error: findings, interruptions, bugs. One layout: where, what is wrong, then ``hint:`` what to do."""
+"""What goes to standard error when something is wrong: findings, interruptions, bugs. One layout: where, what is wrong, then ``hint:`` what to do."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ _HINT = Text("提示", "hint")
 
 
 def show_findings(findings: Sequence[Finding], language: Language) -> None:
-    """Every finding, and how many there are when there are several."""
+    """Show every finding, and their number if there are several."""
     for finding in findings:
         say(finding_text(finding, language))
     if len(findings) > 1:
@@ -26,7 +26,7 @@ def show_findings(findings: Sequence[Finding], language: Language) -> None:
 def finding_text(finding: Finding, language: Language) -> str:
     """``error: FILE:LINE:COLUMN: KEY: what is wrong`` and, indented below it, ``hint: what to do``.
 
-    Whatever a file, a name or an option brings into it, nothing in it is acted on by a terminal.
+    Characters that a terminal acts on are escaped, whether from a file, a name or an option.
     """
     colon = Text("：", ": ").in_language(language)
     place = str(finding.place)
@@ -46,23 +46,23 @@ def _command(finding: Finding, colon: str) -> str:
 
 
 def show_error(message: Text, hint: Text | None, language: Language, command: tuple[str, ...] = ()) -> None:
-    """One error that has no place in a file; ``command``: what the hint ends with, see Finding."""
+    """Show an error without a place in a file; ``command``: the command at the end of the hint, as in Finding."""
     say(finding_text(Finding(message=message, hint=hint, command=command), language))
 
 
 def show_interrupted(language: Language) -> None:
-    """The user stopped the program."""
+    """Show that the user interrupted the program."""
     say("\n" + INTERRUPTED[language])
 
 
 def tell_local_policies(folders: Sequence[Path], language: Language) -> None:
-    """That rules other than the bundled ones are in force: a result with them is not the catalogue's alone."""
+    """Show that the catalogue includes folders of the user: the result is not that of the bundled one alone."""
     named = ", ".join(map(path_text, folders))
     say(Text(f"使用了本地政策：{named}", f"local policies in use: {named}").in_language(language))
 
 
 def show_no_working_directory(language: Language) -> None:
-    """The folder that the command was started in is not there any more."""
+    """Show that the working directory does not exist any more."""
     show_error(
         Text("当前文件夹已不存在，相对路径无法使用", "the working directory no longer exists, so relative paths cannot be used"),
         Text("先进入一个存在的文件夹", "change to a folder that exists"),
@@ -71,7 +71,7 @@ def show_no_working_directory(language: Language) -> None:
 
 
 def show_bug(language: Language) -> None:
-    """Something escaped that should not have: the traceback, for a report, and that it is no mistake of the user."""
+    """Show the traceback of an unexpected exception, for a report, and that it is no mistake of the user."""
     import traceback
 
     say(traceback.format_exc().rstrip("\n"))

@@ -1,4 +1,4 @@
-"""The two sides of a comparison, as a person names them: catalogue folders, the bundled catalogue, or two days."""
+"""The two sides of ``measures diff`` as a person names them: catalogue folders, the bundled catalogue, or two days."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.typed_value import typed_date
+from guangdong_ai.profiles.parse_text import typed_date
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
@@ -25,7 +25,7 @@ _DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
 
 @record
 class DiffSide:
-    """One side: its name, and the day or the folders that it stands for; ``folders`` is empty for a day."""
+    """One side: its name, and its day or folders; ``folders`` is empty for a day."""
 
     name: Text
     day: date | None = None
@@ -33,7 +33,7 @@ class DiffSide:
 
 
 def compared(old: str, new: str, added: Sequence[Path]) -> tuple[DiffSide, DiffSide]:
-    """Both sides. Two days or two catalogues: anything else is wrong usage."""
+    """Both sides: two days or two catalogues. Raises WrongUsage for anything else."""
     one, other = _side(old, added), _side(new, added)
     if (one.day is None) != (other.day is None):
         raise WrongUsage(
@@ -78,7 +78,7 @@ def _day(given: str) -> date:
 
 
 def both_catalogues(old: DiffSide, new: DiffSide) -> "tuple[Catalogue, Catalogue]":
-    """The catalogues of two sides that are no days. Raises Refused with what is wrong in either, each thing once."""
+    """The catalogues of two sides that are not days. Raises Refused with findings about both, each once."""
     from guangdong_ai.api.catalogue_access import catalogue_in
 
     loaded: list[Catalogue] = []

@@ -18,7 +18,7 @@ from guangdong_ai.reports.content.data.assessment import (
 )
 from guangdong_ai.reports.content.relocation_content import relocation_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
-from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
+from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.data.forms.near_misses import (
