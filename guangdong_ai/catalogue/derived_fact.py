@@ -28,7 +28,7 @@ from guangdong_ai.rules.amount import (
     Tiers,
     UpTo,
 )
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, SwitchCase, facts_of
 from guangdong_ai.rules.source import Source
 
 
@@ -84,6 +84,12 @@ class DerivedFact:
         return tuple(name for name, value in given.items() if value is not None)
 
     @property
+    def results(self) -> tuple[str, ...]:
+        """The choices that the groups lead to, each once: all that the fact has."""
+        named = (choice for group in self.groups for choice in (*(rule.then for rule in group.rules), group.otherwise))
+        return tuple(dict.fromkeys(named))
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The facts from which it is worked out, each once."""
         growth = () if self.growth is None else (self.growth.later, self.growth.earlier)
@@ -112,6 +118,9 @@ def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Cond
             return replace(condition, parts=tuple(with_parts(part, derived, as_of) for part in parts))
         case Not(part=part):
             return Not(part=with_parts(part, derived, as_of))
+        case Switch(cases=cases):
+            made = [replace(one, condition=None if one.condition is None else with_parts(one.condition, derived, as_of)) for one in cases]
+            return replace(condition, cases=tuple(made))
         case Compare() | Ratio() | Derived():
             return condition
         case _:
@@ -152,19 +161,21 @@ def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amo
             assert_never(amount)
 
 
-def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Condition:
-    """Where it follows that the fact, a choice, is one of ``choices``; false also for ``unknown_for``, of which nothing follows."""
-    whole: list[str] = []
-    parts: list[Condition] = []
-    for group in derived.groups:
-        rest = _of_group(group, frozenset(choices))
-        if rest is True:
-            whole += group.of
-        elif rest is not False:
-            parts.append(AllOf(parts=(Compare(fact=derived.by or "", operator="in", operand=group.of), rest)))
-    if whole:
-        parts.insert(0, Compare(fact=derived.by or "", operator="in", operand=tuple(whole)))
-    return parts[0] if len(parts) == 1 else AnyOf(parts=tuple(parts))
+def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Switch:
+    """Where the fact, a choice, is one of ``choices``."""
+    cases = [
+        SwitchCase(of=group.of, condition=_as_condition(_of_group(group, frozenset(choices)), derived, group)) for group in derived.groups
+    ]
+    not_known = [SwitchCase(of=derived.unknown_for, condition=None)] if derived.unknown_for else []
+    return Switch(fact=derived.by or "", cases=(*cases, *not_known))
+
+
+def _as_condition(rest: Condition | bool, derived: DerivedFact, group: DerivedGroup) -> Condition:
+    """What is certain in a case, as what holds there anyway."""
+    if not isinstance(rest, bool):
+        return rest
+    here = Compare(fact=derived.by or "", operator="in", operand=group.of)
+    return here if rest else Not(part=here)
 
 
 def _of_group(group: DerivedGroup, choices: frozenset[str]) -> Condition | bool:
@@ -191,11 +202,7 @@ def _by_parts(comparison: Compare, derived: DerivedFact, as_of: date) -> Conditi
     if derived.months_since is not None:
         return _by_day(derived.months_since, operator, [int(bound) for bound in _numbers(operand)], as_of)
     named = [str(choice) for choice in (operand if isinstance(operand, tuple) else (operand,))]
-    whole = rule_for(derived, named)
-    if derived.unknown_for:  # there it is unknown, as the fact itself is where nobody gave it
-        not_known = Compare(fact=derived.by or "", operator="in", operand=derived.unknown_for)
-        whole = AnyOf(parts=(whole, AllOf(parts=(not_known, Compare(fact=derived.fact, operator="in", operand=operand)))))
-    return whole if operator == "in" else Not(part=whole)
+    return rule_for(derived, named if operator == "in" else [choice for choice in derived.results if choice not in named])
 
 
 def _numbers(operand: Operand) -> list[int | Decimal]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch, SwitchCase
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget
@@ -141,9 +141,24 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
             return Conjunction(parts=constraints) if isinstance(condition, AllOf) == holds else Disjunction(parts=constraints)
         case Not(part=part):
             return constraint_of(part, declared, holds=not holds)
+        case Switch(fact=fact, cases=cases):
+            return _switch(fact, cases, declared, holds=holds)
         case Derived(given=given, by_parts=by_parts):  # whichever counts: which one does, answers decide
             return Disjunction(parts=tuple(constraint_of(part, declared, holds=holds) for part in (given, by_parts)))
     assert_never(condition)
+
+
+def _switch(fact: str, cases: Sequence[SwitchCase], declared: Mapping[str, Signature], *, holds: bool) -> Constraint:
+    """One of the cases with its condition; what is in no case makes it false."""
+    ways: list[Constraint] = []
+    for one in cases:
+        if one.condition is not None:
+            here = constraint_of(Compare(fact=fact, operator="in", operand=one.of), declared)
+            ways.append(Conjunction(parts=(here, constraint_of(one.condition, declared, holds=holds))))
+    if not holds:
+        covered = tuple(choice for one in cases for choice in one.of)
+        ways.append(constraint_of(Compare(fact=fact, operator="not_in", operand=covered), declared))
+    return Disjunction(parts=tuple(ways))
 
 
 def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> Constraint:

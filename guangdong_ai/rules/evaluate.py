@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch, facts_of
 from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.value import Facts
 
@@ -43,6 +43,13 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             own = evaluate(given, facts)
             inner = evaluate(by_parts, facts) if own.truth is None else own
             return Outcome(condition=condition, truth=inner.truth, parts=(inner,))
+        case Switch(fact=fact, cases=cases):
+            value = facts.get(fact)
+            case_of = next((one for one in cases if value in one.of), None)
+            if value is None or case_of is None or case_of.condition is None:
+                return Outcome(condition=condition, truth=False if value is not None and case_of is None else None)
+            taken = evaluate(case_of.condition, facts)
+            return Outcome(condition=condition, truth=taken.truth, parts=(taken,))
         case _:
             assert_never(condition)
 
@@ -76,12 +83,18 @@ def missing(outcome: Outcome, facts: Facts) -> tuple[str, ...]:
 def _missing(outcome: Outcome, facts: Facts) -> Iterator[str]:
     if outcome.truth is not None:
         return
-    if not outcome.parts:
-        yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
-    inside = [fact for part in outcome.parts for fact in _missing(part, facts)]
-    if isinstance(outcome.condition, Derived):  # it is asked for itself only where its parts do not say what it is
-        inside = [fact for fact in inside if fact != outcome.condition.given.fact] or inside
-    yield from inside
+    match outcome.condition:
+        case Compare() | Ratio():
+            yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
+        case Switch(fact=fact) if fact not in facts:
+            yield fact
+        case Derived(given=given):
+            # It is asked for itself only where it is not known what it is worked out from its parts.
+            inside = [fact for part in outcome.parts for fact in _missing(part, facts)]
+            yield from inside or (given.fact,)
+        case _:
+            for part in outcome.parts:
+                yield from _missing(part, facts)
 
 
 def _ratio(ratio: Ratio, facts: Facts) -> Truth:

@@ -13,7 +13,7 @@ from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, children, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, children, facts_of
 from guangdong_ai.rules.kinds import NUMBERS, ORDERED
 from guangdong_ai.rules.kinds.kind import NumberKind
 from guangdong_ai.rules.operators import ORDER
@@ -58,6 +58,8 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
             return some([truth_of(part, table, facts) for part in parts])
         case Not(part=part):
             return negated(truth_of(part, table, facts))
+        case Switch():
+            return _switched(condition, table, facts)
         case Derived(given=given, by_parts=by_parts):
             own: ir.BooleanValue = truth_of(given, table, facts).coalesce(truth_of(by_parts, table, facts))
             return own
@@ -230,29 +232,47 @@ def _held(
     return compares(above * left if left != 1 else above, below * right if right != 1 else below)
 
 
+def _switched(switch: Switch, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    import ibis
+
+    by, unknown = facts[switch.fact], ibis.null("boolean")
+    ways = [
+        (
+            compared(Compare(fact=by.id, operator="in", operand=one.of), table, by),
+            unknown if one.condition is None else truth_of(one.condition, table, facts),
+        )
+        for one in switch.cases
+    ]
+    truth: ir.BooleanValue = ibis.cases((is_unknown(by, table), unknown), *ways, else_=False)
+    return truth
+
+
 def dependencies(
     condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact], open_above: tuple["ir.BooleanValue", ...] = ()
 ) -> Iterator[tuple[str, "ir.BooleanValue | None"]]:
     """The facts of the condition, each with where the condition depends on it provided that it is unknown; None: wherever it is."""
-    inside = children(condition)
-    if inside:
-        path = (*open_above, undecided(condition, table, facts))
-        found = [one for part in inside for one in dependencies(part, table, facts, path)]
-        yield from _without_itself(condition, found, table, facts) if isinstance(condition, Derived) else found
-        return
-    several = facts_of(condition)
-    for fact in several:
-        yield fact, every(open_above) if open_above else None
+    match condition:
+        case Compare() | Ratio():
+            for fact in facts_of(condition):
+                yield fact, every(open_above) if open_above else None
+        case Derived(given=given, by_parts=by_parts):
+            yield from dependencies(by_parts, table, facts, (*open_above, is_unknown(facts[given.fact], table)))
+            if isinstance(by_parts, Switch):
+                for of in (one.of for one in by_parts.cases if one.condition is None):  # there it is asked for itself
+                    yield given.fact, every([*open_above, _is_one_of(by_parts.fact, of, table, facts)])
+        case Switch(fact=fact, cases=cases):
+            yield fact, every(open_above) if open_above else None
+            for one in cases:
+                if one.condition is not None:
+                    yield from dependencies(one.condition, table, facts, (*open_above, _is_one_of(fact, one.of, table, facts)))
+        case AllOf() | AnyOf() | Not():
+            path = (*open_above, undecided(condition, table, facts))
+            for part in children(condition):
+                yield from dependencies(part, table, facts, path)
+        case _:
+            assert_never(condition)
 
 
-def _without_itself(
-    derived: Derived, found: Sequence[tuple[str, "ir.BooleanValue | None"]], table: "ibis.Table", facts: Mapping[str, Fact]
-) -> Iterator[tuple[str, "ir.BooleanValue | None"]]:
-    """What a derived fact depends on; on itself only where it depends on none of its parts."""
-    own = derived.given.fact
-    for fact, depends in found:
-        if fact != own or depends is None:
-            yield fact, depends
-            continue
-        others = [(is_unknown(facts[other], table), where) for other, where in found if other != own]
-        yield fact, depends & ~some([unknown if where is None else unknown & where for unknown, where in others])
+def _is_one_of(fact: str, choices: Sequence[str], table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """Whether the fact is known to be one of the choices; never null."""
+    return compared(Compare(fact=fact, operator="in", operand=tuple(choices)), table, facts[fact]).fill_null(False)
