@@ -14,7 +14,7 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import Condition, children
+from guangdong_ai.rules.condition import Condition, Derived, Switch, children
 
 if TYPE_CHECKING:
     import ibis.expr.operations as ops
@@ -160,8 +160,9 @@ def _repeated(condition: Condition, around: int) -> int:
     inside = children(condition)
     if not inside:
         return 1 + around
-    comparisons = _comparisons(condition)
-    return sum(_repeated(part, around + comparisons) for part in inside)
+    # A derived fact is looked at, and so is what a switch goes by; the whole of either is not repeated for its parts.
+    here = 1 if isinstance(condition, Derived | Switch) else _comparisons(condition)
+    return sum(_repeated(part, around + here) for part in inside)
 
 
 def _comparisons(condition: Condition) -> int:
