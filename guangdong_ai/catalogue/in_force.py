@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.check_files import LISTS, CheckedFile
 
 
 def in_force(files: Sequence[CheckedFile]) -> tuple[CheckedFile, ...]:
-    """The files without those that a later one replaces. Sections and lists (stacking rules, implications, contradictions, named criteria) are added up: each of their files counts."""
+    """The files without those that a later one replaces. Sections and lists (stacking rules, implications, contradictions, named criteria, evidence) are added up: each of their files counts."""
     last = {_declared(file): file for file in files}
     return tuple(file for file in files if last[_declared(file)] is file)
 

@@ -13,7 +13,18 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
 Declares = Literal[
-    "manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "derived", "criteria", "measures"
+    "manifest",
+    "sections",
+    "documents",
+    "tables",
+    "calls",
+    "stacking",
+    "implications",
+    "contradictions",
+    "derived",
+    "criteria",
+    "evidence",
+    "measures",
 ]
 
 _BY_NAME: dict[str, Declares] = {
@@ -22,6 +33,7 @@ _BY_NAME: dict[str, Declares] = {
     "implications.toml": "implications",
     "contradictions.toml": "contradictions",
     "criteria.toml": "criteria",
+    "evidence.toml": "evidence",
 }
 _BY_FOLDER: dict[str, Declares] = {
     "facts": "sections",
