@@ -58,7 +58,7 @@ class PreparationPlan(Reportable):
         return preparation_report(self.content, self.assessment.result, asked, profile_file)
 
     def __repr__(self) -> str:
-        return f"<PreparationPlan {self.assessment.as_of}: {len(self.measures)} measures, {len(self.now)} of them now>"
+        return f"<PreparationPlan {self.assessment.as_of}: measures {len(self.measures)}, now {len(self.now)}>"
 
 
 def prepare(

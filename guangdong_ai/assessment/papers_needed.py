@@ -19,21 +19,28 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class NamedPaper:
-    """A paper in the words of the call, or of the document (``call`` None), that names it, and the measures for which it does."""
+    """A paper in the words of the call, or of the measure's own list (``call`` None), that names it, and the measures for which it does.
+
+    ``source``: where it is named; None: the catalogue does not say.
+    """
 
     text: Text
     call: Call | None
-    source: Source
+    source: Source | None
     measures: tuple[Measure, ...]
 
 
 @record
 class ProvingPaper:
-    """A paper that proves ``facts``, which the criteria or amounts of ``measures`` rest on."""
+    """A paper that proves ``facts``, which the criteria or amounts of ``measures`` rest on.
+
+    ``usual``: such applications usually ask for it, while no document that these measures rest on was seen to do so.
+    """
 
     paper: Paper
     facts: tuple[str, ...]
     measures: tuple[Measure, ...]
+    usual: bool
 
 
 @record
@@ -117,15 +124,25 @@ def _named(results: Sequence[MeasureResult], catalogue: Catalogue) -> Iterator[N
     found: dict[tuple[str, str | None], NamedPaper] = {}
     for result in results:
         measure, call = result.measure, result.window.call
-        document = catalogue.documents[measure.document]
-        own = Source(document=document.id, confidence=document.confidence_of(measure.article), article=measure.article)
-        lists = [(None, own, measure.papers), *([] if call is None else [(call, call.source, call.papers)])]
+        own = _source_of_list(measure, catalogue)
+        lists: list[tuple[Call | None, Source | None, tuple[Text, ...]]] = [(None, own, measure.papers)]
+        if call is not None:
+            lists.append((call, call.source, call.papers))
         for by, source, papers in lists:
             for text in papers:
-                key = (text.zh, source.document if by is None else by.id)
+                key = (text.zh, None if by is None else by.id)
                 measures = (*found[key].measures, measure) if key in found else (measure,)
                 found[key] = NamedPaper(text=text, call=by, source=source, measures=measures)
     yield from found.values()
+
+
+def _source_of_list(measure: Measure, catalogue: Catalogue) -> Source | None:
+    """The one document from which the papers of the measure's own list are, as evidence.toml has it; None: it is not said."""
+    sources = {(paper.document, paper.confidence) for paper in catalogue.papers.values() if measure.id in paper.named_by}
+    if len(sources) != 1:
+        return None
+    ((document, confidence),) = sources
+    return None if document is None else Source(document=document, confidence=confidence)
 
 
 def _proving(results: Sequence[MeasureResult], facts: dict[str, tuple[str, ...]], catalogue: Catalogue) -> Iterator[ProvingPaper]:
@@ -137,7 +154,15 @@ def _proving(results: Sequence[MeasureResult], facts: dict[str, tuple[str, ...]]
                 paper=paper,
                 facts=tuple(fact for fact in paper.facts if fact in asked),
                 measures=tuple(result.measure for result in needing),
+                usual=not any(paper.document in _documents(result) for result in needing),
             )
+
+
+def _documents(result: MeasureResult) -> frozenset[str]:
+    """The documents that the measure rests on: its own, that of the call, and those of the criteria."""
+    call = result.window.call
+    of_call = () if call is None else (call.document, call.source.document)
+    return frozenset((result.measure.document, *of_call, *(one.criterion.source.document for one in result.criteria)))
 
 
 def _is_in_a_list(paper: Paper, result: MeasureResult) -> bool:

@@ -32,6 +32,7 @@ from guangdong_ai.reports.wording.terms import ELIGIBILITY, confidence_legend, f
 _MOST_QUESTIONS = 8
 _COMMA = Text("、", "; ")
 _NOT_KNOWN = Text("没有查明", "not known")
+_SOURCE = Text("出处", "source")
 
 
 def preparation_report(
@@ -153,8 +154,9 @@ def _papers(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
 
 def _named(paper: NamedPaper) -> Item:
     by = [] if paper.call is None else [with_colon(Text("申报批次", "call"), paper.call.title)]
-    place = place_in_words(paper.source.document, paper.source.article, paper.source.confidence)
-    return Item(paper.text, (_for(paper.measures), *by, with_colon(Text("出处", "source"), place)))
+    source = paper.source
+    place = [] if source is None else [place_in_words(source.document, source.article, source.confidence)]
+    return Item(paper.text, (_for(paper.measures), *by, *(with_colon(_SOURCE, words) for words in place)))
 
 
 def _held(held: HeldPapers, catalogue: Catalogue) -> Section:
@@ -164,14 +166,14 @@ def _held(held: HeldPapers, catalogue: Catalogue) -> Section:
 def _proving(proving: ProvingPaper, catalogue: Catalogue) -> Item:
     """The paper, what it proves, for which measures, who else has it, and where it is asked for."""
     paper = proving.paper
-    text = beside(paper.text, Text("通常", "usually")) if paper.document is None else paper.text
+    text = beside(paper.text, Text("通常", "usually")) if proving.usual else paper.text
     labels = joined(Text("、", ", "), [catalogue.facts[name].label for name in proving.facts])
-    details = [with_colon(Text("证明", "proves"), labels), _for(proving.measures)]
+    details = [with_colon(Text("涉及", "about"), labels), _for(proving.measures)]
     others = [catalogue.holders[name].title for name in paper.held_by[1:]]
     if others:
         details.append(with_colon(Text("也由", "also with"), joined(Text("、", ", "), others)))
     if paper.document is not None:
-        details.append(with_colon(Text("出处", "source"), place_in_words(paper.document, None, paper.confidence)))
+        details.append(with_colon(_SOURCE, place_in_words(paper.document, None, paper.confidence)))
     if paper.note is not None:
         details.append(paper.note)
     return Item(text, tuple(details))
@@ -195,7 +197,7 @@ def _where(result: MeasureResult, catalogue: Catalogue) -> Section:
         labelled(Text("主管部门", "Who leads"), measure.department or _NOT_KNOWN),
         labelled(Text("依据", "Document"), measure_place(measure, catalogue)),
         labelled(Text("网址", "Address"), address_in_words(document) or _NOT_KNOWN),
-        *(labelled(Text("没有公布", "Not published"), question.text) for question in measure.questions_open),
+        *(labelled(Text("没有查明", "Not known"), question.text) for question in measure.questions_open),
     ]
     return Section(beside(measure.title, measure.id), tuple(items), divided=True)
 
@@ -216,9 +218,9 @@ def preparation_rows(plan: Preparation, language: Language) -> Rows:
             None,
             _ids(one.measures),
             None,
-            one.call and one.call.id,
-            one.source.document,
-            one.source.confidence,
+            None if one.call is None else one.call.id,
+            None if one.source is None else one.source.document,
+            None if one.source is None else one.source.confidence,
         )
         for one in plan.papers.named
     ]

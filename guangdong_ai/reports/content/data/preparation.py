@@ -37,7 +37,7 @@ def plain_preparation(plan: Preparation, assessment: AssessmentResult) -> "Prepa
             {
                 "text": plain_text(one.text),
                 "call": None if one.call is None else one.call.id,
-                "source": plain_source(one.source),
+                "source": None if one.source is None else plain_source(one.source),
                 "measures": _ids(one.measures),
             }
             for one in papers.named
@@ -90,7 +90,7 @@ def _paper(one: ProvingPaper) -> "PaperData":
         "held_by": list(paper.held_by),
         "facts": list(one.facts),
         "measures": _ids(one.measures),
-        "usual": paper.document is None,
+        "usual": one.usual,
         "document": paper.document,
         "confidence": paper.confidence,
         "note": _or_null(paper.note),

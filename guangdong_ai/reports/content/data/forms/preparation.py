@@ -54,8 +54,8 @@ class NamedPaperData(TypedDict):
     """A paper that a call or a document names itself."""
 
     text: Annotated[TextData, means("The paper, in its words.")]
-    call: Annotated[NonEmpty | None, means("The call that names it; null: the measure's document does.")]
-    source: Annotated[SourceData, means("Where it is named.")]
+    call: Annotated[NonEmpty | None, means("The call that names it; null: the measure's own list does.")]
+    source: Annotated[SourceData | None, means("Where it is named; null: the catalogue does not say.")]
     measures: Annotated[list[NonEmpty], means("The measures that need it.")]
 
 
@@ -67,8 +67,8 @@ class PaperData(TypedDict):
     held_by: Annotated[list[NonEmpty], means("Who in the firm has it: ids of `holders`, the first one first.")]
     facts: Annotated[list[FactId], means("What it proves here.")]
     measures: Annotated[list[NonEmpty], means("The measures that need it.")]
-    usual: Annotated[bool, means("Common practice of such applications, not read in a call of these measures.")]
-    document: Annotated[NonEmpty | None, means("The document that asks for it; null where it is usual.")]
+    usual: Annotated[bool, means("Common practice of such applications, not read in a document of these measures.")]
+    document: Annotated[NonEmpty | None, means("A document that asks for it, of these measures or of others; null: none was seen.")]
     confidence: Annotated[Confidence, means("How sure the catalogue is.")]
     note: Annotated[TextData | None, means("A remark on it.")]
 
