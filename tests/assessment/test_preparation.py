@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.source_files import bundled_folder
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.rules.value import Facts
 
 AS_OF = date(2026, 11, 29)
 LOAN = "gd-manufacturing-loan-subsidy"
@@ -131,7 +133,7 @@ def test_what_is_worked_out_is_proved_by_its_parts(catalogue: Catalogue) -> None
     facts = facts_to_prove(assess_measure(measure, catalogue, {}, AS_OF), {}, catalogue)
     assert "finance.rnd_share" not in facts
     assert {"finance.rnd_cost", "enterprise.revenue"} <= set(facts)
-    given = {"finance.rnd_share": 0.05}
+    given: Facts = {"finance.rnd_share": Decimal("0.05")}
     assert {"finance.rnd_cost", "enterprise.revenue"} <= set(
         facts_to_prove(assess_measure(measure, catalogue, given, AS_OF), given, catalogue)
     )
