@@ -12,6 +12,7 @@ from guangdong_ai.reports.content.data.forms.catalogue_diff import CatalogueDiff
 from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
 from guangdong_ai.reports.content.data.forms.near_misses import NearMissSearchData
+from guangdong_ai.reports.content.data.forms.preparation import PreparationData
 
 Schema = dict[str, Any]
 
@@ -21,6 +22,7 @@ FORMS: Mapping[str, type] = {
     "near-misses": NearMissSearchData,
     "comparison": ComparisonData,
     "calendar": CalendarData,
+    "preparation": PreparationData,
     "batch-summary": BatchSummaryData,
     "catalogue-diff": CatalogueDiffData,
 }

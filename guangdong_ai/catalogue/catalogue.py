@@ -10,6 +10,7 @@ from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, 
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document, Scope
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import Follows, derived_values, follows, implied, with_implied
@@ -45,6 +46,9 @@ class Contents:
     contradictions: tuple[Contradiction, ...]
     derived: tuple[DerivedFact, ...]
     measures: tuple[Measure, ...]
+    holders: tuple[Holder, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    without_paper: tuple[WithoutPaper, ...] = ()
 
 
 class Catalogue:
@@ -61,6 +65,9 @@ class Catalogue:
         self.implications: Mapping[str, Implication] = {one.id: one for one in contents.implications}
         self.contradictions: Mapping[str, Contradiction] = {one.id: one for one in contents.contradictions}
         self.derived: Mapping[str, DerivedFact] = {one.fact: one for one in contents.derived}
+        self.holders: Mapping[str, Holder] = {one.id: one for one in contents.holders}
+        self.papers: Mapping[str, Paper] = {one.id: one for one in contents.papers}
+        self.without_paper: Mapping[str, WithoutPaper] = {one.id: one for one in contents.without_paper}
         ordered = sorted(contents.measures, key=self._place)
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in ordered if measure.kind == "support"}
         self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}

@@ -3,7 +3,7 @@
 This is the slow path (lint, and the first start after the files changed); the cache spares it afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -18,6 +18,7 @@ from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
@@ -60,13 +61,23 @@ class NamedCriteria:
     criteria: tuple[NamedCriterion, ...]
 
 
-LISTS: Mapping[Declares, str] = {
-    "stacking": "rules",
-    "implications": "implications",
-    "contradictions": "contradictions",
-    "criteria": "criteria",
+@record
+class Evidence:
+    """The form of ``evidence.toml``."""
+
+    holders: tuple[Holder, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    without_paper: tuple[WithoutPaper, ...] = ()
+
+
+LISTS: Mapping[Declares, Mapping[str, str]] = {
+    "stacking": {"rules": "stacking"},
+    "implications": {"implications": "implications"},
+    "contradictions": {"contradictions": "contradictions"},
+    "criteria": {"criteria": "criteria"},
+    "evidence": {"holders": "holders", "papers": "papers", "without_paper": "without_paper"},
 }
-"""Files that are lists of records with ids: the key of the list. Several folders may each have one, and their records are added up."""
+"""Files that are lists of records with ids: the key of each list, and the field of ``Contents`` that it fills. Several folders may each have one, and their records are added up."""
 
 
 FORMS: Mapping[Declares, type] = {
@@ -80,6 +91,7 @@ FORMS: Mapping[Declares, type] = {
     "contradictions": Contradictions,
     "derived": DerivedFact,
     "criteria": NamedCriteria,
+    "evidence": Evidence,
     "measures": Measure,
 }
 
@@ -126,6 +138,12 @@ def _without_conversions(schema: Any) -> Any:
 
 def _fraction(value: object) -> object:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def ids_of_lists(file: CheckedFile) -> Iterator[tuple[str, Sequence[tuple[KeyPath, str]]]]:
+    """Of a file of lists: the field that each list fills, and the ids in it with their paths."""
+    for key, field in LISTS[file.source.declares].items():
+        yield field, [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
 
 
 def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Finding]]:
@@ -184,7 +202,8 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         elif declares == "criteria":
             continue  # they stand in the measures and calls that use them
         elif declares in LISTS:
-            _replace(plain, declares, "id", file.plain[LISTS[declares]])
+            for key, field in LISTS[declares].items():
+                _replace(plain, field, "id", file.plain.get(key, ()))
         elif declares == "sections":
             known = plain.get("sections", {}).get(file.plain["section"])
             facts = {fact["id"]: fact for fact in (*(known or {"facts": []})["facts"], *file.plain["facts"])}
@@ -192,7 +211,7 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         else:
             _replace(plain, declares, "id", [{key: value for key, value in file.plain.items() if key != "cases"}])
     lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
-    nothing: dict[str, Any] = {name: [] for name in FORMS if name not in ("manifest", "criteria")}
+    nothing: dict[str, Any] = {name: [] for name in get_type_hints(Contents) if name != "manifest"}
     whole = nothing | lists
     return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
 

@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.check_files import LISTS, CheckedFile
 
 
 def in_force(files: Sequence[CheckedFile]) -> tuple[CheckedFile, ...]:
-    """The files without the replaced ones. Of sections and lists (stacking, implications, contradictions, named criteria) all files are."""
+    """The files without the replaced ones. Of sections and lists (stacking, implications, contradictions, named criteria, evidence) all files are."""
     last = {_declared(file): file for file in files}
     return tuple(file for file in files if last[_declared(file)] is file)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Implications, NamedCriteria, Stacking
+from guangdong_ai.catalogue.check_files import CheckedFile, Contradictions, Evidence, Implications, NamedCriteria, Stacking, ids_of_lists
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact
@@ -17,16 +17,17 @@ from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_derived_facts import wrong_in_derived_fact
+from guangdong_ai.catalogue.sound_evidence import wrong_in_evidence
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
+from guangdong_ai.catalogue.sound_table import wrong_in_table
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
-from guangdong_ai.rules.kinds import SINGLE_CHOICE
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.table import Table, overlapping
+from guangdong_ai.rules.table import Table
 
 
 @record
@@ -42,6 +43,7 @@ class DeclaredNames:
     implications: Mapping[str, Implication]
     contradictions: Mapping[str, Contradiction]
     calls: Sequence[Call]
+    holders: frozenset[str]
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
 
@@ -75,6 +77,7 @@ def _names(files: Sequence[CheckedFile]) -> DeclaredNames:
         implications={one.id: one for file in by_kind["implications"] for one in file.value.implications},
         contradictions={one.id: one for file in by_kind["contradictions"] for one in file.value.contradictions},
         calls=[file.value for file in by_kind["calls"]],
+        holders=frozenset(holder.id for file in by_kind["evidence"] for holder in file.value.holders),
         first_files={key: file for file in reversed(files) for _, key in _declared(file)},
     )
 
@@ -86,9 +89,8 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria():
-            key = LISTS[file.source.declares]
-            ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
+        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+            return ((path, (folder, of, name)) for of, ids in ids_of_lists(file) for path, name in ids)
         case value:
             ids = [(("id",), getattr(value, "id", ""))]
     return ((path, (folder, file.source.declares, name)) for path, name in ids)
@@ -124,7 +126,7 @@ def questions_hang_on_other_facts(file: CheckedFile, names: DeclaredNames) -> It
 
 def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """No id occurs twice in a file; a measure's criteria and those of its calls share one list."""
-    ids: list[tuple[KeyPath, str]] = []
+    ids: list[tuple[KeyPath, object]] = []
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
@@ -132,16 +134,16 @@ def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[F
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria():
-            key = LISTS[file.source.declares]
-            ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
+        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+            ids = [(path, (of, name)) for of, listed in ids_of_lists(file) for path, name in listed]
         case Call(criteria=criteria):
             ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-    seen: set[str] = set()
-    for path, name in ids:
-        if name in seen:
+    seen: set[object] = set()
+    for path, declared in ids:
+        if declared in seen:
+            name = declared[1] if isinstance(declared, tuple) else declared
             yield _wrong(path, Text(f"编号重复：{name}", f"declared twice: {name}"))
-        seen.add(name)
+        seen.add(declared)
 
 
 def an_id_is_declared_in_one_file(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
@@ -267,6 +269,13 @@ def contradictions_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterato
                 yield from wrong_in_contradiction(one, file.plain["contradictions"][index], ("contradictions", index), names.facts)
 
 
+def evidence_is_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
+    """What evidence.toml names is declared, and what is official has a document."""
+    if isinstance(file.value, Evidence):
+        named = names.measures | {call.id for call in names.calls}
+        yield from wrong_in_evidence(file.value, names.declared_facts, names.holders, named)
+
+
 def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each measure that a call names is declared, and its window does not end before it begins."""
     if not isinstance(file.value, Call):
@@ -281,34 +290,9 @@ def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[
 
 
 def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Rows name declared keys and columns, have a source and ordered figures, and no two apply on one day."""
-    if not isinstance(file.value, Table):
-        return
-    table = file.value
-    signature = names.facts.get(table.key)
-    context = RuleContext()
-    if signature is None or signature.kind not in SINGLE_CHOICE:
-        signature = None
-        context.unknown_name(
-            ("key",),
-            Text("单选信息项", "choice fact"),
-            table.key,
-            [name for name, fact in names.facts.items() if fact.kind in SINGLE_CHOICE],
-        )
-    for index, row in enumerate(table.rows):
-        if signature is not None and row.key not in signature.choices:
-            context.unknown_name(("rows", index, "key"), Text("选项", "choice"), row.key, signature.choices)
-        if row.column not in table.columns:
-            context.unknown_name(("rows", index, "column"), Text("列", "column"), row.column, table.columns)
-        if (row.low is None) != (row.high is None) or (row.low is not None and row.high is not None and not 0 <= row.low <= row.high):
-            context.wrong(
-                ("rows", index), Text("low 与 high 须同时给出，且 0 ≤ low ≤ high", "low and high come together, with 0 ≤ low ≤ high")
-            )
-        if row.low is not None and row.source is None:
-            context.wrong(("rows", index), Text("金额没有出处", "the figure has no source"))
-    for index in overlapping(table.rows):
-        context.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
-    yield from context.findings
+    """Rows name declared keys and columns, hold figures in order with a source, and never two for one day."""
+    if isinstance(file.value, Table):
+        yield from wrong_in_table(file.value, names.facts)
 
 
 def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
@@ -344,6 +328,7 @@ INVARIANTS: tuple[ReferenceCheck, ...] = (
     implications_are_sound,
     contradictions_are_sound,
     derived_facts_are_sound,
+    evidence_is_sound,
     a_call_serves_measures,
     table_rows_fit,
 )

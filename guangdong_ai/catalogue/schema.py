@@ -27,6 +27,7 @@ KINDS: Mapping[str, Declares] = {
     "contradictions": "contradictions",
     "derived": "derived",
     "criteria": "criteria",
+    "evidence": "evidence",
     "catalogue": "manifest",
 }
 """The kinds of file as they are called in the folder, and what they declare."""

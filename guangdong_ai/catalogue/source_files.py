@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Declares = Literal[
-    "manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "derived", "criteria", "measures"
+    "manifest",
+    "sections",
+    "documents",
+    "tables",
+    "calls",
+    "stacking",
+    "implications",
+    "contradictions",
+    "derived",
+    "criteria",
+    "evidence",
+    "measures",
 ]
 
 _BY_NAME: dict[str, Declares] = {
@@ -23,6 +34,7 @@ _BY_NAME: dict[str, Declares] = {
     "implications.toml": "implications",
     "contradictions.toml": "contradictions",
     "criteria.toml": "criteria",
+    "evidence.toml": "evidence",
 }
 _BY_FOLDER: dict[str, Declares] = {
     "facts": "sections",

@@ -28,6 +28,7 @@ _KINDS = (
     "contradictions",
     "derived",
     "criteria",
+    "evidence",
     "catalogue",
 )
 """What the files of the catalogue declare. Named here since the schemas are slow to load; a test holds the two together."""

@@ -53,6 +53,11 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
 
         return calendar_command(language)
 
+    def prepare() -> typer.Typer:
+        from guangdong_ai.cli.prepare import prepare_command
+
+        return prepare_command(language)
+
     def measures() -> typer.Typer:
         from guangdong_ai.cli.measures import measures_commands
 
@@ -75,6 +80,7 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
         "what-if": what_if,
         "batch": batch,
         "calendar": calendar,
+        "prepare": prepare,
         "measures": measures,
         "profile": profile,
         "demo": demo,

@@ -230,7 +230,7 @@ def test_the_schema_of_assessments_knows_every_key(catalogue: Catalogue, demo: P
     assert validator.is_valid(document)
 
 
-KINDS = {"facts": "facts", "documents": "documents", "tables": "tables", "calls": "calls"}
+KINDS = {"facts": "facts", "documents": "documents", "tables": "tables", "calls": "calls", "derived": "derived"}
 
 
 def plain(value: Any) -> Any:
@@ -240,7 +240,7 @@ def plain(value: Any) -> Any:
 
 def test_files_of_the_catalogue_and_profiles_fit_their_schemas() -> None:
     policies = ROOT / "policies"
-    names = {f"{name}.toml": name for name in ("catalogue", "stacking", "implications", "contradictions", "criteria")}
+    names = {f"{name}.toml": name for name in ("catalogue", "stacking", "implications", "contradictions", "criteria", "evidence")}
     for path in sorted(policies.rglob("*.toml")):
         top = path.relative_to(policies).parts[0]
         kind = names.get(top) or KINDS.get(top, "measures")

@@ -179,6 +179,12 @@ def test_a_calendar_loads_icalendar_for_its_format_only(checked_catalogue: dict[
     assert "icalendar" in loaded(["calendar", str(DEMO), "--format", "ics"], checked_catalogue)
 
 
+def test_a_plan_to_apply_loads_nothing_heavy(checked_catalogue: dict[str, str]) -> None:
+    for format_ in ("table", "json", "markdown"):
+        modules = loaded(["prepare", str(DEMO), "--format", format_], checked_catalogue)
+        assert not modules & (HEAVY - {"difflib", "rich"})
+
+
 def test_a_batch_of_parquet_loads_no_reader_of_other_formats(checked_catalogue: dict[str, str], tmp_path: Path) -> None:
     import polars as pl
 

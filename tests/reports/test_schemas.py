@@ -15,6 +15,7 @@ from guangdong_ai.assessment.catalogue_on_day import changes_between_days
 from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.impact import impact
 from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.preparation import preparation
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.outcome import FaultCount
 from guangdong_ai.batch.summary import SummaryBuilder
@@ -28,6 +29,7 @@ from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
 from guangdong_ai.reports.content.data.comparison import plain_comparison
 from guangdong_ai.reports.content.data.explanation import plain_explanation
 from guangdong_ai.reports.content.data.near_misses import plain_search
+from guangdong_ai.reports.content.data.preparation import plain_preparation
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.render.json_text import as_json
 
@@ -67,12 +69,16 @@ def _diff(of: AssessmentResult) -> Iterator[object]:
         yield plain_diff(catalogue_diff(sides[0], sides[1], changes_between_days(of.catalogue, *days), told, between_days=True))
 
 
+EVERY = ("national-project-match", "benchmark-supplier", "gd-manufacturing-loan-subsidy", "shenzhen-training-voucher")
+"""Measures with papers of their own and without, so that a plan holds of everything something."""
+
 WRITERS: dict[str, Callable[[AssessmentResult], Iterator[Any]]] = {
     "assessment": lambda of: iter([plain_assessment(of, near_misses(of))]),
     "explanation": _explained,
     "near-misses": lambda of: iter([plain_search(near_misses(of), of)]),
     "comparison": _compared,
     "calendar": lambda of: iter([plain_calendar(calendar_of(of, with_ineligible=True), of)]),
+    "preparation": lambda of: iter([plain_preparation(preparation(of), of), plain_preparation(preparation(of, EVERY), of)]),
     "batch-summary": _summary,
     "catalogue-diff": _diff,
 }

@@ -104,7 +104,14 @@ class Command:
     words: tuple[str, ...]
 
 
-Block = TextBlock | Item | Fields | TableBlock | Timeline | Command
+@record(positional=True)
+class Checklist:
+    """Statements to be ticked off one by one, each with what belongs to it."""
+
+    items: tuple[Item, ...]
+
+
+Block = TextBlock | Item | Fields | TableBlock | Timeline | Checklist | Command
 
 
 @record(positional=True)

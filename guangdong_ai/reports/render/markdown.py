@@ -7,6 +7,7 @@ from guangdong_ai.foundation.control_characters import shown_safely
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.content.blocks import (
     Block,
+    Checklist,
     Content,
     Fields,
     Item,
@@ -64,7 +65,7 @@ def _section(section: Section, language: Language, heading: str) -> Iterator[str
 
 
 def _is_of_a_list(block: Block) -> bool:
-    return isinstance(block, Item | Fields | Timeline) or (isinstance(block, TextBlock) and block.level > 0)
+    return isinstance(block, Item | Fields | Timeline | Checklist) or (isinstance(block, TextBlock) and block.level > 0)
 
 
 def _block(block: Block, language: Language) -> Iterator[str]:
@@ -91,6 +92,9 @@ def _listed(block: Block, bullet: str, language: Language) -> Iterator[str]:
         case Fields():
             for name, value in block.pairs:
                 yield from _item(labelled(name, value), "-", "  " * max(block.level - 1, 0), language)
+        case Checklist():
+            for item in block.items:
+                yield from _item(item, "- [ ]", "", language)
         case Timeline():
             for entry in block.entries:
                 yield from _entry(entry, language)
@@ -101,7 +105,7 @@ def _item(item: Item, bullet: str, indent: str, language: Language) -> Iterator[
     label = "" if item.label is None else f"**{_in(item.label, language)}**{colon}"
     text = _in(item.text, language)
     yield f"{indent}{bullet} {label}{f'**{text}**' if item.strong else text}"
-    inner = f"{indent}{' ' * len(bullet)} "
+    inner = f"{indent}{' ' * len(bullet.partition(' ')[0])} "
     for inside in item.inside:
         yield from _item(inside, "-", inner, language)
     yield from (f"{inner}- {_in(detail, language)}" for detail in item.details)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.reports.content.blocks import Content, NamedRow, TableBlock, TextBlock
+from guangdong_ai.reports.content.blocks import Checklist, Content, NamedRow, TableBlock, TextBlock
 
 
 def as_html(content: Content) -> str:
@@ -20,6 +20,8 @@ def _below(content: Content) -> Iterator[str]:
                     heads = "".join(f"<th>{_both(title)}</th>" for title in (block.names, *(column.title for column in block.columns)))
                     rows = "".join(_row(row) for group in block.groups for row in group.rows)
                     yield f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+                case Checklist():
+                    yield f"<ul>{''.join(f'<li>{_both(item.text)}</li>' for item in block.items)}</ul>"
                 case TextBlock():
                     yield f"<p>{_both(block.text)}</p>"
 

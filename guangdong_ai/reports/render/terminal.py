@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.blocks import (
     Block,
+    Checklist,
     Command,
     Content,
     Fields,
@@ -86,6 +87,9 @@ def _block(block: Block, width: int, language: Language) -> Iterator[Row]:
             yield from table_rows(block, STYLES, width, language)
         case Timeline():
             yield from _timeline(block.entries, width, language)
+        case Checklist():
+            for item in block.items:
+                yield _item(item, "[ ]", width, language)
         case Command():
             yield line(width, block.purpose.in_language(language))
             yield command_row(*block.words)

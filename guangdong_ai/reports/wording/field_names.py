@@ -12,6 +12,7 @@ from guangdong_ai.catalogue.catalogue import Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
 from guangdong_ai.catalogue.implication import Implication
@@ -83,6 +84,9 @@ KINDS: Mapping[str, RecordName] = {
     "facts": RecordName(Text("信息项", "fact"), "facts", "rule"),
     "implications": RecordName(Text("推定规则", "implication"), "implications", "rule"),
     "contradictions": RecordName(Text("矛盾规则", "contradiction"), "contradictions", "rule"),
+    "papers": RecordName(Text("证明材料", "paper"), "papers", "text"),
+    "without_paper": RecordName(Text("没有查到材料的信息", "fact without a paper"), "facts without a paper", "text"),
+    "holders": RecordName(Text("材料持有部门", "holder of papers"), "holders of papers", "text"),
     "documents": RecordName(Text("政策文件", "document"), "documents", "source"),
     "sections": RecordName(Text("信息项分组", "section of facts"), "sections of facts", "text"),
     "manifest": RecordName(Text("政策目录", "catalogue"), "catalogues", "source"),
@@ -165,6 +169,13 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "order": _rule("先后", "order in time"),
         "past": _rule("应已发生的", "what has happened"),
     },
+    Paper: {
+        "held_by": _text("由谁持有", "who has it"),
+        "facts": _text("证明的信息", "fact that it proves"),
+        "named_by": _text("写明要它的措施或批次", "measure or call that names it"),
+    },
+    Holder: {},
+    WithoutPaper: {"facts": _text("没有查到材料的信息", "fact without a paper"), "reason": _text("理由", "reason")},
     Choice: {
         "label": _text("名称", "name"),
         "synonyms": _rule("其他写法", "other spelling"),
