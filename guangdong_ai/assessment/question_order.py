@@ -120,7 +120,7 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     """Section by section, the one ``begun`` first, then the one with the heaviest fact; of equal ones the shorter one.
 
     Within a section the heaviest fact comes first, equal ones in the section's own order. The fact that a whole group of questions depends on
-    ("is there such a project at all?") thus comes before them: whatever waits for one of them waits for it too.
+    ("is there such a project at all?") comes before them, even if fewer results wait for it.
     """
     sections: dict[str, list[str]] = defaultdict(list)
     for fact in facts.values():
@@ -129,7 +129,15 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     for members in sections.values():
         members.sort(key=weights.__getitem__, reverse=True)
     for _, members in sorted(sections.items(), key=lambda item: (item[0] != begun, -weights[item[1][0]], len(item[1]))):
-        yield from members
+        yield from _after_what_they_hang_on(members, facts)
+
+
+def _after_what_they_hang_on(members: Sequence[str], facts: Mapping[str, Fact]) -> Iterator[str]:
+    left = list(members)
+    while left:
+        following = next((fact for fact in left if not set(facts[fact].hangs_on).intersection(left)), left[0])
+        left.remove(following)
+        yield following
 
 
 def facts_for_amount(result: MeasureResult) -> tuple[str, ...]:
