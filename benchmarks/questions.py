@@ -98,7 +98,7 @@ def consistent_firm(catalogue: Catalogue, random: Random) -> Answers:
     return firm
 
 
-def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: Scope) -> tuple[list[Asked], list[float]]:
+def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: AskedFor) -> tuple[list[Asked], list[float]]:
     """What the questionnaire asks each firm; and the seconds from each answer to the next question, with the answer saved in between."""
     asked: list[Asked] = []
     seconds: list[float] = []
