@@ -127,8 +127,8 @@ def _cache_name() -> str | None:
         return None
     if sys.platform == "linux":
         # The XDG rule is one line; platformdirs, which knows the other systems, costs every start four milliseconds.
-        cache = os.path.expanduser(os.environ.get("XDG_CACHE_HOME") or "~/.cache")  # noqa: PTH111
-        return None if cache.startswith("~") else os.path.join(cache, "guangdong-ai")  # noqa: PTH118
+        cache = os.path.expanduser(os.environ.get("XDG_CACHE_HOME") or "~/.cache")  # noqa: PTH111  # pathlib is not loaded by a plain check
+        return None if cache.startswith("~") else os.path.join(cache, "guangdong-ai")  # noqa: PTH118  # as above
     from platformdirs import user_cache_dir
 
     return user_cache_dir("guangdong-ai", appauthor=False)

@@ -8,6 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.amount import FirstKnown, UpTo
+from guangdong_ai.rules.evaluate import missing
 from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.value import Facts
 
@@ -31,22 +32,32 @@ def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], re
     ``known``: the answers and implied facts. ``unanswered``: facts that will not be answered now, if they are unknown.
 
     Idle is a fact that depends on one answered with no or unanswered, and on none that exists or may still be asked for
-    because one of ``results`` needs it.
+    because one of ``results`` needs it. Idle too is what would only be divided by a fact that stays unknown, or by zero, or would divide it.
     """
+    needed = {fact for result in results for fact in result.missing}
+    settling = {fact for result in results for fact in (*_settling(result, known, unanswered), *facts_for_amount(result))}
     waited_for = {fact for result in results for fact in (*result.missing, *facts_for_amount(result))}
-    missing: set[str] = set()
+    absent: set[str] = set()
 
     def is_missing(fact: str) -> bool:
-        return fact in missing or (facts[fact].says_nothing(known[fact]) if fact in known else fact in unanswered)
+        return fact in absent or (facts[fact].says_nothing(known[fact]) if fact in known else fact in unanswered)
 
     def may_be_there(fact: str) -> bool:
         return not is_missing(fact) and (fact in known or fact in waited_for)
 
     while True:  # what hangs on something idle is idle too
         more = {fact.id for fact in facts.values() if any(map(is_missing, fact.hangs_on)) and not any(map(may_be_there, fact.hangs_on))}
-        if more <= missing:
-            return frozenset(missing)
-        missing |= more
+        if more <= absent:
+            return frozenset(absent | (needed - settling))
+        absent |= more
+
+
+def _settling(result: MeasureResult, known: Facts, unanswered: Container[str]) -> Iterator[str]:
+    """The facts that can still change an unknown criterion, if those of ``unanswered`` stay unknown."""
+    if result.eligibility == "undetermined":
+        for criterion in result.criteria:
+            if criterion.evaluated is not None:
+                yield from missing(criterion.evaluated, known, unanswered)
 
 
 def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile) -> tuple[str, ...]:
@@ -91,8 +102,8 @@ def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
     largest = max((stake for stake in stakes if stake is not None), default=0)
     money = [largest if stake is None else stake for stake in stakes]
     weights: dict[str, int] = defaultdict(int)
-    for (_, missing), stake in zip(asking, money, strict=True):
-        for fact in missing:
+    for (_, lacking), stake in zip(asking, money, strict=True):
+        for fact in lacking:
             weights[fact] += stake * len(asking) + max(sum(money), 1)
     return weights
 
@@ -109,7 +120,7 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     """Section by section, the one ``begun`` first, then the one with the heaviest fact; of equal ones the shorter one.
 
     Within a section the heaviest fact comes first, equal ones in the section's own order. The fact that a whole group of questions depends on
-    ("is there such a project at all?") thus comes before them: whatever waits for one of them waits for it too.
+    ("is there such a project at all?") comes before them, even if fewer results wait for it.
     """
     sections: dict[str, list[str]] = defaultdict(list)
     for fact in facts.values():
@@ -118,7 +129,15 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     for members in sections.values():
         members.sort(key=weights.__getitem__, reverse=True)
     for _, members in sorted(sections.items(), key=lambda item: (item[0] != begun, -weights[item[1][0]], len(item[1]))):
-        yield from members
+        yield from _after_what_they_hang_on(members, facts)
+
+
+def _after_what_they_hang_on(members: Sequence[str], facts: Mapping[str, Fact]) -> Iterator[str]:
+    left = list(members)
+    while left:
+        following = next((fact for fact in left if not set(facts[fact].hangs_on).intersection(left)), left[0])
+        left.remove(following)
+        yield following
 
 
 def facts_for_amount(result: MeasureResult) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class PreparedJob:
 
 @record
 class Job:
-    """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep`` and ``sheet``: see ``Reading``.
+    """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep`` and ``sheet``: see ``ReadOptions``.
 
     ``engine``: None for the one that suits; ``address``: of the cluster, for engines that run on one. ``language``: of what is told to be wrong.
     """

@@ -29,6 +29,10 @@ from guangdong_ai.rules.amount import (
     UpTo,
 )
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, SwitchCase, facts_of
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.intervals import FAR, Intervals
+from guangdong_ai.rules.kinds.months import MONTHS
+from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.source import Source
 
 
@@ -199,38 +203,30 @@ def _by_parts(comparison: Compare, derived: DerivedFact, as_of: date) -> Conditi
         factors = tuple((1 + Decimal(bound)) ** growth.years for bound in _numbers(operand))
         bound = factors if isinstance(operand, tuple) else factors[0]
         return Ratio(numerator=growth.later, denominator=growth.earlier, operator=operator, operand=bound)
+    holds = OPERATORS[operator]
     if derived.months_since is not None:
-        return _by_day(derived.months_since, operator, [int(bound) for bound in _numbers(operand)], as_of)
-    named = [str(choice) for choice in (operand if isinstance(operand, tuple) else (operand,))]
-    return rule_for(derived, named if operator == "in" else [choice for choice in derived.results if choice not in named])
+        return _by_day(derived.months_since, holds.solution(MONTHS, operand), as_of)
+    return rule_for(derived, [choice for choice in derived.results if holds.holds(choice, operand)])
 
 
 def _numbers(operand: Operand) -> list[int | Decimal]:
     return [bound for bound in (operand if isinstance(operand, tuple) else (operand,)) if isinstance(bound, int | Decimal)]
 
 
-def _by_day(fact: str, operator: str, months: Sequence[int], as_of: date) -> Condition:
-    """A comparison of whole months from a day to the as-of date, said of the day: so many months have passed from ``months_before`` on."""
+def _by_day(fact: str, months: Domain, as_of: date) -> Condition:
+    """One of these numbers of whole months from a day to the as-of date, said of the day: so many have passed up to ``months_before``."""
+    if not isinstance(months, Intervals):
+        raise TypeError(months)
 
     def at_least(number: int) -> Condition:
         return Compare(fact=fact, operator="at_most", operand=months_before(as_of, number))
 
-    match operator:
-        case "at_least":
-            return at_least(months[0])
-        case "more_than":
-            return at_least(months[0] + 1)
-        case "less_than":
-            return Not(part=at_least(months[0]))
-        case "at_most":
-            return Not(part=at_least(months[0] + 1))
-        case "between":
-            return AllOf(parts=(at_least(months[0]), Not(part=at_least(months[1] + 1))))
-        case "in":
-            return AnyOf(parts=tuple(AllOf(parts=(at_least(number), Not(part=at_least(number + 1)))) for number in months))
-        case "not_in":
-            return Not(part=_by_day(fact, "in", months, as_of))
-    raise ValueError(operator)
+    def within(first: int, last: int) -> Condition:
+        ends = (*([] if first == -FAR else [at_least(first)]), *([] if last == FAR else [Not(part=at_least(last + 1))]))
+        return ends[0] if len(ends) == 1 else AllOf(parts=ends)
+
+    spans = tuple(within(first, last) for first, last in months.intervals)
+    return spans[0] if len(spans) == 1 else AnyOf(parts=spans)
 
 
 def months_before(day: date, months: int) -> date:

@@ -80,7 +80,7 @@ def _settled(folders: "Sequence[Path]", now_ns: int) -> dict[str, _Status] | Non
             for place, inner, names in os.walk(top, onerror=_raise):
                 statuses[place] = _status(place)
                 # A folder with such a name may be a link, which is not gone into: a file may come to stand where it leads.
-                for path in (os.path.join(place, name) for name in (*inner, *names) if name.endswith(".toml")):  # noqa: PTH118
+                for path in (os.path.join(place, name) for name in (*inner, *names) if name.endswith(".toml")):  # noqa: PTH118  # as below
                     statuses[path] = _status(path)
     except OSError:
         return None
@@ -96,7 +96,7 @@ def _status(path: str) -> _Status:
 def _absolute(folders: "Sequence[Path | str]") -> list[str]:
     """Without taking anything out of a path: what ``..`` leads to depends on links. Raises OSError where there is no working directory."""
     names = [os.fspath(folder) for folder in folders]
-    return [name if os.path.isabs(name) else os.path.join(os.getcwd(), name) for name in names]  # noqa: PTH109, PTH117, PTH118
+    return [name if os.path.isabs(name) else os.path.join(os.getcwd(), name) for name in names]  # noqa: PTH109, PTH117, PTH118  # as above
 
 
 def _key(tops: list[str]) -> str:

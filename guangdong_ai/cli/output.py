@@ -1,7 +1,7 @@
 """All output: a result to standard output or, atomically, into a file; messages to standard error.
 
 Names, file names, options and catalogues from strangers may hold characters that a terminal acts on. They are escaped, here and in
-pages (``reports.page``), whose colours are the only such characters that are not.
+pages (``reports.render.page``), whose colours are the only such characters that are not.
 """
 
 import sys

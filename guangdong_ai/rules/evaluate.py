@@ -1,6 +1,6 @@
 """Three-valued evaluation of a condition. The result is a tree that carries its own explanation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -75,26 +75,36 @@ def deciding(outcome: Outcome) -> tuple[Outcome, ...]:
     return outcome.parts if isinstance(outcome.condition, Not) else decisive
 
 
-def missing(outcome: Outcome, facts: Facts) -> tuple[str, ...]:
-    """The unknown facts that can still change an unknown outcome, in order of appearance; () for a true or false one."""
-    return tuple(dict.fromkeys(_missing(outcome, facts)))
+def missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None = None) -> tuple[str, ...]:
+    """The unknown facts that can still change an unknown outcome, in order of appearance; () for a true or false one.
+
+    ``unanswered``: facts that will stay unknown. What is compared only with one of them, or only divided by zero, is left out then.
+    """
+    return tuple(dict.fromkeys(_missing(outcome, facts, unanswered)))
 
 
-def _missing(outcome: Outcome, facts: Facts) -> Iterator[str]:
+def _missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None) -> Iterator[str]:
     if outcome.truth is not None:
         return
     match outcome.condition:
+        case Ratio(numerator=numerator, denominator=denominator) if unanswered is not None:
+            if numerator not in facts and denominator not in unanswered and facts.get(denominator) != 0:
+                yield numerator
+            if denominator not in facts and numerator not in unanswered:
+                yield denominator
         case Compare() | Ratio():
             yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
         case Switch(fact=fact) if fact not in facts:
             yield fact
         case Derived(given=given):
             # It is asked for itself only where it is not known what it is worked out from its parts.
-            inside = [fact for part in outcome.parts for fact in _missing(part, facts)]
-            yield from inside or (given.fact,)
+            if any(True for part in outcome.parts for _ in _missing(part, facts, None)):
+                yield from (fact for part in outcome.parts for fact in _missing(part, facts, unanswered))
+            else:
+                yield given.fact
         case _:
             for part in outcome.parts:
-                yield from _missing(part, facts)
+                yield from _missing(part, facts, unanswered)
 
 
 def _ratio(ratio: Ratio, facts: Facts) -> Truth:

@@ -15,6 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS
+from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.batch_progress import progress_text
 from tests.batch.write.conftest import read_back
 from tests.cli.conftest import Command
@@ -52,7 +53,9 @@ def test_every_format_holds_the_same_rows(run: Command, firms: Path, tmp_path: P
         done = run("batch", str(firms), "-o", str(output), "--shape", shape, "--keep", "备注", "--no-summary", *DAY)
         assert (done.code, done.out) == (0, ""), done.err
         results[format_] = read_back(output)
-    assert [row["备注"] for row in results["parquet"]][:: 1 if shape == "wide" else 42][:3] == [row[-1] for row in FIRMS]
+    assert [row["备注"] for row in results["parquet"]][:: 1 if shape == "wide" else len(load_catalogue().measures)][:3] == [
+        row[-1] for row in FIRMS
+    ]
     assert results["parquet"] == results["jsonl"] == results["xlsx"]
     without = [{name: text.removeprefix("'") if isinstance(text, str) else text for name, text in row.items()} for row in results["csv"]]
     assert without == results["parquet"]

@@ -34,7 +34,7 @@ _FORM = 2
 
 @record
 class Checkpoint:
-    """A finished checkpoint: what is in it, and the digests of its two files."""
+    """A finished checkpoint: its counts and summary, and the digests of its two files."""
 
     made_from: str
     counts: Counts
@@ -80,7 +80,7 @@ class Checkpoints:
         return msgspec.json.encode(described).decode()
 
     def finished(self, made_from: str) -> Checkpoint | None:
-        """The checkpoint, when there is one made from exactly this."""
+        """The finished checkpoint made from exactly this; None if there is none."""
         try:
             checkpoint = msgspec.json.decode(self._file(made_from, "entry").read_bytes(), type=Checkpoint)
             if checkpoint.made_from != made_from:
@@ -91,12 +91,12 @@ class Checkpoints:
         return checkpoint if digests == [checkpoint.rows, checkpoint.rejects] else None
 
     def begin(self, made_from: str) -> "CheckpointWriter":
-        """A checkpoint to write."""
+        """A writer for a new checkpoint of these inputs. Raises OSError."""
         make_hidden_folder(self._job.output)
         return CheckpointWriter(self._file(made_from, "rows"), self._file(made_from, "rejects"))
 
     def finish(self, made_from: str, writer: "CheckpointWriter", counts: Counts, summary: Summary) -> Checkpoint:
-        """The checkpoint is whole: from now on it counts."""
+        """Write the entry: from now on the checkpoint counts. Raises OSError."""
         writer.close()
         rows, rejects = (_digest(self._file(made_from, name)) for name in ("rows", "rejects"))
         checkpoint = Checkpoint(made_from=made_from, counts=counts, summary=_packed(summary), rows=rows, rejects=rejects)
@@ -104,11 +104,11 @@ class Checkpoints:
         return checkpoint
 
     def rows_file(self, checkpoint: Checkpoint) -> Path:
-        """The file that the checkpoint's rows are in."""
+        """The path of the file with the checkpoint's rows."""
         return self._file(checkpoint.made_from, "rows")
 
     def rows(self, checkpoint: Checkpoint) -> Iterator[Sequence[ResultCell]]:
-        """The rows of the checkpoint, as they were written."""
+        """The rows of the checkpoint, in the order in which they were written."""
         days = [index for index, column in enumerate(self._job.shaped.columns) if column.kind == "day"]
         with self._file(checkpoint.made_from, "rows").open("rb") as stream:
             for line in stream:
@@ -119,7 +119,7 @@ class Checkpoints:
                 yield cells
 
     def rejects(self, checkpoint: Checkpoint) -> Iterator[Reject]:
-        """What was wrong in the checkpoint's inputs."""
+        """The findings about the checkpoint's inputs."""
         with self._file(checkpoint.made_from, "rejects").open("rb") as stream:
             for line in stream:
                 file, line_number, column, value, reason, hint, kind, lenient = msgspec.json.decode(line)
@@ -139,7 +139,7 @@ class Checkpoints:
 
 
 class CheckpointWriter:
-    """Takes the rows of a checkpoint, and what is wrong. An engine writes the rows itself, to ``path``."""
+    """Writes the rows and findings of a checkpoint. An engine writes the rows itself, to ``path``."""
 
     def __init__(self, rows: Path, rejects: Path) -> None:
         self.path = rows
@@ -151,7 +151,7 @@ class CheckpointWriter:
         self._rows.write(msgspec.json.encode(tuple(cells)) + b"\n")
 
     def reject(self, reject: Reject) -> None:
-        """Tell that something is wrong."""
+        """Write one finding about the inputs. Raises OSError."""
         wrong = reject.wrong
         told = (
             str(wrong.file),
@@ -166,12 +166,12 @@ class CheckpointWriter:
         self._rejects.write(msgspec.json.encode(told) + b"\n")
 
     def close(self) -> None:
-        """Both files are on the disk then."""
+        """Close both files, synced to disk. Raises OSError."""
         for stream in (self._rows, self._rejects):
             _sync_and_close(stream)
 
     def give_up(self) -> None:
-        """Close the files as they are; nothing to do once they are closed."""
+        """Close the files, incomplete as they are; does nothing once they are closed."""
         self._rows.close()
         self._rejects.close()
 

@@ -22,17 +22,17 @@ _SCRATCH = "work"
 
 
 def rejects_path(output: Path) -> Path:
-    """The file beside the result ``output`` that tells what is wrong."""
+    """The file of rejected rows beside the result ``output``."""
     return output.with_name(f"{output.name}.rejected.csv")
 
 
 def hidden_folder(output: Path) -> Path:
-    """The folder for the result ``output``."""
+    """The path of the hidden folder beside the result ``output``; it need not exist."""
     return output.with_name(f".{output.name}.parts")
 
 
 def make_hidden_folder(output: Path) -> Path:
-    """The folder, made where it is not there, for its owner alone. Raises OSError."""
+    """The hidden folder, made if it does not exist, readable by its owner alone. Raises OSError."""
     folder = hidden_folder(output)
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder

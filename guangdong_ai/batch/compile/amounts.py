@@ -71,7 +71,7 @@ class AmountContext:
     settled: Mapping[Amount, Amount | MoneyRange] = field(default_factory=dict)
 
     def where_settled(self, amount: Amount, meaning: Amount | MoneyRange) -> "AmountContext":
-        """The same where the amount is taken to be that."""
+        """The context with ``amount`` taken to be ``meaning`` wherever it occurs."""
         return replace(self, settled={**self.settled, amount: meaning})
 
     def meaning(self, amount: Amount) -> Amount | MoneyRange:

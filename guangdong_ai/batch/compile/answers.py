@@ -52,14 +52,14 @@ EncodedValues = Mapping[str, "ir.Value"]
 
 
 def columns_of(answer_rules: AnswerRules, facts: Mapping[str, Fact]) -> tuple[EncodedColumn, ...]:
-    """What of the encoded columns is looked at."""
+    """The encoded columns that the exclusions and implications read."""
     conditions: list[Condition] = [one.when for one in answer_rules.exclusions if one.when is not None]
     conditions += [rule.when for rule in answer_rules.follows]
     return encoded_columns([facts[fact] for fact in answer_rules.facts(facts)], conditions)
 
 
 def rounds(answer_rules: AnswerRules) -> int:
-    """How often ``filled_in_once`` has to be asked, each time over columns that hold what it said before."""
+    """How many times ``filled_in_once`` must be applied, each time over the columns of the time before."""
     return longest_chain(answer_rules.follows)
 
 
@@ -131,7 +131,7 @@ def changing(condition: Condition, declared: Mapping[str, Fact]) -> list[Fact]:
 
 
 def may_change(condition: Condition, declared: Mapping[str, Fact], table: "ibis.Table", as_of: date) -> "ir.BooleanValue | None":
-    """Whether this one can change one of them; never null. None: every applicant can."""
+    """Whether the applicant of the row can change one of these facts; never null. None: every applicant can."""
     facts = changing(condition, declared)
     if any(fact.kind not in IN_TIME for fact in facts):
         return None

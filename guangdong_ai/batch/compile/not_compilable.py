@@ -156,7 +156,7 @@ def size_of(condition: Condition) -> int:
 
 
 def _repeated(condition: Condition, around: int) -> int:
-    """The same with ``around`` comparisons in what the condition stands in."""
+    """``size_of`` for a condition inside another that has ``around`` comparisons."""
     inside = children(condition)
     if not inside:
         return 1 + around

@@ -111,7 +111,7 @@ class QueryPlan:
 
     @cached_property
     def _stated_at(self) -> Mapping[Condition, RuleAt]:
-        """Where each condition is stated last."""
+        """For each condition the place of the last criterion that states it."""
         return {
             criterion.when: measure.rule_of(criterion, call)
             for measure in self.measures

@@ -61,7 +61,7 @@ def may_be_no_applicant(layout: Layout, table: ibis.Table, prefix: str) -> ir.Bo
 
 
 def encoded_column(one: EncodedColumn, values: Mapping[str, ir.Value]) -> ir.Value:
-    """A encoded column; null where the fact has no column."""
+    """The encoded column; null where the fact has no column."""
     value = values.get(one.fact.id)
     if value is None:
         return ibis.null(one.type)

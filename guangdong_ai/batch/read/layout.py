@@ -63,7 +63,7 @@ def layout_of(
     above: Sequence[str] = (),
     units: Mapping[int, str] | None = None,
 ) -> Layout:
-    """What ``headers`` mean. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
+    """The layout of a table with these headers. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
 
     ``place``: where the headers stand. ``above``: texts above the headers, which may state the unit of all amounts (单位：万元); ``units``: what
     stands below a header as its unit, by position.

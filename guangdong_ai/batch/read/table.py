@@ -70,7 +70,7 @@ class Reject:
 
 
 def rejects_of(row: ReadRow) -> Iterator[Reject]:
-    """What is wrong with a row."""
+    """The findings about a row, a Reject each."""
     lenient = isinstance(row, Applicant)
     yield from (Reject(wrong, lenient) for wrong in (row.made_unknown if isinstance(row, Applicant) else row.wrong))
 

@@ -176,7 +176,7 @@ class TextShape:
         self._lines = 1
 
     def add(self, chunk: bytes) -> None:
-        """The next bytes. Raises Refused."""
+        """Look at the next bytes. Raises Refused."""
         self._unpacked += len(chunk)
         if self._packed and self._unpacked > max(MOST_UNPACKED, TIMES_PACKED * self._packed):
             raise self._refused(

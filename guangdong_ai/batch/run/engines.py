@@ -31,7 +31,7 @@ PLAIN_UP_TO = 2_000
 
 
 class Backend(Protocol):
-    """The one interface of all that does a job, whichever engine it uses. The result is the same, and so is what is told."""
+    """The interface of the four backends. All give the same result and the same messages."""
 
     def run(self, job: "PreparedJob", progress: "Progress", claim: "Claim") -> "RunOutcome":
         """The whole run. Raises Refused where an input turns out unreadable, OSError where the result cannot be written.
@@ -96,7 +96,7 @@ RESUMABLE: Final = tuple(name for name, entry in _ENTRIES.items() if entry.is_re
 
 
 def open_backend(job: "PreparedJob") -> Backend:
-    """What does the job, with the engine that was chosen. Raises Refused where that cannot run the rules, or is not reached."""
+    """The backend of the chosen engine. Raises Refused where it cannot run the rules, or the cluster cannot be reached."""
     return _ENTRIES[job.engine].open_backend(job)
 
 

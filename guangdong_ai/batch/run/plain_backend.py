@@ -1,4 +1,4 @@
-"""The job done row by row, in one go or in checkpoints that can be taken up again."""
+"""The plain backend: row by row, in one go or in checkpoints that a later run can resume from."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ def _assessed(
     reject: Callable[[Reject], None],
     progress: Progress,
 ) -> tuple[Counts, Summary]:
-    """The rows of these inputs, one after the other: results go to ``write``, what is wrong to ``reject``. Raises Refused."""
+    """Assess the rows of these inputs in order: results go to ``write``, findings to ``reject``. Raises Refused."""
     builder = SummaryBuilder(job.catalogue, job.as_of)
     read = assessed = rejected = made_unknown = 0
     for surveyed in inputs:

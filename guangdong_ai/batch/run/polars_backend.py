@@ -1,4 +1,4 @@
-"""The job done by Polars, an input after the other, to the same result as row by row."""
+"""The Polars backend: one input after the other, with the same result as the plain backend."""
 
 from collections.abc import Sequence
 from pathlib import Path

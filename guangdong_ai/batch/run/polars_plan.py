@@ -201,5 +201,5 @@ def _translated(value: ibis.Value) -> pl.Expr:
 
 
 def with_all(columns: Sequence[EncodedColumn], more: Sequence[EncodedColumn]) -> tuple[EncodedColumn, ...]:
-    """Both, each name once."""
+    """The columns of both, each name once."""
     return tuple({column.name: column for column in (*columns, *more)}.values())

@@ -96,7 +96,7 @@ def _kept(table: InputFrame, headers: Sequence[str | None], result: ResultForm) 
 
 
 def _set_aside(table: InputFrame, wrong: "RejectedRows", answer_rules: AnswerRules, *, lenient: bool) -> Iterator[ReadRow]:
-    """The rows that were set aside, each with what is wrong with it, in the order of the file."""
+    """The rejected rows, each with its findings, in the order of the file."""
     maker = RowMaker(table.file, table.layout, lenient=lenient, answer_rules=answer_rules)
     used = used_cells(table.layout)
     for piece in wrong.pieces(ROWS_AT_ONCE):
@@ -267,7 +267,7 @@ class RejectedRows:
 
 
 def _alone(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with texts of their own: as filtered, they keep all texts of the piece in memory."""
+    """A copy of the rows: a filtered frame keeps all texts of the piece in memory."""
     copied = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
     if not isinstance(copied, pl.DataFrame):
         raise TypeError(copied)

@@ -42,7 +42,7 @@ class ParquetWriter:
             self._write_group()
 
     def finish(self) -> None:
-        """Write the last group, and close the file: it is whole."""
+        """Write the last group and close the complete file. Raises OSError."""
         if self._rows:
             self._write_group()
         self._writer.close()

@@ -43,7 +43,7 @@ class ResultFiles:
         self._counter = FaultCounter()
 
     def reject(self, reject: Reject) -> None:
-        """Tell that something is wrong. Raises OSError when it cannot be written."""
+        """Write one finding about the inputs. Raises OSError when it cannot be written."""
         if self._writer is None:
             self._writer = CsvWriter(self._rejects.path, REJECTS_COLUMNS)
         wrong, effect = reject.wrong, _MADE_UNKNOWN if reject.lenient else _REJECTED
@@ -54,16 +54,16 @@ class ResultFiles:
 
     @property
     def faults(self) -> Faults:
-        """What was told to be wrong, counted."""
+        """How many rows have each finding, by column and reason."""
         return self._counter.counted()
 
     def close(self) -> None:
-        """Nothing more is told."""
+        """Close the file of rejected rows. Raises OSError."""
         if self._writer is not None:
             self._writer.finish()
 
     def take_place(self, result: PendingFile | PendingFolder, rejects: Path) -> None:
-        """Replace the result, and what was told to be wrong in the run before. Once closed; where nothing is wrong, none stays."""
+        """Replace the result and the file of rejected rows of the run before; without findings the latter is removed. Call after ``close``."""
         result.get_ready()
         if self._writer is not None:
             self._rejects.get_ready()
@@ -117,7 +117,7 @@ def result_folder(
 
 @contextlib.contextmanager
 def rows_into(path: Path, make: Callable[[Path], RowWriter]) -> Iterator[RowWriter]:
-    """A writer for a block of code: the file is whole when the block ends, and let go of however it ends."""
+    """A writer for a ``with`` block: the file is finished when the block ends, and closed incomplete when an exception ends it."""
     rows = make(path)
     try:
         yield rows
@@ -137,6 +137,6 @@ def _files(output: Path, path: Path, scratch: Path, language: Language) -> Itera
 
 
 def _refuse_other_folder(output: Path) -> None:
-    """What a user keeps in a folder of that name must not go away with it."""
+    """Raise FileExistsError for a folder that is no earlier result: what a user keeps in it must not be lost."""
     if output.is_dir() and not all(file.match("part-*.parquet") for file in output.iterdir()):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))

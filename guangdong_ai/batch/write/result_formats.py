@@ -33,7 +33,7 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
 
 def output_format(path: Path) -> OutputFormat | None:
-    """What the suffix says, in upper or lower case; None for one that is no format of a result."""
+    """The format of the suffix, in upper or lower case; None where no result has that format."""
     return next((name for name in OUTPUT_FORMATS if path.suffix.lower() == f".{name}"), None)
 
 
@@ -51,10 +51,10 @@ class RowWriter(Protocol):
         """Add a row."""
 
     def finish(self) -> None:
-        """Write what is left, and close the file: it is whole now."""
+        """Write what is buffered and close the complete file. Raises OSError."""
 
     def give_up(self) -> None:
-        """Let go of the file, whatever is in it; nothing to do once it is finished."""
+        """Close the file, incomplete as it is; does nothing once it is finished."""
 
 
 def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn]) -> RowWriter:

@@ -12,13 +12,13 @@ from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
 
 class _TextFile:
-    """Rows go out as they come: there is nothing to do at the end but to close the file."""
+    """Writes each row at once; finishing only closes the file."""
 
     def __init__(self, path: Path) -> None:
         self._stream = path.open("w", encoding="utf-8", newline="")
 
     def finish(self) -> None:
-        """Close the file: it is whole."""
+        """Write what is buffered and close the complete file. Raises OSError."""
         self._stream.close()
 
     def give_up(self) -> None:

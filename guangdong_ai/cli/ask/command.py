@@ -13,7 +13,7 @@ import typer
 from guangdong_ai.api.clock import today
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
-from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.completion.values import measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
@@ -82,13 +82,13 @@ def ask_command(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        scope = Scope(section=section, only=only, again=again, closed_too=closed_too)
+        scope = AskedFor(section=section, only=only, again=again, closed_too=closed_too)
         _run(profile, scope, as_of or today(), policies or [], language, plain=plain, no_input=no_input)
 
     return app
 
 
-def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
+def _run(file: str | None, scope: AskedFor, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
 
     if file == "-":
@@ -107,7 +107,7 @@ def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], lan
         _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language)
 
 
-def _meant(scope: Scope, catalogue: Catalogue) -> Scope:
+def _meant(scope: AskedFor, catalogue: Catalogue) -> AskedFor:
     """The scope with ids in place of names. Raises Refused for an unknown measure, WrongUsage for a section."""
     if scope.only is None and scope.section is None:
         return scope
@@ -140,7 +140,7 @@ def _asker(language: Language, *, plain: bool) -> Asker:
     return TerminalPrompt(language)
 
 
-def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
+def _without_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
     """Show the assessment where nothing is left to ask; else raise WrongUsage with the question, and how to answer it without a prompt."""
     from guangdong_ai.api.checked_answers import checked_together, places_in
     from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
@@ -161,7 +161,7 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
     _show_assessment(catalogue, earlier.profile, path, as_of, language)
 
 
-def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
+def _with_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
     """Hold the questionnaire, then show the assessment. Raises KeyboardInterrupt, and Refused with findings about the file."""
     from guangdong_ai.cli.ask.choose_profile import ChosenProfile, choose_profile
     from guangdong_ai.cli.ask.draft import Draft

@@ -13,7 +13,7 @@ from guangdong_ai.rules.value import Value
 
 
 @record
-class Scope:
+class AskedFor:
     """What is asked for: everything that matters, or only what one measure needs, or one section.
 
     ``again``: also what was answered with don't know. ``closed_too``: also what only closed measures need, where none is named.
@@ -37,7 +37,7 @@ class Session:
     catalogue: Catalogue
     profile: Profile
     as_of: date
-    scope: Scope = Scope()
+    scope: AskedFor = AskedFor()
     refused: Mapping[str, Finding] = field(default_factory=dict)
     queue: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ def begin(
     catalogue: Catalogue,
     profile: Profile,
     as_of: date,
-    scope: Scope,
+    scope: AskedFor,
     *,
     refused: Mapping[str, Finding] | None = None,
     named_here: bool = False,

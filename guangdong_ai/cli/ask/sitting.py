@@ -7,7 +7,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.conversation import Conversation, Ending
 from guangdong_ai.cli.ask.draft import Draft
-from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.profiles.profile import Profile, change_profile
@@ -16,7 +16,7 @@ NAME = "enterprise.name"
 
 
 def sit(
-    draft: Draft, name: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language
+    draft: Draft, name: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language
 ) -> Profile | None:
     """The profile when the questions are answered or the person wants the result now; None to continue later.
 

@@ -10,6 +10,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact, Growth
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.catalogue.funding import FigureSource, Funding
@@ -90,6 +91,12 @@ _REFERS_TO: Mapping[tuple[type, str], str] = {
     (Implication, "none_of"): "facts",
     (Contradiction, "order"): "facts",
     (Contradiction, "past"): "facts",
+    (DerivedFact, "fact"): "facts",
+    (DerivedFact, "ratio"): "facts",
+    (DerivedFact, "months_since"): "facts",
+    (DerivedFact, "by"): "facts",
+    (Growth, "later"): "facts",
+    (Growth, "earlier"): "facts",
     (MeasureOnDay, "call"): "calls",
 }
 """Fields that hold the id of something."""
@@ -137,6 +144,8 @@ def named(kind: str, name_id: str, catalogue: Catalogue) -> Text:
             name = document_in_words(thing)
         case Fact():
             name = thing.label
+        case DerivedFact():
+            name = catalogue.facts[thing.fact].label
         case StackingRule() | Implication() | Contradiction():
             name = thing.text
         case _:

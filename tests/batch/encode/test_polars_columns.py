@@ -78,6 +78,7 @@ FACTS = {
     "money": "enterprise.revenue",
     "share": "rnd_special.own_funding_share",
     "year": "titles.little_giant_year",
+    "months": "enterprise.age",
     "date": "enterprise.founded",
     "text": "enterprise.name",
 }

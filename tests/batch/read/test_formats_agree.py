@@ -35,6 +35,7 @@ KINDS: Mapping[str, st.SearchStrategy[Any]] = {
     "money": st.integers(0, 10**14).map(lambda cents: Decimal(cents) / 100),
     "share": st.integers(0, 10**6).map(lambda millionths: Decimal(millionths) / 10**6),
     "year": st.integers(1900, 2100),
+    "months": st.integers(0, 1_200),
     "date": st.dates(date(1900, 3, 1), date(2100, 12, 31)),
 }
 

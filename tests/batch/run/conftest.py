@@ -132,6 +132,7 @@ def typed_column(fact: Fact, firms: Sequence[Facts]) -> Any:
         "yes_no": pa.bool_(),
         "count": pa.int32(),
         "year": pa.int64(),
+        "months": pa.int16(),
         "money": pa.decimal128(15, 2),
         "share": pa.float64(),
         "date": pa.date32(),
