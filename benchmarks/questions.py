@@ -34,7 +34,7 @@ from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import heading, reason, remarks
-from guangdong_ai.cli.ask.session import Scope, Session, answered, begin
+from guangdong_ai.cli.ask.session import AskedFor, Session, answered, begin
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.load import load_profile
@@ -73,8 +73,8 @@ def main() -> int:
     known = load_profile(EXAMPLE, catalogue.facts).facts
     example = {fact: known.get(fact, UNKNOWN) for fact in catalogue.facts}
     with tempfile.TemporaryDirectory() as folder:
-        up_to_closed, _ = in_sessions(catalogue, [example, *firms], Path(folder) / "1", Scope())
-        ours, seconds = in_sessions(catalogue, [example, *firms], Path(folder) / "2", Scope(closed_too=True))
+        up_to_closed, _ = in_sessions(catalogue, [example, *firms], Path(folder) / "1", AskedFor())
+        ours, seconds = in_sessions(catalogue, [example, *firms], Path(folder) / "2", AskedFor(closed_too=True))
         in_a_terminal = list(from_enter_to_question(catalogue, [example, *firms[:5]], Path(folder)))
     orders = {
         "the questionnaire, with what only closed measures need": ours,
@@ -98,7 +98,7 @@ def consistent_firm(catalogue: Catalogue, random: Random) -> Answers:
     return firm
 
 
-def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: Scope) -> tuple[list[Asked], list[float]]:
+def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: AskedFor) -> tuple[list[Asked], list[float]]:
     """What the questionnaire asks each firm; and the seconds from each answer to the next question, with the answer saved in between."""
     asked: list[Asked] = []
     seconds: list[float] = []
@@ -177,7 +177,7 @@ def from_enter_to_question(catalogue: Catalogue, firms: Sequence[Answers], folde
         program = pexpect.spawn(sys.executable, arguments, env=environment, dimensions=(30, 100), timeout=60)
         program.delaybeforesend = None
         wait_for_prompt(program)
-        session = begin(catalogue, EMPTY, ON, Scope(), first=(NAME,))
+        session = begin(catalogue, EMPTY, ON, AskedFor(), first=(NAME,))
         while (question := open_question(session)) is not None:
             answer = firm[question.fact.id]
             program.send("don't know" if isinstance(answer, Unknown) else typed_form(question.fact, answer, "en"))

@@ -12,6 +12,7 @@ from guangdong_ai.reports.content.data.forms.catalogue_diff import CatalogueDiff
 from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
 from guangdong_ai.reports.content.data.forms.near_misses import NearMissSearchData
+from guangdong_ai.reports.content.data.forms.preparation import PreparationData
 from guangdong_ai.reports.content.data.forms.review import ReviewData
 from guangdong_ai.reports.content.data.forms.since import SinceData
 
@@ -25,6 +26,7 @@ FORMS: Mapping[str, type] = {
     "since": SinceData,
     "review": ReviewData,
     "calendar": CalendarData,
+    "preparation": PreparationData,
     "batch-summary": BatchSummaryData,
     "catalogue-diff": CatalogueDiffData,
 }

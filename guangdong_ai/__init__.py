@@ -15,6 +15,7 @@ __all__ = [
     "MeasureExplanation",
     "MeasureResult",
     "NearMisses",
+    "PreparationPlan",
     "Profile",
     "Refused",
     "Text",
@@ -27,6 +28,7 @@ __all__ = [
     "measures",
     "near_misses",
     "next_questions",
+    "prepare",
     "what_if",
 ]
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from guangdong_ai.api.catalogue_contents import facts, measures, next_questions
     from guangdong_ai.api.measure_explanation import MeasureExplanation, explain
     from guangdong_ai.api.near_misses import NearMisses, near_misses
+    from guangdong_ai.api.preparation import PreparationPlan, prepare
     from guangdong_ai.api.what_if import WhatIf, what_if
     from guangdong_ai.assessment.result import MeasureResult
     from guangdong_ai.catalogue.fact import Fact
@@ -55,6 +58,7 @@ else:
         "MeasureExplanation": "api.measure_explanation",
         "MeasureResult": "assessment.result",
         "NearMisses": "api.near_misses",
+        "PreparationPlan": "api.preparation",
         "Profile": "profiles.profile",
         "Refused": "foundation.errors",
         "Text": "foundation.text",
@@ -66,6 +70,7 @@ else:
         "measures": "api.catalogue_contents",
         "near_misses": "api.near_misses",
         "next_questions": "api.catalogue_contents",
+        "prepare": "api.preparation",
         "what_if": "api.what_if",
     }
 

@@ -1,4 +1,4 @@
-"""Many applicants at once, as a script gets them: a table in, a table out, by the work of ``batch``."""
+"""Many applicants at once for a script: a table in, a table out, as with ``batch``."""
 
 import json
 import os
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from guangdong_ai.api.assessment_line import assessment_line
 from guangdong_ai.api.checked_answers import Policies, catalogue_of, day_of
 from guangdong_ai.api.measure_names import measure_named
-from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpointed, Checkpoints, checkpoint_of
 from guangdong_ai.batch.job import Job, PreparedJob, prepared
 from guangdong_ai.batch.outcome import Counts, added_counts
-from guangdong_ai.batch.read.applicant import WrongCell
-from guangdong_ai.batch.read.formats import READERS
 from guangdong_ai.batch.read.input_files import InputFile, input_files
+from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.read_options import ALL
-from guangdong_ai.batch.run.backend import Checkpointed
+from guangdong_ai.batch.read.table import WrongCell
 from guangdong_ai.batch.run.engines import Engine, open_backend
-from guangdong_ai.batch.write.formats import SHAPES, Shape
+from guangdong_ai.batch.write.result_formats import SHAPES, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -38,16 +37,16 @@ HERE: tuple[Engine, ...] = ("plain", "polars")
 
 
 class InMemory(Protocol):
-    """A table of pyarrow, Polars, pandas, DuckDB: whatever hands over its columns as Arrow does."""
+    """A table of pyarrow, Polars, pandas or DuckDB: any object that exports its columns through the Arrow PyCapsule interface."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """See the Arrow PyCapsule interface."""
 
 
 class AssessedTable:
-    """The results of many applicants. They are kept in a folder of their own, which goes with this object.
+    """The results of many applicants. They are kept in a temporary folder, which is removed with this object.
 
-    ``counts``: how many records were read, assessed and rejected (read = assessed + rejected). ``warnings``: what is doubtful about the columns.
+    ``counts``: the records read, assessed and rejected (read = assessed + rejected). ``warnings``: what is doubtful about the columns.
     """
 
     def __init__(self, job: PreparedJob, folder: Path, own: Path | None) -> None:
@@ -59,8 +58,7 @@ class AssessedTable:
         self._shape, self._by_engine = job.shape, job.engine != "plain"
         self._stored = Checkpoints(job, backend.name)
         self._checkpoints: list[Checkpoint] = [
-            backend.checkpoint(self._stored, self._stored.made_from(group), group, job, _no_progress)
-            for group in backend.groups(job.survey.inputs)
+            checkpoint_of(group, self._stored, job, backend, _no_progress) for group in backend.groups(job.survey.inputs)
         ]
         self.counts: Counts = added_counts([checkpoint.counts for checkpoint in self._checkpoints])
         self.warnings: tuple[Finding, ...] = tuple(_unplaced(job.survey.warnings, own))
@@ -72,7 +70,7 @@ class AssessedTable:
 
     @property
     def rows(self) -> Iterator[dict[str, Any]]:
-        """The rows of the result from the first, one by one: text, whole yuan, days, None where there is nothing to say."""
+        """The rows of the result, in order and lazily: text, whole yuan, days, None for an empty cell."""
         for checkpoint in self._checkpoints:
             if self._by_engine:
                 yield from self._rows_by_engine(checkpoint)
@@ -83,12 +81,12 @@ class AssessedTable:
 
     @property
     def rejected(self) -> tuple[WrongCell, ...]:
-        """What is wrong in the rows that were not assessed, by ``line`` and ``column``, with the ``reason`` and a ``hint`` in both languages."""
+        """The faults in the rows that were not assessed, by ``line`` and ``column``, with the ``reason`` and a ``hint`` in both languages."""
         return self._told(lenient=False)
 
     @property
     def made_unknown(self) -> tuple[WrongCell, ...]:
-        """The cells that could not be read and are unknown: all such with ``lenient``, else those of facts that no measure uses."""
+        """The cells that could not be read and count as unknown: all such with ``lenient``, else those of facts that no measure uses."""
         return self._told(lenient=True)
 
     def to_arrow(self) -> Any:
@@ -125,7 +123,7 @@ class AssessedTable:
         return frame
 
     def __len__(self) -> int:
-        """How many applicants were assessed."""
+        """The number of applicants assessed."""
         return self.counts.assessed
 
     def __repr__(self) -> str:
@@ -145,7 +143,7 @@ class AssessedTable:
 
     @property
     def _prefix(self) -> str:
-        """Where a table in memory was for the time being: nobody calls an applicant without an id by that."""
+        """The path of the temporary file of a table in memory, which is removed from the names of applicants without an id."""
         return "" if self._own is None else f"{path_text(self._own)}:"
 
     def _renamed(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -174,10 +172,10 @@ def assess_table(
     go_on: bool = False,
     engine: Engine | None = None,
 ) -> AssessedTable:
-    """The applicants of a table: a file, a folder, a pattern, several of them, or a table in memory (pyarrow, Polars, pandas).
+    """Assess the applicants of a table: a file, a folder, a pattern, several of them, or a table in memory (pyarrow, Polars, pandas).
 
-    All the other arguments mean what the options of ``batch`` of that name mean (docs/batch.md); ``keep="all"`` carries every column through.
-    Raises Refused with what is wrong with the table as a whole; what is wrong with a row is told in the result.
+    All other arguments mean the same as the options of ``batch`` of that name (docs/batch.md); ``keep="all"`` keeps every column.
+    Raises Refused with findings about the table as a whole; faults in single rows are in the result.
     """
     catalogue = _with_measures(catalogue_of(policies), measures)
     day = day_of(as_of)
@@ -214,7 +212,7 @@ def assess_table(
 
 
 def _inputs(table: Any, folder: Path) -> tuple[tuple[InputFile, ...], Path | None]:
-    """The files; and where the table was put for the time being, if it is one in memory. Raises Refused."""
+    """The input files; and the temporary file of a table in memory, None for others. Raises Refused."""
     if isinstance(table, str | os.PathLike):
         return input_files([str(table) if isinstance(table, str) else Path(table)]), None
     if hasattr(table, "__arrow_c_stream__"):
@@ -277,11 +275,11 @@ def _require_one_of(name: str, given: object, accepted: Sequence[object]) -> Non
 
 
 def _unplaced(findings: Sequence[Finding], own: Path | None) -> Iterator[Finding]:
-    """What is said of a table in memory names no file: nobody has seen the one that it was put into."""
+    """The findings, without the path of the temporary file of a table in memory, which the user does not know."""
     for finding in findings:
         is_own = own is not None and finding.place.file == own
         yield replace(finding, place=replace(finding.place, file=None)) if is_own else finding
 
 
 def _no_progress(_more: int) -> None:
-    """Nobody looks."""
+    """Progress is not shown."""

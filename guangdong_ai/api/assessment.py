@@ -1,4 +1,4 @@
-"""The assessment of one applicant, as a script gets it: what comes out for each measure and together, and the JSON of it."""
+"""The assessment of one applicant for a script: the result of each measure, the totals, and the JSON."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @record
 class Assessment(Reportable):
-    """The catalogue held against an applicant's answers on a day. ``check`` prints it, ``assess`` returns it.
+    """The result for an applicant's answers on a day. ``check`` prints it, ``assess`` returns it.
 
-    ``warnings``: answers that tell what has happened and lie after the day. ``result`` holds everything else; what of it is stable is said here.
+    ``warnings``: answers that report a past event but lie after the day. Of ``result`` only what the properties here return is stable.
     """
 
     result: AssessmentResult
@@ -36,32 +36,32 @@ class Assessment(Reportable):
 
     @property
     def profile(self) -> Profile:
-        """The answers. They may be given again, to ``explain``, say."""
+        """The answers, which may be passed on, for example to ``explain``."""
         return self.result.profile
 
     @property
     def measures(self) -> tuple[MeasureResult, ...]:
-        """Every measure of the catalogue, in its order, ineligible ones too."""
+        """Every measure of the catalogue, in its order, including ineligible ones."""
         return self.result.measures
 
     @property
     def eligible(self) -> tuple[MeasureResult, ...]:
-        """Those of which every criterion is met."""
+        """The measures of which every criterion is met."""
         return self._with("eligible")
 
     @property
     def conditional(self) -> tuple[MeasureResult, ...]:
-        """Those of which all that can be computed is met; people judge the rest."""
+        """The measures of which everything that can be computed is met; the authority decides the rest."""
         return self._with("conditional")
 
     @property
     def undetermined(self) -> tuple[MeasureResult, ...]:
-        """Those that depend on facts that were not given: their ``missing``."""
+        """The measures that depend on facts not given: their ``missing``."""
         return self._with("undetermined")
 
     @property
     def ineligible(self) -> tuple[MeasureResult, ...]:
-        """Those of which a criterion fails."""
+        """The measures of which a criterion fails."""
         return self._with("ineligible")
 
     @property
@@ -76,20 +76,20 @@ class Assessment(Reportable):
 
     @property
     def caveats(self) -> tuple[Text, ...]:
-        """What is out of date or soon will be, what nobody has searched, and what nobody could have known on the day."""
+        """What is or soon will be out of date, what was not searched, and what had not been published on the day."""
         from guangdong_ai.reports.wording.caveats import caveats
 
         return tuple(caveats(self.result))
 
     def measure(self, name: str) -> MeasureResult:
-        """One measure, by its id, its title or a part of one. Raises Refused where there is none, or several may be meant."""
+        """One measure, by its id, its title or a part of one. Raises Refused where there is none, or several match."""
         from guangdong_ai.api.measure_names import measure_named
 
         meant = measure_named(name, self.result.catalogue)
         return next(result for result in self.measures if result.id == meant.id)
 
     def report(self, *, show_all: bool = False, profile_file: str | None = None) -> Report:
-        """What ``check`` tells, ineligible measures with ``show_all``. ``profile_file``: the file that holds all the answers, for commands."""
+        """What ``check`` shows, ineligible measures with ``show_all``. ``profile_file``: the file with all answers, for commands in it."""
 
         def content() -> "Content":
             from guangdong_ai.reports.content.assessment import assessment_content
@@ -127,12 +127,12 @@ class Assessment(Reportable):
 def assess(answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()) -> Assessment:
     """Which measures apply to the applicant, what each may bring, until when, and what is missing.
 
-    ``answers``: facts by id, the path of a TOML profile, or a Profile. ``as_of``: the day, None for today in China. ``policies``: folders laid
-    over the bundled catalogue. Raises Refused with everything that is wrong with any of them. See docs/python.md.
+    ``answers``: facts by id, the path of a TOML profile, or a Profile. ``as_of``: the day, None for today in China. ``policies``: folders that
+    add to or replace the bundled catalogue. Raises Refused with all findings about any of them. See docs/python.md.
     """
     return assessed(checked_answers(answers, as_of, catalogue_of(policies)))
 
 
 def assessed(checked: CheckedAnswers) -> Assessment:
-    """The assessment of answers that are checked: the way of the command line and of scripts."""
+    """The assessment of checked answers, for the command line and scripts alike."""
     return Assessment(result=assess_profile(checked.catalogue, checked.profile, checked.as_of), warnings=checked.warnings)

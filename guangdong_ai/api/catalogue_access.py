@@ -4,15 +4,17 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.api.packs import laid_over
+from guangdong_ai.api.packs import pack_names
 from guangdong_ai.catalogue.fact import FactSection
-from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder, digest_of, read_files
+from guangdong_ai.catalogue.source_files import bundled_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.catalogue.catalogue import Catalogue
+    from guangdong_ai.catalogue.source_files import SourceFile
 
 NO_CACHE = "GUANGDONG_AI_NO_CACHE"
 """Set to anything to keep no checked catalogue in the cache folder."""
@@ -24,22 +26,41 @@ class CatalogueAccess:
     Each part raises Refused with what is wrong in the added folders.
     """
 
-    def __init__(self, added: Sequence[Path]) -> None:
-        self._folders = (bundled_folder(), *laid_over(added))
+    def __init__(self, added: "Sequence[Path]") -> None:
+        self._names = (bundled_name(), *pack_names(), *map(os.fspath, added))
+
+    @property
+    def _folders(self) -> "tuple[Path, ...]":
+        from pathlib import Path
+
+        return tuple(map(Path, self._names))
 
     @cached_property
-    def _files(self) -> tuple[SourceFile, ...]:
-        return read_files(self._folders)
+    def _read(self) -> "tuple[tuple[SourceFile, ...], str]":
+        """The files and their digest. Where the digest is remembered, this is done only if nothing is cached for it."""
+        import time
+
+        from guangdong_ai.catalogue.remembered_files import read_and_remember
+
+        return read_and_remember(self._folders, _cache_folder(), time.time_ns())
 
     @cached_property
+    def _remembered(self) -> str | None:
+        """The digest of the files, if it can be told without reading them."""
+        from guangdong_ai.catalogue.remembered_files import remembered_digest
+
+        cache = _cache_name()
+        return None if cache is None else remembered_digest(cache, self._names)
+
+    @property
     def digest(self) -> str:
-        """Of all files, as results name it."""
-        return digest_of(self._files)
+        """The digest of all files, as in results."""
+        return self._remembered or self._read[1]
 
     @cached_property
     def sections(self) -> tuple[FactSection, ...]:
         """The sections with their facts, in order."""
-        cache = _cache_folder()
+        cache = _cache_name()
         if cache is not None:
             from guangdong_ai.catalogue.cached_sections import cached_sections
 
@@ -51,30 +72,35 @@ class CatalogueAccess:
     @cached_property
     def whole(self) -> "Catalogue":
         """The whole catalogue."""
-        from guangdong_ai.catalogue.load import load_files
+        from guangdong_ai.catalogue.load import cached_catalogue, load_files
 
-        return load_files(self._files, self.digest, self._folders, cache_folder=_cache_folder())
+        cache = _cache_name()
+        if cache is not None and self._remembered is not None:
+            cached = cached_catalogue(cache, self._remembered)
+            if cached is not None:
+                return cached
+        return load_files(*self._read, self._folders, cache_folder=_cache_folder())
 
 
-def catalogue_with(added: Sequence[Path], scopes: Sequence[str] = ()) -> "Catalogue":
-    """The whole catalogue, or its measures of these scopes; raises Refused with what is wrong in the added folders."""
+def catalogue_with(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Catalogue":
+    """The whole catalogue, or its measures of these scopes. Raises Refused with findings about the added folders."""
     return narrowed(CatalogueAccess(added).whole, scopes)
 
 
 def narrowed(catalogue: "Catalogue", scopes: Sequence[str]) -> "Catalogue":
-    """The catalogue with its measures of these scopes; with all where none is named."""
+    """The catalogue with its measures of these scopes; without scopes, the whole."""
     return catalogue.with_scopes(scopes) if scopes else catalogue
 
 
-def kept_catalogue(added: Sequence[Path]) -> "Catalogue":
-    """The same, for a process that asks again and again: as long as the files say the same, it is the same object, and checked once."""
+def kept_catalogue(added: "Sequence[Path]") -> "Catalogue":
+    """``catalogue_with`` for a process that asks repeatedly: as long as the files are unchanged it is the same object, checked once."""
     access = CatalogueAccess(added)
     kept = _KEPT.get(access.digest)
     if kept is None:
         kept = access.whole
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[access.digest] = kept
+        _KEPT[kept.digest] = kept
     return kept
 
 
@@ -82,19 +108,28 @@ _KEPT: "dict[str, Catalogue]" = {}
 _MOST_KEPT = 4
 
 
-def catalogue_in(folders: Sequence[Path]) -> "Catalogue":
-    """The whole catalogue in these folders, a later one laid over an earlier; raises Refused with what is wrong in them."""
+def catalogue_in(folders: "Sequence[Path]") -> "Catalogue":
+    """The whole catalogue in these folders, a later one replacing declarations of an earlier. Raises Refused with findings about them."""
     from guangdong_ai.catalogue.load import load_folders
 
     return load_folders(folders, cache_folder=_cache_folder())
 
 
-def _cache_folder() -> Path | None:
+def _cache_folder() -> "Path | None":
+    from pathlib import Path
+
+    name = _cache_name()
+    return None if name is None else Path(name)
+
+
+def _cache_name() -> str | None:
+    """Where checked catalogues are kept; None where they are not."""
     if os.environ.get(NO_CACHE):
         return None
     if sys.platform == "linux":
         # The XDG rule is one line; platformdirs, which knows the other systems, costs every start four milliseconds.
-        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "guangdong-ai"
-    from platformdirs import user_cache_path
+        cache = os.path.expanduser(os.environ.get("XDG_CACHE_HOME") or "~/.cache")  # noqa: PTH111  # pathlib is not loaded by a plain check
+        return None if cache.startswith("~") else os.path.join(cache, "guangdong-ai")  # noqa: PTH118  # as above
+    from platformdirs import user_cache_dir
 
-    return user_cache_path("guangdong-ai", appauthor=False)
+    return user_cache_dir("guangdong-ai", appauthor=False)

@@ -1,4 +1,4 @@
-"""What the catalogue holds, and which of its facts are still worth asking an applicant for."""
+"""The measures and facts of the catalogue, and the facts that are still worth asking for."""
 
 from datetime import date
 
@@ -8,17 +8,17 @@ from guangdong_ai.catalogue.measure import Measure
 
 
 def measures(*, policies: Policies = ()) -> tuple[Measure, ...]:
-    """All measures of the catalogue, in its order. ``policies``: folders laid over the bundled one. Raises Refused with what is wrong in them."""
+    """All measures of the catalogue, in its order. ``policies``: folders that add to or replace the bundled one. Raises Refused."""
     return tuple(catalogue_of(policies).measures.values())
 
 
 def facts(*, policies: Policies = ()) -> tuple[Fact, ...]:
-    """All facts that answers may give, in the order in which they are asked and shown. As ``measures``."""
+    """All facts that may be answered, in the order in which they are asked and shown. ``policies``, and what it raises, as for ``measures``."""
     return tuple(catalogue_of(policies).facts.values())
 
 
 def next_questions(answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()) -> tuple[Fact, ...]:
-    """The facts that can still change something, in the order in which to ask for them; what is said not to be known is not asked again.
+    """The facts that can still change something, in the order to ask for them; without those said not to be known.
 
     The first is the ``next_question`` of the assessment. The arguments, and what it raises, are those of ``assess``.
     """

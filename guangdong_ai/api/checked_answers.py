@@ -1,9 +1,8 @@
-"""Answers that can be assessed: nothing is wrong with them, and what is doubtful is said. The command line and scripts check them here."""
+"""Answers that were checked and can be assessed, with warnings about doubtful ones. Used by the command line and by scripts."""
 
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -26,7 +25,7 @@ Policies = Sequence[str | os.PathLike[str]] | str | os.PathLike[str]
 
 @record
 class CheckedAnswers:
-    """Who is assessed, against what, and for which day. ``warnings``: answers that tell what has happened and lie after the day."""
+    """The profile, the catalogue and the day of an assessment. ``warnings``: answers that report a past event but lie after the day."""
 
     catalogue: Catalogue
     profile: Profile
@@ -35,7 +34,7 @@ class CheckedAnswers:
 
 
 def checked_together(profile: Profile, catalogue: Catalogue, as_of: date, place_of: "PlaceOf") -> CheckedAnswers:
-    """The answers of a profile, each of which is right for itself. Raises Refused, with the warnings, for answers that contradict each other."""
+    """The answers of a profile, each of which is valid by itself. Raises Refused, with the warnings too, where they contradict each other."""
     from guangdong_ai.profiles.conflict_findings import conflict_findings, doubts
 
     doubtful = doubts(profile.facts, catalogue, as_of, place_of)
@@ -46,12 +45,12 @@ def checked_together(profile: Profile, catalogue: Catalogue, as_of: date, place_
 
 
 def places_in(file: "TomlFile") -> "PlaceOf":
-    """Where a file answers: at the last of the facts."""
+    """Where answers are in a file: the place of the last of the facts."""
     return lambda facts: file.place(tuple(facts[-1].split(".")))
 
 
 def checked_answers(answers: Answers, as_of: date | str | None, catalogue: Catalogue) -> CheckedAnswers:
-    """What a script gives, checked. ``as_of`` None is today in China. Raises Refused with everything that is wrong with any of it."""
+    """Check the answers that a script gives. ``as_of`` None: today in China. Raises Refused with all findings."""
     findings: list[Finding] = []
     day, profile = date.min, EMPTY
     place_of: PlaceOf = _by_name
@@ -69,7 +68,7 @@ def checked_answers(answers: Answers, as_of: date | str | None, catalogue: Catal
 
 
 def checked_changes(checked: CheckedAnswers, changes: Mapping[str, Any]) -> CheckedAnswers:
-    """The answers with ``changes`` in place of their own, checked. Raises Refused with everything that is wrong with these."""
+    """The answers, with ``changes`` replacing some of them, checked. Raises Refused with all findings about the changes."""
     from guangdong_ai.profiles.given_answers import given_answers
 
     if not isinstance(changes, Mapping):
@@ -82,19 +81,21 @@ def checked_changes(checked: CheckedAnswers, changes: Mapping[str, Any]) -> Chec
 
 
 def catalogue_of(policies: Policies) -> Catalogue:
-    """The bundled catalogue with these folders. Raises Refused with what is wrong in them."""
+    """The bundled catalogue with these folders. Raises Refused with findings about them."""
     from guangdong_ai.api.catalogue_access import kept_catalogue
 
     several = [policies] if isinstance(policies, str | os.PathLike) else policies
     if not isinstance(several, Sequence) or not all(isinstance(folder, str | os.PathLike) for folder in several):
         message = Text("policies 应为文件夹的路径", "policies must be paths of folders")
         raise Refused([Finding(message=message, hint=Text('如 policies=["my-policies"]', 'like policies=["my-policies"]'))])
+    from pathlib import Path
+
     return kept_catalogue([Path(folder) for folder in several])
 
 
 def day_of(as_of: date | str | None) -> date:
-    """The day; None is today in China. Raises Refused for a text that is no day, and for a day outside the years of facts."""
-    from guangdong_ai.profiles.typed_value import day_typed
+    """The day; None: today in China. Raises Refused for a text that is no day, and for a day outside the years of facts."""
+    from guangdong_ai.profiles.parse_text import day_typed
 
     if as_of is None:
         from guangdong_ai.api.clock import today
@@ -118,7 +119,7 @@ def _read(answers: Answers, catalogue: Catalogue) -> "tuple[Profile, PlaceOf]":
         from guangdong_ai.foundation.toml_file import read_toml
         from guangdong_ai.profiles.load import profile_of
 
-        file = read_toml(Path(answers))
+        file = read_toml(answers)
         return profile_of(file, catalogue.facts), places_in(file)
     from guangdong_ai.profiles.given_answers import again_checked, given_answers
 

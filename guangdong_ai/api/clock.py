@@ -1,4 +1,4 @@
-"""What day it is, for whoever does not say for which day an assessment is: the command line and the Python API. Nothing below them knows."""
+"""The current day, for the command line and the Python API. No layer below them reads the clock."""
 
 from datetime import date, datetime, timedelta, timezone
 
@@ -7,10 +7,10 @@ CHINA = timezone(timedelta(hours=8))
 
 
 def now() -> datetime:
-    """The time it is in China."""
+    """The current time in China."""
     return datetime.now(CHINA)
 
 
 def today() -> date:
-    """The day it is in China."""
+    """The current day in China."""
     return now().date()

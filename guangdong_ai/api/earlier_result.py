@@ -16,10 +16,10 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.given_answers import as_in_file
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.quotation import quoted
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.reports.content.data.assessment import SCHEMA
 from guangdong_ai.rules.value import Value

@@ -1,4 +1,4 @@
-"""Why one measure came out as it did for an applicant."""
+"""Why one measure has its result for an applicant."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 
 @record
 class MeasureExplanation(Reportable):
-    """The criteria of a measure one by one, each with what the applicant answered, and its amount step by step."""
+    """The criteria of a measure one by one, each with the applicant's answer, and the steps to its amount."""
 
     content: Explanation
     answers: CheckedAnswers
 
     @property
     def measure(self) -> MeasureResult:
-        """The result that is explained."""
+        """The explained result."""
         return self.content.result
 
     @property
     def criteria(self) -> tuple[ExplainedCriterion, ...]:
-        """The criteria, each with its outcome and, unless people alone judge it, the tree of its conditions."""
+        """The criteria, each with its outcome and the tree of its conditions (none where only the authority decides)."""
         return self.content.criteria
 
     @property
     def amounts(self) -> tuple[WorkedOut, ...]:
-        """How the amount is worked out, once for each reading that the text allows."""
+        """The steps to the amount, once for each reading of the text."""
         return self.content.amounts
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """Answers that tell what has happened and lie after the day."""
+        """Answers that report a past event but lie after the day."""
         return self.answers.warnings
 
     def report(self, *, show_all: bool = False) -> Report:
-        """What ``explain`` tells: always all of it."""
+        """What ``explain`` shows; ``show_all`` makes no difference."""
         del show_all
         answers = self.answers
 
@@ -76,9 +76,9 @@ class MeasureExplanation(Reportable):
 def explain(
     measure: str | Measure | MeasureResult, answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()
 ) -> MeasureExplanation:
-    """Why the measure comes out as it does. ``measure``: it, its id, its title or a part of one; the rest as for ``assess``.
+    """Why the measure has its result. ``measure``: the object, its id, its title or a part of one; the rest as for ``assess``.
 
-    Raises Refused with everything that is wrong: with the answers, and where there is no such measure or several may be meant.
+    Raises Refused with all findings about the answers, and where there is no such measure or several match.
     """
     catalogue = catalogue_of(policies)
     findings: list[Finding] = []
@@ -97,6 +97,6 @@ def explain(
 
 
 def explained(measure: Measure, checked: CheckedAnswers) -> MeasureExplanation:
-    """The explanation for answers that are checked: the way of the command line and of scripts."""
+    """The explanation for checked answers, for the command line and scripts alike."""
     result = assess_measure(measure, checked.catalogue, checked.profile.facts, checked.as_of)
     return MeasureExplanation(content=explanation(result, checked.profile, checked.catalogue), answers=checked)

@@ -1,4 +1,4 @@
-"""The measure that a person named: by its id, its title or a part of one, in both languages and in pinyin."""
+"""Finding the measure that a person named: by its id, its title or a part of one, in both languages and in pinyin."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,11 +14,17 @@ _MOST_LISTED = 10
 
 
 def measure_named(name: str, catalogue: Catalogue) -> Measure:
-    """The one measure of this name. Raises Refused with those that it may be, or with the nearest id, when there is none."""
+    """The one measure of this name; where several match, the one that is the policy's own, if one alone is.
+
+    Raises Refused, with the candidates where several match, or with the nearest id where none does.
+    """
     titles = {measure.id: measure.title for measure in catalogue.with_titles.values()}
     found = named(name, titles)
     if len(found) == 1:
         return catalogue.with_titles[found[0]]
+    own = [id_ for id_ in found if id_ in catalogue.measures and catalogue.scope_of(catalogue.measures[id_]) == "policy"]
+    if len(own) == 1:
+        return catalogue.measures[own[0]]
     if found:
         message = Text(f"“{name}”可以指 {len(found)} 项措施", f"{name} matches {len(found)} measures")
         raise Refused([Finding(message=message, hint=one_of_these(found, titles))])
@@ -29,7 +35,7 @@ def measure_named(name: str, catalogue: Catalogue) -> Measure:
 
 
 def one_of_these(ids: Sequence[str], titles: Mapping[str, Text]) -> Text:
-    """What to do where a name may mean several: choose one, by its id. Of many the first are named."""
+    """The hint where several match: choose one by its id. Of many the first are named."""
     shown = [Text("{}（{}）", "{} ({})").format(id_, titles[id_]) for id_ in ids[:_MOST_LISTED]]
     names = joined(Text("、", ", "), shown)
     more = Text("", "") if len(ids) <= _MOST_LISTED else Text(f" 等 {len(ids)} 项", f" and {len(ids) - _MOST_LISTED} more")

@@ -1,4 +1,4 @@
-"""What a person meant by a name: an id, a title or a part of one, in Chinese, English or pinyin."""
+"""Finding what a person named: by an id, a title or a part of one, in Chinese, English or pinyin."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,7 +7,7 @@ from guangdong_ai.foundation.text import Text
 
 
 def named(typed: str, titles: Mapping[str, Text]) -> list[str]:
-    """The ids that ``typed`` may stand for, in the order of ``titles``, by the surest way in which any does; none where nothing is like it.
+    """The ids that ``typed`` may stand for, in the order of ``titles``, found by the first of these ways that finds any; [] if none does.
 
     The ways: the id; a whole title; a part of an id or a title; a title in pinyin, in full, in part or by initials. Case, width, spaces and
     signs do not count.

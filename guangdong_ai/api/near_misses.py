@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @record
 class NearMisses(Reportable):
-    """The measures that are neither eligible nor conditional, with the fewest changes that would open each; the best money for effort first."""
+    """The measures that are neither eligible nor conditional, with the fewest changes that would open each; the most money for the effort first."""
 
     assessment: Assessment
     found: tuple[NearMiss, ...]
@@ -34,7 +34,7 @@ class NearMisses(Reportable):
         return self.found[position]
 
     def report(self, *, show_all: bool = False, profile_file: str | None = None) -> Report:
-        """What ``what-if`` tells, all ways with ``show_all``. ``profile_file``: the file that holds all the answers, for commands."""
+        """What ``what-if`` shows, all options with ``show_all``. ``profile_file``: the file with all the answers, for commands in the report."""
         assessment = self.assessment.result
 
         def content() -> "Content":
@@ -43,7 +43,7 @@ class NearMisses(Reportable):
             return near_misses_content(self.found, assessment, show_all=show_all, profile_file=profile_file)
 
         def data() -> Any:
-            from guangdong_ai.reports.content.data.near_miss_search import plain_search
+            from guangdong_ai.reports.content.data.near_misses import plain_search
 
             return plain_search(self.found, assessment)
 
@@ -64,5 +64,5 @@ def near_misses(answers: Answers, *, as_of: date | str | None = None, policies: 
 
 
 def near_misses_of(assessment: Assessment) -> NearMisses:
-    """The near misses of an assessment: the way of the command line and of scripts."""
+    """The near misses of an assessment, for the command line and scripts alike."""
     return NearMisses(assessment=assessment, found=search(assessment.result))

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.foundation.errors import Refused
@@ -18,6 +17,7 @@ from guangdong_ai.foundation.text import Text
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+    from pathlib import Path
 
 NO_PACKS = "GUANGDONG_AI_NO_PACKS"
 """Set to anything to leave out the folders of installed packages and the user's own."""
@@ -32,48 +32,56 @@ Without one there nothing else is looked at: to read what all installed packages
 """
 
 
-def packs() -> tuple[Path, ...]:
+def packs() -> "tuple[Path, ...]":
     """The folders, in order. Raises Refused where an installed package names one that is not there."""
-    if os.environ.get(NO_PACKS):
-        return ()
-    own = user_folder()
-    return (*installed_packs(tuple(sys.path)), *([own] if own.is_dir() else []))
+    from pathlib import Path
+
+    return tuple(map(Path, pack_names()))
 
 
-def laid_over(added: Sequence[Path]) -> tuple[Path, ...]:
+def laid_over(added: "Sequence[Path]") -> "tuple[Path, ...]":
     """Everything that is laid over the bundled catalogue, in order: ``packs``, then the folders that are named."""
     return (*packs(), *added)
 
 
-def user_folder() -> Path:
-    """The user's own folder, which need not be there."""
+def pack_names() -> tuple[str, ...]:
+    """The same as ``packs``, as plain strings, for which pathlib need not be loaded. Raises Refused."""
+    if os.environ.get(NO_PACKS):
+        return ()
+    own = user_folder()
+    there = own is not None and os.path.isdir(own)  # noqa: PTH112  # pathlib is not loaded by a plain check
+    return (*installed_packs(tuple(sys.path)), *([own] if own is not None and there else []))
+
+
+def user_folder() -> str | None:
+    """The user's own folder, which need not be there; None where the user has no home."""
     if sys.platform == "linux":
         # As for the cache: platformdirs costs every start four milliseconds.
-        top = Path(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")) / "guangdong-ai"  # noqa: PTH111  # pathlib raises without a home
-    else:
-        from platformdirs import user_config_path
+        top = os.path.expanduser(os.environ.get("XDG_CONFIG_HOME") or "~/.config")  # noqa: PTH111  # pathlib raises without a home
+        return None if top.startswith("~") else os.path.join(top, "guangdong-ai", "policies")  # noqa: PTH118  # as above
+    from platformdirs import user_config_dir
 
-        top = user_config_path("guangdong-ai", appauthor=False)
-    return top / "policies"
+    return os.path.join(user_config_dir("guangdong-ai", appauthor=False), "policies")  # noqa: PTH118  # as above
 
 
 @cache
-def installed_packs(search_path: tuple[str, ...]) -> tuple[Path, ...]:
+def installed_packs(search_path: tuple[str, ...]) -> tuple[str, ...]:
     """The folders of the packages that are installed in these places, by the names of their entry points. Raises Refused."""
     marked = list(_marked(search_path))
     if not marked:
         return ()
     from importlib.metadata import Distribution
+    from pathlib import Path
 
     points: dict[str, EntryPoint] = {}
     for path in marked:
-        for point in Distribution.at(path).entry_points:
+        for point in Distribution.at(Path(path)).entry_points:
             if point.group == GROUP:
                 points.setdefault(point.name, point)
     return tuple(_folder_of(points[name]) for name in sorted(points))
 
 
-def _marked(search_path: Sequence[str]) -> Iterator[Path]:
+def _marked(search_path: Sequence[str]) -> Iterator[str]:
     """Where packages with a name that begins like that are described; of one that is there twice the first, as Python finds it."""
     seen: set[str] = set()
     library = os.path.dirname(os.__file__)  # noqa: PTH120  # as below
@@ -90,10 +98,10 @@ def _marked(search_path: Sequence[str]) -> Iterator[Path]:
             project = name.partition("-")[0].lower().replace(".", "_")
             if project.startswith(_MARKER) and project not in seen:
                 seen.add(project)
-                yield Path(place) / name
+                yield os.path.join(place, name)  # noqa: PTH118  # as above
 
 
-def _folder_of(point: "EntryPoint") -> Path:
+def _folder_of(point: "EntryPoint") -> str:
     from importlib.util import find_spec
 
     top, *inside = point.module.split(".")
@@ -102,8 +110,8 @@ def _folder_of(point: "EntryPoint") -> Path:
     except (ImportError, ValueError):
         spec = None
     for place in () if spec is None else spec.submodule_search_locations or ():
-        folder = Path(place, *inside)
-        if folder.is_dir():
+        folder = os.path.join(place, *inside)  # noqa: PTH118  # as above
+        if os.path.isdir(folder):  # noqa: PTH112  # as above
             return folder
     message = Text(
         f"已安装的政策包 {point.name} 所指的文件夹不存在：{point.value}",

@@ -1,4 +1,4 @@
-"""What the results of the Python API have in common: each has a report, and is shown in every format as the command line shows it."""
+"""What the results of the Python API have in common: a report, and its output in every format, as from the command line."""
 
 from typing import Any, Protocol
 
@@ -8,7 +8,7 @@ from guangdong_ai.reports.content.report import Report
 
 class _HasReport(Protocol):
     def report(self, *, show_all: bool = False) -> Report:
-        """What there is to tell, in each form that the formats ask for; with ``show_all`` what is left out otherwise, too."""
+        """The report in each form that a format may ask for; with ``show_all`` also what is left out otherwise."""
 
 
 class Reportable:
@@ -26,7 +26,7 @@ class Reportable:
         return _in_format(self.report(), "json", "en")
 
     def to_markdown(self: _HasReport, language: Language, *, show_all: bool = False) -> str:
-        """The result for people, in one language; with ``show_all`` all of it."""
+        """The result as Markdown in one language; with ``show_all`` all of it."""
         return _in_format(self.report(show_all=show_all), "markdown", language)
 
 

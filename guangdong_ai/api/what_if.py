@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @record
 class WhatIf(Reportable):
-    """The assessments ``before`` and ``after`` the changes, and what differs."""
+    """The assessments ``before`` and ``after`` the changes, and their differences."""
 
     before: Assessment
     after: Assessment
@@ -26,16 +26,16 @@ class WhatIf(Reportable):
 
     @property
     def facts(self) -> tuple[FactChange, ...]:
-        """The facts that were changed, each with its answers before and after."""
+        """The changed facts, each with its answers before and after."""
         return self.content.facts
 
     @property
     def measures(self) -> tuple[MeasureChange, ...]:
-        """The measures that come out differently, each with its results before and after."""
+        """The measures whose results change, each with its results before and after."""
         return self.content.measures
 
     def report(self, *, show_all: bool = False) -> Report:
-        """What ``what-if --set …`` tells, measures that stay as they are with ``show_all``."""
+        """What ``what-if --set …`` shows, measures that stay the same with ``show_all``."""
 
         def content() -> "Content":
             from guangdong_ai.reports.content.comparison import comparison_content
@@ -62,15 +62,15 @@ class WhatIf(Reportable):
 
 
 def what_if(answers: Answers, changes: Mapping[str, Any], *, as_of: date | str | None = None, policies: Policies = ()) -> WhatIf:
-    """What ``changes`` to the answers would do. They are given as answers are; None changes nothing, ``"unknown"`` takes an answer back.
+    """What ``changes`` to the answers would do. They are given as answers are; None changes nothing, ``"unknown"`` removes an answer.
 
-    Raises Refused with everything that is wrong with the answers, or else with the changes.
+    Raises Refused with all findings about the answers, or else about the changes.
     """
     before = checked_answers(answers, as_of, catalogue_of(policies))
     return changed(before, checked_changes(before, changes))
 
 
 def changed(before: CheckedAnswers, after: CheckedAnswers) -> WhatIf:
-    """The comparison of answers that are checked: the way of the command line and of scripts. Both are of one catalogue on one day."""
+    """The comparison of checked answers, for the command line and scripts alike. Both must be of one catalogue on one day."""
     one, other = assessed(before), assessed(after)
     return WhatIf(before=one, after=other, content=compare(one.result, other.result))

@@ -1,4 +1,4 @@
-"""The assessment: a catalogue held against a profile on a day."""
+"""The assessment: the measures of a catalogue for a profile on a day."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,9 +16,9 @@ from guangdong_ai.rules.value import Facts
 
 
 def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> AssessmentResult:
-    """Every measure of the catalogue for this applicant on ``as_of``. Pure: the same arguments give the same result.
+    """The result of every measure of the catalogue for this applicant on ``as_of``. Pure: the same arguments give the same result.
 
-    Here and below: what follows from the answers is known too (``Catalogue.known``).
+    Here and below, implied facts are known too (``Catalogue.known``).
     """
     results = assess_measures(catalogue, profile.facts, as_of)
     return AssessmentResult(
@@ -32,12 +32,12 @@ def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> AssessmentRes
 
 
 def assess_measures(catalogue: Catalogue, facts: Facts, as_of: date) -> tuple[MeasureResult, ...]:
-    """Every measure of the catalogue, in its order."""
+    """The results of all measures, in the order of the catalogue."""
     return assessor(catalogue, as_of)(facts)
 
 
 def assessor(catalogue: Catalogue, as_of: date) -> Callable[[Facts], tuple[MeasureResult, ...]]:
-    """``assess_measures`` for many applicants on the same day: what is the same for all of them is worked out once."""
+    """``assess_measures`` for many applicants on the same day: whatever is the same for all of them is computed once."""
     prepared = [_Prepared(measure, catalogue, as_of) for measure in catalogue.measures.values()]
 
     def results(facts: Facts) -> tuple[MeasureResult, ...]:
@@ -48,18 +48,18 @@ def assessor(catalogue: Catalogue, as_of: date) -> Callable[[Facts], tuple[Measu
 
 
 def assess_measure(measure: Measure, catalogue: Catalogue, facts: Facts, as_of: date) -> MeasureResult:
-    """One measure: its criteria together with those of the relevant call, its window and its funding."""
+    """The result of one measure: its criteria with those of the relevant call, its window and its funding."""
     return _Prepared(measure, catalogue, as_of).result(catalogue.known(facts))
 
 
 class _Prepared:
-    """A measure on a day."""
+    """A measure on a day, with everything that does not depend on the applicant."""
 
     def __init__(self, measure: Measure, catalogue: Catalogue, as_of: date) -> None:
         self._measure, self._tables, self._as_of = prepared_measure(measure, catalogue, as_of), catalogue.tables, as_of
 
     def result(self, facts: Facts) -> MeasureResult:
-        """For an applicant of whom ``facts`` is all that is known, what is implied included."""
+        """The result for an applicant about whom only ``facts`` are known, implied ones included."""
         eligibility, criteria = judge(self._measure.criteria, facts)
         lacking = [fact for result in criteria for fact in result.missing] if eligibility == "undetermined" else []
         return MeasureResult(

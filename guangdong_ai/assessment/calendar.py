@@ -1,4 +1,4 @@
-"""The days that matter to an applicant: windows that open and close, documents that come into force and end. And what has no days."""
+"""The days that matter to an applicant: windows opening and closing, documents coming into force and expiring; and measures without days."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,10 +22,10 @@ EventKind = Literal["document_begins", "window_opens", "window_closes", "documen
 
 @record
 class CalendarEvent:
-    """Something that happens on a day: to one measure, or to a document and thereby to all ``measures`` under it.
+    """An event on a day, of one measure, or of a document and thereby of all ``measures`` under it.
 
-    The first day of a window or document is its first, the last one its last on which applications are taken. ``source`` is where the
-    day stands. ``days_left``, ``weekdays_left`` and ``working_days_left`` count from the day of the assessment, 0 on the day itself; the working
+    Days are inclusive: the first and the last day on which applications are accepted or the document is valid. ``source``: where the
+    day is stated. ``days_left``, ``weekdays_left`` and ``working_days_left`` count from the day of the assessment, 0 on the day itself; working
     days are None where the holidays are not known yet.
     """
 
@@ -40,14 +40,14 @@ class CalendarEvent:
 
     @property
     def key(self) -> str:
-        """What it happens to and what happens, never when: the same in every calendar that has it, also once the day was moved."""
+        """Identifies the measure or document and the kind of event, not the day: the same in every calendar, even after the day was moved."""
         subject = self.source.document if self.call is None else f"{self.measures[0].id}.{self.call.id}"
         return f"{subject}.{self.kind.replace('_', '-')}"
 
 
 @record
 class PastCall:
-    """A round that lies behind, with the measures of the calendar that it was for."""
+    """A round that is over, with the measures of the calendar that it was for."""
 
     call: Call
     measures: tuple[Measure, ...]
@@ -55,9 +55,9 @@ class PastCall:
 
 @record
 class Calendar:
-    """``results``: the measures that the calendar is about. ``undated``: those of them of which no day of a window to come is known.
+    """``results``: the measures that the calendar is about. ``undated``: those without a known day of a window to come.
 
-    ``events`` by day, ``past`` with the latest first.
+    ``events`` in the order of days, ``past`` with the latest first.
     """
 
     results: tuple[MeasureResult, ...]
@@ -67,7 +67,7 @@ class Calendar:
 
 
 def calendar_of(assessment: AssessmentResult, *, with_ineligible: bool = False) -> Calendar:
-    """The days from that of the assessment on, inclusive, for the measures for which the applicant is not ineligible, or for all."""
+    """The events from the day of the assessment on, inclusive, for the measures that the applicant may get, or for all."""
     catalogue, as_of = assessment.catalogue, assessment.as_of
     results = tuple(result for result in assessment.measures if with_ineligible or result.eligibility != "ineligible")
     measures = [result.measure for result in results if _has_days_to_come(result, catalogue, as_of)]
@@ -82,7 +82,7 @@ def calendar_of(assessment: AssessmentResult, *, with_ineligible: bool = False) 
 
 
 def _has_days_to_come(result: MeasureResult, catalogue: Catalogue, as_of: date) -> bool:
-    """Not once the document is over or the catalogue vouches for nothing more; and nobody knew a day before the document was published."""
+    """Whether a window may still come. False once the document has expired or the catalogue no longer covers the day, and before its publication."""
     return not result.window.over and not result.window.unpublished and as_of <= catalogue.manifest.covers_until
 
 
@@ -121,7 +121,7 @@ def _event(
 
 
 def _in_order(events: Sequence[CalendarEvent]) -> tuple[CalendarEvent, ...]:
-    """By day; on one day in the order of the catalogue. Of two calls that say the same of a measure the first is told."""
+    """By day, then in the order of the catalogue. Of two calls with the same event of a measure only the first is kept."""
     told: dict[tuple[str, EventKind, date], CalendarEvent] = {}
     for event in events:
         subject = event.source.document if event.call is None else event.measures[0].id

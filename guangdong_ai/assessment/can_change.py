@@ -1,23 +1,18 @@
-"""Which answers can become others: not what the catalogue says is fixed, and not what has happened."""
+"""Which answers can change: not those that the catalogue declares fixed, nor those about the past."""
 
 from collections.abc import Collection
 from datetime import date
 
 from guangdong_ai.catalogue.fact import Changeability, Fact
-from guangdong_ai.rules.value import NEVER, Value
+from guangdong_ai.rules.value import Value
 
 
 def can_change(fact: Fact, value: Value, as_of: date) -> bool:
-    """Whether a known answer can become another one from ``as_of`` on.
+    """Whether a known answer can change from ``as_of`` on.
 
-    What has happened has happened: the year of something stays, whatever year was given, but what never happened still can; a day that is
-    over stays, and one that is to come can be another one.
+    The past stays: the year in which something happened cannot change, but "never" can; a day in the past stays, a day to come can change.
     """
-    if fact.change == "fixed":
-        return False
-    if fact.kind == "year":
-        return value == NEVER
-    return not isinstance(value, date) or value >= as_of
+    return fact.change != "fixed" and not fact.traits.has_happened(value, as_of)
 
 
 NOT_ADVISED: Collection[Changeability] = ("fixed", "relocation")

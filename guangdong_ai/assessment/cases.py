@@ -1,4 +1,4 @@
-"""Running the cases beside a measure, and finding the criteria that they leave untested."""
+"""Running the cases of a measure, and finding the criteria that they leave untested."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import ORDERED
@@ -25,7 +25,7 @@ from guangdong_ai.rules.value import Facts, Value
 
 @record
 class CaseRun:
-    """A case with the facts and the day that it stands for, and what came out."""
+    """A case with its complete facts and day, and the result."""
 
     case: Case
     facts: Facts
@@ -34,9 +34,9 @@ class CaseRun:
 
 
 def check_cases(catalogue: Catalogue, files: Sequence[CheckedFile]) -> tuple[int, list[Finding]]:
-    """All cases of the measures in these files: how many ran, and what is wrong with them or lacking, each finding at its place.
+    """Run all cases of the measures in these files: how many ran, and findings about wrong or missing ones, each at its place.
 
-    The catalogue's own measures have no cases when they come from the cache; the files always have them.
+    A catalogue from the cache has no cases; the files always have them.
     """
     count, findings = 0, []
     for file in files:
@@ -49,7 +49,7 @@ def check_cases(catalogue: Catalogue, files: Sequence[CheckedFile]) -> tuple[int
 
 
 def run_cases(measure: Measure, catalogue: Catalogue) -> tuple[list[CaseRun], list[Finding]]:
-    """Each case of the measure, run; and what is wrong with them: facts, expectations that do not come true. Paths lead into the file."""
+    """Each case of the measure with its result; and findings about their facts and unmet expectations, with paths in the file."""
     runs: dict[str, CaseRun] = {}
     findings: list[Finding] = []
     for index, case in enumerate(measure.cases):
@@ -124,9 +124,9 @@ def _high(result: MeasureResult) -> object:
 
 
 def untested(measure: Measure, catalogue: Catalogue, runs: Sequence[CaseRun]) -> list[Finding]:
-    """Criteria (the calls' too) that lack a case: one that meets them, one that fails them, one that leaves them unknown.
+    """Criteria (also those of calls) without a case that meets them, one that fails them, or one that leaves them unknown.
 
-    And thresholds that lack one: with the value exactly there, and a step beyond, where the comparison flips.
+    And thresholds without a case exactly at the value, or one step beyond, where the comparison flips.
     """
     own = [(criterion, ("criteria", index)) for index, criterion in enumerate(measure.criteria)]
     of_calls = [(criterion, ()) for call in catalogue.calls_of(measure.id) for criterion in call.criteria]

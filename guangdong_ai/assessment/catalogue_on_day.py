@@ -1,4 +1,4 @@
-"""How a catalogue stands on a day, apart from any applicant: its windows, calls, documents and figures. Two days are compared by it."""
+"""The catalogue on a day, for any applicant: windows, calls, documents and figures; for comparing two days."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +20,7 @@ Validity = Literal["unpublished", "not_yet", "valid", "over"]
 
 @record
 class MeasureOnDay:
-    """The window (``unpublished``: not even its document had been published), the call that counts, and the criteria of that call."""
+    """The window (``unpublished``: not even its document had been published), the relevant call, and its criteria."""
 
     window: WindowOnDay
     opens: date | None
@@ -31,28 +31,28 @@ class MeasureOnDay:
 
 @record
 class DocumentOnDay:
-    """Whether it had been published and was in force; ``validity`` is None where no day says when it is."""
+    """Whether it had been published and was in force; ``validity`` is None where its days are not known."""
 
     validity: Validity | None
 
 
 @record
 class TableOnDay:
-    """The rows in force, by what identifies them on a day: key and column."""
+    """The rows in force, by key and column."""
 
     figures: Mapping[str, TableRow]
 
 
 @record
 class ManifestOnDay:
-    """``covered``: whether the catalogue vouches for the day."""
+    """``covered``: whether the catalogue covers the day."""
 
     covered: bool
 
 
 @record
 class CatalogueOnDay:
-    """By kind and id, under the names that the kinds have among what a catalogue declares."""
+    """Everything by kind and id; the fields are named as in ``Declared``."""
 
     measures: Mapping[str, MeasureOnDay]
     tables: Mapping[str, TableOnDay]
@@ -61,7 +61,7 @@ class CatalogueOnDay:
 
 
 def catalogue_on_day(catalogue: Catalogue, day: date) -> CatalogueOnDay:
-    """How the catalogue stands on the day."""
+    """The catalogue as it is on the day."""
     return CatalogueOnDay(
         measures={measure.id: _measure(measure, catalogue, day) for measure in catalogue.measures.values()},
         tables={table.id: _table(table, day) for table in catalogue.tables.values()},
@@ -71,7 +71,7 @@ def catalogue_on_day(catalogue: Catalogue, day: date) -> CatalogueOnDay:
 
 
 def changes_between_days(catalogue: Catalogue, old: date, new: date) -> tuple[Change, ...]:
-    """What is different in the catalogue on the one day and on the other."""
+    """The differences in the catalogue between two days."""
     return tuple(changes(catalogue_on_day(catalogue, old), catalogue_on_day(catalogue, new), whole=(*WHOLE, TableRow)))
 
 

@@ -1,4 +1,4 @@
-"""Two assessments of one applicant with other answers: which measures come out differently, and because of which facts."""
+"""Two assessments of one applicant with different answers: which measures change, and because of which facts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -19,7 +19,7 @@ _FROM_THE_WORST: tuple[Eligibility, ...] = ("ineligible", "undetermined", "condi
 
 @record
 class FactChange:
-    """A fact with its answers; None: not known."""
+    """A fact with its two answers; None: not known."""
 
     fact: Fact
     before: Value | None
@@ -28,7 +28,7 @@ class FactChange:
 
 @record
 class CriterionChange:
-    """A criterion that comes out differently, and the changed facts that it looks at."""
+    """A criterion whose outcome changes, and the changed facts that it reads."""
 
     before: CriterionResult
     after: CriterionResult
@@ -37,7 +37,7 @@ class CriterionChange:
 
 @record
 class MeasureChange:
-    """A measure that comes out differently. ``amount_facts``: the changed facts that its amount is worked out from."""
+    """A measure whose result changes. ``amount_facts``: the changed facts that its amount is computed from."""
 
     before: MeasureResult
     after: MeasureResult
@@ -46,23 +46,23 @@ class MeasureChange:
 
     @property
     def measure(self) -> Measure:
-        """The measure that both results are of."""
+        """The measure of both results."""
         return self.after.measure
 
     @property
     def same_result(self) -> bool:
-        """Whether eligibility and money are the same as before, and only the reasons are others."""
+        """Whether eligibility and money are the same, and only the reasons differ."""
         return _outcome(self.before) == _outcome(self.after)
 
     @property
     def direction(self) -> Direction:
-        """Whether the eligibility, or the money where that is the same, is better or worse; a range may be neither."""
+        """Whether the eligibility, or the money where that is the same, is better or worse; for ranges it may be neither."""
         return direction(_outcome(self.before), _outcome(self.after))
 
 
 @record
 class Comparison:
-    """Both assessments, of one catalogue on one day, the facts that were changed, and the measures that come out differently."""
+    """Both assessments, of one catalogue on one day, the changed facts, and the measures whose results change."""
 
     before: AssessmentResult
     after: AssessmentResult
@@ -71,7 +71,7 @@ class Comparison:
 
     @property
     def same_totals(self) -> bool:
-        """Whether the totals have the same ends and stand for the same with the undetermined measures."""
+        """Whether both ends of the totals are the same, and what undetermined measures could add."""
         before, after = self.before.totals, self.after.totals
         return (before.low, before.high, before.if_all_met) == (after.low, after.high, after.if_all_met)
 
@@ -94,7 +94,7 @@ def direction(before: EligibilityAndMoney, after: EligibilityAndMoney) -> Direct
 
 
 def compare(before: AssessmentResult, after: AssessmentResult) -> Comparison:
-    """What differs. Both assessments are of one catalogue on one day: only answers can make a difference."""
+    """The differences between two assessments of one catalogue on one day, so that only answers can differ."""
     facts = changed_facts(before.profile.facts, after.profile.facts, before.catalogue)
     changes = measure_changes(before.measures, after.measures, facts, before.catalogue)
     return Comparison(before=before, after=after, facts=tuple(facts.values()), measures=changes)

@@ -1,4 +1,4 @@
-"""What the catalogue lacks for an applicant: places, say, where nobody has looked for measures."""
+"""What the catalogue lacks for an applicant, for example cities for which nobody has looked for measures."""
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Choice
@@ -8,19 +8,19 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class Gap:
-    """An answer for whose applicants the catalogue is known to lack something."""
+    """An answer for which the catalogue is known to lack something."""
 
     fact: str
     choice: Choice
 
 
 def coverage_gaps(catalogue: Catalogue, facts: Facts) -> tuple[Gap, ...]:
-    """Those of the answers given, in the order of the catalogue."""
+    """The gaps for the answers given, in the order of the catalogue."""
     return tuple(gap for gap in _gaps(catalogue) if _gives(facts.get(gap.fact), gap.choice.id))
 
 
 def not_searched(catalogue: Catalogue) -> tuple[Choice, ...]:
-    """All answers for whose applicants nobody has looked for measures."""
+    """All answers for which nobody has looked for measures."""
     return tuple(gap.choice for gap in _gaps(catalogue) if gap.choice.coverage == "not_searched")
 
 

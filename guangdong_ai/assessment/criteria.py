@@ -1,4 +1,4 @@
-"""Criteria held against facts: outcomes, and the eligibility that follows from them."""
+"""Criteria evaluated for an applicant, and the eligibility that follows."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -27,9 +27,9 @@ _ELIGIBILITY: tuple[tuple[CriterionOutcome, Eligibility], ...] = (
 
 @record
 class CriterionResult:
-    """One criterion for one applicant. ``decisive``: the eligibility is what it is because of this one.
+    """One criterion for one applicant. ``decisive``: the eligibility follows from this criterion.
 
-    ``call`` is the call that the criterion belongs to, None for the measure's own. ``missing``: facts that can still settle it.
+    ``call``: the call that the criterion belongs to, None for the measure's own. ``missing``: unknown facts that can still change the outcome.
     """
 
     criterion: Criterion
@@ -41,12 +41,12 @@ class CriterionResult:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that the criterion looks at, in order of appearance."""
+        """The facts that the criterion reads, in order of appearance."""
         return () if self.criterion.when is None else facts_of(self.criterion.when)
 
 
 def judge(criteria: Sequence[tuple[Criterion, Call | None]], facts: Facts) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
-    """The eligibility, and each criterion with its outcome, in the order given. Without criteria everyone is eligible."""
+    """The eligibility, and each criterion with its outcome, in the order given. Eligible without criteria."""
     judged = [(criterion, call, *_outcome(criterion, facts)) for criterion, call in criteria]
     outcomes = {outcome for *_, outcome in judged}
     deciding, eligibility = next((pair for pair in _ELIGIBILITY if pair[0] in outcomes), ("met", "eligible"))

@@ -1,25 +1,25 @@
-"""How far away a day is: in calendar days, in weekdays and in working days.
+"""The number of calendar days, weekdays and working days until a day.
 
-Weekdays are Mondays to Fridays, whatever they are. Working days are without China's public holidays and with the days that make up for them, as
-the State Council announces them each November for the year to come (docs/decisions/0034-working-days-are-announced.md).
+Weekdays are Mondays to Fridays. Working days exclude China's public holidays and include make-up days, as
+the State Council announces them each November for the next year (docs/decisions/0034-working-days-are-announced.md).
 """
 
 from datetime import date, timedelta
 
 
 def days_left(last: date, as_of: date) -> int:
-    """Calendar days after ``as_of`` up to ``last``, which is included: 0 on it. ``last`` is not before ``as_of``."""
+    """Calendar days after ``as_of`` up to and including ``last``: 0 on ``last``. ``last`` is not before ``as_of``."""
     return (last - as_of).days
 
 
 def weekdays_left(last: date, as_of: date) -> int:
-    """The Mondays to Fridays among those days: never more than ``days_left``, 0 on ``last``."""
+    """The Mondays to Fridays after ``as_of`` up to and including ``last``: never more than ``days_left``."""
     weeks, rest = divmod(days_left(last, as_of), 7)
     return 5 * weeks + sum((as_of.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
 
 
 def working_days_left(last: date, as_of: date) -> int | None:
-    """The working days among those days, 0 on ``last``; None where one of them is in a year of which no holidays are known here."""
+    """The working days after ``as_of`` up to and including ``last``; None where one of these days is in a year whose holidays are not known here."""
     if last == as_of:
         return 0
     from chinese_calendar import holidays, workdays
@@ -33,7 +33,7 @@ def working_days_left(last: date, as_of: date) -> int | None:
 
 
 def years_of_known_holidays() -> range:
-    """The years whose public holidays are known here: of no other year anything is said about working days."""
+    """The years whose public holidays are known here; for other years working days are unknown."""
     from chinese_calendar import holidays
 
     return range(min(holidays).year, max(holidays).year + 1)

@@ -1,4 +1,4 @@
-"""What a measure may bring to this applicant: a range of whole yuan, and what it was worked out from."""
+"""What a measure may bring this applicant: a range of whole yuan, and how it was computed."""
 
 from datetime import date
 
@@ -13,10 +13,10 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class FundingEstimate:
-    """``low`` and ``high`` in whole yuan; ``high`` None: no upper figure. Kinds without amounts have neither (``low`` None).
+    """``low`` and ``high`` in whole yuan, both inclusive; ``high`` None: no upper figure. Both are None for kinds without amounts.
 
-    ``missing``: facts that would make the range more exact. ``rows``: the table figures it rests on; with any, it is an estimate.
-    ``readings``: each reading of the text with its result (one with ``reading`` None where the text allows one only).
+    ``missing``: facts that would narrow the range. ``rows``: the table figures used; with any, it is an estimate.
+    ``readings``: each reading of the text with its result (one with ``reading`` None where there is only one).
     """
 
     kind: FundingKind
@@ -28,15 +28,15 @@ class FundingEstimate:
 
 
 def at_most(funding: Funding, tables: Tables, as_of: date) -> FundingEstimate:
-    """Without an applicant: from nothing to the most that it can be."""
+    """The funding for an unknown applicant: from 0 to the highest possible amount."""
     return estimate(funding, "undetermined", {}, tables, as_of)
 
 
 def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: Tables, as_of: date) -> FundingEstimate:
-    """What the measure may bring.
+    """The funding for an applicant.
 
-    To an ineligible applicant nothing. To an undetermined one from nothing, since a criterion may still fail. Money won in competition
-    or given after review may come to nothing as well. Otherwise what the formula gives, over all readings of the text.
+    0 if ineligible. The low end is 0 if undetermined, since a criterion may still fail, and for money awarded by competition
+    or after review. Otherwise the range of the formula, over all readings of the text.
     """
     if not funding.has_amount:
         return FundingEstimate(kind=funding.kind, low=None, high=None)

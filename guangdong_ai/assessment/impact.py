@@ -1,4 +1,4 @@
-"""What a change of the catalogue, or of the day, does to one applicant: both assessments, and what differs between them."""
+"""What a change of the catalogue or of the day means for one applicant: both assessments, and their differences."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from guangdong_ai.foundation.record import record
 
 @record
 class MeasureImpact:
-    """One measure before and after; None where the catalogue does not have it. ``measure`` is as it is after, else as it was."""
+    """One measure before and after; None where the catalogue does not have it. ``measure``: as after, or as before if it was removed."""
 
     measure: Measure
     old: MeasureResult | None
@@ -18,7 +18,7 @@ class MeasureImpact:
 
 @record
 class Impact:
-    """Both assessments. ``measures``: those that came out differently, in the order of the new catalogue, those that are gone last."""
+    """Both assessments. ``measures``: those whose results differ, in the order of the new catalogue, removed ones last."""
 
     old: AssessmentResult
     new: AssessmentResult
@@ -26,25 +26,25 @@ class Impact:
 
     @property
     def changed(self) -> bool:
-        """Whether the applicant would notice: a measure came out differently, or the totals did."""
+        """Whether a measure or the totals changed."""
         return bool(self.measures) or _ends(self.old) != _ends(self.new)
 
     @property
     def low(self) -> int | None:
-        """By how much the low end of the total went up, or down; None where one side has no sum, since too little is known."""
+        """The change of the low end of the total, in yuan; None where one side has no sum."""
         return _difference(self.old.totals.low, self.new.totals.low)
 
     @property
     def high(self) -> int | None:
-        """The same of the high end; None also where one of the totals has no upper figure."""
+        """The change of the high end of the total, in yuan; None where one side has no sum or no upper figure."""
         return _difference(self.old.totals.high, self.new.totals.high)
 
 
 def impact(old: AssessmentResult, new: AssessmentResult) -> Impact:
-    """What differs between two assessments of one applicant.
+    """The differences between two assessments of one applicant.
 
-    Eligibility, window and funding count, the days left until a window closes do not. A measure that is not there is like one that the
-    applicant is not eligible for: nothing differs between the two.
+    Eligibility, window and funding count, the days left until a window closes do not. A missing measure is treated as one that the
+    applicant is ineligible for.
     """
     before, after = _by_id(old.measures), _by_id(new.measures)
     measures = {**new.catalogue.measures, **{name: result.measure for name, result in before.items() if name not in after}}

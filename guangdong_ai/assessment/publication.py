@@ -1,4 +1,4 @@
-"""What had been published by a day, as far as the catalogue knows the days (docs/decisions/0020-what-had-been-published.md)."""
+"""Which documents and calls had been published by a day, as far as the days are known (docs/decisions/0020-what-had-been-published.md)."""
 
 from datetime import date
 
@@ -10,14 +10,14 @@ from guangdong_ai.foundation.text import Text
 
 
 def is_published(document: Document, as_of: date) -> bool:
-    """Whether the document counts as published on the day. One of which no day is known does: nothing says that it came later."""
+    """Whether the document counts as published on the day. One without a known day does: nothing says that it came later."""
     return document.public_from is None or document.public_from <= as_of
 
 
 def published_calls(measure: Measure, catalogue: Catalogue, as_of: date) -> tuple[Call, ...]:
     """The calls of the measure that had been posted by the day.
 
-    Where the day of posting was not seen, the document of the call tells by when it was announced; where that is not known either, the
+    Where the day of posting was not seen, the document of the call says when it was announced; where that is not known either, the
     call counts: nothing says that it came later.
     """
 
@@ -28,7 +28,7 @@ def published_calls(measure: Measure, catalogue: Catalogue, as_of: date) -> tupl
 
 
 def not_yet_published(document: Document, as_of: date) -> Text:
-    """Of a document that was not published on the day: that, and from when it was. Where only its first valid day is known, that."""
+    """The note on a document that was not published on the day: when it was, or where only its first valid day is known, that."""
     if document.published is not None:
         later = Text(f"{document.published} 公布", f"published {document.published}")
     elif document.signed is not None:

@@ -1,4 +1,4 @@
-"""The order in which facts are asked for: what can settle the most comes first, and a section is finished before another begins."""
+"""The order of questions: what can settle the most comes first, and a section is finished before another begins."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.amount import FirstKnown, UpTo
+from guangdong_ai.rules.evaluate import missing
 from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.value import Facts
 
@@ -16,42 +17,53 @@ Waiting = Sequence[tuple[MeasureResult, tuple[str, ...]]]
 
 
 def worth_asking(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
-    """The results without those whose document is over: nobody will apply under it again, so their questions would be work for nothing."""
+    """The results without those whose document has expired: nobody will apply under it again, so their questions would be wasted effort."""
     return tuple(result for result in results if not result.window.over)
 
 
 def not_closed(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
-    """The results without those whose last call is over: what only they ask for can wait for the next call."""
+    """The results without those whose last call is over: the facts that only they need can wait for the next call."""
     return tuple(result for result in results if result.window.state != "closed")
 
 
 def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], results: Sequence[MeasureResult]) -> frozenset[str]:
-    """The facts of which there is nothing to ask, since what they hang on (``Fact.hangs_on``) is not there, or nobody knows whether it is.
+    """The facts that need no question, since what they depend on (``Fact.hangs_on``) does not exist, or nobody knows whether it does.
 
-    ``known``: the answers with what follows from them. ``unanswered``: facts to which there will be no answer now, if they are not known.
-    Idle is what hangs on something that is answered with no or is unanswered, and on nothing that is there or that may still be asked for
-    since one of ``results`` waits for it.
+    ``known``: the answers and implied facts. ``unanswered``: facts that will not be answered now, if they are unknown.
+
+    Idle is a fact that depends on one answered with no or unanswered, and on none that exists or may still be asked for
+    because one of ``results`` needs it. Idle too is what would only be divided by a fact that stays unknown, or by zero, or would divide it.
     """
+    needed = {fact for result in results for fact in result.missing}
+    settling = {fact for result in results for fact in (*_settling(result, known, unanswered), *facts_for_amount(result))}
     waited_for = {fact for result in results for fact in (*result.missing, *facts_for_amount(result))}
-    missing: set[str] = set()
+    absent: set[str] = set()
 
     def is_missing(fact: str) -> bool:
-        return fact in missing or (facts[fact].says_nothing(known[fact]) if fact in known else fact in unanswered)
+        return fact in absent or (facts[fact].says_nothing(known[fact]) if fact in known else fact in unanswered)
 
     def may_be_there(fact: str) -> bool:
         return not is_missing(fact) and (fact in known or fact in waited_for)
 
     while True:  # what hangs on something idle is idle too
         more = {fact.id for fact in facts.values() if any(map(is_missing, fact.hangs_on)) and not any(map(may_be_there, fact.hangs_on))}
-        if more <= missing:
-            return frozenset(missing)
-        missing |= more
+        if more <= absent:
+            return frozenset(absent | (needed - settling))
+        absent |= more
+
+
+def _settling(result: MeasureResult, known: Facts, unanswered: Container[str]) -> Iterator[str]:
+    """The facts that can still change an unknown criterion, if those of ``unanswered`` stay unknown."""
+    if result.eligibility == "undetermined":
+        for criterion in result.criteria:
+            if criterion.evaluated is not None:
+                yield from missing(criterion.evaluated, known, unanswered)
 
 
 def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile) -> tuple[str, ...]:
-    """What to answer next, outside of a questionnaire: the facts in order, without what is not known, idle, or only for closed measures.
+    """The facts to answer next, in order, outside a questionnaire; without those said not to be known, idle ones, and those for closed measures only.
 
-    What hangs on one of them waits for its answer.
+    A fact that depends on another of them waits for its answer.
     """
     results = not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
@@ -61,9 +73,9 @@ def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, prof
 
 
 def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fact], *, begun: str | None = None) -> tuple[str, ...]:
-    """The unknown facts on which some result still depends, of those in ``facts``, in the order in which to ask for them now.
+    """The unknown facts, of those in ``facts``, on which some result still depends, in the order in which to ask for them now.
 
-    There are four rounds. First what settles whether the applicant is eligible, then what only makes an amount more exact: often a
+    There are four rounds. First the facts that settle eligibility, then those that only make an amount more exact: often a
     measure has failed before its amount is worth a question. Then both again for the measures whose last call is over: the next call is
     likely to ask the same, so it is good to know, but not urgent. ``begun``: the section to finish first.
     """
@@ -79,7 +91,7 @@ def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fac
 
 
 def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
-    """How much depends on each fact: the share of the undetermined money that waits for it, plus the share of the measures.
+    """The weight of each fact: the share of the undetermined money that waits for it, plus the share of the measures.
 
     Whole numbers (the shares times the money times the measures), so that facts for which the same measures wait weigh exactly the same.
     An open amount counts as much as the largest that is not.
@@ -90,14 +102,14 @@ def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
     largest = max((stake for stake in stakes if stake is not None), default=0)
     money = [largest if stake is None else stake for stake in stakes]
     weights: dict[str, int] = defaultdict(int)
-    for (_, missing), stake in zip(asking, money, strict=True):
-        for fact in missing:
+    for (_, lacking), stake in zip(asking, money, strict=True):
+        for fact in lacking:
             weights[fact] += stake * len(asking) + max(sum(money), 1)
     return weights
 
 
 def _undetermined_money(result: MeasureResult) -> int | None:
-    """How far the ends of the range are apart, in yuan; None: it is open."""
+    """The difference between the ends of the range, in yuan; None: it is open."""
     low, high = result.funding.low, result.funding.high
     if low is None:
         return 0
@@ -105,10 +117,10 @@ def _undetermined_money(result: MeasureResult) -> int | None:
 
 
 def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str | None) -> Iterator[str]:
-    """Section by section, the one ``begun`` first, then the one whose weightiest fact weighs most; of equal ones the shorter one.
+    """Section by section, the one ``begun`` first, then the one with the heaviest fact; of equal ones the shorter one.
 
-    Within a section the weightiest fact comes first, equal ones in the section's own order. What a whole group of questions hangs on
-    ("is there such a project at all?") comes before them so: whatever waits for one of them waits for it too.
+    Within a section the heaviest fact comes first, equal ones in the section's own order. The fact that a whole group of questions depends on
+    ("is there such a project at all?") comes before them, even if fewer results wait for it.
     """
     sections: dict[str, list[str]] = defaultdict(list)
     for fact in facts.values():
@@ -117,14 +129,22 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     for members in sections.values():
         members.sort(key=weights.__getitem__, reverse=True)
     for _, members in sorted(sections.items(), key=lambda item: (item[0] != begun, -weights[item[1][0]], len(item[1]))):
-        yield from members
+        yield from _after_what_they_hang_on(members, facts)
+
+
+def _after_what_they_hang_on(members: Sequence[str], facts: Mapping[str, Fact]) -> Iterator[str]:
+    left = list(members)
+    while left:
+        following = next((fact for fact in left if not set(facts[fact].hangs_on).intersection(left)), left[0])
+        left.remove(following)
+        yield following
 
 
 def facts_for_amount(result: MeasureResult) -> tuple[str, ...]:
-    """The facts that the amount still waits for, over all readings of the text; none for a measure that has failed.
+    """The facts that the amount still depends on, over all readings of the text; () for a measure that has failed.
 
-    Fewer than ``result.funding.missing``: where the range has come down to one figure, because the smallest of several caps is known
-    for instance, the facts that it was taken from cannot move it any more. Only a known figure can still replace an estimate.
+    Fewer than ``result.funding.missing``: where the range is down to one figure, for instance because the smallest of several caps is known,
+    the facts it was computed from cannot change it any more. Only a known figure can still replace an estimate.
     """
     if result.eligibility == "ineligible":
         return ()

@@ -1,4 +1,4 @@
-"""The questionnaire: which fact to ask for next, which measures wait for it, and how far things are settled."""
+"""The questionnaire: which fact to ask for next, which measures need it, and how much is settled."""
 
 from collections.abc import Container, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from guangdong_ai.profiles.profile import Profile
 
 @record
 class Need:
-    """A measure that waits for the fact that is asked for: to settle its eligibility, or only to make its amount more exact."""
+    """A measure that needs the fact asked for: to settle its eligibility, or only to make its amount more exact."""
 
     measure: Measure
     settles: Literal["eligibility", "amount"]
@@ -61,17 +61,18 @@ def plan(
     skipped: Container[str] = (),
     closed_too: bool = True,
 ) -> Plan:
-    """The plan for the rest of the questionnaire, made anew from what is known now. Pure.
+    """The plan for the rest of the questionnaire, from what is known now. Pure.
 
-    ``only``: the id of a measure; nothing is asked but what it needs. ``section``: nothing is asked but facts of that section.
+    ``only``: the id of a measure; only the facts it needs are asked for. ``section``: only facts of that section are asked for.
     ``after``: the fact that was asked for last; its section is finished before another begins.
     ``again``: facts in ``profile.dont_know`` are asked for too. ``skipped``: facts that are not asked for in this sitting; with
-    ``again``, whoever asks adds those that are answered with "don't know" once more, or they would be asked for without end.
-    ``closed_too``: False leaves out what only measures whose last call is over ask for, unless one is named by ``only``.
+    ``again``, the caller adds those answered with "don't know" once more, or they would be asked for without end.
+    ``closed_too``: False leaves out facts that only measures whose last call is over need, unless such a measure is named by ``only``.
 
-    Measures whose document is over are asked for with ``only`` alone: nobody will apply under them again, so their questions would be
-    work for nothing. Measures whose last call is over come last: the next call is likely to ask for the same.
-    What an answer makes idle is never asked.
+    Measures whose document has expired are asked for with ``only`` alone: nobody will apply under them again, so their questions would be
+    wasted effort. Measures whose last call is over come last: the next call is likely to ask for the same.
+
+    Idle facts are never asked for.
     """
     if only is None:
         results = worth_asking(assess_measures(catalogue, profile.facts, as_of))
@@ -100,7 +101,7 @@ def plan(
 
 
 def _needs(fact: str, results: Sequence[MeasureResult]) -> tuple[Need, ...]:
-    """Those whose eligibility waits for the fact first."""
+    """The measures that need the fact, those whose eligibility depends on it first."""
     eligibility = [Need(measure=result.measure, settles="eligibility") for result in results if fact in result.missing]
     lacking = [result for result in results if fact in facts_for_amount(result) and fact not in result.missing]
     return (*eligibility, *(Need(measure=result.measure, settles="amount") for result in lacking))

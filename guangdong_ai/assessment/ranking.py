@@ -1,4 +1,4 @@
-"""The order in which results are listed: by eligibility, then the most money, then the nearest deadline, then as in the catalogue."""
+"""The order in which results are listed: by eligibility, then the most money, then the nearest deadline, then the order of the catalogue."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,13 +11,13 @@ from guangdong_ai.assessment.result import MeasureResult
 
 
 def ranked(results: Sequence[MeasureResult]) -> dict[Eligibility, list[MeasureResult]]:
-    """The results by eligibility, the best first; an eligibility that nothing has is left out."""
+    """The results by eligibility, best first; an eligibility without results is left out."""
     groups = {eligibility: [result for result in results if result.eligibility == eligibility] for eligibility in get_args(Eligibility)}
     return {eligibility: sorted(group, key=_rank) for eligibility, group in groups.items() if group}
 
 
 def _rank(result: MeasureResult) -> tuple[float, date]:
-    """Sorting keeps the catalogue's order among equals. No upper figure counts as the most money, no amount as the least."""
+    """The sort key; equal ones keep the order of the catalogue. No upper figure counts as the most money, no amount as the least."""
     funding = result.funding
     most = float("inf") if funding.high is None else float(funding.high)
     money = -1.0 if funding.low is None else most
@@ -25,7 +25,7 @@ def _rank(result: MeasureResult) -> tuple[float, date]:
 
 
 def within_reach(misses: Sequence[NearMiss]) -> list[tuple[NearMiss, Option]]:
-    """The best option of each measure that takes nothing but changes an applicant may well make; none of measures whose window is closed."""
+    """The best option within reach of each measure whose window is not closed."""
     best = ((miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in misses)
     return [(miss, option) for miss, option in best if option is not None and miss.result.window.state != "closed"]
 

@@ -16,7 +16,7 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class MeasureResult:
-    """One measure for one applicant on one day. ``missing``: the facts that its eligibility still depends on."""
+    """One measure for one applicant on one day. ``missing``: the unknown facts that its eligibility depends on."""
 
     measure: Measure
     eligibility: Eligibility
@@ -32,7 +32,7 @@ class MeasureResult:
 
     @property
     def title(self) -> Text:
-        """The measure's, in both languages."""
+        """The title of the measure."""
         return self.measure.title
 
 
@@ -46,7 +46,7 @@ class LeftOut:
 
 @record
 class RelevantRule:
-    """A stacking rule that bears on the total, and the measures through which it does."""
+    """A stacking rule that affects the total, and the measures concerned."""
 
     rule: StackingRule
     measures: tuple[Measure, ...]
@@ -54,14 +54,14 @@ class RelevantRule:
 
 @record
 class Totals:
-    """What the best permitted combination may bring, in whole yuan: ``low`` to ``high`` that of eligible and conditional measures.
+    """The totals in whole yuan: ``low`` to ``high``, both inclusive, for the best permitted combination of eligible and conditional measures.
 
     ``if_all_met`` is the high end if every undetermined measure were met too. ``high`` or ``if_all_met`` None: no upper figure. ``low``
-    None: there is no sum, since next to nothing is known of the applicant; all the others are None or empty then.
+    None: there is no sum, since too little is known about the applicant; all the others are None or empty then.
 
-    ``counted`` is the combination of the high end, ``counted_if_all_met`` that of ``if_all_met``; ``left_out`` is what is not in
-    ``counted``. ``limits``: rules because of which one of them brings less than the sum of its measures. ``doubts``: rules of which it is
-    not published whether they hold; the low end is as if they did, the others as if they did not.
+    ``counted`` is the combination of the high end, ``counted_if_all_met`` that of ``if_all_met``; ``left_out``: the measures not in
+    ``counted``. ``limits``: rules that make one of them bring less than the sum of its measures. ``doubts``: rules for which it is
+    not published whether they hold; the low end assumes that they do, the others that they do not.
     """
 
     low: int | None
@@ -75,13 +75,13 @@ class Totals:
 
     @property
     def is_given(self) -> bool:
-        """Whether enough is known of the applicant for a sum."""
+        """Whether enough is known about the applicant for a sum."""
         return self.low is not None
 
 
 @record
 class AssessmentResult:
-    """The catalogue held against a profile on a day. Measures stand in the order of the catalogue."""
+    """All results for a profile on a day, with the measures in the order of the catalogue."""
 
     catalogue: Catalogue
     profile: Profile
@@ -92,5 +92,5 @@ class AssessmentResult:
 
     @property
     def known(self) -> Facts:
-        """What is known of the applicant: its answers, and what follows from them."""
+        """The known facts: the answers, and the facts implied by them."""
         return self.catalogue.known(self.profile.facts)

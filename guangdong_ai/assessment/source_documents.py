@@ -1,4 +1,4 @@
-"""The documents that a result rests on, and which of them had not been published on its day (docs/decisions/0020-what-had-been-published.md)."""
+"""The documents that a result is based on, and which of them had not been published on its day (docs/decisions/0020-what-had-been-published.md)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,14 +10,14 @@ from guangdong_ai.catalogue.document import Document
 
 
 def published_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
-    """The documents that came after the day although the result rests on them: by that day nobody could have read what they say."""
+    """The documents of the result that were published after the day: nobody could have read them by then."""
     return tuple(document for document in source_documents(result, catalogue) if not is_published(document, as_of))
 
 
 def publication_unknown(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
-    """The documents of which it is not known whether they had been published on the day; none from the day of the review on.
+    """The documents for which it is not known whether they had been published on the day; none from the day of the review on.
 
-    What the catalogue holds had been published when it was reviewed, whether the day was seen or not.
+    Everything in the catalogue had been published when it was reviewed, whether the day of publication was seen or not.
     """
     if as_of >= catalogue.manifest.reviewed_on:
         return ()
@@ -25,7 +25,7 @@ def publication_unknown(result: MeasureResult, catalogue: Catalogue, as_of: date
 
 
 def source_documents(result: MeasureResult, catalogue: Catalogue) -> tuple[Document, ...]:
-    """The documents of the measure, its criteria and those of the call, its figures, and the table rows read; each once, its own first."""
+    """The documents of the measure, its criteria and those of the call, its figures, and the table rows used; each once, its own first."""
     return tuple(catalogue.documents[name] for name in dict.fromkeys(_named(result)))
 
 

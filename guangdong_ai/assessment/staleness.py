@@ -1,9 +1,8 @@
-"""What of a result is out of date or soon will be: a catalogue not reviewed for long, documents about to end, rules that outlive their reason."""
+"""What in a result is or soon will be out of date: an old review of the catalogue, documents about to expire, rules that outlive their basis."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
@@ -19,7 +18,7 @@ ENDS_SOON = timedelta(days=60)
 
 @record(positional=True)
 class EndingDocument:
-    """A document that ends soon: its last day, how many days are left until it, and the measures under it."""
+    """A document that expires soon: its last day, the days left until then, and the measures under it."""
 
     document: Document
     last: date
@@ -31,7 +30,7 @@ class EndingDocument:
 
 @record(positional=True)
 class OutlivingDocument:
-    """A document that is not known to be over, though the one that it carries out ended on ``last``; and the measures under it."""
+    """A document that is not known to have expired, although the one that it implements did on ``last``; and the measures under it."""
 
     document: Document
     carried_out: Document
@@ -45,31 +44,35 @@ def is_covered(catalogue: Catalogue, as_of: date) -> bool:
 
 
 def days_unreviewed(catalogue: Catalogue, as_of: date) -> int | None:
-    """How many days the review of the catalogue lies back, where that is too many."""
+    """The number of days since the review of the catalogue, where it is too many; otherwise None."""
     age = as_of - catalogue.manifest.reviewed_on
     return age.days if age > LONGEST_UNREVIEWED else None
 
 
 def unreviewed(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[Measure, ...]:
-    """The measures whose own review is both too old and older than the catalogue's."""
+    """The measures whose own review is too old, and older than that of the catalogue."""
     old = [result.measure for result in results if as_of - result.measure.reviewed_on > LONGEST_UNREVIEWED]
     return tuple(measure for measure in old if measure.reviewed_on < catalogue.manifest.reviewed_on)
 
 
 def ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[EndingDocument, ...]:
-    """The documents of these measures that end soon, in the order of the catalogue."""
+    """The documents of these measures that expire soon, in the order of the catalogue."""
     found = []
     for document in catalogue.documents.values():
         last = document.valid_until
+        if last is None or not as_of <= last <= as_of + ENDS_SOON:
+            continue
         under = tuple(result.measure for result in results if result.measure.document == document.id)
-        if under and last is not None and as_of <= last <= as_of + ENDS_SOON:
+        if under:
+            from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
+
             left = days_left(last, as_of), weekdays_left(last, as_of), working_days_left(last, as_of)
             found.append(EndingDocument(document, last, *left, under))
     return tuple(found)
 
 
 def outlived(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> tuple[OutlivingDocument, ...]:
-    """The documents of these measures that outlive the ones that they carry out."""
+    """The documents of these measures that outlive the ones that they implement."""
     under: dict[str, list[Measure]] = {}
     for result in results:
         if not result.window.over:

@@ -1,19 +1,18 @@
-"""The window of a measure on a day: whether applications are taken, and until when; and its rounds that lie behind.
+"""The window of a measure on a day: whether applications are accepted, and until when; and its past rounds.
 
-No later round follows from an earlier one: those that lie behind are history.
+Past rounds are history: no later round follows from an earlier one.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
 from guangdong_ai.assessment.publication import not_yet_published, published_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
 
@@ -24,12 +23,12 @@ WindowState = Literal["open", "upcoming", "closed", "rolling", "automatic", "una
 class Window:
     """``opens`` and ``closes`` are days, inclusive, None where not published.
 
-    ``days_left``: whole days until the last one, 0 on it; ``weekdays_left``: the Mondays to Fridays among them; ``working_days_left``: the
+    ``days_left``: calendar days until the last one, 0 on it; ``weekdays_left``: the Mondays to Fridays among them; ``working_days_left``: the
     working days, None also where the holidays are not known yet. Only while it is open.
-    ``over``: it is closed for good, since the document is no longer valid; no other round will follow.
-    ``unpublished``: it is upcoming since the document itself had not been published on the day.
-    ``call`` is the round that counts, the only one with criteria; ``source`` is what the state comes from, None where nothing says it;
-    ``note`` says why the state is what it is where that is not plain.
+    ``over``: closed for good, since the document has expired; no other round will follow.
+    ``unpublished``: upcoming since the document itself had not been published on the day.
+    ``call``: the relevant round, the only one with criteria; ``source``: where the state is stated, None for nowhere;
+    ``note``: the reason for the state where it is not obvious.
     """
 
     state: WindowState
@@ -46,13 +45,13 @@ class Window:
 
 
 def document_is_over(measure: Measure, catalogue: Catalogue, as_of: date) -> bool:
-    """Whether the measure's document is no longer valid: no other round will follow under it."""
+    """Whether the measure's document has expired: no other round will follow under it."""
     last = catalogue.documents[measure.document].valid_until
     return last is not None and as_of > last
 
 
 def window_of(measure: Measure, catalogue: Catalogue, as_of: date) -> Window:
-    """The window on ``as_of``, as published by then.
+    """The window on ``as_of``, as far as published by then.
 
     First the validity of the document, whether it had been published, and the period that the catalogue covers; then the calls.
     """
@@ -87,7 +86,7 @@ def dates_source(document: Document) -> Source:
 
 
 def relevant_call(calls: Sequence[Call], as_of: date) -> Call | None:
-    """The call in force on the day, else the next one, else the last: the one of which the latest day is known."""
+    """The call that is open on the day, else the next one, else the one with the latest known day."""
     in_force = [call for call in calls if call_state(call, as_of) == "open"]
     if in_force:
         return min(in_force, key=lambda call: call.closes or date.max)
@@ -109,7 +108,7 @@ def call_state(call: Call, as_of: date) -> WindowState:
 
 
 def latest_day(call: Call) -> date:
-    """The latest day that is known of a call; of one without any it is not known that another came later."""
+    """The latest known day of a call; ``date.max`` without one, since no other call is known to be later."""
     days = [day for day in (call.posted, call.opens, call.closes, call.over_by) if day is not None]
     return max(days, default=date.max)
 
@@ -117,7 +116,7 @@ def latest_day(call: Call) -> date:
 def past_calls(measure: Measure, catalogue: Catalogue, as_of: date) -> tuple[Call, ...]:
     """The calls posted by the day that are neither open on it nor still to open or close, the latest first.
 
-    Of some it is not known that they are over. One of which no day had come yet was there by the review of the catalogue, which tells of
+    Not all of them are known to be over. A call of which no day had come yet counts from the day of the catalogue's review, which mentions
     it; before that nobody can say.
     """
     calls = [call for call in published_calls(measure, catalogue, as_of) if _is_past(call, catalogue, as_of)]
@@ -133,15 +132,14 @@ def _is_past(call: Call, catalogue: Catalogue, as_of: date) -> bool:
 
 def _window_of_call(call: Call, as_of: date) -> Window:
     state, last = call_state(call, as_of), call.closes
-    until = last if state == "open" else None
-    return Window(
-        state=state,
-        opens=call.opens,
-        closes=last,
-        days_left=None if until is None else days_left(until, as_of),
-        weekdays_left=None if until is None else weekdays_left(until, as_of),
-        working_days_left=None if until is None else working_days_left(until, as_of),
-        call=call,
-        source=call.dates_source,
-        note=call.note,
+    window = Window(state=state, opens=call.opens, closes=last, call=call, source=call.dates_source, note=call.note)
+    if last is None or state != "open":
+        return window
+    from guangdong_ai.assessment.days_left import days_left, weekdays_left, working_days_left
+
+    return replace(
+        window,
+        days_left=days_left(last, as_of),
+        weekdays_left=weekdays_left(last, as_of),
+        working_days_left=working_days_left(last, as_of),
     )

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.read_options import Keep, ReadOptions
+from guangdong_ai.batch.read.read_options import ColumnsMap, Keep, ReadOptions, read_columns_map
 from guangdong_ai.batch.read.survey import Survey, survey_inputs
 from guangdong_ai.batch.run.engines import Engine, choose_engine
-from guangdong_ai.batch.write.formats import OutputFormat, Shape
+from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used
@@ -47,7 +46,7 @@ class PreparedJob:
 
 @record
 class Job:
-    """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep`` and ``sheet``: see ``Reading``.
+    """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep`` and ``sheet``: see ``ReadOptions``.
 
     ``engine``: None for the one that suits; ``address``: of the cluster, for engines that run on one. ``language``: of what is told to be wrong.
     """

@@ -5,7 +5,7 @@ Faults are counted by column and reason: one mistake in a whole column is one li
 
 from pathlib import Path
 
-from guangdong_ai.batch.read.applicant import Reject
+from guangdong_ai.batch.read.table import Reject
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
@@ -48,7 +48,7 @@ class FaultCounter:
         self._last: dict[_Key, _Row] = {}
 
     def add(self, reject: Reject) -> None:
-        """One more thing that is wrong."""
+        """Count one more finding."""
         wrong = reject.wrong
         key = (wrong.column, wrong.kind or wrong.reason, reject.lenient)
         if key not in self._first:
@@ -61,7 +61,7 @@ class FaultCounter:
             self._rows[key] = self._rows.get(key, 0) + 1
 
     def counted(self) -> Faults:
-        """All that was added."""
+        """The counts of all findings added so far."""
         in_order = sorted(self._first.items(), key=lambda item: -self._rows[item[0]])
         return tuple(
             FaultCount(
@@ -100,7 +100,7 @@ class RunOutcome:
 
 
 def added_counts(several: "list[Counts]") -> Counts:
-    """The counts of parts as counts of the whole."""
+    """The counts of several parts, added up."""
     return Counts(
         read=sum(counts.read for counts in several),
         assessed=sum(counts.assessed for counts in several),

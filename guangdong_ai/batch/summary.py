@@ -1,4 +1,4 @@
-"""What many assessments have in common: counts and sums, the same whichever engine made them, counted one by one or put together."""
+"""The summary of many assessments: counts and sums, the same for every engine, counted one by one or added up."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ class Sums:
     if_all_met_without_upper: int = 0
 
     def plus(self, other: "Sums") -> "Sums":
-        """Both together."""
+        """The sums of both."""
         return Sums(
             low=self.low + other.low,
             high=self.high + other.high,
@@ -77,7 +77,7 @@ class Summary:
     only_obstacle: Mapping[CriterionOf, int]
 
     def most_useful_first(self) -> "list[tuple[str, MeasureSummary]]":
-        """The measures that more applicants can apply for before others, then those that more may be able to."""
+        """The measures by how many applicants can apply, then by how many may be able to."""
         return sorted(self.measures.items(), key=lambda item: (-item[1].eligible - item[1].conditional, -item[1].undetermined))
 
 
@@ -169,7 +169,7 @@ class SummaryBuilder:
         self._only_obstacle: Counter[CriterionOf] = Counter()
 
     def add(self, facts: Facts, results: Sequence[MeasureResult], totals: Totals) -> None:
-        """One more applicant: its answers, and what comes out."""
+        """Count one more applicant, with its answers and results."""
         self._applicants += 1
         missing: set[str] = set()
         for result in results:
@@ -203,7 +203,7 @@ class SummaryBuilder:
         return any(fact.id not in known or can_change(fact, known[fact.id], self._as_of) for fact in declared)
 
     def summary(self) -> Summary:
-        """All applicants added so far."""
+        """The summary of all applicants added so far."""
         return Summary(
             applicants=self._applicants,
             measures={
@@ -224,7 +224,7 @@ class SummaryBuilder:
 
 
 class _Adding:
-    """Sums in the making."""
+    """Adds up amounts, one applicant at a time."""
 
     def __init__(self) -> None:
         self._low = self._high = self._without_upper = self._if_all_met = self._if_all_met_without_upper = 0

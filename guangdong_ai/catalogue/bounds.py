@@ -1,4 +1,4 @@
-"""What a file of a catalogue may hold at all, whatever it declares: figures, lists and characters within bounds that no document comes near."""
+"""Limits on what a file of a catalogue may hold, whatever it declares: sizes of figures, lists and texts far beyond any document's."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,7 +20,7 @@ _IN_TEXTS = "\n\t"
 
 
 def findings_about_bounds(toml: TomlFile) -> list[Finding]:
-    """Everything in the file that is out of bounds, with its place."""
+    """A finding with its place for everything in the file that exceeds the limits."""
     return [Finding(message=message, hint=hint, place=toml.place(path), path=path) for path, message, hint in _out_of_bounds((), toml.data)]
 
 

@@ -1,29 +1,28 @@
-"""The checked catalogue as one JSON file, so that starting does not check it again. Guarded by the digest of the files it was made from.
+"""The checked catalogue as one JSON file, so that it is not checked at every start. Its key is the digest of the files it was made from.
 
-The file holds what the TOML files say (without their cases), nothing that could be executed. Losing it costs a quarter of a second. What
-leads from one record to another was checked before it was written, and what is read is what was written (see ``cache_file``).
+The file holds what the TOML files declare (without their cases), nothing that could be executed. Losing it costs a quarter of a second. References
+were checked before it was written, and ``cache_file`` makes sure that what is read is what was written.
 """
 
 import contextlib
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guangdong_ai.catalogue.cache_file import cache_file, make_cache_folder, read_cache, signed_cache
+from guangdong_ai.catalogue.cache_file import CATALOGUE, cache_name, catalogue_key, keep_file, read_kept
 from guangdong_ai.catalogue.catalogue import Contents
 from guangdong_ai.catalogue.reads import read_from_cache
 from guangdong_ai.foundation.deferred_signals import signals_deferred
 
-KEPT = 8
-"""How many catalogues stay cached: the bundled one, and some with additions."""
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def cached_contents(folder: Path, digest: str) -> Contents | None:
+def cached_contents(folder: "Path | str", digest: str) -> Contents | None:
     """The contents cached for this digest, or None where there are none that this version can read."""
     try:
-        content = read_cache(folder, digest)
+        content = read_kept(folder, cache_name(CATALOGUE, catalogue_key(digest)))
         if content is None:
             return None
         with signals_deferred():
@@ -32,17 +31,8 @@ def cached_contents(folder: Path, digest: str) -> Contents | None:
         return None
 
 
-def keep(folder: Path, digest: str, plain: dict[str, Any]) -> None:
+def keep(folder: "Path", digest: str, plain: dict[str, Any]) -> None:
     """Cache the plain contents of checked files. A folder that cannot be written to is no reason to stop; no link is followed."""
-    from guangdong_ai.foundation.atomic_file import write_whole
-
     content = msgspec.json.Encoder(decimal_format="number").encode(plain)
     with contextlib.suppress(OSError):
-        if not make_cache_folder(folder):
-            return
-        path = cache_file(folder, digest)
-        if path.is_symlink():  # what it leads to is not ours to write
-            path.unlink()
-        write_whole(path, signed_cache(content), private=True)
-        for old in sorted(folder.glob("catalogue-*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            old.unlink()
+        keep_file(folder, CATALOGUE, catalogue_key(digest), content)

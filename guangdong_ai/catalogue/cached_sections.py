@@ -1,11 +1,14 @@
 """The facts alone, out of the cached catalogue: what TAB and the flags of ``check`` need."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from guangdong_ai.catalogue.cache_file import read_cache
+from guangdong_ai.catalogue.cache_file import CATALOGUE, cache_name, catalogue_key, read_kept
 from guangdong_ai.catalogue.fact import FactSection, in_order
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class _Sections(msgspec.Struct):
@@ -14,10 +17,10 @@ class _Sections(msgspec.Struct):
     sections: tuple[FactSection, ...]
 
 
-def cached_sections(folder: Path, digest: str) -> tuple[FactSection, ...] | None:
+def cached_sections(folder: "Path | str", digest: str) -> tuple[FactSection, ...] | None:
     """The sections cached for this digest, in order, or None where there are none that this version can read."""
     try:
-        content = read_cache(folder, digest)
+        content = read_kept(folder, cache_name(CATALOGUE, catalogue_key(digest)))
         return None if content is None else in_order(msgspec.json.decode(content, type=_Sections).sections)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None

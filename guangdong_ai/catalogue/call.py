@@ -10,10 +10,10 @@ from guangdong_ai.rules.source import Confidence, Source
 
 @record
 class Call:
-    """A round: its window (days, inclusive; None: not seen), its papers, and criteria of its own.
+    """A round of applications: its window (days, inclusive; None: not seen), its documents, and criteria of its own.
 
-    ``over_by``: from this day on the round is taken to be over although its last day was not seen. ``dates_confidence``: how sure the days are
-    where they are less sure than the call itself.
+    ``over_by``: from this day on the round is taken to be over although its last day was not seen. ``dates_confidence``: the confidence in the days,
+    where it is lower than in the call itself.
     """
 
     id: str
@@ -32,5 +32,5 @@ class Call:
 
     @property
     def dates_source(self) -> Source:
-        """The call as the source of its own days."""
+        """The call as the source of its own days, with the confidence in them."""
         return self.source if self.dates_confidence is None else replace(self.source, confidence=self.dates_confidence)

@@ -1,4 +1,4 @@
-"""Cases: example applicants beside a measure, with what must come out. They are data for ``measures test``; no assessment reads them."""
+"""Cases: example applicants in the file of a measure, with the expected result. For ``measures test``; no assessment reads them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from guangdong_ai.foundation.record import field, record
 
 @record
 class Expectation:
-    """What must come out; only what is given is compared. Amounts in whole yuan; ``"open"``: no upper figure."""
+    """The expected result; only what is given is compared. Amounts in whole yuan; ``"open"``: no upper figure."""
 
     eligibility: Literal["eligible", "conditional", "undetermined", "ineligible"] | None = None
     low: int | None = None
@@ -22,7 +22,7 @@ class Expectation:
 
 @record
 class Case:
-    """An example applicant on a day. ``like`` names an earlier case of the same measure, whose facts and day it starts from."""
+    """An example applicant on a day. ``like`` names an earlier case of the same measure, whose facts and day are the starting point."""
 
     name: str
     expect: Expectation

@@ -10,6 +10,7 @@ from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, 
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document, Scope
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import Follows, derived_values, follows, implied, with_implied
@@ -45,10 +46,13 @@ class Contents:
     contradictions: tuple[Contradiction, ...]
     derived: tuple[DerivedFact, ...]
     measures: tuple[Measure, ...]
+    holders: tuple[Holder, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    without_paper: tuple[WithoutPaper, ...] = ()
 
 
 class Catalogue:
-    """The contents by id, measures by giver and article, titles apart from them, and the digest (``sha256:…``) of the files. Never changed after it is made."""
+    """The contents by id, measures by giver and article, titles apart, and the digest (``sha256:…``) of the files. Immutable."""
 
     def __init__(self, contents: Contents, digest: str) -> None:
         self.contents = contents
@@ -61,6 +65,9 @@ class Catalogue:
         self.implications: Mapping[str, Implication] = {one.id: one for one in contents.implications}
         self.contradictions: Mapping[str, Contradiction] = {one.id: one for one in contents.contradictions}
         self.derived: Mapping[str, DerivedFact] = {one.fact: one for one in contents.derived}
+        self.holders: Mapping[str, Holder] = {one.id: one for one in contents.holders}
+        self.papers: Mapping[str, Paper] = {one.id: one for one in contents.papers}
+        self.without_paper: Mapping[str, WithoutPaper] = {one.id: one for one in contents.without_paper}
         ordered = sorted(contents.measures, key=self._place)
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in ordered if measure.kind == "support"}
         self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}
@@ -85,28 +92,33 @@ class Catalogue:
 
     @cached_property
     def follows(self) -> tuple[Follows, ...]:
-        """The implications, ready for use, in the order of the files, then what derived facts are."""
+        """The implications, compiled, in the order of the files, then the values of derived facts."""
         return (*follows(self.contents.implications, self.facts), *derived_values(self.contents.derived, self.facts))
 
+    @cached_property
+    def may_follow(self) -> frozenset[str]:
+        """The facts that can follow from others."""
+        return frozenset(rule.fact for rule in self.follows)
+
     def known(self, facts: Facts) -> Facts:
-        """The answers together with all that follows from them. What is given stands as it is given."""
+        """The answers and everything that follows from them. An answer that was given is never replaced."""
         return with_implied(facts, self.follows)
 
     def implied(self, facts: Facts) -> Mapping[str, Follows]:
-        """What follows from the answers, by fact, each with the implication by which it does."""
+        """The facts that follow from the answers, each with the implication that says so."""
         return implied(facts, self.follows)
 
     @cached_property
     def answer_rules(self) -> AnswerRules:
-        """How answers hang together: what contradicts an implication, the contradictions, and what follows from what."""
+        """The rules between answers: exclusions from implications and contradictions, and the implications themselves."""
         return AnswerRules(exclusions=exclusions(self.follows, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
-        """The answers that exclude each other."""
+        """The conflicts between the answers."""
         return self.answer_rules.conflicts(facts)
 
     def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
-        """The answers that tell what has happened and lie after the day."""
+        """The answers that report a past event but lie after the day."""
         return not_yet(facts, self.contents.contradictions, as_of)
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":

@@ -3,7 +3,7 @@
 This is the slow path (lint, and the first start after the files changed); the cache spares it afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -18,6 +18,7 @@ from guangdong_ai.catalogue.catalogue import Contents, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
@@ -60,13 +61,23 @@ class NamedCriteria:
     criteria: tuple[NamedCriterion, ...]
 
 
-LISTS: Mapping[Declares, str] = {
-    "stacking": "rules",
-    "implications": "implications",
-    "contradictions": "contradictions",
-    "criteria": "criteria",
+@record
+class Evidence:
+    """The form of ``evidence.toml``."""
+
+    holders: tuple[Holder, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    without_paper: tuple[WithoutPaper, ...] = ()
+
+
+LISTS: Mapping[Declares, Mapping[str, str]] = {
+    "stacking": {"rules": "stacking"},
+    "implications": {"implications": "implications"},
+    "contradictions": {"contradictions": "contradictions"},
+    "criteria": {"criteria": "criteria"},
+    "evidence": {"holders": "holders", "papers": "papers", "without_paper": "without_paper"},
 }
-"""Files that are lists of records with ids: the key of the list. Several folders may each have one, and their records are added up."""
+"""Files that are lists of records with ids: the key of each list, and the field of ``Contents`` that it fills. Several folders may each have one, and their records are added up."""
 
 
 FORMS: Mapping[Declares, type] = {
@@ -80,13 +91,14 @@ FORMS: Mapping[Declares, type] = {
     "contradictions": Contradictions,
     "derived": DerivedFact,
     "criteria": NamedCriteria,
+    "evidence": Evidence,
     "measures": Measure,
 }
 
 
 @record
 class CheckedFile:
-    """A file whose form is right: what it says as text and plain data, and as a record."""
+    """A file whose form is right, as text, as plain data and as a record."""
 
     source: SourceFile
     toml: TomlFile
@@ -100,18 +112,18 @@ class CheckedFile:
 
 @cache
 def form_of(declares: Declares) -> TypeAdapter[Any]:
-    """What such a file holds, as pydantic knows it."""
+    """The type adapter of pydantic for such a file."""
     return TypeAdapter(FORMS[declares])
 
 
 @cache
 def checker_of(declares: Declares) -> SchemaValidator:
-    """What checks the form of such a file: a value is of the type that is declared, none is converted into it."""
+    """The validator for such a file: a value must be of the declared type, none is converted."""
     return SchemaValidator(_without_conversions(form_of(declares).core_schema))
 
 
 def _without_conversions(schema: Any) -> Any:
-    """The schema with every simple value strict. Left alone, pydantic takes ``"yes"`` for true and 86400 for a day of 1970."""
+    """The schema with strict scalars. By default pydantic takes ``"yes"`` for true and 86400 for a day of 1970."""
     if isinstance(schema, list):
         return [_without_conversions(part) for part in schema]
     if not isinstance(schema, dict):
@@ -128,8 +140,14 @@ def _fraction(value: object) -> object:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def ids_of_lists(file: CheckedFile) -> Iterator[tuple[str, Sequence[tuple[KeyPath, str]]]]:
+    """Of a file of lists: the field that each list fills, and the ids in it with their paths."""
+    for key, field in LISTS[file.source.declares].items():
+        yield field, [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
+
+
 def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Finding]]:
-    """The files whose form is right, named criteria put in where they are used, and what is wrong with the others."""
+    """The files whose form is right, with named criteria expanded, and findings about the others."""
     checked: list[CheckedFile] = []
     read, findings = _parsed(files)
     named = {
@@ -174,7 +192,7 @@ def _parsed(files: Sequence[SourceFile]) -> tuple[list[tuple[SourceFile, TomlFil
 def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, Any]]:
     """All files as one: what a later file declares replaces what an earlier one declared under the same id; facts are added to a section.
 
-    Returns the records, and the same as plain data without the cases. The records are None where there is no catalogue.toml.
+    Returns the records, and the same as plain data without the cases. The records are None without a catalogue.toml.
     """
     plain: dict[str, Any] = {"manifest": None}
     for file in checked:
@@ -184,7 +202,8 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         elif declares == "criteria":
             continue  # they stand in the measures and calls that use them
         elif declares in LISTS:
-            _replace(plain, declares, "id", file.plain[LISTS[declares]])
+            for key, field in LISTS[declares].items():
+                _replace(plain, field, "id", file.plain.get(key, ()))
         elif declares == "sections":
             known = plain.get("sections", {}).get(file.plain["section"])
             facts = {fact["id"]: fact for fact in (*(known or {"facts": []})["facts"], *file.plain["facts"])}
@@ -192,7 +211,7 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
         else:
             _replace(plain, declares, "id", [{key: value for key, value in file.plain.items() if key != "cases"}])
     lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
-    nothing: dict[str, Any] = {name: [] for name in FORMS if name not in ("manifest", "criteria")}
+    nothing: dict[str, Any] = {name: [] for name in get_type_hints(Contents) if name != "manifest"}
     whole = nothing | lists
     return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
 
@@ -241,7 +260,7 @@ def _finding(details: ErrorDetails, toml: TomlFile, form: type) -> Finding:
 
 
 def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
-    """The part of pydantic's location that leads into the data; what is missing may stand at its end. The rest names its own schemas."""
+    """The part of pydantic's location that is a path in the data, possibly with a missing key at its end; the rest names pydantic's own schemas."""
     path: list[str | int] = []
     for part in location:
         if isinstance(data, dict) and isinstance(part, str):
@@ -255,7 +274,7 @@ def _path_in(data: Any, location: Sequence[str | int]) -> KeyPath:
 
 
 def _nearest(form: object, path: KeyPath) -> Text | None:
-    """The key that may have been meant by the unknown one at the end of ``path``, else all that the record there accepts."""
+    """The key that the unknown one at the end of ``path`` is most similar to, else all that the record there accepts."""
     from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
     record_there, key = _record_at(form, path[:-1]), str(path[-1])

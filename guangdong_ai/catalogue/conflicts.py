@@ -1,4 +1,4 @@
-"""Answers of one applicant that cannot all be true, and such as lie after the as-of date."""
+"""Answers of one applicant that cannot all be true, and answers that lie after the as-of date."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,10 +16,10 @@ from guangdong_ai.rules.value import Facts, Value
 
 @record
 class Exclusion:
-    """What no applicant can be: where ``when`` is true, or where the second fact of ``order`` is earlier than the first.
+    """What cannot be true of any applicant: ``when``, or that the second fact of ``order`` is earlier than the first.
 
-    ``id`` is that of the implication, derived fact or contradiction that says so.
-    ``facts`` are those that it looks at; an exclusion that follows from an implication is one of the value that is given and that which is implied.
+    ``id``: that of the implication, derived fact or contradiction it comes from. ``facts``: those that it reads; for an implication the given and
+    the implied value exclude each other.
     """
 
     declared_by: Literal["implications", "derived", "contradictions"]
@@ -33,7 +33,7 @@ class Exclusion:
 
 @record
 class Conflict:
-    """Answers that exclude each other, or (of one fact) that lie after the as-of date: the facts that were given, and what is wrong."""
+    """Answers that exclude each other, or one that lies after the as-of date: the facts that were given, and what is wrong."""
 
     facts: tuple[str, ...]
     text: Text
@@ -41,7 +41,7 @@ class Conflict:
 
 
 def exclusions(follows: Iterable[Follows], contradictions: Iterable[Contradiction]) -> tuple[Exclusion, ...]:
-    """All exclusions: what contradicts an implication, then the contradictions themselves."""
+    """All exclusions: those from implications, then the contradictions."""
     return (*map(_against, follows), *(one for contradiction in contradictions for one in _of(contradiction)))
 
 
@@ -76,7 +76,7 @@ def _of(contradiction: Contradiction) -> Iterator[Exclusion]:
 
 
 def conflicts(facts: Facts, excluded: Sequence[Exclusion], follows: Sequence[Follows]) -> tuple[Conflict, ...]:
-    """Which of the answers exclude each other, taken together with what follows from them; the same answers are told once."""
+    """The conflicts between the answers and everything that follows from them; the same answers are told once."""
     known = with_implied(facts, follows)
     found: dict[frozenset[str], Conflict] = {}
     for one in excluded:
@@ -87,7 +87,7 @@ def conflicts(facts: Facts, excluded: Sequence[Exclusion], follows: Sequence[Fol
 
 
 def given_behind(facts: Sequence[str], given: Facts, follows: Sequence[Follows]) -> tuple[str, ...]:
-    """These facts where they are given; for one that is not, the given ones from which it may follow."""
+    """These facts where they were given; for an implied one the given facts from which it follows."""
     named: dict[str, None] = {}
     for fact in facts:
         named |= dict.fromkeys([fact] if fact in given else [other for other in given if other in all_behind([fact], follows)])
@@ -102,7 +102,7 @@ def _is_so(one: Exclusion, known: Facts) -> bool:
 
 
 def _is_earlier(one: Value, other: Value) -> bool:
-    """Whether a day or year lies before another. A year and a day are compared by their years; a year 0 (never) is at no time."""
+    """Whether one day or year is before another. A year and a day are compared by year; a year 0 (never) is neither before nor after."""
     if isinstance(one, date) and isinstance(other, date):
         return one < other
     year, other_year = _year(one), _year(other)
@@ -118,7 +118,7 @@ def _year(value: Value) -> int:
 
 
 def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) -> tuple[Conflict, ...]:
-    """The answers that tell what has happened and lie after the day: doubtful, not impossible."""
+    """The answers that report a past event but lie after the day: doubtful, not impossible."""
     return tuple(
         Conflict(facts=(fact,), text=contradiction.text, hint=contradiction.hint)
         for contradiction in contradictions
@@ -129,24 +129,24 @@ def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) 
 
 @record
 class AnswerRules:
-    """How answers hang together: what no applicant can be, and what follows from what."""
+    """The rules between answers: exclusions and implications."""
 
     exclusions: tuple[Exclusion, ...] = ()
     follows: tuple[Follows, ...] = ()
 
     def among(self, facts: Collection[str]) -> "AnswerRules":
-        """The same where only these facts can be given: the exclusions that can then be broken, with what leads to them."""
+        """The rules where only these facts can be given: the exclusions that can still apply, with the implications that lead to them."""
         nothing_known = dict.fromkeys(facts, True)
         possible = tuple(one for one in self.exclusions if len(given_behind(one.facts, nothing_known, self.follows)) > 1)
         looked_at = all_behind({fact for one in possible for fact in one.facts}, self.follows)
         return AnswerRules(exclusions=possible, follows=tuple(rule for rule in self.follows if rule.fact in looked_at))
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
-        """The answers that exclude each other."""
+        """The conflicts between the answers."""
         return conflicts(facts, self.exclusions, self.follows) if self.exclusions else ()
 
     def facts(self, declared: Mapping[str, Fact]) -> tuple[str, ...]:
-        """All facts that are looked at, those too from which others follow, in the order of the catalogue."""
+        """All facts that the rules read, including those from which others follow, in the order of the catalogue."""
         named = {fact for one in self.exclusions for fact in one.facts}
         named |= {fact for rule in self.follows for fact in (rule.fact, *rule.rests_on)}
         return tuple(fact for fact in declared if fact in named)

@@ -7,10 +7,10 @@ from guangdong_ai.foundation.text import Text
 
 @record
 class Contradiction:
-    """One way in which answers exclude each other, in one of three forms; ``text`` says what is wrong then.
+    """Answers that exclude each other, in one of three forms; ``text`` says what is wrong.
 
-    ``when``: a condition on several facts that no applicant meets. ``order``: two facts of kind date or year; the second is never earlier
-    than the first. ``past``: facts of kind date or year that tell what has happened; after the as-of date they are doubtful, not impossible.
+    ``when``: a condition on several facts that is true of no applicant. ``order``: two facts of kind date or year; the second is never earlier
+    than the first. ``past``: facts of kind date or year that report a past event; after the as-of date they are doubtful, not impossible.
     """
 
     id: str

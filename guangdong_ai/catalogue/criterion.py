@@ -8,7 +8,7 @@ from guangdong_ai.rules.source import Source
 
 @record
 class Criterion:
-    """One condition. ``when`` is what can be computed; ``review`` says what people judge, if anything; at least one of them is there."""
+    """One condition. ``when`` is what can be computed, ``review`` what the authority decides; at least one of them is given."""
 
     id: str
     text: Text

@@ -8,12 +8,31 @@ revenue, and 3 % of R&D cost is compared without dividing. Whoever evaluates rul
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.catalogue.reads import ConditionField
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount, Difference, FirstKnown, LargerOf, Rate, SmallerOf, Sum, Tier, Tiers, UpTo
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, facts_of
+from guangdong_ai.rules.amount import (
+    Amount,
+    Difference,
+    FactValue,
+    FirstKnown,
+    Fixed,
+    LargerOf,
+    LookUp,
+    Rate,
+    SmallerOf,
+    Sum,
+    Tier,
+    Tiers,
+    UpTo,
+)
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, SwitchCase, facts_of
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.intervals import FAR, Intervals
+from guangdong_ai.rules.kinds.months import MONTHS
+from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.source import Source
 
 
@@ -69,6 +88,12 @@ class DerivedFact:
         return tuple(name for name, value in given.items() if value is not None)
 
     @property
+    def results(self) -> tuple[str, ...]:
+        """The choices that the groups lead to, each once: all that the fact has."""
+        named = (choice for group in self.groups for choice in (*(rule.then for rule in group.rules), group.otherwise))
+        return tuple(dict.fromkeys(named))
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The facts from which it is worked out, each once."""
         growth = () if self.growth is None else (self.growth.later, self.growth.earlier)
@@ -97,8 +122,13 @@ def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Cond
             return replace(condition, parts=tuple(with_parts(part, derived, as_of) for part in parts))
         case Not(part=part):
             return Not(part=with_parts(part, derived, as_of))
-        case _:
+        case Switch(cases=cases):
+            made = [replace(one, condition=None if one.condition is None else with_parts(one.condition, derived, as_of)) for one in cases]
+            return replace(condition, cases=tuple(made))
+        case Compare() | Ratio() | Derived():
             return condition
+        case _:
+            assert_never(condition)
 
 
 def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
@@ -129,23 +159,27 @@ def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amo
         case Tiers(tiers=tiers, otherwise=otherwise):
             made = tuple(Tier(when=with_parts(tier.when, derived, as_of), amount=inside(tier.amount)) for tier in tiers)
             return Tiers(tiers=made, otherwise=inside(otherwise))
-        case _:
+        case Fixed() | FactValue() | LookUp():
             return amount
+        case _:
+            assert_never(amount)
 
 
-def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Condition:
-    """Where it follows that the fact, a choice, is one of ``choices``; false also for ``unknown_for``, of which nothing follows."""
-    whole: list[str] = []
-    parts: list[Condition] = []
-    for group in derived.groups:
-        rest = _of_group(group, frozenset(choices))
-        if rest is True:
-            whole += group.of
-        elif rest is not False:
-            parts.append(AllOf(parts=(Compare(fact=derived.by or "", operator="in", operand=group.of), rest)))
-    if whole:
-        parts.insert(0, Compare(fact=derived.by or "", operator="in", operand=tuple(whole)))
-    return parts[0] if len(parts) == 1 else AnyOf(parts=tuple(parts))
+def rule_for(derived: DerivedFact, choices: Sequence[str]) -> Switch:
+    """Where the fact, a choice, is one of ``choices``."""
+    cases = [
+        SwitchCase(of=group.of, condition=_as_condition(_of_group(group, frozenset(choices)), derived, group)) for group in derived.groups
+    ]
+    not_known = [SwitchCase(of=derived.unknown_for, condition=None)] if derived.unknown_for else []
+    return Switch(fact=derived.by or "", cases=(*cases, *not_known))
+
+
+def _as_condition(rest: Condition | bool, derived: DerivedFact, group: DerivedGroup) -> Condition:
+    """What is certain in a case, as what holds there anyway."""
+    if not isinstance(rest, bool):
+        return rest
+    here = Compare(fact=derived.by or "", operator="in", operand=group.of)
+    return here if rest else Not(part=here)
 
 
 def _of_group(group: DerivedGroup, choices: frozenset[str]) -> Condition | bool:
@@ -169,42 +203,30 @@ def _by_parts(comparison: Compare, derived: DerivedFact, as_of: date) -> Conditi
         factors = tuple((1 + Decimal(bound)) ** growth.years for bound in _numbers(operand))
         bound = factors if isinstance(operand, tuple) else factors[0]
         return Ratio(numerator=growth.later, denominator=growth.earlier, operator=operator, operand=bound)
+    holds = OPERATORS[operator]
     if derived.months_since is not None:
-        return _by_day(derived.months_since, operator, [int(bound) for bound in _numbers(operand)], as_of)
-    named = [str(choice) for choice in (operand if isinstance(operand, tuple) else (operand,))]
-    whole = rule_for(derived, named)
-    if derived.unknown_for:  # there it is unknown, as the fact itself is where nobody gave it
-        not_known = Compare(fact=derived.by or "", operator="in", operand=derived.unknown_for)
-        whole = AnyOf(parts=(whole, AllOf(parts=(not_known, Compare(fact=derived.fact, operator="in", operand=operand)))))
-    return whole if operator == "in" else Not(part=whole)
+        return _by_day(derived.months_since, holds.solution(MONTHS, operand), as_of)
+    return rule_for(derived, [choice for choice in derived.results if holds.holds(choice, operand)])
 
 
 def _numbers(operand: Operand) -> list[int | Decimal]:
     return [bound for bound in (operand if isinstance(operand, tuple) else (operand,)) if isinstance(bound, int | Decimal)]
 
 
-def _by_day(fact: str, operator: str, months: Sequence[int], as_of: date) -> Condition:
-    """A comparison of whole months from a day to the as-of date, said of the day: so many months have passed from ``months_before`` on."""
+def _by_day(fact: str, months: Domain, as_of: date) -> Condition:
+    """One of these numbers of whole months from a day to the as-of date, said of the day: so many have passed up to ``months_before``."""
+    if not isinstance(months, Intervals):
+        raise TypeError(months)
 
     def at_least(number: int) -> Condition:
         return Compare(fact=fact, operator="at_most", operand=months_before(as_of, number))
 
-    match operator:
-        case "at_least":
-            return at_least(months[0])
-        case "more_than":
-            return at_least(months[0] + 1)
-        case "less_than":
-            return Not(part=at_least(months[0]))
-        case "at_most":
-            return Not(part=at_least(months[0] + 1))
-        case "between":
-            return AllOf(parts=(at_least(months[0]), Not(part=at_least(months[1] + 1))))
-        case "in":
-            return AnyOf(parts=tuple(AllOf(parts=(at_least(number), Not(part=at_least(number + 1)))) for number in months))
-        case "not_in":
-            return Not(part=_by_day(fact, "in", months, as_of))
-    raise ValueError(operator)
+    def within(first: int, last: int) -> Condition:
+        ends = (*([] if first == -FAR else [at_least(first)]), *([] if last == FAR else [Not(part=at_least(last + 1))]))
+        return ends[0] if len(ends) == 1 else AllOf(parts=ends)
+
+    spans = tuple(within(first, last) for first, last in months.intervals)
+    return spans[0] if len(spans) == 1 else AnyOf(parts=spans)
 
 
 def months_before(day: date, months: int) -> date:

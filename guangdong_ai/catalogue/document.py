@@ -13,7 +13,7 @@ Scope = Literal["policy", "city", "district", "province", "nation"]
 
 @record
 class ArticlesSeen:
-    """Articles of which the catalogue is surer, or less sure, than of the document as a whole."""
+    """Articles in which the catalogue has a higher or lower confidence than in the document as a whole."""
 
     numbers: tuple[str, ...]
     confidence: Confidence
@@ -23,10 +23,10 @@ class ArticlesSeen:
 class Document:
     """A published document. ``valid_from`` and ``valid_until`` are days, inclusive; None: not published or not seen.
 
-    ``confidence`` is that of whatever ``articles`` does not name. ``carries_out``: the id of the document that this one carries out, as
-    operating rules carry out measures; when that one is over it may be, too. ``described``: its own title was not seen, and ``title`` says
-    what it is about. ``address``: where its publisher has it; ``address_opened``: the day on which somebody last found it there, None: it was
-    not opened when the catalogue was written. Nothing is ever fetched from it.
+    ``confidence`` is that of every article not in ``articles``. ``carries_out``: the id of the document that this one implements, as operating
+    rules implement measures; when that one expires, this one may too. ``described``: its title was not seen, and ``title`` describes the content.
+    ``address``: where its publisher has it, never fetched; ``address_opened``: the day on which somebody last opened it, None: nobody had when
+    the catalogue was written.
     """
 
     id: str
@@ -48,17 +48,17 @@ class Document:
     note: Text | None = None
 
     def confidence_of(self, article: str | None) -> Confidence:
-        """How sure the catalogue is of an article ("2"), or of several ("2, 3"): as sure as of the least sure of them."""
+        """The confidence in an article ("2"), or in several ("2, 3"): the lowest of them."""
         of_articles = {number: seen.confidence for seen in self.articles for number in seen.numbers}
         named = () if article is None else article.split(", ")
         return min((of_articles.get(number, self.confidence) for number in named), key=SURENESS.__getitem__, default=self.confidence)
 
     @property
     def announced(self) -> date | None:
-        """The day of publication, else of signing: before it nobody could have read the document. None: not known."""
+        """The day of publication, else of signing: nobody can have read it earlier. None: not known."""
         return self.published or self.signed
 
     @property
     def public_from(self) -> date | None:
-        """The day from which it counts as published: the one on which it was announced, else its first valid day; None: not known."""
+        """The day from which it counts as published: that of its announcement, else its first valid day; None: not known."""
         return self.announced or self.valid_from

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.value import Kind, Value
+
+if TYPE_CHECKING:
+    from guangdong_ai.rules.kinds.kind import FactKind
 
 Changeability = Literal["fixed", "relocation", "hard", "slow", "quick"]
 """How a known answer can become another one.
@@ -21,12 +24,12 @@ or a title or an approval that few get. ``relocation``: it takes another place, 
 class Choice:
     """One accepted answer: its id (kept in files), its label, and other spellings a person may type.
 
-    ``nothing``: the answer says that there is no such thing as is asked for (“none”).
+    ``nothing``: the answer says that there is no such thing (“none”).
 
-    ``parts``: of a place, the full names of the places in it (南山区), which may follow its own: 深圳市南山区.
+    ``parts``: of a place, the full names of its districts (南山区), which may follow its own name: 深圳市南山区.
 
-    ``coverage``: what the catalogue lacks for applicants with this answer; it is told with their results. ``not_searched``: nobody has looked
-    for measures of, say, this city; ``incomplete``: somebody has, and ``note`` says what is missing. None: what was found is in the catalogue.
+    ``coverage``: what the catalogue lacks for applicants with this answer, told with their results. ``not_searched``: nobody has looked
+    for measures of, say, this city; ``incomplete``: somebody has, and ``note`` says what is missing. None: the catalogue has what was found.
     """
 
     id: str
@@ -42,12 +45,12 @@ class Choice:
 class Fact:
     """One thing to know about an applicant. ``id`` is the full one, ``section.name``. A fact has no default: absent means unknown.
 
-    ``never``: what the answer 0 means for the year of something that may never have happened; without it 0 is no year. ``none_of_these``: of a
-    choice, what an applicant is of which another answer says that no choice applies (``rules.value.NONE_OF_THESE``). ``synonyms``: other names that
-    the column of a spreadsheet may have, which mean the same. ``within``: of places, what all of them lie in, which may stand before
+    ``never``: for the year of something that may never have happened, what the answer 0 means; without it 0 is no year. ``none_of_these``: for a
+    choice, what the applicant is when an implication says that no choice applies (``rules.value.NONE_OF_THESE``). ``synonyms``: other headers that
+    its column may have. ``within``: for places, the region around all of them, which may precede a name
     (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them. ``hangs_on``: facts of
-    which one must be there for the question to mean anything: whether the model that is bought is filed, only if one is bought. ``unit``: what
-    is counted, in English in the plural; ``unit_of_one``: in the singular.
+    which at least one must say that there is such a thing for the question to be asked (is the purchased model filed? only if one was purchased).
+    ``unit``: what is counted, in English in the plural; ``unit_of_one``: in the singular.
     """
 
     id: str
@@ -79,26 +82,34 @@ class Fact:
         return self.id.partition(".")[2]
 
     @property
+    def traits(self) -> "FactKind":
+        """What holds for all facts of its kind."""
+        from guangdong_ai.rules.kinds import KINDS  # not when a command line is completed
+
+        return KINDS[self.kind]
+
+    @property
     def signature(self) -> Signature:
-        """What rules may assume of the fact. What does not fit its kind is left out: it is told where the fact is declared."""
-        choices = dict.fromkeys(choice.id for choice in self.choices) if self.kind in ("choice", "choices") else ()
+        """What rules may assume of the fact. Declared values of the wrong kind are left out; they are reported where the fact is declared."""
+        traits = self.traits
+        choices = dict.fromkeys(choice.id for choice in self.choices) if traits.has_choices else ()
         return Signature(
             kind=self.kind,
             choices=tuple(choices),
-            may_be_never=self.kind == "year" and self.never is not None,
-            may_be_none=self.kind == "choice" and self.none_of_these is not None,
+            may_be_never=traits.can_be_never and self.never is not None,
+            may_be_none=traits.can_be_none_of_these and self.none_of_these is not None,
         )
 
     def unit_for(self, number: int | Decimal) -> Text:
-        """The unit as it stands behind the number: 1 person, 2 people; empty where there is none."""
+        """The unit to write after the number: 1 person, 2 people; empty where the fact has none."""
         if self.unit is None:
             return Text("", "")
         return Text(self.unit.zh, self.unit_of_one or self.unit.en) if number == 1 else self.unit
 
     @property
     def can_say_nothing(self) -> bool:
-        """Whether some answer says that there is no such thing: ``says_nothing``."""
-        return self.kind in ("yes_no", "choices") or self.never is not None or any(choice.nothing for choice in self.choices)
+        """Whether at least one answer says that there is no such thing."""
+        return self.traits.can_say_nothing or self.never is not None or any(choice.nothing for choice in self.choices)
 
     def says_nothing(self, value: Value) -> bool:
         """Whether the answer says that there is no such thing: no, never, none of several."""

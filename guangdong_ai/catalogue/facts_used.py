@@ -1,4 +1,4 @@
-"""Which facts the measures of a catalogue read: the others are carried along, and decide nothing."""
+"""The facts that the measures of a catalogue read; no other fact decides anything."""
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.derived_fact import all_parts
@@ -7,7 +7,7 @@ from guangdong_ai.rules.condition import facts_of
 
 
 def facts_used(catalogue: Catalogue) -> frozenset[str]:
-    """The ids of the facts that some criterion, of a measure or of a call of it on any day, or some amount reads, and of those from which they are worked out."""
+    """The ids of the facts read by a criterion, of a measure or of one of its calls on any day, or by an amount, and of the parts of derived ones."""
     criteria = [
         criterion
         for measure in catalogue.measures.values()

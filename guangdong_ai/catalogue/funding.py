@@ -1,4 +1,4 @@
-"""What a measure brings: a kind, and for cash and vouchers an amount."""
+"""What a measure brings: the kind of funding and, for cash and vouchers, an amount."""
 
 from typing import Literal
 
@@ -15,7 +15,7 @@ Award = Literal["formula", "competition", "review"]
 
 @record
 class Reading:
-    """One way to read a text that allows several."""
+    """One interpretation of a text that allows several."""
 
     text: Text
     amount: AmountField
@@ -23,7 +23,7 @@ class Reading:
 
 @record
 class FigureSource:
-    """A figure or a statement about money, and where it stands. ``pool``: it is about the money for all applicants together."""
+    """A figure or a statement about money, and its source. ``pool``: it is about the money for all applicants together."""
 
     figure: Text
     document: str
@@ -36,7 +36,7 @@ class FigureSource:
 class Funding:
     """Cash and vouchers have an ``award`` and either ``amount`` or ``readings``; of the other kinds only tax relief may have them.
 
-    Money awarded by ``competition`` or after ``review`` may come to nothing: its low end is 0. A ``formula`` gives what it gives.
+    Money awarded by ``competition`` or after ``review`` has a low end of 0; a ``formula`` award has the range of its amount.
     """
 
     kind: FundingKind

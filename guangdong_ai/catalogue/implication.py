@@ -8,10 +8,10 @@ from guangdong_ai.rules.source import Source
 
 @record
 class Implication:
-    """What one answer says of another fact. ``text`` says why, as a reason that stands after the value.
+    """What follows for one fact from answers to others. ``text`` gives the reason, worded to stand after the value.
 
-    Of ``given`` (a choice fact: whichever of its choices it has) and ``when`` (a condition: wherever it is true) there is one. Of ``then``
-    (the value, as an ``is``) and ``none_of`` (a choice fact, which then has none of its choices) there is one.
+    Exactly one of ``given`` (a choice fact, whichever choice it has) and ``when`` (a condition, where it is true). Exactly one of ``then``
+    (the value, as for ``is``) and ``none_of`` (a choice fact, which then has none of its choices).
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Facts that follow from others: what is known of an applicant beside what it answered."""
+"""Implied facts: what is known about an applicant beyond its answers."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -15,7 +15,7 @@ from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
 
 @record
 class Follows:
-    """An implication ready for use: wherever ``when`` is true and ``fact`` is not given, ``fact`` is ``value``.
+    """A compiled implication: where ``when`` is true and ``fact`` is not given, ``fact`` is ``value``.
 
     ``id`` and ``text`` are those of the implication, or of the derived fact, that says so.
     """
@@ -29,12 +29,12 @@ class Follows:
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        """The facts that ``when`` looks at."""
+        """The facts that ``when`` reads."""
         return facts_of(self.when)
 
 
 def follows(implications: Iterable[Implication], facts: Mapping[str, Fact]) -> tuple[Follows, ...]:
-    """The implications of a checked catalogue, in their order."""
+    """The implications of a checked catalogue, compiled, in their order."""
     return tuple(_follows(implication, facts) for implication in implications)
 
 
@@ -65,10 +65,10 @@ def derived_values(derived: Iterable[DerivedFact], facts: Mapping[str, Fact]) ->
 
 
 def implied(facts: Facts, rules: Iterable[Follows]) -> Mapping[str, Follows]:
-    """What follows from the facts, by fact, in the order in which it is found. What is given is never implied.
+    """The implied facts, in the order in which they are found. A given fact is never implied.
 
-    In rounds: each looks at what was known at the end of the one before, and of several implications of one fact the first counts. An
-    answer that contradicts an implication stands; it is found by ``contradictory``.
+    Works in rounds: each reads what was known at the end of the one before, and of several implications of one fact the first applies. An
+    answer that contradicts an implication stays; ``conflicts`` finds it.
     """
     rules = tuple(rules)
     known: dict[str, Value] = dict(facts)
@@ -91,7 +91,7 @@ def with_implied(facts: Facts, rules: Iterable[Follows]) -> Facts:
 
 
 def all_behind(facts: Iterable[str], rules: Iterable[Follows]) -> frozenset[str]:
-    """These facts, and all from which one of them can follow, directly or through others."""
+    """These facts and all from which one of them can follow, directly or through others."""
     rules = tuple(rules)
     behind, pending = set(facts), list(facts)
     while pending:
@@ -105,10 +105,10 @@ def all_behind(facts: Iterable[str], rules: Iterable[Follows]) -> frozenset[str]
 
 
 def longest_chain(rules: Iterable[Follows]) -> int:
-    """After how many rounds at the latest ``implied`` has found everything.
+    """The number of rounds after which ``implied`` has found everything, at the latest.
 
-    No fact is found twice, and each round but the first rests on one that the round before has found: so a chain of rounds is a path over
-    different facts. Paths are followed to the end; where there are too many, the number of facts that can be implied is the bound.
+    No fact is found twice, and each round but the first depends on a fact found in the round before: so the rounds form a path over
+    different facts. Paths are followed to the end; where there are too many, the bound is the number of facts that can be implied.
     """
     rules = tuple(rules)
     leads_to: dict[str, set[str]] = {}

@@ -1,4 +1,4 @@
-"""Which files of several folders count: what a later file declares stands for what an earlier one declared under the same id."""
+"""The files in force among those of several folders: a later file replaces an earlier one that declares the same id."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from guangdong_ai.catalogue.check_files import LISTS, CheckedFile
 
 
 def in_force(files: Sequence[CheckedFile]) -> tuple[CheckedFile, ...]:
-    """The files without those that a later one replaces. Sections and lists (stacking rules, implications, contradictions, named criteria) are added up: each of their files counts."""
+    """The files without the replaced ones. Of sections and lists (stacking, implications, contradictions, named criteria, evidence) all files are."""
     last = {_declared(file): file for file in files}
     return tuple(file for file in files if last[_declared(file)] is file)
 

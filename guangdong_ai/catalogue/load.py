@@ -1,7 +1,6 @@
-"""Loading the catalogue: from the cache when the files are those that it was made from, else by checking them."""
+"""Loading the catalogue: from the cache if it was made from the same files, else by checking them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -11,42 +10,49 @@ from guangdong_ai.foundation.finding import Finding, KeyPath, Place
 from guangdong_ai.foundation.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.catalogue.check_files import CheckedFile
 
 
-def load_catalogue(added: Sequence[Path] = (), *, cache_folder: Path | None = None) -> Catalogue:
-    """The bundled catalogue with the folders in ``added`` laid over it, in order. Raises Refused with all findings.
+def load_catalogue(added: "Sequence[Path]" = (), *, cache_folder: "Path | None" = None) -> Catalogue:
+    """The bundled catalogue, with declarations replaced or added by the folders in ``added``, in order. Raises Refused with all findings.
 
-    ``cache_folder``: where checked catalogues are kept; None: nothing is kept.
+    ``cache_folder``: where checked catalogues are cached; None: no cache.
     """
     return load_folders((bundled_folder(), *added), cache_folder=cache_folder)
 
 
-def load_folders(folders: Sequence[Path], *, cache_folder: Path | None = None) -> Catalogue:
-    """The catalogue in these folders, a later one laid over an earlier. Raises Refused with all findings."""
+def load_folders(folders: "Sequence[Path]", *, cache_folder: "Path | None" = None) -> Catalogue:
+    """The catalogue in these folders, a later one replacing declarations of an earlier. Raises Refused with all findings."""
     files = read_files(folders)
     return load_files(files, digest_of(files), folders, cache_folder=cache_folder)
 
 
-def load_files(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], *, cache_folder: Path | None) -> Catalogue:
+def load_files(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]", *, cache_folder: "Path | None") -> Catalogue:
     """The catalogue in these files, which were read from ``folders`` and have this digest. Raises Refused with all findings."""
-    if cache_folder is not None:
-        from guangdong_ai.catalogue.cache import cached_contents
-
-        contents = cached_contents(cache_folder, digest)
-        if contents is not None:
-            return Catalogue(contents, digest)
-    return _checked(files, digest, folders, cache_folder)
+    cached = None if cache_folder is None else cached_catalogue(cache_folder, digest)
+    return _checked(files, digest, folders, cache_folder) if cached is None else cached
 
 
-def check_folders(folders: Sequence[Path], more: Sequence[SourceFile] = ()) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
-    """As lint needs it: the catalogue if it can be made, the files whose form is right, and what is wrong. ``more``: files that are not written yet."""
+def cached_catalogue(cache_folder: "Path | str", digest: str) -> Catalogue | None:
+    """The cached catalogue for the files with this digest; None where there is none."""
+    from guangdong_ai.catalogue.cache import cached_contents
+
+    contents = cached_contents(cache_folder, digest)
+    return None if contents is None else Catalogue(contents, digest)
+
+
+def check_folders(
+    folders: "Sequence[Path]", more: Sequence[SourceFile] = ()
+) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
+    """For lint: the catalogue if it can be made, the files whose form is right, and all findings. ``more``: files that are not written yet."""
     files = (*read_files(folders), *more)
     return _check(files, digest_of(files), folders)[:3]
 
 
-def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str, Any]:
-    """What the last file that declares ``name`` says, as plain data."""
+def source_of(declares: Declares, name: str, added: "Sequence[Path]") -> dict[str, Any]:
+    """The plain data of the last file that declares ``name``."""
     from guangdong_ai.foundation.toml_file import parse_toml
 
     files = [file for file in read_files((bundled_folder(), *added)) if file.declares == declares]
@@ -54,8 +60,8 @@ def source_of(declares: Declares, name: str, added: Sequence[Path]) -> dict[str,
     return next(data for data in reversed(declared) if data.get("id") == name)
 
 
-def place_of(declares: Declares, name: str, path: KeyPath, added: Sequence[Path]) -> Place:
-    """Where the last file that declares ``name``, alone or as one of several, says what is at ``path`` in it."""
+def place_of(declares: Declares, name: str, path: KeyPath, added: "Sequence[Path]") -> Place:
+    """The place of ``path`` in the last file that declares ``name``, alone or among others."""
     from guangdong_ai.foundation.toml_file import parse_toml
 
     for file in reversed(read_files((bundled_folder(), *added))):
@@ -70,7 +76,7 @@ def place_of(declares: Declares, name: str, path: KeyPath, added: Sequence[Path]
 
 
 def _check(
-    files: Sequence[SourceFile], digest: str, folders: Sequence[Path]
+    files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]"
 ) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding], dict[str, object]]":
     from guangdong_ai.catalogue.check_files import check_files, merged
     from guangdong_ai.catalogue.references import check_references
@@ -91,7 +97,7 @@ def _check(
     return Catalogue(contents, digest), checked, [], plain
 
 
-def _checked(files: Sequence[SourceFile], digest: str, folders: Sequence[Path], cache_folder: Path | None) -> Catalogue:
+def _checked(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]", cache_folder: "Path | None") -> Catalogue:
     catalogue, _, findings, plain = _check(files, digest, folders)
     if catalogue is None:
         raise Refused(findings)

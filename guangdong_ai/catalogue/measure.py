@@ -13,9 +13,9 @@ from guangdong_ai.foundation.text import Text
 
 @record
 class OpenQuestion:
-    """Something the published text does not say and the catalogue therefore does not either.
+    """Something that the published text does not say, and therefore the catalogue does not either.
 
-    ``beside_the_rule``: the sums and shares in it are none of the measure's rule, but those of another award, say.
+    ``beside_the_rule``: its sums and shares are not those of the measure's rule but, say, of another award.
     """
 
     text: Text
@@ -24,13 +24,13 @@ class OpenQuestion:
 
 @record
 class Measure:
-    """One measure with its criteria, its funding, and what is not known of it.
+    """One measure with its criteria, its funding, and its open questions.
 
-    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are taken at any time, and
-    ``automatic`` where none is needed (免申即享): the authority pays by its own data; otherwise calls decide.
+    ``article`` is None where the document has none or it was not seen. ``window`` is ``rolling`` where the text says that applications are
+    accepted at any time, and ``automatic`` where none is needed (免申即享): the authority pays by its own data; otherwise the calls decide.
 
-    A measure of the kind ``title`` is a title that an applicant can win: it stands apart from support, and ``gives`` says, as a comparison, what
-    its holder can answer. Other measures name that answer in their criteria.
+    A measure of the kind ``title`` is a title that an applicant can win: it stands apart from support. ``gives`` is the comparison that holders
+    of the title meet.
     """
 
     id: str

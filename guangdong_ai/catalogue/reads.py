@@ -1,6 +1,6 @@
-"""How a field of a record that holds a rule is filled from plain data, for pydantic (checking files) and msgspec (the cache).
+"""Fields that hold a rule, read from plain data, for pydantic (checking files) and msgspec (the cache).
 
-``Reads`` is annotation metadata: pydantic asks it for a schema when, and only when, files are checked.
+``Reads`` is annotation metadata: pydantic asks it for a schema only when files are checked.
 """
 
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from guangdong_ai.foundation.finding import KeyPath
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.amount import Amount
+from guangdong_ai.rules.amount import Amount, AmountForm
 from guangdong_ai.rules.condition import Condition, ConditionForm
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.read_amount import read_amount
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 Reader = Callable[[object, RuleContext, KeyPath], object]
 
-READERS: dict[type, Reader] = {ConditionForm: read_condition, Amount: read_amount}
+READERS: dict[type, Reader] = {ConditionForm: read_condition, AmountForm: read_amount}
 
 
 @record(positional=True)
 class Reads:
-    """Fill the field with what ``reader`` makes of the data; the JSON Schema has ``{"title": title}`` in its place."""
+    """The field is read with ``reader``; in the JSON Schema it is ``{"title": title}``."""
 
     reader: Reader
     title: str
@@ -59,13 +59,14 @@ class Reads:
 
 if TYPE_CHECKING:
     ConditionField = Annotated[Condition, Reads(read_condition, "Condition")]
+    AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
 else:  # a class: msgspec takes no union of records
     ConditionField = Annotated[ConditionForm, Reads(read_condition, "Condition")]
-AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
+    AmountField = Annotated[AmountForm, Reads(read_amount, "Amount")]
 
 
 def read_from_cache(wanted: type, data: object) -> object:
-    """The msgspec hook: a rule from data that was found right before it was cached."""
+    """The decoding hook for msgspec: a rule from data that was checked before it was cached."""
     context = RuleContext()
     value = READERS[wanted](data, context, ())
     if context.findings:

@@ -1,11 +1,11 @@
-"""What the files say about each other: every name leads somewhere, and every rule fits the kinds of its facts. One invariant a function."""
+"""References between files: every name is declared, and every rule fits the kinds of its facts. One invariant a function."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Implications, NamedCriteria, Stacking
+from guangdong_ai.catalogue.check_files import CheckedFile, Contradictions, Evidence, Implications, NamedCriteria, Stacking, ids_of_lists
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact
@@ -17,7 +17,9 @@ from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_derived_facts import wrong_in_derived_fact
+from guangdong_ai.catalogue.sound_evidence import wrong_in_evidence
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
+from guangdong_ai.catalogue.sound_table import wrong_in_table
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record
@@ -25,7 +27,7 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext, Signature, TableSignature
 from guangdong_ai.rules.read_amount import read_amount
 from guangdong_ai.rules.read_condition import read_condition
-from guangdong_ai.rules.table import Table, overlapping
+from guangdong_ai.rules.table import Table
 
 
 @record
@@ -41,6 +43,7 @@ class DeclaredNames:
     implications: Mapping[str, Implication]
     contradictions: Mapping[str, Contradiction]
     calls: Sequence[Call]
+    holders: frozenset[str]
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
 
@@ -49,7 +52,7 @@ ReferenceCheck = Callable[[CheckedFile, DeclaredNames], Iterator[Finding]]
 
 
 def check_references(files: Sequence[CheckedFile]) -> list[Finding]:
-    """What is wrong between the files in force, each finding at its place."""
+    """Findings about the references between the files in force, each at its place."""
     names = _names(files)
     return [
         Finding(message=found.message, hint=found.hint, path=found.path, severity=found.severity, place=file.toml.place(found.path))
@@ -74,20 +77,20 @@ def _names(files: Sequence[CheckedFile]) -> DeclaredNames:
         implications={one.id: one for file in by_kind["implications"] for one in file.value.implications},
         contradictions={one.id: one for file in by_kind["contradictions"] for one in file.value.contradictions},
         calls=[file.value for file in by_kind["calls"]],
+        holders=frozenset(holder.id for file in by_kind["evidence"] for holder in file.value.holders),
         first_files={key: file for file in reversed(files) for _, key in _declared(file)},
     )
 
 
 def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]]]:
-    """The ids that a file declares: where, and the id with the folder and the kind of what it stands for."""
+    """The ids that a file declares: the path, and the id with the folder and the kind of what it names."""
     folder = str(file.source.path)[: -len(file.source.relative)]
     ids: list[tuple[KeyPath, str]]
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria():
-            key = LISTS[file.source.declares]
-            ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
+        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+            return ((path, (folder, of, name)) for of, ids in ids_of_lists(file) for path, name in ids)
         case value:
             ids = [(("id",), getattr(value, "id", ""))]
     return ((path, (folder, file.source.declares, name)) for path, name in ids)
@@ -98,7 +101,7 @@ def _wrong(path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
 
 
 def the_file_is_named_after_its_id(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A newcomer finds a measure, a document, a table or a call by its file name."""
+    """A measure, a document, a table or a call is in a file named after its id."""
     stem = PurePosixPath(file.source.relative).stem
     if file.source.declares in ("measures", "documents", "tables", "calls", "derived") and file.value.id != stem:
         yield _wrong(
@@ -107,7 +110,7 @@ def the_file_is_named_after_its_id(file: CheckedFile, _names: DeclaredNames) -> 
 
 
 def facts_carry_their_section(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A fact's id is ``section.name``: a profile keeps it in the table of its section."""
+    """A fact's id is ``section.name``: a profile has it in the table of its section."""
     if isinstance(file.value, FactSection):
         for index, fact in enumerate(file.value.facts):
             if fact.section != file.value.section or not fact.name:
@@ -116,14 +119,14 @@ def facts_carry_their_section(file: CheckedFile, _names: DeclaredNames) -> Itera
 
 
 def questions_hang_on_other_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """What a question hangs on is another fact, one that is declared and has an answer that says that there is no such thing."""
+    """A question depends on other, declared facts, each with an answer that says that there is no such thing."""
     for index, fact in enumerate(file.value.facts if isinstance(file.value, FactSection) else ()):
         yield from wrong_in_what_it_hangs_on(fact, ("facts", index, "hangs_on"), names.declared_facts)
 
 
 def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Within a file no id stands twice; a measure's criteria and those of its calls share one list."""
-    ids: list[tuple[KeyPath, str]] = []
+    """No id occurs twice in a file; a measure's criteria and those of its calls share one list."""
+    ids: list[tuple[KeyPath, object]] = []
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
@@ -131,20 +134,20 @@ def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[F
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria():
-            key = LISTS[file.source.declares]
-            ids = [((key, index, "id"), one.id) for index, one in enumerate(getattr(file.value, key))]
+        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+            ids = [(path, (of, name)) for of, listed in ids_of_lists(file) for path, name in listed]
         case Call(criteria=criteria):
             ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-    seen: set[str] = set()
-    for path, name in ids:
-        if name in seen:
+    seen: set[object] = set()
+    for path, declared in ids:
+        if declared in seen:
+            name = declared[1] if isinstance(declared, tuple) else declared
             yield _wrong(path, Text(f"编号重复：{name}", f"declared twice: {name}"))
-        seen.add(name)
+        seen.add(declared)
 
 
 def an_id_is_declared_in_one_file(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Two files of one folder declare nothing under the same id; a later folder may declare it anew."""
+    """No two files of one folder declare the same id; a later folder may replace it."""
     for path, key in _declared(file):
         first, name = names.first_files[key], key[2]
         if first is not file:
@@ -153,7 +156,7 @@ def an_id_is_declared_in_one_file(file: CheckedFile, names: DeclaredNames) -> It
 
 
 def documents_exist(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each document that is named is declared."""
+    """Each document that is referred to is declared."""
     for path, document in _documents_named(file.plain, ()):
         if document not in names.documents:
             context = RuleContext()
@@ -174,7 +177,7 @@ def _documents_named(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, obj
 
 
 def a_document_carries_out_another(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """The document that another carries out is declared, and is not that other itself."""
+    """The document that another one implements is declared, and is not that document itself."""
     if isinstance(file.value, Document) and file.value.carries_out is not None:
         others = names.documents - {file.value.id}
         if file.value.carries_out not in others:
@@ -236,7 +239,7 @@ def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Findi
 
 
 def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each stacking rule that no later folder replaces is whole, names declared measures, and fits the other rules."""
+    """Each stacking rule in force is complete, names declared measures, and fits the other rules."""
     if isinstance(file.value, Stacking):
         for index, rule in enumerate(file.value.rules):
             if names.stacking[rule.id] is rule:
@@ -250,7 +253,7 @@ def derived_facts_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator
 
 
 def implications_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each implication that no later folder replaces is whole and fits the facts that it names."""
+    """Each implication in force is complete and fits the facts that it names."""
     if isinstance(file.value, Implications):
         for index, one in enumerate(file.value.implications):
             if names.implications[one.id] is one:
@@ -259,15 +262,22 @@ def implications_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[
 
 
 def contradictions_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each contradiction that no later folder replaces is whole and fits the facts that it names."""
+    """Each contradiction in force is complete and fits the facts that it names."""
     if isinstance(file.value, Contradictions):
         for index, one in enumerate(file.value.contradictions):
             if names.contradictions[one.id] is one:
                 yield from wrong_in_contradiction(one, file.plain["contradictions"][index], ("contradictions", index), names.facts)
 
 
+def evidence_is_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
+    """What evidence.toml names is declared, and what is official has a document."""
+    if isinstance(file.value, Evidence):
+        named = names.measures | {call.id for call in names.calls}
+        yield from wrong_in_evidence(file.value, names.declared_facts, names.holders, named)
+
+
 def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
-    """Each measure that a call names is declared, and its window has its ends in order."""
+    """Each measure that a call names is declared, and its window does not end before it begins."""
     if not isinstance(file.value, Call):
         return
     for index, measure in enumerate(file.value.measures):
@@ -281,46 +291,24 @@ def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[
 
 def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Rows name declared keys and columns, hold figures in order with a source, and never two for one day."""
-    if not isinstance(file.value, Table):
-        return
-    table = file.value
-    signature = names.facts.get(table.key)
-    context = RuleContext()
-    if signature is None or signature.kind != "choice":
-        signature = None
-        context.unknown_name(
-            ("key",), Text("单选信息项", "choice fact"), table.key, [name for name, fact in names.facts.items() if fact.kind == "choice"]
-        )
-    for index, row in enumerate(table.rows):
-        if signature is not None and row.key not in signature.choices:
-            context.unknown_name(("rows", index, "key"), Text("选项", "choice"), row.key, signature.choices)
-        if row.column not in table.columns:
-            context.unknown_name(("rows", index, "column"), Text("列", "column"), row.column, table.columns)
-        if (row.low is None) != (row.high is None) or (row.low is not None and row.high is not None and not 0 <= row.low <= row.high):
-            context.wrong(
-                ("rows", index), Text("low 与 high 须同时给出，且 0 ≤ low ≤ high", "low and high come together, with 0 ≤ low ≤ high")
-            )
-        if row.low is not None and row.source is None:
-            context.wrong(("rows", index), Text("金额没有出处", "the figure has no source"))
-    for index in overlapping(table.rows):
-        context.wrong(("rows", index), Text("与前面一行的有效期重叠", "its days overlap with those of an earlier row"))
-    yield from context.findings
+    if isinstance(file.value, Table):
+        yield from wrong_in_table(file.value, names.facts)
 
 
 def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
-    """A choice has at least two answers, each once, other kinds have no choices; only a year has an answer for never."""
+    """A choice has at least two answers, each once; other kinds have no choices; only a year has an answer for never."""
     if not isinstance(file.value, FactSection):
         return
     for index, fact in enumerate(file.value.facts):
-        ids = [choice.id for choice in fact.choices]
-        if fact.kind in ("choice", "choices") and (len(ids) < 2 or len(set(ids)) < len(ids)):
+        ids, traits = [choice.id for choice in fact.choices], fact.traits
+        if traits.has_choices and (len(ids) < 2 or len(set(ids)) < len(ids)):
             yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
-        if fact.never is not None and fact.kind != "year":
+        if fact.never is not None and not traits.can_be_never:
             yield _wrong(("facts", index, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
-        elif fact.none_of_these is not None and fact.kind != "choice":
+        elif fact.none_of_these is not None and not traits.can_be_none_of_these:
             where = ("facts", index, "none_of_these")
             yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
-        elif ids and fact.kind not in ("choice", "choices"):
+        elif ids and not traits.has_choices:
             yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
 
 
@@ -340,6 +328,7 @@ INVARIANTS: tuple[ReferenceCheck, ...] = (
     implications_are_sound,
     contradictions_are_sound,
     derived_facts_are_sound,
+    evidence_is_sound,
     a_call_serves_measures,
     table_rows_fit,
 )

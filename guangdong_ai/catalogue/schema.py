@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of each kind of file in a catalogue, for editors. A date is its text.
 
-The records say what a file holds, ``rules/operators/`` which comparisons there are, ``rules/read_amount.py`` which forms an amount has:
-nothing of it is written here a second time. What leads from one file to another is checked by lint, not by a schema.
+Made from the records, from ``rules/operators/`` for the comparisons and from ``rules/read_amount.py`` for the forms of an amount. References
+between files are checked by lint, not by a schema.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,6 +27,7 @@ KINDS: Mapping[str, Declares] = {
     "contradictions": "contradictions",
     "derived": "derived",
     "criteria": "criteria",
+    "evidence": "evidence",
     "catalogue": "manifest",
 }
 """The kinds of file as they are called in the folder, and what they declare."""
@@ -61,9 +62,9 @@ def _schema_of(declares: Declares) -> dict[str, Any]:
 
 
 def _with_references(schema: dict[str, Any], records: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The schema with each record, condition and amount in it as a reference; ``records`` takes their definitions.
+    """The schema with a reference in place of each record, condition and amount, whose definitions are added to ``records``.
 
-    TOML has no null: what may be absent is simply not required. An amount of money in a file is a number.
+    TOML has no null: what may be absent is not required. An amount of money in a file is a number.
     """
     if schema.keys() == {"title"} and schema["title"] in ("Condition", "Amount"):
         return {"$ref": f"#/$defs/{schema['title']}"}
@@ -112,8 +113,10 @@ def _operand(operator: Syntax, kinds: Iterable[Kind]) -> dict[str, Any]:
     scalars: list[dict[str, Any]] = []
     for kind in kinds:
         scalar = dict(KINDS_OF_FACTS[kind].operand)
-        if scalar not in scalars and not (scalar == {"type": "integer"} and "money" in kinds):
+        if scalar not in scalars:
             scalars.append(scalar)
+    if {"type": "number"} in scalars and {"type": "integer"} in scalars:
+        scalars.remove({"type": "integer"})  # an integer is a number
     either = scalars[0] if len(scalars) == 1 else {"anyOf": scalars}
     if operator.shape == "one":
         return either

@@ -1,4 +1,4 @@
-"""What can be wrong where facts hang together: forms that are not whole, facts that are not declared or of another kind."""
+"""Checks of implications, contradictions and dependent questions: incomplete forms, undeclared facts, wrong kinds."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,16 +10,14 @@ from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare, facts_of
 from guangdong_ai.rules.context import RuleContext, Signature
+from guangdong_ai.rules.kinds import IN_TIME, SINGLE_CHOICE
 from guangdong_ai.rules.read_condition import read_condition
-
-DATED = ("date", "year")
-"""The kinds of facts that say when something was."""
 
 
 def wrong_in_implication(
     implication: Implication, plain: Mapping[str, Any], path: KeyPath, facts: Mapping[str, Fact], signatures: Mapping[str, Signature]
 ) -> Iterator[Finding]:
-    """What is wrong with the implication at ``path``, which is written as ``plain``, where ``facts`` are declared."""
+    """Findings about the implication at ``path``, written as ``plain``, where ``facts`` are declared."""
     context = RuleContext(facts=signatures)
     for keys in (("given", "when"), ("then", "none_of")):
         _exactly_one(keys, plain, context, path)
@@ -46,7 +44,7 @@ def wrong_in_implication(
 
 
 def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """What is wrong with ``fact.hangs_on``, which stands at ``path``, where ``facts`` are declared."""
+    """Findings about ``fact.hangs_on``, which is at ``path``, where ``facts`` are declared."""
     for place, other in enumerate(fact.hangs_on):
         if other == fact.id:
             wrong, hint = Text("信息项不能以自己为前提", "a fact does not depend on itself"), None
@@ -66,7 +64,7 @@ def wrong_in_what_it_hangs_on(fact: Fact, path: KeyPath, facts: Mapping[str, Fac
 def wrong_in_contradiction(
     contradiction: Contradiction, plain: Mapping[str, Any], path: KeyPath, signatures: Mapping[str, Signature]
 ) -> Iterator[Finding]:
-    """What is wrong with the contradiction at ``path``, which is written as ``plain``."""
+    """Findings about the contradiction at ``path``, written as ``plain``."""
     context = RuleContext(facts=signatures)
     _exactly_one(("when", "order", "past"), plain, context, path)
     if "when" in plain:
@@ -81,7 +79,7 @@ def wrong_in_contradiction(
     named += [(("past", index), fact) for index, fact in enumerate(contradiction.past)]
     for place, fact in named:
         signature = context.signature(fact, (*path, *place))
-        if signature is not None and signature.kind not in DATED:
+        if signature is not None and signature.kind not in IN_TIME:
             context.wrong(
                 (*path, *place),
                 Text(f"{fact} 的类型是 {signature.kind}，不是日期或年份", f"{fact} is of kind {signature.kind}: neither a day nor a year"),
@@ -100,7 +98,7 @@ def _exactly_one(keys: tuple[str, ...], plain: Mapping[str, Any], context: RuleC
 
 def _choice_fact(fact: str, context: RuleContext, path: KeyPath) -> bool:
     signature = context.signature(fact, path)
-    if signature is not None and signature.kind != "choice":
+    if signature is not None and signature.kind not in SINGLE_CHOICE:
         context.wrong(path, Text(f"{fact} 的类型是 {signature.kind}，不是单选", f"{fact} is of kind {signature.kind}, not a choice"))
         return False
     return signature is not None

@@ -1,4 +1,4 @@
-"""What can be wrong with a stacking rule: keys that its form does not have, measures that are not declared, sums that cross."""
+"""Checks of a stacking rule: keys that its form does not have, undeclared measures, sums that overlap."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ _KEYS: Mapping[StackingForm, tuple[str, ...]] = {
 
 
 def wrong_in_rule(rule: StackingRule, path: KeyPath, measures: Collection[str], rules: Iterable[StackingRule]) -> Iterator[Finding]:
-    """What is wrong with the rule at ``path``, where ``measures`` are declared and ``rules`` are all that count."""
+    """Findings about the rule at ``path``, where ``measures`` are declared and ``rules`` are all in force."""
     found = [*_wrong_keys(rule, path), *_unknown_measures(rule, path, measures)]
     yield from found or (*_too_few(rule, path), *_crossing(rule, path, rules))
 
@@ -57,7 +57,7 @@ def _too_few(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:
 
 
 def _crossing(rule: StackingRule, path: KeyPath, rules: Iterable[StackingRule]) -> Iterator[Finding]:
-    """Caps and differences lie one inside the other or apart: only then is what is paid under all of them found exactly."""
+    """Caps and differences must be nested or disjoint: only then is the total under all of them computed exactly."""
     if not rule.caps_the_sum:
         return
     mine = set(rule.measures)

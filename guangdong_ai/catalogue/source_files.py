@@ -1,19 +1,31 @@
-"""The files of a catalogue: which there are, what each declares, and the digest of them all."""
+"""The files of a catalogue, what each declares, and the digest of all of them."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from stat import S_ISREG
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Declares = Literal[
-    "manifest", "sections", "documents", "tables", "calls", "stacking", "implications", "contradictions", "derived", "criteria", "measures"
+    "manifest",
+    "sections",
+    "documents",
+    "tables",
+    "calls",
+    "stacking",
+    "implications",
+    "contradictions",
+    "derived",
+    "criteria",
+    "evidence",
+    "measures",
 ]
 
 _BY_NAME: dict[str, Declares] = {
@@ -22,6 +34,7 @@ _BY_NAME: dict[str, Declares] = {
     "implications.toml": "implications",
     "contradictions.toml": "contradictions",
     "criteria.toml": "criteria",
+    "evidence.toml": "evidence",
 }
 _BY_FOLDER: dict[str, Declares] = {
     "facts": "sections",
@@ -34,28 +47,35 @@ _BY_FOLDER: dict[str, Declares] = {
 
 @record
 class SourceFile:
-    """One file: where it is, where in its catalogue folder, and its bytes."""
+    """One file: its path, its path within the catalogue folder, and its bytes."""
 
-    path: Path
+    path: "Path"
     relative: str
     content: bytes
 
     @property
     def declares(self) -> Declares:
-        """What the file declares: its name or its top folder says so; any other folder holds measures."""
+        """The kind of declaration, by the file's name or its top folder; any other folder holds measures."""
         top, _, rest = self.relative.partition("/")
         return _BY_FOLDER.get(top, "measures") if rest else _BY_NAME.get(top, "measures")
 
 
-def bundled_folder() -> Path:
+def bundled_folder() -> "Path":
     """The catalogue that comes with the program: inside the installed package, or at the top of a checkout."""
-    package = Path(__file__).parent.parent
-    installed = package / "policies"
-    return installed if installed.is_dir() else package.parent / "policies"
+    from pathlib import Path
+
+    return Path(bundled_name())
 
 
-def read_files(folders: Sequence[Path]) -> tuple[SourceFile, ...]:
-    """All TOML files of the folders, those of a later folder last. Raises Refused for a folder that is none, or a file that cannot be read."""
+def bundled_name() -> str:
+    """The same as a plain string, for which pathlib need not be loaded."""
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    installed = os.path.join(package, "policies")  # noqa: PTH118
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "policies")  # noqa: PTH112, PTH118, PTH120
+
+
+def read_files(folders: "Sequence[Path]") -> tuple[SourceFile, ...]:
+    """All TOML files of the folders, in the order of the folders. Raises Refused for a path that is no folder and for a file that cannot be read."""
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
         raise Refused(
@@ -90,24 +110,31 @@ def read_files(folders: Sequence[Path]) -> tuple[SourceFile, ...]:
 
 
 def _toml_files(top: str, unread: list[Finding]) -> Iterator[str]:
-    """The names of the TOML files below a folder, relative to it; to ``unread`` what is told of folders that cannot be read. On plain strings: pathlib takes four times as long, at every start."""
+    """The names of the TOML files below a folder, relative to it; findings about unreadable folders are added to ``unread``.
+
+    On plain strings: pathlib takes four times as long.
+    """
+    from pathlib import Path
+
     for place, _, names in os.walk(top, onerror=lambda error: unread.append(_unread(Path(error.filename or top), error))):
         inside = place[len(top) :].replace(os.sep, "/").strip("/")
         yield from (f"{inside}/{name}" if inside else name for name in names if name.endswith(".toml"))
 
 
-def _no_file(path: Path) -> Finding:
+def _no_file(path: "Path") -> Finding:
     message = Text("不是普通文件，没有读取", "not a regular file; it is not read")
     return Finding(message=message, place=Place(file=path))
 
 
-def _unread(path: Path, error: OSError) -> Finding:
+def _unread(path: "Path", error: OSError) -> Finding:
     reason = error.strerror or str(error)
     return Finding(message=Text(f"无法读取：{reason}", f"cannot be read: {reason}"), place=Place(file=path))
 
 
 def digest_of(files: Sequence[SourceFile]) -> str:
     """``sha256:`` and the hexadecimal digest of the files' names and bytes."""
+    import hashlib
+
     whole = hashlib.sha256()
     for file in files:
         whole.update(f"{file.relative}\0{len(file.content)}\0".encode())

@@ -12,12 +12,12 @@ CapPer = Literal["project", "firm", "year"]
 
 @record
 class StackingRule:
-    """What one text says of several measures, in one of four forms.
+    """What one text says about several measures, in one of four forms.
 
     ``exclusive``: one of ``measures`` counts. ``pairs``: one of each of ``pairs`` counts. ``cap``: ``measures`` together bring at most
     ``most`` whole yuan per ``per``. ``difference``: of ``measures`` only what exceeds the others is paid, together as much as the largest.
 
-    ``certain`` is false where it is not published whether the rule holds.
+    ``certain`` is false where it is not published whether the rule applies.
     """
 
     id: str
@@ -37,5 +37,5 @@ class StackingRule:
 
     @property
     def caps_the_sum(self) -> bool:
-        """Whether all measures of the rule may count, but bring together less than their sum."""
+        """Whether all measures of the rule may count but together bring less than their sum."""
         return self.form in ("cap", "difference")

@@ -1,4 +1,4 @@
-"""``batch``: many applicants at once, from tables and profiles into one table, with a summary of all of them. Its options; the work is ``batch_run``."""
+"""``batch``: many applicants at once, from tables and profiles into one table, with a summary. Only its options; ``batch_run`` does the work."""
 
 from datetime import date
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.batch.read.formats import TABLES, accepted_suffixes
+from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
-from guangdong_ai.batch.write.formats import SHAPES, WRITERS
+from guangdong_ai.batch.write.result_formats import SHAPES, WRITERS
 from guangdong_ai.cli.batch_options import AUTO, require_cluster, require_files, require_resumable
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
@@ -20,7 +20,7 @@ from guangdong_ai.foundation.text import Language, Text, alternatives
 
 
 def batch_command(language: Language) -> typer.Typer:
-    """``batch`` in this language, for Typer: many applicants in, one file of results out."""
+    """``batch`` for Typer, in this language: many applicants in, one file of results out."""
     words, options = words_in(language), Options(language)
     engines = (AUTO, *ENGINES)
     results = alternatives([f".{name}" for name in WRITERS])
@@ -52,7 +52,7 @@ def batch_command(language: Language) -> typer.Typer:
             "-o",
             metavar="FILE",
             autocompletion=files,
-            help=words(f"结果文件：{results.zh}", f"The result: {results.en}"),
+            help=Text("结果文件：{}", "The result: {}").format(results).in_language(language),
         ),
         shape: str = typer.Option(
             None,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.read.input_files import InputFile, input_files
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
-from guangdong_ai.batch.write.rejected_rows import rejects_path
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.errors import Refused
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def format_of(output: Path) -> OutputFormat:
-    """The format that the suffix of ``--output`` says. Raises WrongUsage for any other."""
+    """The format of the suffix of ``--output``. Raises WrongUsage for an unknown one."""
     format_ = output_format(output)
     if format_ is None:
         accepted = ", ".join(f".{name}" for name in OUTPUT_FORMATS)
@@ -37,12 +37,12 @@ def format_of(output: Path) -> OutputFormat:
 
 
 def written_at(output: Path) -> Path:
-    """The file that is written: where ``output`` is a link, what it points to. All that belongs to the result stands beside that."""
+    """The file that is written: the destination if ``output`` is a symbolic link. All files of the result are beside it."""
     return Path(os.path.realpath(output)) if output.is_symlink() else output
 
 
 def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
-    """The shape that was asked for, or the usual one of the format. Raises WrongUsage for one that the format cannot hold."""
+    """The requested shape, or the usual one of the format. Raises WrongUsage for one that the format cannot hold."""
     if asked == "assessment" and format_ != "jsonl":
         raise WrongUsage(
             Text("--shape assessment 只能写入 .jsonl 文件", "--shape assessment goes to a .jsonl file only"),
@@ -55,7 +55,7 @@ def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
 
 
 def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
-    """The inputs. Raises Refused for what cannot be read, WrongUsage when a named input is a file that the run writes."""
+    """The inputs. Raises Refused for an unreadable one, WrongUsage when a named input is a file that the run writes."""
     written = (output, rejects_path(output))
     files = input_files(named, without=written)
     for path in written:
@@ -64,7 +64,7 @@ def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
 
 
 def cannot_be_written(error: OSError, output: Path) -> Refused:
-    """To raise where writing the result failed: why, and what to look at."""
+    """The refusal when writing the result failed: why, and what to check."""
     reason = why_not_written(error)
     message = Text("无法写入：{}", "cannot be written: {}").format(reason)
     hint = Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room")
@@ -72,7 +72,7 @@ def cannot_be_written(error: OSError, output: Path) -> Refused:
 
 
 def write_template(path: Path, sections: "Sequence[FactSection]", language: "Language") -> None:
-    """The workbook to fill in. Raises WrongUsage for another suffix or a file that is there already, which may have been filled in."""
+    """Write the workbook to fill in. Raises WrongUsage for another suffix or an existing file, which may have been filled in."""
     from guangdong_ai.batch.read.template import template_workbook
     from guangdong_ai.cli.output import write_exactly
 

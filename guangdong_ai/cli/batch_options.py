@@ -1,10 +1,10 @@
-"""Which options of ``batch`` go together."""
+"""Which options of ``batch`` may be combined."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from guangdong_ai.batch.run.engines import RESUMABLE
-from guangdong_ai.batch.write.formats import WRITERS
+from guangdong_ai.batch.write.result_formats import WRITERS
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.text import Text
 
@@ -13,7 +13,7 @@ AUTO = "auto"
 
 
 def require_files(inputs: Sequence[str] | None, output: Path | None) -> None:
-    """Raises WrongUsage without an input or a result."""
+    """Raises WrongUsage without an input or an output."""
     template = Text("还没有表格", "no table yet")
     if not inputs:
         raise WrongUsage(Text("缺少输入文件", "an input is missing"), template, ("batch", "--template", "firms.xlsx"))
@@ -29,7 +29,7 @@ def require_files(inputs: Sequence[str] | None, output: Path | None) -> None:
 
 
 def require_cluster(engine: str, scheduler: str | None, master: str | None) -> None:
-    """Each of these options goes with its engine, and the engine with it. Raises WrongUsage."""
+    """Raises WrongUsage unless the options of a cluster and the engine they belong to are given together."""
     for option, given, needs, example in (
         ("--scheduler", scheduler, "dask", "--scheduler tcp://host:8786"),
         ("--master", master, "spark", "--master spark://host:7077"),
@@ -46,7 +46,7 @@ def require_cluster(engine: str, scheduler: str | None, master: str | None) -> N
 
 
 def require_resumable(engine: str, *, resume: bool) -> None:
-    """Raises WrongUsage where the engine takes up no interrupted run."""
+    """Raises WrongUsage where the engine cannot resume an interrupted run."""
     if resume and engine not in (AUTO, *RESUMABLE):
         raise WrongUsage(
             Text(f"--engine {engine} 没有 --resume", f"--engine {engine} has no --resume"),

@@ -1,4 +1,4 @@
-"""How far a run has come, on one line of standard error, while somebody looks at it."""
+"""The progress of a run on one line of standard error, where that is a terminal."""
 
 import os
 import sys
@@ -13,10 +13,10 @@ _SHOWN_EVERY = 0.25
 
 
 class BatchProgress:
-    """Is told of each record that is done; shows how many there were, how fast, and how long it takes yet.
+    """Called with the number of records done; shows how many there were, how fast, and the remaining time.
 
-    Nothing is shown in the first second, nor where standard error is no terminal. ``count`` finds out how many records there are, or None
-    where nobody knows; it is asked when there is something to show.
+    Nothing is shown in the first second, nor where standard error is no terminal. ``count`` returns the number of records, None
+    if it is not known; it is called when there is something to show.
     """
 
     def __init__(self, count: Callable[[], int | None], language: Language) -> None:
@@ -29,7 +29,7 @@ class BatchProgress:
         self._shown = False
 
     def __call__(self, more: int) -> None:
-        """So many more records are done."""
+        """Add to the number of records done."""
         self._done += more
         now = time.monotonic()
         if now >= self._next:
@@ -39,7 +39,7 @@ class BatchProgress:
             self._next = now + _SHOWN_EVERY
 
     def clear(self) -> None:
-        """Take the line away, so that something else can be said."""
+        """Remove the line, so that something else can be shown."""
         if self._shown:
             replace_line("")
             self._shown = False
@@ -56,7 +56,7 @@ class BatchProgress:
 
 
 def progress_text(done: int, total: int | None, seconds: float) -> Text:
-    """So many records in so many seconds; ``total`` may be a little too high."""
+    """So many records in so many seconds; ``total`` may be slightly too high."""
     rate = done / seconds
     of_zh, of_en = (f" / 约 {total:,}", f" of about {total:,}") if total else ("", "")
     left = Text("", "")

@@ -1,4 +1,4 @@
-"""The work of ``batch``: from what was asked for to the result in its place, told and summed up."""
+"""A run of ``batch``: from the options to the result in its place, with messages and summary."""
 
 import gc
 import os
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.job import PreparedJob
     from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
-    from guangdong_ai.batch.run.backend import Backend
-    from guangdong_ai.batch.run.engines import Engine
-    from guangdong_ai.batch.write.formats import Shape
+    from guangdong_ai.batch.run.engines import Backend, Engine
+    from guangdong_ai.batch.write.result_formats import Shape
     from guangdong_ai.catalogue.catalogue import Catalogue
 
 EVERY_COLUMN = "all"
@@ -29,7 +28,7 @@ EVERY_COLUMN = "all"
 
 @record
 class Asked:
-    """What was asked for on the command line. ``shape``: None for the usual one; ``engine``: None for the one that suits; ``since``: an earlier result."""
+    """The options of the command line. ``shape``: None for the usual one; ``engine``: None to choose one; ``since``: an earlier result."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -52,17 +51,16 @@ class Asked:
 
 
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
-    """The run, when its result is in its place and all is told. Raises WrongUsage, Refused, and KeyboardInterrupt when it is interrupted."""
+    """Run the job until the result is in its place and everything is shown. Raises WrongUsage, Refused, and KeyboardInterrupt when interrupted."""
     stop_in_order()
     from guangdong_ai.api.assessment_line import assessment_line
-    from guangdong_ai.batch.checkpoints.claim import claimed
+    from guangdong_ai.batch.checkpoints.claim import claimed, rejects_path
     from guangdong_ai.batch.job import Job, prepared
     from guangdong_ai.batch.read.read_options import ALL
     from guangdong_ai.batch.run.engines import open_backend
-    from guangdong_ai.batch.write.formats import require_packages
-    from guangdong_ai.batch.write.rejected_rows import rejects_path
+    from guangdong_ai.batch.write.result_formats import require_packages
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
-    from guangdong_ai.cli.batch_told import tell_outcome, tell_warnings
+    from guangdong_ai.cli.batch_messages import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
 
     if asked.measures:
@@ -117,7 +115,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
-    from guangdong_ai.batch.read.formats import READERS
+    from guangdong_ai.batch.read.input_formats import READERS
 
     if sheet is not None and not any(READERS[file.format].has_sheets for file in files):
         from guangdong_ai.cli.usage import WrongUsage
@@ -129,7 +127,7 @@ def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
 
 
 def _load_polars(engine: "Engine", language: Language) -> None:
-    """Load it before anything is written: an interruption ends the process at once, since loading does not survive one otherwise."""
+    """Load Polars before anything is written; an interruption ends the process at once, since loading cannot be interrupted safely."""
     _prepare_polars()
     if engine == "polars":
         from guangdong_ai.cli.stopping import INTERRUPTED
@@ -143,15 +141,15 @@ def _load_polars(engine: "Engine", language: Language) -> None:
 
 
 def _prepare_polars() -> None:
-    """Fewer groups of rows read ahead halve the memory that Polars takes, and cost no time. It reads the variable when it is first imported."""
+    """Set the variable that halves Polars' memory (fewer row groups read ahead), at no cost in time. Polars reads it at its import."""
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 
 def _run(job: "PreparedJob", backend: "Backend", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "RunOutcome":
-    """The run, with what becomes of it told when it is interrupted. Raises Refused and OSError as the backend does."""
-    from guangdong_ai.batch.run.backend import InterruptedRun
+    """The run; an interruption is reported. Raises Refused and OSError as the backend does."""
+    from guangdong_ai.batch.checkpoints.checkpoint import InterruptedRun
+    from guangdong_ai.cli.batch_messages import tell_interrupted
     from guangdong_ai.cli.batch_progress import BatchProgress
-    from guangdong_ai.cli.batch_told import tell_interrupted
 
     # The catalogue and the modules stay to the end: looking for garbage among them is for nothing.
     gc.freeze()

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.api.changes_since import EarlierLines, SinceCount, changes_of, read_earlier_lines
-from guangdong_ai.batch.write.csv_writer import CsvWriter
-from guangdong_ai.batch.write.formats import OutputColumn, Shape
+from guangdong_ai.batch.write.result_files import rows_into
+from guangdong_ai.batch.write.result_formats import OutputColumn, Shape, row_writer
 from guangdong_ai.cli.batch_files import cannot_be_written
-from guangdong_ai.cli.batch_told import tell
+from guangdong_ai.cli.batch_messages import tell
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.atomic_file import pending_file
@@ -40,11 +40,10 @@ def compare_lines(earlier: EarlierLines, output: Path, catalogue: "Catalogue", l
     count = SinceCount()
     try:
         with pending_file(changes_path(output)) as pending:
-            writer = CsvWriter(pending.path, columns)
-            for one in changes_of(earlier, output, catalogue, count):
-                for change in one.since.measures:
-                    writer.write([one.applicant, *(None if cell is None else cell for cell in since_row(change, language))])  # type: ignore[list-item]
-            writer.finish()
+            with rows_into(pending.path, lambda path: row_writer("csv", path, columns)) as rows:
+                for one in changes_of(earlier, output, catalogue, count):
+                    for change in one.since.measures:
+                        rows.write((one.applicant, *since_row(change, language)))
             pending.get_ready()
             pending.take_place()
     except OSError as error:

@@ -70,9 +70,9 @@ def _calendar(
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.calendar import calendar_of
+    from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
-    from guangdong_ai.cli.typed_answers import settings
     from guangdong_ai.reports.content.calendar import calendar_report
 
     given = settings(set_)

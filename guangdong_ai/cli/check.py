@@ -2,28 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.api.catalogue_access import CatalogueAccess, narrowed
-from guangdong_ai.api.clock import today
-from guangdong_ai.cli.flag_name import as_flag
 from guangdong_ai.cli.language import values_of, words_in
 from guangdong_ai.foundation.text import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import typer
     from typer.core import TyperOption
 
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
 
 
 def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
-    """The command, as Typer reads it. The catalogue is loaded only when the command is used: its facts are the flags."""
+    """``check`` for Typer. The catalogue is loaded only if the command is used: its facts are the flags."""
+    from pathlib import Path
+
     import typer
 
+    from guangdong_ai.api.catalogue_access import CatalogueAccess, narrowed
+    from guangdong_ai.api.clock import today
     from guangdong_ai.cli.completion.values import files_named, profiles
+    from guangdong_ai.cli.flag_name import as_flag
     from guangdong_ai.cli.options import Options
     from guangdong_ai.cli.usage import command_class
 
@@ -75,7 +78,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
-        from guangdong_ai.cli.typed_answers import settings
+        from guangdong_ai.cli.flag_answers import settings
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]
@@ -94,12 +97,12 @@ def assess_and_show(
     catalogue: "Catalogue",
     as_of: date,
     format_: str,
-    output: Path | None,
+    output: "Path | None",
     language: Language,
     *,
     show_all: bool,
 ) -> None:
-    """The whole way from answers to a report. Raises Refused with what is wrong in them."""
+    """Assess the answers and show the report. Raises Refused with findings about them."""
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
@@ -110,13 +113,13 @@ def assess_and_show(
 
 
 def compare_and_show(
-    earlier_file: Path,
+    earlier_file: "Path",
     profile_file: str | None,
     given: "Given",
     catalogue: "Catalogue",
     as_of: date,
     format_: str,
-    output: Path | None,
+    output: "Path | None",
     language: Language,
 ) -> None:
     """What is different from the result in ``earlier_file``. Raises Refused with what is wrong in it and in the answers."""

@@ -1,4 +1,4 @@
-"""A command of Typer described: for its help, and for the files that help and TAB are answered from (``described_command``)."""
+"""A description of Typer's commands, for help and for the files from which help and completion are answered (``described_command``)."""
 
 import msgspec
 from typer._click import Command, Context, Parameter
@@ -9,12 +9,12 @@ from guangdong_ai.foundation.text import Language, Text
 
 
 def describe(command: Command, context: Context, language: Language) -> DescribedCommand:
-    """The command as its help tells it, all its parameters included; of a group, its commands by name and help alone."""
+    """The command with all its parameters, as its help shows it; of a group, its commands by name and help only."""
     return _described(command, context, language, command.get_params(context), _listed(command, context))
 
 
 def whole_description(language: Language) -> str:
-    """The whole command line, as the file of this language holds it."""
+    """The description of the whole command line, as the file of this language holds it."""
     from guangdong_ai.cli.program import program
 
     command = program(language)
@@ -57,7 +57,7 @@ def _listed(command: Command, context: Context) -> tuple[DescribedCommand, ...]:
 
 
 def _commands(command: Command, context: Context) -> list[tuple[str, Command]]:
-    """Of a group, in order, without those that are hidden."""
+    """The commands of a group, in order, without hidden ones."""
     if not isinstance(command, TyperGroup):
         return []
     named = ((name, command.get_command(context, name)) for name in command.list_commands(context))

@@ -1,6 +1,6 @@
-"""The command line described: what each command is called, takes and says of itself, in one language.
+"""A description of the command line in one language: the name, the parameters and the help of each command.
 
-Help and TAB need no more, and are answered from the files in ``described/`` without Typer, which takes as long to load as all the rest.
+Help and completion need no more, and are answered from the files in ``described/`` without Typer, which takes as long to load as all the rest.
 docs/generate.py makes them from the commands themselves; ``make check`` fails where they differ.
 """
 
@@ -21,7 +21,10 @@ FOLDER = Path(__file__).parent / "described"
 
 @record
 class DescribedParameter:
-    """An argument, or an option by its ``names``, the shortest first. ``takes``: what help writes for its value. ``heading``: where help lists it, if not in the usual place."""
+    """An argument, or an option with its ``names``, the shortest first. ``takes``: the placeholder of its value in help.
+
+    ``heading``: the panel of help that lists it, if not the usual one.
+    """
 
     names: tuple[str, ...]
     takes: str
@@ -34,24 +37,24 @@ class DescribedParameter:
 
 @record
 class DescribedCommand:
-    """A command, or a group with ``commands``. ``takes_facts``: it has, beside these parameters, a flag for each fact of the catalogue."""
+    """A command, or a group with ``commands``. ``takes_facts``: it has, besides these parameters, a flag for each fact of the catalogue."""
 
     name: str
     usage: str
     help: str
     parameters: tuple[DescribedParameter, ...]
     short_help: str = ""
-    """As TAB shows it beside the name."""
+    """The help that completion shows beside the name."""
     commands: "tuple[DescribedCommand, ...]" = ()
     takes_facts: bool = False
 
     def named(self, name: str) -> "DescribedCommand | None":
-        """The one of the group's commands that is so called."""
+        """The command of this name in the group."""
         return next((command for command in self.commands if command.name == name), None)
 
 
 def description_file(language: Language) -> Path:
-    """Where the whole command line is described."""
+    """The file that describes the whole command line."""
     return FOLDER / f"{language}.json"
 
 

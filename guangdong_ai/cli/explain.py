@@ -1,4 +1,4 @@
-"""``explain``: why one measure came out as it did for an applicant, criterion by criterion; without a profile, what it asks for."""
+"""``explain``: why one measure has its result for an applicant, criterion by criterion; without a profile, what it requires."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -65,9 +65,9 @@ def _explain(
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_explanation import explained
     from guangdong_ai.api.measure_names import measure_named
+    from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import profile_with
-    from guangdong_ai.cli.typed_answers import settings
 
     given = settings(set_)
     catalogue = catalogue_with(added)

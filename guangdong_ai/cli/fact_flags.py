@@ -1,4 +1,4 @@
-"""One flag for each fact, made from the catalogue."""
+"""A flag for each fact, made from the catalogue."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,13 +8,13 @@ from typer.core import TyperOption
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.cli.completion.values import answers_to
 from guangdong_ai.cli.described_command import TAKEN
+from guangdong_ai.cli.flag_answers import Given
 from guangdong_ai.cli.flag_name import flag_of
-from guangdong_ai.cli.typed_answers import Given
 from guangdong_ai.foundation.text import Language
 
 
 def fact_options(sections: Sequence[FactSection], language: Language) -> list[TyperOption]:
-    """An option for each fact, in a help panel for each section. Their values are collected in the context's ``obj``."""
+    """An option for each fact, in a help panel for each section. The values are collected in the context's ``obj``."""
     return [
         TyperOption(
             param_decls=[flag_of(fact.id)],

@@ -1,8 +1,8 @@
-"""How a fact's id is written as a flag."""
+"""The flag for a fact."""
 
 
 def as_flag(name: str) -> str:
-    """Flags are written with hyphens; dots and underscores, as in a fact's id, are accepted as well."""
+    """The name with hyphens, as flags are written; dots and underscores, as in a fact's id, are accepted as well."""
     return name.replace(".", "-").replace("_", "-")
 
 

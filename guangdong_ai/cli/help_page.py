@@ -1,4 +1,4 @@
-"""The help of a command as a page like the results: Typer's own loads Markdown and traceback machinery and speaks English only."""
+"""The help of a command as a page like the results: Typer's own loads Markdown and traceback code and is in English only."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ Entry = tuple[str, str]
 
 
 def help_page(command: DescribedCommand, language: Language) -> Page:
-    """Usage, what the command does, and its arguments, options and commands, each panel under its heading."""
+    """Usage, description, and the arguments, options and commands, each panel under its heading."""
 
     def rows(width: int) -> Iterator[Row]:
         yield line(width, command.usage, STRONG, hanging=4)
@@ -53,7 +53,7 @@ def _described(parameter: DescribedParameter) -> Entry:
 
 
 def _entry(name: str, text: str, names: int, width: int) -> Iterator[Row]:
-    """The name in a column of ``names`` cells with its help beside it."""
+    """The name in a column of ``names`` cells, with its help beside it."""
     beside = max(width - names - 4, 1)
     if cell_len(name) <= names:
         yield side_by_side(2, 2, (names, (Paragraph(name, "cyan"),)), (beside, (Paragraph(text),)))

@@ -1,4 +1,4 @@
-"""The language of this run: what ``--lang`` says, else the locale of the environment, else English."""
+"""The language of this run: that of ``--lang``, else of the environment's locale, else English."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ Words = Callable[[str, str], str]
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language to speak before the arguments are parsed, so that help and usage errors speak it as well.
+    """The language, before the arguments are parsed, so that help and usage errors use it as well.
 
     A ``--lang`` that is no language is left for the parser to refuse.
     """
@@ -23,7 +23,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 
 def values_of(option: str, arguments: Sequence[str]) -> list[str]:
-    """The values that an option has on a command line, in order; ``--`` ends the options."""
+    """The values of an option on a command line, in order; ``--`` ends the options."""
     before = list(arguments[: arguments.index("--")]) if "--" in arguments else list(arguments)
     values = []
     for position, argument in enumerate(before):
@@ -35,5 +35,5 @@ def values_of(option: str, arguments: Sequence[str]) -> list[str]:
 
 
 def words_in(language: Language) -> Words:
-    """The picker for ``language``."""
+    """A function that picks the text of ``language``."""
     return lambda zh, en: Text(zh, en).in_language(language)

@@ -1,4 +1,4 @@
-"""The entry point: the only place that reads the command line, and where everything that goes wrong becomes a message and an exit code.
+"""The entry point: reads the command line, and turns every exception into a message and an exit code.
 
 Exit codes: 0 done · 1 something in the input is wrong or rejected · 2 wrong usage · 3 a bug · 130 interrupted.
 """
@@ -53,7 +53,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
 
 
 def _leave_threads(code: int) -> None:
-    """End the process here where threads of an engine may be left: to end the interpreter under them would abort it."""
+    """End the process here if threads of an engine may still run: ending the interpreter under them would abort it."""
     import contextlib
 
     left = sys.modules.get("guangdong_ai.foundation.threads_left")
@@ -65,16 +65,32 @@ def _leave_threads(code: int) -> None:
 
 
 def _load_msgspec() -> None:
-    """Load msgspec without typing_extensions, a tenth of a start: it takes from there what typing has too, since Python 3.11.
+    """Load msgspec without typing_extensions, which takes a tenth of a start: since Python 3.11 typing has everything it needs.
 
-    msgspec looks whether the package is installed; for this moment, in which nothing else runs, it is not.
+    msgspec checks whether the package is installed; while it loads, when nothing else runs, it seems not to be.
     """
     name = "typing_extensions"
     if name in sys.modules or "msgspec" in sys.modules:
         return
+    if sys.platform == "linux" and sys.version_info < (3, 13):
+        _load_uuid()
     sys.modules[name] = None  # type: ignore[assignment]  # how Python is told that there is no such module
     try:
         import msgspec  # noqa: F401
+    finally:
+        del sys.modules[name]
+
+
+def _load_uuid() -> None:
+    """Load uuid, which msgspec needs, without platform, a fiftieth of a start: it asks that for the system's name and nothing else."""
+    name = "platform"
+    if name in sys.modules or "uuid" in sys.modules:
+        return
+    stand_in = type(sys)(name)
+    stand_in.system = lambda: "Linux"  # type: ignore[attr-defined]
+    sys.modules[name] = stand_in
+    try:
+        import uuid  # noqa: F401
     finally:
         del sys.modules[name]
 
@@ -89,8 +105,8 @@ def _stop_at_once(given: list[str]) -> None:
 
 def _tell_interrupted(given: list[str]) -> None:
     try:
+        from guangdong_ai.cli.error_output import show_interrupted
         from guangdong_ai.cli.language import chosen_language
-        from guangdong_ai.cli.messages import show_interrupted
 
         show_interrupted(chosen_language(given, os.environ))
     except KeyboardInterrupt:  # pressed again: that it is to end is known
@@ -98,18 +114,22 @@ def _tell_interrupted(given: list[str]) -> None:
 
 
 def _ended(given: list[str]) -> int:
-    """The exit code; whatever went wrong has been told. Raises KeyboardInterrupt, and SystemExit."""
+    """The exit code, after any error has been shown. Raises KeyboardInterrupt, and SystemExit."""
     language: Language = "zh"
     try:
         if given == ["--version"]:  # nothing else has to be loaded for it
             sys.stdout.write(f"guangdong-ai {__version__}\n")
             code = 0
         else:
-            from guangdong_ai.cli.completion.line import completed_line
+            from guangdong_ai.cli.completion import INSTRUCTION
             from guangdong_ai.cli.language import chosen_language
 
+            line = None
             # Where a shell asks what fits at the cursor, the language is that of the line being typed.
-            line = completed_line(os.environ)
+            if INSTRUCTION in os.environ:
+                from guangdong_ai.cli.completion.line import completed_line
+
+                line = completed_line(os.environ)
             language = chosen_language(given if line is None else line.words, os.environ)
             code = _run(given, language, line=line)
         sys.stdout.flush()  # what cannot be written is to be told, not found out when Python ends
@@ -121,29 +141,29 @@ def _ended(given: list[str]) -> int:
 
 
 def _told(error: BaseException, language: "Language") -> int:
-    """The exit code for what escaped, once it is told."""
+    """The exit code for an exception, after showing it."""
     from guangdong_ai.foundation.errors import ReaderGone, Refused
 
     if isinstance(error, ReaderGone):
         return 0
     if isinstance(error, Refused):
-        from guangdong_ai.cli.messages import show_findings
+        from guangdong_ai.cli.error_output import show_findings
 
         show_findings(error.findings, language)
         return 1
     if isinstance(error, OSError) and not _has_working_directory():
-        from guangdong_ai.cli.messages import show_no_working_directory
+        from guangdong_ai.cli.error_output import show_no_working_directory
 
         show_no_working_directory(language)
         return 1
-    from guangdong_ai.cli.messages import show_bug
+    from guangdong_ai.cli.error_output import show_bug
 
     show_bug(language)
     return 3
 
 
 def _has_working_directory() -> bool:
-    """Whether it is still there: no relative path leads anywhere without it, wherever one is looked at."""
+    """Whether the working directory still exists: without it no relative path can be resolved."""
     try:
         os.getcwd()  # noqa: PTH109  # pathlib is not loaded here
     except OSError:
@@ -152,7 +172,7 @@ def _has_working_directory() -> bool:
 
 
 def _run(given: list[str], language: "Language", *, line: "CommandLine | None") -> int:
-    """The exit code. What can be answered without Typer is: to load that takes as long as all the rest."""
+    """The exit code. Whatever can be answered without Typer is: loading it takes as long as all the rest."""
     if line is not None:
         from guangdong_ai.cli.completion.run import complete
 

@@ -1,4 +1,4 @@
-"""``measures``: the catalogue. Listing, showing, checking, testing and comparing it, and the schema of its files."""
+"""``measures``: the catalogue: list, show, check, test and compare it, and the schema of its files."""
 
 import json
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ _KINDS = (
     "contradictions",
     "derived",
     "criteria",
+    "evidence",
     "catalogue",
 )
 """What the files of the catalogue declare. Named here since the schemas are slow to load; a test holds the two together."""
@@ -171,7 +172,7 @@ def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything:
     from guangdong_ai.api.linted import linted
     from guangdong_ai.api.packs import packs
     from guangdong_ai.catalogue.source_files import bundled_folder
-    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_line
 
     done = linted((bundled_folder(), *packs()), added, as_of, everything=everything)
@@ -199,7 +200,7 @@ def _test(names: Sequence[str], added: Sequence[Path], language: Language) -> in
     from guangdong_ai.catalogue.lint.placeholders import left_to_fill_in
     from guangdong_ai.catalogue.load import check_folders
     from guangdong_ai.catalogue.source_files import bundled_folder
-    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_line
 
     catalogue, files, findings = check_folders((bundled_folder(), *laid_over(added)))

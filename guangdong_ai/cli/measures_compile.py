@@ -1,4 +1,4 @@
-"""``measures compile``: the rules of one day as SQL, for a warehouse."""
+"""``measures compile``: the rules of one day as SQL for a data warehouse."""
 
 from datetime import date
 from pathlib import Path

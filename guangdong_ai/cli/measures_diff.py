@@ -1,4 +1,4 @@
-"""``measures diff``: what changed between two catalogues, or between two days of one, and whose assessment it changes."""
+"""``measures diff``: what changed between two catalogues or two days, and for whom the result changes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.cli.compared import BUNDLED
 from guangdong_ai.cli.completion.offered import Offered
 from guangdong_ai.cli.completion.values import among, folders, profiles
+from guangdong_ai.cli.diff_sides import BUNDLED
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
@@ -83,7 +83,7 @@ def _diff(
     added: Sequence[Path],
     language: Language,
 ) -> int:
-    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.reports.content.catalogue_diff.content import diff_report
 
@@ -100,7 +100,7 @@ def _compared(
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.catalogue_on_day import changes_between_days
     from guangdong_ai.catalogue.changes.compare import catalogue_changes
-    from guangdong_ai.cli.compared import both_catalogues, compared
+    from guangdong_ai.cli.diff_sides import both_catalogues, compared
     from guangdong_ai.reports.content.catalogue_diff.diff import ComparedCatalogue, catalogue_diff
 
     one, other = compared(old, new, added)
@@ -129,7 +129,7 @@ def _compared(
 
 
 def _impacts(profiles: Sequence[Path], old: "ComparedCatalogue", new: "ComparedCatalogue") -> "tuple[Impacts | None, list[Finding]]":
-    """What the changes do to each applicant, and everything that is wrong in the profiles; those that are wrong do not stop the others."""
+    """The effects of the changes on each applicant, and all findings about the profiles; faulty ones do not stop the others."""
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.assessment.impact import impact
     from guangdong_ai.cli.profile_files import profile_files

@@ -16,7 +16,7 @@ from guangdong_ai.reports.wording.terms import SCOPE
 
 
 class Options:
-    """The shared options in the language of the run, ready to be used as defaults of command functions."""
+    """The shared options in the language of the run, as defaults of command functions."""
 
     def __init__(self, language: Language) -> None:
         words = self.words = words_in(language)
@@ -91,7 +91,7 @@ class Options:
 
 
 def takes_language(group: typer.Typer, language: Language) -> None:
-    """Let a group of commands take ``--lang`` before the name of the command as well, and beside ``-h``; alone it shows its help."""
+    """Let a group of commands take ``--lang`` before the name of the command too; without a command it shows its help."""
 
     @group.callback(invoke_without_command=True)
     def _(context: typer.Context, lang: str = Options(language).lang) -> None:
@@ -125,8 +125,8 @@ def _scopes(given: Sequence[str] | None) -> list[str]:
 
 
 def _day(text: str) -> date:
-    """As the dates among the facts are written. A day that no calendar has is refused, and so is one outside the years of facts."""
-    from guangdong_ai.profiles.typed_value import day_typed
+    """A day in the format of dates of facts. A day that does not exist is refused, and so is one outside the years of facts."""
+    from guangdong_ai.profiles.parse_text import day_typed
 
     day = day_typed(text)
     if day is None:

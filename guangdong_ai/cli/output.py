@@ -1,11 +1,10 @@
-"""Where text leaves the program: a result to standard output or into a file, written whole or not at all; what is said beside it to standard error.
+"""All output: a result to standard output or, atomically, into a file; messages to standard error.
 
-Names, file names, options and catalogues from strangers may hold characters that a terminal acts on. They leave as escapes, here and in
-pages (``reports.page``), whose colours are the only such characters meant to arrive.
+Names, file names, options and catalogues from strangers may hold characters that a terminal acts on. They are escaped, here and in
+pages (``reports.render.page``), whose colours are the only such characters that are not.
 """
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.foundation.control_characters import json_safely, shown_safely
@@ -14,34 +13,36 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.reports.content.report import Report
     from guangdong_ai.reports.render.page import Page
 
 
 def say(text: str) -> None:
-    """A line, or several, on standard error; a line feed is added."""
+    """Write a line, or several, to standard error; a line feed is added."""
     sys.stderr.write(f"{shown_safely(text)}\n")
 
 
 def begin_line(text: str) -> None:
-    """The beginning of a line on standard error that the person, or more text, ends."""
+    """Write the beginning of a line to standard error that the person, or more text, ends."""
     sys.stderr.write(shown_safely(text))
     sys.stderr.flush()
 
 
 def replace_line(text: str) -> None:
-    """The text in the place of the last line on a terminal; an empty one takes that line away."""
+    """Replace the last line on a terminal; an empty text removes it."""
     sys.stderr.write(f"\r{shown_safely(text, '')}" if text else "\r\x1b[K")
     sys.stderr.flush()
 
 
 def write_line(text: str) -> None:
-    """A line on standard output."""
+    """Write a line to standard output."""
     sys.stdout.write(shown_safely(f"{text}\n", "\n\t"))
 
 
-def write_report(report: "Report", format_: str, output: Path | None, language: Language) -> None:
-    """A report in one of its formats, to standard output or to ``output``; see ``write_page``."""
+def write_report(report: "Report", format_: str, output: "Path | None", language: Language) -> None:
+    """Write a report in one of its formats, to standard output or to ``output``; see ``write_page``."""
     from guangdong_ai.reports.render.formats import Setting, rendered
 
     def page_text(page: "Page") -> str:
@@ -56,18 +57,18 @@ def write_report(report: "Report", format_: str, output: Path | None, language: 
         write_page(shown, output, language)
 
 
-def write_json(text: str, output: Path | None, language: Language) -> None:
-    """A JSON document, as ``write_result``: what a terminal would act on leaves as JSON's own escapes, the data are the same."""
+def write_json(text: str, output: "Path | None", language: Language) -> None:
+    """Write a JSON document as ``write_result``; characters that a terminal acts on become JSON escapes, the data are the same."""
     write_page(json_safely(text), output, language)
 
 
-def write_result(text: str, output: Path | None, language: Language, *, private: bool = False) -> None:
-    """A text of lines; see ``write_page``."""
+def write_result(text: str, output: "Path | None", language: Language, *, private: bool = False) -> None:
+    """Write a text of lines, escaped; see ``write_page``."""
     write_page(shown_safely(text, "\n\t"), output, language, private=private)
 
 
-def write_page(text: str, output: Path | None, language: Language, *, private: bool = False) -> None:
-    """The text, in which everything is safe already, to standard output, or to ``output``, telling so. ``private``: only the owner may read the file (mode 0600).
+def write_page(text: str, output: "Path | None", language: Language, *, private: bool = False) -> None:
+    """Write a text that is safe already to standard output, or to ``output``, which is then told. ``private``: mode 0600.
 
     Raises Refused when it cannot be written, ReaderGone when whoever read standard output has closed it.
     """
@@ -82,8 +83,8 @@ def write_page(text: str, output: Path | None, language: Language, *, private: b
         raise ReaderGone from None
 
 
-def write_exactly(content: bytes, output: Path | None, language: Language) -> None:
-    """The same for a format that prescribes its bytes: neither the encoding of the terminal nor its line ends touch them."""
+def write_exactly(content: bytes, output: "Path | None", language: Language) -> None:
+    """Write bytes as ``write_page``, unchanged by the encoding or the line endings of the terminal."""
     if output is not None:
         _write_file(content, output, language)
         return
@@ -95,7 +96,7 @@ def write_exactly(content: bytes, output: Path | None, language: Language) -> No
         raise ReaderGone from None
 
 
-def _write_file(content: bytes, output: Path, language: Language, *, private: bool = False) -> None:
+def _write_file(content: bytes, output: "Path", language: Language, *, private: bool = False) -> None:
     from guangdong_ai.foundation.atomic_file import write_whole
 
     try:

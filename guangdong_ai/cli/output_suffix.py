@@ -1,7 +1,7 @@
-"""The format of a file that a result goes to: its suffix says it. For every command with ``--output`` but ``batch``, whose formats are tables.
+"""The format of an output file, from its suffix. For every command with ``--output`` but ``batch``, whose formats are tables.
 
-A suffix of a format that the command does not have is refused, and so is one that contradicts ``--format``: a terminal table under the name
-of a workbook opens nowhere. A name without a suffix (a device, a pipe) says nothing: ``--format`` counts, else what a terminal would show.
+A suffix of a format that the command does not have is refused, and so is one that contradicts ``--format``: no program opens a terminal
+table named as a workbook. A name without a suffix (a device, a pipe) means ``--format``, else the format of a terminal.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ def suffixes_of(format_: str) -> tuple[str, ...]:
 
 
 def choose_format(command: Command, context: Context) -> None:
-    """Set the format by the suffix of ``--output``. Raises WrongUsage where the suffix is none of the command's, or contradicts ``--format``."""
+    """Set the format from the suffix of ``--output``. Raises WrongUsage where the command does not have it, or it contradicts ``--format``."""
     output = context.params.get("output")
     formats = _formats(command)
     suffix = PurePath(str(output)).suffix.lower() if output is not None else ""
@@ -52,7 +52,7 @@ def choose_format(command: Command, context: Context) -> None:
 
 
 def _is_no_file(path: Path) -> bool:
-    """A pipe or a device: what reads from it knows what it wants, whatever its name ends in."""
+    """Whether it is a pipe or a device, for which a suffix means nothing."""
     try:
         return path.exists() and not path.is_file() and not path.is_dir()
     except OSError:
@@ -60,7 +60,7 @@ def _is_no_file(path: Path) -> bool:
 
 
 def _formats(command: Command) -> tuple[str, ...]:
-    """Those of the command's ``--format``, as its help lists them."""
+    """The choices of the command's ``--format``, as its help lists them."""
     for parameter in command.params:
         if parameter.name == "format_":
             return tuple((parameter.metavar or "").split("|"))

@@ -1,4 +1,4 @@
-"""What a result must not overwrite: what the same run reads, and a file of answers or rules that somebody filled in."""
+"""Files that a result must not overwrite: inputs of the same run, and files of answers or rules that somebody filled in."""
 
 import os
 import stat
@@ -15,9 +15,9 @@ _HINT = Text("请给 --output 另起文件名", "give --output another name")
 
 
 def refuse_to_overwrite(output: Path, inputs: Iterable[str | Path]) -> None:
-    """Nothing, if the run may write to ``output``. Raises WrongUsage when that is a file which the run reads, by whatever path, or one that is filled in.
+    """Raises WrongUsage when ``output`` is a file that the run reads, by whatever path, or one that is filled in.
 
-    ``inputs``: what the command line names; ``-`` is standard input. What is no ordinary file keeps what it holds, so it is no loss.
+    ``inputs``: the names on the command line; ``-`` is standard input. What is no ordinary file is not overwritten.
     """
     there = _ordinary(output)
     if there is None:
@@ -36,9 +36,9 @@ def refuse_to_overwrite(output: Path, inputs: Iterable[str | Path]) -> None:
 
 
 def is_filled_in(path: Path, size: int) -> bool:
-    """Whether the file holds TOML that says more than an empty template: no result is TOML, so a person wrote it.
+    """Whether the file holds TOML other than an empty template: no result is TOML, so a person wrote it.
 
-    A file called ``.toml`` that is broken counts: somebody may be in the middle of it. One that may not be read is left to whoever writes.
+    A broken ``.toml`` file counts: somebody may be in the middle of it. An unreadable one does not: writing will report it.
     """
     called_toml = path.suffix.lower() == ".toml"
     if size > LARGEST:
@@ -69,7 +69,7 @@ def _ordinary(path: Path) -> os.stat_result | None:
 
 
 def _is_same(named: str | Path, there: os.stat_result) -> bool:
-    """Links, other spellings of a path and second names of a file included."""
+    """Whether both are the same file, also by links, other spellings of a path and hard links."""
     try:
         status = os.fstat(0) if named == STANDARD_INPUT else Path(named).stat()
     except (OSError, ValueError):

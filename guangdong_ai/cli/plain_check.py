@@ -1,8 +1,8 @@
-"""``check`` as it is mostly called, read without Typer: to load that takes a third of a start (docs/performance.md).
+"""``check`` in its most frequent forms, parsed without Typer, which takes a third of a start to load (docs/performance.md).
 
-Read here are a command line that names the profile and writes each option whole, with its value as the next word. Whatever else there is
-(help, an abbreviation, ``--format=json``, a file to write, anything that is wrong) is left to Typer, which reads it and says what is to be
-said. What both read, they read alike: a test compares them.
+Parsed here: a command line that names the profile and writes each option in full, with its value as the next word. Everything else
+(help, an abbreviation, ``--format=json``, a file to write, any mistake) is left to Typer. Where both parse a line, they agree: a test
+compares them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from guangdong_ai.foundation.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.fact import Fact
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
 
 _ONCE = ("--format", "--as-of", "--lang")
 _SETTING = "--set"
@@ -23,7 +23,7 @@ _ALL = "--all"
 
 @record
 class PlainCheck:
-    """What was given: the profile's file or name, answers by option and value, and how the result is to be shown."""
+    """The parsed command line: the profile's file or name, answers by option and value, and the form of the result."""
 
     profile: str | None
     answers: tuple[tuple[str, str], ...]
@@ -33,7 +33,7 @@ class PlainCheck:
 
 
 def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
-    """The words of the command line, if they are ``check`` and such as are read here. Flags for facts are not looked up."""
+    """The command line if it is ``check`` in a form parsed here, else None. Flags for facts are not looked up."""
     if arguments[:1] != ["check"]:
         return None
     from guangdong_ai.reports.render.formats import formats_of
@@ -66,7 +66,7 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
 
 
 def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
-    """The exit code where the command line is one that is read here; None where Typer is to read it. Raises Refused."""
+    """Run ``check`` and return the exit code; None to leave it to Typer. Raises Refused."""
     read = plain_check(arguments)
     if read is None:
         return None
@@ -79,30 +79,31 @@ def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
     given = _given(read, catalogue.facts)
     if as_of is None or given is None:
         return None
-    from guangdong_ai.api.packs import packs
+    from guangdong_ai.api.packs import pack_names
     from guangdong_ai.cli.check import assess_and_show
 
-    if folders := packs():
-        from guangdong_ai.cli.messages import tell_local_policies
+    if pack_names():
+        from guangdong_ai.api.packs import packs
+        from guangdong_ai.cli.error_output import tell_local_policies
 
-        tell_local_policies(folders, language)
+        tell_local_policies(packs(), language)
     carry_options_of(arguments)
     assess_and_show(read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all)
     return 0
 
 
 def _day(text: str) -> date | None:
-    from guangdong_ai.profiles.typed_value import day_typed
+    from guangdong_ai.profiles.parse_text import day_typed
 
     return day_typed(text)
 
 
 def _given(read: PlainCheck, facts: "Mapping[str, Fact]") -> "Given | None":
-    """The answers in the order in which Typer collects them: flag by flag, then those of ``--set``. None with one that is not read here."""
+    """The answers in Typer's order: flag by flag, then those of ``--set``. None with a flag that is not parsed here."""
     if not read.answers:
         return []
+    from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.flag_name import flag_of
-    from guangdong_ai.cli.typed_answers import settings
 
     by_flag = {flag_of(fact): fact for fact in facts}
     texts: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""``--help`` answered from the description of the command line, without Typer. What is not plainly a request for help is left to Typer."""
+"""``--help`` from the description of the command line, without Typer. Anything that is not clearly a request for help is left to Typer."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ _WITH_VALUE = ("--lang", "--policies")
 
 
 def plain_help(arguments: Sequence[str], language: Language) -> str | None:
-    """The help that is asked for: by the words of a command, then ``--help`` or ``-h``, with ``--lang`` or ``--policies`` around. Raises Refused."""
+    """The requested help: for the words of a command and ``--help`` or ``-h``, possibly with ``--lang`` or ``--policies``. Raises Refused."""
     words: list[str] = []
     options: set[str] = set()
     rest = iter(arguments)
@@ -43,7 +43,7 @@ def plain_help(arguments: Sequence[str], language: Language) -> str | None:
 
 
 def show_plain_help(arguments: Sequence[str], language: Language) -> int | None:
-    """Print it; 0, or None where Typer is to say. Raises Refused."""
+    """Print the help and return 0; None to leave it to Typer. Raises Refused."""
     text = plain_help(arguments, language)
     if text is None:
         return None

@@ -1,4 +1,4 @@
-"""``profile``: profile files. Showing, validating, a template to fill in, and their schema."""
+"""``profile``: profile files: show, validate, a template to fill in, and their schema."""
 
 import json
 from datetime import date
@@ -101,7 +101,7 @@ def _show(name: str, format_: str, output: Path | None, added: list[Path], langu
 
 def _validate(names: list[str], as_of: date, added: list[Path], language: Language) -> int:
     from guangdong_ai.api.catalogue_access import catalogue_with
-    from guangdong_ai.cli.messages import show_findings
+    from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_line
     from guangdong_ai.cli.profile_file import checked_profile
 

@@ -1,10 +1,9 @@
-"""The profile of this run: a file or standard input, and the answers of the command line, which beat it."""
+"""The profile of this run: a file or standard input, and the answers of the command line, which take precedence."""
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.api.checked_answers import CheckedAnswers, checked_together, places_in
@@ -17,9 +16,13 @@ from guangdong_ai.profiles.load import profile_of
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guangdong_ai.catalogue.catalogue import Catalogue
-    from guangdong_ai.cli.typed_answers import Given
+    from guangdong_ai.cli.flag_answers import Given
     from guangdong_ai.profiles.conflict_findings import PlaceOf
+    from guangdong_ai.profiles.unknown import Unknown
+    from guangdong_ai.rules.value import Value
 
 STANDARD_INPUT = "-"
 
@@ -29,8 +32,10 @@ def profile_from(name: str | None, facts: Mapping[str, Fact]) -> Profile:
     return EMPTY if name is None else profile_of(_read(name), facts)
 
 
-def stored_profile(name: str) -> Path:
-    """The file of this name, or where there is none the profile that the questionnaire keeps for an applicant so called."""
+def stored_profile(name: str) -> "Path":
+    """The file of this name, or if there is none the profile that the questionnaire keeps under this name."""
+    from pathlib import Path
+
     path = Path(name)
     if path.suffix == ".toml":
         return path
@@ -44,8 +49,8 @@ def stored_profile(name: str) -> Path:
     return next((profile.path for profile in kept if name in (profile.name, profile.path.stem)), path)
 
 
-def _refuse_tables(path: Path) -> None:
-    """A profile is one applicant in TOML, whatever the file is called; a table, by its suffix, is for ``batch``."""
+def _refuse_tables(path: "Path") -> None:
+    """Refuse a table, by its suffix: a profile is one applicant in TOML; tables are for ``batch``."""
     from guangdong_ai.batch.read.input_files import InputFile, input_file
 
     found = input_file(path)
@@ -58,9 +63,9 @@ def _refuse_tables(path: Path) -> None:
 
 
 def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language) -> CheckedAnswers:
-    """The same with the answers of the command line, which beat the file's. What lies after the day is told on standard error.
+    """The profile with the answers of the command line, which take precedence. Warnings go to standard error.
 
-    Raises Refused with what is wrong in either, and with answers that contradict each other.
+    Raises Refused with findings about either, and about answers that contradict each other.
     """
     _, changed, file, changes = _read_and_changed(name, given, catalogue)
     return _told(checked_together(changed, catalogue, as_of, _places(file, changes)), language)
@@ -69,41 +74,43 @@ def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of
 def profile_without_and_with(
     name: str | None, given: "Given", catalogue: "Catalogue", as_of: date, language: Language
 ) -> tuple[CheckedAnswers, CheckedAnswers]:
-    """The profile as it is, and with the answers of the command line; as ``profile_with``, for both."""
+    """The profile as it is, and with the answers of the command line; for both as ``profile_with``."""
     profile, changed, file, changes = _read_and_changed(name, given, catalogue)
     before = checked_together(profile, catalogue, as_of, _places(file, ()))
     return before, _told(checked_together(changed, catalogue, as_of, _places(file, changes)), language)
 
 
 def _read_and_changed(name: str | None, given: "Given", catalogue: "Catalogue") -> tuple[Profile, Profile, TomlFile | None, Sequence[str]]:
-    """The profile and the same with the answers of the command line, the file that it stands in, and which facts those answers are of."""
-    from guangdong_ai.cli.typed_answers import answers
-
+    """The profile, the same with the answers of the command line, its file, and the facts of those answers."""
     findings: list[Finding] = []
     profile, file = EMPTY, None
+    changes: Mapping[str, Value | Unknown] = {}
     try:
         if name is not None:
             file = _read(name)
             profile = profile_of(file, catalogue.facts)
     except Refused as refused:
         findings += refused.findings
-    try:
-        changes = answers(given, catalogue.facts)
-    except Refused as refused:
-        findings += refused.findings
+    if given:
+        from guangdong_ai.cli.flag_answers import answers
+
+        try:
+            changes = answers(given, catalogue.facts)
+        except Refused as refused:
+            findings += refused.findings
     if findings:
         raise Refused(findings)
     return profile, change_profile(profile, changes), file, list(changes)
 
 
 def checked_profile(name: str, catalogue: "Catalogue", as_of: date) -> CheckedAnswers:
-    """The profile in the file ``name``, with what is doubtful in it. Raises Refused with all that is wrong."""
+    """The profile in the file ``name``, with warnings. Raises Refused with all findings."""
     file = _read(name)
     return checked_together(profile_of(file, catalogue.facts), catalogue, as_of, places_in(file))
 
 
 def _places(file: TomlFile | None, set_here: Sequence[str]) -> "PlaceOf":
-    """``set_here``: the facts that the command line has answered; the others stand in ``file``."""
+    """``set_here``: the facts answered by the command line; all others are in ``file``."""
 
     def place_of(facts: tuple[str, ...]) -> Place:
         in_file = tuple(fact for fact in facts if fact not in set_here)
@@ -115,12 +122,16 @@ def _places(file: TomlFile | None, set_here: Sequence[str]) -> "PlaceOf":
 
 
 def _told(checked: CheckedAnswers, language: Language) -> CheckedAnswers:
-    from guangdong_ai.cli.messages import show_findings
+    if checked.warnings:
+        from guangdong_ai.cli.error_output import show_findings
 
-    show_findings(checked.warnings, language)
+        show_findings(checked.warnings, language)
     return checked
 
 
 def _read(name: str) -> TomlFile:
-    # No more than tells that it is too large: standard input may never end.
-    return parse_toml(sys.stdin.buffer.read(LARGEST + 1), None) if name == STANDARD_INPUT else read_toml(stored_profile(name))
+    if name == STANDARD_INPUT:
+        # No more than tells that it is too large: standard input may never end.
+        return parse_toml(sys.stdin.buffer.read(LARGEST + 1), None)
+    # ``stored_profile`` says the same of a name that ends so; asking it would load pathlib, a thirtieth of a start.
+    return read_toml(name if os.path.splitext(name)[1] == ".toml" else stored_profile(name))  # noqa: PTH122

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 import typer
 from typer._click import Command, Context
 
+from guangdong_ai.cli.error_output import show_error
 from guangdong_ai.cli.language import words_in
-from guangdong_ai.cli.messages import show_error
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.output import write_line, write_page, write_result
 from guangdong_ai.cli.suggested_command import carry_options_of
@@ -53,6 +53,11 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
 
         return calendar_command(language)
 
+    def prepare() -> typer.Typer:
+        from guangdong_ai.cli.prepare import prepare_command
+
+        return prepare_command(language)
+
     def measures() -> typer.Typer:
         from guangdong_ai.cli.measures import measures_commands
 
@@ -75,6 +80,7 @@ def commands(language: Language, arguments: Sequence[str]) -> Mapping[str, MakeC
         "what-if": what_if,
         "batch": batch,
         "calendar": calendar,
+        "prepare": prepare,
         "measures": measures,
         "profile": profile,
         "demo": demo,

@@ -1,4 +1,4 @@
-"""A rule that cannot be compiled is told with the file and the line where it stands."""
+"""The file and the line of a rule that cannot be compiled."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Being told to stop: whoever ends the program or closes the terminal gets the same orderly end as someone who presses Ctrl-C."""
+"""Being ended from outside: SIGTERM and a closed terminal end the program in the same order as Ctrl-C."""
 
 import contextlib
 import signal

@@ -1,9 +1,8 @@
-"""The standard streams made dependable: what is closed counts as the null device, and what cannot be written is told, never cut off."""
+"""Dependable standard streams: a closed one counts as the null device, and output that cannot be written is an error, never cut off."""
 
 import errno
 import io
 import os
-import select
 import sys
 from collections.abc import Callable, MutableMapping
 from typing import TYPE_CHECKING, TextIO
@@ -64,7 +63,7 @@ Failed = Callable[[OSError], Exception]
 
 
 class _Whole(io.RawIOBase):
-    """A descriptor to which everything is written, or nothing more after the first failure. ``failed``: what is raised for it."""
+    """A descriptor that writes everything, or nothing more after the first failure. ``failed``: the exception for that."""
 
     def __init__(self, number: int, failed: Failed | None) -> None:
         self._number, self._failed = number, failed
@@ -86,6 +85,8 @@ class _Whole(io.RawIOBase):
             try:
                 left = left[os.write(self._number, left) :]
             except BlockingIOError:  # whoever shares the terminal or pipe has made it non-blocking
+                import select
+
                 select.select([], [self._number], [])
             except OSError as error:
                 self._is_lost = True

@@ -32,7 +32,7 @@ def rendered(page: Page, output: Path | None = None) -> str:
 
 
 def takes_ansi(encoding: str, environment: Mapping[str, str]) -> bool:
-    """Whether the terminal is an ordinary one. Rich, which knows all the others, takes as long to load as the assessment takes."""
+    """Whether the terminal understands ANSI sequences. Rich knows all others, but takes as long to load as the assessment."""
     ordinary = os.name != "nt" and environment.get("TERM", "dumb") not in ("", "dumb", "unknown")
     return ordinary and encoding.lower().replace("-", "") == "utf8" and environment.keys().isdisjoint(_SAY_OTHERWISE)
 

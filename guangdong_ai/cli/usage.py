@@ -75,7 +75,7 @@ def command_class(speaks: Language, more_options: MoreOptions | None = None) -> 
                 choose_format(self, ctx)
             if "policies" in ctx.params:
                 from guangdong_ai.api.packs import laid_over
-                from guangdong_ai.cli.messages import tell_local_policies
+                from guangdong_ai.cli.error_output import tell_local_policies
 
                 tell_local_policies(laid_over([Path(folder) for folder in ctx.params["policies"] or ()]), self.language)
             return super().invoke(ctx)

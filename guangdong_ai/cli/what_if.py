@@ -66,9 +66,9 @@ def _what_if(
 ) -> None:
     """Raises Refused with everything that is wrong in the profile and in the changes."""
     from guangdong_ai.api.catalogue_access import catalogue_with
+    from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_without_and_with
-    from guangdong_ai.cli.typed_answers import settings
 
     given = settings(set_)
     catalogue = catalogue_with(added, scopes)

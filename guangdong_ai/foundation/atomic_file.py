@@ -1,6 +1,6 @@
-"""Writing a file, or a folder of files, whole or not at all; a pipe or a device is written into and stays what it is.
+"""Replacing a file, or a folder of files, atomically; a pipe or a device is written into instead.
 
-What takes a place is on the disk before it does, has the owner and mode of what stood there, and follows a link that stands there.
+New content is on disk before it replaces the old, keeps the old owner and mode, and goes to the destination of a symbolic link.
 """
 
 import contextlib
@@ -17,13 +17,13 @@ from guangdong_ai.foundation.stopped_at_once import stop_in_order
 
 
 class PendingFile:
-    """A hidden file beside ``target`` that takes its place once it is whole. Until then whoever reads the target sees what it was.
+    """A hidden file that replaces ``target`` atomically; until then readers of the target see the old content.
 
-    ``path`` is where to write, once ``create`` has made the file. A link is followed: what it points to is replaced.
-    ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode. Its owner stays, where that may be.
-    ``folder``: it stands there instead of beside the target, on the same file system.
-    What is no ordinary file (a pipe, a terminal, ``/dev/null``, a descriptor of this process) is never replaced: the hidden file is a
-    temporary one then, and what stands in it is written into the target when it would take its place.
+    ``path`` is where to write, once ``create`` has made the file. Of a symbolic link the destination is replaced.
+    ``private``: only the owner may read the file (mode 0600); otherwise an existing file keeps its mode, and its owner where the system permits.
+    ``folder``: where the hidden file is made, on the same file system; None: beside the target.
+    What is no ordinary file (a pipe, a terminal, ``/dev/null``, a descriptor of this process) is never replaced: ``path`` is a temporary file then,
+    and ``take_place`` copies its content into the target.
     """
 
     def __init__(self, target: Path, *, private: bool = False, folder: Path | None = None) -> None:
@@ -35,7 +35,7 @@ class PendingFile:
         self.path = here / f".{self._target.name[:40]}-{os.urandom(8).hex()}.tmp"
 
     def create(self) -> None:
-        """Make the file, for its owner alone. Raises OSError when it cannot be made there, or must not take the place of the target."""
+        """Make the file, readable by its owner alone. Raises OSError where it cannot be made, or may not replace the target."""
         if self._target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if self._streamed is None:
@@ -43,14 +43,14 @@ class PendingFile:
         os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
     def get_ready(self) -> None:
-        """What was written is on the disk, with the owner and mode that it will have: replacing a file takes no time any more."""
+        """Sync the file to disk and give it its final owner and mode, so that replacing the target takes no time. Raises OSError."""
         if self._streamed is None:
             _sync_file(self.path)
             _become_like(self.path, self._target, 0o600 if self._private else None)
         self._is_ready = True
 
     def take_place(self) -> None:
-        """Replace the target, or write into it. What replaces it is on the disk before it does."""
+        """Replace the target, or write into it; the file is synced to disk first. Raises OSError."""
         if not self._is_ready:
             self.get_ready()
         if self._streamed is not None:
@@ -60,16 +60,16 @@ class PendingFile:
         _sync_folder(self._target.parent)
 
     def discard(self) -> None:
-        """Leave the target as it is and nothing beside it; nothing to do once the file has taken its place."""
+        """Remove the hidden file and leave the target as it is; does nothing once the file has replaced the target."""
         with contextlib.suppress(OSError):
             self.path.unlink()
 
 
 class PendingFolder:
-    """A hidden folder that takes the place of ``target``, a folder or a file, once all in it is whole.
+    """A hidden folder that replaces ``target``, a folder or a file, once it is complete.
 
-    ``path`` is where to write, in ``folder``, once ``create`` has made it. For a moment nothing stands at the target: what stood there waits in
-    ``folder``, and comes back when the new one cannot take its place; after a process that was killed in that moment with ``bring_back``.
+    ``path`` is where to write, in ``folder``, once ``create`` has made it. For a moment nothing is at the target: the old one
+    is kept in ``folder`` and put back if the new one cannot replace it; after a process that was killed in that moment, by ``bring_back``.
     """
 
     def __init__(self, target: Path, *, folder: Path) -> None:
@@ -79,14 +79,14 @@ class PendingFolder:
         self.path = folder / "new"
 
     def create(self) -> None:
-        """Make the folder, for its owner alone. Raises OSError, also where what stands at the target is neither a folder nor an ordinary file."""
+        """Make the folder, for its owner alone. Raises OSError, also where the target is neither a folder nor an ordinary file."""
         if _is_streamed(self._given):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         _refuse(self._target, must_be_writable=True)
         self.path.mkdir(mode=0o700)
 
     def get_ready(self) -> None:
-        """What was written is on the disk, with the owner and mode that it will have."""
+        """Sync the content to disk and give it its final owner and mode. Raises OSError."""
         for file in self.path.iterdir():
             if file.is_file():
                 _sync_file(file)
@@ -94,7 +94,7 @@ class PendingFolder:
         _become_like(self.path, self._target)
 
     def take_place(self) -> None:
-        """Replace the target; what stood there comes back when that fails."""
+        """Replace the target; the old one is put back if that fails. Raises OSError."""
         try:
             if self._target.exists():
                 self._target.rename(self._earlier)
@@ -105,7 +105,7 @@ class PendingFolder:
         _sync_folder(self._target.parent)
 
     def discard(self) -> None:
-        """Leave the target as it is, or what has taken its place, and nothing beside it. What could not come back stays where it waits."""
+        """Remove the hidden folder and leave the target as it is, old or new. An old target that could not be put back is kept in ``folder``."""
         shutil.rmtree(self.path, ignore_errors=True)
         if not self._target.exists():
             return
@@ -120,7 +120,7 @@ _EARLIER = "earlier"
 
 
 def bring_back(target: Path, folder: Path) -> None:
-    """Where nothing is at ``target``, what a pending folder in ``folder`` was about to replace stands there again. Raises OSError."""
+    """Put back what a pending folder in ``folder`` was about to replace, where nothing is at ``target``. Raises OSError."""
     earlier = folder / _EARLIER
     target = Path(os.path.realpath(target))
     if earlier.exists() and not target.exists():
@@ -131,12 +131,12 @@ Pending = TypeVar("Pending", PendingFile, PendingFolder)
 
 
 def pending_file(target: Path, *, private: bool = False, folder: Path | None = None) -> contextlib.AbstractContextManager[PendingFile]:
-    """A pending file for a block of code: however the block ends, what has not taken its place is discarded."""
+    """A pending file for a ``with`` block: whatever ends the block, the file is discarded unless it has replaced the target."""
     return _for_a_block(PendingFile(target, private=private, folder=folder))
 
 
 def pending_folder(target: Path, *, folder: Path) -> contextlib.AbstractContextManager[PendingFolder]:
-    """A pending folder for a block of code: however the block ends, what has not taken its place is discarded."""
+    """A pending folder for a ``with`` block: whatever ends the block, the folder is discarded unless it has replaced the target."""
     return _for_a_block(PendingFolder(target, folder=folder))
 
 
@@ -152,14 +152,14 @@ def _for_a_block(pending: Pending) -> Iterator[Pending]:
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Replace the file at ``path`` by ``content``, or leave everything as it was and raise OSError. See PendingFile."""
+    """Replace the file at ``path`` with ``content`` atomically, or raise OSError and leave it as it was. See PendingFile."""
     with pending_file(path, private=private) as pending:
         pending.path.write_bytes(content)
         pending.take_place()
 
 
 def _refuse(target: Path, *, must_be_writable: bool) -> None:
-    """Raises OSError for a link that leads round in a circle and, where it ``must_be_writable``, for what is not."""
+    """Raise OSError for a symbolic link that leads round in a circle and, with ``must_be_writable``, for a file that is not writable."""
     if target.is_symlink():  # whatever could be followed was
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if must_be_writable and _exists(target) and not os.access(target, os.W_OK):
@@ -167,7 +167,7 @@ def _refuse(target: Path, *, must_be_writable: bool) -> None:
 
 
 class _Stream:
-    """What is written into, from the beginning to the end, by whoever opens it."""
+    """A target that is written into from beginning to end, not replaced."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
@@ -187,7 +187,7 @@ class _Stream:
 
 
 def _is_streamed(target: Path) -> bool:
-    """Whether it is there and no ordinary file, or a descriptor of this process, whatever that leads to (``>>`` is not to be cut off)."""
+    """Whether the target exists and is no ordinary file, or is a descriptor of this process (a file that ``>>`` appends to must not be truncated)."""
     if _own_descriptor(target) is not None:
         return True
     try:
@@ -198,7 +198,7 @@ def _is_streamed(target: Path) -> bool:
 
 
 def _own_descriptor(target: Path) -> int | None:
-    """The number of the open descriptor that ``target`` is a name of: ``/dev/stdout``, ``/dev/fd/3``, ``/proc/self/fd/3``."""
+    """The number of the open descriptor that ``target`` names: ``/dev/stdout``, ``/dev/fd/3``, ``/proc/self/fd/3``."""
     path = target
     for _ in range(40):  # the system follows no more links than that, either
         folder = Path(os.path.realpath(path.parent))
@@ -212,7 +212,7 @@ def _own_descriptor(target: Path) -> int | None:
 
 
 def _become_like(path: Path, target: Path, mode: int | None = None) -> None:
-    """Give ``path`` the owner and, unless ``mode`` is given, the mode of what it is about to replace, a file of a file, a folder of a folder."""
+    """Give ``path`` the owner and, unless ``mode`` is given, the mode of the file or folder that it is about to replace."""
     before = target.stat() if _exists(target) else None
     if before is not None and hasattr(os, "chown"):
         now = path.stat()
@@ -244,7 +244,7 @@ def _sync_file(file: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the names in it last through a power cut, where the system can."""
+    """Sync the folder's entries to disk, where the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Characters that a terminal, an editor or a reader acts on instead of showing them: escape sequences, direction marks, what has no width."""
+"""Characters that terminals, editors and readers act on instead of showing them: escape sequences, direction marks, zero-width characters."""
 
 from unicodedata import category
 
@@ -7,12 +7,12 @@ _ACTED_ON = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def is_acted_on(character: str) -> bool:
-    """Whether the character is one of these; line feeds and tabs are, too."""
+    """Whether the character is acted on instead of shown; line feeds and tabs are, too."""
     return category(character) in _ACTED_ON
 
 
 def first_acted_on(text: str, allowed: str = "") -> str | None:
-    """The first such character of the text, but for those that are allowed."""
+    """The first character of the text that is acted on, except those in ``allowed``; None if there is none."""
     others = text
     for character in allowed:
         others = others.replace(character, "")
@@ -23,7 +23,7 @@ def first_acted_on(text: str, allowed: str = "") -> str | None:
 
 
 def json_safely(text: str) -> str:
-    """A JSON document with these characters as JSON's own escapes: it says the same. Line feeds between its parts stay."""
+    """A JSON document of the same meaning with these characters as JSON escapes. Line feeds between values stay."""
     if first_acted_on(text, "\n") is None:
         return text
     return "".join(_json_escape(character) if character != "\n" and is_acted_on(character) else character for character in text)
@@ -38,7 +38,7 @@ def _halves(utf_16: bytes) -> list[bytes]:
 
 
 def shown_safely(text: str, allowed: str = "\n") -> str:
-    """The text with these characters as escapes, as Python writes them, but for those that are allowed."""
+    """The text with these characters as Python escapes, except those in ``allowed``."""
     if first_acted_on(text, allowed) is None:
         return text
     return "".join(

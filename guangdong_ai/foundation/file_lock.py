@@ -1,4 +1,4 @@
-"""One process at a time writes a file: a lock that ends with its process, however that ends, and tells who holds it."""
+"""A lock that lets one process at a time write a file. It ends with its process, however that ends, and names its holder."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ _LONGEST_NOTE = 200
 
 
 class HeldByAnother(Exception):  # noqa: N818  # nothing failed: somebody else is at work
-    """Another process holds the lock; ``note`` is what it wrote about itself, empty when it has written nothing yet."""
+    """Another process holds the lock; ``note`` is what that process wrote about itself, empty if nothing yet."""
 
     def __init__(self, note: str) -> None:
         super().__init__(note)
@@ -21,10 +21,10 @@ class HeldByAnother(Exception):  # noqa: N818  # nothing failed: somebody else i
 
 
 class FileLock:
-    """Held from creation until ``release``, or until the process is gone. Raises HeldByAnother, and OSError where no lock can be made.
+    """Held from creation until ``release``, or until the process ends. Raises HeldByAnother, and OSError where no lock can be made.
 
-    The lock is on a hidden file beside ``target``, since the target itself is replaced whenever it is written; ``note`` (ASCII) stands in it.
-    A link in the place of that file is not followed, and a folder that is missing is not made (docs/decisions/0033-lock-on-an-open-file.md).
+    The lock is on a hidden file beside ``target``, since the target itself is replaced whenever it is written; it contains ``note`` (ASCII).
+    The hidden file may not be a symbolic link, and a missing folder is not made (docs/decisions/0033-lock-on-an-open-file.md).
     """
 
     def __init__(self, target: Path, note: str) -> None:
@@ -32,7 +32,7 @@ class FileLock:
         self._stream = _locked(self._path, note)
 
     def release(self) -> None:
-        """Let others have the file, and leave no trace where the folder lets anything be removed."""
+        """Release the lock, and remove its hidden file where the folder permits."""
         if self._stream.closed:
             return
         # In this order nobody takes it between the two. Windows removes no file that is open, and then only one that nobody has opened since.
@@ -72,7 +72,7 @@ def _is_still_at(path: Path, stream: BinaryIO) -> bool:
 
 
 def _remove(path: Path) -> bool:
-    """Whether it is gone."""
+    """Remove the file; whether it is gone."""
     try:
         path.unlink(missing_ok=True)
     except OSError:

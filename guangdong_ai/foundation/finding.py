@@ -1,10 +1,12 @@
 """A finding: something wrong or doubtful in what a user gave, as a value. All findings are shown, not just the first."""
 
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
+
+if TYPE_CHECKING:  # pathlib is a thirtieth of a start, and most findings are never made
+    from pathlib import Path
 
 KeyPath = tuple[str | int, ...]
 """Where in a file: table names, keys and positions in arrays (from 0), from the outside in."""
@@ -14,7 +16,7 @@ KeyPath = tuple[str | int, ...]
 class Place:
     """Where something was found. ``line`` and ``column`` count from 1; each part may be unknown."""
 
-    file: Path | None = None
+    file: "Path | None" = None
     line: int | None = None
     column: int | None = None
     key: str | None = None
@@ -28,8 +30,8 @@ class Place:
 class Finding:
     """One thing that is wrong (``error``) or doubtful (``warning``), where, and what to do about it.
 
-    ``command``: the words of a command that the hint ends with, without the program's name. ``kind``: the message without what was given,
-    the same whatever that was, by which findings are counted; None where the message repeats nothing.
+    ``command``: the words of a command that the hint ends with, without the program's name. ``kind``: the message without the value that was given,
+    so that findings of the same kind can be counted; None where the message quotes no value.
     """
 
     message: Text

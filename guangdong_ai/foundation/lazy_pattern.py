@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled at their first use.
 
 The package has eighty; a start uses a handful, and each costs up to five milliseconds to compile.
 """
@@ -8,7 +8,7 @@ from typing import Any, AnyStr, cast
 
 
 def lazy_pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """As ``re.compile``, only later: at the first use of any of its methods. What is wrong with ``text`` is raised then."""
+    """As ``re.compile``, but compiled at the first use of any method: an error in ``text`` is raised then."""
     return cast("re.Pattern[AnyStr]", _Uncompiled(text, flags))
 
 
@@ -18,7 +18,7 @@ class _Uncompiled:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        """A method of the compiled pattern, kept here: from the second use on Python finds it without asking."""
+        """A method of the compiled pattern; it is stored on this object, so that later uses go to it directly."""
         if name.startswith("__"):
             raise AttributeError(name)
         method = getattr(re.compile(self._text, self._flags), name)

@@ -1,4 +1,4 @@
-"""Why the system refused to write, in both languages."""
+"""Why the system refused to write a file, in both languages."""
 
 import errno
 
@@ -28,7 +28,7 @@ _REASONS = {
 
 
 def why_not_written(error: OSError | ValueError) -> Text:
-    """The reason, without the path: the message names it. What is not listed is told in the system's own words."""
+    """The reason, without the path: the message around it names that. An unlisted error is told in the system's own words."""
     if isinstance(error, OSError):
         listed = _REASONS.get(error.errno or 0)
         if listed is not None:

@@ -1,4 +1,4 @@
-"""The one way this package declares a record: frozen, slotted, compared by value.
+"""How this package declares a record: frozen, slotted, compared by value.
 
 Underneath it is a msgspec Struct: starting the program declares some seventy records, and as a Struct each costs a small part of what a
 dataclass costs (docs/decisions/0001-records.md). The class body reads like a dataclass, and type checkers treat it as one.
@@ -27,7 +27,7 @@ def record(cls: type[T]) -> type[T]: ...
 def record(*, positional: bool = ...) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T] | None = None, *, positional: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
-    """Make ``cls`` a record; its fields are keyword-only unless ``positional``. Data with a key that it does not declare is refused."""
+    """Make ``cls`` a record; its fields are keyword-only unless ``positional``. Decoding refuses data with undeclared keys."""
 
     def decorate(target: type[T]) -> type[T]:
         bases = tuple(base for base in target.__bases__ if base is not object)
@@ -46,7 +46,7 @@ def replace(original: T, **changes: Any) -> T:
 
 
 def _core_schema(cls: Any, _source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    """How pydantic checks data for this record: the fields as declared, nothing else, every fault reported."""
+    """How pydantic checks data for this record: the fields as declared and no others, every fault reported."""
     from pydantic_core import core_schema
 
     declared = {item.name: core_schema.typed_dict_field(handler.generate_schema(item.type), required=item.required) for item in fields(cls)}

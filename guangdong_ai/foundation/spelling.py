@@ -1,4 +1,4 @@
-"""The form in which two spellings of the same thing are equal: full-width or half-width, upper or lower case."""
+"""The normal form in which spellings are compared: half-width, without case."""
 
 from functools import lru_cache
 
@@ -10,15 +10,15 @@ _INNER_HYPHEN = lazy_pattern(r"(?<=[^\W_])[-_](?=[^\W_])")
 
 
 def half_width(text: str) -> str:
-    """``text`` with full-width letters, digits and signs as the half-width ones, every other character as it is, and no space at the ends.
+    """``text`` with full-width letters, digits and signs as half-width ones, and without spaces at its ends.
 
-    Only these are changed: a superscript or a circled figure does not become a digit.
+    All other characters stay: a superscript or a circled figure does not become a digit.
     """
     return text.translate(_NARROW).strip()
 
 
 def folded(text: str) -> str:
-    """``text`` for comparing: half-width, without case; a run of spaces, and a hyphen or underscore inside a word, as one space."""
+    """``text`` for comparing: half-width, without case; each run of spaces, and each hyphen or underscore inside a word, as one space."""
     return _remembered(text) if len(text) <= _SHORT else _folded(text)
 
 

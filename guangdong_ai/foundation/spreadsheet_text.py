@@ -1,4 +1,4 @@
-"""Text that a spreadsheet program would take for a formula, and run, when it opens a text table."""
+"""Text that a spreadsheet program would run as a formula when it opens a CSV file."""
 
 import unicodedata
 
@@ -10,7 +10,7 @@ _PASSED_OVER = lazy_pattern(r"[\s\x00\ufeff\u200b-\u200f\u2060]*")
 
 
 def runs_as_formula(text: str) -> bool:
-    """Whether the text begins with =, +, -, @ (also in other widths, also after spaces), or with a tab or a line break among its spaces."""
+    """Whether the text begins with =, +, -, @ (also full-width, also after spaces), or has a tab or a line break among its leading spaces."""
     if text[:1].isalnum() or not text:
         return False
     spaces = _PASSED_OVER.match(text)
@@ -21,6 +21,6 @@ def runs_as_formula(text: str) -> bool:
 
 
 def as_plain_text(text: str) -> str:
-    """The text, with an apostrophe in front where it would run: programs show it as text then."""
+    """The text, with an apostrophe in front if it would run as a formula: programs then show it as text."""
     # Asked here too: most texts begin with a letter or a figure, and a table has millions of cells.
     return text if text[:1].isalnum() or not runs_as_formula(text) else f"'{text}"

@@ -1,25 +1,27 @@
-"""Until something is begun that must be ended in order, Ctrl-C ends the process at once.
+"""Ctrl-C ends the process at once, until work begins that must be ended in order.
 
-An exception that unwinds through native code that is just being loaded can bring it down; while nothing is half written there is nothing
-to unwind for.
+An exception that unwinds through native code that is just being loaded can crash it; while nothing is half written there is nothing to unwind for.
 """
 
 import os
 import signal
-import threading
 from types import FrameType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def stop_at_once(message: bytes) -> None:
-    """From now on an interruption writes ``message`` to standard error and ends the process with 130. Only where Python's own way is in force."""
-    if threading.current_thread() is threading.main_thread() and _is_ours_or_pythons(signal.getsignal(signal.SIGINT)):
-        signal.signal(signal.SIGINT, _Stop(message))
+    """From now on an interruption writes ``message`` to standard error and exits with 130; only where Python's own handler is set."""
+    if _is_ours_or_pythons(signal.getsignal(signal.SIGINT)):
+        _handle(_Stop(message))
 
 
 def stop_in_order() -> None:
-    """From now on an interruption is a KeyboardInterrupt again."""
-    if threading.current_thread() is threading.main_thread() and isinstance(signal.getsignal(signal.SIGINT), _Stop):
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    """From now on an interruption raises KeyboardInterrupt again."""
+    if isinstance(signal.getsignal(signal.SIGINT), _Stop):
+        _handle(signal.default_int_handler)
 
 
 def _is_ours_or_pythons(handler: object) -> bool:
@@ -27,9 +29,16 @@ def _is_ours_or_pythons(handler: object) -> bool:
 
 
 def ignore_interruptions() -> None:
-    """From now on an interruption does nothing."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """From now on interruptions are ignored."""
+    _handle(signal.SIG_IGN)
+
+
+def _handle(handler: "Callable[[int, FrameType | None], None] | signal.Handlers") -> None:
+    """In threads other than the main one, which no signal reaches, nothing changes: Python refuses it there."""
+    try:  # noqa: SIM105  # contextlib would be loaded before an interruption can be told
+        signal.signal(signal.SIGINT, handler)
+    except ValueError:
+        pass
 
 
 class _Stop:

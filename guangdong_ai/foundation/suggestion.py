@@ -1,4 +1,4 @@
-"""Did you mean: the one spelling that a mistyped word comes closest to."""
+"""“Did you mean”: the closest known spelling of a mistyped word."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ _FARTHEST = min(_CLOSE_ENOUGH, _CLOSE_ENOUGH_FOR_SHORT_CHINESE)
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like ``word``, the first of equals; None when none is like it. Case and width do not count."""
+    """The candidate most similar to ``word``, the first of equals; None when none is similar enough. Case and width do not count."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(autojunk=False)
@@ -39,7 +39,7 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, label: Text | None = None) -> Text:
-    """The hint that proposes ``name``, with what it is called in words when that is known."""
+    """The hint that proposes ``name``, followed by its label where there is one."""
     if label is None:
         return Text(f"是不是 {name}？", f"did you mean {name}?")
     return Text("是不是 {}（{}）？", "did you mean {} ({})?").format(name, label)

@@ -1,4 +1,4 @@
-"""A text in both languages. Whatever a user may read is one of these, so that neither language can be forgotten."""
+"""A text in both languages. Whatever a user may read is a Text, so that neither language can be forgotten."""
 
 from collections.abc import Sequence
 from typing import Literal, get_args
@@ -21,7 +21,7 @@ class Text:
         return self.zh if language == "zh" else self.en
 
     def format(self, *values: object, **named: object) -> "Text":
-        """The text with its ``{}`` filled in, as ``str.format`` does it: a Text among the values in each language, anything else alike in both."""
+        """The text with its ``{}`` filled in as by ``str.format``: a Text among the values in each language, any other value the same in both."""
         zh, en = self.zh, self.en
         return Text(
             zh.format(*(_zh(value) for value in values), **{name: _zh(value) for name, value in named.items()}),
@@ -38,12 +38,12 @@ def _en(value: object) -> object:
 
 
 def counted(number: int, noun: str, several: str | None = None) -> str:
-    """The number with its English noun: ``1 fact``, ``1,200 facts``, ``0 criteria`` (``several`` where it is not the noun and an s)."""
+    """The number with its English noun: ``1 fact``, ``1,200 facts``, ``0 criteria`` (``several``: the plural where it is not the noun with an s)."""
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def joined(separator: Text, texts: "list[Text]") -> Text:
-    """The texts one after the other, with ``separator`` between them, in each language."""
+    """The texts in a row, with ``separator`` between them, in each language."""
     return Text(separator.zh.join(text.zh for text in texts), separator.en.join(text.en for text in texts))
 
 

@@ -1,4 +1,4 @@
-"""How deep a TOML text goes. Deeper than anything here is meant to, whoever reads it pays with memory and stack: it is looked at first."""
+"""How deeply a TOML text is nested. Reading one that is nested too deeply exhausts memory and stack: the depth is checked first."""
 
 import re
 from typing import Any
@@ -19,12 +19,12 @@ _TOKEN = lazy_pattern(
 
 
 def has_deep_keys(text: str) -> bool:
-    """Whether a dotted key may have more parts than MOST_LEVELS; cheap, and to be asked before the text is read."""
+    """Whether some dotted key may have more than MOST_LEVELS parts. Cheap, for use before the text is parsed."""
     return any(line.count(".") >= MOST_LEVELS for line in text.split("\n"))
 
 
 def first_too_deep(text: str) -> tuple[int, int] | None:
-    """Line and column (from 1) of the first dotted key, table or array that goes deeper than MOST_LEVELS. No text or comment is taken for one."""
+    """Line and column (from 1) of the first dotted key, table or array deeper than MOST_LEVELS, outside strings and comments; None without one."""
     depth = 0
     for token in _TOKEN.finditer(text):
         depth += (token["opens"] is not None) - (token["closes"] is not None and depth > 0)
@@ -34,7 +34,7 @@ def first_too_deep(text: str) -> tuple[int, int] | None:
 
 
 def path_too_deep(data: dict[str, Any]) -> KeyPath | None:
-    """The path to something in what was read that is deeper than MOST_LEVELS."""
+    """The path to a value nested deeper than MOST_LEVELS in parsed data; None if there is none."""
     waiting: list[tuple[KeyPath, object]] = [((), data)]
     while waiting:
         path, value = waiting.pop()

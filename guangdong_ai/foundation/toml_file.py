@@ -1,11 +1,11 @@
-"""Reading a TOML file that a person wrote: every way it can be wrong is a finding with a place, never a traceback."""
+"""Reading a TOML file that a person wrote: every fault is a finding with a place, never a traceback."""
 
 import re
 import tomllib
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, KeyPath, Place
@@ -13,6 +13,9 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_depth import MOST_LEVELS, first_too_deep, has_deep_keys, path_too_deep
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ENDLESS_NUMBER = lazy_pattern(r"[0-9][0-9_]{4000,}+|[0-9][eE][+-]?[0-9_]{9,}+")
 """What int and Decimal do not take."""
@@ -27,11 +30,16 @@ LARGEST = 1_048_576
 
 @record
 class TomlFile:
-    """The content of one TOML file. Fractions are Decimal, exactly as written. ``path`` is None for standard input."""
+    """The content of one TOML file. Fractions are Decimal, exactly as written. ``source``: its path; None for standard input."""
 
     data: dict[str, Any]
     text: str
-    path: Path | None
+    source: str | None
+
+    @property
+    def path(self) -> "Path | None":
+        """Where it was read from; None for standard input."""
+        return _path(self.source)
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at ``path`` stands: line and column of its key, or of the nearest table around it."""
@@ -49,10 +57,19 @@ def key_name(path: KeyPath) -> str | None:
     return name or None
 
 
-def read_toml(path: Path) -> TomlFile:
-    """The TOML file at ``path``. Raises Refused when it cannot be read or is not TOML."""
+def _path(source: "str | PathLike[str] | None") -> "Path | None":
+    """Pathlib is a thirtieth of a start: it is loaded where a place is told only."""
+    if source is None:
+        return None
+    from pathlib import Path
+
+    return Path(source)
+
+
+def read_toml(path: "str | PathLike[str]") -> TomlFile:
+    """The TOML file at ``path``. Raises Refused where it cannot be read or is not TOML."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123
             content = stream.read(LARGEST + 1)
     except IsADirectoryError:
         raise _refused(
@@ -77,8 +94,8 @@ def read_toml(path: Path) -> TomlFile:
     return parse_toml(content, path)
 
 
-def parse_toml(content: bytes, path: Path | None) -> TomlFile:
-    """TOML from bytes; ``path`` only names the source. A byte order mark and CRLF are accepted. Raises Refused."""
+def parse_toml(content: bytes, path: "str | PathLike[str] | None") -> TomlFile:
+    """Parse TOML from bytes; ``path`` only names the source. A byte order mark and CRLF are accepted. Raises Refused."""
     if len(content) > LARGEST:
         raise _refused(
             path,
@@ -116,25 +133,25 @@ def parse_toml(content: bytes, path: Path | None) -> TomlFile:
     deep = path_too_deep(data)
     if deep is not None:
         raise _too_deep(text, path, deep)
-    return TomlFile(data=data, text=text, path=path)
+    return TomlFile(data=data, text=text, source=None if path is None else fspath(path))
 
 
-def _too_deep(text: str, path: Path | None, deep: KeyPath = ()) -> Refused:
-    """``deep``: a path that is too deep, where no single key or bracket is."""
+def _too_deep(text: str, path: "str | PathLike[str] | None", deep: KeyPath = ()) -> Refused:
+    """The refusal of a text that is nested too deeply. ``deep``: the path to blame where no single key or bracket is at fault."""
     from guangdong_ai.foundation.toml_places import locate
 
     line, column = first_too_deep(text) or locate(text, deep)
     message = Text("嵌套层数过多", "nested too deeply")
     hint = Text(f"最多 {MOST_LEVELS} 层", f"at most {MOST_LEVELS} levels are accepted")
-    return Refused([Finding(message=message, hint=hint, place=Place(file=path, line=line, column=column))])
+    return Refused([Finding(message=message, hint=hint, place=Place(file=_path(path), line=line, column=column))])
 
 
-def _refused(path: Path | None, message: Text, hint: Text | None, line: int | None = None) -> Refused:
-    return Refused([Finding(message=message, hint=hint, place=Place(file=path, line=line))])
+def _refused(path: "str | PathLike[str] | None", message: Text, hint: Text | None, line: int | None = None) -> Refused:
+    return Refused([Finding(message=message, hint=hint, place=Place(file=_path(path), line=line))])
 
 
-def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
-    """What tomllib says, its position moved into the place."""
+def _syntax_finding(message: str, text: str, path: "str | PathLike[str] | None") -> Finding:
+    """The finding for a message of tomllib, with the position from the message as its place."""
     from guangdong_ai.foundation.toml_syntax import full_width_sign, syntax_message
 
     found = re.fullmatch(r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", message, flags=re.DOTALL)
@@ -147,7 +164,7 @@ def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
         return Finding(
             message=Text(f"不是有效的 TOML：此处的 {sign} 是全角字符", f"not valid TOML: the {sign} is a full-width character"),
             hint=Text(f"请改用半角的 {narrow}", f"use the half-width {narrow}"),
-            place=Place(file=path, line=line, column=column),
+            place=Place(file=_path(path), line=line, column=column),
         )
     return Finding(
         message=Text("不是有效的 TOML：{}", "not valid TOML: {}").format(said),
@@ -155,12 +172,12 @@ def _syntax_finding(message: str, text: str, path: Path | None) -> Finding:
             '文字要加引号：name = "粤智"；表名写在方括号里：[enterprise]；同一个键只能出现一次',
             'text needs quotes: name = "Yuezhi"; a table is written [enterprise]; a key may appear once',
         ),
-        place=Place(file=path, line=line, column=column),
+        place=Place(file=_path(path), line=line, column=column),
     )
 
 
 def type_name(value: object) -> Text:
-    """What a TOML value is, in words, for messages."""
+    """The type of a TOML value, in words, for messages."""
     names: tuple[tuple[type | tuple[type, ...], Text], ...] = (
         (bool, Text("是/否", "true or false")),
         (int, Text("整数", "a whole number")),

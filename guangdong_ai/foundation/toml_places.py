@@ -1,4 +1,4 @@
-"""Where a key stands in a TOML text. Loaded only when something is wrong: tomllib keeps no positions."""
+"""Where a key stands in a TOML text: tomllib keeps no positions. Loaded only when something is wrong."""
 
 import tomllib
 from collections import defaultdict
@@ -14,7 +14,7 @@ from guangdong_ai.foundation.finding import KeyPath
 def locate(text: str, path: KeyPath) -> tuple[int | None, int | None]:
     """Line and column (from 1) of the key or array element at ``path``, else of the nearest one around it; (None, None) if there is none.
 
-    What is only implied, as ``a`` by ``[a.b]`` or by ``[[a]]``, stands where the first thing in it does.
+    A table that is only implied, as ``a`` by ``[a.b]`` or by ``[[a]]``, stands where the first thing in it does.
     """
     places = _all_places(text)
     for length in range(len(path), 0, -1):
@@ -25,7 +25,7 @@ def locate(text: str, path: KeyPath) -> tuple[int | None, int | None]:
 
 @lru_cache(maxsize=1)
 def _all_places(text: str) -> Mapping[KeyPath, tuple[int, int]]:
-    """All places of the text; the findings about one file ask for them one after the other."""
+    """The places of all keys of the text, cached: the findings about one file ask for them one after the other."""
     written = dict(_places(text))
     implied: dict[KeyPath, tuple[int, int]] = {}
     for path, place in written.items():
@@ -52,7 +52,7 @@ def _places(text: str) -> Iterator[tuple[KeyPath, tuple[int, int]]]:
         return (next(iter(tomllib.loads(f"{written} = 0"))) if node.type == "quoted_key" else written,)
 
     def resolved(path: KeyPath) -> KeyPath:
-        """A header's path with the element numbers of the arrays of tables it goes through."""
+        """A header's path with the positions of the elements in the arrays of tables on its way."""
         whole: KeyPath = ()
         for part in path:
             whole = (*whole, part)

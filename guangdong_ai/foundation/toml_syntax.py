@@ -1,4 +1,4 @@
-"""What tomllib says of a text that is not TOML, in both languages. Loaded only when something is wrong."""
+"""Messages of tomllib about a text that is not TOML, in both languages. Loaded only when something is wrong."""
 
 import re
 
@@ -38,9 +38,9 @@ _HALF_WIDTH = (
 
 
 def full_width_sign(text: str, line: int, column: int | None) -> tuple[int, str, str] | None:
-    """The sign of a Chinese keyboard that makes this line wrong: its column, itself, and the half-width one that TOML has; else None.
+    """The full-width sign that makes this line wrong: its column, the sign, and the half-width one that TOML has; else None.
 
-    It is the one where tomllib stopped, or where a text does not end the first quotation mark that should have ended it.
+    It is the one where tomllib stopped, or, in a string that does not end, the first full-width quotation mark of the line.
     """
     lines = text.split("\n")
     wrong = lines[line - 1] if line <= len(lines) else ""
@@ -52,7 +52,7 @@ def full_width_sign(text: str, line: int, column: int | None) -> tuple[int, str,
 
 
 def syntax_message(said: str) -> Text:
-    """The meaning of a message of tomllib (without its position); what is not known is quoted."""
+    """A message of tomllib (without its position) in both languages; an unknown message is quoted."""
     for pattern, meaning in _MEANINGS:
         found = re.fullmatch(pattern, said, flags=re.DOTALL)
         if found:

@@ -1,1 +1,1 @@
-"""Answers: what is known about one applicant. Parse, check, load and save; holds no rule and knows no measure."""
+"""Profiles: the answers of one applicant, read, checked, loaded and saved. Independent of rules and measures."""

@@ -1,4 +1,4 @@
-"""What a fact accepts, in words, for messages: once for files, once for what a person types."""
+"""What a fact accepts, in words for messages: in a file, and as typed."""
 
 from collections.abc import Callable, Mapping
 
@@ -32,7 +32,7 @@ def accepted_typed(fact: Fact) -> Text:
 
 
 def _always(accepted: Text) -> _Accepts:
-    """The same for each fact of the kind, and "never" where the fact may be that."""
+    """The same words for each fact of the kind, with "never" added where the fact permits it."""
     return lambda fact: _or_never(fact, accepted)
 
 
@@ -58,8 +58,8 @@ def _or_never(fact: Fact, accepted: Text) -> Text:
 
 
 def choice_names(choices: tuple[Choice, ...]) -> Text:
-    """The ids of the choices, with what they mean where the id does not say it."""
-    return joined(Text("、", ", "), [Text(f"{choice.id}（{choice.label.zh}）", choice.id) for choice in choices])
+    """The ids of the choices; in Chinese with their labels."""
+    return joined(Text("、", ", "), [Text("{id}（{label}）", "{id}").format(id=choice.id, label=choice.label) for choice in choices])
 
 
 _IN_FILE: Mapping[Kind, _Accepts] = Registry(

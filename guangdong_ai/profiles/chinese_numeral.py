@@ -16,15 +16,15 @@ _FIGURE_BY_FIGURE = lazy_pattern(r"[一二三四五六七八九][零一二三四
 
 
 def ordinary(text: str) -> str:
-    """``text`` with formal and traditional numerals as the ordinary ones: 壹佰 as 一百, 〇 as 零, 两 as 二."""
+    """``text`` with formal and traditional numerals in ordinary form: 壹佰 as 一百, 〇 as 零, 两 as 二."""
     return text.translate(_ORDINARY)
 
 
 def section(text: str) -> int | None:
-    """The number from 0 to 9,999 that ``text``, in ordinary numerals, says; None when it says none or could be meant in two ways.
+    """The number from 0 to 9,999 that ``text``, in ordinary numerals, says; None when it says none or is ambiguous.
 
     一百五 is not read: it is said for 150 and written for 105. Nor is 三五, which is said for "three to five".
-    Single Arabic figures may stand for Chinese ones: 5千3百.
+    Single Arabic digits may stand for Chinese ones: 5千3百.
     """
     if text == "零":
         return 0
@@ -42,7 +42,7 @@ def _figure(numeral: str | None) -> int:
 
 
 def _well_formed(match: re.Match[str]) -> bool:
-    """Whether 零 stands where a place is skipped, and nowhere else."""
+    """Whether 零 stands exactly where a place is skipped."""
     if match["zero_before_tens"] and not (match["thousands"] and not match["hundreds"]):
         return False
     if not match["ones"]:

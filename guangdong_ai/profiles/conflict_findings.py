@@ -1,4 +1,4 @@
-"""Answers that contradict each other, or that lie after the as-of date, in words: each with its name and value."""
+"""Findings about answers that contradict each other or lie after the as-of date, each with its label and value."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ _LATER = Text("请核对；也可以用 --as-of 换一个自评日期", "check i
 
 
 def conflict_findings(facts: Facts, catalogue: Catalogue, place_of: PlaceOf) -> list[Finding]:
-    """An error for each set of answers that exclude each other."""
+    """An error for each conflict between answers."""
     return [
         Finding(message=conflict_words(conflict, facts, catalogue.facts), hint=conflict.hint or CORRECT, place=place_of(conflict.facts))
         for conflict in catalogue.conflicts(facts)
@@ -26,7 +26,7 @@ def conflict_findings(facts: Facts, catalogue: Catalogue, place_of: PlaceOf) -> 
 
 
 def doubts(facts: Facts, catalogue: Catalogue, as_of: date, place_of: PlaceOf) -> list[Finding]:
-    """A warning for each answer that lies after the day although it tells what has happened."""
+    """A warning for each answer that reports a past event but lies after the day."""
     return [
         Finding(
             message=conflict_words(conflict, facts, catalogue.facts, as_of),
@@ -39,7 +39,7 @@ def doubts(facts: Facts, catalogue: Catalogue, as_of: date, place_of: PlaceOf) -
 
 
 def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact], on: date | None = None) -> Text:
-    """What is wrong, on which day if that matters, then each answer with its value and the id that files and flags know it by."""
+    """What is wrong, on which day if that matters, then each answer with its value and its id."""
     day = Text("", "") if on is None else Text(f"（{on.isoformat()}）", f" ({on.isoformat()})")
     answers = [_answer(declared[fact], facts) for fact in conflict.facts]
     listed = joined(Text("，", ", "), answers)
@@ -47,8 +47,6 @@ def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact
 
 
 def _answer(fact: Fact, facts: Facts) -> Text:
-    from guangdong_ai.profiles.shown_value import show_value
+    from guangdong_ai.profiles.shown_value import value_in_words
 
-    value = facts[fact.id]
-    zh, en = show_value(fact, value, "zh"), show_value(fact, value, "en")
-    return Text("“{0}”（{1}）为{2}", "{0} ({1}) is {3}").format(fact.label, fact.id, zh, en)
+    return Text("“{}”（{}）为{}", "{} ({}) is {}").format(fact.label, fact.id, value_in_words(fact, facts[fact.id]))

@@ -21,23 +21,23 @@ _LOOKS_LIKE = str.maketrans("IOSVZ", "105U2")
 
 
 def normalised(code: str) -> str:
-    """``code`` as it is written on a licence: half-width, capital letters, no spaces.
+    """``code`` as written on a licence: half-width, capital letters, no spaces.
 
-    What spreadsheets and web pages leave around a code goes too: invisible characters, the apostrophe or the formula that keeps it a text
-    (``'9144…``, ``="9144…"``), hyphens, a remark in brackets behind it. The check character says that what is left is right.
+    Remains of spreadsheets and web pages are removed: invisible characters, the apostrophe or the formula that keeps it a text
+    (``'9144…``, ``="9144…"``), hyphens, a remark in brackets after it. The check character confirms that the rest is right.
     """
     plain = half_width(_INVISIBLE.sub("", code)).upper().strip(_AROUND)
     return "".join(_REMARK.sub("", plain).replace("-", "").split())
 
 
 def check_character(code: str) -> str:
-    """The last character that belongs to the first 17 of ``code``, all of which are in the alphabet."""
+    """The check character for the first 17 characters of ``code``, all of which must be in the alphabet."""
     total = sum(ALPHABET.index(character) * pow(3, position, 31) for position, character in enumerate(code[:17]))
     return ALPHABET[-total % 31]
 
 
 def what_is_wrong(code: str) -> Text | None:
-    """Why ``code`` cannot be a credit code; None when nothing is wrong with it."""
+    """Why ``code`` cannot be a credit code; None for a valid one."""
     typed = _INVISIBLE.sub("", half_width(code)).upper().strip(_AROUND)
     code = normalised(code)
     given = quoted(code)
@@ -72,18 +72,18 @@ def what_is_wrong(code: str) -> Text | None:
 
 
 def lost_its_digits(code: str) -> bool:
-    """Whether a spreadsheet program has made a rounded number of the code: 9.14402E+17."""
+    """Whether a spreadsheet program has turned the code into a rounded number: 9.14402E+17."""
     return bool(_SCIENTIFIC.fullmatch(half_width(code).upper().strip(_AROUND)))
 
 
 def likely_code(code: str) -> str | None:
-    """The code that comes out when letters which are never used are read as what they look like; None unless it is a valid one."""
+    """The valid code that results from replacing letters that are never used by those they look like; None if there is none."""
     code = normalised(code)
     reading = code.translate(_LOOKS_LIKE)
     return reading if reading != code and what_is_wrong(reading) is None else None
 
 
 def registered_division(code: str) -> str | None:
-    """The six-digit division code of the office that registered the applicant: a hint of its city, no more. None when there is none."""
+    """The six-digit division code of the office of registration, only a hint of the applicant's city; None where the code has none."""
     division = normalised(code)[2:8]
     return division if len(division) == 6 and division.isascii() and division.isdigit() else None

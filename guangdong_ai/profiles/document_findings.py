@@ -1,4 +1,4 @@
-"""What is wrong with a TOML document as a profile: its schema, its tables and keys, its values, and what is said not to be known."""
+"""Checks of a TOML document as a profile: its schema version, tables, keys and values, and the list ``dont_know``."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -8,7 +8,7 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import TomlFile
-from guangdong_ai.profiles.file_value import findings_about
+from guangdong_ai.profiles.check_value import findings_about
 
 SCHEMA: Final = 1
 """The version of the form of a profile file."""
@@ -17,7 +17,7 @@ OWN_KEYS: Final = ("schema", "dont_know")
 
 
 def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """All of it, each finding with its path in the file; found one by one, so that a caller may stop."""
+    """All findings, each with its path in the file; lazily, so that a caller may stop."""
     if not file.text.strip():
         yield Finding(
             message=Text("文件是空的", "the file is empty"),
@@ -35,9 +35,7 @@ def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Fin
 
 
 def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
-    """A file in another form is not read on: every further finding would only follow from that."""
-    from guangdong_ai.profiles.wrong_value import given_but_expected
-
+    """A finding for an unknown schema version; such a file is not checked further, since all other findings would follow from that."""
     if "schema" not in data:
         yield Finding(
             message=Text(f"缺少 schema = {SCHEMA}", f"schema = {SCHEMA} is missing"),
@@ -46,6 +44,8 @@ def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
         return
     schema = data["schema"]
     if isinstance(schema, bool) or not isinstance(schema, int) or schema != SCHEMA:
+        from guangdong_ai.profiles.wrong_value import given_but_expected
+
         newer = isinstance(schema, int) and schema > SCHEMA
         yield Finding(
             message=given_but_expected(schema, Text(f"{SCHEMA}（本版本能读的档案格式）", f"{SCHEMA} (the form that this version reads)")),
@@ -55,13 +55,13 @@ def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _table_findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    from guangdong_ai.profiles.unknown_key import unknown_fact, unknown_table
-
     sections = {fact.section for fact in facts.values()}
     for section, table in data.items():
         if section in OWN_KEYS:
             continue
         if section not in sections:
+            from guangdong_ai.profiles.unknown_key import unknown_table
+
             yield unknown_table(section, facts, OWN_KEYS)
         elif not isinstance(table, dict):
             yield _not_a_table(section, table)
@@ -69,6 +69,8 @@ def _table_findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Itera
             for name, value in table.items():
                 fact = facts.get(f"{section}.{name}")
                 if fact is None:
+                    from guangdong_ai.profiles.unknown_key import unknown_fact
+
                     yield unknown_fact(section, name, facts)
                 else:
                     yield from findings_about(fact, value)
@@ -83,7 +85,7 @@ def _not_a_table(section: str, given: object) -> Finding:
 
 
 def dont_know_findings(dont_know: Any, data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """What is wrong with the list of facts that are said not to be known; ``data`` are the answers, in tables by section."""
+    """Findings about the list ``dont_know``; ``data``: the answers, in tables by section."""
     from guangdong_ai.profiles.quotation import quoted
     from guangdong_ai.profiles.unknown_key import unknown_fact_id
     from guangdong_ai.profiles.wrong_value import given_but_expected

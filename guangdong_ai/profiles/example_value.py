@@ -1,4 +1,4 @@
-"""An example answer for a fact, for a template to show. It says nothing about any real applicant."""
+"""An example answer for a fact, for templates. It says nothing about any real applicant."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ _TEXT = Text("示例", "example")
 
 
 def example_value(fact: Fact, language: Language) -> Plain:
-    """A value that ``fact`` accepts: of choices the first."""
+    """A value that ``fact`` accepts: for choices the first."""
     return _EXAMPLES[fact.kind](fact, language)
 
 

@@ -1,6 +1,6 @@
-"""Answers that a program gives: a mapping by the ids of facts, flat, in tables as a profile file has them, or both.
+"""Answers from a program: a mapping by ids of facts, flat, in tables as in a profile file, or mixed.
 
-One rule for every value: a text is read as a person types it (``"300万"``, ``"广州"``, ``"unknown"``), anything else is checked as the value of a
+One rule for every value: a text is read as if typed (``"300万"``, ``"广州"``, ``"unknown"``), anything else is checked as in a
 file, and None is no answer.
 """
 
@@ -16,11 +16,11 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import key_name
+from guangdong_ai.profiles.check_value import check_value, findings_about
 from guangdong_ai.profiles.document_findings import OWN_KEYS, dont_know_findings, schema_findings
-from guangdong_ai.profiles.file_value import check_value, findings_about
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.quotation import one_line, quoted
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.profiles.unknown_key import unknown_fact, unknown_fact_id, unknown_table
 from guangdong_ai.rules.value import Value
@@ -30,9 +30,9 @@ MOST_FINDINGS = 100
 
 
 def given_answers(answers: Mapping[Any, Any], facts: Mapping[str, Fact]) -> dict[str, Value | Unknown]:
-    """The answers by fact, in the order of the catalogue; UNKNOWN for what is said not to be known. Raises Refused with all findings.
+    """The answers by fact, in the order of the catalogue; UNKNOWN where the answer is that it is not known. Raises Refused with all findings.
 
-    Contradicting answers are no business of this reader.
+    Contradictions between answers are not checked here.
     """
     reader = _Reader(facts)
     findings = []
@@ -54,7 +54,7 @@ def _key(finding: Finding) -> str | None:
 
 
 class _Reader:
-    """Collects ``values`` while what is wrong is found."""
+    """Collects ``values`` while findings are produced."""
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self._facts = facts
@@ -62,7 +62,7 @@ class _Reader:
         self.values: dict[str, Value | Unknown] = {}
 
     def findings(self, answers: Mapping[Any, Any]) -> Iterator[Finding]:
-        """Everything that is wrong, one by one."""
+        """All findings, lazily."""
         given: dict[str, Any] = {}
         for key, value in answers.items():
             if key == "schema" and value is not None:
@@ -76,7 +76,7 @@ class _Reader:
             yield from self._dont_know(dont_know)
 
     def _flat(self, key: Any, value: Any, given: dict[str, Any]) -> Iterator[Finding]:
-        """What ``key`` answers, put into ``given``: one fact by its id, or those of a section by their names."""
+        """Put what ``key`` answers into ``given``: one fact by its id, or those of a section by their names."""
         if not isinstance(key, str):
             words = quoted(key)
             message = Text("键{}不是信息项的编号", "the key {} is not the id of a fact").format(words)
@@ -142,8 +142,8 @@ def _no_section(section: str, value: object) -> Finding:
 def as_in_file(value: Any) -> Any:
     """``value`` as a file would give it.
 
-    A float is the shortest decimal that reads back as it, or a whole number; a tuple or a set is an array; scalars and arrays of numpy are what
-    they hold. A float that is no number stays one.
+    A float becomes the shortest Decimal that reads back as it, or a whole number; a tuple or a set an array; scalars and arrays of numpy become
+    plain values. NaN and infinity stay floats.
     """
     if isinstance(getattr(value, "shape", None), tuple) and callable(getattr(value, "tolist", None)):
         value = value.tolist()
@@ -161,9 +161,9 @@ def _number_in_file(value: Any) -> Any:
 
 
 def again_checked(profile: Profile, facts: Mapping[str, Fact]) -> Profile:
-    """A profile that a program hands in: from another catalogue, perhaps, or put together by hand. Raises Refused with all findings.
+    """Check a profile that a program hands over: from another catalogue, perhaps, or made by hand. Raises Refused with all findings.
 
-    Its values are what they are: no text in it is read as a person types it.
+    Its values are taken as they are: no text in it is read as if typed.
     """
     values: dict[str, Value] = {}
     findings: list[Finding] = []

@@ -1,8 +1,8 @@
-"""Profiles from TOML files. Everything that is wrong in a file is found before any of it is used."""
+"""Loading profiles from TOML files. All findings about a file are collected before any of it is used."""
 
 from collections.abc import Mapping
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
@@ -10,10 +10,13 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import TomlFile, parse_toml, read_toml
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.document_findings import document_findings
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.rules.value import Value
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["change_profile", "load_profile", "profile_of", "read_profile"]
 
@@ -21,18 +24,18 @@ MOST_FINDINGS = 100
 """A file with more has one cause for all of them."""
 
 
-def load_profile(path: Path, facts: Mapping[str, Fact]) -> Profile:
+def load_profile(path: "Path", facts: Mapping[str, Fact]) -> Profile:
     """The profile in the file at ``path``. ``facts`` are all that the catalogue knows. Raises Refused with all findings."""
     return profile_of(read_toml(path), facts)
 
 
-def read_profile(content: bytes, path: Path | None, facts: Mapping[str, Fact]) -> Profile:
+def read_profile(content: bytes, path: "Path | None", facts: Mapping[str, Fact]) -> Profile:
     """The profile in ``content``; ``path`` only names the source and is None for standard input. Raises Refused with all findings."""
     return profile_of(parse_toml(content, path), facts)
 
 
 def profile_of(file: TomlFile, facts: Mapping[str, Fact]) -> Profile:
-    """The profile in a file that was read. Raises Refused with all findings. Contradicting answers are no business of this reader."""
+    """The profile in a parsed file. Raises Refused with all findings. Contradictions between answers are not checked here."""
     findings = list(islice(document_findings(file, facts), MOST_FINDINGS + 1))
     if findings:
         placed = [replace(finding, place=_place(file, finding)) for finding in findings[:MOST_FINDINGS]]

@@ -1,4 +1,4 @@
-"""Amounts of money in yuan, as people write them, read exactly. How they are shown: ``shown_money``."""
+"""Reading amounts of money as people write them, exactly, in yuan. ``shown_money`` writes them."""
 
 from decimal import Decimal
 
@@ -47,9 +47,9 @@ def parse_money(text: str) -> Decimal | None:
 
 
 def number_without_unit(text: str) -> Decimal | None:
-    """The number of an amount that names no unit, where the column does: 300, ¥300, RMB 1,200, 叁佰.
+    """The number in an amount without a unit, where the column has one: 300, ¥300, RMB 1,200, 叁佰.
 
-    None where it names one (300元, 300万), where it may (3千 is 3千元 or 3,000 of the column's unit), and where it is no number.
+    None where it has one (300元, 300万) or may have one (3千 is 3千元 or 3,000 of the column's unit), and where it is no number.
     """
     plain = half_width(text).casefold()
     if len(plain) > _LONGEST or _SAYS_A_UNIT.search(_CURRENCY_BEFORE.sub("", _CURRENCY_AFTER.sub("", plain))):
@@ -62,7 +62,7 @@ def number_without_unit(text: str) -> Decimal | None:
 
 
 def may_mean_two_units(text: str) -> bool:
-    """Whether ``text`` is figures with 十, 百 or 千 after them: in a column with a unit that may be the whole unit or a part of it."""
+    """Whether ``text`` is digits followed by 十, 百 or 千: in a column with a unit that may be a complete unit or the beginning of one."""
     return bool(_SCALE_AFTER_FIGURES.fullmatch(ordinary(half_width(text)).strip()))
 
 

@@ -1,4 +1,4 @@
-"""The unit in which amounts of money are written, as people name it: 万元, 人民币（亿元）, RMB 10k, in million yuan, 单位：仟元."""
+"""Units of money as people write them: 万元, 人民币（亿元）, RMB 10k, in million yuan, 单位：仟元."""
 
 import re
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ class NoUnit(Enum):
     """Why a phrase gives no unit."""
 
     NOTHING_SAID = "nothing said"
-    """Nothing in it is about a unit."""
+    """Nothing in it is about a unit of money."""
 
     FOREIGN = "foreign"
-    """Another currency, or a word for any."""
+    """Another currency, or a word for foreign currency."""
 
     UNCLEAR = "unclear"
-    """It is about a unit, but not understood."""
+    """It is about a unit of money, but not understood."""
 
 
 _CHINESE_SCALES: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
@@ -85,9 +85,9 @@ _LARGEST: Final = 12
 
 
 def money_unit(phrase: str) -> int | NoUnit:
-    """The power of ten that a unit of money is, in yuan: 0 for 元, 4 for 万元, 6 for "million yuan"; or why the phrase gives none.
+    """The power of ten of a unit of money in yuan: 0 for 元, 4 for 万元, 6 for "million yuan"; or why the phrase gives none.
 
-    The whole phrase must be a unit, with words around it like 单位： or "in", once or several times the same (万元/RMB 10k). A rate by the year (万元/年) is
+    The whole phrase must be a unit, with words around it like 单位： or "in"; the same one may be repeated (万元/RMB 10k). A rate by the year (万元/年) is
     that unit; any other rate (元/股) is unclear.
     """
     text = half_width(phrase).casefold()
@@ -134,7 +134,7 @@ _OF_SOMETHING_ELSE: Final = frozenset(
 
 
 def is_unit_of_something_else(phrase: str) -> bool:
-    """Whether the whole phrase is a unit in which no amount of yuan is written: 台, %, GPU·小时, or 角."""
+    """Whether the whole phrase is a unit that no amount of yuan is written in: 台, %, GPU·小时, or 角."""
     parts = [
         part for part in re.split(r"[·•*/\s]+", half_width(phrase).casefold().strip(" ()[]【】:单位")) if part and part not in _PERIODS
     ]
@@ -142,7 +142,7 @@ def is_unit_of_something_else(phrase: str) -> bool:
 
 
 def is_about_money_unit(text: str) -> bool:
-    """Whether a unit of money, understood or not, is named anywhere in ``text``; a single letter does not count."""
+    """Whether a unit of money, understood or not, occurs anywhere in ``text``; a single letter does not count."""
     plain = half_width(text).casefold()
     return bool(_FOREIGN.search(plain) or _ABOUT_MONEY.search(plain))
 
@@ -157,7 +157,7 @@ def _key(piece: str) -> str:
 
 
 def _power(piece: str) -> int | None:
-    """The power of one piece; None where something in it is no part of a unit, or nothing in it is one, or two things are."""
+    """The power of ten of one piece; None where it holds something else, no unit, or two."""
     groups: list[list[tuple[str, int]]] = []
     yuan = sure = apart = False
     position = 0
@@ -201,13 +201,13 @@ def _power(piece: str) -> int | None:
 
 
 def _is_one_scale(kinds: list[str]) -> bool:
-    """A number first, if any, then Chinese scales or words: 10 k, 十万, hundred million; not 万 million."""
+    """Whether the parts are one scale: a number if any, then Chinese scales or words (10 k, 十万, hundred million; not 万 million)."""
     after = kinds[1:] if kinds[:1] == ["number"] else kinds
     return "number" not in after and len(set(after)) < 2
 
 
 def _word(word: str, *, after_zeros: bool) -> tuple[int | None, bool, bool] | None:
-    """What a word of a unit says: a scale, whether it is yuan, and whether it is clear without company; None for any other word."""
+    """A word of a unit: its scale, whether it is yuan, and whether it is clear on its own; None for any other word."""
     if word in _YUAN:
         return None, True, True
     if word in _FILLERS or (word == "s" and after_zeros):
@@ -221,7 +221,7 @@ def _word(word: str, *, after_zeros: bool) -> tuple[int | None, bool, bool] | No
 
 
 def _power_of_ten(number: str) -> int | None:
-    """Of 1, 10, 10,000, and of the zeros in '000."""
+    """The power of ten of 1, 10, 10,000, or of the zeros in '000."""
     figures = number.split(".", maxsplit=1)[0].replace(",", "")
     zeros = figures.lstrip("1") if figures.startswith("1") and figures.count("1") == 1 else figures
     return len(zeros) if not zeros.strip("0") and (zeros != figures or len(zeros) >= 3) else None
@@ -244,7 +244,7 @@ _NAMES: Final = {
 
 
 def unit_name(power: int) -> str | None:
-    """The unit as ``parse_money`` reads it after a number; None for one that nobody uses."""
+    """The unit as ``parse_money`` reads it after a number; None for a power that has no usual unit."""
     return _NAMES.get(power)
 
 
@@ -258,9 +258,9 @@ _REMARKS: Final = lazy_pattern(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
 
 
 def unit_stated(texts: Iterable[str]) -> int | NoUnit:
-    """The unit that titles above a table state for all amounts in it: 单位：万元, （人民币千元）, "in RMB million"; as ``money_unit``.
+    """The unit that titles above a table state for all its amounts: 单位：万元, （人民币千元）, "in RMB million"; as ``money_unit``.
 
-    Where they state several, or one that is not understood, it is UNCLEAR. A title that only speaks of money states nothing.
+    UNCLEAR where they state several, or one that is not understood. A title that only mentions money states none.
     """
     found: set[int | NoUnit] = set()
     for text in texts:
@@ -275,7 +275,7 @@ def unit_stated(texts: Iterable[str]) -> int | NoUnit:
 
 
 def _beginning(said: str) -> int | NoUnit:
-    """The unit with which ``said`` begins, whatever stands after a space: 万元 日期：2025年."""
+    """The unit at the beginning of ``said``, whatever follows a space: 万元 日期：2025年."""
     words = said.split()
     for length in range(len(words), 0, -1):
         unit = money_unit(" ".join(words[:length]))
@@ -285,7 +285,7 @@ def _beginning(said: str) -> int | NoUnit:
 
 
 def _alone(phrase: str) -> int | NoUnit | None:
-    """The unit, ours or another currency's, that the whole phrase is."""
+    """The unit that is the whole phrase, of yuan or of another currency."""
     unit = money_unit(phrase)
     if unit is NoUnit.FOREIGN:
         return unit if isinstance(money_unit(_FOREIGN.sub("元", half_width(phrase).casefold())), int) else None

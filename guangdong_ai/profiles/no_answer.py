@@ -1,4 +1,4 @@
-"""What people and programs write into a cell in which there is nothing to say: N/A, NULL, —, 暂无."""
+"""What people and programs write into a cell without an answer: N/A, NULL, —, 暂无."""
 
 from typing import Final
 
@@ -35,14 +35,10 @@ _NONE_CHOSEN: Final = frozenset({"none"})
 
 
 def says_nothing(fact: Fact, text: str) -> bool:
-    """Whether ``text`` stands for an empty cell. What is the name of a choice is that, and "none" an answer for several; 无 is one for many facts, and is none of these."""
+    """Whether ``text`` stands for an empty cell. The name of a choice does not, nor does "none" where several choices are possible; 无 never does."""
     plain = folded(text)
-    nothing = (
-        plain in _SAYS_NOTHING
-        or bool(_DASHES.fullmatch(plain))
-        or (fact.kind == "text" and plain in ("无", "没有") and fact.format is not None)
-    )
-    return nothing and not ((fact.kind == "choices" and plain in _NONE_CHOSEN) or plain in _spelled(fact))
+    nothing = plain in _SAYS_NOTHING or bool(_DASHES.fullmatch(plain)) or (fact.format is not None and plain in ("无", "没有"))
+    return nothing and not ((fact.traits.is_multi_valued and plain in _NONE_CHOSEN) or plain in _spelled(fact))
 
 
 def _spelled(fact: Fact) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A value of a fact as TOML and JSON know it."""
+"""A value of a fact as TOML and JSON have it."""
 
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from guangdong_ai.rules.value import Value
 
 
 def to_plain(fact: Fact, value: Value) -> Plain:
-    """Choices as a list in the declared order, a Decimal without fraction as int, anything else as it is."""
+    """Choices as a list in declared order, a Decimal without a fraction as int, anything else unchanged."""
     if isinstance(value, frozenset):
         return in_declared_order(fact, value)
     if isinstance(value, Decimal):
@@ -18,6 +18,6 @@ def to_plain(fact: Fact, value: Value) -> Plain:
 
 
 def in_declared_order(fact: Fact, chosen: frozenset[str]) -> list[str]:
-    """The chosen ids as ``fact`` declares them; ids it does not declare come last, sorted."""
+    """The chosen ids in the order in which ``fact`` declares them; undeclared ids last, sorted."""
     declared = [choice.id for choice in fact.choices if choice.id in chosen]
     return declared + sorted(chosen.difference(declared))

@@ -1,18 +1,20 @@
-"""A profile: what is known about one applicant."""
+"""A profile: the facts of one applicant."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.foundation.record import field, record, replace
-from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
+
+if TYPE_CHECKING:
+    from guangdong_ai.profiles.unknown import Unknown
 
 
 @record
 class Profile:
-    """The facts of one applicant. A fact that is not in ``facts`` is unknown; one in ``dont_know`` was asked, and is not asked again.
+    """The facts of one applicant. A fact not in ``facts`` is unknown; one in ``dont_know`` was asked, and is not asked again.
 
-    ``document`` is the TOML data the profile came from: what stands in it and is not understood survives saving.
+    ``document``: the TOML data the profile came from, so that unknown keys in it survive saving.
     """
 
     facts: Mapping[str, Value] = field(default_factory=dict)
@@ -21,7 +23,7 @@ class Profile:
 
     @property
     def name(self) -> str | None:
-        """What the applicant is called, if it was said."""
+        """The name of the applicant, if given."""
         name = self.facts.get("enterprise.name")
         return name if isinstance(name, str) else None
 
@@ -30,11 +32,15 @@ EMPTY = Profile()
 """The profile in which nothing is known."""
 
 
-def change_profile(profile: Profile, changes: Mapping[str, Value | Unknown]) -> Profile:
-    """``profile`` with each answer of ``changes`` in place of its own.
+def change_profile(profile: Profile, changes: "Mapping[str, Value | Unknown]") -> Profile:
+    """``profile`` with its answers replaced by those in ``changes``.
 
-    An answer is no longer among ``dont_know``; UNKNOWN takes the fact out and puts it there.
+    An answered fact leaves ``dont_know``; UNKNOWN removes the answer and adds the fact to it.
     """
+    if not changes:
+        return profile
+    from guangdong_ai.profiles.unknown import Unknown
+
     answers = {fact_id: answer for fact_id, answer in changes.items() if not isinstance(answer, Unknown)}
     unknown = [fact_id for fact_id, answer in changes.items() if isinstance(answer, Unknown)]
     facts = {fact_id: value for fact_id, value in profile.facts.items() if fact_id not in unknown} | answers

@@ -1,4 +1,4 @@
-"""What a person gave, as a message may repeat it: short, on one line, and with nothing in it that a terminal would act on."""
+"""Quoting what a person gave in a message: short, on one line, without characters that a terminal would act on."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -10,7 +10,7 @@ _LONGEST = 60
 
 
 def quoted(given: object) -> Text:
-    """``given`` for a message: text in quotation marks, anything else as a TOML file would show it."""
+    """``given`` for a message: text in quotation marks, anything else in TOML notation."""
     if isinstance(given, str):
         return Text(f"“{one_line(given)}”", f'"{one_line(given)}"')
     if isinstance(given, dict):
@@ -22,7 +22,7 @@ def quoted(given: object) -> Text:
 
 
 def one_line(text: str) -> str:
-    """``text`` cut to what a message can hold; what is not printable is written as an escape."""
+    """``text`` shortened for a message; characters that cannot be printed as escapes."""
     shown = "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii") for character in text[: _LONGEST + 1]
     )

@@ -1,4 +1,4 @@
-"""Writing a profile: the whole file or nothing, readable by its owner only."""
+"""Saving a profile: atomically, readable by its owner only."""
 
 import os
 from collections.abc import Mapping
@@ -21,10 +21,10 @@ from guangdong_ai.rules.value import Value
 
 
 def save_profile(profile: Profile, path: Path, facts: Mapping[str, Fact]) -> bytes:
-    """Write ``profile`` to ``path``, tables and keys in the order of ``facts``, together with every key of its document that is no fact.
+    """Write ``profile`` to ``path``, tables and keys in the order of ``facts``, and every key of its document that is no fact.
 
-    The file changes in one step and has mode 0600; where it cannot be written the old one stays as it was. A link stays a link: the file
-    it leads to is written. Comments are not kept. Returns what was written. Raises Refused.
+    The file is replaced atomically and has mode 0600; if it cannot be written the old one stays. The destination of a symbolic link
+    is written. Comments are not kept. Returns the bytes written. Raises Refused.
     """
     content = profile_text(profile, facts).encode()
     try:

@@ -50,10 +50,10 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 def _value(fact: Fact) -> dict[str, Any]:
     schema = dict(KINDS[fact.kind].schema)
-    if fact.kind == "choice":
-        return _one_of(fact.choices)
-    if fact.kind == "choices":
+    if fact.traits.is_multi_valued:
         return {**schema, "items": _one_of(fact.choices)}
+    if fact.traits.has_choices:
+        return _one_of(fact.choices)
     if fact.format == "credit_code":
         return {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"}
     if fact.never:

@@ -1,17 +1,19 @@
-"""Amounts of money as people like to read them: short, and exact."""
+"""Amounts of money in words: short, and exact."""
 
 from decimal import Decimal
 
-from guangdong_ai.foundation.text import Language
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 
 
-def money_in_words(amount: Decimal | int, language: Language) -> str:
+def money_in_words(amount: Decimal | int) -> Text:
     """``amount`` yuan, short and exact: 300万元, 123.4567万元, 1.2亿元; in English CNY 3,000,000."""
     exact = without_trailing_zeros(Decimal(amount))
-    if language == "en":
-        cents = ",.2f" if 0 < _places(exact) <= 2 else ",f"
-        return f"CNY {exact:{cents}}"
+    cents = ",.2f" if 0 < _places(exact) <= 2 else ",f"
+    return Text(_in_chinese(exact), f"CNY {exact:{cents}}")
+
+
+def _in_chinese(exact: Decimal) -> str:
     for unit, power in (("万亿", 12), ("亿", 8), ("万", 4)):
         if abs(exact) >= 10**power:
             sign, digits, exponent = exact.as_tuple()

@@ -1,11 +1,11 @@
-"""A value of a fact as people read it."""
+"""Values of facts in words."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.foundation.text import Language, Text, counted, joined
+from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.never import is_never
 from guangdong_ai.profiles.plain_value import in_declared_order
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
@@ -17,12 +17,8 @@ _WAN = 10_000
 """万, in which Chinese counts: what is a whole number of them is written so, 100万个."""
 
 
-def show_value(fact: Fact, value: Value, language: Language) -> str:
-    """``value`` in words: labels of choices, 300万元, 50%, 是 or yes, 1,200人. Exact: nothing is rounded."""
-    return _words(fact, value).in_language(language)
-
-
-def _words(fact: Fact, value: Value) -> Text:
+def value_in_words(fact: Fact, value: Value) -> Text:
+    """``value`` as people read it: labels of choices, 300万元, 50%, 是 or yes, 1,200人. Exact: nothing is rounded."""
     return _SHOWN[fact.kind](fact, value)
 
 
@@ -49,12 +45,12 @@ def _choices(fact: Fact, value: Any) -> Text:
 def _count(fact: Fact, value: Any) -> Text:
     unit = fact.unit_for(value)
     whole = value >= _WAN and value % _WAN == 0
-    zh = f"{value // _WAN:,}万" if whole else f"{value:,}"
-    return Text(f"{zh}{unit.zh}", f"{value:,} {unit.en}".rstrip())
+    number = Text(f"{value // _WAN:,}万" if whole else f"{value:,}", f"{value:,}")
+    return Text("{}{}", "{} {}").format(number, unit) if fact.unit else number
 
 
 def _money(_fact: Fact, value: Any) -> Text:
-    return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+    return money_in_words(value)
 
 
 def _share(fact: Fact, value: Any) -> Text:

@@ -1,4 +1,4 @@
-"""Choices as people spell them: by id, by label in either language, or by another declared spelling; case and width do not count."""
+"""Choices as people spell them: by id, by label in either language, or by a declared spelling; case and width do not count."""
 
 import re
 from collections import defaultdict
@@ -28,7 +28,7 @@ Pieces = tuple[str, ...]
 
 
 def spelled_choice(fact: Fact, text: str) -> str | Finding:
-    """The id of the one choice that ``text`` names."""
+    """The id of the one choice that ``text`` names, or what is wrong with it."""
     if fact.choice(text):
         return text
     named = sorted(_ids_by_spelling(fact).get(_pieces(text), ()))
@@ -40,7 +40,7 @@ def spelled_choice(fact: Fact, text: str) -> str | Finding:
 
 
 def spelled_choices(fact: Fact, text: str) -> frozenset[str] | Finding:
-    """The ids of the choices that ``text`` names, parted by commas, 、, semicolons, or by spaces where only one reading is possible."""
+    """The ids of the choices that ``text`` names, separated by commas, 、 or semicolons, or by spaces where that is unambiguous; or what is wrong."""
     spellings = _ids_by_spelling(fact)
     pieces = _pieces(text)
     if folded(text) in _NONE and pieces not in spellings:
@@ -57,7 +57,7 @@ def spelled_choices(fact: Fact, text: str) -> frozenset[str] | Finding:
 
 
 def suggested_choice(fact: Fact, text: str) -> Choice | None:
-    """The choice whose spelling comes closest to ``text``. Of places one in which it lies; names of two characters that end alike are not close."""
+    """The choice with the most similar spelling; None without one. Places: one that it lies in; names of two characters with one ending are not similar."""
     if is_of_places(fact):
         places = places_named(fact, text)
         if places or is_elsewhere(fact, text) or text.strip().endswith(_OF_ZONES):
@@ -83,7 +83,7 @@ def _parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=128)
 def _ids_by_spelling(fact: Fact) -> Mapping[Pieces, set[str]]:
-    """What each spelling may stand for. An id stands for its own choice only, whatever else is called the same."""
+    """The ids that each spelling may stand for. An id always stands for its own choice, whatever other choices are called."""
     ids: dict[Pieces, set[str]] = defaultdict(set)
     for choice in fact.choices:
         for spelling in _spellings(choice):
@@ -92,7 +92,7 @@ def _ids_by_spelling(fact: Fact) -> Mapping[Pieces, set[str]]:
 
 
 def _fewest_names(pieces: Pieces, spellings: Mapping[Pieces, set[str]]) -> list[frozenset[str]]:
-    """Every reading of ``pieces`` as choices with the fewest names: a label of two words is that label, not two shorter ones."""
+    """Every reading of ``pieces`` as choices with the fewest names: a label of two words is one label, not two shorter ones."""
     best: list[dict[frozenset[str], int]] = [{} for _ in pieces] + [{frozenset(): 0}]
     for start in reversed(range(len(pieces))):
         for end, ids in _names_at(pieces, start, spellings):
@@ -109,7 +109,7 @@ def _fewest_names(pieces: Pieces, spellings: Mapping[Pieces, set[str]]) -> list[
 
 
 def _names_at(pieces: Pieces, start: int, spellings: Mapping[Pieces, set[str]]) -> Iterator[tuple[int, set[str]]]:
-    """Where each spelling that begins at ``start`` ends, and the choices it stands for."""
+    """The end of each spelling that begins at ``start``, with the choices it stands for."""
     for length in {len(spelling) for spelling in spellings}:
         ids = spellings.get(pieces[start : start + length])
         if ids and start + length <= len(pieces):

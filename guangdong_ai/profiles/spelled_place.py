@@ -1,4 +1,4 @@
-"""Places as people write them: with the province before, with a district behind. Read only where one choice alone is certain."""
+"""Places as people write them: with the province before, with a district after. Read only where exactly one choice is certain."""
 
 from functools import lru_cache
 
@@ -12,9 +12,9 @@ _LONGEST_ADDRESS = 120
 
 
 def spelled_place(fact: Fact, text: str) -> Choice | None:
-    """The choice that is the place, or in whose place ``text`` lies: 广东省深圳市, 深圳市南山区, 佛山顺德, 广东省普宁市.
+    """The choice that is the place, or that contains the place ``text``: 广东省深圳市, 深圳市南山区, 佛山顺德, 广东省普宁市.
 
-    None where that is not certain: a district alone (there may be another of that name elsewhere), one that lies in another city.
+    None where that is not certain: for a district alone (there may be another of that name), or one that lies in another city.
     """
     plain = _BETWEEN.sub("", folded(text))
     if not any(choice.parts for choice in fact.choices) or len(plain) > _LONGEST_ADDRESS:
@@ -36,7 +36,7 @@ def spelled_place(fact: Fact, text: str) -> Choice | None:
 
 
 def places_named(fact: Fact, text: str) -> tuple[Choice, ...]:
-    """The choices of which the name or that of a part stands somewhere in ``text``: 前海 is in Shenzhen. None for a place elsewhere."""
+    """The choices whose name, or the name of whose district, occurs in ``text``: 前海 is in Shenzhen. None for a place elsewhere."""
     plain = _BETWEEN.sub("", folded(text))
     if is_elsewhere(fact, text):
         return ()
@@ -49,13 +49,13 @@ def places_named(fact: Fact, text: str) -> tuple[Choice, ...]:
 
 
 def is_elsewhere(fact: Fact, text: str) -> bool:
-    """Whether ``text`` is what all choices lie in, or begins with a place that lies in none of them."""
+    """Whether ``text`` is the region around all choices, or begins with a place outside all of them."""
     plain = _BETWEEN.sub("", folded(text))
     return plain in fact.within or plain.startswith(fact.outside)
 
 
 def is_of_places(fact: Fact) -> bool:
-    """Whether the choices are places of which parts are known."""
+    """Whether the choices are places with known districts."""
     return any(choice.parts for choice in fact.choices)
 
 
@@ -70,5 +70,5 @@ def _lies_in(choice: Choice, behind: str) -> bool:
 
 
 def _names_another(fact: Fact, choice: Choice, behind: str) -> bool:
-    """Whether an address goes on to another city: 深圳市南山区、珠海市."""
+    """Whether an address continues with another city: 深圳市南山区、珠海市."""
     return any(f"{other.label.zh}市" in behind for other in fact.choices if other is not choice)

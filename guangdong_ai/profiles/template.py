@@ -40,7 +40,7 @@ _KINDS: Mapping[Kind, Text] = Registry(
 
 
 def template(sections: Sequence[FactSection], language: Language) -> str:
-    """The text of a profile file that is valid as it stands, in which nothing is known yet."""
+    """The text of a valid profile file in which nothing is known yet."""
     return "\n".join(_lines(sections, language)) + "\n"
 
 
@@ -65,13 +65,13 @@ def _fact_lines(fact: Fact, language: Language) -> Iterator[str]:
     if fact.help:
         yield _comment(fact.help.in_language(language))
     if fact.choices:
-        yield _comment((_ONE_OF if fact.kind == "choice" else _SOME_OF).in_language(language))
+        yield _comment((_SOME_OF if fact.traits.is_multi_valued else _ONE_OF).in_language(language))
         for choice in fact.choices:
             yield f"#     {toml_literal(choice.id)}  {choice.label.in_language(language)}"
     else:
-        unit = f" ({fact.unit.en})" if language == "en" and fact.unit else f"，单位：{fact.unit.zh}" if fact.unit else ""
-        never = Text("；{} 表示{}", "; {}: {}").format(NEVER, fact.never).in_language(language) if fact.never else ""
-        yield _comment(_KINDS[fact.kind].in_language(language) + unit + never)
+        unit = Text("，单位：{}", " ({})").format(fact.unit) if fact.unit else ""
+        never = Text("；{} 表示{}", "; {}: {}").format(NEVER, fact.never) if fact.never else ""
+        yield _comment(Text("{}{}{}", "{}{}{}").format(_KINDS[fact.kind], unit, never).in_language(language))
     yield f"# {fact.name} = {toml_literal(example_value(fact, language))}"
 
 

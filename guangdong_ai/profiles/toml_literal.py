@@ -1,4 +1,4 @@
-"""A plain value as one would write it in a TOML file, on one line."""
+"""A plain value in TOML notation, on one line."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A profile as each of two catalogues understands it: an answer that only one of them asks for is no mistake."""
+"""A profile read for two catalogues: an answer that only one of them asks for is no mistake."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,16 +7,16 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import replace
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value
 
 
 def load_for_both(path: Path, old: Mapping[str, Fact], new: Mapping[str, Fact]) -> tuple[Profile, Profile]:
-    """The profile in the file for the one catalogue's facts and for the other's; what one of them does not know or accept is unknown to it.
+    """The profile for the facts of one catalogue and for those of the other; a value that one does not know or accept is unknown to it.
 
-    Raises Refused with all findings where the file is a profile for neither.
+    Raises Refused with all findings where the file is a valid profile for neither.
     """
     try:
         profile = load_profile(path, {**old, **new})

@@ -1,13 +1,11 @@
-"""The answer "not known": an answer of its own, different from no answer at all."""
+"""The answer "not known", which differs from no answer at all."""
 
 from enum import Enum
 from typing import Final
 
-from guangdong_ai.foundation.spelling import folded
-
 
 class Unknown(Enum):
-    """Has one member, so that a type can say "a value or unknown"."""
+    """The type of UNKNOWN, its only member, for annotations like "a value or unknown"."""
 
     UNKNOWN = "unknown"
 
@@ -22,5 +20,7 @@ _SAID = frozenset(
 
 
 def says_unknown(text: str) -> bool:
-    """Whether ``text`` is one of the ways to say that one does not know."""
+    """Whether ``text`` is a way to say that one does not know."""
+    from guangdong_ai.foundation.spelling import folded
+
     return folded(text) in _SAID

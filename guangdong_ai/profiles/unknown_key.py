@@ -1,4 +1,4 @@
-"""Findings about names that the catalogue does not know: a table, a key or a fact id, each with what may have been meant."""
+"""Findings about names that the catalogue does not have: a table, a key or a fact id, each with a suggestion."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from guangdong_ai.profiles.quotation import quoted
 
 
 def unknown_table(name: str, facts: Mapping[str, Fact], own_keys: tuple[str, ...]) -> Finding:
-    """``name`` stands at the top of the file and is neither a section nor one of the file's ``own_keys``."""
+    """The finding about ``name`` at the top of the file, which is neither a section nor one of the file's ``own_keys``."""
     sections = _sections(facts)
     given = quoted(name)
     return Finding(
@@ -23,7 +23,7 @@ def unknown_table(name: str, facts: Mapping[str, Fact], own_keys: tuple[str, ...
 
 
 def unknown_fact(section: str, name: str, facts: Mapping[str, Fact]) -> Finding:
-    """``name`` stands in the table of a section that has no such fact."""
+    """The finding about ``name`` in the table of a section that has no such fact."""
     names = {fact.name: fact for fact in facts.values() if fact.section == section}
     given = quoted(name)
     near = closest(name, names)
@@ -37,7 +37,7 @@ def unknown_fact(section: str, name: str, facts: Mapping[str, Fact]) -> Finding:
 
 
 def unknown_fact_id(name: str, facts: Mapping[str, Fact]) -> Finding:
-    """``name`` is meant to be the id of a fact and is not."""
+    """The finding about ``name``, which should be the id of a fact."""
     given = quoted(name)
     complete = [fact.id for fact in facts.values() if fact.name == name]
     near = complete[0] if complete else closest(name, facts)
@@ -54,7 +54,7 @@ def _sections(facts: Mapping[str, Fact]) -> list[str]:
 
 
 def _belongs_elsewhere(name: str, facts: Mapping[str, Fact]) -> Text | None:
-    """For the name or full id of a fact in the wrong place: the table it belongs into."""
+    """For the name or full id of a fact in the wrong table: the right one."""
     fact = facts.get(name) or next((fact for fact in facts.values() if fact.name == name), None)
     if fact is None:
         return None

@@ -1,4 +1,4 @@
-"""Lengths of time as people write them: 18 · 18个月 · 1年6个月 · 一年半 · 两年 · 2 years. Read as whole months exactly, or not at all."""
+"""Durations as people write them: 18 · 18个月 · 1年6个月 · 一年半 · 两年 · 2 years. Read exactly as whole months, or not at all."""
 
 from decimal import Decimal
 
@@ -14,9 +14,9 @@ _HALF_A_YEAR = ("半年", "half a year")
 
 
 def parse_months(text: str) -> int | None:
-    """How many months ``text`` says; a number alone is months. None for anything else, and for what is no whole number of months.
+    """The number of months in ``text``; a bare number is months. None for anything else, and where it is not a whole number.
 
-    6月 is not read: it is June, too.
+    6月 is not read: it also means June.
     """
     plain = half_width(text).strip().casefold()
     if plain in _HALF_A_YEAR:

@@ -18,9 +18,9 @@ _LARGE_UNITS = str.maketrans("萬億", "万亿")
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number ``text`` says, exactly; None for anything else, a sign or an exponent included.
+    """The number that ``text`` says, exactly; None for anything else, including a sign or an exponent.
 
-    Commas must part groups of three. What could be meant in two ways is not read: 三万五 is said for 35,000 and written for 30,005.
+    Commas must separate groups of three. Ambiguous numbers are not read: 三万五 is said for 35,000 and written for 30,005.
     """
     if len(text) > _LONGEST:
         return None
@@ -30,7 +30,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def _with_hundred_millions(text: str) -> Decimal | None:
-    """亿 parts ``text``: what stands before it counts hundred millions, what follows must be less than one."""
+    """Split at 亿: the part before it counts hundred millions, the part after it must be less than one."""
     before, unit, after = text.rpartition("亿")
     if not unit:
         return _with_ten_thousands(text)
@@ -40,7 +40,7 @@ def _with_hundred_millions(text: str) -> Decimal | None:
 
 
 def _with_ten_thousands(text: str) -> Decimal | None:
-    """万 parts ``text``, as 亿 does above it."""
+    """Split at 万, in the same way as at 亿."""
     before, unit, after = text.rpartition("万")
     if not unit:
         return _below_ten_thousand(text)
@@ -48,7 +48,7 @@ def _with_ten_thousands(text: str) -> Decimal | None:
 
 
 def _rest(text: str, figures: int) -> Decimal | None:
-    """What follows a large unit: a bare figure would be ambiguous there, so it needs 零 before it, a unit of its own, or all its figures."""
+    """The part after a large unit: a bare digit would be ambiguous there, so it needs 零 before it, a unit of its own, or all its digits."""
     whole, point, fraction = text.partition(".")
     if whole.isascii() and whole.isdigit():
         return Decimal(whole + point + fraction) if len(whole) == figures and (fraction.isdigit() or not point) else None
@@ -69,7 +69,7 @@ def _together(high: Decimal | None, unit: int, low: Decimal | None, low_text: st
 
 
 def _below_ten_thousand(text: str) -> Decimal | None:
-    """A number without 万 and 亿: Arabic, Arabic with 十, 百 or 千, or Chinese."""
+    """A number without 万 and 亿: in Arabic digits, in Arabic digits with 十, 百 or 千, or in Chinese."""
     if _ARABIC.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if text[-1:] in _SMALL_UNITS and _ARABIC.fullmatch(text[:-1]):

@@ -1,1 +1,1 @@
-"""The rule language: conditions that are true, false or unknown, and amounts that are ranges of yuan. Pure; knows nothing above it."""
+"""The rule language: conditions that are true, false or unknown, and amounts that are ranges of yuan. Pure: no files, no clock, no layer above."""

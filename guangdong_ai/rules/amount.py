@@ -1,74 +1,75 @@
-"""Amounts in their normal form. ``cap`` is sugar: reading turns it into SmallerOf."""
+"""The forms of an amount after reading: ``cap`` is written for SmallerOf and does not occur any more."""
 
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition, facts_of
 from guangdong_ai.rules.table import Tables
 
 
-class Amount:
-    """One amount. Its subclasses are all there are."""
+class AmountForm:
+    """The base class of all forms of an amount, for what reads data into records; everything else speaks of ``Amount``."""
 
     __slots__ = ()
 
 
 @record
-class Fixed(Amount):
-    """That many yuan."""
+class Fixed(AmountForm):
+    """A fixed number of yuan."""
 
     yuan: Decimal
 
 
 @record
-class FactValue(Amount):
+class FactValue(AmountForm):
     """The value of a fact: yuan, or a count that a rate turns into yuan."""
 
     fact: str
 
 
 @record
-class Rate(Amount):
+class Rate(AmountForm):
     """``of`` times ``rate``; the rate is not negative."""
 
     rate: Decimal
-    of: Amount
+    of: "Amount"
 
 
 @record
-class UpTo(Amount):
+class UpTo(AmountForm):
     """From 0 to the high end of ``of``: the text says "up to"."""
 
-    of: Amount
+    of: "Amount"
 
 
 @record
-class SmallerOf(Amount):
+class SmallerOf(AmountForm):
     """The smallest of the parts: a cap."""
 
-    parts: tuple[Amount, ...]
+    parts: "tuple[Amount, ...]"
 
 
 @record
-class LargerOf(Amount):
+class LargerOf(AmountForm):
     """The largest of the parts."""
 
-    parts: tuple[Amount, ...]
+    parts: "tuple[Amount, ...]"
 
 
 @record
-class Sum(Amount):
-    """All parts together."""
+class Sum(AmountForm):
+    """The sum of the parts."""
 
-    parts: tuple[Amount, ...]
+    parts: "tuple[Amount, ...]"
 
 
 @record
-class Difference(Amount):
+class Difference(AmountForm):
     """``minuend`` less ``subtrahend``, never below 0."""
 
-    minuend: Amount
-    subtrahend: Amount
+    minuend: "Amount"
+    subtrahend: "Amount"
 
 
 @record
@@ -76,31 +77,37 @@ class Tier:
     """An amount that holds where its condition does."""
 
     when: Condition
-    amount: Amount
+    amount: "Amount"
 
 
 @record
-class Tiers(Amount):
+class Tiers(AmountForm):
     """The amount of the first tier whose condition is true, else ``otherwise``."""
 
     tiers: tuple[Tier, ...]
-    otherwise: Amount
+    otherwise: "Amount"
 
 
 @record
-class FirstKnown(Amount):
-    """The first part all of whose facts are given, else the last: a known figure beats an estimate."""
+class FirstKnown(AmountForm):
+    """The first part whose facts are all known, else the last: a known figure takes precedence over an estimate."""
 
-    parts: tuple[Amount, ...]
+    parts: "tuple[Amount, ...]"
 
 
 @record
-class LookUp(Amount):
-    """The figure of a table column for the applicant's key, on 31 December of the year in fact ``year``, else on the as-of date."""
+class LookUp(AmountForm):
+    """The figure in a table column for the applicant's key, on 31 December of the year in the fact ``year``, or on the as-of date without one."""
 
     table: str
     column: str
     year: str | None = None
+
+
+Combined = Rate | UpTo | SmallerOf | LargerOf | Sum | Difference
+"""The forms that are computed from all of their parts."""
+Amount = Fixed | FactValue | LookUp | Tiers | FirstKnown | Combined
+"""All forms. What takes an amount apart ends with ``assert_never``: mypy rejects a form that is missing there."""
 
 
 def parts_of(amount: Amount) -> tuple[Amount, ...]:
@@ -114,12 +121,14 @@ def parts_of(amount: Amount) -> tuple[Amount, ...]:
             return (minuend, subtrahend)
         case Tiers(tiers=tiers, otherwise=otherwise):
             return (*(tier.amount for tier in tiers), otherwise)
-        case _:
+        case Fixed() | FactValue() | LookUp():
             return ()
+        case _:
+            assert_never(amount)
 
 
 def own_facts(amount: Amount, tables: Tables) -> tuple[str, ...]:
-    """The facts that the amount itself reads, without those of its parts."""
+    """The ids of the facts that the amount itself reads; those of its parts are not among them."""
     match amount:
         case FactValue(fact=fact):
             return (fact,)
@@ -127,8 +136,10 @@ def own_facts(amount: Amount, tables: Tables) -> tuple[str, ...]:
             return tuple(fact for tier in tiers for fact in facts_of(tier.when))
         case LookUp(table=table, year=year):
             return tuple(fact for fact in (tables[table].key, year) if fact is not None)
-        case _:
+        case Fixed() | Rate() | UpTo() | SmallerOf() | LargerOf() | Sum() | Difference() | FirstKnown():
             return ()
+        case _:
+            assert_never(amount)
 
 
 def facts_of_amount(amount: Amount, tables: Tables) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Conditions in their normal form: what the evaluator, lint, the explanations and the compilers to other engines work on."""
+"""Conditions in normal form, on which the evaluator, lint, explanations and compilers work."""
 
 from collections.abc import Container
 from datetime import date
@@ -12,14 +12,14 @@ Operand = Scalar | tuple[Scalar, ...]
 
 
 class ConditionForm:
-    """What every form of a condition is to what reads data into records; everything else speaks of ``Condition``."""
+    """The base class of all forms of a condition, for checking data; elsewhere use the union ``Condition``."""
 
     __slots__ = ()
 
 
 @record
 class Compare(ConditionForm):
-    """A fact held against a constant; ``operator`` is a key of ``operators.OPERATORS``."""
+    """A fact compared with a constant; ``operator`` is a key of ``operators.OPERATORS``."""
 
     fact: str
     operator: str
@@ -28,7 +28,7 @@ class Compare(ConditionForm):
 
 @record
 class Ratio(ConditionForm):
-    """One number divided by another, held against a constant; unknown while either is, and where the denominator is zero."""
+    """The quotient of two facts compared with a constant; unknown while either fact is, and where the denominator is zero."""
 
     numerator: str
     denominator: str
@@ -45,14 +45,14 @@ class AllOf(ConditionForm):
 
 @record
 class AnyOf(ConditionForm):
-    """True when some part is."""
+    """True when at least one part is."""
 
     parts: "tuple[Condition, ...]"
 
 
 @record
 class Not(ConditionForm):
-    """True when ``part`` is false; unknown stays unknown."""
+    """True when ``part`` is false, false when it is true, unknown when it is unknown."""
 
     part: "Condition"
 
@@ -65,7 +65,23 @@ class Derived(ConditionForm):
     by_parts: "Condition"
 
 
-Condition = Compare | Ratio | AllOf | AnyOf | Not | Derived
+@record
+class SwitchCase:
+    """What holds where the fact of a switch is one of ``of``; ``condition`` None: it is not known."""
+
+    of: tuple[str, ...]
+    condition: "Condition | None"
+
+
+@record
+class Switch(ConditionForm):
+    """The condition of the case that the value of ``fact``, a choice, is in: unknown while the fact is, false in no case."""
+
+    fact: str
+    cases: tuple[SwitchCase, ...]
+
+
+Condition = Compare | Ratio | AllOf | AnyOf | Not | Derived | Switch
 """All forms there are. What takes a condition apart ends with ``assert_never``: a new form does not pass mypy until it is there, too."""
 
 
@@ -78,6 +94,8 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             return (part,)
         case Derived(by_parts=by_parts):
             return (by_parts,)
+        case Switch(cases=cases):
+            return tuple(one.condition for one in cases if one.condition is not None)
         case Compare() | Ratio():
             return ()
         case _:
@@ -93,6 +111,8 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
             return (numerator, denominator)
         case Derived(given=given, by_parts=by_parts):
             return tuple(dict.fromkeys((*facts_of(by_parts), given.fact)))
+        case Switch(fact=fact):
+            return tuple(dict.fromkeys((fact, *(inner for child in children(condition) for inner in facts_of(child)))))
         case AllOf() | AnyOf() | Not():
             return tuple(dict.fromkeys(fact for child in children(condition) for fact in facts_of(child)))
         case _:
@@ -102,8 +122,11 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
 def facts_to_ask(condition: Condition) -> tuple[str, ...]:
     """The same without derived facts: what is worked out is never asked, its parts are."""
     match condition:
-        case Derived(by_parts=by_parts):  # among them the fact itself, where it is not always known from its parts
-            return facts_to_ask(by_parts)
+        case Derived(given=given, by_parts=by_parts):
+            not_known = isinstance(by_parts, Switch) and any(one.condition is None for one in by_parts.cases)
+            return (*facts_to_ask(by_parts), *((given.fact,) if not_known else ()))
+        case Switch(fact=fact):
+            return tuple(dict.fromkeys((fact, *(inner for child in children(condition) for inner in facts_to_ask(child)))))
         case Compare() | Ratio():
             return facts_of(condition)
         case AllOf() | AnyOf() | Not():
@@ -121,6 +144,9 @@ def as_answered(condition: Condition, given: Container[str]) -> Condition:
             return replace(condition, parts=tuple(as_answered(part, given) for part in parts))
         case Not(part=part):
             return Not(part=as_answered(part, given))
+        case Switch(cases=cases):
+            answered = [replace(one, condition=None if one.condition is None else as_answered(one.condition, given)) for one in cases]
+            return replace(condition, cases=tuple(answered))
         case Compare() | Ratio():
             return condition
         case _:

@@ -1,16 +1,17 @@
-"""Conditions as constraints: without ``not``, as sets of values, ratios, conjunctions and disjunctions (negation normal form).
+"""Conditions in negation normal form: sets of values of a fact, ratios, conjunctions and disjunctions, without ``not``.
 
-A constraint on a fact is satisfied when the fact is known and its value is in the set; so what is unknown satisfies nothing, as Kleene's
-logic has it, on both sides of a ``not``.
+A constraint on a fact is satisfied when the fact is known and its value is in the set; an unknown fact satisfies nothing, inside and outside
+of ``not``, as in Kleene's logic.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch, SwitchCase
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import FAR, Interval, Intervals, Span, first_from, intervals_of, last_to
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.kind import NumberKind
@@ -21,14 +22,14 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class ValueConstraint:
-    """The fact has one of the values."""
+    """The fact is known and has one of the values."""
 
     fact: str
     values: Domain
 
     @property
     def facts(self) -> frozenset[str]:
-        """The fact."""
+        """The one fact."""
         return frozenset((self.fact,))
 
     def is_satisfied_by(self, facts: Facts) -> bool:
@@ -37,13 +38,13 @@ class ValueConstraint:
         return value is not None and self.values.has(value)
 
     def allowed(self, _fact: str, _facts: Facts) -> Domain:
-        """The values of the fact that satisfy it, whatever the other facts are."""
+        """The values of the fact that satisfy it; the other facts have no influence."""
         return self.values
 
 
 @record
 class RatioConstraint:
-    """Steps of ``numerator`` by steps of ``denominator``, which is not zero, are a number of ``span``. ``condition``: the same, for words."""
+    """The numerator divided by the denominator, in steps, is in ``span``; the denominator is not zero. ``condition``: the original."""
 
     numerator: str
     denominator: str
@@ -53,7 +54,7 @@ class RatioConstraint:
 
     @property
     def facts(self) -> frozenset[str]:
-        """Both facts; one, where it is divided by itself."""
+        """The numerator and the denominator."""
         return frozenset((self.numerator, self.denominator))
 
     def is_satisfied_by(self, facts: Facts) -> bool:
@@ -62,7 +63,7 @@ class RatioConstraint:
         return numerator is not None and self.allowed(self.numerator, facts).has(numerator)
 
     def allowed(self, fact: str, facts: Facts) -> Intervals:
-        """The values of one of its facts that satisfy it while the other stands as in ``facts``."""
+        """The values of one of its facts that satisfy it while the other has its value in ``facts``."""
         upper = fact == self.numerator
         kind, other_kind = self.kinds if upper else reversed(self.kinds)
         if self.numerator == self.denominator:  # it is 1, wherever it is not zero
@@ -75,45 +76,47 @@ class RatioConstraint:
         return intervals_of(kind, [(self.numerators if upper else self.denominators)((step, step))])
 
     def numerators(self, denominator: Interval) -> Interval:
-        """The steps that some denominator of the interval (from 1) allows to the numerator: for a single one exactly those."""
+        """The numerators, in steps, allowed by at least one denominator of the interval (from 1)."""
         low, high = self.span.low, self.span.high
         first = 0 if low is None else first_from(low * denominator[0], above=self.span.above)
         return first, FAR if high is None else last_to(high * denominator[1], below=self.span.below)
 
     def denominators(self, numerator: Interval) -> Interval:
-        """The steps that some numerator of the interval allows to the denominator; the end before the start where there are none."""
+        """The denominators, in steps, allowed by at least one numerator of the interval; empty (end before start) if there are none."""
+        from fractions import Fraction
+
         low, high = self.span.low, self.span.high
         first, last = 1, FAR
         if high is not None:
             if high <= 0 and (high < 0 or numerator[0] or self.span.below):
                 return 1, 0
-            first = max(1, first_from(numerator[0] / high, above=self.span.below)) if high else 1
+            first = max(1, first_from(Fraction(numerator[0]) / high, above=self.span.below)) if high else 1
         if low is not None and low > 0:
-            last = last_to(numerator[1] / low, below=self.span.above)
+            last = last_to(Fraction(numerator[1]) / low, below=self.span.above)
         return first, 0 if low == 0 and self.span.above and not numerator[1] else last
 
 
 @record
 class Conjunction:
-    """All parts are satisfied; without parts it is."""
+    """Satisfied when all parts are; an empty one is."""
 
     parts: tuple["Constraint", ...]
 
     @property
     def facts(self) -> frozenset[str]:
-        """All facts of its parts."""
+        """The facts of all parts."""
         return _facts_of(self.parts)
 
 
 @record
 class Disjunction:
-    """One part is satisfied; without parts it is not."""
+    """Satisfied when at least one part is; an empty one is not."""
 
     parts: tuple["Constraint", ...]
 
     @property
     def facts(self) -> frozenset[str]:
-        """All facts of its parts."""
+        """The facts of all parts."""
         return _facts_of(self.parts)
 
 
@@ -127,7 +130,7 @@ def _facts_of(parts: Sequence[Constraint]) -> frozenset[str]:
 
 
 def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, holds: bool = True) -> Constraint:
-    """What makes the condition true, or (not ``holds``) false."""
+    """The constraint that is satisfied exactly where the condition is true, or (not ``holds``) false."""
     match condition:
         case Compare(fact=fact, operator=operator, operand=operand):
             return ValueConstraint(fact=fact, values=solution(declared[fact], operator, operand, holds=holds))
@@ -138,18 +141,35 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
             return Conjunction(parts=constraints) if isinstance(condition, AllOf) == holds else Disjunction(parts=constraints)
         case Not(part=part):
             return constraint_of(part, declared, holds=not holds)
+        case Switch(fact=fact, cases=cases):
+            return _switch(fact, cases, declared, holds=holds)
         case Derived(given=given, by_parts=by_parts):  # whichever counts: which one does, answers decide
             return Disjunction(parts=tuple(constraint_of(part, declared, holds=holds) for part in (given, by_parts)))
     assert_never(condition)
 
 
+def _switch(fact: str, cases: Sequence[SwitchCase], declared: Mapping[str, Signature], *, holds: bool) -> Constraint:
+    """One of the cases with its condition; what is in no case makes it false."""
+    ways: list[Constraint] = []
+    for one in cases:
+        if one.condition is not None:
+            here = constraint_of(Compare(fact=fact, operator="in", operand=one.of), declared)
+            ways.append(Conjunction(parts=(here, constraint_of(one.condition, declared, holds=holds))))
+    if not holds:
+        covered = tuple(choice for one in cases for choice in one.of)
+        ways.append(constraint_of(Compare(fact=fact, operator="not_in", operand=covered), declared))
+    return Disjunction(parts=tuple(ways))
+
+
 def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> Constraint:
-    """What fails between two bounds lies below the one or above the other."""
+    """The negation of two bounds is a disjunction: below the one or above the other."""
+    from fractions import Fraction
+
     kinds = NUMBERS[declared[ratio.numerator].kind], NUMBERS[declared[ratio.denominator].kind]
     comparisons = ((ratio.operator, ratio.operand),) if holds else ORDER[ratio.operator].negated(ratio.operand)
     constraints = []
     for operator, operand in comparisons:
-        bounds = [kinds[0].in_steps(scalar) / kinds[1].scale for scalar in scalars_of(operand)]
+        bounds = [Fraction(kinds[0].in_steps(scalar)) / kinds[1].scale for scalar in scalars_of(operand)]
         (span,) = ORDER[operator].spans(bounds)
         condition = Ratio(numerator=ratio.numerator, denominator=ratio.denominator, operator=operator, operand=operand)
         constraints.append(
@@ -159,7 +179,7 @@ def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> C
 
 
 def conjunction(parts: Sequence[Constraint], budget: Budget) -> Constraint:
-    """All of the parts as one: the constraints on one fact are intersected. Raises GaveUpError."""
+    """The conjunction of the parts, simplified: constraints on the same fact are intersected. Raises GaveUpError."""
     values: dict[str, Domain] = {}
     others: list[Constraint] = []
     for part in _flat(parts, Conjunction):
@@ -174,7 +194,7 @@ def conjunction(parts: Sequence[Constraint], budget: Budget) -> Constraint:
 
 
 def disjunction(parts: Sequence[Constraint], budget: Budget) -> Constraint:
-    """One of the parts is enough: the alternatives for one fact are united. Raises GaveUpError."""
+    """The disjunction of the parts, simplified: alternatives for the same fact are united. Raises GaveUpError."""
     values: dict[str, Domain] = {}
     others: list[Constraint] = []
     for part in _flat(parts, Disjunction):
@@ -195,7 +215,7 @@ def disjunction(parts: Sequence[Constraint], budget: Budget) -> Constraint:
 
 
 def _flat(parts: Sequence[Constraint], group: type[Conjunction] | type[Disjunction]) -> Iterator[Constraint]:
-    """The parts, with those of inner groups of the same sort in place of the groups."""
+    """The parts, with nested groups of the same class flattened."""
     for part in parts:
         if isinstance(part, group):
             yield from _flat(part.parts, group)

@@ -1,4 +1,4 @@
-"""What reading rules from plain data needs: what is known of facts and tables, and a place to put everything that is wrong."""
+"""What is needed to read rules from plain data: the declared facts and tables, and a list for the findings."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ from guangdong_ai.rules.value import Kind
 
 @record
 class Signature:
-    """What rules may assume of a fact: its kind, for choices the declared ids, and whether a year may be 0 or a choice none of them."""
+    """What rules may assume of a fact: its kind, the ids of its choices, whether a year may be 0 (never), whether a choice may be none of them."""
 
     kind: Kind
     choices: tuple[str, ...] = ()
@@ -27,18 +27,18 @@ class TableSignature:
 
 @record
 class RuleContext:
-    """Collects findings while rules are read. With ``facts`` and ``tables`` None only the form is checked, not what it refers to."""
+    """Collects findings while rules are read. ``facts`` and ``tables`` None: only the form is checked, not the names that it refers to."""
 
     facts: Mapping[str, Signature] | None = None
     tables: Mapping[str, TableSignature] | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def wrong(self, path: KeyPath, message: Text, hint: Text | None = None) -> None:
-        """Note that the value at ``path`` is wrong."""
+        """Add the finding that the value at ``path`` is wrong."""
         self.findings.append(Finding(message=message, hint=hint, path=path))
 
     def unknown_name(self, path: KeyPath, what: Text, given: object, accepted: Iterable[str]) -> None:
-        """Note that ``given`` is none of the accepted names, with the nearest one or, of a few, all as the hint."""
+        """Add the finding that ``given`` is not an accepted name; the hint is the nearest accepted one, or all where they are few."""
         from guangdong_ai.foundation.suggestion import closest, did_you_mean
 
         names = sorted(accepted)
@@ -52,7 +52,7 @@ class RuleContext:
         self.wrong(path, Text("未知的{}：{}", "unknown {}: {}").format(what, given), hint)
 
     def signature(self, fact: object, path: KeyPath) -> Signature | None:
-        """The signature of a fact, or None: with a finding where it is not declared."""
+        """The signature of a fact; None, with a finding, where it is not declared."""
         if not isinstance(fact, str):
             self.wrong(path, Text("信息项编号应为文字", "a fact id is text"))
         elif self.facts is not None:

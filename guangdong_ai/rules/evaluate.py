@@ -1,11 +1,11 @@
 """Three-valued evaluation of a condition. The result is a tree that carries its own explanation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, facts_of
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch, facts_of
 from guangdong_ai.rules.operators import OPERATORS
 from guangdong_ai.rules.value import Facts
 
@@ -15,7 +15,7 @@ Truth = bool | None
 
 @record
 class Outcome:
-    """A condition with its truth, and the outcomes of the conditions inside it."""
+    """A condition with its truth value and the outcomes of the conditions inside it."""
 
     condition: Condition
     truth: Truth
@@ -23,7 +23,7 @@ class Outcome:
 
 
 def evaluate(condition: Condition, facts: Facts) -> Outcome:
-    """The condition held against the known facts, by Kleene's logic (see docs/rule-language.md)."""
+    """Evaluate the condition for the known facts, in Kleene's logic (see docs/rule-language.md)."""
     match condition:
         case Compare(fact=fact, operator=operator, operand=operand):
             value = facts.get(fact)
@@ -43,6 +43,13 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             own = evaluate(given, facts)
             inner = evaluate(by_parts, facts) if own.truth is None else own
             return Outcome(condition=condition, truth=inner.truth, parts=(inner,))
+        case Switch(fact=fact, cases=cases):
+            value = facts.get(fact)
+            case_of = next((one for one in cases if value in one.of), None)
+            if value is None or case_of is None or case_of.condition is None:
+                return Outcome(condition=condition, truth=False if value is not None and case_of is None else None)
+            taken = evaluate(case_of.condition, facts)
+            return Outcome(condition=condition, truth=taken.truth, parts=(taken,))
         case _:
             assert_never(condition)
 
@@ -60,28 +67,44 @@ def some(outcomes: Sequence[Outcome]) -> Truth:
 
 
 def deciding(outcome: Outcome) -> tuple[Outcome, ...]:
-    """The parts that make the outcome what it is; () for one without parts.
+    """The parts that decide the outcome; () for one without parts.
 
-    Of ``all`` that is false the false parts, of ``any`` that is true the true ones, of an unknown outcome the unknown ones, else all.
+    Of a false ``all`` its false parts, of a true ``any`` its true ones, of an unknown outcome the unknown ones, otherwise all.
     """
     decisive = tuple(part for part in outcome.parts if part.truth is outcome.truth)
     return outcome.parts if isinstance(outcome.condition, Not) else decisive
 
 
-def missing(outcome: Outcome, facts: Facts) -> tuple[str, ...]:
-    """The unknown facts that can still change an unknown outcome, in order of appearance; () once it is settled."""
-    return tuple(dict.fromkeys(_missing(outcome, facts)))
+def missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None = None) -> tuple[str, ...]:
+    """The unknown facts that can still change an unknown outcome, in order of appearance; () for a true or false one.
+
+    ``unanswered``: facts that will stay unknown. What is compared only with one of them, or only divided by zero, is left out then.
+    """
+    return tuple(dict.fromkeys(_missing(outcome, facts, unanswered)))
 
 
-def _missing(outcome: Outcome, facts: Facts) -> Iterator[str]:
+def _missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None) -> Iterator[str]:
     if outcome.truth is not None:
         return
-    if not outcome.parts:
-        yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
-    inside = [fact for part in outcome.parts for fact in _missing(part, facts)]
-    if isinstance(outcome.condition, Derived):  # it is asked for itself only where its parts do not say what it is
-        inside = [fact for fact in inside if fact != outcome.condition.given.fact] or inside
-    yield from inside
+    match outcome.condition:
+        case Ratio(numerator=numerator, denominator=denominator) if unanswered is not None:
+            if numerator not in facts and denominator not in unanswered and facts.get(denominator) != 0:
+                yield numerator
+            if denominator not in facts and numerator not in unanswered:
+                yield denominator
+        case Compare() | Ratio():
+            yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
+        case Switch(fact=fact) if fact not in facts:
+            yield fact
+        case Derived(given=given):
+            # It is asked for itself only where it is not known what it is worked out from its parts.
+            if any(True for part in outcome.parts for _ in _missing(part, facts, None)):
+                yield from (fact for part in outcome.parts for fact in _missing(part, facts, unanswered))
+            else:
+                yield given.fact
+        case _:
+            for part in outcome.parts:
+                yield from _missing(part, facts, unanswered)
 
 
 def _ratio(ratio: Ratio, facts: Facts) -> Truth:

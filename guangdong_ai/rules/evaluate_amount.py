@@ -1,13 +1,15 @@
-"""Amounts evaluated for an applicant: a range of yuan, as a tree that shows how it was worked out."""
+"""Amounts evaluated for an applicant: a range of yuan, as a tree that shows how it was computed."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules import money_range
 from guangdong_ai.rules.amount import (
     Amount,
+    Combined,
     Difference,
     FactValue,
     FirstKnown,
@@ -31,9 +33,9 @@ from guangdong_ai.rules.value import Facts
 
 @record
 class AmountResult:
-    """An amount with its range, the results of its parts that it was worked out from, and what would make it more exact.
+    """An amount with its range and the results of the parts from which it was computed.
 
-    ``missing``: unknown facts that the range depends on. ``rows``: the table rows that it was read from; the figure of a table is an
+    ``missing``: unknown facts that the range depends on. ``rows``: the table rows used; the figure in a table is an
     estimate of what the applicant gets, and reports say so. ``outcomes``: the conditions of tiers, up to the first that is true.
     """
 
@@ -65,7 +67,7 @@ def evaluate_amount(amount: Amount, facts: Facts, tables: Tables, as_of: date) -
     return _combined(amount, _range(amount, [part.range for part in parts]), parts)
 
 
-def _range(amount: Amount, ranges: Sequence[MoneyRange]) -> MoneyRange:
+def _range(amount: Combined, ranges: Sequence[MoneyRange]) -> MoneyRange:
     match amount:
         case Rate(rate=rate):
             return money_range.scaled(rate, ranges[0])
@@ -79,11 +81,11 @@ def _range(amount: Amount, ranges: Sequence[MoneyRange]) -> MoneyRange:
             return money_range.sum_of(ranges)
         case Difference():
             return money_range.difference(*ranges)
-    raise TypeError(amount)
+    assert_never(amount)
 
 
 def _combined(amount: Amount, total: MoneyRange, parts: tuple[AmountResult, ...], own_missing: Sequence[str] = ()) -> AmountResult:
-    """``parts`` are those the range was taken from: what the others lack is not missing."""
+    """``parts``: only those from which the range was taken, since facts that other parts lack are not missing."""
     lacking = (*own_missing, *(fact for part in parts for fact in part.missing))
     rows = tuple(row for part in parts for row in part.rows)
     return AmountResult(amount=amount, range=total, parts=parts, missing=tuple(dict.fromkeys(lacking)), rows=rows)

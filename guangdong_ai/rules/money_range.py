@@ -1,4 +1,4 @@
-"""Ranges of yuan. A high end of None is open: no upper figure can be given. Inside exact; whole yuan only at the very end."""
+"""Ranges of yuan. A high end of None is open: no upper figure is known. Ends are exact; they are rounded to whole yuan at the very end only."""
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, Decimal
@@ -28,7 +28,7 @@ NOTHING = MoneyRange(ZERO, ZERO)
 
 
 def exactly(yuan: Decimal) -> MoneyRange:
-    """The range of one figure."""
+    """The range in which both ends are that figure."""
     return MoneyRange(yuan, yuan)
 
 
@@ -38,23 +38,23 @@ def scaled(rate: Decimal, of: MoneyRange) -> MoneyRange:
 
 
 def smaller_of(ranges: Sequence[MoneyRange]) -> MoneyRange:
-    """End by end the smaller one. An open end never makes a closed one open: the smaller of a cap and anything is at most the cap."""
+    """The smaller low end and the smaller high end. An open end is larger than any figure: the smaller of it and a cap is the cap."""
     highs = [item.high for item in ranges if item.high is not None]
     return MoneyRange(min(item.low for item in ranges), min(highs) if highs else None)
 
 
 def larger_of(ranges: Sequence[MoneyRange]) -> MoneyRange:
-    """End by end the larger one; open when one is open."""
+    """The larger low end and the larger high end, which is open when one is."""
     return MoneyRange(max(item.low for item in ranges), _all_closed(ranges, max))
 
 
 def sum_of(ranges: Sequence[MoneyRange]) -> MoneyRange:
-    """End by end the sum; open when one is open."""
+    """The sum of the low ends and of the high ends, open when one is."""
     return MoneyRange(sum((item.low for item in ranges), ZERO), _all_closed(ranges, lambda highs: sum(highs, ZERO)))
 
 
 def difference(minuend: MoneyRange, subtrahend: MoneyRange) -> MoneyRange:
-    """What is left, never below 0. The least is left when the most is taken away."""
+    """``minuend`` less ``subtrahend``, never below 0: the low end less the high one, the high end less the low one."""
     low = ZERO if subtrahend.high is None else max(ZERO, minuend.low - subtrahend.high)
     return MoneyRange(low, None if minuend.high is None else max(ZERO, minuend.high - subtrahend.low))
 

@@ -1,4 +1,4 @@
-"""An amount from plain data (TOML or JSON), ``cap`` turned into SmallerOf. What is wrong is noted, all of it."""
+"""Reading an amount from plain data (TOML or JSON); ``cap`` becomes SmallerOf. Everything that is wrong is collected as findings."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -21,13 +21,14 @@ from guangdong_ai.rules.amount import (
     UpTo,
 )
 from guangdong_ai.rules.context import RuleContext
+from guangdong_ai.rules.kinds import BASES, YEARS
 from guangdong_ai.rules.read_condition import read_condition
 
 TomlTable = dict[str, object]
 
 
 def read_amount(data: object, context: RuleContext, path: KeyPath = ()) -> Amount | None:
-    """The amount that ``data`` says, or None when something in it is wrong (``context.findings`` has it)."""
+    """The amount that ``data`` declares; None, with findings in ``context``, when something in it is wrong."""
     before = len(context.findings)
     amount = _amount(data, context, path)
     return amount if len(context.findings) == before else None
@@ -70,7 +71,7 @@ def _from_zero(number: int | Decimal, context: RuleContext, path: KeyPath) -> De
 def _fact(data: TomlTable, context: RuleContext, path: KeyPath) -> Amount | None:
     fact = data["fact"]
     signature = context.signature(fact, (*path, "fact"))
-    if signature is not None and signature.kind not in ("money", "count"):
+    if signature is not None and signature.kind not in BASES:
         context.wrong(
             (*path, "fact"),
             Text(f"{fact} 的类型是 {signature.kind}，不是金额或数量", f"{fact} is of kind {signature.kind}, not money or count"),
@@ -159,7 +160,7 @@ def _look_up(data: TomlTable, context: RuleContext, path: KeyPath) -> Amount | N
             context.unknown_name((*path, "column"), Text("列", "column"), column, context.tables[table].columns)
     if year is not None:
         signature = context.signature(year, (*path, "year"))
-        if signature is not None and signature.kind != "year":
+        if signature is not None and signature.kind not in YEARS:
             context.wrong((*path, "year"), Text(f"{year} 不是年份", f"{year} is not of kind year"))
     return LookUp(table=table, column=column, year=year if isinstance(year, str) else None)
 

@@ -1,6 +1,6 @@
-"""A condition from plain data (TOML or JSON), sugar turned into primitives. What is wrong is noted, all of it."""
+"""Reading a condition from plain data (TOML or JSON); sugar becomes primitives. Everything that is wrong is collected as findings."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from guangdong_ai.foundation.finding import KeyPath
@@ -8,14 +8,14 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, Operand, Ratio, Scalar
 from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.kinds import AMOUNTS, KINDS
-from guangdong_ai.rules.operators import SYNTAX
+from guangdong_ai.rules.operators import OPERATORS, SYNTAX
 from guangdong_ai.rules.operators.interface import Syntax
 
 _HEADS = ("fact", "ratio", "all", "any", "not")
 
 
 def read_condition(data: object, context: RuleContext, path: KeyPath = ()) -> Condition | None:
-    """The condition that ``data`` says, or None when something in it is wrong (``context.findings`` has it)."""
+    """The condition that ``data`` declares; None, with findings in ``context``, when something in it is wrong."""
     before = len(context.findings)
     condition = _condition(data, context, path)
     return condition if len(context.findings) == before else None
@@ -81,7 +81,7 @@ def _compare(data: dict[str, object], context: RuleContext, path: KeyPath) -> Co
             Text(f"可用：{accepted}", f"accepted: {accepted}"),
         )
         return None
-    if signature is not None and signature.may_be_never and operator.becomes in ("at_most", "less_than"):
+    if signature is not None and signature.may_be_never and OPERATORS[operator.becomes].is_open_below:
         context.wrong(
             (*path, written),
             Text(
@@ -134,9 +134,11 @@ def _only(data: dict[str, object], keys: tuple[str, ...], context: RuleContext, 
 
 
 def _operator(data: dict[str, object], head: str, context: RuleContext, path: KeyPath) -> str | None:
-    """The one operator that is written beside the head."""
-    _only(data, (head, *SYNTAX), context, path)
+    """The one operator that stands beside ``head``; None, with a finding, where there is none or more than one."""
     written = [key for key in data if key in SYNTAX]
+    if len(written) == 1 and len(data) == 2:
+        return written[0]
+    _only(data, (head, *SYNTAX), context, path)
     if len(written) == 1:
         return written[0]
     if all(key in (head, *SYNTAX) for key in data):  # else the unknown key has been noted, which is what is wrong
@@ -156,7 +158,7 @@ def _operand(
         scalar = _scalar(data, operator, signature, context, path)
         if scalar is None:
             return None
-        return (scalar,) if operator.becomes == "in" else scalar
+        return (scalar,) if operator.as_only_one else scalar
     size = 2 if operator.shape == "pair" else None
     if not isinstance(data, list) or not data or (size is not None and len(data) != size):
         expected = (
@@ -180,9 +182,11 @@ def _operand(
 
 
 def _scalar(data: object, operator: Syntax, signature: Signature | None, context: RuleContext, path: KeyPath) -> Scalar | None:
-    """One operand. An ordered comparison takes a number or a day (JSON has no dates: there it is text like 2025-03-10)."""
+    """One value of an operand. An ordered comparison takes a number or a day (JSON has no dates: there it is text like 2025-03-10)."""
     kinds = operator.kinds if signature is None else (signature.kind,)
-    value = _day(data) if "date" in kinds else data
+    value = data
+    for kind in kinds:
+        value = KINDS[kind].constant(value)
     if isinstance(value, Decimal) and not value.is_finite():
         value = None
     if isinstance(value, Scalar) and any(KINDS[kind].is_operand(value) for kind in kinds):
@@ -195,19 +199,8 @@ def _scalar(data: object, operator: Syntax, signature: Signature | None, context
     return None
 
 
-def _day(data: object) -> object:
-    """The day that a text like 2025-03-10 says. A time of day is no day."""
-    if isinstance(data, str):
-        try:
-            day = date.fromisoformat(data)
-        except ValueError:
-            return data
-        return day if day.isoformat() == data else data
-    return None if isinstance(data, datetime) else data
-
-
 def _shown(data: object) -> Text:
-    """A value as it is written in TOML; of a whole array or table only what it is."""
+    """A value in TOML notation; only its type for a whole array or table."""
     from guangdong_ai.foundation.toml_file import type_name
 
     if isinstance(data, bool):

@@ -1,4 +1,4 @@
-"""What a layer knows of each kind of fact, or of each operator. What it has no entry for it refuses; a test finds every gap."""
+"""The entries of a layer by kind of fact or by operator. What has no entry is refused; a test finds every gap."""
 
 from collections.abc import Mapping
 from typing import Literal, TypeVar
@@ -11,14 +11,14 @@ ALL: "list[Registry[str, object]]" = []
 
 
 class NotDefinedError(Exception):
-    """A layer has no entry for a kind or an operator: nothing is guessed. It is a fault of the program, never of an input."""
+    """A layer has no entry for a kind or an operator. A bug in the program, never a fault of an input."""
 
     def __init__(self, layer: str, name: str) -> None:
         super().__init__(f"{layer}: no entry for {name!r}")
 
 
 class Registry(dict[K, V]):
-    """The entries of one layer. ``without``: those that it does not have, each with the reason: they never get there."""
+    """The entries of one layer. ``without``: kinds or operators that never get there, each with the reason."""
 
     def __init__(
         self, layer: str, over: Literal["kinds", "operators"], entries: Mapping[K, V], without: Mapping[K, str] | None = None
@@ -28,5 +28,5 @@ class Registry(dict[K, V]):
         ALL.append(self)  # type: ignore[arg-type]  # only its keys are looked at
 
     def __missing__(self, name: K) -> V:
-        """Refused."""
+        """Raises NotDefinedError."""
         raise NotDefinedError(self.layer, name)

@@ -1,4 +1,4 @@
-"""Where a condition or a figure comes from. Nothing in the catalogue stands without one."""
+"""The source of a condition or a figure. Nothing in the catalogue is without one."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -13,7 +13,7 @@ SURENESS: Mapping[Confidence, int] = {"official": 2, "reported": 1, "inferred": 
 
 @record
 class Source:
-    """A place in a policy document, and how sure the catalogue is of it."""
+    """A place in a policy document, with the confidence of the catalogue in what it says there."""
 
     document: str
     confidence: Confidence

@@ -1,4 +1,4 @@
-"""Figures looked up by a key and a day: what a document grants in one city, say, while it is in force."""
+"""Figures looked up by a key and a day: for example what a document grants in one city while it is in force."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from guangdong_ai.rules.source import Source
 class TableRow:
     """One figure, in yuan, from ``valid_from`` to ``valid_until`` (days, inclusive; None: not limited).
 
-    Without ``low`` and ``high`` the figure was looked for and not found: its range is open.
+    Neither ``low`` nor ``high``: the figure was looked for and not found; its range is open.
     """
 
     key: str
@@ -29,7 +29,7 @@ class TableRow:
 
     @property
     def range(self) -> MoneyRange:
-        """What the row says the figure is."""
+        """The figure as a range of yuan."""
         return OPEN if self.low is None else MoneyRange(self.low, self.high)
 
     def holds_on(self, day: date) -> bool:
@@ -48,12 +48,12 @@ class Table:
     rows: tuple[TableRow, ...]
 
     def row_for(self, column: str, key: object, day: date) -> TableRow | None:
-        """The row of a column that holds for the key on that day; lint keeps it to one."""
+        """The row of a column that is in force for the key on that day; None without one. Lint sees to it that there is at most one."""
         return next((row for row in self.rows if row.column == column and row.key == key and row.holds_on(day)), None)
 
 
 def overlapping(rows: Sequence[TableRow]) -> list[int]:
-    """Of the rows of one key and column that share a day the later one, by its position. In the time that sorting takes: a table may be long."""
+    """Of rows with the same key and column that share a day the position of the later one. As fast as sorting: a table may be long."""
     of_figure: dict[tuple[str, str], list[tuple[date, date, int]]] = defaultdict(list)
     for index, row in enumerate(rows):
         first, last = row.valid_from or date.min, row.valid_until or date.max

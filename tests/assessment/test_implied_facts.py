@@ -58,7 +58,7 @@ def test_what_follows_is_never_asked(catalogue: Catalogue, facts: dict[str, Any]
 
 
 def test_what_is_given_stands(catalogue: Catalogue) -> None:
-    both: dict[str, Any] = {CITY: "foshan", IN_GUANGDONG: True}
+    both: dict[str, Any] = {CITY: "foshan", IN_GUANGDONG: True, "enterprise.region": "pearl_river_delta"}
     assert catalogue.known(both) == both
     assert catalogue.implied(both) == {}
 
@@ -66,8 +66,8 @@ def test_what_is_given_stands(catalogue: Catalogue) -> None:
 def test_the_json_keeps_apart_what_was_given_and_what_follows(catalogue: Catalogue) -> None:
     inside = plain_profile(Profile(facts={CITY: "foshan"}), catalogue)
     assert inside["facts"] == {CITY: "foshan"}
-    assert inside["implied"] == {IN_GUANGDONG: True}
-    assert plain_profile(Profile(facts={IN_GUANGDONG: False}), catalogue)["implied"] == {CITY: None}
+    assert inside["implied"] == {IN_GUANGDONG: True, "enterprise.region": "pearl_river_delta"}
+    assert plain_profile(Profile(facts={IN_GUANGDONG: False}), catalogue)["implied"] == {CITY: None, "enterprise.district": None}
 
 
 def changes(catalogue: Catalogue, facts: dict[str, Any], measure: str) -> list[dict[str, Any]]:

@@ -1,20 +1,22 @@
-"""Near misses under the bundled catalogue: what they promise holds when the whole assessment is made again."""
+"""Near misses under the bundled catalogue: what they promise holds when all measures are assessed again."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.assess import assess, assessor
 from guangdong_ai.assessment.near_misses import Option, near_misses
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.value import Facts, Value
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
+Assess = Callable[[Facts], tuple[MeasureResult, ...]]
 DAYS = [date(2025, 6, 1), date(2026, 3, 1), date(2026, 11, 23)]
 
 
@@ -23,8 +25,8 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-def after(catalogue: Catalogue, profile: Profile, changes: dict[str, Value], day: date, measure_id: str) -> MeasureResult:
-    results = assess(catalogue, change_profile(profile, changes), day).measures
+def after(assessed: Assess, profile: Profile, changes: dict[str, Value], measure_id: str) -> MeasureResult:
+    results = assessed(change_profile(profile, changes).facts)
     return next(result for result in results if result.measure.id == measure_id)
 
 
@@ -34,16 +36,17 @@ def test_the_targets_open_the_measure_and_without_one_of_them_it_stays_closed(ca
     demo = load_profile(DEMO, catalogue.facts)
     profile = EMPTY if city is None else change_profile(demo, {"enterprise.city": city})
     misses = near_misses(assess(catalogue, profile, day))
+    assessed = assessor(catalogue, day)
     assert misses
     assert all(miss.complete for miss in misses)
     for miss in misses:
         for option in miss.options:
             targets = {requirement.fact.id: requirement.target for requirement in option.requirements}
-            assert after(catalogue, profile, targets, day, miss.measure.id).eligibility == option.eligibility
+            assert after(assessed, profile, targets, miss.measure.id).eligibility == option.eligibility
             assert option.eligibility in ("eligible", "conditional")
             for left_out in targets:
                 fewer = {fact: value for fact, value in targets.items() if fact != left_out}
-                assert after(catalogue, profile, fewer, day, miss.measure.id).eligibility in ("ineligible", "undetermined")
+                assert after(assessed, profile, fewer, miss.measure.id).eligibility in ("ineligible", "undetermined")
             only_what_can_change_changes(option)
 
 

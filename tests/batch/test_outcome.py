@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from guangdong_ai.batch.outcome import MOST_KINDS, FaultCounter
-from guangdong_ai.batch.read.applicant import Reject, WrongCell
+from guangdong_ai.batch.read.table import Reject, WrongCell
 from guangdong_ai.foundation.text import Text
 
 

@@ -21,6 +21,7 @@ NUMBERS = {
     "money": st.integers(0, 10**8).map(Decimal),
     "share": st.integers(0, 100).map(lambda percent: Decimal(percent) / 100),
     "year": st.sampled_from([0, *range(2020, 2028)]),
+    "months": st.integers(0, 120),
     "date": st.dates(date(2021, 1, 1), date(2026, 12, 31)),
     "yes_no": st.booleans(),
     "text": st.just("x"),

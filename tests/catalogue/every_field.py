@@ -15,6 +15,7 @@ from guangdong_ai.assessment.catalogue_on_day import MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import FigureSource
@@ -24,7 +25,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount, FactValue, Rate
+from guangdong_ai.rules.amount import Amount, AmountForm, FactValue, Rate
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, ConditionForm, Not, Ratio
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.table import Table, TableRow
@@ -55,6 +56,12 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (Implication, "none_of"): ("firm.city", "firm.fields"),
     (Contradiction, "order"): ("firm.city", "firm.fields"),
     (Contradiction, "past"): ("firm.city", "firm.fields"),
+    (DerivedFact, "fact"): ("firm.own_share", "firm.titled"),
+    (DerivedFact, "ratio"): ("firm.cost", "firm.staff"),
+    (DerivedFact, "months_since"): ("firm.finished", "firm.titled"),
+    (DerivedFact, "by"): ("firm.city", "firm.fields"),
+    (Growth, "later"): ("firm.cost", "firm.staff"),
+    (Growth, "earlier"): ("firm.cost", "firm.staff"),
     (Fact, "hangs_on"): ("firm.city", "firm.fields"),
     (TableRow, "key"): ("north", "south"),
     (TableRow, "column"): ("title", "second"),
@@ -85,7 +92,26 @@ def small_contents() -> Contents:
                 source=rule.source,
             ),
         ),
-        derived=(),
+        derived=(
+            DerivedFact(
+                id="worked-out",
+                fact="firm.fields",
+                text=Text("由此得出", "It follows"),
+                source=rule.source,
+                ratio=("firm.cost", "firm.staff"),
+                growth=Growth(later="firm.cost", earlier="firm.staff", years=2),
+                months_since="firm.finished",
+                by="firm.city",
+                groups=(
+                    DerivedGroup(
+                        of=("north",),
+                        otherwise="robotics",
+                        rules=(DerivedRule(when=Compare(fact="firm.listed", operator="in", operand=(True,)), then="ai"),),
+                    ),
+                ),
+                unknown_for=("south",),
+            ),
+        ),
         contradictions=(
             Contradiction(
                 id="cannot-be",
@@ -165,7 +191,7 @@ def _others(value: Any, where: tuple[type, str]) -> Iterator[Any]:
             yield Text(f"{value.zh}改", value.en)
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             yield Not(part=value)
-        case Amount():
+        case _ if isinstance(value, Amount):
             yield Rate(rate=Decimal("0.5"), of=value)
         case bool():
             yield not value
@@ -186,7 +212,7 @@ _FIRST: Mapping[Any, Any] = {
     Decimal: Decimal(5),
     Text: Text("新的", "new"),
     ConditionForm: Compare(fact="firm.staff", operator="at_least", operand=3),
-    Amount: FactValue(fact="firm.cost"),
+    AmountForm: FactValue(fact="firm.cost"),
 }
 
 

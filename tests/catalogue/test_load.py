@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.catalogue import load
-from guangdong_ai.catalogue.cache import KEPT
-from guangdong_ai.catalogue.cache_file import signed_cache
+from guangdong_ai.catalogue.cache_file import KEPT, with_sum
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import check_folders, load_catalogue, load_folders, source_of
 from guangdong_ai.foundation.errors import Refused
@@ -74,7 +73,10 @@ funding     = { kind = "in_kind" }
 """
 ADDED: Sequence[Edit] = [
     Edit(file="city/advice.toml", new=ADVICE),
-    Edit(file="documents/added-2026.toml", new='id = "added-2026"\ntitle = { zh = "补充文件", en = "Added" }\nconfidence = "official"\n'),
+    Edit(
+        file="documents/added-2026.toml",
+        new='id = "added-2026"\ntitle = { zh = "补充文件", en = "Added" }\nscope = "city"\nconfidence = "official"\n',
+    ),
     Edit(
         file="facts/firm.toml",
         new="""\
@@ -296,7 +298,7 @@ def test_a_cached_rule_that_cannot_be_read_is_no_catalogue(tmp_path: Path) -> No
     path = kept_file(tmp_path)
     plain = json.loads(path.read_bytes().split(b"\n", 1)[1])
     plain["measures"][0]["criteria"] = [{"id": "x", "when": {"fact": 5}}]
-    path.write_bytes(signed_cache(json.dumps(plain).encode()))
+    path.write_bytes(with_sum(json.dumps(plain).encode()))
     assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
 
 
@@ -320,7 +322,7 @@ def test_a_cache_that_was_altered_is_not_believed(tmp_path: Path) -> None:
 
 def whole_other(path: Path) -> bytes:
     """A cache that is whole in itself and says something else: what only the rights on the file tell from ours."""
-    return signed_cache(altered(path).split(b"\n", 1)[1])
+    return with_sum(altered(path).split(b"\n", 1)[1])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

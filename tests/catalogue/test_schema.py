@@ -59,7 +59,9 @@ def test_there_is_a_schema_for_each_kind_of_file() -> None:
         "stacking",
         "implications",
         "contradictions",
+        "derived",
         "criteria",
+        "evidence",
         "catalogue",
     ]
     assert set(KINDS.values()) == set(FORMS)

@@ -8,8 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.catalogue import check_files, load, references, sound_answers, sound_stacking
-from guangdong_ai.catalogue.lint import INVARIANTS, confidence, contradictions, days, figures, lint, questions, repetition, subject, texts
+from guangdong_ai.catalogue import check_files, load, references, sound_answers, sound_evidence, sound_stacking, sound_table
+from guangdong_ai.catalogue.lint import (
+    INVARIANTS,
+    confidence,
+    contradictions,
+    days,
+    evidence,
+    figures,
+    lint,
+    questions,
+    repetition,
+    subject,
+    texts,
+)
 from guangdong_ai.catalogue.lint import references as dead_references
 from guangdong_ai.catalogue.lint.subject import subject_of
 from guangdong_ai.catalogue.load import check_folders
@@ -35,10 +47,13 @@ LAYER = (
     load,
     references,
     sound_answers,
+    sound_evidence,
     sound_stacking,
+    sound_table,
     confidence,
     contradictions,
     days,
+    evidence,
     figures,
     questions,
     dead_references,

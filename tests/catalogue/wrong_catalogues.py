@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from guangdong_ai.catalogue.lint import lint
 from guangdong_ai.catalogue.load import check_folders
-from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import LANGUAGES

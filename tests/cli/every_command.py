@@ -41,6 +41,7 @@ def runs_of(folder: Path) -> Mapping[str, tuple[str, ...]]:
         "what-if": (profile,),
         "batch": (firms, "--output", str(folder / "result.csv")),
         "calendar": (profile,),
+        "prepare": (profile,),
         "measures list": (),
         "measures show": (MEASURE,),
         "measures lint": (),

@@ -14,7 +14,8 @@ import pexpect  # type: ignore[import-untyped,unused-ignore]
 import pytest
 from rich.cells import cell_len
 
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS
+from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.batch_progress import progress_text
 from tests.batch.write.conftest import read_back
 from tests.cli.conftest import Command
@@ -52,7 +53,9 @@ def test_every_format_holds_the_same_rows(run: Command, firms: Path, tmp_path: P
         done = run("batch", str(firms), "-o", str(output), "--shape", shape, "--keep", "备注", "--no-summary", *DAY)
         assert (done.code, done.out) == (0, ""), done.err
         results[format_] = read_back(output)
-    assert [row["备注"] for row in results["parquet"]][:: 1 if shape == "wide" else 42][:3] == [row[-1] for row in FIRMS]
+    assert [row["备注"] for row in results["parquet"]][:: 1 if shape == "wide" else len(load_catalogue().measures)][:3] == [
+        row[-1] for row in FIRMS
+    ]
     assert results["parquet"] == results["jsonl"] == results["xlsx"]
     without = [{name: text.removeprefix("'") if isinstance(text, str) else text for name, text in row.items()} for row in results["csv"]]
     assert without == results["parquet"]
@@ -183,7 +186,7 @@ def test_a_result_inside_an_input_folder_is_not_read(run: Command, firms: Path, 
 
 
 def test_a_missing_package_is_told_before_any_work(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guangdong_ai.batch.write.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("guangdong_ai.batch.write.result_formats.find_spec", lambda _: None)
     for suffix, extra in (("parquet", "engine"), ("xlsx", "excel")):
         done = run("batch", "nothing.csv", "-o", str(tmp_path / f"out.{suffix}"))
         assert done.code == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.checkpoints.hidden_folder import hidden_folder, remove_what_was_left, scratch_folder
+from guangdong_ai.batch.checkpoints.claim import hidden_folder, remove_what_was_left, scratch_folder
 from tests.batch.write.conftest import read_back
 from tests.cli.conftest import Command
 from tests.cli.test_batch import DAY, FIRMS, WRONG, files_in, table

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 from tests.cli.conftest import Command, Run
 from tests.profiles.sample_facts import FACTS
 

@@ -23,6 +23,7 @@ TELL = {
     "what-if": ("what-if", "DEMO", *DAY),
     "what-if --set": ("what-if", "DEMO", "--set", "enterprise.city=shenzhen", *DAY),
     "calendar": ("calendar", "DEMO", *DAY),
+    "prepare": ("prepare", "DEMO", *DAY),
     "measures list": ("measures", "list", *DAY),
     "measures show": ("measures", "show", "standards"),
     "measures diff": ("measures", "diff", "2025-01-01", "2026-11-20"),
@@ -75,7 +76,7 @@ def test_a_new_format_is_one_module_and_one_entry(run: Command, demo: Path, tmp_
         monkeypatch.setattr(f"{place}.FORMATS", formats.FORMATS)
     described = json.loads(whole_description("en"))
     offered = {command["name"] for command in described["commands"] if "|brief" in json.dumps(command)}
-    assert offered == {"check", "explain", "what-if", "batch", "calendar", "measures", "profile"}
+    assert offered == {"check", "explain", "what-if", "batch", "calendar", "prepare", "measures", "profile"}
     assert run("check", str(demo), *DAY, "--format", "brief", "--lang", "en").out.startswith("<en>粤智")
     assert run("explain", "standards", str(demo), *DAY, "-o", str(tmp_path / "r.brf")).code == 0
     assert (tmp_path / "r.brf").read_text(encoding="utf-8").startswith("<")

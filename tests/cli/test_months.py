@@ -8,6 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from guangdong_ai.foundation.text import Text
+from tests.cli.added_measure import add_measure, case, criterion
 from tests.cli.conftest import Command
 
 FACT = """
@@ -23,62 +25,21 @@ question = { zh = "项目要做多久？", en = "How long does the project run?"
 change = "slow"
 change_reason = { zh = "要重新安排项目", en = "The project has to be planned anew" }
 """
-MEASURE = """
-id = "long-projects"
-document = "gd-measures-2025"
-article = "2"
-reviewed_on = 2026-11-23
-title = { zh = "长期项目支持", en = "Support for long projects" }
-benefit = { zh = "资助1万元。", en = "A grant of 10,000 yuan." }
-audience = { zh = "期限12至36个月的项目", en = "Projects of 12 to 36 months" }
-department = { zh = "某部门", en = "Some department" }
-apply_at = { zh = "某平台", en = "Some platform" }
-
-[[criteria]]
-id = "long-enough"
-text = { zh = "项目期限12个月至36个月", en = "A project of 12 to 36 months" }
-when = { fact = "project.length", between = [12, 36] }
-source = { document = "gd-measures-2025", article = "2", confidence = "inferred" }
-
-[funding]
-kind = "cash"
-award = "formula"
-amount = 10_000
-
-[[funding.sources]]
-figure = { zh = "1万元", en = "10,000 yuan" }
-document = "gd-measures-2025"
-article = "2"
-confidence = "inferred"
-"""
-CASE = """
-[[cases]]
-name = "{length} months"
-on = 2026-03-01
-facts = {{ "project.length" = {length} }}
-expect = {{ {expected} }}
-"""
-UNKNOWN_CASE = """
-[[cases]]
-name = "not known"
-on = 2026-03-01
-facts = {}
-expect = { eligibility = "undetermined" }
-"""
+CRITERION = criterion(
+    "long-enough", Text("项目期限12个月至36个月", "A project of 12 to 36 months"), '{ fact = "project.length", between = [12, 36] }'
+)
 CASES = {11: "ineligible", 12: "eligible", 36: "eligible", 37: "ineligible"}
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> str:
-    (tmp_path / "pack" / "facts").mkdir(parents=True)
-    (tmp_path / "pack" / "guangdong").mkdir()
-    (tmp_path / "pack" / "facts" / "project.toml").write_text(FACT, encoding="utf-8")
-    cases = "".join(
-        CASE.format(length=length, expected=f'eligibility = "{said}"' + (", low = 10_000, high = 10_000" if said == "eligible" else ""))
-        for length, said in CASES.items()
-    )
-    (tmp_path / "pack" / "guangdong" / "long-projects.toml").write_text(MEASURE + cases + UNKNOWN_CASE, encoding="utf-8")
-    return str(tmp_path / "pack")
+    folder = tmp_path / "pack"
+    (folder / "facts").mkdir(parents=True)
+    (folder / "facts" / "project.toml").write_text(FACT, encoding="utf-8")
+    cases = "".join(case(f"{length} months", f'{{ "project.length" = {length} }}', said) for length, said in CASES.items())
+    title, audience = Text("长期项目支持", "Support for long projects"), Text("期限12至36个月的项目", "Projects of 12 to 36 months")
+    add_measure(folder, "long-projects", title, audience, CRITERION, cases + case("not known", "{}", "undetermined"))
+    return str(folder)
 
 
 def test_the_declaration_the_rule_and_its_cases_are_right(run: Command, pack: str) -> None:

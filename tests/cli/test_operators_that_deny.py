@@ -6,78 +6,32 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from guangdong_ai.foundation.text import Text
+from tests.cli.added_measure import add_measure, case, criterion
 from tests.cli.conftest import Command
 
-MEASURE = """
-id = "elsewhere"
-document = "gd-measures-2025"
-article = "2"
-reviewed_on = 2026-11-23
-title = { zh = "异地支持", en = "Support elsewhere" }
-benefit = { zh = "资助1万元。", en = "A grant of 10,000 yuan." }
-audience = { zh = "广州、深圳以外的企业", en = "Enterprises outside Guangzhou and Shenzhen" }
-department = { zh = "某部门", en = "Some department" }
-apply_at = { zh = "某平台", en = "Some platform" }
-
-[[criteria]]
-id = "not-in-the-two-cities"
-text = { zh = "不在广州、深圳", en = "Not in Guangzhou or Shenzhen" }
-when = { fact = "enterprise.city", not_in = ["guangzhou", "shenzhen"] }
-source = { document = "gd-measures-2025", article = "2", confidence = "inferred" }
-
-[[criteria]]
-id = "no-manufacturing"
-text = { zh = "不从事制造和软件", en = "Neither manufacturing nor software" }
-when = { fact = "enterprise.fields", none_of = ["manufacturing", "software"] }
-source = { document = "gd-measures-2025", article = "2", confidence = "inferred" }
-
-[funding]
-kind = "cash"
-award = "formula"
-amount = 10_000
-
-[[funding.sources]]
-figure = { zh = "1万元", en = "10,000 yuan" }
-document = "gd-measures-2025"
-article = "2"
-confidence = "inferred"
-
-[[cases]]
-name = "elsewhere"
-on = 2026-03-01
-facts = { "enterprise.city" = "foshan", "enterprise.fields" = ["ai"] }
-expect = { eligibility = "eligible", low = 10_000, high = 10_000 }
-
-[[cases]]
-name = "in Shenzhen"
-on = 2026-03-01
-facts = { "enterprise.city" = "shenzhen", "enterprise.fields" = ["ai"] }
-expect = { eligibility = "ineligible" }
-
-[[cases]]
-name = "a manufacturer"
-on = 2026-03-01
-facts = { "enterprise.city" = "foshan", "enterprise.fields" = ["ai", "software"] }
-expect = { eligibility = "ineligible" }
-
-[[cases]]
-name = "place unknown"
-on = 2026-03-01
-facts = { "enterprise.fields" = [] }
-expect = { eligibility = "undetermined" }
-
-[[cases]]
-name = "fields unknown"
-on = 2026-03-01
-facts = { "enterprise.city" = "foshan" }
-expect = { eligibility = "undetermined" }
-"""
+CRITERIA = criterion(
+    "not-in-the-two-cities",
+    Text("不在广州、深圳", "Not in Guangzhou or Shenzhen"),
+    '{ fact = "enterprise.city", not_in = ["guangzhou", "shenzhen"] }',
+) + criterion(
+    "no-manufacturing",
+    Text("不从事制造和软件", "Neither manufacturing nor software"),
+    '{ fact = "enterprise.fields", none_of = ["manufacturing", "software"] }',
+)
+CASES = (
+    case("elsewhere", '{ "enterprise.city" = "foshan", "enterprise.fields" = ["ai"] }', "eligible")
+    + case("in Shenzhen", '{ "enterprise.city" = "shenzhen", "enterprise.fields" = ["ai"] }', "ineligible")
+    + case("a manufacturer", '{ "enterprise.city" = "foshan", "enterprise.fields" = ["ai", "software"] }', "ineligible")
+    + case("place unknown", '{ "enterprise.fields" = [] }', "undetermined")
+    + case("fields unknown", '{ "enterprise.city" = "foshan" }', "undetermined")
+)
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    (tmp_path / "pack" / "guangdong").mkdir(parents=True)
-    (tmp_path / "pack" / "guangdong" / "elsewhere.toml").write_text(MEASURE, encoding="utf-8")
+    audience = Text("广州、深圳以外的企业", "Enterprises outside Guangzhou and Shenzhen")
+    add_measure(tmp_path / "pack", "elsewhere", Text("异地支持", "Support elsewhere"), audience, CRITERIA, CASES)
     return tmp_path / "pack"
 
 

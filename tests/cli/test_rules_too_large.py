@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.compile.size import MOST_COMPARISONS, size_of
+from guangdong_ai.batch.compile.not_compilable import MOST_COMPARISONS, size_of
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not
 from tests.cli.conftest import Command
@@ -121,7 +121,9 @@ def test_so_is_a_rule_of_a_call(run: Command, tmp_path: Path) -> None:
 
 
 def test_so_is_an_implication(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guangdong_ai.batch.compile.size.MOST_OPERATIONS", 1_000)  # else it takes a file as large as is read at all
+    monkeypatch.setattr(
+        "guangdong_ai.batch.compile.not_compilable.MOST_OPERATIONS", 1_000
+    )  # else it takes a file as large as is read at all
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "own-measure.toml").write_text(measure(f'{{fact = "{YES_NO[9]}", is = true}}'), encoding="utf-8")
     file = tmp_path / "implications.toml"
@@ -131,7 +133,7 @@ def test_so_is_an_implication(run: Command, tmp_path: Path, monkeypatch: pytest.
 
 
 def test_so_is_a_contradiction_where_rows_are_held_against_it(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guangdong_ai.batch.compile.size.MOST_OPERATIONS", 1_000)
+    monkeypatch.setattr("guangdong_ai.batch.compile.not_compilable.MOST_OPERATIONS", 1_000)
     file = tmp_path / "contradictions.toml"
     file.write_text(f"[[contradictions]]\nid = 'own'\ntext = {TEXT}\nwhen = {odd(9)}\n", encoding="utf-8")
     firms = tmp_path / "firms.csv"

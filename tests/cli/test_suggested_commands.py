@@ -28,6 +28,9 @@ SCREENS = (
     ("calendar", PROFILE, "--all"),
     ("calendar", "--set", "enterprise.name=A & B"),
     ("calendar",),
+    ("prepare", PROFILE),
+    ("prepare", PROFILE, "--measure", "our-voucher", "--set", "enterprise.city=foshan"),
+    ("prepare",),
     ("measures", "list"),
     ("measures", "show", "our-voucher"),
     ("batch", PROFILE, "--output", "result.csv"),
@@ -68,7 +71,7 @@ def test_what_is_suggested_can_be_copied(
     tried = set()
     for screen in (*SCREENS, *WITHOUT_POLICIES):
         monkeypatch.setenv("COLUMNS", "30")
-        day = DAY if screen[0] in ("check", "explain", "what-if", "calendar", "batch", "ask", "demo") else ()
+        day = DAY if screen[0] in ("check", "explain", "what-if", "calendar", "prepare", "batch", "ask", "demo") else ()
         pack = () if screen in WITHOUT_POLICIES else ("--policies", PACK)
         # What the option lacks is told best where it comes last.
         done = run(*screen[:1], *screen[1:2], *pack, *day, "--lang", language, *screen[2:])
@@ -81,12 +84,12 @@ def test_what_is_suggested_can_be_copied(
             assert "PROFILE" not in words
             assert "…" not in text
             tried.add(words[0])
-            for made in ("profile.toml", "firms.xlsx", "guangdong.ics"):
+            for made in ("profile.toml", "firms.xlsx", "guangdong.ics", "plan.md"):
                 (office / made).unlink(missing_ok=True)
             again = run(*words)
             # A sitting needs a terminal; that is all that may be wrong.
             assert again.code == 0 or (words[0] == "ask" and "--no-input" not in again.err and again.code == 2), (screen, text, again.err)
-    assert tried >= {"check", "what-if", "measures", "profile", "calendar", "batch", "ask"}
+    assert tried >= {"check", "what-if", "measures", "profile", "calendar", "prepare", "batch", "ask"}
 
 
 def test_a_command_takes_over_only_what_it_accepts() -> None:

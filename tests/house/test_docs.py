@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -230,7 +231,8 @@ def test_the_schema_of_assessments_knows_every_key(catalogue: Catalogue, demo: P
     assert validator.is_valid(document)
 
 
-KINDS = {"facts": "facts", "documents": "documents", "tables": "tables", "calls": "calls"}
+KINDS = {name: name for name in ("facts", "documents", "tables", "calls", "derived")}
+"""The folders of a catalogue that hold no measures, and the kind of file in each."""
 
 
 def plain(value: Any) -> Any:
@@ -240,7 +242,7 @@ def plain(value: Any) -> Any:
 
 def test_files_of_the_catalogue_and_profiles_fit_their_schemas() -> None:
     policies = ROOT / "policies"
-    names = {f"{name}.toml": name for name in ("catalogue", "stacking", "implications", "contradictions", "criteria")}
+    names = {f"{name}.toml": name for name in ("catalogue", "stacking", "implications", "contradictions", "criteria", "evidence")}
     for path in sorted(policies.rglob("*.toml")):
         top = path.relative_to(policies).parts[0]
         kind = names.get(top) or KINDS.get(top, "measures")
@@ -377,10 +379,15 @@ def test_the_readme_is_read_in_one_sitting() -> None:
 
 
 def test_the_readme_counts_the_measures_right() -> None:
-    folders = [path.name for path in (ROOT / "policies").iterdir() if path.is_dir() and path.name not in KINDS]
-    provincial = len(list((ROOT / "policies" / "guangdong").glob("*.toml")))
-    in_words = {5: ("five cities", "五个市"), 19: ("nineteen provincial measures", "十九项省级措施")}
+    catalogue = load_catalogue()
+    count = Counter(catalogue.scope_of(measure) for measure in catalogue.measures.values())
     readmes = [text_of(ROOT / page).replace("\n", " ") for page in ("README.md", "README.zh-CN.md")]
-    for count in (provincial, len(folders) - 1):
-        for phrase, readme in zip(in_words[count], readmes, strict=True):
-            assert phrase in readme
+    phrases = (
+        (f"{count['policy']} measures of 粤府办〔2025〕6号", f"粤府办〔2025〕6号的{count['policy']}项措施"),
+        (f"{count['city']} of cities, {count['district']} of districts", f"市级{count['city']}项、区级{count['district']}项"),
+        (f"{count['province']} of the province and {count['nation']} of the nation", f"省级{count['province']}项、国家{count['nation']}项"),
+    )
+    assert sum(count.values()) == len(catalogue.measures)
+    for phrase in phrases:
+        for words, readme in zip(phrase, readmes, strict=True):
+            assert words in readme

@@ -2,9 +2,13 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from guangdong_ai.assessment.window import window_of
+from guangdong_ai.catalogue.load import load_catalogue
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
 
@@ -46,12 +50,21 @@ def loaded(arguments: list[str], environment: dict[str, str] | None = None) -> s
 
 @pytest.fixture(scope="module", autouse=True)
 def checked_catalogue(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which the catalogue has been checked and cached: the state of every start but the first."""
-    import os
+    """An environment in which the catalogue has been checked and cached: the state of every start but the first.
 
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "LANG": "C.UTF-8"}
+    Its files are remembered as they are even if they were edited a second ago.
+    """
+    import os
+    import time
+
+    from guangdong_ai.catalogue.remembered_files import SETTLED_NS, read_and_remember
+    from guangdong_ai.catalogue.source_files import bundled_folder
+
+    cache = tmp_path_factory.mktemp("cache")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "LANG": "C.UTF-8"}
     environment.pop("GUANGDONG_AI_NO_CACHE", None)
     loaded(["check", "--format", "json"], environment)
+    read_and_remember((bundled_folder(),), cache / "guangdong-ai", time.time_ns() + 2 * SETTLED_NS)
     return environment
 
 
@@ -70,15 +83,28 @@ def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], 
 
 def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_shown(checked_catalogue: dict[str, str]) -> None:
     modules = loaded(["check", str(DEMO), "--format", "json"], checked_catalogue)
-    assert "guangdong_ai.profiles.file_value" in modules
+    assert "guangdong_ai.profiles.check_value" in modules
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
+    assert not modules & {"pathlib", "hashlib", "threading", "platform"}, "the catalogue's files are known to be unchanged"
     assert not modules & {
-        "guangdong_ai.profiles.typed_value",
+        "guangdong_ai.profiles.parse_text",
         "guangdong_ai.profiles.shown_value",
         "guangdong_ai.profiles.money",
         "guangdong_ai.profiles.money_unit",
         "guangdong_ai.profiles.spelled_choice",
     }
+
+
+def test_what_msgspec_is_loaded_without_is_there_afterwards() -> None:
+    code = (
+        "import sys\n"
+        "from guangdong_ai.cli.main import main\n"
+        "main(['measures', 'list', '--format', 'json'])\n"
+        "import platform, uuid, typing_extensions\n"
+        "sys.stderr.write(f'\\n#{platform.python_version()} {uuid.uuid1().version} {typing_extensions.__name__}')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.decode().rpartition("#")[2] == f"{sys.version.split()[0]} 1 typing_extensions"
 
 
 def test_no_pattern_is_compiled_before_it_is_used() -> None:
@@ -145,7 +171,10 @@ def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, s
 
 
 def test_working_days_are_looked_up_where_days_left_are_told_only(checked_catalogue: dict[str, str]) -> None:
-    for day, told in (("2026-03-02", False), ("2026-12-01", True)):
+    catalogue = load_catalogue()
+    for day, told in (("2025-06-02", False), ("2026-12-01", True)):
+        states = {window_of(measure, catalogue, date.fromisoformat(day)).state for measure in catalogue.measures.values()}
+        assert ("open" in states) == told, "something is open on the second day only"
         modules = loaded(["check", str(DEMO), "--set", "enterprise.city=shenzhen", "--as-of", day], checked_catalogue)
         assert ("chinese_calendar" in modules) == told
 
@@ -155,6 +184,12 @@ def test_a_calendar_loads_icalendar_for_its_format_only(checked_catalogue: dict[
         modules = loaded(["calendar", str(DEMO), "--format", format_], checked_catalogue)
         assert not modules & (HEAVY - {"difflib", "rich"})
     assert "icalendar" in loaded(["calendar", str(DEMO), "--format", "ics"], checked_catalogue)
+
+
+def test_a_plan_to_apply_loads_nothing_heavy(checked_catalogue: dict[str, str]) -> None:
+    for format_ in ("table", "json", "markdown"):
+        modules = loaded(["prepare", str(DEMO), "--format", format_], checked_catalogue)
+        assert not modules & (HEAVY - {"difflib", "rich"})
 
 
 def test_a_batch_of_parquet_loads_no_reader_of_other_formats(checked_catalogue: dict[str, str], tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_reports_compute_nothing() -> None:
 
 
 ORDERS = {
-    "requirement_wording.py": "the clauses of one phrase",
+    "near_miss_wording.py": "the clauses of one phrase",
     "content.py": "changes by what they are about",
     "ics.py": "when a calendar program speaks up",
 }

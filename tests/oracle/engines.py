@@ -38,10 +38,13 @@ def package_engine(catalogue: Catalogue) -> Engine:
 
 def unchecked(catalogue: Catalogue) -> loaded.Catalogue:
     """The catalogue as the package has it, taken as right and made without files: as fast as from the cache."""
-    plain: dict[str, list[object]] = {kind: [] for kind in FORMS if kind != "manifest"}
+    plain: dict[str, list[object]] = {kind: [] for kind in FORMS if kind not in ("manifest", "criteria")}
     for name, content in files_of(catalogue):
         declares = SourceFile(path=Path(name), relative=name, content=b"").declares
-        plain[declares] = content[LISTS[declares]] if declares in LISTS else [*plain.get(declares, []), content]
+        if declares in LISTS:
+            plain.update({field: content.get(key, []) for key, field in LISTS[declares].items()})
+        else:
+            plain[declares] = [*plain.get(declares, []), content]
     whole = msgspec.json.Encoder(decimal_format="number").encode({**plain, "manifest": plain["manifest"][0]})
     contents = msgspec.json.Decoder(loaded.Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(whole)
     return loaded.Catalogue(contents, "sha256:0")

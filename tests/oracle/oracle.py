@@ -223,29 +223,21 @@ def of_parts(condition: Plain, facts: Facts) -> Truth:
     return compares(operator, quotient, threshold)
 
 
-def asked_of_parts(condition: Plain) -> Plain:
-    """A comparison of a derived fact as one of its parts, in so far as facts can be missing in it."""
+def missing_of_parts(condition: Plain, facts: Facts) -> frozenset[str]:
+    """What an unknown comparison of a derived fact still needs: of a choice first what it goes by, then what its group looks at."""
     how, given = condition["how"], condition["derived"]
     (operator,) = (key for key in given if key in OPERATORS)
-    if "months_since" in how:
-        return {"fact": how["months_since"], "at_least": date.min}
     if "groups" not in how:
-        later, earlier = how["ratio"] if "ratio" in how else (how["growth"]["later"], how["growth"]["earlier"])
-        return {"ratio": [later, earlier], "at_least": 0}
+        return frozenset(fact for fact in parts_of_derived(how) if fact not in facts)
+    if how["by"] not in facts:
+        return frozenset([how["by"]])
+    group = next((group for group in how["groups"] if facts[how["by"]] in group["of"]), None)
+    if group is None:
+        return frozenset([given["fact"]])
     choices = [given[operator]] if operator == "is" else given[operator]
-    whole: list[str] = []
-    some: list[Plain] = []
-    for group in how["groups"]:
-        rest = decision(group.get("rules", []), group["otherwise"], choices)
-        if rest is True:
-            whole += group["of"]
-        elif rest is not False:
-            some.append({"all": [{"fact": how["by"], "in": group["of"]}, rest]})
-    if whole:
-        some.append({"fact": how["by"], "in": whole})
-    if how.get("unknown_for"):
-        some.append({"all": [{"fact": how["by"], "in": how["unknown_for"]}, given]})
-    return {"any": some}
+    rest = decision(group.get("rules", []), group["otherwise"], choices)
+    assert not isinstance(rest, bool)
+    return missing_facts(rest, facts)
 
 
 def decision(rules: Sequence[Plain], otherwise: str, choices: Sequence[str]) -> Plain | bool:
@@ -356,8 +348,7 @@ def missing_facts(condition: Plain, facts: Facts) -> frozenset[str]:
     if "not" in condition:
         return missing_facts(condition["not"], facts)
     if "derived" in condition:
-        lacking = missing_facts(asked_of_parts(condition), facts)
-        return lacking - {condition["derived"]["fact"]} or lacking
+        return missing_of_parts(condition, facts)
     for word in ("all", "any"):
         if word in condition:
             return union(missing_facts(part, facts) for part in condition[word])
@@ -381,7 +372,8 @@ def divides_by_zero(condition: Plain, facts: Facts) -> bool:
     if "not" in condition:
         return divides_by_zero(condition["not"], facts)
     if "derived" in condition:
-        return condition["derived"]["fact"] not in facts and divides_by_zero(asked_of_parts(condition), facts)
+        pair = condition["how"].get("ratio") or list(condition["how"].get("growth", {}).values())[:2]
+        return condition["derived"]["fact"] not in facts and any(one in facts and facts[one] == 0 for one in pair[1:])
     for word in ("all", "any"):
         if word in condition:
             return any(divides_by_zero(part, facts) for part in condition[word])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.profiles.file_value import check_value, findings_about
+from guangdong_ai.profiles.check_value import check_value, findings_about
 
 from .no_deadline import no_deadline
 from .sample_facts import FACTS

@@ -13,7 +13,7 @@ from guangdong_ai.profiles.credit_code import (
     registered_division,
     what_is_wrong,
 )
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 
 from .no_deadline import no_deadline
 

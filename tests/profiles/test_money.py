@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.foundation.text import LANGUAGES, Language
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.money import parse_money
 from guangdong_ai.profiles.shown_money import money_in_words
 
@@ -112,12 +112,11 @@ def test_nonsense_and_what_could_mean_two_things_is_not_read(text: str) -> None:
     ],
 )
 def test_an_amount_in_words_is_short_and_exact(amount: str, zh: str, en: str) -> None:
-    assert money_in_words(Decimal(amount), "zh") == zh
-    assert money_in_words(Decimal(amount), "en") == en
+    assert money_in_words(Decimal(amount)) == Text(zh, en)
 
 
 def test_whole_yuan_may_be_an_int() -> None:
-    assert money_in_words(3_000_000, "zh") == "300万元"
+    assert money_in_words(3_000_000).zh == "300万元"
 
 
 amounts = st.decimals(min_value=0, max_value=Decimal("9999999999999.99"), places=2)
@@ -126,7 +125,7 @@ amounts = st.decimals(min_value=0, max_value=Decimal("9999999999999.99"), places
 @no_deadline
 @given(amounts, st.sampled_from(LANGUAGES))
 def test_what_is_shown_reads_back_as_the_same_amount(amount: Decimal, language: Language) -> None:
-    assert parse_money(money_in_words(amount, language)) == amount
+    assert parse_money(money_in_words(amount).in_language(language)) == amount
 
 
 @no_deadline
@@ -140,7 +139,7 @@ def test_any_text_is_read_or_not_but_never_fails(text: str) -> None:
 @given(st.text(alphabet="0123456789,.零一二三五十百千万亿元角分整两壹佰 点", max_size=14))
 def test_an_amount_read_from_figures_can_be_shown_and_read_again(text: str) -> None:
     amount = parse_money(text)
-    assert amount is None or parse_money(money_in_words(amount, "zh")) == amount
+    assert amount is None or parse_money(money_in_words(amount).zh) == amount
 
 
 FIGURES = "零一二三四五六七八九"

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import LANGUAGES, Language
-from guangdong_ai.profiles.file_value import check_value
+from guangdong_ai.profiles.check_value import check_value
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.plain_value import to_plain
-from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Kind
 
@@ -303,7 +303,7 @@ fact_and_value = st.sampled_from(sorted(VALUES)).flatmap(lambda fact_id: st.tupl
 @given(fact_and_value, st.sampled_from(LANGUAGES))
 def test_what_is_shown_can_be_typed_back(known: tuple[str, Any], language: Language) -> None:
     asked, value = FACTS[known[0]], known[1]
-    assert parse_text(asked, show_value(asked, value, language)) == value
+    assert parse_text(asked, value_in_words(asked, value).in_language(language)) == value
 
 
 @no_deadline

@@ -22,14 +22,14 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
-from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.shown_value import value_in_words
+from guangdong_ai.profiles.parse_text import parse_text
 two = Text("zh", "en")
 fact = Fact(id="enterprise.revenue", kind="money", label=two, question=two, change="slow", change_reason=two)
 name = Fact(id="enterprise.name", kind="text", label=two, question=two, change="slow", change_reason=two)
 profile = load_profile(Path(sys.argv[1]), {fact.id: fact, name.id: name})
 assert profile.facts[fact.id] == parse_text(fact, "3,000,000"), profile
-assert show_value(fact, profile.facts[fact.id], "en") == "CNY 3,000,000"
+assert value_in_words(fact, profile.facts[fact.id]).en == "CNY 3,000,000"
 print(" ".join(sorted(sys.modules)))
 """
 

@@ -4,7 +4,7 @@ import pytest
 
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 
 CITY = load_catalogue().facts["enterprise.city"]
 

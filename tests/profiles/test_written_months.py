@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
-from guangdong_ai.profiles.file_value import check_value
-from guangdong_ai.profiles.shown_value import show_value
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.check_value import check_value
+from guangdong_ai.profiles.parse_text import parse_text
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.written_months import parse_months
 from guangdong_ai.rules.kinds.months import MOST_MONTHS
 
@@ -54,7 +54,7 @@ def test_what_could_be_meant_otherwise_is_not_read(text: str) -> None:
 @given(st.integers(0, MOST_MONTHS), st.sampled_from(LANGUAGES))
 def test_what_is_shown_is_read_back(months: int, language: Language) -> None:
     assert check_value(PROJECT, months) == months
-    assert parse_text(PROJECT, show_value(PROJECT, months, language)) == months
+    assert parse_text(PROJECT, value_in_words(PROJECT, months).in_language(language)) == months
     assert parse_text(PROJECT, f"{months // 12}年{months % 12}个月") == months
 
 

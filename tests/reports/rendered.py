@@ -22,7 +22,7 @@ from guangdong_ai.reports.content.data.calendar import plain_calendar
 from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
 from guangdong_ai.reports.content.data.comparison import plain_comparison
 from guangdong_ai.reports.content.data.explanation import plain_explanation
-from guangdong_ai.reports.content.data.near_miss_search import plain_search
+from guangdong_ai.reports.content.data.near_misses import plain_search
 from guangdong_ai.reports.content.explanation import Explanation
 from guangdong_ai.reports.content.report import Days, Report, Rows
 from guangdong_ai.reports.render.formats import Setting, rendered

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.source_documents import publication_unknown
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import EMPTY, Profile
@@ -34,12 +35,13 @@ def naming(texts: Iterable[str], name: str) -> list[str]:
 
 def test_shenzhens_voucher_rules_are_about_to_expire_for_shenzhen_only(catalogue: Catalogue) -> None:
     day = date(2026, 11, 25)
-    (warning,) = warned(catalogue, of("shenzhen"), day)
-    assert "深工信规〔2024〕13号" in warning
+    (warning,) = naming(warned(catalogue, of("shenzhen"), day), "深工信规〔2024〕13号")
     assert "ends on 2026-12-17 (reported), 22 days left (16 working days)" in warning
-    assert "Shenzhen benchmark application" in warning
-    assert naming(warned(catalogue, of("guangzhou"), day), "ends on") == []
-    assert warned(catalogue, EMPTY, day) == [warning]
+    under = [measure.title.en for measure in catalogue.measures.values() if measure.document == "sz-ai-measures-2024"]
+    assert warning.endswith(f"measures under it: {'; '.join(under)}")
+    elsewhere = warned(catalogue, of("guangzhou"), day)
+    assert naming(elsewhere, "深工信规") == []
+    assert warned(catalogue, of("shenzhen"), day) == warned(catalogue, EMPTY, day) == [*elsewhere, warning]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,15 @@ def test_of_its_own_document_the_window_tells(catalogue: Catalogue) -> None:
 
 
 def test_where_the_day_was_not_found_that_is_said_for_days_before_the_review(catalogue: Catalogue) -> None:
-    *_, warning = warned(catalogue, LITTLE_GIANT, date(2026, 3, 1))
+    day = date(2026, 3, 1)
+    *_, warning = warned(catalogue, LITTLE_GIANT, day)
+    useful = [result for result in assess(catalogue, LITTLE_GIANT, day).measures if result.eligibility != "ineligible"]
+    names = list(dict.fromkeys(document.id for result in useful for document in publication_unknown(result, catalogue, day)))
+    assert "gd-benchmark-notice-2026" in names
+    told = f"{', '.join(names[:4])} and {len(names) - 4} more"
+    assert warning == f"not known whether published on {day} (the day was not found), treated as published: {told}"
+    (benchmark,) = (result for result in useful if result.measure.id == "benchmark-supplier")
+    *_, warning = (text.en for text in caveats_of(benchmark, catalogue, day))
     assert warning.startswith("not known whether published on 2026-03-01 (the day was not found), treated as published: ")
     assert "gd-benchmark-notice-2026" in warning
     assert naming(warned(catalogue, LITTLE_GIANT, catalogue.manifest.reviewed_on), "not known whether") == []
@@ -131,13 +141,16 @@ def test_that_nobody_has_searched_for_a_citys_measures_is_told_with_its_results(
 
 
 def test_where_something_was_found_or_the_city_is_not_known_nothing_of_the_kind_is_said(catalogue: Catalogue) -> None:
-    for profile in (EMPTY, *map(of, ("shenzhen", "dongguan", "foshan", "zhuhai", "zhongshan"))):
+    searched = [choice for choice in catalogue.facts[CITY].choices if choice.coverage != "not_searched"]
+    assert {choice.id for choice in searched} >= {"shenzhen", "dongguan", "foshan", "zhuhai", "zhongshan"}
+    for profile, coverage in ((EMPTY, None), *((of(choice.id), choice.coverage) for choice in searched)):
         assessment = assess(catalogue, profile, catalogue.manifest.reviewed_on)
         assert naming((text.en for text in caveats(assessment)), "searched") == []
-        assert plain_assessment(assessment, ())["coverage"] == []
+        told = [entry["state"] for entry in plain_assessment(assessment, ())["coverage"]]
+        assert told == ([] if coverage is None else [coverage])
 
 
-@pytest.mark.parametrize("city", ["guangzhou", "huizhou", "hengqin"])
+@pytest.mark.parametrize("city", ["guangzhou", "shenzhen", "dongguan", "foshan", "zhuhai", "huizhou", "hengqin"])
 def test_what_is_missing_although_a_city_was_searched_is_told(catalogue: Catalogue, city: str) -> None:
     choice = next(choice for choice in catalogue.facts[CITY].choices if choice.id == city)
     assert choice.note is not None
@@ -160,12 +173,12 @@ def test_rules_whose_document_is_over_say_so(catalogue: Catalogue, day: date, th
     (result,) = (result for result in assessment.measures if result.measure.id == "shenzhen-hit-product")
     assert result.window.state == "unannounced"
     for said in (warned(catalogue, of("shenzhen"), day), [text.en for text in caveats_of(result, catalogue, day)]):
-        found = [text for text in said if "carried out by" in text]
+        found = [text for text in said if "carried out by" in text and result.measure.title.en in text]
         assert bool(found) == there
         for text in found:
-            assert "ended on 2026-12-17 (reported)" in text
-            assert "whose own last day was not seen" in text
-            assert text.endswith("Shenzhen award for hit AI products (爆款)")
+            assert "深工信规〔2024〕13号) ended on 2026-12-17 (reported)" in text
+            assert "(first version of 2025, revised in 2026), itself valid until 2027-06-30 (inferred)" in text
+        assert there or not naming(said, "carried out by")
 
 
 def test_of_rules_whose_own_validity_is_not_known_that_is_said(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from guangdong_ai.assessment.calendar import calendar_of
 from guangdong_ai.assessment.catalogue_on_day import changes_between_days
 from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.preparation import preparation
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.summary import SummaryBuilder
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.assessment import assessment_content
@@ -26,6 +28,7 @@ from guangdong_ai.reports.content.explanation import explanation, explanation_co
 from guangdong_ai.reports.content.measure import measure_content
 from guangdong_ai.reports.content.measures_list import measures_list
 from guangdong_ai.reports.content.near_misses import near_misses_content
+from guangdong_ai.reports.content.preparation import preparation_content
 from guangdong_ai.reports.content.profile import profile_content
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting, rendered
@@ -57,12 +60,16 @@ def _summary(of: AssessmentResult) -> Content:
     return batch_summary_content(counted.summary(), of.catalogue, of.as_of)
 
 
+CHOSEN = ("national-project-match", "benchmark-supplier", "gd-manufacturing-loan-subsidy")
+
 CONTENTS: dict[str, Make] = {
     "assessment": lambda of: assessment_content(of, near_misses(of), show_all=True, profile_file="firm.toml"),
     "explanation": _explained,
     "near misses": lambda of: near_misses_content(near_misses(of), of, show_all=True, profile_file="firm.toml"),
     "comparison": _compared,
     "calendar": lambda of: calendar_content(calendar_of(of), of),
+    "preparation": lambda of: preparation_content(preparation(of, CHOSEN), of, ("firm.toml",), "firm.toml"),
+    "nothing to prepare": lambda of: preparation_content(replace(preparation(of), results=(), events=()), of),
     "measure": lambda of: measure_content(of.catalogue.measures["national-project-match"], of.catalogue),
     "list": lambda of: measures_list(of.catalogue, of.as_of),
     "profile": lambda of: profile_content(of.profile, of.catalogue),

@@ -15,7 +15,7 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.near_misses import MOST_MEASURES, MOST_WAYS, near_misses_sections
-from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
+from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from tests.assessment.small_catalogue import call, catalogue, criterion, fact, measure
 from tests.reports.conftest import fits, printed, words_of

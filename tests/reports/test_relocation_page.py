@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import near_misses, relocations
+from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.near_misses.relocation import relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
@@ -15,7 +16,7 @@ from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.blocks import Item
 from guangdong_ai.reports.content.near_misses import near_misses_sections
 from guangdong_ai.reports.content.relocation_content import relocation_in_words, relocation_section
-from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
+from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.rules.value import Value
 from tests.assessment.small_catalogue import catalogue, criterion, fact, measure
 from tests.reports.conftest import printed, words_of

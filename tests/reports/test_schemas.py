@@ -16,6 +16,7 @@ from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.impact import impact
 from guangdong_ai.assessment.kept_result import kept_result
 from guangdong_ai.assessment.near_misses import near_misses
+from guangdong_ai.assessment.preparation import preparation
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.review import review_tasks
 from guangdong_ai.assessment.since import since
@@ -31,7 +32,8 @@ from guangdong_ai.reports.content.data.calendar import plain_calendar
 from guangdong_ai.reports.content.data.catalogue_diff import plain_diff
 from guangdong_ai.reports.content.data.comparison import plain_comparison
 from guangdong_ai.reports.content.data.explanation import plain_explanation
-from guangdong_ai.reports.content.data.near_miss_search import plain_search
+from guangdong_ai.reports.content.data.near_misses import plain_search
+from guangdong_ai.reports.content.data.preparation import plain_preparation
 from guangdong_ai.reports.content.data.review import plain_review
 from guangdong_ai.reports.content.data.since import plain_since
 from guangdong_ai.reports.content.explanation import explanation
@@ -79,6 +81,9 @@ def _diff(of: AssessmentResult) -> Iterator[object]:
         yield plain_diff(catalogue_diff(sides[0], sides[1], changes_between_days(of.catalogue, *days), told, between_days=True))
 
 
+EVERY = ("national-project-match", "benchmark-supplier", "gd-manufacturing-loan-subsidy", "shenzhen-training-voucher")
+"""Measures with papers of their own and without, so that a plan holds of everything something."""
+
 WRITERS: dict[str, Callable[[AssessmentResult], Iterator[Any]]] = {
     "assessment": lambda of: iter([plain_assessment(of, near_misses(of))]),
     "explanation": _explained,
@@ -87,6 +92,7 @@ WRITERS: dict[str, Callable[[AssessmentResult], Iterator[Any]]] = {
     "since": _since,
     "review": lambda of: iter([plain_review(review_tasks(of.catalogue, of.as_of), of.catalogue, of.as_of)]),
     "calendar": lambda of: iter([plain_calendar(calendar_of(of, with_ineligible=True), of)]),
+    "preparation": lambda of: iter([plain_preparation(preparation(of), of), plain_preparation(preparation(of, EVERY), of)]),
     "batch-summary": _summary,
     "catalogue-diff": _diff,
 }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.reports.wording.what_if_command import what_if_command
 from guangdong_ai.rules.value import Value
 from tests.profiles.sample_facts import FACTS

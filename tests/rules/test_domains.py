@@ -13,7 +13,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from guangdong_ai.rules.condition import Compare, Operand
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import FAR
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import KINDS, ORDERED

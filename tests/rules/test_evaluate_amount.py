@@ -1,11 +1,11 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount, SmallerOf, Tiers, parts_of
+from guangdong_ai.rules.amount import Amount, AmountForm, SmallerOf, Tiers, parts_of
 from guangdong_ai.rules.context import RuleContext
 from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
 from guangdong_ai.rules.money_range import MoneyRange
@@ -192,5 +192,5 @@ def test_the_awards_of_a_city_both_readings_of_the_cap() -> None:
 
 
 def test_only_declared_amounts_have_a_worth() -> None:
-    with pytest.raises(TypeError):
-        evaluate_amount(Amount(), {}, {}, AS_OF)
+    with pytest.raises(AssertionError):
+        evaluate_amount(cast("Amount", AmountForm()), {}, {}, AS_OF)

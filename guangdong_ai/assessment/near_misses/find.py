@@ -1,8 +1,8 @@
 """Near misses: the measures that are not open to an applicant, and the fewest changes that would open each.
 
 The criteria become one constraint over the facts (``rules/constraints.py``), simplified to what can change (``search_space.py``); the solver
-finds the smallest sets of facts whose change satisfies it (``solver.py``, with ``ratios.py``); each of them becomes an option with targets,
-what comes along, and money (``options.py``, with ``targets.py``). Where there is none, the criteria that stand in the way are named here.
+finds the smallest sets of facts whose change satisfies it (``solver.py``, with ``ratios.py``); each of them becomes an option with target
+values, dependent changes and money (``options.py``, with ``targets.py``). Where there is none, this module names the criteria that prevent it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ from guangdong_ai.rules.constraints import (
     Disjunction,
     ValueConstraint,
     conjunction,
-    constraint_of,
 )
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 
@@ -37,7 +36,7 @@ _MOST_ON_OPTIONS = 20_000
 
 @record
 class Obstacle:
-    """A criterion that nothing can meet, with the known facts that stand in its way and stay as they are."""
+    """A criterion that no change can meet, with the known facts that prevent it and cannot change."""
 
     criterion: CriterionResult
     facts: tuple[Fact, ...]
@@ -45,11 +44,9 @@ class Obstacle:
 
 @record
 class NearMiss:
-    """A measure that is ineligible or undetermined, with the options to open it, the most money for effort first.
+    """A measure that is ineligible or undetermined, with the options to open it: the most money for the effort first, those in another place last.
 
-    Options that take another place come after the others.
-
-    Without options nothing that the applicant can change would open it: ``obstacles`` says why, unless its criteria exclude each other.
+    Without options nothing that the applicant can change would open it; ``obstacles`` says why, unless its criteria exclude each other.
     ``complete``: there are no other options; otherwise the search was cut off, and there may be more.
     """
 
@@ -60,15 +57,14 @@ class NearMiss:
 
     @property
     def measure(self) -> Measure:
-        """The measure that these changes would open."""
+        """The measure that the options would open."""
         return self.result.measure
 
 
 def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
-    """All measures that are neither eligible nor conditional, unless their document is over.
+    """All measures that are neither eligible nor conditional, unless their document has expired.
 
-    The best money for effort comes first; what has a closed window comes after the others, then what takes another place, and last what
-    nothing opens.
+    Those with the most money for the effort first; then those with a closed window, those in another place, and those that nothing opens.
     """
     space = SearchSpace(assessment.known, assessment.catalogue.facts, assessment.as_of)
     left = _MEASURES_OF_MOST_WORK * most_work
@@ -89,20 +85,18 @@ def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
 
 
 def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> NearMiss:
-    """Of one measure. A rule that is nested more deeply than Python can follow is one that was given up."""
-    signatures = {fact: space.signature(fact) for item in result.criteria for fact in item.facts}
+    """The near miss of one measure. A rule nested more deeply than Python can recurse counts as a search that was cut off."""
     try:
         given = assessment.profile.facts
         computed = [
-            (item, constraint_of(as_answered(item.criterion.when, given), signatures))
-            for item in result.criteria
-            if item.criterion.when is not None
+            (item, space.constraint(as_answered(item.criterion.when, given))) for item in result.criteria if item.criterion.when is not None
         ]
         constraint = space.simplified(conjunction([one for _, one in computed], budget), budget)
         solutions = smallest_changes(constraint, space, budget)
         on_options = Budget(_MOST_ON_OPTIONS)
         options = [option(one, constraint, result, assessment, space, on_options) for one in solutions.found]
-        options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
+        if len(options) > 1:
+            options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
         obstacles = () if options or not solutions.complete else tuple(_obstacles(computed, space, on_options))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, options=(), complete=False)
@@ -110,7 +104,7 @@ def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: Searc
 
 
 def _obstacles(computed: Sequence[tuple[CriterionResult, Constraint]], space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:
-    """The criteria that cannot be met, each taken by itself. Raises GaveUpError."""
+    """The criteria that cannot be met, each considered alone. Raises GaveUpError."""
     for item, constraint in computed:
         if space.simplified(constraint, budget) == UNSATISFIABLE:
             names = dict.fromkeys(_in_the_way(constraint, space, budget))

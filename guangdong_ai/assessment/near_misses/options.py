@@ -1,4 +1,4 @@
-"""An option: one smallest set of facts whose change opens a measure; what has to be done for it, and what it brings and costs."""
+"""An option: a smallest set of facts whose change opens a measure; what must be done for it, what it brings and what it costs."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
@@ -16,7 +16,8 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition
 from guangdong_ai.rules.constraints import Constraint
-from guangdong_ai.rules.domains.domain import Budget, Domain
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import Intervals
 from guangdong_ai.rules.operators import solution as solution_of
 from guangdong_ai.rules.value import Facts, Value
@@ -31,10 +32,10 @@ _WITHIN_REACH: tuple[Effort, ...] = ("quick", "slow")
 
 @record
 class Requirement:
-    """One fact of an option: what it is ``now`` (None: not known), and the ``target``, the value nearest to that that will do.
+    """One fact of an option: its value ``now`` (None: not known), and the ``target``, the nearest value that satisfies the criteria.
 
-    ``accepted``: all values that will do while the other facts of the option stand at their targets. ``effort`` is ``answer`` where the
-    fact is not known: then it must be so, or be changed.
+    ``accepted``: all values that satisfy them while the other facts of the option have their target values. ``effort`` is ``answer`` where the
+    fact is not known: it may have an accepted value already.
     """
 
     fact: Fact
@@ -45,15 +46,15 @@ class Requirement:
 
     @property
     def has_target(self) -> bool:
-        """Whether the target is more than an example: a text that may be any but some has none."""
-        return self.fact.kind != "text" or self.accepted.only is not None
+        """Whether the target is a value to aim at; for a text that may be any but some it is only an example."""
+        return not self.fact.traits.is_identifying or self.accepted.only is not None
 
 
 @record
 class Option:
-    """A smallest set of facts whose change opens the measure. ``ties``: ratios in which two of the facts then stand to each other.
+    """A smallest set of facts whose change opens the measure. ``ties``: ratios that must hold between two of the facts.
 
-    ``funding`` is what the measure would then bring, with figures that are known now at their targets; a fact that may take several
+    ``funding``: what the measure would then bring, for known figures at their targets; a fact that may take several
     other values counts as not known.
     """
 
@@ -64,39 +65,39 @@ class Option:
 
     @property
     def effort(self) -> int:
-        """The points of all its requirements."""
+        """The sum of the points of all requirements."""
         return sum(POINTS[requirement.effort] for requirement in self.requirements)
 
     @property
     def changes(self) -> tuple[Requirement, ...]:
-        """The facts that are known to be otherwise and have to be changed."""
+        """The requirements for known facts, which have to change."""
         return tuple(requirement for requirement in self.requirements if requirement.effort != "answer")
 
     @property
     def answers(self) -> tuple[Requirement, ...]:
-        """The facts that are not known and have to turn out so."""
+        """The requirements for unknown facts, which may be met already."""
         return tuple(requirement for requirement in self.requirements if requirement.effort == "answer")
 
     @property
     def relocates(self) -> bool:
-        """Whether it takes another place."""
+        """Whether it requires moving to another place."""
         return any(requirement.effort == "relocation" for requirement in self.requirements)
 
     @property
     def is_within_reach(self) -> bool:
-        """Whether it takes nothing but changes that an applicant may well make: nothing unknown, no other place, nothing of years."""
+        """Whether it requires only changes that an applicant may well make: nothing unknown, no other place, nothing that takes years."""
         return all(requirement.effort in _WITHIN_REACH for requirement in self.requirements)
 
     @property
     def money(self) -> int:
-        """What it may bring, in whole yuan, to compare by: the high end, or the low end where there is no upper figure."""
+        """The money to compare by, in whole yuan: the high end, or the low end where there is no upper figure."""
         return self.funding.low or 0 if self.funding.high is None else self.funding.high
 
 
 def option(
     solution: Solution, constraint: Constraint, result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget
 ) -> Option:
-    """The option that a solution of the measure's simplified constraint stands for. Raises GaveUpError."""
+    """The option for a solution of the measure's simplified constraint. Raises GaveUpError."""
     found = targets(solution, constraint, space, budget)
     at_targets = {**space.facts, **{fact: target.value for fact, target in found.items()}}
     requirements = _with_implied(
@@ -120,13 +121,13 @@ def option(
 
 
 def _requirement(fact: Fact, now: Value | None, target: Value, accepted: Domain) -> Requirement:
-    """A fixed fact changes only along with what it follows from, which is not lightly done."""
+    """A fixed fact changes only together with the facts it follows from, which takes the most effort."""
     effort: Effort = "answer" if now is None else "hard" if fact.change == "fixed" else fact.change
     return Requirement(fact=fact, now=now, target=target, accepted=accepted, effort=effort)
 
 
 def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[str]) -> Mapping[str, Value]:
-    """The facts that the amount may rest on: a requirement that leaves several values leaves the fact open, unless a known figure moves."""
+    """The facts that the amount may be computed from; with several accepted values a fact is open, unless it is a known figure that moves."""
     facts = dict(now)
     for requirement in requirements:
         fact = requirement.fact.id
@@ -139,37 +140,35 @@ def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection
 
 
 def _with_implied(requirements: Iterable[Requirement], given: Facts, catalogue: Catalogue) -> tuple[Requirement, ...]:
-    """The requirements without those that follow from the rest, and with the answers that have to change along, in the catalogue's order."""
+    """The requirements without those implied by the others, and with the answers that must change too, in the order of the catalogue."""
     left = {requirement.fact.id: requirement for requirement in requirements}
-    may_follow = {rule.fact for rule in catalogue.follows}
+    may_follow = catalogue.may_follow
 
     def implied_value(fact: str) -> Value | None:
-        """What follows for the fact from the answers and the targets, as if nothing were known of it itself."""
-        if fact not in may_follow:
-            return None
+        """The value implied by the answers and the targets, as if the fact itself were not given."""
         changed = {**given, **{name: requirement.target for name, requirement in left.items()}}
         changed.pop(fact, None)
         rule = implied(changed, catalogue.follows).get(fact)
         return None if rule is None else rule.value
 
     for fact, requirement in list(left.items()):
-        value = None if fact in given else implied_value(fact)
+        value = implied_value(fact) if fact in may_follow and fact not in given else None
         if value is not None and requirement.accepted.has(value):
             del left[fact]
     for fact, now in given.items():
-        value = None if fact in left else implied_value(fact)
+        value = implied_value(fact) if fact in may_follow and fact not in left else None
         if value is not None and value != now:
             if isinstance(value, frozenset):
                 raise TypeError(value)
             declared = catalogue.facts[fact]
             left[fact] = _requirement(declared, now, value, solution_of(declared.signature, "in", (value,), holds=True))
-    return tuple(left[fact] for fact in catalogue.facts if fact in left)
+    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in catalogue.facts if fact in left)
 
 
 def lost_by(option: Option, assessment: AssessmentResult) -> tuple[Measure, ...]:
-    """The measures that are open now, or may be, and that the changes would make ineligible; without those that are over for good.
+    """The measures that are open now, or may be, and that the changes would make ineligible; without those whose document has expired.
 
-    Only facts that are known and have to be changed count: an answer that is not known loses nothing, it only tells what is so.
+    Only changes of known facts count: an unknown answer that is given loses nothing.
     """
     changed = {**assessment.profile.facts, **{change.fact.id: change.target for change in option.changes}}
     touched = {change.fact.id for change in option.changes}

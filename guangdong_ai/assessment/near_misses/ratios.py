@@ -1,8 +1,8 @@
-"""Values for facts that ratios tie to each other, as R&D cost to revenue, and revenue to that of the year before.
+"""Values for facts that are tied by ratios, as R&D cost to revenue, and revenue to that of the year before.
 
-Bounds propagation narrows each fact to what the ends of the other side allow; then values are picked one by one, backtracking where they do
-not fit. That solves ratios that tie facts in a chain; where they tie them in a circle, it may be that the search gives up. Facts that no
-ratio ties need no search: any value of their domain will do.
+Bounds propagation narrows each fact to what the other side allows; then values are picked one by one, with backtracking. That solves
+ratios that tie facts in a chain; where they form a cycle the search may give up. Facts without ratios need no search: any value of
+their domain will do.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.constraints import RatioConstraint
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import FAR, Intervals, Span, intervals_of
 from guangdong_ai.rules.value import Facts
 
@@ -21,9 +22,9 @@ _MOST_TRIES = 2_000
 
 
 def with_ratios(domains: Mapping[str, Domain], ratios: Sequence[RatioConstraint], facts: Facts, budget: Budget) -> dict[str, Domain] | None:
-    """The domains, narrowed so far that the ratios hold whatever values are taken from them; None where nothing fits.
+    """The domains, narrowed so that the ratios hold for any values taken from them; None where no values satisfy them.
 
-    A fact tied to one that stays as it is keeps every value that fits. Of two that both change, one value each is picked.
+    A fact tied to one that does not change keeps every value that satisfies the ratio. Of two that both change, one value each is picked.
     Raises GaveUpError where none was found and not all could be tried.
     """
     narrowed = dict(domains)
@@ -44,7 +45,7 @@ def with_ratios(domains: Mapping[str, Domain], ratios: Sequence[RatioConstraint]
 
 
 class _Backtracking:
-    """Picks a value for each fact that is tied to another one that changes as well, the fact with the fewest values first."""
+    """Picks a value for each fact that is tied to another changing fact, the fact with the fewest values first."""
 
     def __init__(self, domains: Mapping[str, Domain], ratios: Sequence[RatioConstraint], facts: Facts, budget: Budget) -> None:
         tied = (fact for ratio in ratios for fact in (ratio.numerator, ratio.denominator))
@@ -59,7 +60,7 @@ class _Backtracking:
         self.tried_all = True
 
     def picked(self) -> Mapping[str, Domain] | None:
-        """A value for each fact; None where nothing fits. Raises GaveUpError."""
+        """A value for each fact; None where there is no solution. Raises GaveUpError."""
         picked = None if any(ratio.span.is_empty for ratio in self.ratios) else self._pick(self.domains, frozenset())
         if picked is None and not self.tried_all:
             raise GaveUpError
@@ -80,7 +81,7 @@ class _Backtracking:
         return None
 
     def _narrowed(self, domains: Mapping[str, Intervals]) -> Mapping[str, Intervals] | None:
-        """Without the values that the others exclude for certain; None where a fact is left with none. A chain is narrowed to the end."""
+        """The domains without values that the others exclude; None where a domain becomes empty. Exact for chains."""
         narrowed = dict(domains)
         for _ in range(len(self.ratios) + 1):
             before = dict(narrowed)
@@ -99,7 +100,7 @@ class _Backtracking:
         return narrowed if all(values.intervals for values in narrowed.values()) else None
 
     def _candidates(self, fact: str, values: Intervals) -> list[int]:
-        """Steps to try, the nearest to now first: all of a small domain; of a large one its ends, and multiples that hit a bound exactly."""
+        """Steps to try, the nearest to the present value first: all of a small domain; of a large one the ends, and multiples that meet a bound."""
         now = self.facts.get(fact)
         start = None if now is None else values.line.step_of(now)
         if values.size <= _EVERY_VALUE:
@@ -115,7 +116,7 @@ class _Backtracking:
         return sorted(within, key=lambda step: (step if start is None else abs(step - start), step))
 
     def _units(self, fact: str) -> Iterator[int]:
-        """Of what the fact has to be a multiple to stand to another exactly as a bound says."""
+        """Numbers of which the fact must be a multiple to meet a bound of a ratio exactly."""
         for ratio in self.ratios:
             for bound in (bound for bound in (ratio.span.low, ratio.span.high) if bound):
                 if fact in ratio.facts:
@@ -123,7 +124,7 @@ class _Backtracking:
 
 
 def _one_a_pair(ratios: Iterable[RatioConstraint]) -> list[RatioConstraint]:
-    """One ratio for each pair of facts, whichever is divided by the other: the bounds of all that tie them."""
+    """One ratio for each pair of facts, whichever is the numerator, with the intersection of all bounds."""
     merged: dict[tuple[str, str], RatioConstraint] = {}
     for ratio in ratios:
         pair, span = (ratio.numerator, ratio.denominator), ratio.span
@@ -134,8 +135,10 @@ def _one_a_pair(ratios: Iterable[RatioConstraint]) -> list[RatioConstraint]:
 
 
 def _inverse(span: Span) -> Span:
-    """One by the numbers of the span that are above zero."""
+    """The reciprocals of the positive numbers of the span."""
     low, high = span.low, span.high
     if high is not None and high <= 0:
         return Span(Fraction(1), Fraction(0))
-    return Span(None if high is None else 1 / high, 1 / low if low and low > 0 else None, above=span.below, below=span.above)
+    return Span(
+        None if high is None else 1 / Fraction(high), 1 / Fraction(low) if low and low > 0 else None, above=span.below, below=span.above
+    )

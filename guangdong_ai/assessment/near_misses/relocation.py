@@ -1,4 +1,4 @@
-"""What another place would do to all measures at once: which are no longer ruled out there, and which are lost."""
+"""What moving to another place would do to all measures: which become available there, and which are lost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -27,12 +27,12 @@ Location = Mapping[str, Value]
 
 @record
 class Relocation:
-    """An applicant at another place, with all its other answers.
+    """An applicant at another place, with otherwise the same answers.
 
-    ``opened``: the measures that are ineligible or undetermined now and would be better, as they would then be. ``lost``: those that are not
-    ineligible now and would be, as they are. ``further``: those that would still be ineligible, and that other changes would open there.
-    ``eased``: those that are undetermined and would stay so, with another option. All without what is over for good. ``options``: what it takes
-    there beside the place. ``may_bring`` and ``loses`` are the totals of the opened and of the lost ones.
+    ``opened``: measures that are ineligible or undetermined now and would be better, as they would be there. ``lost``: measures that are not
+    ineligible now and would be, as they are here. ``further``: measures that would still be ineligible but that other changes would open there.
+    ``eased``: measures that would still be undetermined, with another option. All without measures whose document has expired. ``options``: what
+    they require there besides the place. ``may_bring`` and ``loses``: the totals of the opened and of the lost ones.
     """
 
     place: Location
@@ -46,9 +46,9 @@ class Relocation:
 
 
 def relocations(misses: Sequence[NearMiss], assessment: AssessmentResult) -> tuple[Relocation, ...]:
-    """The places that would open a measure, alone or with other changes, the one whose measures may bring the most first.
+    """The places that would open a measure, alone or with other changes, those whose measures may bring the most first.
 
-    No more than MOST_LOOKED_AT; ``places_left`` says of how many that is not all.
+    At most MOST_LOOKED_AT; ``places_left`` says how many more there are.
     """
     assess_at = assessor(assessment.catalogue, assessment.as_of)
     found = [_relocation(place, misses, assessment, assess_at) for place in _places(misses)[:MOST_LOOKED_AT]]
@@ -56,7 +56,7 @@ def relocations(misses: Sequence[NearMiss], assessment: AssessmentResult) -> tup
 
 
 def places_left(misses: Sequence[NearMiss]) -> int:
-    """How many places would open a measure and were not looked at."""
+    """The number of places that would open a measure and were not examined."""
     return max(len(_places(misses)) - MOST_LOOKED_AT, 0)
 
 
@@ -81,7 +81,7 @@ def _relocation(
 
 
 def _is_opened(now: MeasureResult, then: MeasureResult, assessment: AssessmentResult) -> bool:
-    """Whether the place alone makes it better. What hangs on another fact of the place does not: in Guangdong it is not settled in which city."""
+    """Whether the place alone makes it better; not if that depends on another fact of the place (in Guangdong, but in which city?)."""
     if now.eligibility == "undetermined":
         return then.eligibility in PASSED
     is_settled = not any(_is_place(assessment.catalogue.facts[fact]) for fact in then.missing)
@@ -97,7 +97,7 @@ def _money(totals: Totals) -> float:
 
 
 def _places(misses: Sequence[NearMiss]) -> list[Location]:
-    """Each once, in the order in which options ask for them; those that ask for a few come before those that many would do for."""
+    """Each place once, in the order in which options require them; narrow requirements before wide ones."""
     asked = [_of_place(option) for miss in misses for option in miss.options if option.relocates]
     found: list[Location] = []
     for requirements in sorted(asked, key=_is_wide):
@@ -128,10 +128,10 @@ def _values(requirement: Requirement) -> tuple[Value, ...]:
 
 
 def _fits(requirements: Iterable[Requirement], place: Location) -> bool:
-    """Whether all that is asked of the place holds there."""
+    """Whether the place meets all requirements on it."""
     return all(one.fact.id in place and one.accepted.has(place[one.fact.id]) for one in requirements)
 
 
 def _options(miss: NearMiss, place: Location) -> Iterator[Option]:
-    """Those of the options that take another place and that this one would be right for."""
+    """The options that require another place and that this one satisfies."""
     return (option for option in miss.options if option.relocates and _fits(_of_place(option), place))

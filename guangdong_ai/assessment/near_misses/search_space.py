@@ -1,6 +1,6 @@
-"""What an applicant can still come to: the domain of each fact, and constraints simplified to what is left to decide.
+"""The search space: the domain of each fact, and constraints simplified to what can still change.
 
-The facts are the variables. One that is not known can turn out to be anything; one that is known can change as the catalogue says.
+The facts are the variables. An unknown one can have any value; a known one can change as the catalogue says.
 """
 
 from collections.abc import Mapping
@@ -8,6 +8,8 @@ from datetime import date
 
 from guangdong_ai.assessment.can_change import can_change
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.rules.condition import Compare, Condition
 from guangdong_ai.rules.constraints import (
     SATISFIED,
     UNSATISFIABLE,
@@ -17,42 +19,43 @@ from guangdong_ai.rules.constraints import (
     RatioConstraint,
     ValueConstraint,
     conjunction,
+    constraint_of,
     disjunction,
 )
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Budget, Domain
-from guangdong_ai.rules.domains.intervals import intervals_of
-from guangdong_ai.rules.kinds import KINDS
-from guangdong_ai.rules.kinds.date import DATE
-from guangdong_ai.rules.kinds.year import YEAR
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.value import Facts, Value
 
 
 class SearchSpace:
-    """The facts on a day, and what they can become."""
+    """The facts on a day, and the values they can change to."""
 
     def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date) -> None:
         self.facts = facts
         self.declared = declared
         self.as_of = as_of
-        self._signatures: dict[str, Signature] = {}
+        self._signatures = _Signatures(declared)
+        self._compared: dict[Compare, Constraint] = {}
+        self._simple: dict[ValueConstraint, Constraint] = {}
         self._domains: dict[str, Domain | None] = {}
 
-    def signature(self, fact: str) -> Signature:
-        """What rules may assume of the fact."""
-        if fact not in self._signatures:
-            self._signatures[fact] = self.declared[fact].signature
-        return self._signatures[fact]
-
     def domain(self, fact: str) -> Domain | None:
-        """The values that the fact may turn out to have or can be changed to; None: it stays as it is."""
+        """The values that the fact may have or change to; None: it cannot change."""
         if fact not in self._domains:
-            self._domains[fact] = _domain(self.declared[fact], self.facts.get(fact), self.as_of)
+            self._domains[fact] = _domain(self.declared[fact], self._signatures[fact], self.facts.get(fact), self.as_of)
         return self._domains[fact]
 
+    def constraint(self, condition: Condition) -> Constraint:
+        """What makes the condition true. Measures have many a comparison in common, which is looked at once."""
+        if not isinstance(condition, Compare):
+            return constraint_of(condition, self._signatures)
+        if condition not in self._compared:
+            self._compared[condition] = constraint_of(condition, self._signatures)
+        return self._compared[condition]
+
     def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:
-        """The same constraint over facts that can change: SATISFIED or UNSATISFIABLE where nothing can make a difference.
+        """An equivalent constraint over facts that can change: SATISFIED or UNSATISFIABLE where it does not depend on any.
 
         Raises GaveUpError.
         """
@@ -62,11 +65,15 @@ class SearchSpace:
                 return conjunction([self.simplified(part, budget) for part in parts], budget)
             case Disjunction(parts=parts):
                 return disjunction([self.simplified(part, budget) for part in parts], budget)
+            case ValueConstraint():
+                if constraint not in self._simple:
+                    self._simple[constraint] = self._simplified(constraint, budget)
+                return self._simple[constraint]
             case _:
                 return self._simplified(constraint, budget)
 
     def _simplified(self, constraint: ValueConstraint | RatioConstraint, budget: Budget) -> Constraint:
-        """A ratio with one side that stays as it is constrains the values of the other."""
+        """A ratio with one side that cannot change becomes a constraint on the values of the other."""
         satisfied = constraint.is_satisfied_by(self.facts)
         changing = [fact for fact in constraint.facts if self.domain(fact) is not None]
         if len(changing) == 2:
@@ -78,15 +85,24 @@ class SearchSpace:
         return SATISFIED if satisfied else UNSATISFIABLE
 
 
-def _domain(fact: Fact, now: Value | None, as_of: date) -> Domain | None:
-    """What stays, stays; "never" and days can only be followed by what comes."""
+class _Signatures(dict[str, Signature]):
+    """What rules may assume of each fact, found out when it is asked for."""
+
+    def __init__(self, declared: Mapping[str, Fact]) -> None:
+        super().__init__()
+        self._declared = declared
+
+    def __missing__(self, fact: str) -> Signature:
+        signature = self[fact] = self._declared[fact].signature
+        return signature
+
+
+def _domain(fact: Fact, signature: Signature, now: Value | None, as_of: date) -> Domain | None:
+    """None for a fact that cannot change; a known year or day can only change to one from ``as_of`` on."""
     if now is not None:
         if not can_change(fact, now, as_of):
             return None
-        if fact.kind == "year":
-            return intervals_of(YEAR, [(as_of.year, YEAR.most)])
-        if fact.kind == "date":
-            return intervals_of(DATE, [(as_of.toordinal(), DATE.most)])
-    # Of a choice its choices: that none of them applies only follows from other answers.
-    signature = fact.signature
-    return Discrete(among=frozenset(signature.choices)) if signature.kind == "choice" else KINDS[fact.kind].domain(signature)
+        if (to_come := fact.traits.to_come(as_of)) is not None:
+            return to_come
+    # That none of the choices applies only follows from other answers.
+    return fact.traits.domain(replace(signature, may_be_none=False))

@@ -1,21 +1,21 @@
-"""The solver: the smallest sets of facts whose change satisfies a constraint. A best-first branch and bound, exact, and bounded in work.
+"""The solver: the smallest sets of facts whose change satisfies a constraint. A best-first branch and bound, exact, with bounded work.
 
-A node is a set of constraints that must hold together (its goals), and the facts that are to change with the values left to them. Unit
+A node is a set of constraints that must hold together (its goals), and the facts to change with their remaining values. Unit
 propagation: a goal on the values of one fact leaves no choice and is applied at once. Branching: only where every unsatisfied goal has
-alternatives is each of one of them tried. Nodes come in the order of how many facts they change and must at least change further (the lower
-bound), so a node that satisfies every goal is a smallest set: any smaller one came before, and a node with all the facts of a set already
-found is cut off.
+alternatives, each alternative of one of them is tried. Nodes come in the order of the number of facts they change plus those they must still
+change (the lower bound), so a node that satisfies every goal is a smallest set: any smaller one came before, and a node with all the facts of
+a set already found is cut off.
 """
 
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import combinations, count
 
-from guangdong_ai.assessment.near_misses.ratios import with_ratios
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 
 MOST_SOLUTIONS = 30
 """Solutions that are found for one measure before the search stops."""
@@ -25,7 +25,7 @@ MOST_SOLUTIONS = 30
 class Solution:
     """Facts whose change satisfies the constraint, each with values that do. ``ratios`` tie two of them to each other.
 
-    Of two facts that are tied one value each is picked; of the others any value will do, whatever the others are.
+    For two facts that are tied one value each is picked; for the others any value will do, independently of each other.
     """
 
     domains: Mapping[str, Domain]
@@ -34,16 +34,16 @@ class Solution:
 
 @record
 class Solutions:
-    """The smallest sets. ``complete``: there are no others; otherwise the search was cut off, and larger ones may be lacking."""
+    """The smallest sets. ``complete``: there are no others; otherwise the search was cut off, and larger ones may be missing."""
 
     found: tuple[Solution, ...]
     complete: bool
 
 
 def smallest_changes(constraint: Constraint, space: SearchSpace, budget: Budget) -> Solutions:
-    """The solutions of the simplified constraint that change the fewest facts: of none do fewer of its facts do.
+    """The solutions of the simplified constraint that are minimal: no subset of the facts of one is enough.
 
-    Where a fact may be left as it is, it is; where the constraint is satisfied as things are, the one solution changes nothing.
+    A fact that need not change does not; where the constraint is satisfied already, the one solution changes nothing.
     """
     solver = _Solver(space, budget)
     try:
@@ -59,7 +59,7 @@ _Goals = frozenset[int]
 
 @record
 class _Node:
-    """``applied``: the goals on ratios that are to hold."""
+    """``applied``: the goals on ratios that must hold."""
 
     goals: _Goals
     domains: Mapping[str, Domain]
@@ -81,7 +81,7 @@ class _Solver:
         self.complete = True
         self.found: dict[frozenset[str], Solution] = {}
         self.leaves: list[ValueConstraint | RatioConstraint] = []
-        self.satisfied_now: list[bool] = []
+        self.satisfied_now: dict[int, bool] = {}
         self.disjunctions: list[tuple[_Goals, ...]] = []
         self.facts_of: dict[int, frozenset[str]] = {}
         self.seen: set[object] = set()
@@ -110,26 +110,31 @@ class _Solver:
             case Conjunction(parts=parts):
                 return frozenset(goal for part in parts for goal in self._goals(part))
             case Disjunction(parts=parts):
-                self.disjunctions.append(tuple(dict.fromkeys(self._goals(part) for part in parts)))
+                alternatives = tuple(dict.fromkeys(self._goals(part) for part in parts))
+                self.disjunctions.append(alternatives)
                 goal = ~(len(self.disjunctions) - 1)
+                self.satisfied_now[goal] = any(all(self.satisfied_now[inner] for inner in part) for part in alternatives)
             case _:
                 self.leaves.append(constraint)
-                self.satisfied_now.append(constraint.is_satisfied_by(self.space.facts))
                 goal = len(self.leaves) - 1
+                self.satisfied_now[goal] = constraint.is_satisfied_by(self.space.facts)
         self.facts_of[goal] = constraint.facts
         return frozenset((goal,))
 
     def _enqueue(self, node: _Node) -> None:
-        """Put the node, after propagation, where it is due: the fewest facts first, of these the farthest on."""
+        """Propagate the node and put it into the queue: the smallest lower bound first, then the most facts changed already."""
         propagated = self._propagated(node)
-        if propagated is None or propagated[0].key in self.seen or self._contains_found(propagated[0].facts):
+        if propagated is None:
             return
         node, open_goals = propagated
-        self.seen.add(node.key)
+        key = node.key
+        if key in self.seen or self._contains_found(node.facts):
+            return
+        self.seen.add(key)
         heappush(self.queue, (self._lower_bound(node.facts, open_goals), -len(node.domains), next(self.order), node, open_goals))
 
     def _propagated(self, node: _Node) -> tuple[_Node, list[int]] | None:
-        """The node with every goal applied that leaves no choice, and the goals that are still open, in order; None: it cannot be satisfied."""
+        """The node after applying every goal without a choice, and its open goals in order; None where it cannot be satisfied."""
         while True:
             open_goals = [goal for goal in sorted(node.goals) if not self._is_satisfied(goal, node)]
             forced = [leaf for goal in open_goals if goal >= 0 and isinstance(leaf := self.leaves[goal], ValueConstraint)]
@@ -142,7 +147,7 @@ class _Solver:
                 node = changed
 
     def _lower_bound(self, facts: frozenset[str], open_goals: list[int]) -> int:
-        """How many facts must change at least: one more for each open goal that has no fact in common with them or with another goal."""
+        """The least number of facts that must change: one more for each open goal that shares no fact with them or with another goal."""
         self.budget.spend(len(open_goals))
         used = set(facts)
         least = len(facts)
@@ -158,11 +163,11 @@ class _Solver:
 
     def _is_satisfied(self, goal: int, node: _Node) -> bool:
         self.budget.spend()
+        if self.facts_of[goal].isdisjoint(node.domains):
+            return self.satisfied_now[goal]
         if goal < 0:
             return any(all(self._is_satisfied(inner, node) for inner in part) for part in self.disjunctions[~goal])
         leaf = self.leaves[goal]
-        if leaf.facts.isdisjoint(node.domains):
-            return self.satisfied_now[goal]
         if isinstance(leaf, RatioConstraint):
             return goal in node.applied
         domain = node.domains[leaf.fact]
@@ -170,7 +175,7 @@ class _Solver:
         return domain.is_within(leaf.values)
 
     def _with_ratio(self, node: _Node, goal: int) -> Iterator[_Node]:
-        """The nodes in which the ratio is to hold: each choice of its facts that are to change, without which it stays as it is."""
+        """The nodes in which the ratio must hold: one for each way to choose which of its facts change."""
         ratio = self.leaves[goal]
         staying = sorted(ratio.facts - node.facts)
         for changing in (changing for size in range(len(staying) + 1) for changing in combinations(staying, size)):
@@ -184,7 +189,7 @@ class _Solver:
                 yield replace(child, applied=child.applied | {goal})
 
     def _changing(self, node: _Node, fact: str, values: Domain | None) -> _Node | None:
-        """The node with the fact changed, to one of the values (None: to any); None where it is left with none."""
+        """The node in which the fact changes to one of the values (None: any); None where no value is left."""
         domain = node.domains.get(fact) or self.space.domain(fact)
         if domain is not None and values is not None:
             self.budget.spend(1 + (domain.weight + values.weight) // 8)
@@ -197,10 +202,14 @@ class _Solver:
         if len(self.found) == MOST_SOLUTIONS:
             raise GaveUpError
         ratios = [leaf for goal in node.applied if isinstance(leaf := self.leaves[goal], RatioConstraint)]
-        try:
-            domains = with_ratios(node.domains, ratios, self.space.facts, self.budget)
-        except GaveUpError:
-            self.complete = False
-            return
+        domains: Mapping[str, Domain] | None = node.domains
+        if ratios:
+            from guangdong_ai.assessment.near_misses.ratios import with_ratios
+
+            try:
+                domains = with_ratios(node.domains, ratios, self.space.facts, self.budget)
+            except GaveUpError:
+                self.complete = False
+                return
         if domains is not None:
             self.found[node.facts] = Solution(domains=domains, ratios=tuple(ratio for ratio in ratios if ratio.facts <= node.facts))

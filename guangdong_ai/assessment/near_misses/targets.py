@@ -1,19 +1,21 @@
-"""From a solution to targets: for each fact the value nearest to what it is now that satisfies the constraint while the others stand at theirs.
+"""Target values for a solution: for each fact the value nearest to the present one that satisfies the constraint, the others at their targets.
 
 The solver finds which facts have to change, and some values that do; where facts depend on each other, by a ratio or an alternative, others
-may be nearer. Their targets are moved in turns until none can come nearer: a local optimum.
+may be nearer. The targets are moved in turns until none can come nearer: a local optimum.
 """
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.solver import Solution
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, ValueConstraint
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Intervals
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.value import NEVER, Facts, Value
@@ -24,16 +26,16 @@ _MOST_ROUNDS = 10
 
 @record
 class Target:
-    """The ``value`` to aim at, and all that are ``accepted`` while the other facts stand at their targets."""
+    """The ``value`` to aim at, and all values ``accepted`` while the other facts have their target values."""
 
     value: Value
     accepted: Domain
 
 
 def targets(solution: Solution, constraint: Constraint, space: SearchSpace, budget: Budget) -> Mapping[str, Target]:
-    """A target for each fact of a solution of the simplified constraint. Raises GaveUpError where not even a value is found.
+    """A target for each fact of a solution of the simplified constraint. Raises GaveUpError where not even one value is found.
 
-    Where the budget is used up, the values are those that the solver found.
+    When the budget is used up, the values are those of the solver.
     """
     values = {fact: nearest(space.declared[fact], domain, space.facts.get(fact), budget) for fact, domain in solution.domains.items()}
     accepted = dict(solution.domains)
@@ -47,13 +49,13 @@ def targets(solution: Solution, constraint: Constraint, space: SearchSpace, budg
 
 
 def _depending(constraint: Constraint) -> frozenset[str]:
-    """The facts whose accepted values may depend on others: not those that are only constrained each by itself."""
+    """The facts whose accepted values may depend on other facts."""
     parts = constraint.parts if isinstance(constraint, Conjunction) else (constraint,)
     return frozenset(fact for part in parts if not isinstance(part, ValueConstraint) for fact in part.facts)
 
 
 def _bring_nearer(values: dict[str, Value], depending: list[str], constraint: Constraint, space: SearchSpace, budget: Budget) -> None:
-    """Move each target as near to what the fact is now as the others allow, until none can move."""
+    """Move each target as near to the present value as the others allow, until none can move."""
     known = [fact for fact in values if fact in space.facts and fact in depending]
     for _ in range(_MOST_ROUNDS):
         moved = False
@@ -68,7 +70,7 @@ def _bring_nearer(values: dict[str, Value], depending: list[str], constraint: Co
 
 
 def _accepted(fact: str, constraint: Constraint, values: Mapping[str, Value], space: SearchSpace, budget: Budget) -> Domain:
-    """All values of the fact that satisfy the constraint while the others stand at their targets; its own target is among them."""
+    """All values of the fact that satisfy the constraint while the others have their target values; its own target is among them."""
     domain, allowed = space.domain(fact), _allowed(constraint, fact, {**space.facts, **values}, budget)
     if domain is None or allowed is False:
         raise AssertionError(fact, values)
@@ -76,7 +78,7 @@ def _accepted(fact: str, constraint: Constraint, values: Mapping[str, Value], sp
 
 
 def _allowed(constraint: Constraint, fact: str, facts: Facts, budget: Budget) -> Domain | bool:
-    """The values of the fact that satisfy the constraint beside the other facts: True for all, False for none."""
+    """The values of the fact that satisfy the constraint, given the other facts: True for all, False for none."""
     match constraint:
         case Conjunction(parts=parts):
             return _met([_allowed(part, fact, facts, budget) for part in parts], budget)
@@ -99,7 +101,7 @@ def _met(parts: list[Domain | bool], budget: Budget) -> Domain | bool:
 
 
 def _joined(parts: list[Domain | bool], value: Value, budget: Budget) -> Domain | bool:
-    """Where the values of several parts cannot be joined, those of the part that the target is in."""
+    """The union of the parts; where it cannot be computed, the part that contains the target."""
     if True in parts:
         return True
     joined: Domain | bool = False
@@ -112,28 +114,34 @@ def _joined(parts: list[Domain | bool], value: Value, budget: Budget) -> Domain 
 
 
 def nearest(fact: Fact, accepted: Domain, now: Value | None, budget: Budget) -> Value:
-    """The value of ``accepted``, which is not empty, that is nearest to now.
+    """The value of ``accepted``, which is not empty, that is nearest to the present one.
 
-    Of a fact that is not known the most ordinary: a bound, the first choice, yes. Raises GaveUpError.
+    For an unknown fact the most ordinary one: a bound, the first choice, yes. Raises GaveUpError.
     """
-    order = {choice.id: position for position, choice in enumerate(fact.choices)}
     match accepted:
         case Intervals():
             return accepted.line.from_steps(_nearest_step(accepted, now))
         case ChoiceSets():
-            chosen = accepted.nearest(now if isinstance(now, frozenset) else frozenset(), budget, order)
+            chosen = accepted.nearest(now if isinstance(now, frozenset) else frozenset(), budget, _order(fact))
             if chosen is None:
                 raise ValueError(accepted)
             return chosen
-        case Discrete(among=None):
-            return _any_text(accepted)
-        case Discrete(among=among) if among is not None:
+        case Discrete(among=among):
+            if among is None:
+                return _any_text(accepted)
+            if len(among) == 1:
+                return next(iter(among))
+            order = _order(fact)
             return min(among, key=lambda name: (order.get(str(name), 0), name is not True, str(name)))
-    raise TypeError(accepted)
+    assert_never(accepted)
+
+
+def _order(fact: Fact) -> Mapping[str, int]:
+    return {choice.id: position for position, choice in enumerate(fact.choices)}
 
 
 def distance(fact: Fact, one: Value, other: Value) -> int:
-    """How far two values of a fact are apart: in steps, in choices; names are not far from each other."""
+    """The distance of two values of a fact: in steps, or in choices; 0 for any two names."""
     if isinstance(one, frozenset) and isinstance(other, frozenset):
         return len(one ^ other)
     line = ORDERED.get(fact.kind)
@@ -150,7 +158,7 @@ def _nearest_step(accepted: Intervals, now: Value | None) -> int:
 
 
 def _any_text(accepted: Discrete) -> str:
-    """Some text; which one does not matter as long as it is none of those that are excluded."""
+    """Some text that is not excluded; which one does not matter."""
     text = "…"
     while not accepted.has(text):
         text += "…"

@@ -1,4 +1,4 @@
-"""Stacking: what the measures bring together. ``total.py`` says what comes out, and where to read on."""
+"""Stacking: what the measures bring together. Begin with ``total.py``."""
 
 from guangdong_ai.assessment.stacking.total import combined, total
 

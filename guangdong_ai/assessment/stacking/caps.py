@@ -1,4 +1,4 @@
-"""Caps: measures that may all count and together bring less than the sum of their amounts."""
+"""Caps: measures that may all count but together bring less than the sum of their amounts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from guangdong_ai.foundation.record import record
 
 @record
 class Cap:
-    """What some measures bring together: at most ``most`` yuan or, where it is None, as much as the largest of them."""
+    """A limit on some measures together: ``most`` yuan or, where it is None, the largest of their amounts."""
 
     rule: StackingRule
     measures: frozenset[str]
@@ -16,7 +16,7 @@ class Cap:
 
 
 def caps_of(rules: Iterable[StackingRule]) -> tuple[Cap, ...]:
-    """The caps that these rules set, what lies inside another before it."""
+    """The caps of these rules, each after those nested in it."""
     caps = [Cap(rule=rule, measures=frozenset(rule.measures), most=rule.most) for rule in rules if rule.caps_the_sum]
     return tuple(sorted(caps, key=lambda cap: len(cap.measures)))
 
@@ -24,8 +24,7 @@ def caps_of(rules: Iterable[StackingRule]) -> tuple[Cap, ...]:
 def capped_sum(amounts: Mapping[str, int], caps: Sequence[Cap]) -> int:
     """The most that measures with these amounts bring together under all the caps, which must come from ``caps_of``.
 
-    No measure brings more than its amount. As the caps lie one inside the other or apart, cutting the sums from the inside out leaves as
-    much as can be had.
+    No measure brings more than its amount. As caps are nested or disjoint, applying them from the inside out gives the exact maximum.
     """
     paid = {name: min([amount, *_on_one(name, caps)]) for name, amount in amounts.items()}
     alone = dict(paid)
@@ -41,7 +40,7 @@ def capped_sum(amounts: Mapping[str, int], caps: Sequence[Cap]) -> int:
 
 
 def is_binding(cap: Cap, amounts: Mapping[str, int]) -> bool:
-    """Whether measures with these amounts bring together less than their sum, because of this cap alone."""
+    """Whether this cap alone makes measures with these amounts bring less than their sum."""
     inside = {name: amount for name, amount in amounts.items() if name in cap.measures}
     return capped_sum(inside, (cap,)) < sum(inside.values())
 

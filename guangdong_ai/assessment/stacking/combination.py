@@ -1,4 +1,4 @@
-"""The best permitted combination of measures. Exact: branches on measures that exclude each other, and passes over none that could be better."""
+"""The best permitted combination of measures: an exact branch and bound over measures that exclude each other."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -11,9 +11,9 @@ Objective = Callable[[Sequence[str]], tuple[int, ...]]
 def best_combination(
     measures: Sequence[str], exclusions: Sequence[MutualExclusion], tied: Sequence[Collection[str]], objective: Objective
 ) -> tuple[str, ...]:
-    """The measures, in the order given, that can be had together and bring most; of equals the one with more measures.
+    """The measures, in the order given, that one applicant can have together and that bring the most; of equals the one with more measures.
 
-    Nothing can be added to it. ``tied``: measures that limit what the others bring; what is not tied, directly or through others, adds up.
+    Maximal: nothing can be added to it. ``tied``: groups of measures under a common cap; without a tie, direct or indirect, amounts add up.
     """
     search = _CombinationSearch(measures, exclusions, tied, objective)
     best = search.best((), [measure for measure in measures if search.can_be_had(measure, {})], {})
@@ -37,11 +37,11 @@ class _CombinationSearch:
         self.objective = objective
 
     def best(self, taken: Sequence[str], candidates: Sequence[str], left: _Left) -> list[str]:
-        """The best that can be taken of the candidates beside what is taken. Each of them alone could be."""
+        """The best selection from the candidates in addition to ``taken``. Each of them alone is possible."""
         return [measure for group in self._groups(candidates, left) for measure in self._best_of_group(taken, group, left)]
 
     def _best_of_group(self, taken: Sequence[str], group: Sequence[str], left: _Left) -> Sequence[str]:
-        """With one of the measures that exclude each other, or without it; and so on until none does."""
+        """Branch on measures that exclude each other, with one of them or without it, until none do."""
         combinations: list[Sequence[str]] = []
         while (number := self._excluding(group, left)) is not None:
             measure = min((one for one in group if number in self.alternatives[one]), key=lambda one: len(self.alternatives[one]))
@@ -54,7 +54,7 @@ class _CombinationSearch:
         return max(combinations, key=lambda combination: (*self.objective([*taken, *combination]), len(combination)))
 
     def _excluding(self, group: Sequence[str], left: _Left) -> int | None:
-        """An exclusion because of which the measures cannot be had all together; None: they can."""
+        """An exclusion that makes the measures impossible together; None where there is none."""
         for number in dict.fromkeys(number for measure in group for number in self.alternatives[measure]):
             if self._excludes(number, group, left):
                 return number
@@ -64,16 +64,16 @@ class _CombinationSearch:
         return left.get(number, ALL_ALTERNATIVES) & self.exclusions[number].left_to(group) == 0
 
     def can_be_had(self, measure: str, left: _Left) -> bool:
-        """Whether the measure can be had with some of the alternatives that are left of each exclusion."""
+        """Whether the measure is possible with the alternatives that are left of each exclusion."""
         return all(left.get(number, ALL_ALTERNATIVES) & bits for number, bits in self.alternatives[measure].items())
 
     def _is_as_narrow(self, measure: str, other: str) -> bool:
-        """Whether the measure leaves of each exclusion no alternative that the other does not leave too."""
+        """Whether, for each exclusion, the measure leaves only alternatives that the other leaves too."""
         own = self.alternatives[measure]
         return all(own.get(number, ALL_ALTERNATIVES) & ~bits == 0 for number, bits in self.alternatives[other].items())
 
     def _groups(self, candidates: Sequence[str], left: _Left) -> list[list[str]]:
-        """The measures in groups that have nothing to do with each other: no exclusion lies between them, and no cap ties them."""
+        """The measures in independent groups: no exclusion and no cap connects them."""
         numbers = dict.fromkeys(number for measure in candidates for number in self.alternatives[measure])
         excluding = [self.exclusions[number].alternatives for number in numbers if self._excludes(number, candidates, left)]
         groups = [[measure] for measure in candidates]

@@ -1,4 +1,4 @@
-"""Mutual exclusion: measures that one applicant cannot have all together, since a rule lets one of them count or a fact has one value only."""
+"""Mutual exclusion: measures that one applicant cannot have together, because a rule lets one of them count or a fact has only one value."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,17 +17,17 @@ ALL_ALTERNATIVES = -1
 
 @record
 class MutualExclusion:
-    """Alternatives of which one applicant is, or has, exactly one. ``alternatives`` holds for each measure, as bits, those with which it can be had.
+    """Alternatives of which exactly one applies to an applicant. ``alternatives``: for each measure, as bits, those with which it is possible.
 
-    A measure that is not in it can be had with all. Measures can be had together where one alternative is left to all of them.
-    ``reason``: the rule that lets one of them count, or the fact that has one value only.
+    A measure that is not in it is possible with all. Measures are possible together where they have an alternative in common.
+    ``reason``: the rule that lets one of them count, or the fact that has only one value.
     """
 
     reason: StackingRule | Fact
     alternatives: Mapping[str, int]
 
     def left_to(self, measures: Iterable[str]) -> int:
-        """The alternatives, as bits, with which all of the measures can be had; 0: there is none."""
+        """The alternatives, as bits, with which all of the measures are possible; 0: none."""
         left = ALL_ALTERNATIVES
         for measure in measures:
             left &= self.alternatives.get(measure, ALL_ALTERNATIVES)
@@ -35,7 +35,7 @@ class MutualExclusion:
 
 
 def exclusions_of_rules(rules: Iterable[StackingRule], measures: Collection[str]) -> Iterator[MutualExclusion]:
-    """Those that rules put between these measures: an alternative for each measure of a group, and for each end of a pair."""
+    """The exclusions that rules impose on these measures: an alternative for each measure of a group, and for each end of a pair."""
     for rule in rules:
         for group in (rule.measures,) if rule.form == "exclusive" else rule.pairs:
             present = [name for name in group if name in measures]
@@ -44,10 +44,10 @@ def exclusions_of_rules(rules: Iterable[StackingRule], measures: Collection[str]
 
 
 def exclusions_of_facts(results: Sequence[MeasureResult], declared: Mapping[str, Fact]) -> Iterator[MutualExclusion]:
-    """Those that facts put between the measures: facts that are not known, in the order in which criteria name them.
+    """The exclusions that unknown facts impose on the measures, in the order in which criteria name the facts.
 
-    What they keep apart no applicant can have together. What they leave together one may still be unable to have: each fact is looked at
-    alone, and ratios, and disjunctions of which several parts are open, are left out.
+    Measures that are excluded are impossible together for every applicant. The converse does not hold: each fact is considered
+    alone, and ratios, and disjunctions with several open parts, are left out.
     """
     by_fact: dict[str, dict[str, list[OpenComparison]]] = defaultdict(lambda: defaultdict(list))
     for result in results:
@@ -69,18 +69,18 @@ def exclusions_of_facts(results: Sequence[MeasureResult], declared: Mapping[str,
 
 @record
 class OpenComparison:
-    """A comparison that must still come out true (or, without ``wanted``, false) for a criterion to be met."""
+    """A comparison that must become true (or, without ``wanted``, false) for a criterion to be met."""
 
     comparison: Compare
     wanted: bool
 
     def is_met_by(self, value: object) -> bool:
-        """Whether it comes out as wanted with this value."""
+        """Whether the comparison has the wanted result for this value."""
         return OPERATORS[self.comparison.operator].holds(value, self.comparison.operand) == self.wanted
 
 
 def open_comparisons(outcome: Outcome, *, wanted: bool = True) -> Iterator[OpenComparison]:
-    """What an unknown condition still needs to become true, or (not ``wanted``) false. Of a disjunction with several open parts it is none."""
+    """What an unknown condition needs to become true, or (not ``wanted``) false. Nothing for a disjunction with several open parts."""
     if outcome.truth is not None:
         return
     match outcome.condition:

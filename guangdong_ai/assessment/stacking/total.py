@@ -1,7 +1,7 @@
-"""Totals: what the measures bring one applicant together. A total never simply adds everything.
+"""Totals: what the measures bring one applicant together. A total is never a plain sum of everything.
 
-The best permitted combination (``combination.py``) under mutual exclusion (``exclusions.py``) and caps (``caps.py``); what is not in it and why;
-and the rules that make a difference.
+The best permitted combination (``combination.py``) under mutual exclusion (``exclusions.py``) and caps (``caps.py``); the measures left out,
+with reasons; and the rules that make a difference.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ OPEN = 10**24
 
 
 def total(results: Sequence[MeasureResult], catalogue: Catalogue, facts: Facts) -> Totals:
-    """The totals as they are told; ``facts`` are the answers from which the results come. No sum where next to nothing is known."""
+    """The totals to be shown; ``facts``: the answers that the results come from. No sum where too little is known."""
     countable = [result for result in _with_money(results) if result.window.state != "closed"]
     if _enough_known(countable, results, facts):
         return combined(results, catalogue)
@@ -37,10 +37,10 @@ def total(results: Sequence[MeasureResult], catalogue: Catalogue, facts: Facts) 
 
 
 def _enough_known(countable: Iterable[MeasureResult], results: Sequence[MeasureResult], given: Collection[str]) -> bool:
-    """Whether a sum says something of this applicant. ``countable``: those of the results that may bring money, as in a total.
+    """Whether enough is known about the applicant for a sum. ``countable``: the results that may bring money.
 
-    Next to nothing is known while some of them is undetermined, none of them that has a condition is eligible or conditional, and fewer
-    than FEWEST_FACTS of the facts that criteria of any measure look at were given; what only follows from them adds nothing.
+    Not while one of them is undetermined, none of them that has a condition is eligible or conditional, and fewer than FEWEST_FACTS of the facts
+    read by criteria of any measure were given; implied facts do not count.
     """
     undetermined = False
     for result in countable:
@@ -56,9 +56,9 @@ def _enough_known(countable: Iterable[MeasureResult], results: Sequence[MeasureR
 def combined(results: Sequence[MeasureResult], catalogue: Catalogue) -> Totals:
     """The totals over all measures that may still bring money, however little is known.
 
-    The low end is what the best permitted combination of eligible and conditional measures surely gives, the high end what the best of
-    them may give; ``if_all_met`` is the high end if all undetermined ones were met too. Where it is not published whether a stacking rule
-    holds, the low end is taken as if it did and the others as if it did not. None of them has measures together that no applicant can
+    The low end is what the best permitted combination of eligible and conditional measures certainly brings, the high end what the best
+    may bring; ``if_all_met`` is the high end if all undetermined ones were met too. Where it is not published whether a stacking rule
+    holds, the low end assumes that it does and the others that it does not. No combination has measures that no applicant can
     have together.
     """
     with_money = _with_money(results)
@@ -99,7 +99,7 @@ def _closed_end(high: int) -> int | None:
 
 
 def _best(amounts: Amounts, others: Amounts, rules: Iterable[StackingRule], of_applicant: Sequence[MutualExclusion]) -> Amounts:
-    """The best permitted combination by ``amounts``, of equals the better one by the ``others``, each measure with its amount."""
+    """The best permitted combination by ``amounts``, of equals the better one by ``others``, each measure with its amount."""
     caps = caps_of(rules)
     chosen = best_combination(
         list(amounts),
@@ -113,7 +113,7 @@ def _best(amounts: Amounts, others: Amounts, rules: Iterable[StackingRule], of_a
 def _left_out(
     candidates: Mapping[str, MeasureResult], counted: Amounts, if_all_met: Amounts, exclusions: Sequence[MutualExclusion]
 ) -> Iterator[LeftOut]:
-    """What is not counted: it is undetermined, or excluded by what is counted (an undetermined one by what would be)."""
+    """The measures that are not counted, because they are undetermined or excluded by a counted one (an undetermined one by one that would count)."""
     for name, result in candidates.items():
         if name in counted:
             continue
@@ -126,7 +126,7 @@ def _left_out(
 
 
 def _excluded(measure: Measure, counted: Mapping[str, Measure], exclusions: Sequence[MutualExclusion]) -> Text:
-    """The first exclusion that keeps the measure apart from what is counted. There is one: nothing can be added to what is counted."""
+    """The first exclusion between the measure and the counted ones. There is one, since the combination is maximal."""
     exclusion = next(one for one in exclusions if one.left_to([*counted, measure.id]) == 0)
     if isinstance(exclusion.reason, Fact):
         label = exclusion.reason.label
@@ -144,7 +144,7 @@ def _too_late(results: Iterable[MeasureResult]) -> Iterator[LeftOut]:
 
 
 def _binding(rules: Iterable[StackingRule], combinations: Sequence[Amounts], measures: Mapping[str, Measure]) -> Iterator[RelevantRule]:
-    """Those of the rules on sums because of which one of the combinations brings less than its sum."""
+    """The rules on sums that make one of the combinations bring less than its sum."""
     for cap in caps_of(rules):
         concerned = {name for amounts in combinations if is_binding(cap, amounts) for name in cap.measures & amounts.keys()}
         if concerned:
@@ -152,7 +152,7 @@ def _binding(rules: Iterable[StackingRule], combinations: Sequence[Amounts], mea
 
 
 def _doubtful(rules: Iterable[StackingRule], combinations: Iterable[Amounts], measures: Mapping[str, Measure]) -> Iterator[RelevantRule]:
-    """The rules of which it is not published whether they hold, where one of the combinations would bring less if they did."""
+    """The rules for which it is not published whether they hold and that would make one of the combinations bring less."""
     with_money = [{name: amount for name, amount in combination.items() if amount} for combination in combinations]
     for rule in rules:
         if not rule.certain:

@@ -1,4 +1,4 @@
-"""Finished inputs of a run that is not finished: each is kept as a checkpoint, so that the run can be taken up again.
+"""A run in checkpoints: of several inputs each finished one is kept until the result is there, so that the run can be taken up again.
 
 A checkpoint is three files in the hidden folder beside the result: rows, what is wrong, and an entry. Only with its entry, which is written last and
 whole, does a checkpoint count: whatever ends the program before, no half checkpoint is taken for one. The entry names what the checkpoint was made from
@@ -11,18 +11,19 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 import msgspec
 
 from guangdong_ai import __version__
-from guangdong_ai.batch.checkpoints.hidden_folder import hidden_folder, make_hidden_folder
-from guangdong_ai.batch.job import PreparedJob
-from guangdong_ai.batch.outcome import Counts
-from guangdong_ai.batch.read.applicant import Reject, WrongCell
+from guangdong_ai.batch.checkpoints.claim import Claim, hidden_folder, make_hidden_folder
+from guangdong_ai.batch.job import PreparedJob, Progress
+from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
 from guangdong_ai.batch.read.survey import Surveyed
-from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums
-from guangdong_ai.batch.write.formats import ResultCell
+from guangdong_ai.batch.read.table import Reject, WrongCell
+from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums, added_summaries
+from guangdong_ai.batch.write.result_files import ResultFiles, result_files
+from guangdong_ai.batch.write.result_formats import ResultCell
 from guangdong_ai.foundation.atomic_file import write_whole
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
@@ -33,7 +34,7 @@ _FORM = 2
 
 @record
 class Checkpoint:
-    """A finished checkpoint: what is in it, and the digests of its two files."""
+    """A finished checkpoint: its counts and summary, and the digests of its two files."""
 
     made_from: str
     counts: Counts
@@ -79,7 +80,7 @@ class Checkpoints:
         return msgspec.json.encode(described).decode()
 
     def finished(self, made_from: str) -> Checkpoint | None:
-        """The checkpoint, when there is one made from exactly this."""
+        """The finished checkpoint made from exactly this; None if there is none."""
         try:
             checkpoint = msgspec.json.decode(self._file(made_from, "entry").read_bytes(), type=Checkpoint)
             if checkpoint.made_from != made_from:
@@ -90,12 +91,12 @@ class Checkpoints:
         return checkpoint if digests == [checkpoint.rows, checkpoint.rejects] else None
 
     def begin(self, made_from: str) -> "CheckpointWriter":
-        """A checkpoint to write."""
+        """A writer for a new checkpoint of these inputs. Raises OSError."""
         make_hidden_folder(self._job.output)
         return CheckpointWriter(self._file(made_from, "rows"), self._file(made_from, "rejects"))
 
     def finish(self, made_from: str, writer: "CheckpointWriter", counts: Counts, summary: Summary) -> Checkpoint:
-        """The checkpoint is whole: from now on it counts."""
+        """Write the entry: from now on the checkpoint counts. Raises OSError."""
         writer.close()
         rows, rejects = (_digest(self._file(made_from, name)) for name in ("rows", "rejects"))
         checkpoint = Checkpoint(made_from=made_from, counts=counts, summary=_packed(summary), rows=rows, rejects=rejects)
@@ -103,11 +104,11 @@ class Checkpoints:
         return checkpoint
 
     def rows_file(self, checkpoint: Checkpoint) -> Path:
-        """The file that the checkpoint's rows are in."""
+        """The path of the file with the checkpoint's rows."""
         return self._file(checkpoint.made_from, "rows")
 
     def rows(self, checkpoint: Checkpoint) -> Iterator[Sequence[ResultCell]]:
-        """The rows of the checkpoint, as they were written."""
+        """The rows of the checkpoint, in the order in which they were written."""
         days = [index for index, column in enumerate(self._job.shaped.columns) if column.kind == "day"]
         with self._file(checkpoint.made_from, "rows").open("rb") as stream:
             for line in stream:
@@ -118,7 +119,7 @@ class Checkpoints:
                 yield cells
 
     def rejects(self, checkpoint: Checkpoint) -> Iterator[Reject]:
-        """What was wrong in the checkpoint's inputs."""
+        """The findings about the checkpoint's inputs."""
         with self._file(checkpoint.made_from, "rejects").open("rb") as stream:
             for line in stream:
                 file, line_number, column, value, reason, hint, kind, lenient = msgspec.json.decode(line)
@@ -138,7 +139,7 @@ class Checkpoints:
 
 
 class CheckpointWriter:
-    """Takes the rows of a checkpoint, and what is wrong. An engine writes the rows itself, to ``path``."""
+    """Writes the rows and findings of a checkpoint. An engine writes the rows itself, to ``path``."""
 
     def __init__(self, rows: Path, rejects: Path) -> None:
         self.path = rows
@@ -150,7 +151,7 @@ class CheckpointWriter:
         self._rows.write(msgspec.json.encode(tuple(cells)) + b"\n")
 
     def reject(self, reject: Reject) -> None:
-        """Tell that something is wrong."""
+        """Write one finding about the inputs. Raises OSError."""
         wrong = reject.wrong
         told = (
             str(wrong.file),
@@ -165,12 +166,12 @@ class CheckpointWriter:
         self._rejects.write(msgspec.json.encode(told) + b"\n")
 
     def close(self) -> None:
-        """Both files are on the disk then."""
+        """Close both files, synced to disk. Raises OSError."""
         for stream in (self._rows, self._rejects):
             _sync_and_close(stream)
 
     def give_up(self) -> None:
-        """Close the files as they are; nothing to do once they are closed."""
+        """Close the files, incomplete as they are; does nothing once they are closed."""
         self._rows.close()
         self._rejects.close()
 
@@ -197,8 +198,94 @@ def _packed(summary: Summary) -> SummaryEntry:
     )
 
 
-def summary_of_checkpoint(checkpoint: Checkpoint) -> Summary:
-    """The summary of a checkpoint."""
+def _summary_of(checkpoint: Checkpoint) -> Summary:
     packed = checkpoint.summary
     fields: dict[str, Any] = {name: getattr(packed, name) for name in ("applicants", "sums", "without_sum", "measures", "missing")}
     return Summary(**fields, only_obstacle=dict(packed.only_obstacle))
+
+
+@runtime_checkable
+class Checkpointed(Protocol):
+    """A backend that does a job in checkpoints too. Its ``name`` keeps its checkpoints apart from those of another."""
+
+    @property
+    def name(self) -> str:
+        """The name by which ``--engine`` chooses it."""
+
+    def groups(self, inputs: Sequence[Surveyed]) -> Sequence[Sequence[Surveyed]]:
+        """The inputs as they make checkpoints."""
+
+    def into_result(self, job: PreparedJob, files: ResultFiles, progress: Progress) -> tuple[Counts, Summary]:
+        """Assess all inputs into the result, without checkpoints."""
+
+    def into_checkpoint(
+        self, group: Sequence[Surveyed], job: PreparedJob, writer: CheckpointWriter, progress: Progress
+    ) -> tuple[Counts, Summary]:
+        """Assess the inputs into a checkpoint."""
+
+    def put_together(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob, target: Path) -> None:
+        """Write the rows of all checkpoints to the file."""
+
+
+class InterruptedRun(KeyboardInterrupt):
+    """The run was interrupted, and ``done`` of its inputs (of ``inputs``) are kept: ``resume`` takes it up there."""
+
+    def __init__(self, done: int, inputs: int) -> None:
+        super().__init__()
+        self.done = done
+        self.inputs = inputs
+
+
+def run_in_checkpoints(job: PreparedJob, backend: Checkpointed, progress: Progress, claim: Claim) -> RunOutcome:
+    """The job done by the backend. Raises Refused and OSError as it does.
+
+    Checkpoints that are there are used, those that still fit. Raises InterruptedRun instead of KeyboardInterrupt when checkpoints are left: the claim keeps
+    them then, and never otherwise. A single input is done in one go.
+    """
+    if len(job.survey.inputs) == 1:
+        with result_files(job.output, job.language) as files:
+            counts, summary = backend.into_result(job, files, progress)
+        return RunOutcome(counts=counts, summary=summary, faults=files.faults)
+    checkpoints = Checkpoints(job, backend.name)
+    groups = backend.groups(job.survey.inputs)
+    finished: list[Checkpoint] = []
+    try:
+        for group in groups:
+            finished.append(checkpoint_of(group, checkpoints, job, backend, progress))  # noqa: PERF401  # what is finished is known when this is interrupted
+        return _combined(finished, checkpoints, job, backend)
+    except KeyboardInterrupt:
+        done = sum(len(group) for group in groups[: len(finished)])
+        if not done:
+            raise
+        claim.keeps_checkpoints = True
+        raise InterruptedRun(done, len(job.survey.inputs)) from None
+
+
+def checkpoint_of(
+    group: Sequence[Surveyed], checkpoints: Checkpoints, job: PreparedJob, backend: Checkpointed, progress: Progress
+) -> Checkpoint:
+    """The checkpoint of these inputs: the one that is there, else a new one. Raises as the backend does."""
+    made_from = checkpoints.made_from(group)
+    finished = checkpoints.finished(made_from)
+    if finished is not None:
+        progress(finished.counts.read)
+        return finished
+    writer = checkpoints.begin(made_from)
+    try:
+        counts, summary = backend.into_checkpoint(group, job, writer, progress)
+        return checkpoints.finish(made_from, writer, counts, summary)
+    finally:
+        writer.give_up()
+
+
+def _combined(finished: Sequence[Checkpoint], checkpoints: Checkpoints, job: PreparedJob, backend: Checkpointed) -> RunOutcome:
+    with result_files(job.output, job.language) as files:
+        for checkpoint in finished:
+            for reject in checkpoints.rejects(checkpoint):
+                files.reject(reject)
+        backend.put_together(checkpoints, finished, job, files.path)
+    return RunOutcome(
+        counts=added_counts([checkpoint.counts for checkpoint in finished]),
+        summary=added_summaries(map(_summary_of, finished), job.catalogue),
+        faults=files.faults,
+    )

@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from guangdong_ai.batch.compile.conditions import every, is_unknown, truth_of
-from guangdong_ai.batch.compile.look_ups import figures_of, first_of
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
-from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, greatest, least, literal, quotient, total, where
+from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, first_of, greatest, least, literal, quotient, total, where
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import field, record, replace
@@ -30,7 +29,8 @@ from guangdong_ai.rules.amount import (
     UpTo,
     facts_of_amount,
 )
-from guangdong_ai.rules.money_range import MoneyRange
+from guangdong_ai.rules.money_range import NOTHING, MoneyRange
+from guangdong_ai.rules.table import TableRow
 from guangdong_ai.rules.value import Kind
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class AmountContext:
     settled: Mapping[Amount, Amount | MoneyRange] = field(default_factory=dict)
 
     def where_settled(self, amount: Amount, meaning: Amount | MoneyRange) -> "AmountContext":
-        """The same where the amount is taken to be that."""
+        """The context with ``amount`` taken to be ``meaning`` wherever it occurs."""
         return replace(self, settled={**self.settled, amount: meaning})
 
     def meaning(self, amount: Amount) -> Amount | MoneyRange:
@@ -130,7 +130,7 @@ def range_of(amount: Amount, context: AmountContext, *, whole: bool) -> Range:
                 chosen = inner(alternative) if known is None else _chosen(known, inner(alternative), chosen)
             return chosen
         case other:
-            raise TypeError(other)
+            assert_never(other)
 
 
 def is_known(amount: Amount, context: AmountContext) -> "ir.BooleanValue | None":
@@ -264,4 +264,38 @@ def _looked_up(figures: Sequence[tuple["ir.BooleanValue", Range]], *, whole: boo
         scale=ranges[0].scale if ranges else 1,
         most=max((part.most for part in ranges), default=0),
         opens=True,
+    )
+
+
+def figures_of(look_up: LookUp, table: "ibis.Table", catalogue: Catalogue, as_of: date) -> list[tuple["ir.BooleanValue", MoneyRange]]:
+    """Each figure with where it holds: at most one does. Null or false: it does not. All keys that have it go together."""
+    figures = catalogue.tables[look_up.table]
+    rows = [row for row in figures.rows if row.column == look_up.column and (look_up.year is not None or row.holds_on(as_of))]
+    key = table[figures.key]
+    year = None if look_up.year is None else table[look_up.year]
+    groups: dict[tuple[MoneyRange, int | None, int | None], list[str]] = {}
+    for row in rows:
+        groups.setdefault((row.range, *(_years(row) if year is not None else (None, None))), []).append(row.key)
+    holds = [(_holds(key, keys, year, first, last), figure) for (figure, first, last), keys in groups.items()]
+    if year is not None:
+        holds.insert(0, (key.notnull() & (year == 0), NOTHING))  # never
+    return holds
+
+
+def _holds(key: "ir.Value", keys: Sequence[str], year: "ir.IntegerValue | None", first: int | None, last: int | None) -> "ir.BooleanValue":
+    holds = key == keys[0] if len(keys) == 1 else key.isin(keys)
+    if year is None:
+        return holds
+    if first is not None and first == last:
+        return holds & (year == first)
+    holds &= year != 0 if first is None or first <= 0 else year >= first  # never is no year
+    return holds if last is None else holds & (year <= last)
+
+
+def _years(row: TableRow) -> tuple[int | None, int | None]:
+    """The first and the last year on whose 31 December the row holds."""
+    last = row.valid_until
+    return (
+        None if row.valid_from is None else row.valid_from.year,
+        None if last is None else last.year if (last.month, last.day) == (12, 31) else last.year - 1,
     )

@@ -1,24 +1,24 @@
 """Conditions as boolean expressions over the encoded columns. Null is unknown: SQL's AND, OR and NOT are Kleene's."""
 
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from functools import reduce
 from math import gcd
-from operator import and_, or_
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, children, facts_of
-from guangdong_ai.rules.kinds import KINDS, ORDERED
-from guangdong_ai.rules.kinds.kind import NamedKind, NumberKind
-from guangdong_ai.rules.kinds.yes_no import YES_NO
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, children, facts_of
+from guangdong_ai.rules.kinds import NUMBERS, ORDERED
+from guangdong_ai.rules.kinds.kind import NumberKind
 from guangdong_ai.rules.operators import ORDER
-from guangdong_ai.rules.registry import NotDefinedError, Registry
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 
 if TYPE_CHECKING:
     import ibis
@@ -58,6 +58,8 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
             return some([truth_of(part, table, facts) for part in parts])
         case Not(part=part):
             return negated(truth_of(part, table, facts))
+        case Switch():
+            return _switched(condition, table, facts)
         case Derived(given=given, by_parts=by_parts):
             own: ir.BooleanValue = truth_of(given, table, facts).coalesce(truth_of(by_parts, table, facts))
             return own
@@ -86,12 +88,12 @@ def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
 
 def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
     """False where one is false, else null where one is null, else true."""
-    return joined(parts, and_)
+    return joined(parts, operator.and_)
 
 
 def some(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":
     """True where one is true, else null where one is null, else false."""
-    return joined(parts, or_)
+    return joined(parts, operator.or_)
 
 
 def is_unknown(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":
@@ -105,7 +107,7 @@ def is_known(fact: Fact, table: "ibis.Table") -> "ir.BooleanValue":
 
 
 def _column_of(fact: Fact, table: "ibis.Table") -> str:
-    return fact.id if fact.kind != "choices" else next(name for name in table.columns if name.startswith(flag_name(fact.id, "")))
+    return fact.id if not fact.traits.is_multi_valued else next(name for name in table.columns if name.startswith(flag_name(fact.id, "")))
 
 
 def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
@@ -114,16 +116,27 @@ def compared(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.Boolea
 
 
 def _is_among(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
-    column, values = table[fact.id], _several(comparison.operand)
-    match KINDS[fact.kind]:
-        case kind if kind is YES_NO:
-            return (column | column.notnull()) if len(set(values)) == 2 else column if True in values else negated(column)
-        case NamedKind():
-            return _among(column, [str(value) for value in values])
-        case NumberKind(scale=scale):
-            return _among(column, [int(value * scale) for value in values if isinstance(value, int | Decimal)])
-        case kind:
-            raise NotDefinedError("compiled expressions: in", kind.name)
+    return _AMONG[fact.kind](table[fact.id], _several(comparison.operand), fact)
+
+
+def _truth_among(column: "Any", values: Sequence[object], _fact: Fact) -> "ir.BooleanValue":
+    return (column | column.notnull()) if len(set(values)) == 2 else column if True in values else negated(column)
+
+
+def _name_among(column: "ir.Value", values: Sequence[object], _fact: Fact) -> "ir.BooleanValue":
+    return _among(column, [str(value) for value in values])
+
+
+def _number_among(column: "ir.Value", values: Sequence[object], fact: Fact) -> "ir.BooleanValue":
+    return _among(column, [int(value * SCALE[fact.kind]) for value in values if isinstance(value, int | Decimal)])
+
+
+_AMONG: "Mapping[Kind, Callable[[Any, Sequence[object], Fact], ir.BooleanValue]]" = Registry(
+    "values of compiled expressions",
+    "kinds",
+    {"yes_no": _truth_among, **dict.fromkeys(("text", "choice"), _name_among), **dict.fromkeys(NUMBERS, _number_among)},
+    without={"choices": "compared as sets", "date": "compared in order only"},
+)
 
 
 def _includes_some(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
@@ -144,13 +157,13 @@ def _includes_all(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.B
 
 def _in_order(comparison: Compare, table: "ibis.Table", fact: Fact) -> "ir.BooleanValue":
     """A bound between two units of the column is moved to the one beside it that gives the same answer."""
-    column, bounds = table[fact.id], _several(comparison.operand)
+    column, sides, bounds = table[fact.id], _SIDES[comparison.operator], _several(comparison.operand)
     kind = ORDERED[fact.kind]
+    exact: Sequence[object] = [_day(bound) for bound in bounds if isinstance(bound, date)]
     if isinstance(kind, NumberKind):
-        units = [in_units(kind.name, value) for value in bounds if isinstance(value, int | Decimal)]
-        moved = [int(bound.to_integral_value(way)) for bound, way in zip(units, _ROUNDED[comparison.operator], strict=True)]
-        return _ordered(column, comparison.operator, moved)
-    return _ordered(column, comparison.operator, [_day(bound) for bound in bounds])
+        units = [in_units(kind.name, bound) for bound in bounds if isinstance(bound, int | Decimal)]
+        exact = [int(unit.to_integral_value(towards)) for (_, towards), unit in zip(sides, units, strict=True)]
+    return every([compares(column, bound) for (compares, _), bound in zip(sides, exact, strict=True)])
 
 
 _COMPARED: Mapping[str, "Callable[[Compare, ibis.Table, Fact], ir.BooleanValue]"] = Registry(
@@ -165,68 +178,48 @@ _COMPARED: Mapping[str, "Callable[[Compare, ibis.Table, Fact], ir.BooleanValue]"
         **dict.fromkeys(ORDER, _in_order),
     },
 )
-_ROUNDED: Mapping[str, tuple[str, ...]] = Registry(
+_AT_LEAST, _AT_MOST = (operator.ge, ROUND_CEILING), (operator.le, ROUND_FLOOR)
+_SIDES: Mapping[str, "tuple[tuple[Callable[[Any, Any], ir.BooleanValue], str], ...]"] = Registry(
     "thresholds of compiled expressions",
     "operators",
     {
-        "at_least": (ROUND_CEILING,),
-        "more_than": (ROUND_FLOOR,),
-        "at_most": (ROUND_FLOOR,),
-        "less_than": (ROUND_CEILING,),
-        "between": (ROUND_CEILING, ROUND_FLOOR),
+        "at_least": (_AT_LEAST,),
+        "more_than": ((operator.gt, ROUND_FLOOR),),
+        "at_most": (_AT_MOST,),
+        "less_than": ((operator.lt, ROUND_CEILING),),
+        "between": (_AT_LEAST, _AT_MOST),
     },
     without=dict.fromkeys(("in", "not_in", "any_of", "all_of", "none_of"), "no order"),
 )
+"""For each bound: how a column is held against it, and where a bound between two units of the column goes."""
 
 
 def _several(operand: Operand) -> tuple[object, ...]:
     return operand if isinstance(operand, tuple) else (operand,)
 
 
-def _day(value: object) -> "ir.DateValue":
+def _day(day: date) -> "ir.DateValue":
     import ibis
 
-    if not isinstance(value, date):
-        raise TypeError(value)
-    return ibis.date(value.isoformat())
+    return ibis.date(day.isoformat())
 
 
 def _among(column: "ir.Value", values: Sequence[object]) -> "ir.BooleanValue":
     return column == values[0] if len(values) == 1 else column.isin(values)
 
 
-def _ordered(column: "ir.Value", operator: str, bounds: Sequence[object]) -> "ir.BooleanValue":
-    match operator:
-        case "at_least":
-            return column >= bounds[0]
-        case "more_than":
-            return column > bounds[0]
-        case "at_most":
-            return column <= bounds[0]
-        case "less_than":
-            return column < bounds[0]
-        case "between":
-            return (column >= bounds[0]) & (column <= bounds[1])
-    raise NotDefinedError("compiled expressions", operator)
-
-
 def _ratio(ratio: Ratio, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
     """Both sides multiplied out, so that nothing is divided; unknown where the denominator is zero."""
     numerator, denominator = facts[ratio.numerator], facts[ratio.denominator]
     above, below = table[numerator.id], table[denominator.id].nullif(0)
-    operator = ratio.operator
-    if operator == "between":
-        low, high = (Fraction(bound) for bound in _several(ratio.operand) if isinstance(bound, int | Decimal))
-        return _held(above, "at_least", low, below, (numerator, denominator)) & _held(
-            above, "at_most", high, below, (numerator, denominator)
-        )
-    bound = ratio.operand
-    if not isinstance(bound, int | Decimal):
-        raise TypeError(bound)
-    return _held(above, operator, Fraction(bound), below, (numerator, denominator))
+    bounds = [Fraction(bound) for bound in _several(ratio.operand) if isinstance(bound, int | Decimal)]
+    sides = zip(_SIDES[ratio.operator], bounds, strict=True)
+    return every([_held(above, compares, bound, below, (numerator, denominator)) for (compares, _), bound in sides])
 
 
-def _held(above: "ir.Value", operator: str, bound: Fraction, below: "ir.Value", facts: tuple[Fact, Fact]) -> "ir.BooleanValue":
+def _held(
+    above: "ir.Value", compares: "Callable[[Any, Any], ir.BooleanValue]", bound: Fraction, below: "ir.Value", facts: tuple[Fact, Fact]
+) -> "ir.BooleanValue":
     numerator, denominator = facts
     left = SCALE[denominator.kind] * bound.denominator
     right = SCALE[numerator.kind] * bound.numerator
@@ -236,32 +229,50 @@ def _held(above: "ir.Value", operator: str, bound: Fraction, below: "ir.Value", 
         raise NotCompilable(
             Text(f"{numerator.id} / {denominator.id} 的界限 {float(bound)}", f"bound {float(bound)} of {numerator.id} / {denominator.id}")
         )
-    return _ordered(above * left if left != 1 else above, operator, [below * right if right != 1 else below])
+    return compares(above * left if left != 1 else above, below * right if right != 1 else below)
+
+
+def _switched(switch: Switch, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    import ibis
+
+    by, unknown = facts[switch.fact], ibis.null("boolean")
+    ways = [
+        (
+            compared(Compare(fact=by.id, operator="in", operand=one.of), table, by),
+            unknown if one.condition is None else truth_of(one.condition, table, facts),
+        )
+        for one in switch.cases
+    ]
+    truth: ir.BooleanValue = ibis.cases((is_unknown(by, table), unknown), *ways, else_=False)
+    return truth
 
 
 def dependencies(
     condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact], open_above: tuple["ir.BooleanValue", ...] = ()
 ) -> Iterator[tuple[str, "ir.BooleanValue | None"]]:
     """The facts of the condition, each with where the condition depends on it provided that it is unknown; None: wherever it is."""
-    inside = children(condition)
-    if inside:
-        path = (*open_above, undecided(condition, table, facts))
-        found = [one for part in inside for one in dependencies(part, table, facts, path)]
-        yield from _without_itself(condition, found, table, facts) if isinstance(condition, Derived) else found
-        return
-    several = facts_of(condition)
-    for fact in several:
-        yield fact, every(open_above) if open_above else None
+    match condition:
+        case Compare() | Ratio():
+            for fact in facts_of(condition):
+                yield fact, every(open_above) if open_above else None
+        case Derived(given=given, by_parts=by_parts):
+            yield from dependencies(by_parts, table, facts, (*open_above, is_unknown(facts[given.fact], table)))
+            if isinstance(by_parts, Switch):
+                for of in (one.of for one in by_parts.cases if one.condition is None):  # there it is asked for itself
+                    yield given.fact, every([*open_above, _is_one_of(by_parts.fact, of, table, facts)])
+        case Switch(fact=fact, cases=cases):
+            yield fact, every(open_above) if open_above else None
+            for one in cases:
+                if one.condition is not None:
+                    yield from dependencies(one.condition, table, facts, (*open_above, _is_one_of(fact, one.of, table, facts)))
+        case AllOf() | AnyOf() | Not():
+            path = (*open_above, undecided(condition, table, facts))
+            for part in children(condition):
+                yield from dependencies(part, table, facts, path)
+        case _:
+            assert_never(condition)
 
 
-def _without_itself(
-    derived: Derived, found: Sequence[tuple[str, "ir.BooleanValue | None"]], table: "ibis.Table", facts: Mapping[str, Fact]
-) -> Iterator[tuple[str, "ir.BooleanValue | None"]]:
-    """What a derived fact depends on; on itself only where it depends on none of its parts."""
-    own = derived.given.fact
-    for fact, depends in found:
-        if fact != own or depends is None:
-            yield fact, depends
-            continue
-        others = [(is_unknown(facts[other], table), where) for other, where in found if other != own]
-        yield fact, depends & ~some([unknown if where is None else unknown & where for unknown, where in others])
+def _is_one_of(fact: str, choices: Sequence[str], table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """Whether the fact is known to be one of the choices; never null."""
+    return compared(Compare(fact=fact, operator="in", operand=tuple(choices)), table, facts[fact]).fill_null(False)

@@ -37,17 +37,17 @@ class DatedMeasure:
 
     @property
     def id(self) -> str:
-        """The measure's id."""
+        """The id of the measure."""
         return self.measure.id
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """What of the criteria can be computed."""
+        """The conditions of the criteria that can be computed, in order."""
         return tuple(criterion.when for criterion, _ in self.criteria if criterion.when is not None)
 
     @property
     def is_judged(self) -> bool:
-        """Whether people judge something too."""
+        """Whether a criterion is decided by the authority."""
         return any(criterion.review is not None for criterion, _ in self.criteria)
 
     @property
@@ -57,7 +57,7 @@ class DatedMeasure:
         return (*(reading.amount for reading in funding.readings), *(() if funding.amount is None else (funding.amount,)))
 
     def rule_of(self, criterion: Criterion, call: Call | None) -> RuleAt:
-        """Where one of the criteria stands."""
+        """The place of one of the criteria in its file."""
         owner = self.measure if call is None else call
         return RuleAt(
             declares="measures" if call is None else "calls",
@@ -68,20 +68,20 @@ class DatedMeasure:
 
     @property
     def rule_of_criteria(self) -> RuleAt:
-        """Where its criteria stand."""
+        """The place of its criteria in its file."""
         return RuleAt(declares="measures", id=self.id, path=("criteria",), name=self.id)
 
     @property
     def rule_of_amounts(self) -> RuleAt:
-        """Where the amounts stand."""
+        """The place of its funding in its file."""
         return RuleAt(declares="measures", id=self.id, path=("funding",), name=self.id)
 
     @property
     def may_still_bring(self) -> bool:
-        """Whether it counts in a total."""
+        """Whether it counts in a total: it is a grant with an amount, and its window is not closed."""
         return self.measure.funding.is_grant and self.window.state != "closed"
 
 
 def dated_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> DatedMeasure:
-    """The measure on that day."""
+    """The measure as it stands on ``as_of``."""
     return DatedMeasure(on_day=prepared_measure(measure, catalogue, as_of))

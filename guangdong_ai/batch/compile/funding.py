@@ -6,10 +6,9 @@ whole amount a choice among constants is left.
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.batch.compile.amounts import OPEN_YUAN, AmountContext, is_known, range_of, spanning
-from guangdong_ai.batch.compile.look_ups import figures_of, first_of
+from guangdong_ai.batch.compile.amounts import OPEN_YUAN, AmountContext, figures_of, is_known, range_of, spanning
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
-from guangdong_ai.batch.compile.whole_numbers import Whole, least, where
+from guangdong_ai.batch.compile.whole_numbers import Whole, first_of, least, where
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.amount import Amount, FirstKnown, LookUp, parts_of
 from guangdong_ai.rules.money_range import OPEN, MoneyRange

@@ -26,13 +26,19 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.stacking.caps import caps_of
 from guangdong_ai.assessment.stacking.total import FEWEST_FACTS
 from guangdong_ai.batch.compile.amounts import AmountContext
-from guangdong_ai.batch.compile.changing import changing, may_change
+from guangdong_ai.batch.compile.answers import changing, filled_in, may_change
 from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
-from guangdong_ai.batch.compile.conflicts import filled_in
 from guangdong_ai.batch.compile.dated_measure import DatedMeasure, dated_measure
 from guangdong_ai.batch.compile.funding import whole_yuan_of
-from guangdong_ai.batch.compile.not_compilable import TOO_DEEP, NotCompilable, RuleAt, naming
-from guangdong_ai.batch.compile.size import Piece, refuse_too_large, refuse_too_large_columns
+from guangdong_ai.batch.compile.not_compilable import (
+    TOO_DEEP,
+    NotCompilable,
+    Piece,
+    RuleAt,
+    naming,
+    refuse_too_large,
+    refuse_too_large_columns,
+)
 from guangdong_ai.batch.compile.stacking import (
     RequiredComparison,
     alternatives_of,
@@ -105,7 +111,7 @@ class QueryPlan:
 
     @cached_property
     def _stated_at(self) -> Mapping[Condition, RuleAt]:
-        """Where each condition is stated last."""
+        """For each condition the place of the last criterion that states it."""
         return {
             criterion.when: measure.rule_of(criterion, call)
             for measure in self.measures

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.batch.compile.plan import QueryPlan
-from guangdong_ai.batch.compile.result_columns import wide_columns
+from guangdong_ai.batch.compile.results import wide_columns
 from guangdong_ai.batch.encode.warehouse_table import encoded, warehouse_schema
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import add
 from typing import TYPE_CHECKING, Union
 
-from guangdong_ai.batch.compile.conditions import joined
+from guangdong_ai.batch.compile.conditions import joined, some
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -56,6 +56,23 @@ def where(condition: "ir.BooleanValue", then: Whole, otherwise: Whole) -> Whole:
     if isinstance(then, int) and isinstance(otherwise, int) and then == otherwise:
         return then
     return condition.ifelse(as_column(then), as_column(otherwise))
+
+
+def first_of(conditions: Sequence["ir.BooleanValue"], values: Sequence[Whole], otherwise: Whole) -> Whole:
+    """The value of the condition that holds, of which at most one does: those with the same value go together, and that of ``otherwise`` goes."""
+    by_value: dict[object, tuple[Whole, list[ir.BooleanValue]]] = {}
+    for condition, value in zip(conditions, values, strict=True):
+        by_value.setdefault(_identity(value), (value, []))[1].append(condition)
+    by_value.pop(_identity(otherwise), None)
+    result = otherwise
+    for value, together in by_value.values():
+        result = where(some(together), value, result)
+    return result
+
+
+def _identity(number: Whole) -> object:
+    """Expressions do not say whether they are the same: what they are of does."""
+    return number if isinstance(number, int) else number.op()
 
 
 def as_column(number: Whole) -> "ir.IntegerValue":

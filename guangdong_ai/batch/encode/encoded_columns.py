@@ -85,7 +85,7 @@ def encoded_columns(facts: Iterable[Fact], conditions: Iterable[Condition]) -> t
     named = _named_choices(AnyOf(parts=tuple(conditions)))
     columns: list[EncodedColumn] = []
     for fact in facts:
-        if fact.kind != "choices":
+        if not fact.traits.is_multi_valued:
             columns.append(EncodedColumn(name=fact.id, type=ENCODED_TYPES[fact.kind], fact=fact))
             continue
         wanted = [choice.id for choice in fact.choices if choice.id in named.get(fact.id, ())] or [choice.id for choice in fact.choices]

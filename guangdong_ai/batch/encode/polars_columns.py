@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import reduce
+from math import ceil
 from operator import or_
-from typing import Any
+from typing import Any, assert_never
 
 import polars as pl
 
-from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, EncodedColumn
+from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
 from guangdong_ai.batch.read.cell import CellReader, NotGiven
 from guangdong_ai.batch.read.frames.frame import series_cells
@@ -24,7 +25,7 @@ from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import Kind, Value
+from guangdong_ai.rules.value import NEVER, Kind, Value
 
 MOST_IN_ONE_ENUM = 12
 """Of more choices there are too many sets to list them all."""
@@ -52,14 +53,20 @@ class ColumnEncoder:
         self._asked: list[tuple[_Asked, pl.Expr, pl.Expr]] = []
         for column in columns:
             fact, dtype = column.fact, schema[cells[column.index]]
-            cell = _as_read(fact, pl.col(cells[column.index]), dtype, with_unit=bool(column.unit))
-            if fact.kind == "yes_no" and dtype == pl.Boolean:
+            cell = pl.col(cells[column.index])
+            own = None if column.unit else _FROM_COLUMN[fact.kind](fact, cell, dtype)
+            if own is cell:
                 self._as_they_are[_value(fact)] = cell
                 continue
-            known = None if column.unit else _usual(fact, cell, dtype)
-            usual = pl.lit(None, dtype=_value_type(fact)) if known is None else known
+            # A day that no calendar has (a damaged file) makes Polars end the run where it is written out: days are left to Python.
+            as_text = own is None and (dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Categorical, pl.Enum))
+            if as_text and dtype != pl.String:
+                cell = cell.cast(pl.String)
+            usual = _FROM_TEXT[fact.kind](fact, cell) if as_text and not column.unit else own
+            if usual is None:
+                usual = pl.lit(None, dtype=_TYPES[fact.kind](fact))
             self._asked.append((_Asked(column), cell, usual))
-        self._answers = [_value(column.fact) for column in columns if column.fact.kind != "text"]
+        self._answers = [_value(column.fact) for column in columns if not column.fact.traits.is_identifying]
         self._known = {*self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
 
     def read(self, frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -95,62 +102,68 @@ def _part(one: EncodedColumn) -> pl.Expr:
 _POLARS_TYPES: Mapping[str, pl.DataType] = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
 
 
-def _as_read(fact: Fact, cell: pl.Expr, dtype: pl.DataType, *, with_unit: bool) -> pl.Expr:
-    """The cell, as text where its text says the same and is quicker to look up."""
-    own = dtype.is_integer() and fact.kind in SCALE and not with_unit
-    own |= dtype == pl.Boolean and fact.kind == "yes_no"
-    # A day that no calendar has (a damaged file) makes Polars end the run where it is written out: days are left to Python.
-    if dtype.is_integer() or dtype in (pl.Boolean, pl.Categorical, pl.Enum):
-        return cell if own else cell.cast(pl.String)
-    return cell
-
-
-def _usual(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
-    """The value of cells of this type that are written the usual way, null for others; None: no cell is."""
-    if dtype.is_numeric() and fact.kind in SCALE:
-        return _number(fact, cell, dtype)
-    if fact.kind == "date" and dtype == pl.Date:
-        return pl.when(_in_years(cell)).then(cell)
-    if fact.kind == "date" and dtype == pl.Datetime:
-        return pl.when((cell.dt.time() == time(0)) & _in_years(cell.dt.date())).then(cell.dt.date())
-    if dtype == pl.List(pl.String):
-        return _mask_of_list(fact, cell) if fact.kind == "choices" else None
-    if dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Categorical, pl.Enum):
-        return _FROM_TEXT[fact.kind](fact, cell)
-    return None
-
-
-def _number(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
-    scale, largest = SCALE[fact.kind], LARGEST[fact.kind]
+def _number(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    """The units that a number makes, where it is within the limits and has no more places than the fact."""
+    if not dtype.is_numeric():
+        return None
+    scale = SCALE[fact.kind]
     if dtype.is_integer():
         whole = cell.cast(pl.Int64, strict=False)
-        return pl.when(_allowed(fact, whole, largest // scale)).then(whole * scale)
+        return pl.when(_allowed(fact, whole, each=scale)).then(whole * scale)
     # Of single precision the shortest decimal that means it counts: 0.1, not 0.10000000149.
     exact = (cell.cast(pl.String) if dtype.is_float() and dtype != pl.Float64 else cell).cast(pl.Float64)
     units = (exact * scale).round()
     # The nearest floating-point number to so many units, or it needs more places than the fact has. By a constant Polars does not
     # divide: it multiplies with the inverse, which is not the same.
-    allowed = exact.is_finite() & (units / (exact * 0 + scale) == exact) & _allowed(fact, units, largest)
+    allowed = exact.is_finite() & (units / (exact * 0 + scale) == exact) & _allowed(fact, units)
     return pl.when(allowed).then(units.cast(pl.Int64, strict=False))
 
 
-def _allowed(fact: Fact, number: pl.Expr, largest: int) -> pl.Expr:
-    if fact.kind == "year":
-        within = (number >= FIRST_YEAR) & (number <= LAST_YEAR)
-        return within if fact.never is None else within | (number == 0)
-    return (number >= 0) & (number <= largest)
+def _allowed(fact: Fact, number: pl.Expr, each: int = 1) -> pl.Expr:
+    """Whether an answer may be the number, of which each is so many units of the column."""
+    kind = NUMBERS[fact.kind]
+    within = (number >= ceil(kind.least / each)) & (number <= kind.most // each)
+    return within | (number == NEVER) if fact.signature.may_be_never else within
+
+
+def _day(_fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    if dtype == pl.Date:
+        return pl.when(_in_years(cell)).then(cell)
+    if dtype == pl.Datetime:
+        return pl.when((cell.dt.time() == time(0)) & _in_years(cell.dt.date())).then(cell.dt.date())
+    return None
 
 
 def _in_years(day: pl.Expr) -> pl.Expr:
     return (day >= date(FIRST_YEAR, 1, 1)) & (day <= date(LAST_YEAR, 12, 31))
 
 
-def _mask_of_list(fact: Fact, cell: pl.Expr) -> pl.Expr:
+def _mask_of_list(fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
     """The set as bits, where the list holds nothing but ids."""
+    if dtype != pl.List(pl.String):
+        return None
     ids = [choice.id for choice in fact.choices]
     others = cell.list.set_difference(pl.lit(pl.Series([ids]))).list.len()
     mask = pl.sum_horizontal(cell.list.contains(name).cast(pl.Int64) * (1 << bit) for bit, name in enumerate(ids))
     return pl.when(cell.is_not_null() & (others == 0)).then(mask)
+
+
+def _truth_itself(_fact: Fact, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    return cell if dtype == pl.Boolean else None
+
+
+_FROM_COLUMN: Mapping[Kind, Callable[[Fact, pl.Expr, pl.DataType], pl.Expr | None]] = Registry(
+    "columns in Polars",
+    "kinds",
+    {
+        **dict.fromkeys(("text", "choice"), lambda _fact, _cell, _dtype: None),  # texts say them, and nothing else
+        "choices": _mask_of_list,
+        "yes_no": _truth_itself,
+        **dict.fromkeys(NUMBERS, _number),
+        "date": _day,
+    },
+)
+"""The values of a column of a type that is the kind's own, null where the cell is not written the usual way; None for other types."""
 
 
 def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -187,7 +200,7 @@ def _digits(fact: Fact, text: pl.Expr) -> pl.Expr:
     # the work of looking for what they begin with.
     plain = ((text >= "1") & (text < ":")) | (text == "0")
     scale = SCALE[fact.kind]
-    return pl.when(plain & _allowed(fact, whole, LARGEST[fact.kind] // scale)).then(whole * scale)
+    return pl.when(plain & _allowed(fact, whole, each=scale)).then(whole * scale)
 
 
 def _fraction(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -195,7 +208,7 @@ def _fraction(fact: Fact, text: pl.Expr) -> pl.Expr:
     scale = SCALE[fact.kind]
     plain = text.str.contains(rf"^(0|[1-9][0-9]{{0,12}})(\.[0-9]{{1,{len(str(scale)) - 1}}})?$")
     units = (pl.when(plain).then(text).cast(pl.Float64, strict=False) * scale).round()
-    return pl.when(_allowed(fact, units, LARGEST[fact.kind])).then(units.cast(pl.Int64))
+    return pl.when(_allowed(fact, units)).then(units.cast(pl.Int64))
 
 
 def _money(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -232,21 +245,17 @@ _FROM_TEXT: Mapping[Kind, Callable[[Fact, pl.Expr], pl.Expr]] = Registry(
 )
 
 
-def _value_type(fact: Fact) -> pl.DataType:
-    return _choices_of(fact) if fact.kind == "choice" else _TYPES[fact.kind]
-
-
-_TYPES: Mapping[Kind, pl.DataType] = Registry(
+_TYPES: Mapping[Kind, Callable[[Fact], pl.DataType]] = Registry(
     "values in Polars",
     "kinds",
     {
-        "text": pl.String(),
-        "choices": pl.Int64(),
-        "yes_no": pl.Boolean(),
-        **dict.fromkeys(NUMBERS, pl.Int64()),
-        "date": pl.Date(),
+        "text": lambda _fact: pl.String(),
+        "choice": _choices_of,
+        "choices": lambda _fact: pl.Int64(),
+        "yes_no": lambda _fact: pl.Boolean(),
+        **dict.fromkeys(NUMBERS, lambda _fact: pl.Int64()),
+        "date": lambda _fact: pl.Date(),
     },
-    without={"choice": "an enumeration of the fact's own choices"},
 )
 
 
@@ -299,7 +308,7 @@ class _Answers:
     def __init__(self, asked: Sequence[_Asked]) -> None:
         self._asked = asked
         self.type = pl.Struct(
-            {**{_value(one.fact): _value_type(one.fact) for one in asked}, UNREADABLE: pl.Boolean(), DECISIVE: pl.Boolean()}
+            {**{_value(one.fact): _TYPES[one.fact.kind](one.fact) for one in asked}, UNREADABLE: pl.Boolean(), DECISIVE: pl.Boolean()}
         )
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
@@ -322,4 +331,5 @@ def encoded_value(fact: Fact, value: Value) -> object:
             return value
         case int() | Decimal():
             return int(value * SCALE[fact.kind])
-    raise TypeError(value)
+        case _:
+            assert_never(value)

@@ -6,18 +6,20 @@ Only what is written the usual way is read there; a row with any other cell is s
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import ceil
 
 import ibis
 import ibis.expr.types as ir
 
-from guangdong_ai.batch.encode.encoded_columns import ENCODED_TYPES, LARGEST, SCALE, EncodedColumn
+from guangdong_ai.batch.encode.encoded_columns import ENCODED_TYPES, SCALE, EncodedColumn
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
 from guangdong_ai.batch.read.layout import FactColumn, Layout
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import Kind
+from guangdong_ai.rules.value import NEVER, Kind
 
 Read = tuple[ir.Value, ir.BooleanValue]
 """The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""
@@ -48,7 +50,7 @@ def may_be_no_applicant(layout: Layout, table: ibis.Table, prefix: str) -> ir.Bo
     """Whether a row may describe no applicant (never null): no fact but names is given, or a label like 合计 stands in it. ``prefix``: of cells."""
     nothing: ir.BooleanValue = ibis.literal(True)
     for column in layout.columns:
-        if column.fact.kind != "text":
+        if not column.fact.traits.is_identifying:
             nothing &= ~_is_given(table[f"{prefix}{column.index}"])
     suspicious: ir.BooleanValue = ibis.literal(False)
     for index in layout.labels:
@@ -59,7 +61,7 @@ def may_be_no_applicant(layout: Layout, table: ibis.Table, prefix: str) -> ir.Bo
 
 
 def encoded_column(one: EncodedColumn, values: Mapping[str, ir.Value]) -> ir.Value:
-    """A encoded column; null where the fact has no column."""
+    """The encoded column; null where the fact has no column."""
     value = values.get(one.fact.id)
     if value is None:
         return ibis.null(one.type)
@@ -67,7 +69,7 @@ def encoded_column(one: EncodedColumn, values: Mapping[str, ir.Value]) -> ir.Val
 
 
 def _nothing(fact: Fact) -> ir.Value:
-    return ibis.null("string" if fact.kind == "choices" else ENCODED_TYPES[fact.kind])
+    return ibis.null("string" if fact.traits.is_multi_valued else ENCODED_TYPES[fact.kind])
 
 
 def _is_given(cell: ir.Value) -> ir.BooleanValue:
@@ -94,26 +96,26 @@ def _yes_no(_fact: Fact, cell: ir.Value) -> Read | None:
 
 
 def _number(fact: Fact, cell: ir.Value) -> Read | None:
-    scale, largest = SCALE[fact.kind], LARGEST[fact.kind]
+    scale, largest = SCALE[fact.kind], NUMBERS[fact.kind].most
     if cell.type().is_integer():
         whole = cell.cast("int64")
-        usual = _allowed(fact, whole, largest // scale)
+        usual = _allowed(fact, whole, each=scale)
         return usual.ifelse(whole, ibis.null("int64")) * scale, usual
     if cell.type().is_floating() or cell.type().is_decimal():
         given = cell.cast("float64")
         # Rounding gives a whole number, which neither what is no number nor what is too large can become.
         exact = ((given >= 0) & (given <= largest)).ifelse(given, ibis.null("float64"))
         units = (exact * scale).round()
-        usual = (units / scale == exact) & _allowed(fact, units, largest)
+        usual = (units / scale == exact) & _allowed(fact, units)
         return usual.ifelse(units, ibis.null("int64")), usual
     return None
 
 
-def _allowed(fact: Fact, number: ir.Value, largest: int) -> ir.BooleanValue:
-    if fact.kind != "year":
-        return (number >= 0) & (number <= largest)
-    within = (number >= FIRST_YEAR) & (number <= LAST_YEAR)
-    return within if fact.never is None else within | (number == 0)
+def _allowed(fact: Fact, number: ir.Value, each: int = 1) -> ir.BooleanValue:
+    """Whether an answer may be the number, of which each is so many units of the column."""
+    kind = NUMBERS[fact.kind]
+    within = (number >= ceil(kind.least / each)) & (number <= kind.most // each)
+    return within | (number == NEVER) if fact.signature.may_be_never else within
 
 
 def _day(_fact: Fact, cell: ir.Value) -> Read | None:

@@ -1,10 +1,10 @@
 """A cell of any format as the value of a fact. One set of rules: whatever type a cell has, it is read as the text that says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol
 
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
@@ -16,13 +16,15 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
 from guangdong_ai.profiles.no_answer import says_nothing
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.profiles.spelled_choice import spelled_choice
-from guangdong_ai.profiles.typed_value import parse_text
 from guangdong_ai.profiles.unknown import Unknown, says_unknown
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
+from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
-from guangdong_ai.rules.value import Value
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind, Value
 
 
 class NotGiven(Enum):
@@ -63,7 +65,8 @@ class CellReader:
         self._wrong = 0
         self._fact = column.fact
         self._unit = column.unit
-        self._day_numbers = day_numbers and column.fact.kind == "date"
+        self._of_number = _NUMBERS[column.fact.kind]
+        self._day_numbers = day_numbers
 
     def read(self, cell: object) -> CellAnswer:
         """What ``cell`` says. None, and a text of spaces, say nothing.
@@ -79,10 +82,9 @@ class CellReader:
         if isinstance(cell, float | Decimal) and not _is_finite(cell):
             return wrong_value(self._fact, Text(f"{cell} 不是数", f"{cell} is not a number"), kind=_NO_NUMBER)
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            if self._day_numbers:
-                return _day(self._fact, cell)
-            if self._fact.kind == "text" and isinstance(cell, float) and abs(cell) >= 10**_EXACT_DIGITS:
-                return _digits_lost(self._fact, cell)
+            meant = None if self._of_number is None else self._of_number(self._fact, cell, day_numbers=self._day_numbers)
+            if meant is not None:
+                return meant
         text = exact_text(cell)
         answer = self._read_text(text)
         if isinstance(answer, Finding) and isinstance(cell, float) and sum(map(str.isdigit, text.lstrip("0."))) > _EXACT_DIGITS:
@@ -119,30 +121,7 @@ class CellReader:
                     kind=Text("列名说单位是 %，数可能是比例", "the header says %: the number may be a fraction"),
                 )
             return parse_text(self._fact, plain + self._unit)
-        if self._unit and self._fact.kind in ("money", "count"):
-            return self._in_unit(text)
-        return parse_text(self._fact, text)
-
-    def _in_unit(self, text: str) -> CellAnswer:
-        """What the text says in a column that counts in a unit: a unit of its own goes before the column's."""
-        number = number_without_unit(text)
-        if number is not None:
-            return parse_text(self._fact, f"{number:f}{self._unit}")
-        if may_mean_two_units(text):
-            given = quoted(text.strip())
-            return wrong_value(
-                self._fact,
-                Text(
-                    "列名说单位是{}，{}可能是全数，也可能还要乘以该单位",
-                    "the header says {}: {} may be the whole amount or so many of that unit",
-                ).format(self._unit, given),
-                Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000 yuan"),
-                kind=Text(
-                    f"列名说单位是{self._unit}，数可能是全数，也可能还要乘以该单位",
-                    f"the header says {self._unit}: the number may be the whole amount or so many of that unit",
-                ),
-            )
-        return parse_text(self._fact, text)
+        return _IN_UNIT[self._fact.kind](self._fact, text, self._unit) if self._unit else parse_text(self._fact, text)
 
 
 def exact_text(cell: object) -> str:
@@ -199,7 +178,7 @@ def _number(number: Decimal) -> str:
 
 
 def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> CellAnswer:
-    if fact.kind != "choices" or isinstance(cell, dict):
+    if not fact.traits.is_multi_valued or isinstance(cell, dict):
         return not_accepted(fact, list(cell) if isinstance(cell, tuple) else cell, accepted_typed(fact))
     if len(cell) == 1 and isinstance(cell[0], str) and says_unknown(cell[0]):
         return Unknown.UNKNOWN
@@ -212,7 +191,9 @@ def _read_several(fact: Fact, cell: Sequence[object] | dict[str, object]) -> Cel
     return frozenset(chosen)
 
 
-def _day(fact: Fact, number: float) -> CellAnswer:
+def _day(fact: Fact, number: float, *, day_numbers: bool) -> CellAnswer | None:
+    if not day_numbers:
+        return None
     if FIRST_YEAR <= number <= LAST_YEAR:
         return wrong_value(
             fact,
@@ -225,7 +206,10 @@ def _day(fact: Fact, number: float) -> CellAnswer:
     return parse_text(fact, exact_text(number))
 
 
-def _digits_lost(fact: Fact, number: float) -> Finding:
+def _digits_lost(fact: Fact, number: float, *, day_numbers: bool) -> Finding | None:
+    del day_numbers
+    if not isinstance(number, float) or abs(number) < 10**_EXACT_DIGITS:
+        return None
     shown = one_line(exact_text(number))
     return wrong_value(
         fact,
@@ -236,3 +220,54 @@ def _digits_lost(fact: Fact, number: float) -> Finding:
         Text("请把这一列设为文本格式后重新填写", "format the column as text and enter it again"),
         kind=Text("按数字保存，末尾的数字已经丢失", "stored as a number, and its last digits are lost"),
     )
+
+
+class _OfNumber(Protocol):
+    def __call__(self, fact: Fact, number: float, *, day_numbers: bool) -> CellAnswer | None: ...
+
+
+_NUMBERS: Mapping[Kind, _OfNumber | None] = Registry(
+    "numbers in cells",
+    "kinds",
+    {"text": _digits_lost, "date": _day, **dict.fromkeys(("choice", "choices", "yes_no", *NUMBERS))},
+)
+"""What a number in a cell means other than the text that says the same; None: nothing else."""
+
+
+def may_be_day_number(fact: Fact) -> bool:
+    """Whether a bare number in a column of the fact may count days."""
+    return _NUMBERS[fact.kind] is _day
+
+
+def _in_larger_unit(fact: Fact, text: str, unit: str) -> CellAnswer:
+    """What the text says in a column that counts in a unit: a unit of its own goes before the column's."""
+    number = number_without_unit(text)
+    if number is not None:
+        return parse_text(fact, f"{number:f}{unit}")
+    if may_mean_two_units(text):
+        return wrong_value(
+            fact,
+            Text(
+                "列名说单位是{}，{}可能是全数，也可能还要乘以该单位",
+                "the header says {}: {} may be the whole amount or so many of that unit",
+            ).format(unit, quoted(text.strip())),
+            Text("请写成数字，或写全单位，如 3000元", "write it in figures, or with its whole unit, like 3000 yuan"),
+            kind=Text(
+                f"列名说单位是{unit}，数可能是全数，也可能还要乘以该单位",
+                f"the header says {unit}: the number may be the whole amount or so many of that unit",
+            ),
+        )
+    return parse_text(fact, text)
+
+
+def _says_its_own(fact: Fact, text: str, _unit: str) -> CellAnswer:
+    return parse_text(fact, text)
+
+
+_IN_UNIT: Mapping[Kind, Callable[[Fact, str, str], CellAnswer]] = Registry(
+    "words in columns with a unit",
+    "kinds",
+    {"money": _in_larger_unit, "count": _in_larger_unit, "share": _says_its_own, "months": _says_its_own},
+    without=dict.fromkeys(("text", "choice", "choices", "yes_no", "year", "date"), "no header says a unit of them"),
+)
+"""What a text that is more than a number means in a column whose header says a unit."""

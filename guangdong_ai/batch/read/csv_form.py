@@ -7,12 +7,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
 
-from guangdong_ai.batch.read.encoding import encoding_of, encoding_warning
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.record_to_row import Fault
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
-from guangdong_ai.batch.read.text_lines import TextLines, text_lines
+from guangdong_ai.batch.read.text_file import TextLines, encoding_of, encoding_warning, text_lines
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.lazy_pattern import lazy_pattern

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
-from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.csv_form import QUOTES, CsvForm, csv_form, records, run_of_lines
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable
-from guangdong_ai.batch.read.text_lines import TextLines, text_lines
+from guangdong_ai.batch.read.table import InputTable, ReadRow
+from guangdong_ai.batch.read.text_file import TextLines, text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Place
 from guangdong_ai.foundation.text import Text, counted

@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from guangdong_ai.batch.read.formats import COMPRESSIONS, FORMATS, READERS, Compression, Format, accepted_formats
+from guangdong_ai.batch.read.input_formats import COMPRESSIONS, FORMATS, READERS, Compression, Format, accepted_formats
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from guangdong_ai.batch.read.applicant import ReadRow
-from guangdong_ai.batch.read.encoding import encoding_of, encoding_warning
 from guangdong_ai.batch.read.header_match import header_key
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable
-from guangdong_ai.batch.read.text_lines import text_lines
+from guangdong_ai.batch.read.table import InputTable, ReadRow
+from guangdong_ai.batch.read.text_file import encoding_of, encoding_warning, text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place

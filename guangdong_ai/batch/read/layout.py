@@ -63,7 +63,7 @@ def layout_of(
     above: Sequence[str] = (),
     units: Mapping[int, str] | None = None,
 ) -> Layout:
-    """What ``headers`` mean. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
+    """The layout of a table with these headers. Raises Refused with all errors: two columns for a fact, a column missing, none that holds a fact.
 
     ``place``: where the headers stand. ``above``: texts above the headers, which may state the unit of all amounts (单位：万元); ``units``: what
     stands below a header as its unit, by position.
@@ -104,8 +104,8 @@ def used_columns(layout: Layout) -> frozenset[int]:
 
 def _labels(headers: Sequence[str], columns: Sequence[FactColumn], id_index: int | None) -> tuple[int, ...]:
     """The columns that name the applicant, and those before the first that holds another fact."""
-    naming = {column.index for column in columns if column.fact.kind == "text"}
-    first = min((column.index for column in columns if column.fact.kind != "text"), default=len(headers))
+    naming = {column.index for column in columns if column.fact.traits.is_identifying}
+    first = min((column.index for column in columns if column.index not in naming), default=len(headers))
     of_id = {id_index} if id_index is not None and all(column.index != id_index for column in columns) else set[int]()
     return tuple(sorted({*naming, *of_id, *range(min(first, _MOST_LABELS))}))
 
@@ -132,7 +132,7 @@ def _columns(
 
 def _with_unit_of_table(match: Match, above: int | NoUnit, below: str | None) -> Match:
     """The match with the unit that stands below the header or above the table, where the header says none itself."""
-    if match.fact.kind != "money" or match.doubt is not None or match.is_told:
+    if not match.fact.traits.is_money or match.doubt is not None or match.is_told:
         return match
     told = NoUnit.NOTHING_SAID if below is None else money_unit(below)
     unit = above if told is NoUnit.NOTHING_SAID else told

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import RowMaker
-from guangdong_ai.batch.read.table import InputTable
+from guangdong_ai.batch.read.table import InputTable, ReadRow
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Place
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.batch.read.cell import NOT_GIVEN, CellReader, shown_cell, storable
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
+from guangdong_ai.batch.read.table import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.path_text import path_text
@@ -51,9 +51,10 @@ class RowMaker:
         self._looked_at = used_columns(layout)
         self._read = self._looked_at | set(layout.labels)
         self._no_applicant = NoApplicant(layout)
-        self._naming = frozenset(column.fact.id for column in layout.columns if column.fact.kind == "text")
-        self._answering = frozenset(column.index for column in layout.columns if column.fact.kind != "text")
-        self._naming_columns = frozenset(column.index for column in layout.columns if column.fact.kind == "text")
+        naming = [column for column in layout.columns if column.fact.traits.is_identifying]
+        self._naming = frozenset(column.fact.id for column in naming)
+        self._naming_columns = frozenset(column.index for column in naming)
+        self._answering = frozenset(column.index for column in layout.columns) - self._naming_columns
         self._code = next((column.fact.id for column in layout.columns if column.fact.format == "credit_code"), "")
         self._deciding = frozenset(column.index for column in layout.columns if column.decides)
 

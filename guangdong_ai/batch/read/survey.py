@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from guangdong_ai.batch.outcome import FaultCount, FaultCounter
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, rejects_of
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
-from guangdong_ai.batch.read.table import InputTable, open_table
+from guangdong_ai.batch.read.table import Applicant, InputTable, ReadRow, Rejected, open_table, rejects_of
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place

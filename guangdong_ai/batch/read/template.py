@@ -1,6 +1,6 @@
 """A workbook to fill in: a row for each applicant, a column for each fact, drop-downs, and the questions as notes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -9,10 +9,10 @@ from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.accepted import accepted_typed
-from guangdong_ai.profiles.typed_value import parse_text
-from guangdong_ai.rules.kinds import AMOUNTS, KINDS, WHOLE
+from guangdong_ai.profiles.parse_text import parse_text
+from guangdong_ai.rules.kinds import KINDS, NUMBERS, WHOLE
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind
@@ -192,7 +192,7 @@ def _note(section: FactSection, fact: Fact) -> str:
 
 def _asked(fact: Fact) -> Text:
     texts = [fact.question, *([fact.help] if fact.help else [])]
-    return Text("".join(text.zh for text in texts), " ".join(text.en for text in texts))
+    return joined(Text("", " "), texts)
 
 
 def _validation(fact: Fact, lists: _Lists, language: Language) -> dict[str, Any]:
@@ -207,32 +207,56 @@ def _validation(fact: Fact, lists: _Lists, language: Language) -> dict[str, Any]
     values = list(drop_down(fact, language))
     if values:
         return {"validate": "list", "source": lists.source(values), **about}
-    return {**_limits(fact), **about}
+    return {**_LIMITS[fact.kind](fact), **about}
 
 
 def drop_down(fact: Fact, language: Language) -> Iterator[str]:
     """What may be picked for ``fact``, each of it read back as what it says; nothing for facts that are typed."""
-    if fact.kind == "yes_no":
-        yield from (answer.in_language(language) for answer in _YES_NO)
-    elif fact.kind == "choice":
-        for choice in fact.choices:
-            label = choice.label.in_language(language)
-            read = parse_text(fact, label)
-            yield label if not isinstance(read, Finding) and read == choice.id else choice.id
-    else:
-        return
-    yield _UNKNOWN.in_language(language)
+    answers = [*_DROP_DOWNS[fact.kind](fact, language)]
+    yield from answers
+    if answers:
+        yield _UNKNOWN.in_language(language)
 
 
-def _limits(fact: Fact) -> dict[str, Any]:
-    if fact.kind == "date":
-        return {"validate": "date", "criteria": "between", "minimum": date(FIRST_YEAR, 1, 1), "maximum": date(LAST_YEAR, 12, 31)}
-    if fact.kind == "year":
-        return {"validate": "integer", "criteria": "between", "minimum": NEVER if fact.never else FIRST_YEAR, "maximum": LAST_YEAR}
-    if fact.kind in AMOUNTS:
-        largest = KINDS[fact.kind].schema["maximum"]
-        return {"validate": "integer" if fact.kind in WHOLE else "decimal", "criteria": "between", "minimum": 0, "maximum": largest}
-    return {"validate": "any"}
+def _one_of_choices(fact: Fact, language: Language) -> Iterator[str]:
+    for choice in fact.choices:
+        label = choice.label.in_language(language)
+        read = parse_text(fact, label)
+        yield label if not isinstance(read, Finding) and read == choice.id else choice.id
+
+
+_DROP_DOWNS: Mapping[Kind, Callable[[Fact, Language], Iterable[str]]] = Registry(
+    "drop-downs of the template",
+    "kinds",
+    {
+        "choice": _one_of_choices,
+        "yes_no": lambda _fact, language: (answer.in_language(language) for answer in _YES_NO),
+        **dict.fromkeys(("text", "choices", "date", *NUMBERS), lambda _fact, _language: ()),
+    },
+)
+
+
+def _within_numbers(fact: Fact) -> dict[str, Any]:
+    schema = KINDS[fact.kind].schema
+    least = schema["minimum"] if fact.never is None else NEVER
+    form = "integer" if fact.kind in WHOLE else "decimal"
+    return {"validate": form, "criteria": "between", "minimum": least, "maximum": schema["maximum"]}
+
+
+_LIMITS: Mapping[Kind, Callable[[Fact], dict[str, Any]]] = Registry(
+    "limits in the template",
+    "kinds",
+    {
+        "date": lambda _fact: {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(FIRST_YEAR, 1, 1),
+            "maximum": date(LAST_YEAR, 12, 31),
+        },
+        **dict.fromkeys(NUMBERS, _within_numbers),
+        **dict.fromkeys(("text", "choice", "choices", "yes_no"), lambda _fact: {"validate": "any"}),
+    },
+)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -3,20 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Rejected, WrongCell
 from guangdong_ai.batch.read.cell import exact_text, shown_cell
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
-from guangdong_ai.batch.read.table import InputTable
+from guangdong_ai.batch.read.table import Applicant, InputTable, ReadRow, Rejected, WrongCell
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.toml_file import read_toml
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.conflict_findings import CORRECT
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.profile import Profile

@@ -8,7 +8,7 @@ from guangdong_ai.batch.read.header_match import FactHeaders, column_letters, he
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.suggestion import closest, did_you_mean
-from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
 from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.rules.registry import Registry
@@ -116,14 +116,13 @@ def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterato
 
 def _meant(header: str, known: FactHeaders, facts: Mapping[str, Fact], candidates: Mapping[str, Fact]) -> Text | None:
     if shared := known.could_be(header):
-        named = [f"{fact_id}（{facts[fact_id].label.zh}）" for fact_id in shared]
-        in_english = [f"{fact_id} ({facts[fact_id].label.en})" for fact_id in shared]
-        return Text(f"可能是 {'、'.join(named)}，请写明是哪一个", f"it may be {' or '.join(in_english)}: write which")
+        named = joined(Text("或 ", " or "), [Text("{}（{}）", "{} ({})").format(fact_id, facts[fact_id].label) for fact_id in shared])
+        return Text("可能是 {}，请写明是哪一个", "it may be {}: write which").format(named)
     near = closest(header, candidates)
     if near is None:
         return None
     meant = did_you_mean(candidates[near].id, candidates[near].label)
-    if candidates[near].kind != "money" or not is_about_money_unit(header):
+    if not candidates[near].traits.is_money or not is_about_money_unit(header):
         return meant
     return Text("{}改名时保留单位，写作“名称（万元）”", '{} When you rename it keep its unit, like "name (万元)"').format(meant)
 

@@ -5,18 +5,17 @@ from itertools import islice
 from typing import Any
 
 from guangdong_ai.batch.missing_extra import missing_extra
-from guangdong_ai.batch.read.applicant import ReadRow
 from guangdong_ai.batch.read.byte_stream import readable
-from guangdong_ai.batch.read.cell import exact_text
-from guangdong_ai.batch.read.faulty_cells import counts_from_1904, faulty_cells
+from guangdong_ai.batch.read.cell import exact_text, may_be_day_number
 from guangdong_ai.batch.read.header_match import FactHeaders, column_letters
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn, Layout, layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable
+from guangdong_ai.batch.read.table import InputTable, ReadRow
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
-from guangdong_ai.batch.read.workbook_archive import Position, check_size
+from guangdong_ai.batch.read.workbook_archive import Position, counts_from_1904, faulty_cells
+from guangdong_ai.batch.read.workbook_size import check_size
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -271,7 +270,7 @@ def _refuse_day_numbers(sheet: _Sheet, column: FactColumn, faults: dict[int, dic
         ),
         Text("请设为日期格式，或写成 2025-07-31 的形式", "format it as a date, or write it like 2025-07-31"),
     )
-    if column.fact.kind == "date":
+    if may_be_day_number(column.fact):
         for number in range(sheet.header_row + 1, len(sheet.cells)):
             cells = sheet.cells[number]
             if column.index < len(cells) and isinstance(cells[column.index], float):

@@ -14,17 +14,17 @@ from uuid import uuid4
 
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.results import added, summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import Reject
-from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
+from guangdong_ai.batch.read.frames.frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
-from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.batch.run.polars_backend import ResultForm, assess_table
-from guangdong_ai.batch.run.result_folder import result_folder
-from guangdong_ai.batch.run.summing import added, summary_of
+from guangdong_ai.batch.read.table import Reject, open_table
+from guangdong_ai.batch.run.polars_plan import write_together
+from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
+from guangdong_ai.batch.write.result_files import result_folder
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
@@ -82,7 +82,7 @@ class AssessedSlice:
 
 
 class DaskBackend:
-    """All inputs in one go. See ``run.backend``. Raises Refused where the scheduler is not reached."""
+    """All inputs in one go. See ``Backend``. Raises Refused where the scheduler is not reached."""
 
     def __init__(self, job: PreparedJob, scheduler: str) -> None:
         from distributed import Client
@@ -101,8 +101,8 @@ class DaskBackend:
         from distributed import CancelledError, KilledWorker, as_completed
 
         rules = Rules(contents=job.catalogue.contents, digest=job.catalogue.digest, as_of=job.as_of, with_summary=job.with_summary)
-        with result_folder(job.output, job.language, job.format) as result:
-            slices = list(self._slices(job, result.folder))
+        with result_folder(job.output, job.language, job.format, write_together) as result:
+            slices = list(self._slices(job, result.path))
             done: dict[int, AssessedSlice] = {}
             # Each slice brings the rules along. Laid up with the workers they would be lost for good with the one that still has them.
             futures = [self._client.submit(assess_slice, rules, one, retries=RETRIES, pure=False) for one in slices]

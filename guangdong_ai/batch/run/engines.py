@@ -6,11 +6,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
 from guangdong_ai.batch.missing_extra import missing_extra
-from guangdong_ai.batch.read.formats import READERS
-from guangdong_ai.batch.write.formats import WRITERS, OutputFormat, Shape
+from guangdong_ai.batch.read.input_formats import READERS
+from guangdong_ai.batch.write.result_formats import WRITERS, OutputFormat, Shape
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.path_text import is_utf_8
@@ -18,15 +18,26 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text, alternatives
 
 if TYPE_CHECKING:
-    from guangdong_ai.batch.job import PreparedJob
+    from guangdong_ai.batch.checkpoints.claim import Claim
+    from guangdong_ai.batch.job import PreparedJob, Progress
+    from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
-    from guangdong_ai.batch.run.backend import Backend
 
 Engine = Literal["plain", "polars", "dask", "spark"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 PLAIN_UP_TO = 2_000
 """Records. With fewer, an engine takes longer to start than the rows take."""
+
+
+class Backend(Protocol):
+    """The interface of the four backends. All give the same result and the same messages."""
+
+    def run(self, job: "PreparedJob", progress: "Progress", claim: "Claim") -> "RunOutcome":
+        """The whole run. Raises Refused where an input turns out unreadable, OSError where the result cannot be written.
+
+        An exception leaves the result, and the file with what is wrong, as they were.
+        """
 
 
 @record
@@ -42,32 +53,32 @@ class _Package:
 class _EngineEntry:
     """``open_backend`` makes what does a job; ``is_resumable``: whether that takes up an interrupted run."""
 
-    open_backend: "Callable[[PreparedJob], Backend]"
+    open_backend: Callable[["PreparedJob"], Backend]
     needs: tuple[_Package, ...] = ()
     is_resumable: bool = False
 
 
-def _plain(job: "PreparedJob") -> "Backend":
+def _plain(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.plain_backend import PlainBackend
 
     del job
     return PlainBackend()
 
 
-def _polars(job: "PreparedJob") -> "Backend":
+def _polars(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.interruptible import interruptibly
     from guangdong_ai.batch.run.polars_backend import PolarsBackend
 
     return interruptibly(lambda _: PolarsBackend(job))
 
 
-def _dask(job: "PreparedJob") -> "Backend":
+def _dask(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.dask_backend import DaskBackend
 
     return DaskBackend(job, job.address)
 
 
-def _spark(job: "PreparedJob") -> "Backend":
+def _spark(job: "PreparedJob") -> Backend:
     from guangdong_ai.batch.run.spark_backend import SparkBackend
 
     return SparkBackend(job, job.address)
@@ -84,8 +95,8 @@ RESUMABLE: Final = tuple(name for name, entry in _ENTRIES.items() if entry.is_re
 """The engines that take up an interrupted run."""
 
 
-def open_backend(job: "PreparedJob") -> "Backend":
-    """What does the job, with the engine that was chosen. Raises Refused where that cannot run the rules, or is not reached."""
+def open_backend(job: "PreparedJob") -> Backend:
+    """The backend of the chosen engine. Raises Refused where it cannot run the rules, or the cluster cannot be reached."""
     return _ENTRIES[job.engine].open_backend(job)
 
 

@@ -22,7 +22,7 @@ Look = Callable[[], None]
 
 
 class Stopped(Exception):  # noqa: N818  # no error: somebody wants the run to end
-    """Raised inside work that is to end."""
+    """Raised inside the work to end it."""
 
 
 def interruptibly(work: Callable[[Look], Made]) -> Made:
@@ -63,5 +63,5 @@ def interruptibly(work: Callable[[Look], Made]) -> Made:
 
 
 def collected(frame: pl.LazyFrame) -> pl.DataFrame:
-    """The frame, streaming. Raises as ``interruptibly`` does."""
+    """The collected frame, by the streaming engine. Raises as ``interruptibly`` does."""
     return interruptibly(lambda _: frame.collect(engine="streaming"))

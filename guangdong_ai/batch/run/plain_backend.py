@@ -1,59 +1,43 @@
-"""The job done row by row, in one go or in checkpoints that can be taken up again."""
+"""The plain backend: row by row, in one go or in checkpoints that a later run can resume from."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, summary_of_checkpoint
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, run_in_checkpoints
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.job import PreparedJob, Progress
-from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import ReadRow, Reject, Rejected, rejects_of
-from guangdong_ai.batch.read.formats import READERS
+from guangdong_ai.batch.outcome import Counts, RunOutcome
+from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.survey import Surveyed
-from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.batch.run.backend import run_in_checkpoints
-from guangdong_ai.batch.summary import Summary, SummaryBuilder, added_summaries
-from guangdong_ai.batch.write.formats import ResultCell
-from guangdong_ai.batch.write.result_files import result_files
+from guangdong_ai.batch.read.table import ReadRow, Reject, Rejected, open_table, rejects_of
+from guangdong_ai.batch.summary import Summary, SummaryBuilder
+from guangdong_ai.batch.write.result_files import ResultFiles, rows_into
+from guangdong_ai.batch.write.result_formats import ResultCell
 
 
-class RowSink(Protocol):
-    """Takes what comes of the rows of an input."""
-
-    def write(self, cells: Iterable[ResultCell]) -> None:
-        """Add a row to the result."""
-
-    def reject(self, reject: Reject) -> None:
-        """Tell that something is wrong."""
-
-
-def run_plain(job: PreparedJob, progress: Progress) -> RunOutcome:
-    """Assess all inputs into one result. Raises Refused where an input turns out unreadable, OSError where the result cannot be written.
-
-    An exception leaves the result, and the file with what is wrong, as they were.
-    """
-    with result_files(job.output, job.language, job.shaped.make_writer) as files:
-        counts, summary = assess_inputs(job.survey.inputs, job, files, progress)
-    return RunOutcome(counts=counts, summary=summary, faults=files.faults)
-
-
-def assess_inputs(inputs: Sequence[Surveyed], job: PreparedJob, sink: RowSink, progress: Progress) -> tuple[Counts, Summary]:
-    """The rows of these inputs, one after the other: results and what is wrong go to ``sink``. Raises Refused."""
+def _assessed(
+    inputs: Sequence[Surveyed],
+    job: PreparedJob,
+    write: Callable[[Iterable[ResultCell]], None],
+    reject: Callable[[Reject], None],
+    progress: Progress,
+) -> tuple[Counts, Summary]:
+    """Assess the rows of these inputs in order: results go to ``write``, findings to ``reject``. Raises Refused."""
     builder = SummaryBuilder(job.catalogue, job.as_of)
     read = assessed = rejected = made_unknown = 0
     for surveyed in inputs:
         for row in _rows(surveyed, job):
             read += 1
-            for reject in rejects_of(row):
-                sink.reject(reject)
+            for one in rejects_of(row):
+                reject(one)
             if isinstance(row, Rejected):
                 rejected += 1
             else:
                 kept = [row.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
                 results, totals, cells = job.shaped.assess(row, kept)
                 builder.add(row.profile.facts, results, totals)
-                for one in cells:
-                    sink.write(one)
+                for result in cells:
+                    write(result)
                 assessed += 1
                 made_unknown += len(row.made_unknown)
             progress(1)
@@ -70,7 +54,7 @@ PROFILES_IN_A_CHECKPOINT = 200
 
 
 class PlainBackend:
-    """Each table is a checkpoint for itself, profiles that follow one another are one together. See ``run.backend``."""
+    """Each table is a checkpoint for itself, profiles that follow one another are one together. See ``Backend``."""
 
     name = "plain"
 
@@ -90,31 +74,20 @@ class PlainBackend:
                 groups.append([surveyed])
         return groups
 
-    def run_at_once(self, job: PreparedJob, progress: Progress) -> RunOutcome:
-        """The whole run, without checkpoints."""
-        return run_plain(job, progress)
+    def into_result(self, job: PreparedJob, files: ResultFiles, progress: Progress) -> tuple[Counts, Summary]:
+        """See ``Checkpointed``."""
+        with rows_into(files.path, job.shaped.make_writer) as rows:
+            return _assessed(job.survey.inputs, job, rows.write, files.reject, progress)
 
-    def checkpoint(
-        self, checkpoints: Checkpoints, made_from: str, group: Sequence[Surveyed], job: PreparedJob, progress: Progress
-    ) -> Checkpoint:
-        """Make a checkpoint, and finish it."""
-        writer = checkpoints.begin(made_from)
-        try:
-            counts, summary = assess_inputs(group, job, writer, progress)
-            return checkpoints.finish(made_from, writer, counts, summary)
-        finally:
-            writer.give_up()
+    def into_checkpoint(
+        self, group: Sequence[Surveyed], job: PreparedJob, writer: CheckpointWriter, progress: Progress
+    ) -> tuple[Counts, Summary]:
+        """See ``Checkpointed``."""
+        return _assessed(group, job, writer.write, writer.reject, progress)
 
-    def combined(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob) -> RunOutcome:
-        """The result that the checkpoints make."""
-        with result_files(job.output, job.language, job.shaped.make_writer) as files:
+    def put_together(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob, target: Path) -> None:
+        """See ``Checkpointed``."""
+        with rows_into(target, job.shaped.make_writer) as rows:
             for checkpoint in finished:
-                for reject in checkpoints.rejects(checkpoint):
-                    files.reject(reject)
                 for cells in checkpoints.rows(checkpoint):
-                    files.write(cells)
-        return RunOutcome(
-            counts=added_counts([checkpoint.counts for checkpoint in finished]),
-            summary=added_summaries((summary_of_checkpoint(checkpoint) for checkpoint in finished), job.catalogue),
-            faults=files.faults,
-        )
+                    rows.write(cells)

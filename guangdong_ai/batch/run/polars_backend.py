@@ -1,109 +1,27 @@
-"""The job done by Polars, an input after the other, to the same result as row by row."""
+"""The Polars backend: one input after the other, with the same result as the plain backend."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from heapq import merge
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import polars as pl
-
-from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, summary_of_checkpoint
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, run_in_checkpoints
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.results import summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
-from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, Reject, Rejected, rejects_of
-from guangdong_ai.batch.read.cell import storable
-from guangdong_ai.batch.read.frames.frame import InputFrame, ReadOtherwise
-from guangdong_ai.batch.read.frames.open_frame import input_frame
-from guangdong_ai.batch.read.frames.parquet_frame import rows_in_file
+from guangdong_ai.batch.outcome import Counts, RunOutcome
+from guangdong_ai.batch.read.frames.frame import ReadOtherwise, input_frame
 from guangdong_ai.batch.read.survey import Surveyed
-from guangdong_ai.batch.run.backend import run_in_checkpoints
-from guangdong_ai.batch.run.interruptible import Look, collected, interruptibly
-from guangdong_ai.batch.run.polars_results import shaped_frame, written
-from guangdong_ai.batch.run.polars_table import KEPT, rows_of, run_table
-from guangdong_ai.batch.run.rejected_rows import RejectedRows
-from guangdong_ai.batch.run.summing import APPLICANTS, summary_of
-from guangdong_ai.batch.summary import Summary, added_summaries
-from guangdong_ai.batch.write.formats import OutputFormat, ResultCell, Shape
-from guangdong_ai.batch.write.result_files import ResultFiles, result_files
-from guangdong_ai.foundation.record import record
-
-
-@record
-class ResultForm:
-    """How results are written: in which shape and format, with which columns carried through (by their headers in the result)."""
-
-    shape: Shape
-    format: OutputFormat
-    kept: tuple[str, ...]
-
-
-def assess_table(
-    plan: QueryPlan,
-    table: InputFrame,
-    headers: Sequence[str | None],
-    result: ResultForm,
-    target: Path,
-    scratch: Path,
-    reject: Callable[[Reject], None],
-    progress: Callable[[int], None],
-    *,
-    lenient: bool,
-) -> tuple[Counts, Mapping[str, int]]:
-    """Assess the table into the file ``target``. ``headers``: what the file calls the columns that are carried through, None for none.
-
-    ``progress`` is told, in several threads, how many more rows have passed; what it raises ends the query.
-    ``scratch`` is an empty folder. Gives the counts, and the sums of ``summing``. Raises Refused, OSError; then what is in
-    ``target`` means nothing.
-    """
-    wrong = RejectedRows(scratch, progress)
-    sums = run_table(
-        plan,
-        table,
-        lambda results: written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format),
-        wrong,
-        lenient=lenient,
-        # Parquet says how many rows it has; in the long shape an applicant has several.
-        rows_written=(lambda: rows_in_file(target)) if result.format == "parquet" and result.shape != "long" else None,
-    )
-    read, unreadable = table.read(), table.unreadable()
-    rejected = made_unknown = 0
-    for row in _in_order(rows_of(table, wrong, plan.catalogue.answer_rules, lenient=lenient), unreadable):
-        for one in rejects_of(row):
-            reject(one)
-        rejected += isinstance(row, Rejected)
-        made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
-    return Counts(read=read, assessed=sums[APPLICANTS], rejected=rejected, made_unknown=made_unknown), sums
-
-
-def _kept(table: InputFrame, headers: Sequence[str | None], result: ResultForm) -> Mapping[str, pl.Expr]:
-    places = {storable(table.layout.headers[index]): index for index in reversed(table.layout.kept)}
-    return {
-        name: pl.lit("") if header is None else pl.col(f"{KEPT}{places[header]}") for name, header in zip(result.kept, headers, strict=True)
-    }
-
-
-def _in_order(wrong: Iterator[ReadRow], unreadable: Sequence[Rejected]) -> Iterator[ReadRow]:
-    return merge(wrong, unreadable, key=lambda row: row.line or 0)
-
-
-class EngineWrites:
-    """Stands where a writer of rows is expected: the engine writes the file, not row by row."""
-
-    def write(self, cells: Iterable[ResultCell]) -> None:
-        """No row comes this way."""
-        raise AssertionError(cells)
-
-    def finish(self) -> None:
-        """The engine has finished the file."""
-
-    def give_up(self) -> None:
-        """The engine has let go of it."""
+from guangdong_ai.batch.run.interruptible import Look, interruptibly
+from guangdong_ai.batch.run.polars_plan import write_together
+from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
+from guangdong_ai.batch.summary import Summary
+from guangdong_ai.batch.write.result_files import ResultFiles
+from guangdong_ai.batch.write.result_formats import OutputFormat
 
 
 class PolarsBackend:
-    """Each input is a checkpoint. See ``run.backend``. Raises NotCompilable where the rules go beyond the engine."""
+    """Each input is a checkpoint. See ``Backend``. Raises NotCompilable where the rules go beyond the engine."""
 
     name = "polars"
 
@@ -120,36 +38,19 @@ class PolarsBackend:
         """The inputs as they make checkpoints."""
         return [[surveyed] for surveyed in inputs]
 
-    def run_at_once(self, job: PreparedJob, progress: Progress) -> RunOutcome:
-        """The whole run, without checkpoints."""
-        with result_files(job.output, job.language, lambda _: EngineWrites()) as files:
-            counts, summary = self._assess(job.survey.inputs[0], job, job.format, files, progress)
-        return RunOutcome(counts=counts, summary=summary, faults=files.faults)
+    def into_result(self, job: PreparedJob, files: ResultFiles, progress: Progress) -> tuple[Counts, Summary]:
+        """See ``Checkpointed``."""
+        return self._assess(job.survey.inputs[0], job, job.format, files, progress)
 
-    def checkpoint(
-        self, checkpoints: Checkpoints, made_from: str, group: Sequence[Surveyed], job: PreparedJob, progress: Progress
-    ) -> Checkpoint:
-        """Make a checkpoint, and finish it."""
-        writer = checkpoints.begin(made_from)
-        try:
-            counts, summary = self._assess(group[0], job, "parquet", writer, progress)
-            return checkpoints.finish(made_from, writer, counts, summary)
-        finally:
-            writer.give_up()
+    def into_checkpoint(
+        self, group: Sequence[Surveyed], job: PreparedJob, writer: CheckpointWriter, progress: Progress
+    ) -> tuple[Counts, Summary]:
+        """See ``Checkpointed``."""
+        return self._assess(group[0], job, "parquet", writer, progress)
 
-    def combined(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob) -> RunOutcome:
-        """The result that the checkpoints make."""
-        with result_files(job.output, job.language, lambda _: EngineWrites()) as files:
-            for checkpoint in finished:
-                for reject in checkpoints.rejects(checkpoint):
-                    files.reject(reject)
-            frames = [pl.scan_parquet(checkpoints.rows_file(checkpoint), glob=False) for checkpoint in finished]
-            collected(written(pl.concat(frames), files.path, job.format))
-        return RunOutcome(
-            counts=added_counts([checkpoint.counts for checkpoint in finished]),
-            summary=added_summaries((summary_of_checkpoint(checkpoint) for checkpoint in finished), job.catalogue),
-            faults=files.faults,
-        )
+    def put_together(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob, target: Path) -> None:
+        """See ``Checkpointed``."""
+        write_together([checkpoints.rows_file(checkpoint) for checkpoint in finished], target, job.format)
 
     def _assess(
         self, surveyed: Surveyed, job: PreparedJob, format_: OutputFormat, files: ResultFiles | CheckpointWriter, progress: Progress

@@ -1,24 +1,28 @@
-"""One file assessed by Polars, in one pass and in pieces: its results go to a file, the rows that cannot be read to another."""
+"""One file assessed by Polars, in one pass and in pieces: its results go to a file, the rows that cannot be read are set aside as they stand."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import merge
+from pathlib import Path
+from threading import Lock
 
 import polars as pl
 
 from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.results import APPLICANTS
 from guangdong_ai.batch.encode.polars_columns import DECISIVE, NOTHING, UNREADABLE, ColumnEncoder
-from guangdong_ai.batch.read.applicant import ReadRow, Rejected
+from guangdong_ai.batch.outcome import Counts
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.csv_rows import nul_faults
-from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, series_cells, used_cells
+from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, rows_in_file, series_cells, used_cells
 from guangdong_ai.batch.read.layout import used_columns
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.read.record_to_row import RowMaker
-from guangdong_ai.batch.run.excluded_rows import EXCLUDED, ExcludedRows, with_all
-from guangdong_ai.batch.run.polars_results import assessed, summed
-from guangdong_ai.batch.run.rejected_rows import RejectedRows
-from guangdong_ai.batch.run.summing import APPLICANTS
+from guangdong_ai.batch.read.table import Applicant, ReadRow, Reject, Rejected, rejects_of
+from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows, assessed, shaped_frame, summed, with_all, written
+from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.record import record
 
 KEPT = "kept:"
 ID = "id"
@@ -31,40 +35,68 @@ _GIVEN_ID = "given id"
 ROWS_AT_ONCE = 10_000
 _NUL = "\x00"
 
-FrameSink = Callable[[pl.LazyFrame], pl.LazyFrame]
-"""Turns the frame of results (``id``, ``kept:N``, the plan's last layer) into one that writes it somewhere when it is collected."""
+
+@record
+class ResultForm:
+    """How results are written: in which shape and format, with which columns carried through (by their headers in the result)."""
+
+    shape: Shape
+    format: OutputFormat
+    kept: tuple[str, ...]
 
 
-def run_table(
+def assess_table(
     plan: QueryPlan,
     table: InputFrame,
-    sink: FrameSink,
-    wrong: RejectedRows,
+    headers: Sequence[str | None],
+    result: ResultForm,
+    target: Path,
+    scratch: Path,
+    reject: Callable[[Reject], None],
+    progress: Callable[[int], None],
     *,
     lenient: bool,
-    rows_written: Callable[[], int] | None = None,
-) -> Mapping[str, int]:
-    """Assess the table. Results go where ``sink`` says, rows with cells that cannot be read to ``wrong``, as they stand.
+) -> tuple[Counts, Mapping[str, int]]:
+    """Assess the table into the file ``target``. ``headers``: what the file calls the columns that are carried through, None for none.
 
-    Gives the sums (see ``summing``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is assessed too.
-    ``rows_written`` says how many applicants ``sink`` has written, where it can.
+    ``progress`` is told, in several threads, how many more rows have passed; what it raises ends the query. ``scratch`` is an empty folder.
+    Gives the counts, and the sums (see ``sums_of``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is
+    assessed too. Raises Refused, OSError; then what is in ``target`` means nothing.
     """
-    # One who only counts costs as much as a measure or two: all results pass by two places then.
-    told_by_file = None if plan.with_summary else rows_written
+    wrong = RejectedRows(scratch, progress)
     kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
-    rows = _encoded(plan, table, wrong, lenient=lenient)
     # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
-    rows = rows.filter(pl.col(WRONG) != _REJECTED)
+    rows = _encoded(plan, table, wrong, lenient=lenient).filter(pl.col(WRONG) != _REJECTED)
     results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
-    frames = [sink(results)] if told_by_file else [sink(results), summed(plan, results)]
-    _, *sums = pl.collect_all(frames, engine="streaming")
-    if told_by_file:
-        return {APPLICANTS: told_by_file()}
-    return {name: int(value or 0) for name, value in sums[0].row(0, named=True).items()}
+    sink = written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format)
+    # One who only counts costs as much as a measure or two: all results pass by two places then. Parquet says how many rows it has, which
+    # are the applicants in all shapes but the long one.
+    if not plan.with_summary and result.format == "parquet" and result.shape != "long":
+        pl.collect_all([sink], engine="streaming")
+        sums: Mapping[str, int] = {APPLICANTS: rows_in_file(target)}
+    else:
+        _, added = pl.collect_all([sink, summed(plan, results)], engine="streaming")
+        sums = {name: int(value or 0) for name, value in added.row(0, named=True).items()}
+    read, unreadable = table.read(), table.unreadable()
+    rejected = made_unknown = 0
+    set_aside = _set_aside(table, wrong, plan.catalogue.answer_rules, lenient=lenient)
+    for row in merge(set_aside, unreadable, key=lambda row: row.line or 0):
+        for one in rejects_of(row):
+            reject(one)
+        rejected += isinstance(row, Rejected)
+        made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
+    return Counts(read=read, assessed=sums[APPLICANTS], rejected=rejected, made_unknown=made_unknown), sums
 
 
-def rows_of(table: InputFrame, wrong: RejectedRows, answer_rules: AnswerRules, *, lenient: bool) -> Iterator[ReadRow]:
-    """The rows that ``run_table`` has set aside, each with what is wrong with it, in the order of the file."""
+def _kept(table: InputFrame, headers: Sequence[str | None], result: ResultForm) -> Mapping[str, pl.Expr]:
+    places = {storable(table.layout.headers[index]): index for index in reversed(table.layout.kept)}
+    return {
+        name: pl.lit("") if header is None else pl.col(f"{KEPT}{places[header]}") for name, header in zip(result.kept, headers, strict=True)
+    }
+
+
+def _set_aside(table: InputFrame, wrong: "RejectedRows", answer_rules: AnswerRules, *, lenient: bool) -> Iterator[ReadRow]:
+    """The rejected rows, each with its findings, in the order of the file."""
     maker = RowMaker(table.file, table.layout, lenient=lenient, answer_rules=answer_rules)
     used = used_cells(table.layout)
     for piece in wrong.pieces(ROWS_AT_ONCE):
@@ -77,7 +109,7 @@ def _row(maker: RowMaker, line: int | None, cells: Sequence[object], table: Inpu
     return maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
 
 
-def _encoded(plan: QueryPlan, table: InputFrame, wrong: RejectedRows, *, lenient: bool) -> pl.LazyFrame:
+def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", *, lenient: bool) -> pl.LazyFrame:
     schema = table.frame.collect_schema()
     # A fact that no rule reads is read too: what is wrong in a row is told whatever it is for.
     frame, names = _without_nul(table)
@@ -184,3 +216,59 @@ def _text(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 
 def _stored(cells: pl.Series) -> pl.Series:
     return pl.Series([None if cell is None else storable(cell) for cell in series_cells(cells)], dtype=pl.String)
+
+
+HELD = 20_000
+"""Rows. When so many are held they go to a file: a wrong file may have millions of them."""
+
+
+class RejectedRows:
+    """Takes pieces of a frame in any order, from several threads, and gives them back sorted by ROW.
+
+    ``folder`` is empty, and its own. ``passed`` is told of each piece how many rows it has, and may raise to end the query.
+    """
+
+    def __init__(self, folder: Path, passed: Callable[[int], None]) -> None:
+        self._folder, self._passed, self._lock = folder, passed, Lock()
+        self._held: list[pl.DataFrame] = []
+        self._files = 0
+
+    def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
+        """For ``pl.map_batches``: of which rows something is wrong (not false or 0), then their columns. Gives the first one back."""
+        verdict, *cells = columns
+        self._passed(len(verdict))
+        wrong = verdict.cast(pl.Boolean)
+        if wrong.any():
+            self._take(_alone(pl.DataFrame(cells).filter(wrong)))
+        return verdict
+
+    def _take(self, rows: pl.DataFrame) -> None:
+        with self._lock:
+            self._held.append(rows)
+            if sum(len(held) for held in self._held) >= HELD:
+                self._write()
+
+    def _write(self) -> None:
+        pl.concat(self._held).write_ipc(self._folder / f"{self._files}.arrow")
+        self._files += 1
+        self._held.clear()
+
+    def pieces(self, most: int) -> Iterator[pl.DataFrame]:
+        """All rows, each once, in the order of their numbers, at most so many at a time."""
+        # The engine may have looked at a piece twice.
+        if not self._files:
+            if self._held:
+                yield from pl.concat(self._held).unique(ROW).sort(ROW).iter_slices(most)
+            return
+        if self._held:
+            self._write()
+        files = [pl.scan_ipc(self._folder / f"{number}.arrow", glob=False) for number in range(self._files)]
+        yield from pl.concat(files).unique(ROW).sort(ROW).collect(engine="streaming").iter_slices(most)
+
+
+def _alone(rows: pl.DataFrame) -> pl.DataFrame:
+    """A copy of the rows: a filtered frame keeps all texts of the piece in memory."""
+    copied = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    if not isinstance(copied, pl.DataFrame):
+        raise TypeError(copied)
+    return copied

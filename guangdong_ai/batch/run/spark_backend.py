@@ -18,21 +18,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from guangdong_ai.batch.checkpoints.claim import Claim
-from guangdong_ai.batch.compile.conflicts import columns_of, excluded, filled_in_once, rounds
+from guangdong_ai.batch.compile.answers import columns_of, excluded, filled_in_once, rounds
 from guangdong_ai.batch.compile.plan import QueryPlan
-from guangdong_ai.batch.compile.result_columns import long_columns, wide_columns
+from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of, wide_columns
 from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
-from guangdong_ai.batch.read.applicant import Applicant, ReadRow, rejects_of
-from guangdong_ai.batch.read.frames.parquet_frame import rows_in_file
+from guangdong_ai.batch.read.frames.frame import rows_in_file
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.survey import Surveyed
-from guangdong_ai.batch.read.table import open_table
-from guangdong_ai.batch.run.result_folder import ResultFolder, result_folder
-from guangdong_ai.batch.run.summing import summary_of, sums_of
+from guangdong_ai.batch.read.table import Applicant, ReadRow, open_table, rejects_of
+from guangdong_ai.batch.run.polars_plan import write_together
 from guangdong_ai.batch.summary import Summary, SummaryBuilder, added_summaries
+from guangdong_ai.batch.write.result_files import ResultFiles, result_folder
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.path_text import path_text
@@ -52,7 +51,7 @@ _OF_A_DRIVER = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "fal
 
 
 class SparkBackend:
-    """All inputs in one go. See ``run.backend``. Raises Refused where Spark does not start or is not reached."""
+    """All inputs in one go. See ``Backend``. Raises Refused where Spark does not start or is not reached."""
 
     def __init__(self, job: PreparedJob, master: str) -> None:
         _refuse_equal_names(job.survey.inputs)
@@ -69,7 +68,7 @@ class SparkBackend:
         counts: list[Counts] = []
         summaries: list[Summary] = []
         try:
-            with result_folder(job.output.resolve(), job.language, job.format) as result:
+            with result_folder(job.output.resolve(), job.language, job.format, write_together) as result:
                 for number, surveyed in enumerate(job.survey.inputs):
                     count, summary = self._assess(number, surveyed, job, result)
                     counts.append(count)
@@ -79,7 +78,7 @@ class SparkBackend:
             self._session.stop()
         return RunOutcome(counts=added_counts(counts), summary=added_summaries(summaries, job.catalogue), faults=result.faults)
 
-    def _assess(self, number: int, surveyed: Surveyed, job: PreparedJob, result: ResultFolder) -> tuple[Counts, Summary]:
+    def _assess(self, number: int, surveyed: Surveyed, job: PreparedJob, result: ResultFiles) -> tuple[Counts, Summary]:
         layout = open_table(surveyed.file, job.catalogue.facts, job.reading).layout
         if layout is None:
             raise TypeError(surveyed.file.format)
@@ -91,9 +90,9 @@ class SparkBackend:
         table = usual
         for layer in self._plan.layers:
             table = self._view(f"{layer.name}_{number}", layer.over(table, names))
-        parts = result.folder / f"spark-{number}"
+        parts = result.path / f"spark-{number}"
         self._session.sql(_sql(self._shaped(table, job))).write.parquet(str(parts))
-        written = _moved(parts, result.folder, number)
+        written = _moved(parts, result.path, number)
         sums = self._sums(table) if job.with_summary else {"applicants": sum(rows_in_file(part) for part in written)}
         summary = summary_of(self._plan, sums)
         rows = list(self._set_aside(raw, view, surveyed, layout, job))
@@ -101,7 +100,7 @@ class SparkBackend:
             for reject in rejects_of(row):
                 result.reject(reject)
         applicants = [row for row in rows if isinstance(row, Applicant)]
-        also = _assessed_here(applicants, surveyed, job, result.folder / f"part-{number:03}-here.parquet")
+        also = _assessed_here(applicants, surveyed, job, result.path / f"part-{number:03}-here.parquet")
         read = int(self._session.sql(_sql(raw.aggregate(read=raw.count()))).collect()[0]["read"])
         counts = Counts(
             read=read,

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
+from guangdong_ai.batch.write.result_formats import ColumnKind, OutputColumn, ResultCell
 from guangdong_ai.foundation.path_text import is_utf_8
 
 ROWS_IN_A_GROUP = 10_000
@@ -42,7 +42,7 @@ class ParquetWriter:
             self._write_group()
 
     def finish(self) -> None:
-        """Write the last group, and close the file: it is whole."""
+        """Write the last group and close the complete file. Raises OSError."""
         if self._rows:
             self._write_group()
         self._writer.close()

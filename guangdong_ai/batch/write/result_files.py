@@ -1,49 +1,142 @@
-"""The files of one run, each written whole or not at all: the result, and beside it what is wrong in the inputs."""
+"""The files of one run, all of them written whole or none: the result, a file or a folder of parts, and beside it what is wrong in the inputs."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
-from guangdong_ai.batch.checkpoints.hidden_folder import scratch_folder
-from guangdong_ai.batch.outcome import Faults
-from guangdong_ai.batch.write.formats import RowWriter
-from guangdong_ai.batch.write.rejected_rows import PendingRejects, rejects_path
-from guangdong_ai.foundation.atomic_file import pending_file
-from guangdong_ai.foundation.text import Language
+from guangdong_ai.batch.checkpoints.claim import rejects_path, scratch_folder
+from guangdong_ai.batch.outcome import FaultCounter, Faults
+from guangdong_ai.batch.read.table import Reject
+from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, RowWriter
+from guangdong_ai.batch.write.text_writers import CsvWriter
+from guangdong_ai.foundation.atomic_file import PendingFile, PendingFolder, pending_file, pending_folder
+from guangdong_ai.foundation.deferred_signals import signals_deferred
+from guangdong_ai.foundation.path_text import path_text
+from guangdong_ai.foundation.text import Language, Text
+
+REJECTS_COLUMNS: Final = (
+    OutputColumn("file", "text"),
+    OutputColumn("line", "number"),
+    OutputColumn("column", "text"),
+    OutputColumn("value", "text"),
+    OutputColumn("reason", "text"),
+    OutputColumn("hint", "text"),
+    OutputColumn("effect", "word"),
+)
+
+_REJECTED, _MADE_UNKNOWN = Text("整行剔除", "rejected"), Text("按未知处理", "made unknown")
 
 
 class ResultFiles:
-    """Takes the rows of the result, and what is wrong. ``path`` is where the result is written: an engine writes it itself."""
+    """``path`` is where the result is written, or the folder for its parts. Takes what is wrong, a line of CSV for each thing, in one language.
 
-    def __init__(self, path: Path, rows: RowWriter, rejects: PendingRejects) -> None:
+    The file for it is begun with the first thing that is told: it is there only when something is wrong.
+    """
+
+    def __init__(self, path: Path, rejects: PendingFile, language: Language) -> None:
         self.path = path
-        self.write = rows.write
-        self.reject = rejects.reject
-        self._rejects = rejects
+        self._rejects, self._language = rejects, language
+        self._writer: CsvWriter | None = None
+        self._counter = FaultCounter()
+
+    def reject(self, reject: Reject) -> None:
+        """Write one finding about the inputs. Raises OSError when it cannot be written."""
+        if self._writer is None:
+            self._writer = CsvWriter(self._rejects.path, REJECTS_COLUMNS)
+        wrong, effect = reject.wrong, _MADE_UNKNOWN if reject.lenient else _REJECTED
+        hint = "" if wrong.hint is None else wrong.hint.in_language(self._language)
+        reason = wrong.reason.in_language(self._language)
+        self._writer.write((path_text(wrong.file), wrong.line, wrong.column, wrong.value, reason, hint, effect.in_language(self._language)))
+        self._counter.add(reject)
 
     @property
     def faults(self) -> Faults:
-        """What was told to be wrong, counted."""
-        return self._rejects.faults
+        """How many rows have each finding, by column and reason."""
+        return self._counter.counted()
+
+    def close(self) -> None:
+        """Close the file of rejected rows. Raises OSError."""
+        if self._writer is not None:
+            self._writer.finish()
+
+    def take_place(self, result: PendingFile | PendingFolder, rejects: Path) -> None:
+        """Replace the result and the file of rejected rows of the run before; without findings the latter is removed. Call after ``close``."""
+        result.get_ready()
+        if self._writer is not None:
+            self._rejects.get_ready()
+        with signals_deferred():
+            # In this order: a result without what was wrong beside it would look right.
+            if self._writer is not None:
+                self._rejects.take_place()
+            result.take_place()
+            if self._writer is None:
+                rejects.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def result_files(output: Path, language: Language, make: Callable[[Path], RowWriter]) -> Iterator[ResultFiles]:
+def result_files(output: Path, language: Language) -> Iterator[ResultFiles]:
     """The files for a block of code. They take their places when it ends; when it is left by an exception nothing has changed.
 
     An earlier file with what was wrong is removed when nothing is. Raises OSError when a file cannot be written.
     """
-    rejects_file = rejects_path(output)
     with (
         scratch_folder(output) as scratch,
         pending_file(output, folder=scratch) as pending,
-        pending_file(rejects_file, folder=scratch) as pending_rejects,
+        _files(output, pending.path, scratch, language) as files,
     ):
-        rows, rejects = make(pending.path), PendingRejects(rejects_file, pending_rejects, language)
+        yield files
+        files.close()
+        files.take_place(pending, rejects_path(output))
+
+
+@contextlib.contextmanager
+def result_folder(
+    output: Path, language: Language, format_: OutputFormat, put_together: Callable[[Sequence[Path], Path, OutputFormat], None]
+) -> Iterator[ResultFiles]:
+    """The same for workers, each of which writes Parquet files (``part-….parquet``) into the folder; in the end they are all there is in it.
+
+    The folder stands at ``output`` for Parquet: a dataset as tools on several machines write it. Any other format is one file, which is
+    ``put_together`` from the parts. Raises FileExistsError too, where a folder stands that is no earlier result.
+    """
+    _refuse_other_folder(output)
+    with (
+        scratch_folder(output) as scratch,
+        pending_folder(output, folder=scratch) if format_ == "parquet" else pending_file(output, folder=scratch) as pending,
+        _files(output, pending.path if isinstance(pending, PendingFolder) else scratch / "parts", scratch, language) as files,
+    ):
+        files.path.mkdir(exist_ok=True)
+        yield files
+        files.close()
+        if isinstance(pending, PendingFile):
+            put_together(sorted(files.path.glob("*.parquet")), pending.path, format_)
+        files.take_place(pending, rejects_path(output))
+
+
+@contextlib.contextmanager
+def rows_into(path: Path, make: Callable[[Path], RowWriter]) -> Iterator[RowWriter]:
+    """A writer for a ``with`` block: the file is finished when the block ends, and closed incomplete when an exception ends it."""
+    rows = make(path)
+    try:
+        yield rows
+        rows.finish()
+    finally:
+        rows.give_up()
+
+
+@contextlib.contextmanager
+def _files(output: Path, path: Path, scratch: Path, language: Language) -> Iterator[ResultFiles]:
+    with pending_file(rejects_path(output), folder=scratch) as pending_rejects:
+        files = ResultFiles(path, pending_rejects, language)
         try:
-            yield ResultFiles(pending.path, rows, rejects)
-            rows.finish()
+            yield files
         finally:
-            rows.give_up()
-            rejects.close()
-        rejects.take_place_with(pending)
+            files.close()
+
+
+def _refuse_other_folder(output: Path) -> None:
+    """Raise FileExistsError for a folder that is no earlier result: what a user keeps in it must not be lost."""
+    if output.is_dir() and not all(file.match("part-*.parquet") for file in output.iterdir()):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))

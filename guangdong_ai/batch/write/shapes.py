@@ -7,8 +7,8 @@ from pathlib import Path
 from guangdong_ai.assessment.assess import assess, assessor
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
-from guangdong_ai.batch.read.applicant import Applicant
-from guangdong_ai.batch.write.formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
+from guangdong_ai.batch.read.table import Applicant
+from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
@@ -123,7 +123,7 @@ def shaped_result(
         return assessment.measures, assessment.totals, [(assessment_line(applicant, assessment),)]
 
     if shape == "assessment":
-        from guangdong_ai.batch.write.jsonl_writer import LineWriter
+        from guangdong_ai.batch.write.text_writers import LineWriter
 
         return ShapedResult(columns=(OutputColumn("line", "text"),), make_writer=LineWriter, assess=whole)
     columns = long_columns(kept) if shape == "long" else wide_columns(catalogue, kept, with_amounts=shape == "wide")

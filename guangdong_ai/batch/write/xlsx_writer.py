@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped,unused-ignore]
 
-from guangdong_ai.batch.write.formats import ColumnKind, OutputColumn, ResultCell
+from guangdong_ai.batch.write.result_formats import ColumnKind, OutputColumn, ResultCell
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
@@ -31,7 +31,7 @@ _WIDTHS: dict[ColumnKind, int] = {"text": 24, "word": 14, "number": 14, "day": 1
 
 
 class XlsxWriter:
-    """Rows go out as they come: a sheet of any length needs little memory. Raises Refused for what a sheet cannot hold."""
+    """Writes each row at once, in constant memory. Raises Refused for more rows, columns or text than a sheet can hold."""
 
     def __init__(self, path: Path, columns: Sequence[OutputColumn]) -> None:
         if len(columns) > MOST_COLUMNS:
@@ -72,7 +72,7 @@ class XlsxWriter:
                 self._sheet.write_datetime(self._row, index, cell, self._formats["day"])
 
     def finish(self) -> None:
-        """Put the workbook together, and close it: it is whole."""
+        """Write the complete workbook and close it. Raises OSError."""
         try:
             self._workbook.close()
         except FileCreateError as error:
@@ -81,7 +81,7 @@ class XlsxWriter:
             self.give_up()
 
     def give_up(self) -> None:
-        """Let go of the rows. An open workbook would write itself when it is forgotten."""
+        """Discard the rows. An open workbook would write itself when it is garbage-collected."""
         self._workbook.fileclosed = True
         self._sheet.row_data_fh.close()
         rmtree(self._folder, ignore_errors=True)

@@ -1,1 +1,1 @@
-"""What differs between two catalogues, record by record and field by field. Nothing here knows what a field means."""
+"""The differences between two catalogues, record by record and field by field. Independent of what the fields mean."""

@@ -1,4 +1,4 @@
-"""A change: what stands in one place of a catalogue before and after, and the way to that place."""
+"""A change: what is in one place of a catalogue before and after, and the path to that place."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from guangdong_ai.foundation.record import record
 
 @record
 class PathStep:
-    """The way from a record of type ``of`` into its field ``field``, and where that holds several things, to one of them.
+    """A step from a record of type ``of`` into its field ``field`` and, where that holds several things, to one of them.
 
-    ``key`` is its id, or its position from 1 where it has none; ``item`` is the thing itself: as it is after, or, where it is gone, before.
+    ``key``: its id, or its position from 1 if it has none; ``item``: the thing itself, as it is after, or before if it was removed.
     """
 
     of: type[Any]
@@ -24,7 +24,7 @@ ChangePath = tuple[PathStep, ...]
 
 @record
 class Change:
-    """``old`` None: nothing stood there before; ``new`` None: nothing does after. Both are never None, and never equal."""
+    """``old`` None: added; ``new`` None: removed. Never both None, and never equal."""
 
     path: ChangePath
     old: object
@@ -32,5 +32,5 @@ class Change:
 
 
 def path_name(path: ChangePath) -> str:
-    """``criteria[large-enough].when``: the fields as a file has them, each with what was picked out of it."""
+    """``criteria[large-enough].when``: the fields as written in a file, each with the id or position in it."""
     return ".".join(step.field if step.key is None else f"{step.field}[{step.key}]" for step in path)

@@ -1,4 +1,4 @@
-"""The comparison: every field of every record, however deep, without knowing any of them."""
+"""The comparison of all fields of all records, generically, at any depth."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,12 +13,12 @@ from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import fields
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount
+from guangdong_ai.rules.amount import AmountForm
 from guangdong_ai.rules.condition import ConditionForm
 
 Types = tuple[type, ...]
 
-WHOLE: Types = (Text, ConditionForm, Amount)
+WHOLE: Types = (Text, ConditionForm, AmountForm)
 """Records that change as a whole: half a condition says nothing."""
 
 NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (FactSection, "facts")})
@@ -26,12 +26,15 @@ NOT_COMPARED: frozenset[tuple[type, str]] = frozenset({(Measure, "cases"), (Fact
 
 
 def catalogue_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
-    """What changed from one catalogue to the other. Of a catalogue and itself: nothing. The order of what has an id says nothing."""
+    """All changes from one catalogue to the other; () for equal ones. The order of things with ids does not count."""
     return tuple(changes(declared(old), declared(new)))
 
 
 def changes(old: object, new: object, path: ChangePath = (), *, whole: Types = WHOLE) -> Iterator[Change]:
-    """What changed between two values in one place: of records of one type each field that differs, else, and of those in ``whole``, all."""
+    """The changes between two values in one place.
+
+    Of two records of the same type those of each field that differs; of other values, and of records of the types in ``whole``, one change.
+    """
     if old == new:
         return
     if isinstance(old, msgspec.Struct) and type(old) is type(new) and not isinstance(old, whole):

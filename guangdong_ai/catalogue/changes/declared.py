@@ -1,4 +1,4 @@
-"""All that a catalogue declares, as one record: what the comparison goes through."""
+"""Everything that a catalogue declares, as one record for the comparison."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue, Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
@@ -17,7 +18,7 @@ from guangdong_ai.rules.table import Table
 
 @record
 class Declared:
-    """By kind and id. The order of the kinds is that of a comparison: what an applicant feels first comes first."""
+    """Everything by kind and id; the kinds in the order of a comparison, those that matter most to an applicant first."""
 
     measures: Mapping[str, Measure]
     calls: Mapping[str, Call]
@@ -27,6 +28,9 @@ class Declared:
     implications: Mapping[str, Implication]
     contradictions: Mapping[str, Contradiction]
     derived: Mapping[str, DerivedFact]
+    papers: Mapping[str, Paper]
+    without_paper: Mapping[str, WithoutPaper]
+    holders: Mapping[str, Holder]
     documents: Mapping[str, Document]
     sections: Mapping[str, FactSection]
     manifest: Manifest
@@ -43,6 +47,9 @@ def declared(catalogue: Catalogue) -> Declared:
         implications=catalogue.implications,
         contradictions=catalogue.contradictions,
         derived={one.id: one for one in catalogue.derived.values()},
+        papers=catalogue.papers,
+        without_paper=catalogue.without_paper,
+        holders=catalogue.holders,
         documents=catalogue.documents,
         sections={section.section: section for section in catalogue.sections},
         manifest=catalogue.manifest,

@@ -1,4 +1,4 @@
-"""Which of the things in a field before is which of those after: by id, else by what is alike."""
+"""Which thing in a field before is which one after: by id, else by similarity."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -11,7 +11,7 @@ from guangdong_ai.rules.table import TableRow
 
 @record(positional=True)
 class Pair:
-    """One thing before and after; None where it is not there. ``key``: its id, or its position from 1 among those after, else before."""
+    """One thing before and after; None where it does not exist. ``key``: its id, or its position from 1, among those after if it is still there."""
 
     key: str
     old: object
@@ -22,7 +22,7 @@ Several = Mapping[str, object] | Sequence[object]
 
 
 def pairs(old: Several, new: Several) -> Iterator[Pair]:
-    """Every thing of both, each once, those that are still there first. The order of things that have ids says nothing."""
+    """A pair for every thing of both, those that exist after first. The order of things with ids does not count."""
     before, after = _by_id(old), _by_id(new)
     if before is None or after is None:
         yield from _by_likeness(tuple(old), tuple(new))
@@ -39,7 +39,7 @@ def _by_id(several: Several) -> Mapping[str, object] | None:
 
 
 def _identity(item: object) -> str | None:
-    """A row of a table is the figure of its key and column from its first day on."""
+    """Its id; for a row of a table its key, column and first day."""
     if isinstance(item, str):
         return item
     if isinstance(item, TableRow):
@@ -49,7 +49,7 @@ def _identity(item: object) -> str | None:
 
 
 def _by_likeness(old: Sequence[object], new: Sequence[object]) -> Iterator[Pair]:
-    """The most alike are the same thing; what is like nothing is gone, or new. Equal things are the most alike of all."""
+    """Pair the most similar ones; what has nothing similar was removed or added. Equal things are the most similar."""
     likeness = {(i, j): alike(old[i], new[j]) for i, j in product(range(len(old)), range(len(new)))}
     before, after = dict(enumerate(old)), dict(enumerate(new))
     # Ties go to the earlier ones, in a way that comes out the same when old and new change places.
@@ -61,7 +61,7 @@ def _by_likeness(old: Sequence[object], new: Sequence[object]) -> Iterator[Pair]
 
 
 def alike(old: object, new: object) -> int:
-    """How many values the two have in common in the same places."""
+    """The number of values that the two have in common in the same places."""
     if isinstance(old, msgspec.Struct) and type(old) is type(new):
         return sum(alike(getattr(old, item.name), getattr(new, item.name)) for item in fields(type(old)))
     return int(old == new and old is not None)

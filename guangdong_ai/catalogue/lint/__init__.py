@@ -12,6 +12,7 @@ from guangdong_ai.catalogue.check_files import CheckedFile
 from guangdong_ai.catalogue.lint.confidence import a_last_day_that_was_not_seen_is_inferred, sources_are_no_surer_than_their_document
 from guangdong_ai.catalogue.lint.contradictions import a_criterion_tells_applicants_apart, a_tier_can_be_reached, criteria_agree
 from guangdong_ai.catalogue.lint.days import documents_are_in_force, periods_begin_before_they_end, reviews_are_recent
+from guangdong_ai.catalogue.lint.evidence import documents_have_addresses, facts_of_criteria_have_papers
 from guangdong_ai.catalogue.lint.figures import (
     benefits_state_the_amount,
     both_languages_state_the_same,
@@ -65,6 +66,8 @@ INVARIANTS: tuple[LintCheck, ...] = (
     both_languages_state_the_same,
     facts_of_rules_are_asked_for,
     an_unpublished_amount_is_an_open_question,
+    facts_of_criteria_have_papers,
+    documents_have_addresses,
     # what leads nowhere
     documents_are_cited,
     tables_are_looked_up,
@@ -85,7 +88,7 @@ INVARIANTS: tuple[LintCheck, ...] = (
 
 
 def lint(catalogue: Catalogue, checked_files: Sequence[CheckedFile], as_of: date) -> list[Finding]:
-    """What is wrong with the catalogue, then what is doubtful; in each the files and lines in order, each finding at its place."""
+    """The errors in the catalogue, then the warnings; each group by file and line."""
     subject = subject_of(catalogue, checked_files, as_of)
     findings = [finding for invariant in INVARIANTS for finding in invariant(subject)]
     return sorted(findings, key=_order)

@@ -1,4 +1,4 @@
-"""The texts of a file that are there in both languages, each with its place."""
+"""The bilingual texts of a file, each with its place."""
 
 from collections.abc import Iterator
 

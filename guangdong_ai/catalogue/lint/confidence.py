@@ -1,4 +1,4 @@
-"""Confidence: nothing is marked surer than what it is taken from."""
+"""Confidence: nothing is marked surer than its source."""
 
 from collections.abc import Iterator
 from typing import Any

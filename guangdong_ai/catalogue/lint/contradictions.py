@@ -1,4 +1,4 @@
-"""Rules that no applicant can fulfil, that everyone fulfils, or that contradict each other."""
+"""Criteria that no applicant can meet, that every applicant meets, or that contradict each other."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +16,7 @@ from guangdong_ai.rules.read_condition import read_condition
 
 @record
 class Rule:
-    """A criterion that can be computed, and where its condition stands."""
+    """A criterion that can be computed, and the place of its condition."""
 
     name: str
     when: Condition
@@ -75,7 +75,7 @@ def _contradiction(file: CheckedFile, conflict: Sequence[Rule]) -> Finding:
 
 
 def _conflict(rules: Sequence[Rule], facts: Signatures) -> Sequence[Rule]:
-    """The fewest of the rules that nobody can fulfil together, () where somebody can fulfil them all: each of them is needed for it."""
+    """A smallest set of rules that nobody can meet together; () where somebody can meet them all."""
     if can_be_true([rule.when for rule in rules], facts):
         return ()
     needed = list(rules)
@@ -109,7 +109,7 @@ def a_tier_can_be_reached(subject: Subject) -> Iterator[Finding]:
 
 
 def _tiers_in(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, list[dict[str, object]]]]:
-    """Each array of tiers in an amount, as it was written, with its path."""
+    """Each array of tiers in an amount, as written, with its path."""
     if isinstance(data, dict):
         for key, value in data.items():
             if key == "tiers" and isinstance(value, list):

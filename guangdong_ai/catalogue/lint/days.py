@@ -1,4 +1,4 @@
-"""Days: reviews that are too old, documents that are over, periods that end before they begin."""
+"""Days: reviews that are too old, documents that have expired, periods that end before they begin."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ LONGEST_UNREVIEWED = timedelta(days=180)
 
 
 def reviews_are_recent(subject: Subject) -> Iterator[Finding]:
-    """The catalogue and each measure were held against what is published in the last 180 days."""
+    """The catalogue and each measure were compared with the published documents within the last 180 days."""
     for file in subject.declaring("manifest", "measures"):
         age = subject.as_of - file.value.reviewed_on
         if age > LONGEST_UNREVIEWED:

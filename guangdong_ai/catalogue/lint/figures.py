@@ -1,4 +1,4 @@
-"""Figures: what a rule computes with is what every text beside it says, in both languages, and a source says it too."""
+"""Figures: the texts beside a rule state the figures it computes with, in both languages, and so does a source."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -36,11 +36,8 @@ def both_languages_state_the_same(subject: Subject) -> Iterator[Finding]:
             chinese, english = figures_of(text.zh), figures_of(text.en)
             for language, alone in (("zh", chinese.figures - english.all), ("en", english.figures - chinese.all)):
                 if alone:
-                    listed = _listed(alone)
-                    said = Text(
-                        f"写有 {listed.zh}，{'英文' if language == 'zh' else '中文'}没有",
-                        f"states {listed.en}, which the {'English' if language == 'zh' else 'Chinese'} text does not",
-                    )
+                    other = Text("英文", "English") if language == "zh" else Text("中文", "Chinese")
+                    said = Text("写有 {}，{}没有", "states {}, which the {} text does not").format(_listed(alone), other)
                     yield error(file, (*path, language), said, _CORRECT)
 
 
@@ -80,7 +77,7 @@ def texts_state_the_thresholds(subject: Subject) -> Iterator[Finding]:
 
 
 def benefits_state_the_amount(subject: Subject) -> Iterator[Finding]:
-    """What you get, as a user reads it, has each figure that the amount is computed with, or none at all."""
+    """The benefit that a user reads states every figure of the amount, or none at all."""
     for file in subject.declaring("measures"):
         computed = frozenset(figure for _, amount in amounts_of(file) for figure in constants_of(amount)) - _OF_NO_ACCOUNT
         for language in LANGUAGES:
@@ -129,7 +126,7 @@ def rows_state_their_figure(subject: Subject) -> Iterator[Finding]:
 def _unknown(
     file: CheckedFile, path: KeyPath, text: Text | None, known: frozenset[Figure], *, money: bool | None = None
 ) -> Iterator[Finding]:
-    """The figures of the text that are not known: all (``money`` None), sums and shares alone, or the others alone."""
+    """The figures of the text that are not known: all (``money`` None), sums and shares only, or the others only."""
     if text is None:
         return
     known |= _OF_NO_ACCOUNT | {day for figure in known if isinstance(figure, date) for day in _beside(figure)}
@@ -150,17 +147,17 @@ def _unknown(
 
 
 def _is_money(figure: Figure) -> bool:
-    """Whether it is a sum or a share, and no count, year or day."""
+    """Whether it is a sum of money or a share, not a count, year or day."""
     return isinstance(figure, Decimal) and (figure >= _LEAST_MONEY or figure != figure.to_integral_value())
 
 
 def _beside(day: date) -> tuple[date, date]:
-    """A day can be named by the one before it or after it: "after 30 June" is "from 1 July"."""
+    """The days before and after it, by which a text may name it: "after 30 June" is "from 1 July"."""
     return max(day, date.min + timedelta(days=1)) - timedelta(days=1), min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def _listed(figures: Iterable[Figure]) -> Text:
-    """In the order in which they would be read aloud: numbers by size, then the rest."""
+    """The figures as a list: numbers by size, then the rest."""
     in_order = sorted(figures, key=lambda figure: (0, figure, "") if isinstance(figure, Decimal) else (1, Decimal(0), str(figure)))
     return joined(Text("、", "; "), [_in_words(figure) for figure in in_order])
 

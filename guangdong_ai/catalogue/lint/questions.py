@@ -1,4 +1,4 @@
-"""What is not asked for, and what is not said to be unknown."""
+"""Facts without a question, measures without criteria, and unknown amounts that are not among the open questions."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from guangdong_ai.rules.condition import facts_of
 
 
 def facts_of_rules_are_asked_for(subject: Subject) -> Iterator[Finding]:
-    """Each fact that a criterion or an amount reads has a question, or nobody could ever give it."""
+    """Each fact that a criterion or an amount reads has a question: without one nobody could answer it."""
     facts = subject.catalogue.facts
     for file in subject.declaring("measures", "calls"):
         used: list[tuple[KeyPath, str]] = [

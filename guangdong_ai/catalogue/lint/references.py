@@ -1,4 +1,4 @@
-"""Dead references: what is declared and leads nowhere."""
+"""Dead references: declarations that nothing uses."""
 
 from collections.abc import Iterator
 
@@ -67,7 +67,7 @@ def calls_serve_a_measure(subject: Subject) -> Iterator[Finding]:
 
 
 def places_not_searched_have_no_measures(subject: Subject) -> Iterator[Finding]:
-    """An answer is marked as not searched only where no criterion demands it: a measure for it was found, then."""
+    """An answer is marked as not searched only where no criterion requires it: otherwise a measure for it was found."""
     found: dict[tuple[str, str], str] = {}
     for file in subject.declaring("measures"):
         for criterion in criteria_of(file):
@@ -94,7 +94,7 @@ def facts_are_used(subject: Subject) -> Iterator[Finding]:
     used = all_parts([fact for file in subject.files for fact in _facts_used(file, subject)], subject.catalogue.derived)
     for file in subject.declaring("sections"):
         for index, fact in enumerate(file.value.facts):
-            if fact.kind != "text" and fact.id not in used:
+            if not fact.traits.is_identifying and fact.id not in used:
                 yield warning(
                     file,
                     ("facts", index, "id"),

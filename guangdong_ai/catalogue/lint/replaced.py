@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.catalogue.check_files import LISTS, CheckedFile
+from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, ids_of_lists
 from guangdong_ai.catalogue.lint.subject import warning
-from guangdong_ai.catalogue.source_files import Declares
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.text import Text
 
-_NAMES: Mapping[Declares, Text] = {
+_NAMES: Mapping[str, Text] = {
     "manifest": Text("目录说明", "the manifest"),
     "sections": Text("信息项", "the fact"),
     "documents": Text("文件", "the document"),
@@ -20,38 +19,41 @@ _NAMES: Mapping[Declares, Text] = {
     "contradictions": Text("矛盾", "the contradiction"),
     "derived": Text("推算的信息项", "the derived fact"),
     "criteria": Text("命名条件", "the named criterion"),
+    "holders": Text("材料保管部门", "the holder of papers"),
+    "papers": Text("材料", "the paper"),
+    "without_paper": Text("无材料可证的信息项", "the facts without a paper"),
     "measures": Text("措施", "the measure"),
 }
 
 
 def replaced(files: Sequence[CheckedFile]) -> Iterator[Finding]:
     """A warning at each thing that replaces an earlier one; ``files`` come in the order in which they are laid over each other."""
-    earlier: dict[tuple[Declares, str], CheckedFile] = {}
+    earlier: dict[tuple[str, str], CheckedFile] = {}
     for file in files:
-        for name, path in _declared(file):
-            key = (file.source.declares, name)
+        for kind, name, path in _declared(file):
+            key = (kind, name)
             before = earlier.get(key)
             if before is not None:
                 yield warning(
                     file,
                     path,
                     Text("取代 {where} 中的{kind} {name}", "replaces {kind} {name} of {where}").format(
-                        kind=_NAMES[file.source.declares], name=name, where=path_text(before.source.path)
+                        kind=_NAMES[kind], name=name, where=path_text(before.source.path)
                     ),
                     Text("如果不是有意取代，请换一个编号", "where that is not meant, give it another id"),
                 )
             earlier[key] = file
 
 
-def _declared(file: CheckedFile) -> Iterator[tuple[str, KeyPath]]:
-    """The id of everything that the file declares, and where it stands. A manifest has none: there is one in force."""
+def _declared(file: CheckedFile) -> Iterator[tuple[str, str, KeyPath]]:
+    """Everything that the file declares: its kind, its id, and where it stands. A manifest has no id: there is one in force."""
     declares = file.source.declares
     if declares == "manifest":
-        yield "catalogue", ("version",)
+        yield declares, "catalogue", ("version",)
     elif declares == "sections":
-        yield from ((fact.id, ("facts", index, "id")) for index, fact in enumerate(file.value.facts))
+        yield from ((declares, fact.id, ("facts", index, "id")) for index, fact in enumerate(file.value.facts))
     elif declares in LISTS:
-        name = LISTS[declares]
-        yield from ((entry["id"], (name, index, "id")) for index, entry in enumerate(file.plain[name]))
+        for kind, ids in ids_of_lists(file):
+            yield from ((kind, name, path) for path, name in ids)
     else:
-        yield file.value.id, ("id",)
+        yield declares, file.value.id, ("id",)

@@ -11,10 +11,11 @@ from guangdong_ai.catalogue.lint.subject import Subject, amounts_of
 from guangdong_ai.foundation.text import LANGUAGES, Text
 from guangdong_ai.rules.amount import Amount, Fixed, Rate, Tiers, parts_of
 from guangdong_ai.rules.condition import Compare, Condition, Ratio, children, facts_of
+from guangdong_ai.rules.kinds import AMOUNTS
 
 
 def figures_of_rule(file: CheckedFile, subject: Subject) -> frozenset[Figure]:
-    """What the amounts and the criteria of a measure, those of its calls included, compare and compute with."""
+    """The figures that the criteria of a measure, including those of its calls, compare with and its amounts compute with."""
     calls = subject.catalogue.calls_of(file.value.id)
     criteria = (*file.value.criteria, *(criterion for call in calls for criterion in call.criteria))
     figures = {figure for criterion in criteria if criterion.when is not None for figure in _thresholds(criterion.when, subject)}
@@ -37,12 +38,12 @@ def figures_of_criterion(criterion: Criterion, file: CheckedFile, subject: Subje
 def _thresholds(condition: Condition, subject: Subject) -> Iterator[Figure]:
     match condition:
         case Compare(fact=fact, operand=operand):
-            is_year = subject.catalogue.facts[fact].kind == "year"
+            is_amount = subject.catalogue.facts[fact].kind in AMOUNTS
             for value in operand if isinstance(operand, tuple) else (operand,):
                 if isinstance(value, date):
                     yield value
                 elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-                    yield str(value) if is_year else Decimal(value)
+                    yield Decimal(value) if is_amount else str(value)
         case Ratio(operand=operand):
             for value in operand if isinstance(operand, tuple) else (operand,):
                 if isinstance(value, int | Decimal):
@@ -70,5 +71,5 @@ def constants_of(amount: Amount) -> Iterator[Decimal]:
 
 
 def stated_by(texts: Iterable[Text]) -> frozenset[Figure]:
-    """What any of the texts states, in either language, in digits or in words."""
+    """The figures stated by any of the texts, in either language, in digits or in words."""
     return frozenset(figure for text in texts for language in LANGUAGES for figure in figures_of(text.in_language(language)).all)

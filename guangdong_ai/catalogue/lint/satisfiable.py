@@ -1,8 +1,8 @@
-"""Whether any applicant at all can meet some conditions together. The answer "no" is a proof; "yes" may mean that the search gave up.
+"""Whether any applicant can meet some conditions together. "No" is proven; "yes" may mean that the search gave up.
 
 Constraints that must hold together narrow the domains of their facts; each part of a disjunction is tried in turn. Two facts are never
-related to each other, and a ratio is taken as a thing of its own: both only widen what seems possible. So a contradiction that is found is
-one.
+related to each other, and a ratio is treated as independent of its facts: both only widen what seems possible, so that each contradiction found is
+real.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,8 @@ from fractions import Fraction
 from guangdong_ai.rules.condition import Condition, Not
 from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint, constraint_of
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains import Domain
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Span
 
 MOST_STEPS = 20_000
@@ -29,7 +30,7 @@ def can_be_true(conditions: Sequence[Condition], facts: Signatures) -> bool:
 
 
 def can_be_false(condition: Condition, facts: Signatures) -> bool:
-    """Whether the condition can be false of an applicant. The same holds for the answer."""
+    """Whether the condition can be false for an applicant. False is certain; True may mean that it was not found out."""
     return can_be_true([Not(part=condition)], facts)
 
 
@@ -44,7 +45,7 @@ def _is_satisfiable(
     spans: _Spans,
     budget: Budget,
 ) -> bool:
-    """Whether the constraints, and one part of each disjunction, can hold with the values that are left."""
+    """Whether the constraints, and one part of each disjunction, can hold together within the domains."""
     pending, undecided, left, ratios = list(constraints), list(disjunctions), dict(domains), dict(spans)
     while pending:
         budget.spend()

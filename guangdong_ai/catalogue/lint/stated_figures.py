@@ -1,7 +1,7 @@
-"""All figures that a text states, so that two texts, or a text and a rule, can be held against each other.
+"""The figures that a text states, for comparing two texts, or a text and a rule.
 
-A figure is a number, a share as the fraction that it is (30% and 30 % are 0.3), a year, a month or a day. What only looks like one is left out:
-numbers of documents (〔2025〕6号), and parts of words (A100).
+A figure is a number, a share as a fraction (30% and 30 % are 0.3), a year, a month or a day. Numbers of documents (〔2025〕6号) and parts of
+words (A100) are not figures.
 """
 
 import re
@@ -47,12 +47,12 @@ class Stated:
 
     @property
     def all(self) -> frozenset[Figure]:
-        """Both."""
+        """The figures in digits and in words."""
         return self.figures | self.in_words
 
 
 def figures_of(text: str) -> Stated:
-    """What the text states."""
+    """The figures in ``text``."""
     left = text.translate(_FULL_WIDTH)
     figures: set[Figure] = set()
     for pattern, read in (

@@ -1,4 +1,4 @@
-"""What lint looks at: the catalogue, the files that it was made from, and the day."""
+"""What lint examines: the catalogue, the files that it was made from, and the day."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from guangdong_ai.rules.amount import Amount
 
 @record
 class Subject:
-    """``files`` are those in force: what a later folder declares anew stands for the earlier file, which is not looked at."""
+    """``files`` are those in force: a file that a later folder replaces is not examined."""
 
     catalogue: Catalogue
     files: tuple[CheckedFile, ...]
@@ -31,17 +31,17 @@ LintCheck = Callable[[Subject], Iterator[Finding]]
 
 
 def subject_of(catalogue: Catalogue, files: Sequence[CheckedFile], as_of: date) -> Subject:
-    """The subject made of the files in force."""
+    """The subject with the files in force."""
     return Subject(catalogue=catalogue, files=in_force(files), as_of=as_of)
 
 
 def error(file: CheckedFile, path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
-    """Something wrong at ``path`` of the file."""
+    """An error at ``path`` of the file."""
     return Finding(message=message, hint=hint, path=path, place=file.toml.place(path))
 
 
 def warning(file: CheckedFile, path: KeyPath, message: Text, hint: Text | None = None) -> Finding:
-    """Something doubtful at ``path`` of the file."""
+    """A warning at ``path`` of the file."""
     return Finding(message=message, hint=hint, path=path, place=file.toml.place(path), severity="warning")
 
 

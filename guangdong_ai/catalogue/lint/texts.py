@@ -40,11 +40,11 @@ def chinese_is_chinese(subject: Subject) -> Iterator[Finding]:
     """A Chinese text has a Chinese character."""
     for place in _texts(subject):
         if place.text.zh.strip() and not _CHINESE_RUN.search(place.text.zh):
-            yield error(place.file, (*place.path, "zh"), Text(f"没有汉字：{place.text.zh}", f"no Chinese character in: {place.text.zh}"))
+            yield error(place.file, (*place.path, "zh"), Text("没有汉字：{}", "no Chinese character in: {}").format(place.text.zh))
 
 
 def english_is_english(subject: Subject) -> Iterator[Finding]:
-    """An English text has Latin letters; what it has in Chinese is a name that stands in the Chinese text as well."""
+    """An English text has Latin letters; Chinese in it is a name that the Chinese text has as well."""
     for place in _texts(subject):
         english, path = place.text.en, (*place.path, "en")
         if english.strip() and not _LATIN.search(english):
@@ -61,7 +61,7 @@ def english_is_english(subject: Subject) -> Iterator[Finding]:
 
 
 def punctuation_fits_the_language(subject: Subject) -> Iterator[Finding]:
-    """Between Chinese characters stand full-width marks, between English words half-width ones."""
+    """Full-width marks between Chinese characters, half-width ones between English words."""
     for place in _texts(subject):
         for mark in dict.fromkeys(_HALF_WIDTH.findall(place.text.zh)):
             yield _mark(place, "zh", mark, _FULL[mark])

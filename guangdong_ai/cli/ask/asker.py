@@ -1,4 +1,4 @@
-"""What a questionnaire needs from a terminal: to say something, and to get an answer. Two kinds: with keys, and plain."""
+"""What a questionnaire needs from a terminal: showing text, and getting an answer. Two implementations: with keys, and plain."""
 
 from collections.abc import Sequence
 from typing import Literal, Protocol
@@ -10,18 +10,18 @@ Emphasis = Literal["strong", "faint", "warning", "command"]
 
 
 class Asker(Protocol):
-    """A way to talk with a person. Everything it shows goes to standard error: standard output is for the result."""
+    """The interface to the person. Everything goes to standard error: standard output is for the result."""
 
     def say(self, text: str, emphasis: Emphasis | None = None, *, indent: int = 0) -> None:
         """Show a paragraph."""
 
     def introduce(self) -> None:
-        """Say once what may be done besides answering, where no keys are shown that say so."""
+        """Say once what may be typed besides answers, for prompts that do not show it."""
 
     def ask(self, fact: Fact, *, typed: str = "", moves: Sequence[Move] = tuple(Move)) -> str | Move:
-        """What the person enters as the answer for ``fact``, or which of ``moves`` is made instead.
+        """What the person enters as the answer for ``fact``, or the one of ``moves`` made instead.
 
-        ``typed`` stands there already, where the line can be edited. An empty line is for the caller to understand.
+        ``typed``: the text that the line contains at first, where it can be edited. An empty line is returned as it is.
 
         Raises KeyboardInterrupt. The end of the input counts as "save and quit".
         """

@@ -1,4 +1,4 @@
-"""``ask`` without a file: go on with an earlier profile, or name a new one."""
+"""``ask`` without a file: continue an earlier profile, or name a new one."""
 
 from itertools import chain, count
 from pathlib import Path
@@ -11,19 +11,19 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Language, Text
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 
 
 @record
 class ChosenProfile:
-    """The file to work on, and, for a new one, what the applicant is called."""
+    """The file to work on and, for a new one, the name of the applicant."""
 
     path: Path
     name: str | None = None
 
 
 def choose_profile(folder: Path, name_fact: Fact | None, asker: Asker, language: Language) -> ChosenProfile | None:
-    """The profile that the person chooses; None to leave. ``name_fact`` says what a name may be."""
+    """The profile that the person chooses; None to leave. ``name_fact`` says which names are accepted."""
     earlier = earlier_profiles(folder)
 
     def say(text: Text) -> None:
@@ -52,7 +52,7 @@ _NOTHING_TYPED = Text("请输入名称；^X 退出", "Type a name, or ^X to leav
 
 
 def _read(typed: str, earlier: list[EarlierProfile], folder: Path, name_fact: Fact | None) -> ChosenProfile | Text:
-    """The choice that a line makes, or what is wrong with it."""
+    """The choice made by a line, or what is wrong with it."""
     text = typed.strip()
     if text.isdecimal() and earlier:
         numbered = {str(number): profile for number, profile in enumerate(earlier, start=1)}
@@ -72,6 +72,6 @@ def _read(typed: str, earlier: list[EarlierProfile], folder: Path, name_fact: Fa
 
 
 def _free(path: Path) -> Path:
-    """``path``, or one beside it that is free: an applicant of another name may be called the same as far as file names go."""
+    """``path``, or one beside it that does not exist yet: applicants of different names may have the same file name."""
     numbered = (path.with_stem(f"{path.stem} {number}") for number in count(2))
     return next(free for free in chain([path], numbered) if not free.exists())

@@ -1,4 +1,4 @@
-"""``ask``: from the command line to a questionnaire, and from its answers to the assessment."""
+"""``ask``: from the command line to the questionnaire, and from its answers to the assessment."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ import typer
 from guangdong_ai.api.clock import today
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
-from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.completion.values import measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
@@ -25,7 +25,7 @@ from guangdong_ai.profiles.profile import Profile
 
 
 def ask_command(language: Language) -> typer.Typer:
-    """``ask`` in this language, for Typer: the questionnaire over one profile, ended by its assessment."""
+    """``ask`` for Typer, in this language: the questionnaire for one profile, followed by its assessment."""
     words, options = words_in(language), Options(language)
     app = typer.Typer(add_completion=False)
 
@@ -82,13 +82,13 @@ def ask_command(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        scope = Scope(section=section, only=only, again=again, closed_too=closed_too)
+        scope = AskedFor(section=section, only=only, again=again, closed_too=closed_too)
         _run(profile, scope, as_of or today(), policies or [], language, plain=plain, no_input=no_input)
 
     return app
 
 
-def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
+def _run(file: str | None, scope: AskedFor, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
 
     if file == "-":
@@ -107,8 +107,8 @@ def _run(file: str | None, scope: Scope, as_of: date, added: Sequence[Path], lan
         _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language)
 
 
-def _meant(scope: Scope, catalogue: Catalogue) -> Scope:
-    """The scope by ids. Raises Refused for a measure that is not known, WrongUsage for a section."""
+def _meant(scope: AskedFor, catalogue: Catalogue) -> AskedFor:
+    """The scope with ids in place of names. Raises Refused for an unknown measure, WrongUsage for a section."""
     if scope.only is None and scope.section is None:
         return scope
     from guangdong_ai.api.measure_names import measure_named
@@ -120,13 +120,13 @@ def _meant(scope: Scope, catalogue: Catalogue) -> Scope:
 
 
 def _collect_garbage_in_small_steps() -> None:
-    """What has been loaded lives to the end. Looking through all of it now and then would hold up a question by some 30 ms."""
+    """Exclude what has been loaded from garbage collection: a full collection would delay a question by some 30 ms."""
     gc.freeze()
     gc.set_threshold(5_000)
 
 
 def _can_prompt() -> bool:
-    """Prompts are written to standard error, so that a result can go into a file."""
+    """Whether standard input and standard error are terminals; prompts go to standard error, so that a result can go into a file."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -140,8 +140,8 @@ def _asker(language: Language, *, plain: bool) -> Asker:
     return TerminalPrompt(language)
 
 
-def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
-    """The assessment where nothing is left to ask; else WrongUsage with what is, and how to answer it without a prompt."""
+def _without_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
+    """Show the assessment where nothing is left to ask; else raise WrongUsage with the question, and how to answer it without a prompt."""
     from guangdong_ai.api.checked_answers import checked_together, places_in
     from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
     from guangdong_ai.cli.ask.question import open_question
@@ -161,8 +161,8 @@ def _without_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Cat
     _show_assessment(catalogue, earlier.profile, path, as_of, language)
 
 
-def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
-    """The questionnaire, then the assessment. Raises KeyboardInterrupt, and Refused with what is wrong with the file."""
+def _with_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
+    """Hold the questionnaire, then show the assessment. Raises KeyboardInterrupt, and Refused with findings about the file."""
     from guangdong_ai.cli.ask.choose_profile import ChosenProfile, choose_profile
     from guangdong_ai.cli.ask.draft import Draft
     from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
@@ -193,7 +193,7 @@ def _with_prompts(file: str | None, scope: Scope, as_of: date, catalogue: Catalo
 
 
 def _show_assessment(catalogue: Catalogue, profile: Profile, path: Path, as_of: date, language: Language) -> None:
-    """The result on standard output. ``path`` is where the profile is, unless there was nothing to save."""
+    """Show the result on standard output. ``path``: the file of the profile, unless there was nothing to save."""
     from guangdong_ai.api.assessment import Assessment
     from guangdong_ai.assessment.assess import assess
     from guangdong_ai.cli.output import write_report

@@ -1,4 +1,4 @@
-"""The questionnaire at work: one question after the other, each answer saved before the next is asked."""
+"""The questionnaire as it runs: one question after the other, each answer saved before the next is asked."""
 
 from enum import Enum
 
@@ -21,7 +21,7 @@ from guangdong_ai.cli.ask.session import (
     with_closed_too,
 )
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
-from guangdong_ai.cli.messages import finding_text
+from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
@@ -31,7 +31,7 @@ from guangdong_ai.rules.value import Value
 
 
 class Ending(Enum):
-    """How a sitting ended: with the result, or to be gone on with later."""
+    """How a sitting ended: with the result, or to be continued later."""
 
     FINISHED = "finished"
     SAVED = "saved"
@@ -42,7 +42,7 @@ BEFORE_CLOSED = (*AT_THE_END, Move.FINISH)
 
 
 class Conversation:
-    """One sitting: a session that changes with each answer, the draft that keeps it, and the terminal it is held in."""
+    """One sitting: a session that changes with each answer, the draft that saves it, and the terminal."""
 
     def __init__(self, session: Session, draft: Draft, asker: Asker, language: Language) -> None:
         self.session = session
@@ -55,7 +55,7 @@ class Conversation:
         self._language = language
 
     def hold(self) -> Ending:
-        """Ask until nothing can change any more, or until the person has had enough.
+        """Ask until no answer can change anything, or until the person ends it.
 
         Raises KeyboardInterrupt, and Refused if saving fails and the person gives up.
         """
@@ -72,7 +72,7 @@ class Conversation:
                 return ending
 
     def _at(self, question: Question) -> Ending | None:
-        """Put the question until it is answered or left."""
+        """Ask the question until it is answered or left."""
         self._show(question)
         typed = "" if question.answer is None else self._typed_form(question)
         while True:
@@ -80,7 +80,7 @@ class Conversation:
             if entered == "" and question.answer is not None:
                 self._answer(question, question.answer)
                 return None
-            if entered == "" and question.fact.kind == "text" and question.refused is None:  # decides nothing
+            if entered == "" and question.fact.traits.is_identifying and question.refused is None:
                 entered = Move.SKIP
             read = read_typed(question.fact, entered) if isinstance(entered, str) else entered
             if read is Move.DONT_KNOW:
@@ -111,7 +111,7 @@ class Conversation:
             self._say(remark)
 
     def _answer(self, question: Question, answer: Value | Unknown) -> None:
-        """Take the answer, save it, and tell how it was understood and what follows from it."""
+        """Record and save the answer, and say how it was understood and what follows from it."""
         before = self.session
         self.session = answered(before, question.fact.id, answer)
         if answer == question.answer and question.refused is None:
@@ -126,7 +126,7 @@ class Conversation:
         self._tell_conflicts(question.fact.id)
 
     def _tell_doubts(self, fact: str) -> None:
-        """What lies after the day although it tells what has happened."""
+        """Warn of an answer that reports a past event but lies after the day."""
         from guangdong_ai.profiles.conflict_findings import doubts
 
         facts = self.session.profile.facts
@@ -135,9 +135,9 @@ class Conversation:
             self._refuse(finding)
 
     def _tell_conflicts(self, of: str | None = None) -> bool:
-        """Tell which answers exclude each other, those with the answer ``of`` only if one is named; each of them is asked for again.
+        """Tell which answers exclude each other (with ``of``, only those with that answer); each of them is asked for again.
 
-        Whether there are any: what comes of them is no result.
+        Returns whether there are any: an assessment of them would be no result.
         """
         from guangdong_ai.profiles.conflict_findings import conflict_findings
 
@@ -153,7 +153,7 @@ class Conversation:
         return True
 
     def save(self) -> None:
-        """Save the session's profile, or say why not and try again for as long as the person wants to."""
+        """Save the session's profile, or say why that failed and try again for as long as the person wants to."""
         while True:
             try:
                 self.take_in_edits()
@@ -183,7 +183,7 @@ class Conversation:
         self._has_edits = False
 
     def take_in_edits(self) -> None:
-        """Take in what others wrote into the file since it was read or saved, and say so."""
+        """Merge what others wrote into the file since it was read or saved, and say so."""
         together = self._draft.outside_edits(self.session.profile, self.session.refused)
         if together is None:
             return
@@ -197,7 +197,7 @@ class Conversation:
             self._say(line, "warning", indent=2)
 
     def _tell_what_became_irrelevant(self, before: Session) -> None:
-        """After a change: the answers that no measure needs any more."""
+        """After a change: tell which answers no measure needs any more."""
         catalogue, after = self.session.catalogue, self.session.profile.facts
         facts = no_longer_needed(catalogue, before.profile.facts, after, before.as_of)
         if facts:
@@ -227,7 +227,7 @@ class Conversation:
         return None
 
     def _choose_what_to_change(self) -> None:
-        """Go to an answer by its name."""
+        """Let the person name an answer to change."""
         facts = self.session.catalogue.facts
         reachable = [facts[fact] for fact in facts if fact in self.session.trail]
         if not reachable:
@@ -254,7 +254,7 @@ class Conversation:
             typed = entered
 
     def _ask_whether_to_go_on(self, count: int) -> Ending | None:
-        """All that matters now is asked; ``count`` questions only matter to measures that are closed now. An empty line means no."""
+        """Everything urgent is asked; ``count`` questions only matter to measures that are closed now. An empty line means no."""
         self._asker.say("")
         left = only_closed_in_words(count)
         about = Text("{}；下一轮申报多半会要求同样的内容", "{}; the next call is likely to have the same criteria").format(left)
@@ -296,5 +296,5 @@ class Conversation:
         self._asker.say(text.in_language(self._language), emphasis, indent=indent)
 
     def _refuse(self, finding: Finding) -> None:
-        """What is wrong, without the key: the person knows where it was typed."""
+        """Show what is wrong, without the key: the person knows where it was typed."""
         self._asker.say(finding_text(replace(finding, place=Place(file=finding.place.file)), self._language), "warning")

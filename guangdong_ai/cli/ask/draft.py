@@ -1,4 +1,4 @@
-"""The file behind a questionnaire: locked while it is open, and saved whole after each answer."""
+"""The file behind a questionnaire: locked while it is open, and replaced atomically after each answer."""
 
 import os
 from collections.abc import Mapping
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class Draft:
-    """A profile file in the hands of one questionnaire.
+    """A profile file that one questionnaire is working on.
 
-    Raises Refused when another one has it, when its folder cannot be written to, and when what is in it is no profile.
+    Raises Refused when another one holds it, when its folder cannot be written to, and when its content is no profile.
     """
 
     def __init__(self, path: Path, facts: Mapping[str, Fact]) -> None:
@@ -47,9 +47,9 @@ class Draft:
         """Where the file was copied to before it was saved, if it had comments or something else that is not in what is saved."""
 
     def outside_edits(self, profile: Profile, refused: Mapping[str, Finding]) -> "MergedEdits | None":
-        """What comes of ``profile`` and of what others wrote into the file since it was read or saved; None if nobody did.
+        """``profile`` merged with what others wrote into the file since it was read or saved; None if nobody did.
 
-        What of their work is not in it, comments or answers or a file that is no profile, will be copied before the next saving.
+        What cannot be merged (comments, answers, a file that is no profile) is copied to another file before the next saving.
         """
         content = _content(self.path)
         if content is None or content == self._seen:
@@ -71,10 +71,9 @@ class Draft:
         return together
 
     def save(self, profile: Profile, refused: Mapping[str, object]) -> None:
-        """Replace the file by ``profile``, together with the answers of the file that are ``refused`` and were not given anew.
+        """Replace the file with ``profile``, and those answers in the file that are ``refused`` and were not given anew.
 
-        It is there whole or not at all, whatever happens. Raises Refused when it, or the copy for its comments, cannot be written; the
-        file then is as it was.
+        Atomic. Raises Refused when the file, or the copy for its comments, cannot be written; the file then is as it was.
         """
         if self._must_copy and self.path.exists():
             self.copy = _copied(self.path)
@@ -85,7 +84,7 @@ class Draft:
         self._saved = profile
 
     def close(self) -> None:
-        """Let others have the file."""
+        """Release the lock."""
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -96,7 +95,7 @@ class Draft:
 
 
 def _content(path: Path) -> bytes | None:
-    """What stands in the file; None where there is none, or it cannot be read: saving will tell."""
+    """The bytes of the file; None where there is none, or it cannot be read: saving will report that."""
     try:
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
@@ -105,7 +104,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _copied(path: Path) -> Path:
-    """A copy of the file beside it, under a name that is free. Raises Refused when it cannot be made, and then leaves nothing of it."""
+    """A copy of the file beside it, under a new name. Raises Refused when it cannot be made, and then leaves no part of it."""
     names = (path.with_name(f"{path.name}.bak{number}") for number in chain([""], count(2)))
     copy = next(name for name in names if not os.path.lexists(name))
     try:

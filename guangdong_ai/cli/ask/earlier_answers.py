@@ -1,4 +1,4 @@
-"""The answers of a profile file, read so that those which the catalogue does not accept can be asked for again instead of refusing the file."""
+"""The answers in a profile file, read so that unaccepted ones are asked for again instead of refusing the file."""
 
 import re
 from collections.abc import Mapping
@@ -9,17 +9,17 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.toml_file import TomlFile, read_toml
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.document_findings import OWN_KEYS, document_findings
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.rules.value import Value
 
 
 @record
 class EarlierAnswers:
-    """What a file holds: the answers that are accepted, those that are not, and what nobody knows any more and will be kept.
+    """The answers in a file: accepted ones, refused ones, and unknown names, which are kept.
 
-    ``refused``: by fact what is wrong with the value that stands in the file. ``kept``: findings about names the catalogue does not know.
+    ``refused``: by fact, what is wrong with the value in the file. ``kept``: findings about names that the catalogue does not have.
     ``commented``: whether the file has comments, which saving cannot keep.
     """
 
@@ -56,13 +56,13 @@ def read_earlier_answers(path: Path, facts: Mapping[str, Fact]) -> EarlierAnswer
 
 
 def _fact_at(path: KeyPath, facts: Mapping[str, Fact]) -> str | None:
-    """The fact whose value stands at ``path``, an element of it included."""
+    """The fact whose value is at ``path``, or contains it."""
     name = ".".join(str(part) for part in path[:2])
     return name if len(path) >= 2 and name in facts else None
 
 
 def _is_unknown_name(path: KeyPath, file: TomlFile, facts: Mapping[str, Fact]) -> bool:
-    """Whether ``path`` names a table, a key or a don't-know of which the catalogue says nothing: one of a newer catalogue, or of an older."""
+    """Whether ``path`` names a table, a key or an entry of ``dont_know`` that the catalogue does not have: from a newer or an older one."""
     if not path:
         return False
     if path[0] == "dont_know":

@@ -1,4 +1,4 @@
-"""Being ended from outside: a closed terminal, or a request to stop. Every answer is saved already; nothing else is worth the time."""
+"""Ending from outside: a closed terminal, or a request to stop. Every answer is saved already; nothing else is worth waiting for."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ class Ended(SystemExit):  # no Exception, and one that asyncio lets through: not
 
 @contextmanager
 def leaving_in_order(close: Callable[[], None]) -> Iterator[None]:
-    """Within it SIGTERM raises Ended, and a closed terminal (SIGHUP) ends the process after ``close``: there is nobody left to tell."""
+    """A block in which SIGTERM raises Ended, and a closed terminal (SIGHUP) ends the process after ``close``: nobody could be told anything."""
 
     def hang_up(number: int, frame: FrameType | None) -> None:
         del frame
@@ -40,6 +40,6 @@ _Handler = Callable[[int, FrameType | None], None]
 
 
 def _handlers(hang_up: _Handler, stop: _Handler) -> list[tuple[signal.Signals, _Handler]]:
-    """A system without these signals has nothing to handle."""
+    """The handlers for the signals that the system has."""
     wanted = [("SIGHUP", hang_up), ("SIGTERM", stop)]
     return [(signal.Signals[name], handler) for name, handler in wanted if name in signal.Signals.__members__]

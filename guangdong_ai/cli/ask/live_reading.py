@@ -1,4 +1,4 @@
-"""What is read out of an answer while it is typed, shown below the line: 300万 → 3,000,000 元, and where a credit code was registered."""
+"""How an answer would be understood, shown below the line while it is typed: 300万 → 3,000,000 元, and where a credit code was registered."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -13,8 +13,9 @@ from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH, normalised, what_is_wrong
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.shown_money import money_in_words
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.rules.kinds import SINGLE_CHOICE
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
 
@@ -37,7 +38,7 @@ _EXAMPLES: Mapping[Kind, Text] = Registry(
 
 
 def expected_form(fact: Fact) -> Text:
-    """What may be typed, in short: it stands in the empty line."""
+    """What may be typed, in short, as the placeholder of an empty line."""
     if fact.format == "credit_code":
         return Text(f"{LENGTH} 位代码", f"{LENGTH} characters")
     example = _EXAMPLES[fact.kind]
@@ -47,7 +48,7 @@ def expected_form(fact: Fact) -> Text:
 
 
 def live_reading(fact: Fact, typed: str) -> Text | None:
-    """What ``typed`` would be taken for if it were entered now; None while there is nothing to say yet."""
+    """How ``typed`` would be understood if it were entered now; None while there is nothing to say yet."""
     if not typed.strip():
         return None
     read = read_typed(fact, typed)
@@ -61,12 +62,12 @@ def live_reading(fact: Fact, typed: str) -> Text | None:
 
 
 def confirmation(fact: Fact, value: Value | Unknown) -> Text:
-    """The answer as it was understood, with what tells a slip of the pen: yuan and words, the city of a credit code."""
+    """The answer as it was understood, in a form that reveals slips: yuan and words, the city of a credit code."""
     if isinstance(value, Unknown):
         return Text("不知道", "not known")
-    shown = Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
-    if fact.kind == "money" and isinstance(value, Decimal):
-        return Text(f"{value:,f} 元（{money_in_words(value, 'zh')}）", f"{value:,f} yuan ({money_in_words(value, 'zh')})")
+    shown = value_in_words(fact, value)
+    if fact.traits.is_money and isinstance(value, Decimal):
+        return Text("{0} 元（{1}）", "{0} yuan ({1})").format(f"{value:,f}", money_in_words(value).zh)
     if fact.format == "credit_code" and isinstance(value, str):
         where = registered_in(value)
         return shown if where is None else Text("{}，{}", "{}, {}").format(shown, where)
@@ -87,8 +88,8 @@ def _of_credit_code(typed: str) -> Text | None:
 
 
 def _of_unfinished_choice(fact: Fact, typed: str) -> Text | None:
-    """A choice that nothing begins like is told at once; anything else may still become right."""
-    if fact.kind == "choice" and not matching_choices(fact.choices, typed):
+    """A text with which no choice begins is reported at once; anything else may still become right."""
+    if fact.kind in SINGLE_CHOICE and not matching_choices(fact.choices, typed):
         return Text("没有这样的选项", "no such choice")
     return None
 

@@ -1,4 +1,4 @@
-"""One questionnaire on a file at a time."""
+"""A lock on a profile, so that only one questionnaire works on it."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from guangdong_ai.foundation.text import Text
 
 
 class ProfileLock:
-    """Held from creation until ``release``, or until the process is gone. Raises Refused where another process holds it."""
+    """Held from creation until ``release``, or until the process ends. Raises Refused where another process holds it."""
 
     def __init__(self, profile: Path) -> None:
         try:
@@ -21,7 +21,7 @@ class ProfileLock:
             raise Refused([_not_writable(profile, error)]) from None
 
     def release(self) -> None:
-        """Let others have the profile, and leave no trace."""
+        """Release the lock and remove its file."""
         self._lock.release()
 
 

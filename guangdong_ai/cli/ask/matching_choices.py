@@ -1,6 +1,6 @@
-"""The choices that what was typed so far may mean: by the beginning of their Chinese or English name, their id, their pinyin."""
+"""The choices that an unfinished text may mean: by the beginning of their Chinese or English name, their id, or their pinyin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from guangdong_ai.catalogue.fact import Choice, Fact
@@ -8,6 +8,8 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.pinyin import pinyin_spellings
 from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 
 SEPARATORS = lazy_pattern(r"[,，、;；]")
 """What parts the names of several choices."""
@@ -18,37 +20,44 @@ NO = Choice(id="no", label=Text("否", "no"))
 
 def choices_of(fact: Fact) -> tuple[Choice, ...]:
     """The choices of a fact; for a fact of kind yes_no they are yes and no."""
-    return (YES, NO) if fact.kind == "yes_no" else fact.choices
+    return fact.choices or _OWN_CHOICES[fact.kind]
+
+
+_OWN_CHOICES: Mapping[Kind, tuple[Choice, ...]] = Registry(
+    "choices at a prompt",
+    "kinds",
+    {"yes_no": (YES, NO), **dict.fromkeys(("text", "choice", "choices", "count", "money", "share", "year", "date", "months"), ())},
+)
 
 
 def matching_choices(choices: Sequence[Choice], typed: str) -> tuple[Choice, ...]:
-    """Those of which a spelling begins with ``typed``; if there are none, those of which a name contains it. In the order given.
+    """The choices with a spelling that begins with ``typed``; if there are none, those with a name that contains it. In the order given.
 
-    Nothing typed matches everything.
+    An empty text matches everything.
     """
     wanted = folded(typed)
     return _beginning(choices, wanted) or tuple(choice for choice in choices if any(wanted in name for name in _names(choice)))
 
 
 def parts_of(typed: str) -> tuple[str, ...]:
-    """What stands between the separators; empty parts are left out."""
+    """The texts between the separators, without empty ones."""
     return tuple(part.strip() for part in SEPARATORS.split(typed) if part.strip())
 
 
 def last_part(typed: str) -> str:
-    """What is being typed after the last separator: the beginning of the next choice."""
+    """The text after the last separator: the beginning of the next choice."""
     return SEPARATORS.split(typed)[-1].lstrip()
 
 
 def parts_before_last(typed: str) -> tuple[str, ...]:
-    """What stands before the last separator, part by part."""
+    """The texts between the separators before the last one."""
     return parts_of(typed.removesuffix(SEPARATORS.split(typed)[-1]))
 
 
 def meant_choice(choices: Sequence[Choice], typed: str) -> Choice | None:
-    """The one choice of which ``typed`` is the whole name or a beginning that no other has; None where there are several or none.
+    """The one choice of which ``typed`` is the whole name or a unique beginning; None where there are several or none.
 
-    A name that only begins with what another choice is called says nothing of that beginning: "zhu" is Zhuhai, though Hengqin is also 珠海横琴.
+    The name of another choice within a name does not count as its beginning: "zhu" is Zhuhai, though Hengqin is also 珠海横琴.
     """
     wanted = folded(typed)
     if not wanted:
@@ -75,7 +84,7 @@ def _names(choice: Choice) -> tuple[str, ...]:
 
 
 def _begins_itself(choice: Choice, wanted: str, choices: Sequence[Choice]) -> bool:
-    """Whether a name begins with ``wanted`` that does not begin with the name of another choice."""
+    """Whether a name begins with ``wanted`` and not with the name of another choice."""
     others = tuple(folded(other.label.zh) for other in choices if other is not choice)
     return any(
         spelling.startswith(wanted)

@@ -1,4 +1,4 @@
-"""What a person may do at a question instead of answering it. The keys and the words for it stand here, once."""
+"""What a person may do at a question instead of answering it: the keys and the words for it."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -22,7 +22,7 @@ class Move(Enum):
 
 @record
 class MoveKeys:
-    """How a move is asked for: a key (as prompt_toolkit names it), what is typed instead, and what it is called."""
+    """How a move is requested: a key (as prompt_toolkit names it), or a text; and its label."""
 
     move: Move
     key: str | None
@@ -44,7 +44,7 @@ _MOVES: Mapping[str, Move] = {folded(word): way.move for way in WAYS for word in
 
 
 def typed_move(text: str) -> Move | None:
-    """The move that a line asks for; None for anything else. Upper case and full-width signs are as good."""
+    """The move that a line requests; None for anything else. Upper case and full-width signs are accepted."""
     return _MOVES.get(folded(text))
 
 
@@ -55,6 +55,6 @@ def keys_in_words(moves: Sequence[Move], language: Language) -> list[str]:
 
 
 def typed_moves_in_words(moves: Sequence[Move], language: Language) -> str:
-    """The same for prompts without keys: ``/b back, …``."""
+    """``/b back, …``, for prompts without keys."""
     names = (f"{way.typed[0]} {way.called.in_language(language)}" for way in WAYS if way.move in moves)
     return Text("，", ", ").in_language(language).join(names)

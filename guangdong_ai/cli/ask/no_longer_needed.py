@@ -1,4 +1,4 @@
-"""Which answers stop mattering when another one is changed. They stay in the file; the person is told."""
+"""Which answers stop mattering when another one changes. They stay in the file; the person is told."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from guangdong_ai.rules.value import Facts
 def no_longer_needed(catalogue: Catalogue, before: Facts, after: Facts, as_of: date) -> tuple[str, ...]:
     """The facts known in both, with the same value, that some measure needed with ``before`` and none needs with ``after``.
 
-    A measure needs a fact if it would ask for it were it not known.
+    A measure needs a fact if it would ask for it were it unknown.
     """
     measures = [measure for measure in catalogue.measures.values() if not document_is_over(measure, catalogue, as_of)]
     read = {measure.id: _facts_read_by(measure, catalogue, as_of) for measure in measures}

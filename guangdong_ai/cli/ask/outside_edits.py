@@ -1,4 +1,4 @@
-"""What somebody else wrote into the profile while a questionnaire has it open: brought together with the answers given meanwhile."""
+"""Edits that somebody else makes to the profile while a questionnaire has it open, merged with the answers given meanwhile."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -16,11 +16,11 @@ State = Value | Unknown | None
 
 @record
 class MergedEdits:
-    """Both sides in one. ``refused``: answers in the file that are not accepted, as in EarlierAnswers.
+    """The result of a merge. ``refused``: answers in the file that are not accepted, as in EarlierAnswers.
 
-    ``taken_in``: facts that the sitting had left alone and that the file says otherwise now. ``ours``: facts of which both say something
-    else; what was answered in the sitting counts. ``untouched``: what the sitting began with, with what was taken in. ``is_profile``: False
-    where the file is none any more, so that nothing of it could be taken in.
+    ``taken_in``: facts changed in the file only. ``ours``: facts changed differently on both sides, where the sitting's answer
+    counts. ``untouched``: the profile at the beginning of the sitting, with what was taken in. ``is_profile``: False
+    where the file is no profile any more, so that nothing of it was taken in.
     """
 
     profile: Profile
@@ -32,10 +32,10 @@ class MergedEdits:
 
 
 def brought_together(base: Profile, saved: Profile, ours: Profile, theirs: EarlierAnswers) -> MergedEdits:
-    """``ours`` with every change in the file of a fact that the sitting did not touch, and with all other content of the file.
+    """``ours`` with every change in the file to a fact that the sitting did not change, and with all other content of the file.
 
-    ``base``: what the sitting began with, so that what it touched is known. ``saved``: what it wrote last: a fact that says that, or what it
-    said at the beginning, was not edited, but written by an editor that had opened the file earlier.
+    ``base``: the profile at the beginning of the sitting. ``saved``: what the sitting wrote last: a fact with that value, or with that of
+    ``base``, was not edited, but written by an editor that had opened the file earlier.
     """
     facts = sorted({name for one in (base, ours, theirs.profile) for name in (*one.facts, *one.dont_know)} | set(theirs.refused))
     touched = {fact for fact in facts if _state(ours, fact) != _state(base, fact)}
@@ -78,7 +78,7 @@ def _without(profile: Profile, facts: Iterable[str]) -> Profile:
 
 
 def in_words(together: MergedEdits, labels: Mapping[str, Text]) -> Iterator[Text]:
-    """What is said about it. ``labels``: what the facts are called."""
+    """What to say about the merge. ``labels``: the names of the facts."""
     if not together.is_profile:
         yield Text(
             "档案被其他程序改动，现在无法读取；保存的仍是这里的答案",

@@ -15,7 +15,7 @@ from guangdong_ai.foundation.text import Language, Text
 
 
 class PlainPrompt:
-    """An ``Asker`` without keys, colours or redrawing. Nothing is wrapped: how wide a line may be is the reader's business."""
+    """An ``Asker`` without keys, colours or redrawing. Nothing is wrapped: the width is left to the terminal or screen reader."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -24,13 +24,13 @@ class PlainPrompt:
             reconfigure(errors="replace")
 
     def say(self, text: str, emphasis: Emphasis | None = None, *, indent: int = 0) -> None:
-        """Print ``text`` as one line; an empty one is left out, since a screen reader would read it."""
+        """Print ``text`` as one line; an empty one is left out, since a screen reader would announce it."""
         del emphasis, indent
         if text:
             say(text)
 
     def ask(self, fact: Fact, *, typed: str = "", moves: Sequence[Move] = tuple(Move)) -> str | Move:
-        """List the choices with their numbers and read a line; what is ``typed`` cannot stand there. Moves were introduced already."""
+        """List the choices with their numbers and read a line; ``typed`` cannot be shown. Moves were introduced already."""
         del typed
         options = numbered_options(fact, self._language, moves)
         if not options:
@@ -41,7 +41,7 @@ class PlainPrompt:
         return line if isinstance(line, Move) else chosen_by_number(fact, line, options)
 
     def enter(self, placeholder: str, *, moves: Sequence[Move] = (Move.SAVE_AND_QUIT,)) -> str | Move:
-        """Read a line of anything, after what else may be typed."""
+        """Read any line, after showing ``placeholder`` and the moves."""
         others = typed_moves_in_words(moves, self._language)
         return self._read(Text(f"{placeholder}（或 {others}）：", f"{placeholder} (or {others}): "))
 
@@ -67,13 +67,13 @@ def numbered_options(fact: Fact, language: Language, moves: Sequence[Move] = tup
     choices = choices_of(fact)
     if not choices:
         return ()
-    none = [NONE_OF_THEM] if fact.kind == "choices" else []
+    none = [NONE_OF_THEM] if fact.traits.is_multi_valued else []
     dont_know = [DONT_KNOW] if Move.DONT_KNOW in moves else []
     return tuple(name.in_language(language) for name in (*(choice.label for choice in choices), *none, *dont_know))
 
 
 def chosen_by_number(fact: Fact, line: str, options: Sequence[str]) -> str:
-    """``line`` with each number of an option replaced by what the option says; any other line as it is."""
+    """``line`` with each number of an option replaced by that option; any other line unchanged."""
     numbered = {str(number): option for number, option in enumerate(options, start=1)}
-    parts = parts_of(half_width(line)) if fact.kind == "choices" else (half_width(line),)
+    parts = parts_of(half_width(line)) if fact.traits.is_multi_valued else (half_width(line),)
     return ", ".join(numbered[part] for part in parts) if all(part in numbered for part in parts) else line

@@ -1,4 +1,4 @@
-"""The user's own folder for profiles: what is in it, and what a new profile is called there."""
+"""The user's own folder of profiles: its content, and the file names of new ones."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ _RESERVED = lazy_pattern(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 @record
 class EarlierProfile:
-    """A profile in the folder: what the applicant is called (else what the file is called), and when it was saved last."""
+    """A profile in the folder: the name of the applicant (else of the file), and when it was saved last."""
 
     path: Path
     name: str
@@ -26,14 +26,14 @@ class EarlierProfile:
 
 
 def profile_folder() -> Path:
-    """Where profiles are kept that were given no place of their own."""
+    """The folder for profiles that were given no place of their own."""
     from platformdirs import user_data_path
 
     return user_data_path("guangdong-ai", appauthor=False) / "profiles"
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, which only its owner may look into, if it is not there yet. Raises Refused."""
+    """Make the folder, accessible to its owner only, if it does not exist. Raises Refused."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -51,7 +51,7 @@ def make_folder(folder: Path) -> None:
 
 
 def earlier_profiles(folder: Path) -> list[EarlierProfile]:
-    """Those in the folder, the one saved last first. A file that cannot be read is listed under its own name."""
+    """The profiles in the folder, the one saved last first. An unreadable file is listed by its file name."""
     found = [(path.stat().st_mtime, path) for path in folder.glob("*.toml") if path.is_file()]
     return [
         EarlierProfile(path=path, name=_applicant(path) or path.stem, saved=datetime.fromtimestamp(saved, CHINA).date())
@@ -60,7 +60,7 @@ def earlier_profiles(folder: Path) -> list[EarlierProfile]:
 
 
 def path_for(name: str, folder: Path) -> Path | None:
-    """The file for an applicant of that name; None if nothing of it can stand in a file name."""
+    """The file for an applicant of that name; None if no character of it can be in a file name."""
     stem = " ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
     if not stem:
         return None

@@ -1,4 +1,4 @@
-"""The question that stands open: everything that a prompt shows about it."""
+"""The open question: everything that a prompt shows about it."""
 
 from guangdong_ai.assessment.questionnaire import Need, Tally
 from guangdong_ai.catalogue.fact import Fact, FactSection
@@ -13,7 +13,7 @@ from guangdong_ai.rules.value import Value
 
 @record
 class RefusedAnswer:
-    """What the file says instead of an answer, and what is wrong with it."""
+    """The value in the file that is no accepted answer, and what is wrong with it."""
 
     given: object
     finding: Finding
@@ -21,9 +21,9 @@ class RefusedAnswer:
 
 @record
 class Question:
-    """A fact, why it is asked for, and how far things are.
+    """A fact, why it is asked for, and how much is settled.
 
-    ``following``: how many questions that matter may come after this one. ``answer``: the one that it has, if any. ``hint``: what another answer says.
+    ``following``: the number of questions that may come after this one. ``answer``: the present one, if any. ``hint``: what another answer suggests.
     """
 
     fact: Fact
@@ -37,13 +37,13 @@ class Question:
 
 
 def open_question(session: Session) -> Question | None:
-    """The question to put now; None when no answer can change anything any more."""
+    """The question to ask now; None when no answer can change anything any more."""
     planned = current_plan(session)
     fact_id = asked_now(session, planned)
     if fact_id is None:
         return None
     fact = session.catalogue.facts[fact_id]
-    queue = (name for name in session.queue if session.catalogue.facts[name].kind != "text" or name in session.refused)
+    queue = (name for name in session.queue if not session.catalogue.facts[name].traits.is_identifying or name in session.refused)
     to_follow = {*planned.remaining, *queue} - {fact_id}
     return Question(
         fact=fact,
@@ -67,7 +67,7 @@ def _refused(session: Session, fact: Fact) -> RefusedAnswer | None:
 
 
 def _hint(session: Session, fact: Fact) -> Text | None:
-    """For the city: where the credit code was issued, if there is one and the choices know the place."""
+    """For the city: where the credit code was issued, if there is one and the place is a choice."""
     codes = [session.profile.facts.get(other.id) for other in session.catalogue.facts.values() if other.format == "credit_code"]
     for code in codes:
         choice = registered_choice(fact, code) if isinstance(code, str) else None

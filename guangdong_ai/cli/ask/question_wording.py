@@ -1,4 +1,4 @@
-"""What stands above a prompt: how far things are, the question, and why it is asked."""
+"""The text above a prompt: how much is settled, the question, and why it is asked."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,11 +10,12 @@ from guangdong_ai.cli.ask.session import Session, current_plan, only_for_closed,
 from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.reports.wording.citation import article_in_words, titled
+from guangdong_ai.reports.wording.phrase import quoted_in_chinese
 from guangdong_ai.reports.wording.terms import range_in_words
 
 
 def tally_in_words(tally: Tally) -> Text:
-    """How many measures are settled and open, and what they may bring together."""
+    """How many measures are settled and how many open, and what they may bring together."""
     if tally.low is None:
         money = Text("信息太少，暂不合计", "too little known for a sum")
     elif tally.high is None and not tally.low:
@@ -37,7 +38,7 @@ def heading(question: Question) -> Text:
 
 
 def reason(question: Question) -> Text:
-    """Why it is asked: the measure, or one of the measures, that waits for it."""
+    """Why it is asked: the measure, or one of the measures, that depends on it."""
     deciding = [need for need in question.needs if need.settles == "eligibility"]
     measures = _measures(deciding or question.needs)
     depend = "depends" if len(deciding or question.needs) == 1 else "depend"
@@ -48,28 +49,23 @@ def reason(question: Question) -> Text:
         return Text("为什么问：{measures}的金额取决于它", "Why: {amount} {measures} {depend} on it").format(
             measures=measures, amount=amount, depend=depend
         )
-    if question.fact.kind == "text":
+    if question.fact.traits.is_identifying:
         return Text("只用于显示，不影响结果；直接回车跳过", "For display only: the result does not depend on it; Enter skips it")
     return Text("按现有答案，没有措施取决于它", "With the other answers as they are, no measure depends on it")
 
 
 def _measures(needs: Sequence[Need]) -> Text:
-    """The one measure, or how many and the first of them; nothing for none."""
+    """The title of the one measure, or their number with the first title; empty for none."""
     if not needs:
         return Text("", "")
-    first = needs[0].measure.title
-    quoted_zh = f"“{_inside_quotes(first.zh)}”"
+    first = quoted_in_chinese(needs[0].measure.title)
     if len(needs) == 1:
-        return Text(quoted_zh, first.en)
-    return Text("{0}等 {1} 项措施", "{1} measures, such as {2},").format(quoted_zh, len(needs), first)
-
-
-def _inside_quotes(text: str) -> str:
-    return text.replace("“", "‘").replace("”", "’")
+        return first
+    return Text("{0}等 {1} 项措施", "{1} measures, such as {0},").format(first, len(needs))
 
 
 def remarks(question: Question) -> Iterator[Text]:
-    """What is known about the answer already: the one given before, the one in the file that is not accepted, a hint."""
+    """What is known about the answer already: the one given before, the refused one in the file, a hint."""
     if question.refused is not None:
         given, finding = quoted(question.refused.given), question.refused.finding
         yield Text("档案中原来填的是{}，现在不能用", "The file says {}, which is not accepted now").format(given)
@@ -85,7 +81,7 @@ def remarks(question: Question) -> Iterator[Text]:
 def closing(session: Session) -> Iterator[Text]:
     """Why there is no further question.
 
-    Either nothing can change the result any more, or what can was skipped, is not known, or is outside of what was to be asked for.
+    Either nothing can change the result any more, or the facts that can were skipped, are not known, or are outside the scope.
     """
     tally, facts = tally_in_words(current_plan(session).tally), session.catalogue.facts
     left = [facts[fact] for fact in still_open(session)]
@@ -113,7 +109,7 @@ def closing(session: Session) -> Iterator[Text]:
 
 
 def only_closed_in_words(count: int) -> Text:
-    """How many questions are left that matter to closed measures alone."""
+    """How many remaining questions concern closed measures only."""
     concern = "question concerns" if count == 1 else "questions concern"
     return Text(f"还有 {count} 题只关系到现在不能申报的措施", f"{count} more {concern} only measures that are closed now")
 
@@ -143,5 +139,6 @@ def _cited(need: Need, catalogue: Catalogue) -> Text:
     measure = need.measure
     document = catalogue.documents[measure.document]
     name = Text(document.number, document.number) if document.number is not None else titled(document)
-    where = Text("", "") if measure.article is None else article_in_words(measure.article)
-    return Text(f"· {measure.title.zh}：{name.zh}{where.zh}", f"· {measure.title.en}: {name.en}{', ' if where.en else ''}{where.en}")
+    if measure.article is None:
+        return Text("· {}：{}", "· {}: {}").format(measure.title, name)
+    return Text("· {}：{}{}", "· {}: {}, {}").format(measure.title, name, article_in_words(measure.article))

@@ -1,4 +1,4 @@
-"""Where the office that issued a credit code is: a hint of the applicant's city, no more."""
+"""The place of the office that issued a credit code: only a hint of the applicant's city."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ DIVISIONS: Mapping[str, Text] = {
 
 
 def registered_in(code: str) -> Text | None:
-    """Where a credit code says that it was issued; None while its division is not complete."""
+    """Where a credit code says that it was issued; None while its division code is incomplete."""
     division = registered_division(code)
     if division is None:
         return None
@@ -47,6 +47,6 @@ def registered_in(code: str) -> Text | None:
 
 
 def registered_choice(fact: Fact, code: str) -> Choice | None:
-    """The choice of ``fact`` that is called like the city in which the code was issued."""
+    """The choice of ``fact`` with the name of the city in which the code was issued."""
     city = DIVISIONS.get((registered_division(code) or "")[:4])
     return next((choice for choice in fact.choices if city is not None and choice.label.zh == city.zh), None)

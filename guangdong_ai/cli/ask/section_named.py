@@ -1,4 +1,4 @@
-"""The section of facts that a person named: by its id, its title or a part of one, in both languages and in pinyin."""
+"""Finding the section of facts that a person named: by its id, its title or a part of one, in both languages and in pinyin."""
 
 from guangdong_ai.api.measure_names import one_of_these
 from guangdong_ai.api.named import named
@@ -8,7 +8,7 @@ from guangdong_ai.foundation.text import Text
 
 
 def section_named(name: str, catalogue: Catalogue) -> str:
-    """The id of the one section of this name. Raises WrongUsage with those that it may be."""
+    """The id of the one section of this name. Raises WrongUsage with the sections where none or several match."""
     titles = {section.section: section.title for section in catalogue.sections}
     found = named(name, titles)
     if len(found) == 1:

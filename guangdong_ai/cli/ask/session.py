@@ -1,4 +1,4 @@
-"""The state of a questionnaire, as a value: what was answered, passed over and looked at again. Every step gives a new one."""
+"""The state of a questionnaire as a value: what was answered, skipped and reopened. Every step returns a new one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,10 +13,10 @@ from guangdong_ai.rules.value import Value
 
 
 @record
-class Scope:
-    """What is asked for: all that matters, or only what one measure needs, or one section.
+class AskedFor:
+    """What is asked for: everything that matters, or only what one measure needs, or one section.
 
-    ``again``: what was answered with don't know too. ``closed_too``: what only measures that are closed now need too, where none is named.
+    ``again``: also what was answered with don't know. ``closed_too``: also what only closed measures need, where none is named.
     """
 
     only: str | None = None
@@ -29,15 +29,15 @@ class Scope:
 class Session:
     """A questionnaire at one moment.
 
-    ``refused``: answers in the file that the catalogue does not accept, by fact; they are asked for again. ``queue``: facts that are asked
-    for before the plan has its say. ``trail``: facts that one can go back to, the last one last; ``looking_at``: the place in it, when one
-    has gone back. ``after``: the fact that the plan asked for last. ``skipped``: facts not asked for any more in this sitting.
+    ``refused``: by fact, answers in the file that the catalogue does not accept; they are asked for again. ``queue``: facts that are asked
+    for before those of the plan. ``trail``: facts that one can go back to, the last one last; ``looking_at``: the position in it after
+    going back. ``after``: the fact that the plan asked for last. ``skipped``: facts not asked for any more in this sitting.
     """
 
     catalogue: Catalogue
     profile: Profile
     as_of: date
-    scope: Scope = Scope()
+    scope: AskedFor = AskedFor()
     refused: Mapping[str, Finding] = field(default_factory=dict)
     queue: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
@@ -50,23 +50,23 @@ def begin(
     catalogue: Catalogue,
     profile: Profile,
     as_of: date,
-    scope: Scope,
+    scope: AskedFor,
     *,
     refused: Mapping[str, Finding] | None = None,
     named_here: bool = False,
     first: Sequence[str] = (),
 ) -> Session:
-    """The session with which a sitting begins.
+    """The session at the beginning of a sitting.
 
-    Refused answers are asked for first, since the file cannot be used until they are put right. What only describes the applicant (its
-    name, its code) decides nothing and is asked for only if the profile was ``named_here``, its section is asked for by name, or it is to be asked ``first``.
+    Refused answers are asked for first, since the file cannot be used until they are corrected. Facts that only describe the applicant (its
+    name, its code) decide nothing and are asked for only if the profile was ``named_here``, its section is named, or they are in ``first``.
     """
     refused = refused or {}
     session = Session(catalogue=catalogue, profile=profile, as_of=as_of, scope=scope, refused=refused)
     describing = [
         fact.id
         for fact in catalogue.facts.values()
-        if fact.kind == "text" and (named_here or fact.section == scope.section or fact.id in first) and _is_open(session, fact.id)
+        if fact.traits.is_identifying and (named_here or fact.section == scope.section or fact.id in first) and _is_open(session, fact.id)
     ]
     queue = (*refused, *(fact for fact in describing if fact not in refused))
     trail = tuple(fact for fact in catalogue.facts if _is_answered(session, fact) and _is_in_section(session, fact))
@@ -74,7 +74,7 @@ def begin(
 
 
 def current_plan(session: Session) -> Plan:
-    """What the questionnaire would ask for next, and how far things are settled."""
+    """What the questionnaire would ask for next, and how much is settled."""
     scope = session.scope
     return plan(
         session.catalogue,
@@ -90,7 +90,7 @@ def current_plan(session: Session) -> Plan:
 
 
 def needing(session: Session, fact: str) -> Plan:
-    """The plan if ``fact`` were not answered and nothing else could be asked for: which measures need it."""
+    """The plan if ``fact`` were unknown and nothing else could be asked for: which measures need it."""
     facts = {name: value for name, value in session.profile.facts.items() if name != fact}
     others = frozenset(session.catalogue.facts) - {fact}
     without = replace(session.profile, facts=facts)
@@ -98,14 +98,14 @@ def needing(session: Session, fact: str) -> Plan:
 
 
 def asked_now(session: Session, planned: Plan) -> str | None:
-    """The fact that is asked for: one that is looked at again, else the next of the queue, else the plan's question."""
+    """The fact to ask for: one that is reopened, else the next of the queue, else the plan's question."""
     if session.looking_at is not None:
         return session.trail[session.looking_at]
     return next(iter(session.queue), planned.question)
 
 
 def answered(session: Session, fact: str, answer: Value | Unknown) -> Session:
-    """``fact`` has this answer now; every other answer stays as it was."""
+    """The session after ``fact`` is answered; every other answer stays."""
     from_plan = session.looking_at is None and fact not in session.queue
     asked_enough = session.scope.again and isinstance(answer, Unknown)
     return replace(
@@ -118,7 +118,7 @@ def answered(session: Session, fact: str, answer: Value | Unknown) -> Session:
 
 
 def skipped(session: Session, fact: str) -> Session:
-    """``fact`` is passed over: not asked for again in this sitting; an answer that it has stays."""
+    """The session after ``fact`` is skipped: not asked for again in this sitting; its answer, if any, stays."""
     from_plan = session.looking_at is None and fact not in session.queue
     passed = _passed(session, fact)
     if fact in session.profile.facts:
@@ -127,24 +127,24 @@ def skipped(session: Session, fact: str) -> Session:
 
 
 def back(session: Session) -> Session | None:
-    """The question before this one is looked at again; None at the first one."""
+    """The session with the question before this one reopened; None at the first one."""
     place = (len(session.trail) if session.looking_at is None else session.looking_at) - 1
     return None if place < 0 else replace(session, looking_at=place)
 
 
 def looking_at(session: Session, fact: str) -> Session:
-    """``fact`` is looked at again, wherever it is on the trail."""
+    """The session with ``fact`` reopened, wherever it is on the trail."""
     trail = session.trail if fact in session.trail else (*session.trail, fact)
     return replace(session, trail=trail, looking_at=trail.index(fact))
 
 
 def asked_again(session: Session, facts: Sequence[str]) -> Session:
-    """These facts are asked for again, in this order and before anything else; their answers stay until they are changed."""
+    """The session in which these facts are asked for again, in this order and first; their answers stay until they are changed."""
     return replace(session, queue=(*facts, *(fact for fact in session.queue if fact not in facts)), looking_at=None)
 
 
 def still_open(session: Session) -> tuple[str, ...]:
-    """Every fact that could still change something, those skipped, not known or in other sections included, but not what is idle."""
+    """Every fact that could still change something, including those skipped, not known or in other sections, but no idle ones."""
     scope, catalogue, profile, as_of = session.scope, session.catalogue, session.profile, session.as_of
     planned = plan(catalogue, profile, as_of, only=scope.only, again=True, closed_too=scope.closed_too)
     elsewhere = plan(catalogue, profile, as_of, only=scope.only, skipped=session.skipped, closed_too=scope.closed_too)
@@ -153,12 +153,12 @@ def still_open(session: Session) -> tuple[str, ...]:
 
 
 def with_closed_too(session: Session) -> Session:
-    """The same, with the questions that only measures that are closed now need."""
+    """The session with the questions that only closed measures need."""
     return replace(session, scope=replace(session.scope, closed_too=True))
 
 
 def only_for_closed(session: Session) -> tuple[str, ...]:
-    """What would be asked now if the questions of this sitting were followed by those that only measures that are closed now need."""
+    """The questions that would follow those of this sitting if those that only closed measures need were asked too."""
     return () if current_plan(session).remaining else current_plan(with_closed_too(session)).remaining
 
 
@@ -182,7 +182,7 @@ def _is_in_section(session: Session, fact: str) -> bool:
 def _section_to_go_on_with(session: Session) -> str | None:
     """A fact of the section that was being asked for when the last sitting ended: one that has answers and questions.
 
-    A section is finished before another begins, so there is rarely more than one; of several the plan's favourite.
+    A section is finished before another begins, so there is rarely more than one; of several the one of the plan's question.
     """
     begun = {session.catalogue.facts[fact].section for fact in session.catalogue.facts if _is_answered(session, fact)}
     return next((fact for fact in current_plan(session).remaining if session.catalogue.facts[fact].section in begun), None)

@@ -1,4 +1,4 @@
-"""One sitting with a profile: what was loaded is told, the questions are asked, and where the answers are kept is told at the end."""
+"""One sitting with a profile: tell what was loaded, ask the questions, and tell where the answers are kept."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.conversation import Conversation, Ending
 from guangdong_ai.cli.ask.draft import Draft
-from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.profiles.profile import Profile, change_profile
@@ -16,11 +16,11 @@ NAME = "enterprise.name"
 
 
 def sit(
-    draft: Draft, name: str | None, scope: Scope, as_of: date, catalogue: Catalogue, asker: Asker, language: Language
+    draft: Draft, name: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language
 ) -> Profile | None:
-    """The profile when the questions are answered or the person wants the result now; None when it is to be gone on with later.
+    """The profile when the questions are answered or the person wants the result now; None to continue later.
 
-    ``name``: what the applicant of a new profile is called, where that was said. Raises KeyboardInterrupt, and Refused when an answer
+    ``name``: the applicant of a new profile, if given. Raises KeyboardInterrupt, and Refused when an answer
     cannot be saved and the person gives up.
     """
 
@@ -51,7 +51,7 @@ def sit(
 
 
 def _loaded(draft: Draft) -> list[Text]:
-    """What the file holds, and what of it needs a word."""
+    """The content of the file in short, with remarks."""
     path, earlier = draft.path, draft.earlier
     if draft.is_new:
         return [Text(f"新档案 {path}，每答一题都会保存", f"New profile {path}, saved after each answer")]
@@ -73,7 +73,7 @@ def _loaded(draft: Draft) -> list[Text]:
 
 
 def _tell_where_it_is(draft: Draft, asker: Asker, language: Language) -> None:
-    """Where the answers are, and how to go on."""
+    """Tell where the answers are, and how to continue."""
     if not draft.path.exists():
         asker.say(Text("还没有答案，没有保存", "There is no answer yet, and nothing was saved").in_language(language))
         return
@@ -82,7 +82,7 @@ def _tell_where_it_is(draft: Draft, asker: Asker, language: Language) -> None:
 
 
 def tell_how_to_go_on(path: Path, why: Text, asker: Asker, language: Language) -> None:
-    """``why`` a sitting would go on, and the command, which stands on a line of its own."""
+    """Tell ``why`` to continue a sitting, and the command, on a line of its own."""
     again = suggested_command(("ask", str(path)))
     asker.say(why.in_language(language))
     asker.say(Text(f"继续：{again}", f"Go on with: {again}").in_language(language), "command")

@@ -1,4 +1,4 @@
-"""Prompts with keys, completion and a reading of what is typed, drawn below the question by prompt_toolkit."""
+"""Prompts with keys, completion and a live reading of the text, drawn below the question by prompt_toolkit."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +49,7 @@ _MARGINS = 8
 
 
 class TerminalPrompt:
-    """An ``Asker`` for a terminal that can be drawn on. ``input`` and ``output`` stand in for it in tests."""
+    """An ``Asker`` for a terminal that can be drawn on. ``input`` and ``output`` replace it in tests."""
 
     def __init__(self, language: Language, *, input_: Input | None = None, output: Output | None = None) -> None:
         install()
@@ -59,7 +59,7 @@ class TerminalPrompt:
         self._output = output or _output_on_standard_error()
 
     def say(self, text: str, emphasis: Emphasis | None = None, *, indent: int = 0) -> None:
-        """Print a paragraph, wrapped to the terminal; for an empty text an empty line."""
+        """Print a paragraph, wrapped to the terminal; an empty line for an empty text."""
         text = shown_safely(text)
         if not text:
             self._console.print()
@@ -70,10 +70,10 @@ class TerminalPrompt:
         self._console.print(Padding(RichText(text, style=_STYLES[emphasis]), (0, 0, 0, indent), expand=False))
 
     def introduce(self) -> None:
-        """Nothing: the keys stand below each prompt."""
+        """Does nothing: the keys are shown below each prompt."""
 
     def ask(self, fact: Fact, *, typed: str = "", moves: Sequence[Move] = tuple(Move)) -> str | Move:
-        """A line with completion for what has choices, and what it would be taken for below it."""
+        """Read a line with completion of choices, and show below it how it would be understood."""
 
         def reading(text: str) -> str:
             read = live_reading(fact, text)
@@ -83,7 +83,7 @@ class TerminalPrompt:
         return self._run(placeholder(fact, self._language), typed, moves, completer, reading)
 
     def enter(self, placeholder: str, *, moves: Sequence[Move] = (Move.SAVE_AND_QUIT,)) -> str | Move:
-        """A line of anything; a move may be typed in words too."""
+        """Read any line; a move may be typed in words too."""
         entered = self._run(placeholder, "", moves, None, lambda _: "")
         return (typed_move(entered) or entered) if isinstance(entered, str) else entered
 
@@ -111,7 +111,7 @@ class TerminalPrompt:
 
 
 def _output_on_standard_error() -> Output:
-    """Draws without asking the terminal where the cursor is: some never answer."""
+    """Output that does not ask the terminal for the cursor's position: some never answer."""
     output = create_output(stdout=sys.stderr)
     if isinstance(output, Vt100_Output):
         output.enable_cpr = False
@@ -147,7 +147,7 @@ def _layout(buffer: Buffer, placeholder: str, reading: Callable[[str], str], key
 
 
 def _in_lines(words: Iterable[str], columns: int) -> list[str]:
-    """The words, two spaces apart, in as many lines as it takes."""
+    """The words, two spaces apart, in as many lines as needed."""
     lines = [""]
     for word in words:
         together = f"{lines[-1]}  {word}" if lines[-1] else word
@@ -215,20 +215,20 @@ def _key_bindings(buffer: Buffer, moves: Sequence[Move], language: Language) -> 
 
 
 class _AnswerCompleter(Completer):
-    """Offers the choices that what was typed may mean, and while nothing is typed "none of them" and "don't know", if they are answers."""
+    """Offers the choices that the text may mean; for an empty text also "none of them" and "don't know", where they are answers."""
 
     def __init__(self, fact: Fact, language: Language, moves: Sequence[Move]) -> None:
         self._choices = choices_of(fact)
-        self._several = fact.kind == "choices"
+        self._several = fact.traits.is_multi_valued
         self._others = (*((NONE_OF_THEM,) if self._several else ()), *((DONT_KNOW,) if Move.DONT_KNOW in moves else ()))
         self._language = language
 
     def another_may_follow(self, text: str) -> bool:
-        """Whether ``text`` names choices, and more may be added to them."""
+        """Whether ``text`` names choices, and more may follow."""
         return self._several and bool(meant_choices(self._choices, text))
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """The label in the language of the run, and beside it, where there is room, the one in the other language."""
+        """Each label in the language of the run and, where there is room, in the other language."""
         del complete_event
         typed = document.text_before_cursor
         part = last_part(typed) if self._several else typed.lstrip()

@@ -1,4 +1,4 @@
-"""What ``ask`` says where it may not or cannot ask: which answer is lacking, and how to give it otherwise."""
+"""What ``ask`` says when it may not or cannot prompt: which answer is missing, and how else to give it."""
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.question import Question
@@ -12,9 +12,9 @@ _TEMPLATE = ("profile", "template", "--output", "profile.toml")
 
 
 def prompt_needed(question: Question, file: str | None, *, forbidden: bool) -> WrongUsage:
-    """The refusal: a question is open. ``file`` is the profile, if there is one already.
+    """The refusal because a question is open. ``file``: the profile, if there is one already.
 
-    ``forbidden``: it was said that nothing may be asked; otherwise there is no terminal.
+    ``forbidden``: prompts were forbidden; otherwise there is no terminal.
     """
     fact, why = question.fact, _why(forbidden=forbidden)
     rest = question.following
@@ -27,7 +27,7 @@ def prompt_needed(question: Question, file: str | None, *, forbidden: bool) -> W
 
 
 def profile_needed(*, forbidden: bool) -> WrongUsage:
-    """The refusal where no file was named and none can be asked for."""
+    """The refusal because no file was named."""
     why = _why(forbidden=forbidden)
     return WrongUsage(
         Text("{}，也没有指定档案", "{}, and no profile was named").format(why),
@@ -52,7 +52,7 @@ def _otherwise(fact: Fact) -> Text:
 
 
 def _typed_example(fact: Fact) -> str:
-    """The example as an option takes it."""
+    """The example as an option accepts it."""
     value = example_value(fact, "en")
     match value:
         case bool():

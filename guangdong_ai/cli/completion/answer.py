@@ -1,4 +1,4 @@
-"""The values that fit where the cursor stands, as Typer knows the command line."""
+"""The values that fit at the cursor, from Typer's description of the command line."""
 
 from typer._click import Command, Context
 from typer._click.shell_completion import CompletionItem, _resolve_context
@@ -10,7 +10,7 @@ from guangdong_ai.cli.flag_name import as_flag
 
 
 def fitting(line: CommandLine, command: Command) -> list[Offered]:
-    """The values for the word at the cursor, each as the whole word, with what they mean."""
+    """The values for the word at the cursor, each as the whole word, with its meaning."""
     return [(str(item.value), item.help or "") for item in _items(line, command)]
 
 
@@ -32,7 +32,7 @@ def _items(line: CommandLine, command: Command) -> list[CompletionItem]:
 
 
 def _option(context: Context, name: str) -> TyperOption | None:
-    """The option of this name that takes a value."""
+    """The option of this name, if it takes a value."""
     if not name.startswith("-"):
         return None
     names = {name, as_flag(name)}
@@ -43,7 +43,7 @@ def _option(context: Context, name: str) -> TyperOption | None:
 
 
 def _of_argument(context: Context, incomplete: str) -> list[CompletionItem]:
-    """For the first argument that has no value yet, or takes several; for a group, its commands."""
+    """For the first argument without a value, or one that takes several; for a group, its commands."""
     for parameter in context.command.get_params(context):
         if isinstance(parameter, TyperArgument):
             given = context.params.get(parameter.name or "")

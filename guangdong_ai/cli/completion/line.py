@@ -1,14 +1,12 @@
-"""The command line in which TAB was pressed, as each shell hands it over in environment variables.
+"""The command line in which TAB was pressed, as each shell passes it in environment variables.
 
 The scripts of ``--show-completion`` set them: ``COMP_WORDS`` and ``COMP_CWORD`` in bash, ``_TYPER_COMPLETE_ARGS`` in zsh and fish.
 """
 
 from collections.abc import Mapping
 
+from guangdong_ai.cli.completion import INSTRUCTION
 from guangdong_ai.foundation.record import record
-
-INSTRUCTION = "_GUANGDONG_AI_COMPLETE"
-"""``complete_`` and the name of the shell: what is asked for. ``source_`` asks for the script instead, which Typer prints."""
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -18,9 +16,9 @@ _BASH_BREAKS_AT = "=:"
 
 @record
 class CommandLine:
-    """The line up to the cursor. ``asked_by``: the shell. ``words``: those before the one at the cursor, without the program; ``incomplete``: that one as far as it is typed.
+    """The line up to the cursor. ``asked_by``: the shell. ``words``: those before the cursor, without the program; ``incomplete``: the word at it.
 
-    ``kept``: so much at the beginning of ``incomplete`` stays when the shell puts in what was chosen, and is not to be repeated.
+    ``kept``: the length of the beginning of ``incomplete`` that the shell keeps when it inserts a value, and that must not be repeated.
     ``quote``: the quotation mark that the word at the cursor begins with, or nothing.
     """
 
@@ -32,7 +30,7 @@ class CommandLine:
 
 
 def completed_line(environment: Mapping[str, str]) -> CommandLine | None:
-    """The line that is to be completed; None where the program was called for something else."""
+    """The line to complete; None where the program was not called for completion."""
     instruction, _, shell = environment.get(INSTRUCTION, "").partition("_")
     if instruction != "complete" or shell not in SHELLS:
         return None
@@ -64,7 +62,7 @@ def _of_bash(environment: Mapping[str, str]) -> CommandLine:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """The words as they were typed: pieces on both sides of a mark at which bash cuts belong together."""
+    """The words as they were typed: bash splits them at certain characters."""
     words: list[str] = []
     open_ended = False
     for piece in pieces:
@@ -78,7 +76,7 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """As a shell cuts it. The last word may be half written, with a quotation mark that is not closed or a backslash with nothing after it."""
+    """The words as a shell splits them. The last one may be incomplete, with an open quotation mark or a backslash at its end."""
     import shlex
 
     lexer = shlex.shlex(text, posix=True)
@@ -93,7 +91,7 @@ def _split(text: str) -> list[str]:
 
 
 def _quote(text: str, *, ended: bool) -> str:
-    """The quotation mark with which the last word begins."""
+    """The quotation mark at the beginning of the last word, or nothing."""
     if ended:
         return ""
     open_quote, escaped = "", False

@@ -1,25 +1,45 @@
-"""Values that are offered for a word, and the answers to a fact among them. Knows nothing of Typer."""
+"""Values offered for a word, among them the answers to a fact. Independent of Typer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.rules.registry import Registry
+from guangdong_ai.rules.value import Kind
 
 Offered = tuple[str, str]
 """A value, and what it means (may be empty)."""
 
 
+@record
+class _Completion:
+    """What the answers of a kind are completed with: the same ``answers`` for each fact of it, and what stands between several answers."""
+
+    answers: tuple[tuple[str, Text], ...] = ()
+    separators: str = ""
+
+
+_COMPLETIONS: Mapping[Kind, _Completion] = Registry(
+    "completion",
+    "kinds",
+    {
+        "choices": _Completion(separators=",，、;；"),
+        "yes_no": _Completion(answers=(("yes", Text("是", "yes")), ("no", Text("否", "no")))),
+        **dict.fromkeys(("text", "choice", "count", "money", "share", "year", "date", "months"), _Completion()),
+    },
+)
+
+
 def beginning(offered: Iterable[Offered], incomplete: str) -> list[Offered]:
-    """Those that begin as the person has typed."""
+    """The values that begin with ``incomplete``."""
     return [(value, meaning) for value, meaning in offered if value.startswith(incomplete)]
 
 
 def answers(fact: Fact, incomplete: str, language: Language) -> list[Offered]:
-    """The choices by id; where none begins as typed, by label, which is accepted too. Of several choices the last one is completed."""
-    start, last = "", incomplete
-    if fact.kind == "choices":
-        comma = max(incomplete.rfind(mark) for mark in ",，、;；")
-        start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
+    """The choices by id; where none begins as typed, by label. In a list of choices the last one is completed."""
+    comma = max((incomplete.rfind(mark) for mark in _COMPLETIONS[fact.kind].separators), default=-1)
+    start, last = incomplete[: comma + 1], incomplete[comma + 1 :]
     given = set(start.translate(str.maketrans("，、;；", ",,,,")).split(","))
     unknown = ("unknown", Text("不知道", "not known").in_language(language))
     never = [] if fact.never is None else [("never", fact.never.in_language(language))]
@@ -28,14 +48,12 @@ def answers(fact: Fact, incomplete: str, language: Language) -> list[Offered]:
 
 
 def _by_id(fact: Fact, given: set[str], language: Language) -> Iterator[Offered]:
-    if fact.kind == "yes_no":
-        yield from (("yes", Text("是", "yes").in_language(language)), ("no", Text("否", "no").in_language(language)))
+    yield from ((answer, label.in_language(language)) for answer, label in _COMPLETIONS[fact.kind].answers)
     yield from ((choice.id, choice.label.in_language(language)) for choice in fact.choices if choice.id not in given)
 
 
 def _by_label(fact: Fact, given: set[str]) -> Iterator[Offered]:
-    if fact.kind == "yes_no":
-        yield from (("是", "yes"), ("否", "no"))
+    yield from ((label.zh, answer) for answer, label in _COMPLETIONS[fact.kind].answers)
     for choice in fact.choices:
         yield from ((label, choice.id) for label in (choice.label.zh, choice.label.en) if choice.id not in given)
     yield "不知道", "unknown"

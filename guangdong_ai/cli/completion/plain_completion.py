@@ -1,7 +1,7 @@
-"""TAB answered from the description of the command line, without Typer: names of commands and options, and the answers to a fact.
+"""Completion from the description of the command line, without Typer: names of commands and options, and the answers to a fact.
 
-What needs more (the values of other options, arguments, a line that is not plainly right) is left to Typer. What both answer, they answer
-alike: a test compares them.
+Everything else (the values of other options, arguments, a line with mistakes) is left to Typer. Where both answer, they answer
+the same: a test compares them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from guangdong_ai.foundation.text import Language
 
 
 def plainly_fitting(line: CommandLine, language: Language) -> list[Offered] | None:
-    """The values for the word at the cursor, each as the whole word, with what they mean; None where Typer is to say. Raises Refused."""
+    """The values for the word at the cursor, each as the whole word, with its meaning; None to leave it to Typer. Raises Refused."""
     command, words = _command_of(line.words, language)
     if command.commands:
         return None if words or line.incomplete.startswith("-") else _names_of_commands(command, line.incomplete)
@@ -58,7 +58,7 @@ def _names_of_commands(group: DescribedCommand, incomplete: str) -> list[Offered
 
 
 def _given(words: Sequence[str], options: Mapping[str, DescribedParameter]) -> list[DescribedParameter] | None:
-    """The options in the words, each written whole, with its value after it; None where they are anything else."""
+    """The options in the words, each written in full with its value after it; None where there is anything else."""
     given: list[DescribedParameter] = []
     rest = iter(words)
     for word in rest:

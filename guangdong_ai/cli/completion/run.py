@@ -1,4 +1,4 @@
-"""The program called by a shell because TAB was pressed."""
+"""The program called by a shell for completion."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,9 @@ _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 
 
 def complete(line: CommandLine, language: Language, environment: Mapping[str, str] = os.environ) -> int:
-    """Write the answer to standard output, and return the exit code.
+    """Write the values to standard output, and return the exit code.
 
-    Nothing else is written whatever goes wrong: a person is in the middle of typing, and what is wrong is told when the command runs.
+    Nothing else is written whatever goes wrong: a person is in the middle of typing, and the command itself will report it.
     """
     try:
         text = shell_text(line, _fitting(line, language))

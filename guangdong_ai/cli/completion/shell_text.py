@@ -1,4 +1,4 @@
-"""What TAB is answered, written as each shell reads it."""
+"""The values for completion, written as each shell reads them."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,13 +13,13 @@ _BASH_READS = lazy_pattern(r"""[\s"'\\$`!&;|<>()\[\]{}*?#]""")
 
 
 def shell_text(line: CommandLine, offered: Sequence[Offered]) -> str:
-    """The text for the shell's script. Without a value that fits, the shell offers files."""
+    """The text for the shell's script. Without values the shell offers files."""
     # What a terminal would act on cannot be typed: such a value is not offered.
     return _TEXTS[line.asked_by](line, [item for item in offered if first_acted_on(item[0]) is None])
 
 
 def _for_bash(line: CommandLine, items: Sequence[Offered]) -> str:
-    """A value a line, without what stays of the word, and escaped unless the word is in quotation marks."""
+    """A value a line, without the part that bash keeps, and escaped unless the word is in quotation marks."""
     values = [value[len(line.kept) :] for value, _ in items]
     return "\n".join(value if line.quote else _BASH_READS.sub(r"\\\g<0>", value) for value in values)
 
@@ -41,7 +41,7 @@ def _zsh_item(item: Offered) -> str:
 
 
 def _for_fish(line: CommandLine, items: Sequence[Offered]) -> str:
-    """A value a line, and what it means after a tabulator."""
+    """A value a line, with its meaning after a tab."""
     del line
     return "\n".join(f"{value}\t{_in_one_line(meaning)}" if meaning else value for value, meaning in items)
 

@@ -1,6 +1,6 @@
-"""The values that an option or an argument may take, for TAB. Each completer is handed to Typer as ``autocompletion``.
+"""The values that an option or an argument may take, for completion. Each completer is passed to Typer as ``autocompletion``.
 
-A completer gives values with what they mean, and leaves out what does not begin as the person has typed. Where it gives none, the shell
+A completer returns values with their meanings, only those that begin with the typed text. Where it returns none, the shell
 offers files.
 """
 
@@ -24,7 +24,7 @@ _NOT_ENOUGH = 2
 
 
 def among(values: Iterable[str] | Mapping[str, Text], language: Language) -> Completer:
-    """One of these; a mapping says what each means."""
+    """One of these values; a mapping has the meaning of each."""
     meanings: Mapping[str, Text] = values if isinstance(values, Mapping) else dict.fromkeys(values, Text("", ""))
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
@@ -35,13 +35,13 @@ def among(values: Iterable[str] | Mapping[str, Text], language: Language) -> Com
 
 
 def files(ctx: typer.Context, incomplete: str) -> list[Offered]:
-    """Any file or any text: what the shell itself offers."""
+    """Nothing, so that the shell offers files."""
     del ctx, incomplete
     return []
 
 
 def files_named(*suffixes: str) -> Completer:
-    """Files with one of these suffixes, and the folders in which there may be some."""
+    """Files with one of these suffixes, and folders."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
         del ctx
@@ -108,12 +108,12 @@ def _set(fact: "Fact", value: str, language: Language) -> list[Offered]:
 
 
 def answers_to(fact: "Fact", language: Language) -> Callable[[object, object, str], list[Offered]]:
-    """The answers to a fact, as ``autocompletion`` of an option that is made without Typer's decorators."""
+    """The answers to a fact, as ``autocompletion`` of an option made without Typer's decorators."""
     return lambda _ctx, _args, incomplete: answers(fact, incomplete, language)
 
 
 def day(ctx: typer.Context, incomplete: str) -> list[Offered]:
-    """Today: how a day is written."""
+    """Today's date, as an example of how a day is written."""
     from guangdong_ai.api.clock import today
 
     del ctx
@@ -121,14 +121,14 @@ def day(ctx: typer.Context, incomplete: str) -> list[Offered]:
 
 
 def _catalogue(ctx: typer.Context) -> "CatalogueAccess":
-    """With the folders of the ``--policies`` on the line."""
+    """The catalogue with the folders of the ``--policies`` on the line."""
     from guangdong_ai.api.catalogue_access import CatalogueAccess
 
     return CatalogueAccess([Path(folder) for folder in ctx.params.get("policies") or ()])
 
 
 def _paths(incomplete: str, suffixes: tuple[str, ...]) -> list[Offered]:
-    """What is in the folder that is typed so far. A folder that is the only one is looked into: a value alone gets a space behind it."""
+    """The content of the folder typed so far. If it is a single folder, the content of that: a shell adds a space after a single value."""
     start, name = incomplete[: incomplete.rfind("/") + 1], incomplete[incomplete.rfind("/") + 1 :]
     found = []
     for path in sorted(Path(start or ".").expanduser().iterdir()):

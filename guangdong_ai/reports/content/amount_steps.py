@@ -1,17 +1,31 @@
 """How an amount was worked out, step by step: each step names the ones that it rests on by their numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.citation import place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import AND, listed, percent, quoted, with_colon
-from guangdong_ai.reports.wording.requirement_wording import shown
-from guangdong_ai.rules.amount import Difference, FactValue, FirstKnown, Fixed, LargerOf, LookUp, Rate, SmallerOf, Sum, Tiers, UpTo
+from guangdong_ai.rules.amount import (
+    Combined,
+    Difference,
+    FactValue,
+    FirstKnown,
+    Fixed,
+    LargerOf,
+    LookUp,
+    Rate,
+    SmallerOf,
+    Sum,
+    Tiers,
+    UpTo,
+)
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.money_range import MoneyRange
@@ -48,23 +62,23 @@ class _Steps:
         """Take the steps to the result; how a later step refers to it. A figure of the text needs no step of its own."""
         amount = result.amount
         if isinstance(amount, Fixed):
-            return Text(money_in_words(amount.yuan, "zh"), money_in_words(amount.yuan, "en"))
-        if isinstance(amount, FirstKnown) and len(result.parts) == 1:
+            return money_in_words(amount.yuan)
+        if isinstance(amount, FirstKnown):  # its only part is the alternative that holds
             return self.walk(result.parts[0])
         if result not in self.numbers:
             parts = [self.walk(part) for part in result.parts]
             notes = tuple(note for row in result.rows for note in _notes(row)) if isinstance(amount, LookUp) else ()
-            self.taken.append(AmountStep(words=self._words(result, parts), range=result.range, notes=notes))
+            self.taken.append(AmountStep(words=self._words(amount, result, parts), range=result.range, notes=notes))
             self.numbers[result] = len(self.taken)
         number = self.numbers[result]
         return Text(f"第{number}步", f"step {number}")
 
-    def _words(self, result: AmountResult, parts: Sequence[Text]) -> Text:
-        match result.amount:
+    def _words(self, amount: FactValue | LookUp | Tiers | Combined, result: AmountResult, parts: Sequence[Text]) -> Text:
+        match amount:
             case FactValue(fact=fact_id):
                 return _answered(self.catalogue.facts[fact_id], self.facts)
             case LookUp():
-                return self._looked_up(result.amount)
+                return self._looked_up(amount)
             case Rate(rate=rate):
                 return _rated(result, percent(rate), parts[0], self.catalogue.facts)
             case UpTo():
@@ -81,7 +95,7 @@ class _Steps:
                 return Text("{}减去{}，不低于0元", "{} less {}, not below CNY 0").format(parts[0], parts[1])
             case Tiers():
                 return _tiered(result.outcomes, parts, self.catalogue.facts)
-        raise TypeError(result.amount)
+        assert_never(amount)
 
     def _looked_up(self, look_up: LookUp) -> Text:
         """The table, and the keys with which it was read."""
@@ -103,14 +117,13 @@ def _answered(fact: Fact, facts: Facts) -> Text:
     value = facts.get(fact.id)
     if value is None:
         return Text("{}：未知", "{}: not known").format(fact.label)
-    return with_colon(fact.label, shown(fact, value))
+    return with_colon(fact.label, value_in_words(fact, value))
 
 
 def _rated(result: AmountResult, rate: Text, part: Text, facts: Mapping[str, Fact]) -> Text:
     of = result.parts[0].amount
-    if isinstance(of, FactValue) and facts[of.fact].kind == "count" and isinstance(result.amount, Rate):
-        each = Text(money_in_words(result.amount.rate, "zh"), money_in_words(result.amount.rate, "en"))
-        return Text("{}×{}", "{} × {}").format(part, each)
+    if isinstance(of, FactValue) and not facts[of.fact].traits.is_money and isinstance(result.amount, Rate):
+        return Text("{}×{}", "{} × {}").format(part, money_in_words(result.amount.rate))
     return Text("{part}的{rate}", "{rate} of {part}").format(part=part, rate=rate)
 
 

@@ -58,6 +58,9 @@ def assessment_content(
         *within_reach_sections(misses, profile_file),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
     ]
+    if profile_file is not None:
+        purpose = Text("申报准备：日期、材料清单、在哪里申报：", "A plan to apply (days, papers to bring, where):")
+        sections.append(Section(None, (Command(purpose, ("prepare", profile_file)),)))
     if groups:
         first = next(iter(groups.values()))[0]
         purpose = Text("查看条件、出处和未知之处：", "Conditions, sources and what is not known:")

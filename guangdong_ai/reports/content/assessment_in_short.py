@@ -42,7 +42,7 @@ def _row(result: MeasureResult) -> NamedRow:
     mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
     money = NO_MONEY if result.eligibility == "ineligible" else funding_in_words(result.funding)
     cells = (
-        (TextBlock(Text(f"{mark} {state.zh}", state.en), result.eligibility),),
+        (TextBlock(Text("{mark} {state}", "{state}").format(mark=mark, state=state), result.eligibility),),
         (TextBlock(money),),
         (TextBlock(window_in_words(result.window)),),
     )

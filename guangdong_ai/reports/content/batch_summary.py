@@ -76,7 +76,7 @@ def _counts(of: MeasureSummary) -> Mapping[Eligibility, int]:
 
 
 def _measures(summary: Summary, catalogue: Catalogue, as_of: date) -> Iterator[TableBlock | TextBlock]:
-    """Those that are for somebody in a table, the others by name."""
+    """The measures that at least one applicant can apply for in a table, the others by name."""
     ordered = summary.most_useful_first()
     rows = [_row(name, of, catalogue, as_of) for name, of in ordered if of.ineligible < summary.applicants]
     if rows:

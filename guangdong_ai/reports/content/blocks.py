@@ -1,4 +1,4 @@
-"""What a report is made of: a tree of blocks, in both languages. A block says what it holds; how it is laid out is the business of a format."""
+"""What a report is made of: a tree of blocks, in both languages. A block has content; its layout is up to a format."""
 
 from typing import Literal
 
@@ -91,14 +91,14 @@ class TimelineEntry:
 
 @record(positional=True)
 class Timeline:
-    """Days in their order."""
+    """Entries in the order of their days."""
 
     entries: tuple[TimelineEntry, ...]
 
 
 @record(positional=True)
 class Command:
-    """A command to go on with, by its words without the program's name, and what it is for: for whoever sits at the program."""
+    """A command to continue with, by its words without the program's name, and what it does; for readers at the command line only."""
 
     purpose: Text
     words: tuple[str, ...]
@@ -131,7 +131,7 @@ class Section:
 
 @record(positional=True)
 class Content:
-    """A whole report: what it is called, what it is about, and its sections."""
+    """A whole report: its title, its lead paragraphs, and its sections."""
 
     title: Text
     lead: tuple[TextBlock, ...]
@@ -139,5 +139,5 @@ class Content:
 
 
 def labelled(label: Text, value: Text) -> Item:
-    """An item that is the value of something."""
+    """An item with a label."""
     return Item(value, (), label)

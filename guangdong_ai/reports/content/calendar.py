@@ -56,7 +56,7 @@ def calendar_content(calendar: Calendar, assessment: AssessmentResult, asked: Se
         day=assessment.as_of, count=count, known=known, measures=counted(count, "measure"), facts=counted(known, "fact")
     )
     none = TextBlock(Text("没有查到今后的日期", "No future day is known"), "strong")
-    entries = tuple(_entry(event, assessment) for event in calendar.events)
+    entries = tuple(timeline_entry(event, assessment) for event in calendar.events)
     sections = [
         Section(None, (Timeline(entries),) if entries else (none,), divided=True),
         *_undated(calendar.undated, assessment),
@@ -69,7 +69,7 @@ def calendar_content(calendar: Calendar, assessment: AssessmentResult, asked: Se
     return Content(applicant_name(assessment.profile), (TextBlock(about, "aside"), *warnings(assessment)), tuple(sections))
 
 
-def _entry(event: CalendarEvent, assessment: AssessmentResult) -> TimelineEntry:
+def timeline_entry(event: CalendarEvent, assessment: AssessmentResult) -> TimelineEntry:
     """The day, and what happens on it."""
     plain = [time_left(event), window_of_event(event), _subjects(event)]
     said = (

@@ -7,6 +7,7 @@ from guangdong_ai.assessment.ranking import most_money_first
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Language, Text, counted, joined
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.blocks import (
     Block,
     Content,
@@ -23,7 +24,6 @@ from guangdong_ai.reports.content.lead import about_applicant, warnings
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.reasons import reasons
-from guangdong_ai.reports.wording.requirement_wording import shown
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import (
     CHANGE,
@@ -67,7 +67,7 @@ def comparison_content(comparison: Comparison, *, show_all: bool) -> Content:
 
 
 def _measures(comparison: Comparison) -> TableBlock:
-    """What is better, worse, and another amount; those that come out the same for other reasons last. The most money comes first."""
+    """Better results, then worse ones, then other amounts, then the same with other reasons; in each the most money first."""
     facts = comparison.after.catalogue.facts
     groups = []
     for heading, changes in _by_direction(comparison):
@@ -100,7 +100,7 @@ def _side(result: MeasureResult) -> TableCell:
 
 
 def _unchanged(comparison: Comparison, *, show_all: bool) -> Section:
-    """The measures that come out as before, with the same reasons."""
+    """The measures with the same results for the same reasons."""
     differing = {change.measure.id for change in comparison.measures}
     same = [result for result in comparison.after.measures if result.measure.id not in differing]
     title = _COUNTED_UNDER.format(Text("不变", "Unchanged"), len(same))
@@ -121,8 +121,7 @@ def _totals(comparison: Comparison) -> Iterator[TextBlock]:
         yield TextBlock(Text("合计不变：{}", "The total stays: {}").format(_total(after)), "strong")
     else:
         for name, totals in sides:
-            small = Text(name.zh, name.en.lower())
-            yield TextBlock(Text("{}合计：{}", "Total {}: {}").format(small, _total(totals)), "strong")
+            yield TextBlock(Text("{}合计：{}", "Total {}: {}").format(begun_small(name), _total(totals)), "strong")
     apart = [if_all_met_in_words(totals.if_all_met) for totals in (before, after) if has_more(totals)]
     if len(set(apart)) == 1 and has_more(before) == has_more(after):
         yield TextBlock(apart[0])
@@ -172,11 +171,11 @@ def fact_in_words(change: FactChange) -> Text:
 
 
 def _answer(fact: Fact, value: Value | None) -> Text:
-    return Text("未知", "not known") if value is None else shown(fact, value)
+    return Text("未知", "not known") if value is None else value_in_words(fact, value)
 
 
 def _how_fast(change: FactChange) -> Iterator[Text]:
-    """How easily it is changed; one that was not answered before is only answered now."""
+    """How easily the fact changes; nothing for one that was unknown, since it is only answered."""
     fact = change.fact
     yield Text(fact.id, fact.id)
     if change.before is not None and change.after is not None:

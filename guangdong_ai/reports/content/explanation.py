@@ -18,7 +18,7 @@ from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.amount_steps import AmountStep, amount_steps
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
 from guangdong_ai.reports.content.measure import adding_up, documents_cited, past_calls_section
@@ -61,7 +61,7 @@ class Answer:
     def words(self) -> Text:
         """The answer as people read it."""
         if self.value is not None:
-            shown = Text(show_value(self.fact, self.value, "zh"), show_value(self.fact, self.value, "en"))
+            shown = value_in_words(self.fact, self.value)
             if self.implied is None:
                 return shown
             return Text("{}（由此可知：{}）", "{} (implied: {})").format(shown, self.implied)

@@ -1,4 +1,4 @@
-"""What many reports begin and end with: whose they are, warnings, the catalogue, and that nothing is promised."""
+"""The beginning and the end of many reports: the applicant, warnings, the catalogue, and that nothing is promised."""
 
 from collections.abc import Iterable
 
@@ -34,7 +34,7 @@ def warning_lines(texts: Iterable[Text]) -> tuple[TextBlock, ...]:
 
 
 def no_promise() -> Text:
-    """What every sum of money is followed by."""
+    """The caution after every sum of money."""
     return Text(
         "以上不是承诺：资金有年度预算，申报后由主管部门审定",
         "None of this is a promise: budgets are limited by the year, and the authorities decide",

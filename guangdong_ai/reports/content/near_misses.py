@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by, places_left, relocations
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by
 from guangdong_ai.assessment.near_misses.options import POINTS
+from guangdong_ai.assessment.near_misses.relocation import places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined
@@ -12,8 +13,8 @@ from guangdong_ai.reports.content.lead import about_applicant, no_promise, warni
 from guangdong_ai.reports.content.relocation_content import relocation_section
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
+from guangdong_ai.reports.wording.near_miss_wording import EFFORT, requirement_in_words, why_nothing_opens_it
 from guangdong_ai.reports.wording.phrase import quoted, with_colon
-from guangdong_ai.reports.wording.requirement_wording import EFFORT, requirement_in_words, why_nothing_opens_it
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, funding_in_words, window_in_words
 from guangdong_ai.reports.wording.what_if_command import what_if_command
 

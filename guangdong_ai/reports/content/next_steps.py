@@ -9,8 +9,8 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import Block, Command, Section, TextBlock
+from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.reports.wording.phrase import beside, with_colon
-from guangdong_ai.reports.wording.requirement_wording import requirement_in_words
 from guangdong_ai.reports.wording.terms import funding_in_words, window_in_words
 from guangdong_ai.reports.wording.what_if_command import what_if_command
 from guangdong_ai.rules.registry import Registry
@@ -62,7 +62,7 @@ def _further_questions(assessment: AssessmentResult) -> Iterator[Text]:
 
 def _choices(fact: Fact) -> Text:
     """As they may be typed: the labels in Chinese, the ids in English (labels there have spaces)."""
-    names = joined(Text("、", ", "), [Text(choice.label.zh, choice.id) for choice in fact.choices])
+    names = joined(Text("、", ", "), [Text("{label}", "{id}").format(label=choice.label, id=choice.id) for choice in fact.choices])
     return Text("选项：{}", "choices: {}").format(names)
 
 

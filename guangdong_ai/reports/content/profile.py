@@ -7,11 +7,10 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.blocks import Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.content.lead import applicant_name
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.reports.wording.requirement_wording import shown
 
 _NOT_KNOWN = Text("不知道", "not known")
 
@@ -47,7 +46,7 @@ def profile_content(profile: Profile, catalogue: Catalogue) -> Content:
 
 def _answer(fact: Fact, profile: Profile, rule: Follows | None) -> Text:
     value = profile.facts.get(fact.id) if rule is None else rule.value
-    words = _NOT_KNOWN if value is None else shown(fact, value)
+    words = _NOT_KNOWN if value is None else value_in_words(fact, value)
     return words if rule is None else Text("{}（由此可知：{}）", "{} (implied: {})").format(words, rule.text)
 
 
@@ -72,4 +71,9 @@ def _answers(profile: Profile, catalogue: Catalogue, language: Language) -> Iter
         value = profile.facts.get(fact.id) if rule is None else rule.value
         known = "implied" if rule is not None else "given" if value is not None else "dont_know"
         if value is not None or fact.id in profile.dont_know:
-            yield fact.id, fact.label.in_language(language), known, None if value is None else show_value(fact, value, language)
+            yield (
+                fact.id,
+                fact.label.in_language(language),
+                known,
+                None if value is None else value_in_words(fact, value).in_language(language),
+            )

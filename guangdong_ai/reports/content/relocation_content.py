@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from guangdong_ai.assessment.near_misses import Option, Relocation
+from guangdong_ai.assessment.near_misses import Option
+from guangdong_ai.assessment.near_misses.relocation import Relocation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.blocks import Item, Section
-from guangdong_ai.reports.wording.phrase import beside, with_colon
-from guangdong_ai.reports.wording.requirement_wording import shown
+from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.sum_wording import has_more
 from guangdong_ai.reports.wording.terms import CHANGE, ELIGIBILITY, MARKS, funding_in_words
+from guangdong_ai.rules.kinds import SINGLE_CHOICE
 
 _NAMES = Text("；", "; ")
 _NONE = Text("", "")
@@ -54,25 +56,24 @@ def _up_to(totals: Totals, assessment: AssessmentResult) -> Text:
         return _NONE
     if totals.if_all_met is None:
         return Text("，尚没有上限", ", no upper figure yet")
-    zh, en = money_in_words(totals.if_all_met, "zh"), money_in_words(totals.if_all_met, "en")
-    return Text(f"，至多 {zh}", f", up to {en}")
+    return Text("，至多 {}", ", up to {}").format(money_in_words(totals.if_all_met))
 
 
 def _place(relocation: Relocation, assessment: AssessmentResult) -> Text:
     """The place as narrowly as it is known: a choice says more than a yes."""
     place = [(assessment.catalogue.facts[name], value) for name, value in relocation.place.items()]
-    chosen = [shown(fact, value) for fact, value in place if fact.kind == "choice"]
+    chosen = [value_in_words(fact, value) for fact, value in place if fact.kind in SINGLE_CHOICE]
     if chosen:
         where = joined(_NAMES, chosen)
         return Text("改在{}注册", "registered in {} instead").format(where)
-    others = [_otherwise(fact.label, shown(fact, value), yes=value is True) for fact, value in place]
+    others = [_otherwise(fact.label, value_in_words(fact, value), yes=value is True) for fact, value in place]
     words = joined(_NAMES, others)
     return Text("改为{}", "{} instead").format(words)
 
 
 def _otherwise(label: Text, value: Text, *, yes: bool) -> Text:
-    small = label.en[:1].lower() + label.en[1:]
-    return Text(label.zh, small) if yes else Text("“{label}”：{value}", "{small}: {value}").format(label=label, value=value, small=small)
+    inside = begun_small(label)
+    return inside if yes else Text("“{}”：{}", "{}: {}").format(inside, value)
 
 
 def _inside(relocation: Relocation, way: Callable[[Option], Item], *, show_all: bool) -> Iterator[Item]:

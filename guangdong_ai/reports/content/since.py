@@ -1,6 +1,7 @@
 """What is different from an earlier result: day, catalogue and answers, then the measures that come out differently, each with the reason."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from guangdong_ai.assessment.comparison import Direction
 from guangdong_ai.assessment.funding import FundingEstimate
@@ -173,9 +174,14 @@ def _rows(since: Since, language: Language) -> Rows:
     return Rows(SINCE_COLUMNS, [since_row(change, language) for change in since.measures])
 
 
-def since_row(change: ChangeSince, language: Language) -> tuple[object, ...]:
+def since_row(change: ChangeSince, language: Language) -> tuple[str | int | date | None, ...]:
     """A measure as a row for programs, without the applicant. ``batch --since`` writes the same."""
-    cells: list[object] = [change.measure.id, change.title.in_language(language), change.direction, " ".join(change.because)]
+    cells: list[str | int | date | None] = [
+        change.measure.id,
+        change.title.in_language(language),
+        change.direction,
+        " ".join(change.because),
+    ]
     for side in (change.before, change.after):
         kept = (None,) * 6 if side is None else (side.eligibility, side.window, side.opens, side.closes, side.low, side.high)
         cells += kept

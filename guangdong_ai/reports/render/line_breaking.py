@@ -37,7 +37,7 @@ def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
     positions: list[int] = []
 
     def fill(start: int, end: int, size: int) -> int:
-        """Lay out a stretch that begins on a new line, in pieces of that size; the cells used on its last line."""
+        """Break a stretch that begins on a new line into pieces of at most ``size`` cells; returns the cells used on its last line."""
         used = 0
         for piece in _FROM_LARGE_TO_SMALL[size].finditer(text, start, end):
             length = cell_len(piece[0].rstrip())

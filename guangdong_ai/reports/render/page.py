@@ -64,7 +64,7 @@ def command_row(*words: str) -> Row:
 
 
 def side_by_side(start: int, gap: int, *columns: tuple[int, tuple[Paragraph, ...]]) -> Row:
-    """A row of columns, each with its width, from ``start`` on and ``gap`` cells apart."""
+    """A row of columns, each with its width, beginning at ``start`` and ``gap`` cells apart."""
     cells = []
     for width, paragraphs in columns:
         cells.append(Cell(start, width, paragraphs))
@@ -81,7 +81,7 @@ _RULE = "─"
 
 
 def command_text(words: Sequence[str]) -> str:
-    """The command as one types it, without any option of a run."""
+    """The command as it is typed, without the options of this run."""
     import shlex
 
     return shlex.join(["guangdong-ai", *words])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import assert_never
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
@@ -29,7 +30,7 @@ def amount_in_words(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -
     """The amount as a phrase: ``“项目投入”的30%，最高800万元`` / ``30% of "Cost of the project", at most CNY 8,000,000``."""
     match amount:
         case Fixed(yuan=yuan):
-            return _money(yuan)
+            return money_in_words(yuan)
         case FactValue(fact=fact_id):
             return quoted(facts[fact_id].label)
         case Rate(rate=rate, of=of):
@@ -53,7 +54,7 @@ def amount_in_words(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -
             return joined(Text("，没有填写则取", ", or where that is not given "), [_part(part, facts, tables) for part in parts])
         case LookUp():
             return _looked_up(amount, facts, tables)
-    raise TypeError(amount)
+    assert_never(amount)
 
 
 def _part(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -> Text:
@@ -69,14 +70,10 @@ def _one_phrase(amount: Amount, facts: Mapping[str, Fact], tables: Tables) -> Te
     return in_brackets(words) if isinstance(amount, Tiers | FirstKnown | Sum | Difference) else words
 
 
-def _money(yuan: Decimal) -> Text:
-    return Text(money_in_words(yuan, "zh"), money_in_words(yuan, "en"))
-
-
 def _rated(rate: Decimal, of: Amount, facts: Mapping[str, Fact], tables: Tables) -> Text:
     words = _part(of, facts, tables)
-    if isinstance(of, FactValue) and facts[of.fact].kind == "count":
-        return Text("{}×{}", "{} × {}").format(words, _money(rate))
+    if isinstance(of, FactValue) and not facts[of.fact].traits.is_money:
+        return Text("{}×{}", "{} × {}").format(words, money_in_words(rate))
     share = percent(rate)
     return Text("{words}的{share}", "{share} of {words}").format(words=words, share=share)
 
@@ -86,7 +83,7 @@ def _smaller(parts: Sequence[Amount], facts: Mapping[str, Fact], tables: Tables)
     figures = [part for part in parts if isinstance(part, Fixed)]
     others = [part for part in parts if not isinstance(part, Fixed)]
     if len(figures) == 1 and len(others) == 1:
-        words, cap = _one_phrase(others[0], facts, tables), _money(figures[0].yuan)
+        words, cap = _one_phrase(others[0], facts, tables), money_in_words(figures[0].yuan)
         return Text("{}，最高{}", "{}, at most {}").format(words, cap)
     words = listed([_part(part, facts, tables) for part in parts], AND)
     return Text("{}中较小者", "the smaller of {}").format(words)

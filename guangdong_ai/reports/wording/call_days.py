@@ -14,7 +14,7 @@ NO_PROMISE = Text(
 
 def call_days(call: Call) -> Text:
     """The days that are known of the round."""
-    days = [Text(what.zh.format(day), what.en.format(day)) for what, day in _days(call) if day is not None]
+    days = [what.format(day) for what, day in _days(call) if day is not None]
     if not days:
         return Text("起止日期没有查到", "first and last day not found")
     words = joined(Text("，", ", "), days)

@@ -14,9 +14,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice
 from guangdong_ai.foundation.text import Text, counted
-from guangdong_ai.reports.wording.citation import document_in_words
 from guangdong_ai.reports.wording.phrase import few, with_colon
-from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
 
 NOT_SEARCHED = Text("尚未查找", "not searched yet")
 COVERAGE: Mapping[str, Text] = {"not_searched": NOT_SEARCHED, "incomplete": Text("不完整", "incomplete")}
@@ -56,13 +54,13 @@ def caveats(assessment: AssessmentResult) -> Iterator[Text]:
 
 
 def caveats_of_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    """Those that hold whoever applies."""
+    """The caveats that do not depend on the applicant."""
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago((), catalogue, as_of)
 
 
 def caveats_of(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iterator[Text]:
-    """The same for one measure, whatever the eligibility."""
+    """The caveats of one measure, whatever its eligibility."""
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago([result], catalogue, as_of)
     yield from _ending_soon([result], catalogue, as_of)
@@ -102,6 +100,9 @@ def _reviewed_long_ago(results: Sequence[MeasureResult], catalogue: Catalogue, a
 
 def _ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
     for ending in ending_soon(results, catalogue, as_of):
+        from guangdong_ai.reports.wording.citation import document_in_words
+        from guangdong_ai.reports.wording.terms import CONFIDENCE, days_in_words
+
         yield Text(
             "{title}有效期至 {last}（{sure}），{left}；其下的措施：{names}",
             "{title} ends on {last} ({sure}), {left}; measures under it: {names}",
@@ -116,6 +117,9 @@ def _ending_soon(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: 
 
 def _carried_out_is_over(results: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
     for one in outlived(results, catalogue, as_of):
+        from guangdong_ai.reports.wording.citation import document_in_words
+        from guangdong_ai.reports.wording.terms import CONFIDENCE
+
         yield Text(
             "{title}有效期至 {last}（{sure}），已经到期；实施它的{rules}{validity}；其下的措施：{names}",
             "{title} ended on {last} ({sure}); it is carried out by {rules}, {validity}; measures under it: {names}",
@@ -134,6 +138,8 @@ def _own_validity(document: Document) -> Text:
         return Text(
             "自身的有效期没有见到，是否仍然有效不能确定", "whose own last day was not seen: it is not certain whether it is still in force"
         )
+    from guangdong_ai.reports.wording.terms import CONFIDENCE
+
     last, sure = document.valid_until, CONFIDENCE[dates_source(document).confidence]
     return Text("自身有效期至 {}（{}）", "itself valid until {} ({})").format(last, sure)
 

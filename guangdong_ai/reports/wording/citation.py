@@ -70,7 +70,7 @@ def document_in_words(document: Document) -> Text:
 
 
 def titled(document: Document) -> Text:
-    """Its title, in Chinese in book-title marks; what only describes it, since its own title was not seen, has none."""
+    """The title, in Chinese in book-title marks; without them where it only describes the document."""
     return document.title if document.described else Text("《{}》", "{}").format(document.title)
 
 

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent, with_colon
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Scalar, children
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Scalar, Switch, children
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -57,7 +57,7 @@ _IN_ORDER: Mapping[Kind, Mapping[str, Text]] = Registry(
 
 
 def _ordered(fact: Fact, operator: str, values: Sequence[Text]) -> Text:
-    return _filled(_IN_ORDER[fact.kind][operator], values)
+    return _IN_ORDER[fact.kind][operator].format(*values)
 
 
 _WORDED: Mapping[str, Callable[[Fact, str, Sequence[Text]], Text]] = Registry(
@@ -65,10 +65,10 @@ _WORDED: Mapping[str, Callable[[Fact, str, Sequence[Text]], Text]] = Registry(
     "operators",
     {
         "in": lambda _fact, _operator, values: listed(values, OR),
-        "not_in": lambda _fact, _operator, values: _filled(_IS_NOT, [listed(values, OR)]),
-        "any_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, OR)]),
-        "all_of": lambda _fact, _operator, values: _filled(_INCLUDES, [listed(values, AND)]),
-        "none_of": lambda _fact, _operator, values: _filled(_INCLUDES_NOT, [listed(values, OR)]),
+        "not_in": lambda _fact, _operator, values: _IS_NOT.format(listed(values, OR)),
+        "any_of": lambda _fact, _operator, values: _INCLUDES.format(listed(values, OR)),
+        "all_of": lambda _fact, _operator, values: _INCLUDES.format(listed(values, AND)),
+        "none_of": lambda _fact, _operator, values: _INCLUDES_NOT.format(listed(values, OR)),
         **dict.fromkeys(ORDER, _ordered),
     },
 )
@@ -84,7 +84,9 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
         case Ratio(numerator=numerator, denominator=denominator, operator=operator, operand=operand):
             one, other = facts[numerator].label, facts[denominator].label
             bounds = [percent(bound) for bound in _several(operand) if isinstance(bound, int | Decimal)]
-            return _with_value(Text("{} ÷ {}", "{} ÷ {}").format(one, other), _filled(_COMPARISONS[operator], bounds))
+            return with_colon(Text("{} ÷ {}", "{} ÷ {}").format(one, other), _COMPARISONS[operator].format(*bounds))
+        case Switch(fact=fact_id):
+            return facts[fact_id].label  # a switch says how a derived fact is worked out; what is told is the comparison of that
         case Derived(given=given):
             return condition_in_words(given, facts)
         case AllOf(parts=parts):
@@ -107,7 +109,7 @@ def _inside(part: Condition, facts: Mapping[str, Fact]) -> Text:
 
 
 def _compared(fact: Fact, operator: str, operand: Operand) -> Text:
-    return _with_value(fact.label, comparison_in_words(fact, operator, operand))
+    return with_colon(fact.label, comparison_in_words(fact, operator, operand))
 
 
 def comparison_in_words(fact: Fact, operator: str, operand: Operand) -> Text:
@@ -115,20 +117,12 @@ def comparison_in_words(fact: Fact, operator: str, operand: Operand) -> Text:
     return _WORDED[operator](fact, operator, [_value(fact, value) for value in _several(operand)])
 
 
-def _with_value(label: Text, value: Text) -> Text:
-    return with_colon(label, value)
-
-
-def _filled(pattern: Text, values: Sequence[Text]) -> Text:
-    return Text(pattern.zh.format(*(value.zh for value in values)), pattern.en.format(*(value.en for value in values)))
-
-
 def _several(operand: Operand) -> tuple[Scalar, ...]:
     return operand if isinstance(operand, tuple) else (operand,)
 
 
 def _value(fact: Fact, value: Scalar) -> Text:
-    if fact.kind == "choices":
+    if fact.traits.is_multi_valued:
         choice = fact.choice(str(value))
         return choice.label if choice is not None else Text(str(value), str(value))
-    return Text(show_value(fact, value, "zh"), show_value(fact, value, "en"))
+    return value_in_words(fact, value)

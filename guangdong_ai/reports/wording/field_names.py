@@ -11,7 +11,9 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
 from guangdong_ai.catalogue.implication import Implication
@@ -83,6 +85,10 @@ KINDS: Mapping[str, RecordName] = {
     "facts": RecordName(Text("信息项", "fact"), "facts", "rule"),
     "implications": RecordName(Text("推定规则", "implication"), "implications", "rule"),
     "contradictions": RecordName(Text("矛盾规则", "contradiction"), "contradictions", "rule"),
+    "papers": RecordName(Text("证明材料", "paper"), "papers", "text"),
+    "without_paper": RecordName(Text("没有查到材料的信息", "fact without a paper"), "facts without a paper", "text"),
+    "holders": RecordName(Text("材料持有部门", "holder of papers"), "holders of papers", "text"),
+    "derived": RecordName(Text("推算规则", "derived fact"), "derived facts", "rule"),
     "documents": RecordName(Text("政策文件", "document"), "documents", "source"),
     "sections": RecordName(Text("信息项分组", "section of facts"), "sections of facts", "text"),
     "manifest": RecordName(Text("政策目录", "catalogue"), "catalogues", "source"),
@@ -165,6 +171,33 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "order": _rule("先后", "order in time"),
         "past": _rule("应已发生的", "what has happened"),
     },
+    Paper: {
+        "held_by": _text("由谁持有", "who has it"),
+        "facts": _text("证明的信息", "fact that it proves"),
+        "named_by": _text("写明要它的措施或批次", "measure or call that names it"),
+    },
+    Holder: {},
+    WithoutPaper: {"facts": _text("没有查到材料的信息", "fact without a paper"), "reason": _text("理由", "reason")},
+    DerivedFact: {
+        "fact": _rule("所推算的信息项", "fact that is worked out"),
+        "ratio": _rule("由哪两项相除", "amounts that are divided"),
+        "growth": _rule("增长率的算法", "growth"),
+        "months_since": _rule("从哪一天起算", "day from which months are counted"),
+        "by": _rule("按什么推算", "what it goes by"),
+        "groups": _rule("一组选项", "group"),
+        "unknown_for": _rule("无法推算的选项", "choice for which it is not known"),
+    },
+    Growth: {
+        "later": _rule("后一年的数额", "later amount"),
+        "earlier": _rule("前一年的数额", "earlier amount"),
+        "years": _rule("相隔年数", "years between them"),
+    },
+    DerivedGroup: {
+        "of": _rule("选项", "choice"),
+        "otherwise": _rule("其余情形的结果", "what it is otherwise"),
+        "rules": _rule("判定", "rule"),
+    },
+    DerivedRule: {"when": _rule("前提", "when it is so"), "then": _rule("结果", "what it is then")},
     Choice: {
         "label": _text("名称", "name"),
         "synonyms": _rule("其他写法", "other spelling"),

@@ -30,19 +30,29 @@ def beside(words: Text, aside: Text | str) -> Text:
 
 
 def capitalised(words: Text) -> Text:
-    """The words as the beginning of a line."""
+    """The words with a capital at the beginning, in English."""
     return Text(words.zh, words.en[:1].upper() + words.en[1:])
 
 
 def begun_small(sentence: Text) -> Text:
-    """The sentence as one that goes on after others; a word in capitals stays as it is."""
+    """The sentence with a small letter at the beginning, in English; a word in capitals stays."""
     en = sentence.en
     return sentence if en[:2].isupper() or en.startswith("I ") else Text(sentence.zh, en[:1].lower() + en[1:])
 
 
+def without_full_stop(sentence: Text) -> Text:
+    """The sentence without its full stop, to be continued."""
+    return Text(sentence.zh.removesuffix("。"), sentence.en.removesuffix("."))
+
+
+def quoted_in_chinese(title: Text) -> Text:
+    """``“甲”`` / ``a``: marks inside it become single ones, as is the rule in Chinese."""
+    return Text("“{}”", "{}").format(Text(title.zh.replace("“", "‘").replace("”", "’"), title.en))
+
+
 def quoted(label: Text) -> Text:
-    """The label set off from the words around it; marks inside it become single ones, as is the rule in Chinese."""
-    return Text(f"“{label.zh.replace('“', '‘').replace('”', '’')}”", f'"{label.en}"')
+    """``“甲”`` / ``"a"``: the label set off from the words around it."""
+    return Text("{}", '"{}"').format(quoted_in_chinese(label))
 
 
 def percent(rate: Decimal | int) -> Text:
@@ -54,7 +64,7 @@ def percent(rate: Decimal | int) -> Text:
 
 
 def few(texts: Sequence[Text], most: int, separator: Text) -> Text:
-    """The first texts, and how many there are beside them."""
+    """The first ``most`` texts, and the number of the others."""
     shown = joined(separator, list(texts[:most]))
     if len(texts) <= most:
         return shown

@@ -31,8 +31,7 @@ def cap_in_words(rule: StackingRule) -> Text:
     """``每年 200万元`` / ``CNY 2,000,000 a year``; of a rule of the form ``cap``."""
     if rule.most is None or rule.per is None:
         raise TypeError(rule)
-    per = PER[rule.per]
-    return Text(f"{per.zh} {money_in_words(rule.most, 'zh')}", f"{money_in_words(rule.most, 'en')} {per.en}")
+    return Text("{per} {most}", "{most} {per}").format(per=PER[rule.per], most=money_in_words(rule.most))
 
 
 def _does(rule: StackingRule) -> Text:

@@ -32,5 +32,5 @@ def if_all_met_in_words(yuan: int | None) -> Text:
     """What there would be with the undetermined measures, in a sentence of its own that says so."""
     if yuan is None:
         return Text("如果待定的措施也全部符合：尚没有上限", "If all undetermined measures were met too: no upper figure can be given yet")
-    zh, en = money_in_words(yuan, "zh"), money_in_words(yuan, "en")
-    return Text(f"如果待定的措施也全部符合：至多 {zh}", f"If all undetermined measures were met too: up to {en}")
+    most = money_in_words(yuan)
+    return Text("如果待定的措施也全部符合：至多 {}", "If all undetermined measures were met too: up to {}").format(most)

@@ -174,31 +174,19 @@ def rests_on_table(funding: FundingEstimate) -> bool:
     return any(row.low is not None for row in funding.rows)
 
 
-def range_in_words(low: int, high: int | None) -> Text:
-    """100万元, 至多 300万元, 50万元～100万元; where there is no upper figure, the lower one."""
-    return Text(_range_zh(low, high), _range_en(low, high))
+def range_in_words(low: int | Decimal, high: int | Decimal | None) -> Text:
+    """Yuan from ``low`` to ``high``, both inclusive: 100万元, 至多 300万元, 50万元～100万元; 至少 50万元 where ``high`` is None."""
+    if high is None:
+        return Text("至少 {}", "at least {}").format(money_in_words(low))
+    if low == high:
+        return money_in_words(low)
+    if not low:
+        return Text("至多 {}", "up to {}").format(money_in_words(high))
+    return Text("{0}～{1}", "CNY {2:,}–{3:,}").format(money_in_words(low), money_in_words(high), low, high)
 
 
 def exact_range_in_words(amount: MoneyRange) -> Text:
-    """The same for a range that is not rounded to whole yuan yet."""
-    low, high = amount.low, amount.high
-    if high is None and low == 0:
+    """``range_in_words`` of a range that is not rounded to whole yuan; from 0 without an upper figure it is not known."""
+    if amount.high is None and amount.low == 0:
         return Text("未知", "not known")
-    return Text(_range_zh(low, high), _range_en(low, high))
-
-
-def _range_zh(low: int | Decimal, high: int | Decimal | None) -> str:
-    if high is None:
-        return f"至少 {money_in_words(low, 'zh')}"
-    top = money_in_words(high, "zh")
-    if low == high:
-        return top
-    return f"{money_in_words(low, 'zh')}～{top}" if low else f"至多 {top}"
-
-
-def _range_en(low: int | Decimal, high: int | Decimal | None) -> str:
-    if high is None:
-        return f"at least {money_in_words(low, 'en')}"
-    if low == high:
-        return money_in_words(low, "en")
-    return f"CNY {low:,}–{high:,}" if low else f"up to {money_in_words(high, 'en')}"
+    return range_in_words(amount.low, amount.high)

@@ -1,4 +1,4 @@
-"""What stood or stands in one field, in words: rules from their trees, names of what is referred to, the words of results for the rest."""
+"""The old or new value of a field, in words: rules from their trees, names of what they refer to, and the words of results."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact, Growth
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.catalogue.funding import FigureSource, Funding
@@ -90,6 +91,12 @@ _REFERS_TO: Mapping[tuple[type, str], str] = {
     (Implication, "none_of"): "facts",
     (Contradiction, "order"): "facts",
     (Contradiction, "past"): "facts",
+    (DerivedFact, "fact"): "facts",
+    (DerivedFact, "ratio"): "facts",
+    (DerivedFact, "months_since"): "facts",
+    (DerivedFact, "by"): "facts",
+    (Growth, "later"): "facts",
+    (Growth, "earlier"): "facts",
     (MeasureOnDay, "call"): "calls",
 }
 """Fields that hold the id of something."""
@@ -104,14 +111,14 @@ def value_in_words(of: type, field: str, value: object, catalogue: Catalogue) ->
             return value
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             return condition_in_words(value, catalogue.facts)
-        case Amount():
+        case _ if isinstance(value, Amount):
             return amount_in_words(value, catalogue.facts, catalogue.tables)
         case bool():
             return Text("是", "yes") if value else Text("否", "no")
         case Decimal():
-            return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+            return money_in_words(value)
         case int() if (of, field) == (StackingRule, "most"):
-            return Text(money_in_words(value, "zh"), money_in_words(value, "en"))
+            return money_in_words(value)
         case int() | date():
             return Text(f"{value}", f"{value}")
         case str():
@@ -137,6 +144,8 @@ def named(kind: str, name_id: str, catalogue: Catalogue) -> Text:
             name = document_in_words(thing)
         case Fact():
             name = thing.label
+        case DerivedFact():
+            name = catalogue.facts[thing.fact].label
         case StackingRule() | Implication() | Contradiction():
             name = thing.text
         case _:

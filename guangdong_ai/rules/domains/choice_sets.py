@@ -1,10 +1,10 @@
-"""Sets of sets of choices: which choices must be made, which must not, and of which at least one."""
+"""Sets of sets of choices, as clauses (a conjunctive normal form): at least one of some choices is made, or one of others is not."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.domains.domain import Budget, Domain, GaveUpError
+from guangdong_ai.rules.domains.domain import Budget, DomainForm, GaveUpError
 from guangdong_ai.rules.value import Value
 
 SignedChoice = tuple[str, bool]
@@ -18,31 +18,35 @@ MOST_CHOICES = 10
 
 
 @record
-class ChoiceSets(Domain):
-    """Sets of choices in which every clause holds."""
+class ChoiceSets(DomainForm):
+    """The sets of choices for which every clause holds."""
 
     clauses: frozenset[Clause] = frozenset()
 
     @property
     def weight(self) -> int:
-        """How many clauses there are."""
+        """The number of clauses."""
         return len(self.clauses)
 
     def is_empty(self, budget: Budget) -> bool:
-        """Whether no set of choices is left. Raises GaveUpError."""
+        """Whether no set of choices satisfies all clauses. Raises GaveUpError."""
+        budget.spend(1 + len(self.clauses) // 4)
+        literals = {literal for clause in self.clauses for literal in clause}
+        if all(self.clauses) and not any((name, not made) in literals for name, made in literals):
+            return False  # every choice can be as the clauses want it
         return self.nearest(frozenset(), budget) is None
 
     @property
     def only(self) -> Value | None:
-        """Never one: choices that no clause names may be made or not."""
+        """Always None: choices that no clause names are free."""
         return None
 
     def has(self, value: Value) -> bool:
-        """Whether every clause holds for the choices."""
+        """Whether every clause holds for this set of choices."""
         return isinstance(value, frozenset) and all(_holds(clause, value) for clause in self.clauses)
 
     def complement(self) -> "ChoiceSets":
-        """The sets in which some clause does not hold. Raises GaveUpError where that takes too many clauses."""
+        """The sets for which some clause does not hold. Raises GaveUpError where that takes too many clauses."""
         failing = ChoiceSets(clauses=frozenset((frozenset(),)))
         for clause in self.clauses:
             failed = failing.join(ChoiceSets(clauses=frozenset(frozenset(((name, not made),)) for name, made in clause)))
@@ -51,8 +55,8 @@ class ChoiceSets(Domain):
             failing = failed
         return failing
 
-    def meet(self, other: Domain) -> "ChoiceSets":
-        """The sets that are in both. Raises GaveUpError where that takes too many clauses."""
+    def meet(self, other: DomainForm) -> "ChoiceSets":
+        """The intersection. Raises GaveUpError where that takes too many clauses."""
         if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         clauses = self.clauses | other.clauses
@@ -60,8 +64,8 @@ class ChoiceSets(Domain):
             raise GaveUpError
         return ChoiceSets(clauses=clauses)
 
-    def join(self, other: Domain) -> "ChoiceSets | None":
-        """The sets that are in one of them; None where that takes too many clauses."""
+    def join(self, other: DomainForm) -> "ChoiceSets | None":
+        """The union; None where that takes too many clauses."""
         if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         if len(self.clauses) * len(other.clauses) > _MOST_CLAUSES:
@@ -69,14 +73,14 @@ class ChoiceSets(Domain):
         either = (one | two for one in self.clauses for two in other.clauses)
         return ChoiceSets(clauses=_strongest(clause for clause in either if not any((name, not made) in clause for name, made in clause)))
 
-    def is_within(self, other: Domain) -> bool:
-        """Whether each clause of the other set follows from one of this. It may follow from several: then the answer is no."""
+    def is_within(self, other: DomainForm) -> bool:
+        """Whether each clause of the other set follows from a single clause of this one. False does not mean that it is not within."""
         if not isinstance(other, ChoiceSets):
             raise TypeError(other)
         return all(any(own <= clause for own in self.clauses) for clause in other.clauses)
 
-    def representatives(self, sets: Iterable[Domain]) -> tuple[Value, ...]:
-        """All sets of the choices that are named; () of more than MOST_CHOICES."""
+    def representatives(self, sets: Iterable[DomainForm]) -> tuple[Value, ...]:
+        """All sets of the choices that are named in this set or in ``sets``; () where there are more than MOST_CHOICES."""
         clauses = [clause for one in (self, *sets) if isinstance(one, ChoiceSets) for clause in one.clauses]
         named = sorted({name for clause in clauses for name, _ in clause})
         if len(named) > MOST_CHOICES:
@@ -85,7 +89,7 @@ class ChoiceSets(Domain):
         return tuple(chosen for chosen in every if self.has(chosen))
 
     def nearest(self, now: frozenset[str], budget: Budget, order: Mapping[str, int] | None = None) -> frozenset[str] | None:
-        """The set that takes the fewest changes from ``now``; None where there is none. Of equals the first in ``order``.
+        """The member with the fewest changes from ``now``, of equals the first in ``order``; None where the set is empty.
 
         Raises GaveUpError.
         """
@@ -119,6 +123,6 @@ def _by(order: Mapping[str, int]) -> Callable[[Clause], tuple[int, list[tuple[in
 
 
 def _strongest(clauses: Iterable[Clause]) -> frozenset[Clause]:
-    """Without the clauses that another implies."""
+    """The clauses without those that another one implies."""
     every = frozenset(clauses)
     return frozenset(clause for clause in every if not any(other < clause for other in every))

@@ -1,4 +1,4 @@
-"""A set of values of one fact, and how much work may be spent on combining sets."""
+"""A set of values of one fact, and a budget for combining such sets."""
 
 from collections.abc import Iterable
 
@@ -6,37 +6,37 @@ from guangdong_ai.rules.value import Value
 
 
 class GaveUpError(Exception):
-    """The question is too hard to be answered with the work that is allowed."""
+    """The question needs more work than is allowed."""
 
 
 class Budget:
-    """Steps of some microseconds each, of which a limited number may be taken.
+    """A limited number of steps of some microseconds each.
 
-    Time is bounded without a look at the clock: the same arguments are cut off at the same point everywhere.
+    Work is bounded without reading the clock: the same arguments are cut off at the same point everywhere.
     """
 
     def __init__(self, most: int) -> None:
         self.left = most
 
     def spend(self, steps: int = 1) -> None:
-        """Take that many steps. Raises GaveUpError when there are not so many left."""
+        """Take that many steps. Raises GaveUpError when fewer are left."""
         self.left -= steps
         if self.left < 0:
             raise GaveUpError
 
 
-class Domain:
-    """A set of values of one fact: Discrete, Intervals or ChoiceSets. Two that are combined are of one fact, so of one class."""
+class DomainForm:
+    """The base class of all forms of a set of values of one fact. Only sets of the same fact, so of the same form, may be combined."""
 
     __slots__ = ()
 
     @property
     def weight(self) -> int:
-        """How many words it takes to say which values they are: the work of combining sets."""
+        """The size of its description, on which the work of combining depends."""
         raise NotImplementedError
 
     def is_empty(self, budget: Budget) -> bool:
-        """Whether no value is left. Raises GaveUpError."""
+        """Whether the set is empty. Raises GaveUpError."""
         raise NotImplementedError
 
     @property
@@ -48,22 +48,22 @@ class Domain:
         """Whether the value is in the set."""
         raise NotImplementedError
 
-    def complement(self) -> "Domain":
-        """The values that are not in the set, without regard to what the fact can be. Raises GaveUpError where that takes too many words."""
+    def complement(self) -> "DomainForm":
+        """The values that are not in the set, including values that the fact cannot have. Raises GaveUpError where their description is too long."""
         raise NotImplementedError
 
-    def meet(self, other: "Domain") -> "Domain":
-        """The values that are in both. Raises GaveUpError where that would take too many words."""
+    def meet(self, other: "DomainForm") -> "DomainForm":
+        """The intersection. Raises GaveUpError where its description is too long."""
         raise NotImplementedError
 
-    def join(self, other: "Domain") -> "Domain | None":
-        """The values that are in one of them; None where that would take too many words."""
+    def join(self, other: "DomainForm") -> "DomainForm | None":
+        """The union; None where its description is too long."""
         raise NotImplementedError
 
-    def is_within(self, other: "Domain") -> bool:
-        """Whether all values are in the other set as well. Of sets of choices it may say no although they are."""
+    def is_within(self, other: "DomainForm") -> bool:
+        """Whether the set is a subset of the other. For sets of choices it may be False although it is."""
         return self.meet(other) == self
 
-    def representatives(self, sets: "Iterable[Domain]") -> tuple[Value, ...]:
-        """A few values of this set: whatever value it has, one of these lies in exactly the same of ``sets``. () where that takes too many."""
+    def representatives(self, sets: "Iterable[DomainForm]") -> tuple[Value, ...]:
+        """Values of this set such that each value of it lies in exactly the same of ``sets`` as one of them; () where that takes too many."""
         raise NotImplementedError

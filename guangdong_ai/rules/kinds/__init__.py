@@ -1,4 +1,4 @@
-"""The kinds of facts. Each module says all that holds of one kind whatever layer looks at it; here they are by their names."""
+"""The kinds of facts by name. Each module holds everything about one kind that does not depend on a layer above."""
 
 from collections.abc import Mapping
 
@@ -30,5 +30,13 @@ FRACTIONAL: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if k
 """Those with places behind the point: their values are Decimals."""
 WHOLE: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if not kind.places)
 """Those without: their values are whole numbers."""
-AMOUNTS: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if kind.is_amount)
+AMOUNTS: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if not kind.is_in_time)
 """Those that say how much or how many: ratios are made of them, and they can be raised and lowered."""
+SINGLE_CHOICE: tuple[Kind, ...] = tuple(kind.name for kind in _ALL if kind.has_choices and not kind.is_multi_valued)
+"""Those of which an answer is one choice: tables are read by it, and it may follow from other answers that none applies."""
+IN_TIME: tuple[Kind, ...] = tuple(kind.name for kind in _ALL if kind.is_in_time)
+"""Those that say when."""
+BASES: tuple[Kind, ...] = tuple(kind.name for kind in _ALL if kind.is_basis)
+"""Those that funding is computed from."""
+YEARS: tuple[Kind, ...] = tuple(name for name, kind in NUMBERS.items() if kind.is_in_time)
+"""Those that say when in whole years: the figure of a table can be looked up for one."""

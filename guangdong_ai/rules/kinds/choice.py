@@ -1,4 +1,4 @@
-"""One of the choices that the fact declares; or none of them, where that follows from another answer."""
+"""One of the choices that the fact declares, or none of them where an implication says so."""
 
 from typing import ClassVar
 
@@ -13,15 +13,17 @@ class _Choice(NamedKind):
     __slots__ = ()
 
     name = "choice"
+    has_choices = True
+    can_be_none_of_these = True
     schema: ClassVar[JsonSchema] = {"type": "string"}
     operand: ClassVar[JsonSchema] = {"type": "string"}
 
     def domain(self, signature: Signature) -> Discrete:
-        """The choices, and none of them where that is possible."""
+        """The choices, and "none of these" where the signature permits it."""
         return Discrete(among=frozenset((*signature.choices, *((NONE_OF_THESE,) if signature.may_be_none else ()))))
 
     def is_operand(self, value: Scalar) -> bool:
-        """The id of a choice; which ids there are, the fact says."""
+        """Whether it is a text; which ids exist is checked against the fact."""
         return isinstance(value, str)
 
 

@@ -1,4 +1,4 @@
-"""Any number of the choices that the fact declares, also none."""
+"""Any number of the choices that the fact declares, possibly none."""
 
 from typing import ClassVar
 
@@ -16,11 +16,11 @@ class _Choices(ChoicesKind):
     operand: ClassVar[JsonSchema] = {"type": "string"}
 
     def domain(self, _signature: Signature) -> ChoiceSets:
-        """Any set of choices."""
+        """All sets of choices."""
         return ChoiceSets()
 
     def is_operand(self, value: Scalar) -> bool:
-        """The id of one choice."""
+        """Whether it is a text, the id of one choice."""
         return isinstance(value, str)
 
 

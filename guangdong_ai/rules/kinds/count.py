@@ -12,6 +12,7 @@ class _Count(NumberKind):
 
     name = "count"
     places, scale = 0, 1
+    is_basis = True
     least, most = 0, LARGEST_COUNT
     schema: ClassVar[JsonSchema] = {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
     operand: ClassVar[JsonSchema] = {"type": "integer"}

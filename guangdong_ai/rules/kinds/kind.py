@@ -1,18 +1,20 @@
-"""What a kind of fact is: which values it has, as JSON Schema and as a set; and the three sorts of kinds."""
+"""What a kind of fact is: its values as JSON Schema and as a set; and the three classes of kinds."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from math import floor
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from guangdong_ai.rules.condition import Scalar
 from guangdong_ai.rules.context import Signature
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.discrete import Discrete
-from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Intervals, Line, intervals_of
 from guangdong_ai.rules.value import NEVER, Kind, Value
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 JsonSchema = Mapping[str, Any]
 
@@ -21,32 +23,62 @@ _BEYOND_ALL = 10**18
 
 
 class FactKind:
-    """A kind of fact: NamedKind, ChoicesKind or OrderedKind. There is one of each; KINDS has them by their names."""
+    """A kind of fact: NamedKind, ChoicesKind or OrderedKind. KINDS holds the one instance of each by name."""
 
     __slots__ = ()
 
     name: ClassVar[Kind]
     schema: ClassVar[JsonSchema]
-    """JSON Schema of an answer; of choices, which the fact declares, without them."""
+    """JSON Schema of an answer, without the choices, which the fact declares."""
     operand: ClassVar[JsonSchema]
-    """JSON Schema of what a rule compares it with."""
+    """JSON Schema of the constants in rules that it is compared with."""
+    has_choices: ClassVar[bool] = False
+    """Whether a fact of the kind declares its possible answers."""
+    is_multi_valued: ClassVar[bool] = False
+    """Whether an answer is a set of values, each of which may be given on its own."""
+    is_identifying: ClassVar[bool] = False
+    """Whether it is free text that identifies the applicant (a name, the number of a document) and describes nothing about it."""
+    can_say_nothing: ClassVar[bool] = False
+    """Whether one of its values says that there is no such thing as is asked for: no, none of several."""
+    can_be_never: ClassVar[bool] = False
+    """Whether a fact of the kind may accept NEVER."""
+    can_be_none_of_these: ClassVar[bool] = False
+    """Whether an implication may give NONE_OF_THESE to a fact of the kind."""
+    is_in_time: ClassVar[bool] = False
+    """Whether it says when something happened or will happen."""
+    is_money: ClassVar[bool] = False
+    """Whether it counts yuan."""
+    is_basis: ClassVar[bool] = False
+    """Whether funding can be computed from it: yuan, or a number that a rate turns into yuan."""
 
     def domain(self, signature: Signature) -> Domain:
-        """Everything that a profile may hold for a fact with that signature, given or implied."""
+        """All values that a profile may hold for a fact with that signature, given or implied."""
         raise NotImplementedError
 
     def is_operand(self, value: Scalar) -> bool:
         """Whether a rule may compare it with the value."""
         raise NotImplementedError
 
+    def constant(self, data: object) -> object:
+        """A value from TOML or JSON as a constant in rules; unchanged where the kind has no notation of its own."""
+        return data
+
+    def has_happened(self, _value: Value, _as_of: date) -> bool:
+        """Whether the value tells of something before ``as_of``, so that it can no longer change."""
+        return False
+
+    def to_come(self, _as_of: date) -> Domain | None:
+        """The values that something can get that happens on ``as_of`` or later; None: the day does not matter."""
+        return None
+
 
 class NamedKind(FactKind):
-    """A kind whose values are compared for being the same, and in no order."""
+    """A kind whose values are equal or not, without an order."""
 
     __slots__ = ()
 
     def domain(self, signature: Signature) -> Discrete:
-        """The names that it can be."""
+        """The values that a fact with that signature can have."""
         raise NotImplementedError
 
 
@@ -55,21 +87,25 @@ class ChoicesKind(FactKind):
 
     __slots__ = ()
 
+    has_choices = True
+    is_multi_valued = True
+    can_say_nothing = True
+
 
 class OrderedKind(FactKind, Line):
-    """A kind of numbers or days, with a first and a last one that are accepted, in steps that are not divided."""
+    """A kind of numbers or days between two limits, both inclusive, in whole steps."""
 
     __slots__ = ()
 
     def domain(self, signature: Signature) -> Intervals:
-        """All that is accepted, and "never" where the fact may be that."""
+        """Everything within the limits, and "never" where the signature permits it."""
         return intervals_of(self, [*([(NEVER, NEVER)] if signature.may_be_never else []), (self.least, self.most)])
 
     stride: ClassVar[int] = 1
-    """So many steps beside a threshold stands the case that shows where it flips: a yuan, not a fen."""
+    """The distance in steps, from a threshold, of the case that shows where it flips: a yuan, not a fen."""
 
     def allows(self, value: int | Decimal | date) -> bool:
-        """Whether an answer may be this value. What lies outside was given by mistake."""
+        """Whether an answer may be this value; anything outside the limits is taken for a mistake."""
         raise NotImplementedError
 
     def beyond(self, bound: Scalar, side: int) -> Value:
@@ -78,31 +114,37 @@ class OrderedKind(FactKind, Line):
 
 
 class NumberKind(OrderedKind):
-    """A kind of numbers with so many ``places`` behind the point."""
+    """A kind of numbers with ``places`` decimal places."""
 
     __slots__ = ()
 
     places: ClassVar[int]
     scale: ClassVar[int]
-    """How many steps make one: 10 to the power of ``places``."""
-    is_amount: ClassVar[bool] = True
-    """Whether it says how much or how many; a year does not."""
+    """The number of steps in one unit: 10 to the power of ``places``."""
 
-    def in_steps(self, value: Scalar) -> Fraction:
-        """So many times as large as in the unit of the kind."""
-        if isinstance(value, int | Decimal):
-            return Fraction(value) * self.scale
-        raise TypeError(value)
+    def in_steps(self, value: Scalar) -> "int | Fraction":
+        """The number in steps: ``scale`` times as large."""
+        if isinstance(value, int):
+            return value * self.scale
+        if not isinstance(value, Decimal):
+            raise TypeError(value)
+        numerator, denominator = value.as_integer_ratio()
+        steps, rest = divmod(numerator * self.scale, denominator)
+        if not rest:
+            return steps
+        from fractions import Fraction
+
+        return Fraction(numerator * self.scale, denominator)
 
     def from_steps(self, steps: int) -> Value:
-        """A whole number, or a Decimal where the kind has places."""
+        """A whole number, or a Decimal where the kind has decimal places."""
         if not self.places:
             return steps
         value = Decimal(steps) / self.scale
         return Decimal(int(value)) if value == value.to_integral_value() else value
 
     def allows(self, value: int | Decimal | date) -> bool:
-        """Whether it is within the limits, and needs no more places than there are."""
+        """Whether the number is within the limits and has no more decimal places than the kind."""
         if isinstance(value, date) or (not value.is_finite() if isinstance(value, Decimal) else abs(value) > _BEYOND_ALL):
             return False
         # The limits are divided, not the value multiplied: a Decimal may be too large for that, and a product is rounded.
@@ -110,12 +152,12 @@ class NumberKind(OrderedKind):
         return least <= value <= most and _places(value) <= self.places
 
     def is_operand(self, value: Scalar) -> bool:
-        """A number; a whole one where the kind has no places."""
+        """Whether it is a number; a whole one where the kind has no decimal places."""
         return isinstance(value, int | Decimal if self.places else int) and not isinstance(value, bool)
 
 
 def _places(value: int | Decimal) -> int:
-    """How many decimals the value needs: 1 for 0.50."""
+    """The number of decimal places that the value needs: 1 for 0.50."""
     if isinstance(value, int) or value == 0:
         return 0
     _, digits, exponent = value.as_tuple()

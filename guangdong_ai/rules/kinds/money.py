@@ -14,6 +14,8 @@ class _Money(NumberKind):
     name = "money"
     places, scale = 2, 100
     stride = 100
+    is_money = True
+    is_basis = True
     least, most = 0, int(LARGEST_MONEY * 100)
     schema: ClassVar[JsonSchema] = {"type": "number", "minimum": 0, "maximum": float(LARGEST_MONEY)}
     operand: ClassVar[JsonSchema] = {"type": "number"}

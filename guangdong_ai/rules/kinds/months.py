@@ -1,4 +1,4 @@
-"""A length of time in whole months: how long a project runs, how old a firm is. It does not change as days go by: it is what was answered."""
+"""A duration in whole months: how long a project runs, how old a firm is. It stays as answered, however many days go by."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Free text: names and numbers of papers. Only the same or not the same."""
+"""Free text: names and numbers of documents. Compared for equality only."""
 
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ class _Text(NamedKind):
     __slots__ = ()
 
     name = "text"
+    is_identifying = True
     schema: ClassVar[JsonSchema] = {
         "type": "string",
         "minLength": 1,
@@ -27,7 +28,7 @@ class _Text(NamedKind):
         return Discrete()
 
     def is_operand(self, value: Scalar) -> bool:
-        """A text."""
+        """Whether it is a text."""
         return isinstance(value, str)
 
 

@@ -12,6 +12,7 @@ class _YesNo(NamedKind):
     __slots__ = ()
 
     name = "yes_no"
+    can_say_nothing = True
     schema: ClassVar[JsonSchema] = {"type": "boolean"}
     operand: ClassVar[JsonSchema] = {"type": "boolean"}
 
@@ -20,7 +21,7 @@ class _YesNo(NamedKind):
         return Discrete(among=frozenset((True, False)))
 
     def is_operand(self, value: Scalar) -> bool:
-        """Yes or no, as true or false."""
+        """Whether it is true or false."""
         return isinstance(value, bool)
 
 

@@ -1,13 +1,13 @@
-"""The comparison operators. Each family says all that its operators mean; here they are by their names.
+"""The comparison operators by name. Each module holds everything about one family of them.
 
-What is written (SYNTAX: ``is``, ``before`` and ``after`` are sugar) becomes one of OPERATORS, which is what is evaluated.
+SYNTAX is what may be written, with ``is``, ``before`` and ``after``; reading turns it into one of OPERATORS, which is what is evaluated.
 """
 
 from collections.abc import Iterable, Mapping
 
 from guangdong_ai.rules.condition import Compare, Operand
 from guangdong_ai.rules.context import Signature
-from guangdong_ai.rules.domains.domain import Domain
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.kinds import KINDS
 from guangdong_ai.rules.operators import membership, order, sets
 from guangdong_ai.rules.operators.interface import Operator, Syntax
@@ -25,16 +25,16 @@ ORDER: Mapping[str, OrderOperator] = {one.name: one for one in order.OPERATORS}
 
 
 def representatives(signature: Signature, comparisons: Iterable[Compare]) -> tuple[Value, ...]:
-    """Values that a profile may hold for the fact. Whatever value it may hold, one of these comes out the same in all the comparisons.
+    """A few values that a profile may hold for the fact, such that each value agrees with one of them in every comparison.
 
-    () where choices are compared in too many ways to say.
+    () where there are too many different comparisons of choices.
     """
     kind = KINDS[signature.kind]
     return kind.domain(signature).representatives([OPERATORS[one.operator].solution(kind, one.operand) for one in comparisons])
 
 
 def solution(signature: Signature, operator: str, operand: Operand, *, holds: bool) -> Domain:
-    """The values for which the comparison holds (or fails), of all that a profile may hold."""
+    """The values, of all that a profile may hold, for which the comparison holds (or, not ``holds``, fails)."""
     kind = KINDS[signature.kind]
     where = OPERATORS[operator].solution(kind, operand)
     return kind.domain(signature).meet(where if holds else where.complement())

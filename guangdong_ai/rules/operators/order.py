@@ -1,19 +1,21 @@
-"""More or less than a bound, or between two. Of days it is written ``before`` and ``after``, too."""
+"""Comparisons with a bound, or with two. For days they may be written ``before`` and ``after``."""
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.rules.condition import Operand, Scalar
 from guangdong_ai.rules.domains.intervals import Span
 from guangdong_ai.rules.operators.interface import NUMBERS, LineOperator, Syntax, scalars_of
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 
 class OrderOperator(LineOperator):
-    """One with bounds: it fails on the other side of each. ``negation`` has the operator that holds there."""
+    """An operator with bounds. ``negation``: for each bound, the operator that holds on its other side."""
 
-    __slots__ = ("_compares", "_flips", "_spans", "name", "negation")
+    __slots__ = ("_compares", "_flips", "_spans", "is_open_below", "name", "negation")
 
     def __init__(
         self,
@@ -23,32 +25,35 @@ class OrderOperator(LineOperator):
         *,
         negation: tuple[str, ...],
         flips: tuple[int, ...],
+        is_open_below: bool = False,
     ) -> None:
-        self.name, self.negation = name, negation
+        self.name, self.negation, self.is_open_below = name, negation, is_open_below
         self._compares, self._spans, self._flips = compares, spans, flips
 
     def holds(self, value: Any, operand: Any) -> bool:
         """Whether the value lies on the right side of the bound, or between the two."""
         return self._compares(value, operand)
 
-    def spans(self, bounds: Sequence[Fraction]) -> tuple[Span, ...]:
-        """What lies on the right side."""
+    def spans(self, bounds: "Sequence[int | Fraction]") -> tuple[Span, ...]:
+        """The one span on the right side of the bound, or between the two."""
         return (self._spans(*bounds),)
 
     def negated(self, operand: Operand) -> tuple[tuple[str, Scalar], ...]:
-        """Comparisons of which one holds where this one fails."""
+        """Comparisons of which one holds exactly where this one fails."""
         return tuple(zip(self.negation, scalars_of(operand), strict=True))
 
     def boundary(self, operand: Operand) -> tuple[tuple[Scalar, int], ...]:
-        """Each bound, with the direction of the step beyond which the comparison flips."""
+        """Each bound, with the direction (1 or -1) of the step after which the comparison flips."""
         return tuple(zip(scalars_of(operand), self._flips, strict=True))
 
 
 OPERATORS = (
     OrderOperator("at_least", operator.ge, Span, negation=("less_than",), flips=(-1,)),
     OrderOperator("more_than", operator.gt, lambda low: Span(low, above=True), negation=("at_most",), flips=(1,)),
-    OrderOperator("at_most", operator.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,)),
-    OrderOperator("less_than", operator.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,)),
+    OrderOperator("at_most", operator.le, lambda high: Span(None, high), negation=("more_than",), flips=(1,), is_open_below=True),
+    OrderOperator(
+        "less_than", operator.lt, lambda high: Span(None, high, below=True), negation=("at_least",), flips=(-1,), is_open_below=True
+    ),
     OrderOperator(
         "between",
         lambda value, ends: bool(ends[0] <= value <= ends[1]),

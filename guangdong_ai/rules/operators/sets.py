@@ -1,11 +1,11 @@
-"""A set of choices held against choices: whether it has some of them, all, or none."""
+"""Comparisons of a set of choices: whether it contains some of the operand's choices, all, or none."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from guangdong_ai.rules.condition import Operand
+from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.choice_sets import ChoiceSets
-from guangdong_ai.rules.domains.domain import Domain
 from guangdong_ai.rules.domains.intervals import Line
 from guangdong_ai.rules.kinds.kind import ChoicesKind, FactKind
 from guangdong_ai.rules.operators.interface import Operator, Syntax, scalars_of
@@ -17,11 +17,11 @@ class _AnyOf(Operator):
     name = "any_of"
 
     def holds(self, value: Any, operand: Any) -> bool:
-        """Whether one of the choices is made."""
+        """Whether at least one of the choices is made."""
         return not value.isdisjoint(operand)
 
     def solution(self, of: FactKind | Line, operand: Operand) -> Domain:
-        """One clause of all of them."""
+        """One clause with all of them."""
         if not isinstance(of, ChoicesKind):
             return super().solution(of, operand)
         return ChoiceSets(clauses=frozenset((frozenset((str(choice), True) for choice in scalars_of(operand)),)))
@@ -53,7 +53,7 @@ class _NoneOf(Operator):
         return bool(value.isdisjoint(operand))
 
     def solution(self, of: FactKind | Line, operand: Operand) -> Domain:
-        """A clause for each of them: not made."""
+        """For each of them the clause that it is not made."""
         if not isinstance(of, ChoicesKind):
             return super().solution(of, operand)
         return ChoiceSets(clauses=frozenset(frozenset(((str(choice), False),)) for choice in scalars_of(operand)))

@@ -13,7 +13,7 @@ import pytest
 
 from guangdong_ai.batch.encode.polars_columns import ColumnEncoder, encoded_value
 from guangdong_ai.batch.read.cell import CellReader
-from guangdong_ai.batch.read.frames.parquet_frame import parquet_frame
+from guangdong_ai.batch.read.frames.frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.batch.read.parquet_rows import column_cells
@@ -78,6 +78,7 @@ FACTS = {
     "money": "enterprise.revenue",
     "share": "rnd_special.own_funding_share",
     "year": "titles.little_giant_year",
+    "months": "enterprise.age",
     "date": "enterprise.founded",
     "text": "enterprise.name",
 }

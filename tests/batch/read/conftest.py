@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.batch.read.applicant import Applicant, Rejected
 from guangdong_ai.batch.read.input_files import InputFile, input_file
 from guangdong_ai.batch.read.read_options import ReadOptions
-from guangdong_ai.batch.read.table import open_table
+from guangdong_ai.batch.read.table import Applicant, Rejected, open_table
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
+from guangdong_ai.batch.read.read_options import ColumnsMap, read_columns_map
 from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.read.encoding import encoding_of, transcoded
+from guangdong_ai.batch.read.text_file import encoding_of, transcoded
 
 TEXT = "企业名称,数量\r\n粤智机器人,12\r\n" * 400
 

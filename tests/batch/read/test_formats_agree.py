@@ -19,7 +19,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.no_answer import says_nothing
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.rules.value import Value
 from tests.batch.read.conftest import outcome
 
@@ -35,6 +35,7 @@ KINDS: Mapping[str, st.SearchStrategy[Any]] = {
     "money": st.integers(0, 10**14).map(lambda cents: Decimal(cents) / 100),
     "share": st.integers(0, 10**6).map(lambda millionths: Decimal(millionths) / 10**6),
     "year": st.integers(1900, 2100),
+    "months": st.integers(0, 1_200),
     "date": st.dates(date(1900, 3, 1), date(2100, 12, 31)),
 }
 
@@ -65,7 +66,7 @@ def shown(fact: Fact, value: Value | None, spelled: str) -> str:
     if value is None or isinstance(value, frozenset):
         # A label may hold the comma that parts choices: as ids they are clear.
         return cell(value) or ""
-    return show_value(fact, value, "en" if spelled == "en" else "zh")
+    return value_in_words(fact, value).in_language("en" if spelled == "en" else "zh")
 
 
 def plain(value: Value) -> Any:

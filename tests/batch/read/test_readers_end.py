@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import pytest
 
-from guangdong_ai.batch.read import encoding, text_lines
+from guangdong_ai.batch.read import text_file
 from guangdong_ai.batch.read.cell import CellReader
 from guangdong_ai.batch.read.input_files import input_files
 from guangdong_ai.batch.read.layout import FactColumn
@@ -86,8 +86,8 @@ def test_pipes_and_devices_are_refused(tmp_path: Path, kind: str, suffix: str) -
 
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
 def test_a_line_without_an_end_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(text_lines, "LONGEST_LINE", 100_000)
-    monkeypatch.setattr(text_lines, "LONGEST_LINE", 100_000)
+    monkeypatch.setattr(text_file, "LONGEST_LINE", 100_000)
+    monkeypatch.setattr(text_file, "LONGEST_LINE", 100_000)
     first = '{"enterprise.city": "广州"}\n' if name == "a.jsonl" else "enterprise.city\n"
     (tmp_path / name).write_text(first + "x" * 100_001, "utf-8")
     with pytest.raises(Refused, match="more than 100,000 characters") as refused:
@@ -107,7 +107,7 @@ def test_keys_that_are_data_are_refused(tmp_path: Path, facts: Facts) -> None:
 def test_a_quote_that_never_closes_is_refused_before_it_takes_the_whole_file(
     tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(text_lines, "LONGEST_LINE", 10_000)
+    monkeypatch.setattr(text_file, "LONGEST_LINE", 10_000)
     (tmp_path / name).write_text('enterprise.city\n"gz' + "\n" * 10_001, "utf-8")
     with pytest.raises(Refused, match="this line or record has more than"):
         outcome(tmp_path / name, facts)
@@ -117,16 +117,16 @@ def test_a_quote_that_never_closes_is_refused_before_it_takes_the_whole_file(
 def test_of_a_compressed_line_without_an_end_no_more_is_unpacked_than_tells_so(
     tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, packed: str
 ) -> None:
-    monkeypatch.setattr(text_lines, "LONGEST_LINE", 100_000)
+    monkeypatch.setattr(text_file, "LONGEST_LINE", 100_000)
     unpacked = 0
 
-    class Counting(text_lines.TextShape):
+    class Counting(text_file.TextShape):
         def add(self, chunk: bytes) -> None:
             nonlocal unpacked
             unpacked += len(chunk)
             super().add(chunk)
 
-    monkeypatch.setattr(encoding, "TextShape", Counting)
+    monkeypatch.setattr(text_file, "TextShape", Counting)
     first = b'{"enterprise.city": "gz"}\n' if "jsonl" in packed else b"enterprise.city\n"
     (tmp_path / packed).write_bytes(gzip.compress(first + b"x" * 30_000_000, 1))
     with pytest.raises(Refused, match="more than 100,000 characters") as refused:
@@ -147,8 +147,8 @@ def test_of_a_compressed_line_without_an_end_no_more_is_unpacked_than_tells_so(
 def test_what_unpacks_to_next_to_nothing_is_refused(
     tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
 ) -> None:
-    monkeypatch.setattr(text_lines, "MOST_BLANK_LINES", 1_000_000)
-    monkeypatch.setattr(text_lines, "MOST_UNPACKED", 10_000_000)
+    monkeypatch.setattr(text_file, "MOST_BLANK_LINES", 1_000_000)
+    monkeypatch.setattr(text_file, "MOST_UNPACKED", 10_000_000)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(content))
     with pytest.raises(Refused, match=told):
         outcome(tmp_path / "a.csv.gz", facts)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.read.frames.record_lines import record_lines
+from guangdong_ai.batch.read.frames.csv_frame import record_lines
 
 BYTES = st.lists(st.sampled_from([b'"', b"\n", b"\r\n", b"\r", b"a", b",", b'""', b'"\n"']), max_size=40).map(b"".join)
 CHUNKS = st.integers(1, 9)
@@ -41,7 +41,7 @@ def records_of(content: bytes) -> list[tuple[int, int]] | None:
 @given(content=BYTES, size=CHUNKS, data=st.data())
 @example(content=b'"a\r', size=1, data=None)
 def test_every_record_is_found_on_its_line(content: bytes, size: int, data: st.DataObject | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guangdong_ai.batch.read.frames.record_lines.CHUNK", size)
+    monkeypatch.setattr("guangdong_ai.batch.read.frames.csv_frame.BLOCK", size)
     expected = records_of(content)
     left_out = set() if data is None or not expected else data.draw(st.sets(st.sampled_from([place for place, _ in expected])))
     found = record_lines(io.BytesIO(content), left_out)
@@ -56,7 +56,7 @@ def test_every_record_is_found_on_its_line(content: bytes, size: int, data: st.D
 @MANY
 @given(content=BYTES, size=CHUNKS)
 def test_every_byte_stands_on_its_line(content: bytes, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guangdong_ai.batch.read.frames.record_lines.CHUNK", size)
+    monkeypatch.setattr("guangdong_ai.batch.read.frames.csv_frame.BLOCK", size)
     found = record_lines(io.BytesIO(content), range(len(content)))
     assert found is None or found.of_places == dict(enumerate(lines_of(content)))
 

@@ -13,7 +13,7 @@ from guangdong_ai.batch.read.template import drop_down, template_workbook
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Language
-from guangdong_ai.profiles.typed_value import parse_text
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.unknown import UNKNOWN
 from tests.batch.read.conftest import outcome
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 
-from guangdong_ai.batch.read import workbook_archive
+from guangdong_ai.batch.read import workbook_size
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.table import count_at_most
 from guangdong_ai.foundation.errors import Refused
@@ -111,14 +111,14 @@ def test_cells_that_are_only_formatted_are_not_in_the_way(workbook: Path, facts:
 
 
 def test_what_unpacks_to_too_much_is_refused(workbook: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_archive, "LARGEST_TEXTS", 1_000_000)
+    monkeypatch.setattr(workbook_size, "LARGEST_TEXTS", 1_000_000)
     source = changed(workbook, sharedStrings=lambda text: text + " " * 2_000_000)
     with pytest.raises(Refused, match="unpacks to 2 MB"):
         outcome(source, facts)
 
 
 def test_a_long_text_in_many_cells_is_refused(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_archive, "MOST_CHARACTERS", 100_000)
+    monkeypatch.setattr(workbook_size, "MOST_CHARACTERS", 100_000)
     for rows, named in ((99, ""), (101, 'sheet "一": its cells hold more than 100,000 characters')):
         written = Workbook(tmp_path / "long.xlsx")
         sheet = written.add_worksheet("一")

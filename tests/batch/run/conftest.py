@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guangdong_ai.batch.write.formats import OutputFormat
+from guangdong_ai.batch.write.result_formats import OutputFormat
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.credit_code import EXAMPLE
@@ -132,6 +132,7 @@ def typed_column(fact: Fact, firms: Sequence[Facts]) -> Any:
         "yes_no": pa.bool_(),
         "count": pa.int32(),
         "year": pa.int64(),
+        "months": pa.int16(),
         "money": pa.decimal128(15, 2),
         "share": pa.float64(),
         "date": pa.date32(),

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.batch.run.backend import Backend, Checkpointed
-from guangdong_ai.batch.run.engines import ENGINES, RESUMABLE
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, WRITERS
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpointed
+from guangdong_ai.batch.run.engines import ENGINES, RESUMABLE, Backend
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, WRITERS
 
 
 def backends() -> Mapping[str, type[Backend]]:
@@ -29,7 +29,7 @@ def parameters(function: Any) -> list[str]:
 def test_every_engine_has_a_backend_that_is_run_alike(engine: str) -> None:
     backend = backends()[engine]
     assert parameters(backend.run) == parameters(Backend.run)
-    steps = ("groups", "checkpoint", "combined", "run_at_once")
+    steps = ("groups", "into_result", "into_checkpoint", "put_together")
     assert [hasattr(backend, step) for step in steps] == [engine in RESUMABLE] * len(steps)
     for step in steps if engine in RESUMABLE else ():
         assert parameters(getattr(backend, step)) == parameters(getattr(Checkpointed, step))

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guangdong_ai.batch.run.result_folder import result_folder
+from guangdong_ai.batch.run.polars_plan import write_together
+from guangdong_ai.batch.write.result_files import result_folder
 from tests.batch.run.conftest import DAY, write_csv, write_texts
 from tests.batch.run.processes import python
 from tests.cli.conftest import Command
@@ -70,7 +71,7 @@ def test_a_folder_that_is_no_earlier_result_is_left_alone(tmp_path: Path) -> Non
     other = tmp_path / "out.parquet"
     other.mkdir()
     (other / "thesis.txt").write_text("years of work")
-    with pytest.raises(FileExistsError), result_folder(other, "en", "parquet"):
+    with pytest.raises(FileExistsError), result_folder(other, "en", "parquet", write_together):
         pass
     assert [file.name for file in other.iterdir()] == ["thesis.txt"]
     assert [file.name for file in tmp_path.iterdir()] == ["out.parquet"]
@@ -88,7 +89,7 @@ def test_an_earlier_result_stays_when_its_place_cannot_be_taken(tmp_path: Path, 
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt), result_folder(earlier, "en", "parquet"):
+    with pytest.raises(KeyboardInterrupt), result_folder(earlier, "en", "parquet", write_together):
         pass
     assert (earlier / "part-00000.parquet").read_bytes() == b"earlier"
     assert [file.name for file in tmp_path.iterdir()] == ["out.parquet"]

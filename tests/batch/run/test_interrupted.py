@@ -41,11 +41,11 @@ def started(
     program = (
         "import sys\n"
         "from guangdong_ai.batch.run import polars_backend\n"
-        "from guangdong_ai.batch.run import rejected_rows\n"
+        "from guangdong_ai.batch.run import polars_table\n"
         "from guangdong_ai.cli.main import main\n"
         "from threading import Event\n"
         "from time import sleep\n"
-        "begun, told, whole, passed = [], Event(), polars_backend.assess_table, rejected_rows.RejectedRows.__call__\n"
+        "begun, told, whole, passed = [], Event(), polars_backend.assess_table, polars_table.RejectedRows.__call__\n"
         "def counted(*arguments, **options):\n"
         "    begun.append(1)\n"
         "    return whole(*arguments, **options)\n"
@@ -57,7 +57,7 @@ def started(
         "            sleep(0.01)\n"
         f"            {deaf} or self._passed(0)\n"
         "    return passed(self, columns)\n"
-        "polars_backend.assess_table, rejected_rows.RejectedRows.__call__ = counted, held\n"
+        "polars_backend.assess_table, polars_table.RejectedRows.__call__ = counted, held\n"
         "sys.exit(main())\n"
     )
     command = [sys.executable, *(["-m", "guangdong_ai"] if held_at is None else ["-c", program]), *arguments]

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from guangdong_ai.batch.read.frames.frame import ROW
-from guangdong_ai.batch.run.rejected_rows import HELD, RejectedRows
+from guangdong_ai.batch.run.polars_table import HELD, RejectedRows
 
 ROWS = 10_000
 TEXT = "a text that is too long to stand in its own place, "

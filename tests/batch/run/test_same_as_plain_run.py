@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.write.formats import OutputFormat
+from guangdong_ai.batch.write.result_formats import OutputFormat
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.value import Facts
 from tests.batch.run.conftest import FEW, Same, text_rows, write_csv, write_texts, write_typed
@@ -128,7 +128,7 @@ def test_ids_with_gaps_and_spaces(same: Same, tmp_path: Path) -> None:
 
 def test_no_place_is_lost_in_a_file_of_many_pieces(same: Same, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("guangdong_ai.batch.read.frames.csv_frame.RECORDS_AT_ONCE", 2_000)
-    monkeypatch.setattr("guangdong_ai.batch.run.rejected_rows.HELD", 100)
+    monkeypatch.setattr("guangdong_ai.batch.run.polars_table.HELD", 100)
     monkeypatch.setattr("guangdong_ai.batch.run.polars_table.ROWS_AT_ONCE", 37)
     rows = []
     for number in range(9_000):

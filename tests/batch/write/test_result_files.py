@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from guangdong_ai.batch.read.applicant import Reject, WrongCell
-from guangdong_ai.batch.write.formats import OutputColumn, RowWriter, row_writer
-from guangdong_ai.batch.write.result_files import result_files
+from guangdong_ai.batch.read.table import Reject, WrongCell
+from guangdong_ai.batch.write.result_files import result_files, rows_into
+from guangdong_ai.batch.write.result_formats import OutputColumn, RowWriter, row_writer
 from guangdong_ai.foundation.text import Text
 from tests.batch.write.conftest import read_back
 
@@ -26,8 +26,8 @@ def test_after_an_exception_everything_is_as_it_was(tmp_path: Path, error: type[
     rejects.write_text("wrong before")
 
     def fail() -> None:
-        with result_files(output, "en", make) as files:
-            files.write(["1"])
+        with result_files(output, "en") as files, rows_into(files.path, make) as rows:
+            rows.write(["1"])
             files.reject(Reject(WRONG, False))
             raise error
 
@@ -40,8 +40,8 @@ def test_after_an_exception_everything_is_as_it_was(tmp_path: Path, error: type[
 def test_until_the_end_the_former_result_stays(tmp_path: Path) -> None:
     output = tmp_path / "out.csv"
     output.write_text("before")
-    with result_files(output, "en", make) as files:
-        files.write(["1"])
+    with result_files(output, "en") as files, rows_into(files.path, make) as rows:
+        rows.write(["1"])
         assert output.read_text() == "before"
     assert output.read_text() == "id\n1\n"
 
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_told_in_the_language_of_the_run_and_runs_nothing(tmp_p
         ("zh", ("读不懂", "提示", "整行剔除", "按未知处理")),
         ("en", ("not understood", "hint", "rejected", "made unknown")),
     ):
-        with result_files(tmp_path / "out.csv", "zh" if language == "zh" else "en", make) as files:
+        with result_files(tmp_path / "out.csv", "zh" if language == "zh" else "en") as files, rows_into(files.path, make):
             files.reject(Reject(WRONG, False))
             files.reject(Reject(WRONG, True))
         rows = read_back(tmp_path / "out.csv.rejected.csv")
@@ -62,6 +62,6 @@ def test_what_is_wrong_is_told_in_the_language_of_the_run_and_runs_nothing(tmp_p
 
 def test_an_old_file_with_what_was_wrong_is_removed_when_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "out.csv.rejected.csv").write_text("old")
-    with result_files(tmp_path / "out.csv", "en", make):
+    with result_files(tmp_path / "out.csv", "en") as files, rows_into(files.path, make):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.write.formats import OUTPUT_FORMATS, OutputColumn, OutputFormat, ResultCell, output_format, row_writer
+from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, OutputColumn, OutputFormat, ResultCell, output_format, row_writer
 from guangdong_ai.foundation.errors import Refused
 from tests.batch.write.conftest import read_back
 

@@ -10,7 +10,7 @@ import pytest
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.moves import Move
-from guangdong_ai.cli.ask.session import Scope
+from guangdong_ai.cli.ask.session import AskedFor
 from guangdong_ai.cli.ask.sitting import sit
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.record import record
@@ -65,7 +65,7 @@ def hold(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
         script: Script,
         *,
         language: Language = "zh",
-        scope: Scope | None = None,
+        scope: AskedFor | None = None,
         name: str | None = None,
         file: Path = path,
         leaves: type[BaseException] | None = None,
@@ -73,7 +73,7 @@ def hold(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
         profile = None
         expected = nullcontext() if leaves is None else pytest.raises(leaves)
         with Draft(file, FACTS) as draft, at_the_keyboard(language, script) as person, expected:
-            profile = sit(draft, name, scope or Scope(), ON, CATALOGUE, person, language)
+            profile = sit(draft, name, scope or AskedFor(), ON, CATALOGUE, person, language)
         assert script.left() == []
         said = "\n".join(line.rstrip() for line in capsys.readouterr().err.splitlines())
         return Sitting(profile=profile, asked=tuple(person.asked), said=said)

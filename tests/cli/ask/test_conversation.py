@@ -13,7 +13,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.question import open_question
-from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.ask.sitting import sit
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
 from guangdong_ai.foundation.errors import Refused
@@ -29,11 +29,11 @@ Saved = Callable[..., None]
 SHOW_RESULT, GO_ON = "", "ask.closed"
 """What is entered at the end, and the question whether to go on with what only closed measures need."""
 
-LITTLE_GIANT = Scope(only="little-giant-award")
+LITTLE_GIANT = AskedFor(only="little-giant-award")
 
 
 def first_question(profile: Profile = EMPTY) -> str:
-    question = open_question(begin(CATALOGUE, profile, ON, Scope()))
+    question = open_question(begin(CATALOGUE, profile, ON, AskedFor()))
     assert question is not None
     return question.fact.id
 
@@ -62,7 +62,7 @@ def test_straight_through_with_the_answers_of_the_example_firm(hold: Hold, path:
 
 
 def test_not_knowing_anything(hold: Hold, path: Path) -> None:
-    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=Scope(section="enterprise", closed_too=True))
+    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=AskedFor(section="enterprise", closed_too=True))
     assert load(path).facts == {}
     assert load(path).dont_know == held.asked
     assert "跳过或不知道、但会影响结果的：" in held.said
@@ -147,14 +147,14 @@ def test_one_may_go_back_from_there_and_is_asked_again(hold: Hold) -> None:
 def test_closed_too_asks_them_at_once(hold: Hold, path: Path) -> None:
     on_request = hold(Script(answers={GO_ON: ["yes"]}, otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]))
     at_once = hold(
-        Script(otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]), scope=Scope(closed_too=True), file=path.with_name("at once.toml")
+        Script(otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]), scope=AskedFor(closed_too=True), file=path.with_name("at once.toml")
     )
     assert at_once.asked == tuple(name for name in on_request.asked if name != GO_ON)
 
 
 def test_whoever_names_a_measure_is_asked_all_that_it_needs(hold: Hold) -> None:
     closed = [measure for measure in CATALOGUE.measures.values() if window_of(measure, CATALOGUE, ON).state == "closed"]
-    asked = [hold(Script(otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=Scope(only=measure.id)).asked for measure in closed]
+    asked = [hold(Script(otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=AskedFor(only=measure.id)).asked for measure in closed]
     assert closed
     assert all(asked)
     assert not any(GO_ON in of_one for of_one in asked)
@@ -180,7 +180,7 @@ def test_nobody_is_asked_about_what_they_do_not_have_or_know(hold: Hold, saved: 
             return "深圳"
         return typed_form(fact, DEMO.facts[fact.id], "zh") if fact.id in DEMO.facts else Move.DONT_KNOW
 
-    held = hold(Script(otherwise=enters, lines=[SHOW_RESULT]), scope=Scope(closed_too=True))
+    held = hold(Script(otherwise=enters, lines=[SHOW_RESULT]), scope=AskedFor(closed_too=True))
     assert gates & set(held.asked)
     assert not {fact.id for fact in hanging} & set(held.asked)
 
@@ -272,7 +272,7 @@ def test_every_answer_can_be_chosen_by_its_whole_name_in_both_languages(hold: Ho
             return Move.BACK
         return Move.SAVE_AND_QUIT if lists else Move.CHANGE
 
-    hold(Script(otherwise=look_and_leave), scope=Scope(again=True))
+    hold(Script(otherwise=look_and_leave), scope=AskedFor(again=True))
     (answers,) = lists
     for fact in FACTS.values():
         for language in LANGUAGES:
@@ -323,7 +323,7 @@ def test_what_cannot_be_read_is_refused_and_asked_for_again(hold: Hold, path: Pa
 def test_what_was_refused_stands_at_the_prompt_to_be_mended(path: Path) -> None:
     asker = ScriptedAsker(Script(answers={CITY.id: ["北京", Move.SAVE_AND_QUIT]}, otherwise=lambda _: Move.SKIP))
     with Draft(path, FACTS) as draft:
-        sit(draft, None, Scope(), ON, CATALOGUE, asker, "zh")
+        sit(draft, None, AskedFor(), ON, CATALOGUE, asker, "zh")
     assert asker.typed[CITY.id] == "北京"
 
 
@@ -349,7 +349,7 @@ def test_only_what_one_measure_needs(hold: Hold, path: Path) -> None:
 
 
 def test_only_one_section(hold: Hold, path: Path) -> None:
-    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=Scope(section="titles", closed_too=True), language="en")
+    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=AskedFor(section="titles", closed_too=True), language="en")
     assert {FACTS[name].section for name in held.asked} == {"titles"}
     assert "questions in other sections may change the result" in held.said
 
@@ -358,7 +358,7 @@ def test_what_was_not_known_is_asked_again_once_on_request(hold: Hold, path: Pat
     saved({IN_GUANGDONG.id: True}, dont_know=[CITY.id, FIELDS.id])
     answers: dict[str, list[Entered]] = {CITY.id: ["gz"], FIELDS.id: [""]}
     held = hold(
-        Script(answers=answers, otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=Scope(only="little-giant-award", again=True)
+        Script(answers=answers, otherwise=lambda _: Move.SKIP, lines=[SHOW_RESULT]), scope=AskedFor(only="little-giant-award", again=True)
     )
     assert {CITY.id, FIELDS.id} <= set(held.asked)
     assert len(set(held.asked)) == len(held.asked)

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from guangdong_ai.cli.ask.question import open_question
-from guangdong_ai.cli.ask.session import Scope, Session, answered, begin, looking_at
+from guangdong_ai.cli.ask.session import AskedFor, Session, answered, begin, looking_at
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.credit_code import EXAMPLE, check_character
@@ -18,7 +18,7 @@ A, B = "firm.a", "firm.b"
 
 
 def start(folder: Path, profile: Profile = EMPTY) -> Session:
-    return begin(catalogue(folder, wants("one", A, B), facts=yes_no(A, B)), profile, ON, Scope())
+    return begin(catalogue(folder, wants("one", A, B), facts=yes_no(A, B)), profile, ON, AskedFor())
 
 
 def test_it_says_what_is_asked_where_why_and_how_many_may_follow(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_an_answer_that_is_looked_at_again_is_shown_with_what_needs_it(tmp_path:
 
 def test_a_refused_answer_is_shown_as_the_file_has_it(tmp_path: Path) -> None:
     finding = Finding(message=Text("错", "wrong"))
-    session = begin(start(tmp_path).catalogue, Profile(document={"firm": {"b": "maybe"}}), ON, Scope(), refused={B: finding})
+    session = begin(start(tmp_path).catalogue, Profile(document={"firm": {"b": "maybe"}}), ON, AskedFor(), refused={B: finding})
     question = open_question(session)
     assert question is not None
     assert question.refused is not None
@@ -56,7 +56,7 @@ def test_a_refused_answer_is_shown_as_the_file_has_it(tmp_path: Path) -> None:
 
 def of_city(code: str) -> Text | None:
     """The hint at the question for the city, when the credit code is known."""
-    session = begin(CATALOGUE, Profile(facts={CODE.id: code}), ON, Scope())
+    session = begin(CATALOGUE, Profile(facts={CODE.id: code}), ON, AskedFor())
     question = open_question(looking_at(session, CITY.id))
     assert question is not None
     return question.hint
@@ -71,7 +71,7 @@ def test_the_credit_code_hints_at_the_city() -> None:
 
 
 def test_it_hints_at_nothing_else() -> None:
-    session = begin(CATALOGUE, Profile(facts={CODE.id: "91440604MA4ABCDE1X"}), ON, Scope())
+    session = begin(CATALOGUE, Profile(facts={CODE.id: "91440604MA4ABCDE1X"}), ON, AskedFor())
     question = open_question(looking_at(session, "enterprise.kind"))
     assert question is not None
     assert question.hint is None

@@ -7,7 +7,7 @@ import pytest
 from guangdong_ai.assessment.questionnaire import Tally
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, reason, remarks, tally_in_words
-from guangdong_ai.cli.ask.session import Scope, Session, begin, looking_at, skipped
+from guangdong_ai.cli.ask.session import AskedFor, Session, begin, looking_at, skipped
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
@@ -24,9 +24,9 @@ AMOUNT = {"rate": 1, "of": {"fact": "firm.cost"}, "cap": 1_000_000}
 TITLED = {"title": {"zh": "“甲”奖", "en": "Award A"}}
 
 
-def start(folder: Path, *measures: dict[str, object], facts: Mapping[str, Value] | None = None, scope: Scope | None = None) -> Session:
+def start(folder: Path, *measures: dict[str, object], facts: Mapping[str, Value] | None = None, scope: AskedFor | None = None) -> Session:
     declared = (fact("firm.name", "text"), fact("firm.cost", "money"), *yes_no(A, B, C))
-    return begin(catalogue(folder, *measures, facts=declared), Profile(facts=facts or {}), ON, scope or Scope())
+    return begin(catalogue(folder, *measures, facts=declared), Profile(facts=facts or {}), ON, scope or AskedFor())
 
 
 def asked(session: Session) -> Question:
@@ -97,7 +97,7 @@ def test_an_earlier_answer_is_shown(tmp_path: Path) -> None:
 def test_a_refused_answer_is_shown_with_what_to_do(tmp_path: Path) -> None:
     finding = Finding(message=Text("错", "wrong"), hint=Text("改", "mend it"))
     profile = Profile(document={"firm": {"a": "maybe"}})
-    session = begin(start(tmp_path, wants("one", A)).catalogue, profile, ON, Scope(), refused={A: finding})
+    session = begin(start(tmp_path, wants("one", A)).catalogue, profile, ON, AskedFor(), refused={A: finding})
     assert list(remarks(asked(session))) == [
         Text("档案中原来填的是“maybe”，现在不能用", 'The file says "maybe", which is not accepted now'),
         Text("改", "mend it"),
@@ -126,7 +126,7 @@ def test_the_end_where_something_was_skipped(tmp_path: Path) -> None:
 
 
 def test_the_end_of_a_section_counts_what_is_elsewhere(tmp_path: Path) -> None:
-    other = Scope(section="other")
+    other = AskedFor(section="other")
     one = list(closing(start(tmp_path / "1", wants("one", A, C), facts={C: True}, scope=other)))
     assert one[1:] == [Text("其他部分还有 1 题可能影响结果", "1 question in other sections may change the result")]
     two = list(closing(skipped(start(tmp_path / "2", wants("one", A, B, C), scope=other), C)))
@@ -137,7 +137,7 @@ def test_the_end_of_a_section_counts_what_is_elsewhere(tmp_path: Path) -> None:
 
 
 def test_help_says_what_is_accepted_and_cites_every_measure_that_needs_it() -> None:
-    question = asked(looking_at(begin(CATALOGUE, Profile(), TODAY, Scope()), REVENUE.id))
+    question = asked(looking_at(begin(CATALOGUE, Profile(), TODAY, AskedFor()), REVENUE.id))
     lines = list(help_lines(question, CATALOGUE))
     assert lines[0] == REVENUE.help
     assert lines[1].zh.startswith("可以填：金额（元")
@@ -151,7 +151,7 @@ def test_help_says_what_is_accepted_and_cites_every_measure_that_needs_it() -> N
 
 @pytest.mark.parametrize("fact_id", FACTS)
 def test_every_question_of_the_catalogue_can_be_explained(fact_id: str) -> None:
-    question = asked(looking_at(begin(CATALOGUE, Profile(), TODAY, Scope()), fact_id))
+    question = asked(looking_at(begin(CATALOGUE, Profile(), TODAY, AskedFor()), fact_id))
     for line in (heading(question), reason(question), *help_lines(question, CATALOGUE)):
         assert line.zh
         assert line.en

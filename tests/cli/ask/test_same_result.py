@@ -13,7 +13,7 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.draft import Draft
 from guangdong_ai.cli.ask.moves import Move
-from guangdong_ai.cli.ask.session import Scope
+from guangdong_ai.cli.ask.session import AskedFor
 from guangdong_ai.cli.ask.sitting import sit
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import LANGUAGES, Language
@@ -49,7 +49,7 @@ def finished(path: Path, script: Script, language: Language) -> tuple[Profile, l
     """The profile at the end of a sitting, and what was asked."""
     asker = ScriptedAsker(script)
     with Draft(path, FACTS) as draft:
-        profile = sit(draft, None, Scope(), ON, CATALOGUE, asker, language)
+        profile = sit(draft, None, AskedFor(), ON, CATALOGUE, asker, language)
     assert profile is not None
     return profile, [name for name in asker.asked if name != GO_ON]
 
@@ -88,7 +88,7 @@ def test_it_does_so_in_however_many_sittings_it_is_answered(
     while profile is None:
         with Draft(path, FACTS) as draft:
             asker = ScriptedAsker(Script(otherwise=until_it_is_time_to_stop, lines=[SHOW_RESULT]))
-            profile = sit(draft, None, Scope(), ON, CATALOGUE, asker, language)
+            profile = sit(draft, None, AskedFor(), ON, CATALOGUE, asker, language)
     assert len(set(asked)) == len(asked), "a question was asked in two sittings"
     expected = results(assess(CATALOGUE, change_profile(EMPTY, {name: answers[name] for name in asked}), ON))
     assert results(assess(CATALOGUE, load_profile(path, FACTS), ON)) == expected

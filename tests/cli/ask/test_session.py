@@ -8,7 +8,7 @@ import pytest
 
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.session import (
-    Scope,
+    AskedFor,
     Session,
     answered,
     asked_now,
@@ -39,10 +39,10 @@ def three_questions(tmp_path: Path) -> Catalogue:
     return catalogue(tmp_path, wants("one", A, B, C), facts=(fact("firm.name", "text"), *yes_no(A, B, C)))
 
 
-def start(made: Catalogue, facts: Mapping[str, Value] | None = None, scope: Scope | None = None, **how: object) -> Session:
+def start(made: Catalogue, facts: Mapping[str, Value] | None = None, scope: AskedFor | None = None, **how: object) -> Session:
     dont_know = how.pop("dont_know", ())
     assert isinstance(dont_know, tuple)
-    return begin(made, Profile(facts=facts or {}, dont_know=dont_know), ON, scope or Scope(), **how)  # type: ignore[arg-type]
+    return begin(made, Profile(facts=facts or {}, dont_know=dont_know), ON, scope or AskedFor(), **how)  # type: ignore[arg-type]
 
 
 def question(session: Session) -> str | None:
@@ -126,7 +126,7 @@ def test_what_is_not_known_is_not_asked_again(made: Catalogue) -> None:
 
 
 def test_what_is_not_known_is_asked_again_once_on_request(made: Catalogue) -> None:
-    session = start(made, scope=Scope(again=True), dont_know=(C,))
+    session = start(made, scope=AskedFor(again=True), dont_know=(C,))
     assert question(session) == C
     assert question(answered(session, C, UNKNOWN)) == A
     assert question(start(made, dont_know=(C,))) == A
@@ -154,12 +154,12 @@ def test_what_only_describes_the_applicant_is_asked_for_where_it_was_named(made:
     named = start(made, named_here=True)
     assert question(named) == "firm.name"
     assert question(answered(named, "firm.name", "x")) == C
-    assert question(start(made, scope=Scope(section="firm"))) == "firm.name"
+    assert question(start(made, scope=AskedFor(section="firm"))) == "firm.name"
     assert question(start(made, {"firm.name": "x"}, named_here=True)) == A
 
 
 def test_only_one_section(made: Catalogue) -> None:
-    session = start(made, {A: True, C: True}, scope=Scope(section="other"))
+    session = start(made, {A: True, C: True}, scope=AskedFor(section="other"))
     assert question(session) is None
     assert session.trail == (C,)
     assert still_open(session) == (B,)
@@ -167,7 +167,7 @@ def test_only_one_section(made: Catalogue) -> None:
 
 def test_only_one_measure(tmp_path: Path) -> None:
     made = catalogue(tmp_path, wants("one", A), wants("two", B, amount=9_000), facts=yes_no(A, B))
-    session = start(made, scope=Scope(only="one"))
+    session = start(made, scope=AskedFor(only="one"))
     assert question(session) == A
     assert question(answered(session, A, True)) is None
 

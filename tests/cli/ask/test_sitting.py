@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.ask.moves import Move
-from guangdong_ai.cli.ask.session import Scope
+from guangdong_ai.cli.ask.session import AskedFor
 from guangdong_ai.cli.demo import EXAMPLE
 from guangdong_ai.profiles.load import load_profile
 
@@ -44,8 +44,8 @@ def test_enter_skips_the_name_and_it_is_not_asked_for_again(hold: Hold, path: Pa
     assert NAME.id not in hold(leave()).asked
 
 
-@pytest.mark.parametrize("scope", [Scope(only="little-giant-award"), Scope(section="titles")], ids=["one measure", "one section"])
-def test_whoever_asks_for_less_is_not_asked_for_the_name(hold: Hold, scope: Scope) -> None:
+@pytest.mark.parametrize("scope", [AskedFor(only="little-giant-award"), AskedFor(section="titles")], ids=["one measure", "one section"])
+def test_whoever_asks_for_less_is_not_asked_for_the_name(hold: Hold, scope: AskedFor) -> None:
     assert NAME.id not in hold(leave(), scope=scope).asked
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.ask.question import open_question
-from guangdong_ai.cli.ask.session import Scope, begin
+from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.ask.without_prompts import profile_needed, prompt_needed
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.text import Text
@@ -18,7 +18,7 @@ A, B = "firm.a", "firm.b"
 
 def refused_in(folder: Path, file: str | None, answered: dict[str, Value], *, forbidden: bool) -> WrongUsage:
     made = catalogue(folder, wants("one", A, B), facts=yes_no(A, B))
-    question = open_question(begin(made, Profile(facts=answered), date(2026, 6, 1), Scope()))
+    question = open_question(begin(made, Profile(facts=answered), date(2026, 6, 1), AskedFor()))
     assert question is not None
     return prompt_needed(question, file, forbidden=forbidden)
 

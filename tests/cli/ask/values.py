@@ -6,10 +6,11 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.check_value import check_value
 from guangdong_ai.profiles.credit_code import ALPHABET, check_character
-from guangdong_ai.profiles.file_value import check_value
 from guangdong_ai.rules.kinds.count import LARGEST_COUNT
 from guangdong_ai.rules.kinds.money import LARGEST_MONEY, MONEY
+from guangdong_ai.rules.kinds.months import MOST_MONTHS
 from guangdong_ai.rules.kinds.share import LARGEST_SHARE, SHARE
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.value import Value
@@ -36,6 +37,8 @@ def values_of(fact: Fact) -> st.SearchStrategy[Value]:
             return st.decimals(Decimal(0), LARGEST_SHARE, places=SHARE.places)
         case "year":
             return st.integers(FIRST_YEAR, LAST_YEAR) | (st.integers(FIRST_YEAR, LAST_YEAR) if fact.never is None else st.just(0))
+        case "months":
+            return st.integers(0, MOST_MONTHS)
         case "date":
             return st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
         case _:

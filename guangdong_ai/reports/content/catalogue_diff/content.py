@@ -56,10 +56,8 @@ def _by(what: Text, yuan: int) -> Text:
     """The change of an end of a range, in words: a sign is easily overlooked."""
     if yuan == 0:
         return Text("{}不变", "{} unchanged").format(what)
-    zh, en = money_in_words(abs(yuan), "zh"), money_in_words(abs(yuan), "en")
-    if yuan > 0:
-        return Text("{what}增加{zh}", "{what} up by {en}").format(what=what, zh=zh, en=en)
-    return Text("{what}减少{zh}", "{what} down by {en}").format(what=what, zh=zh, en=en)
+    changed = Text("{}增加{}", "{} up by {}") if yuan > 0 else Text("{}减少{}", "{} down by {}")
+    return changed.format(what, money_in_words(abs(yuan)))
 
 
 def _applicant(applicant: ApplicantImpact) -> Item:

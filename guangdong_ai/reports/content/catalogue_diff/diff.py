@@ -42,12 +42,12 @@ class Impacts:
 
     @property
     def low(self) -> int:
-        """By how much all low ends together went up, or down."""
+        """The change of all low ends together, in yuan."""
         return sum(applicant.impact.low or 0 for applicant in self.applicants)
 
     @property
     def high(self) -> int:
-        """The same of the high ends, as far as there are upper figures."""
+        """The change of all high ends together, in yuan, without those that have no upper figure."""
         return sum(applicant.impact.high or 0 for applicant in self.applicants)
 
     @property
@@ -57,7 +57,7 @@ class Impacts:
 
     @property
     def without_sum(self) -> int:
-        """How many applicants have no sum before or after, since next to nothing is known of them."""
+        """The number of applicants without a sum before or after, since too little is known about them."""
         return sum(applicant.impact.low is None for applicant in self.applicants)
 
 

@@ -8,6 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.change import Change, ChangePath, PathStep, path_name
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
+from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Reading
@@ -15,7 +16,7 @@ from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
-from guangdong_ai.foundation.text import LANGUAGES, Language, Text, joined
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text, counted, joined
 from guangdong_ai.reports.content.blocks import Item, labelled
 from guangdong_ai.reports.content.measure import criterion_item, document_item, funding_items
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
@@ -40,7 +41,7 @@ def whole_item(value: object, catalogue: Catalogue) -> Item:
 
 
 def row_name(row: TableRow, table: Table, catalogue: Catalogue) -> Text:
-    """Whom the figure is for, and what it is."""
+    """The holder of the key and the meaning of the figure."""
     key, column = key_of(row, catalogue.facts[table.key]), table.columns[row.column]
     return Text("{}，{}", "{}, {}").format(key, column)
 
@@ -142,12 +143,58 @@ def _contradiction(contradiction: Contradiction, catalogue: Catalogue) -> Item:
     return Item(with_id(contradiction.text, contradiction.id), (*details, *hints))
 
 
+def _derived(one: DerivedFact, catalogue: Catalogue) -> Item:
+    details = []
+    if one.ratio is not None:
+        part, whole = (named("facts", fact, catalogue) for fact in one.ratio)
+        details.append(Text("{} ÷ {}", "{} ÷ {}").format(part, whole))
+    if one.growth is not None:
+        details.append(_growth(one.growth, catalogue).text)
+    if one.months_since is not None:
+        details.append(Text("自{}起的月数", "months since {}").format(named("facts", one.months_since, catalogue)))
+    if one.by is not None:
+        details.append(Text("按{}推算", "by {}").format(named("facts", one.by, catalogue)))
+    by, fact = None if one.by is None else catalogue.facts[one.by], catalogue.facts[one.fact]
+    groups = tuple(_derived_group(group, catalogue, by, fact) for group in one.groups)
+    if one.unknown_for:
+        unknown = joined(Text("、", ", "), [_choice_of(by, choice) for choice in one.unknown_for])
+        groups = (*groups, Item(with_colon(unknown, Text("未知", "not known"))))
+    sources = () if one.source is None else _source(one.source)
+    return Item(with_id(fact.label, one.id), (one.text, *details, *sources), inside=groups)
+
+
+def _derived_group(group: DerivedGroup, catalogue: Catalogue, by: Fact | None = None, fact: Fact | None = None) -> Item:
+    """``by`` and ``fact`` name the choices; where the group stands alone they are told by their ids."""
+    of = joined(Text("、", ", "), [_choice_of(by, choice) for choice in group.of])
+    rules = tuple(_derived_rule(rule, catalogue, fact) for rule in group.rules)
+    return Item(with_colon(of, _choice_of(fact, group.otherwise)), inside=rules)
+
+
+def _derived_rule(rule: DerivedRule, catalogue: Catalogue, fact: Fact | None = None) -> Item:
+    return Item(with_colon(condition_in_words(rule.when, catalogue.facts), _choice_of(fact, rule.then)))
+
+
+def _choice_of(fact: Fact | None, choice_id: str) -> Text:
+    labels = {} if fact is None else {choice.id: choice.label for choice in fact.choices}
+    return labels.get(choice_id, Text(choice_id, choice_id))
+
+
+def _growth(growth: Growth, catalogue: Catalogue) -> Item:
+    earlier, later = named("facts", growth.earlier, catalogue), named("facts", growth.later, catalogue)
+    words = Text("由{}到{}的年增长率，相隔 {} 年", "yearly growth from {} to {}, {} apart")
+    return Item(words.format(earlier, later, Text(f"{growth.years}", counted(growth.years, "year"))))
+
+
 _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     Measure: _measure_item,
     Call: _call,
     StackingRule: _stacking_rule,
     Implication: _implication,
     Contradiction: _contradiction,
+    DerivedFact: _derived,
+    DerivedGroup: _derived_group,
+    DerivedRule: _derived_rule,
+    Growth: _growth,
     Table: _table,
     Fact: _fact,
     Document: lambda document, _: document_item(document),
@@ -186,7 +233,7 @@ def distinguished(change: Change, before: Item, after: Item, old: Catalogue, new
 
 
 def _differ(one: Item, other: Item) -> bool:
-    """Whether a reader of either language sees a difference."""
+    """Whether the two read differently in both languages."""
     return all(_read(one, language) != _read(other, language) for language in LANGUAGES)
 
 
@@ -196,9 +243,11 @@ def _read(item: Item, language: Language) -> tuple[str, ...]:
 
 def _in_the_changed_language(item: Item, other: Item) -> Item:
     text = item.text
-    zh = f"英文：{text.en}" if text.zh == other.text.zh else text.zh
-    en = f"in Chinese: {text.zh}" if text.en == other.text.en else text.en
-    return replace(item, text=Text(zh, en))
+    if text.zh == other.text.zh:
+        return replace(item, text=Text(f"英文：{text.en}", text.en))
+    if text.en == other.text.en:
+        return replace(item, text=Text(text.zh, f"in Chinese: {text.zh}"))
+    return item
 
 
 def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
@@ -206,7 +255,7 @@ def _with_facts(item: Item, rule: object, catalogue: Catalogue) -> Item:
     match rule:
         case Compare() | Ratio() | AllOf() | AnyOf() | Not():
             facts = facts_of(rule)
-        case Amount():
+        case _ if isinstance(rule, Amount):
             facts = facts_of_amount(rule, catalogue.tables)
     return replace(item, text=with_id(item.text, ", ".join(facts))) if facts else item
 

@@ -17,7 +17,7 @@ SCHEMA: Final = "guangdong-ai/batch-summary/1"
 
 
 def plain_batch_summary(summary: Summary, catalogue: Catalogue, as_of: date, faults: Faults = ()) -> "BatchSummaryData":
-    """One JSON document, indented, in UTF-8 characters, ending with a newline. Amounts are sums in whole yuan.
+    """The summary as plain data. Amounts are sums in whole yuan.
 
     ``low`` to ``high`` come from eligible and conditional measures, ``if_all_met`` from undetermined ones too. ``high`` and ``if_all_met``
     leave out the applicants without an upper figure, who are counted beside; ``low`` does not. ``without_sum`` are in none of them.
@@ -66,7 +66,7 @@ def _sums(sums: Sums | None) -> "SumsData":
 
 
 def _faults(faults: Faults) -> "list[FaultData]":
-    """All of them, for JSON."""
+    """All faults as plain data."""
     return [
         {
             "column": fault.column,

@@ -17,7 +17,7 @@ SCHEMA: Final = "guangdong-ai/calendar/1"
 
 
 def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> "CalendarData":
-    """The JSON text, with a newline at the end. Its form is in docs/json.md."""
+    """The calendar as plain data; its keys are documented in docs/json.md."""
     catalogue = assessment.catalogue
     return {
         "schema": SCHEMA,
@@ -26,7 +26,7 @@ def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> "Calenda
         "catalogue": plain_catalogue(catalogue),
         "profile": plain_profile(assessment.profile, catalogue),
         "measures": [result.measure.id for result in calendar.results],
-        "events": [_event(event, catalogue) for event in calendar.events],
+        "events": [plain_event(event, catalogue) for event in calendar.events],
         "undated": [_undated(result) for result in calendar.undated],
         "past_calls": [{**plain_call_days(entry.call), "measures": [measure.id for measure in entry.measures]} for entry in calendar.past],
         "past_calls_note": plain_text(NO_PROMISE),
@@ -34,7 +34,8 @@ def plain_calendar(calendar: Calendar, assessment: AssessmentResult) -> "Calenda
     }
 
 
-def _event(event: CalendarEvent, catalogue: Catalogue) -> "EventData":
+def plain_event(event: CalendarEvent, catalogue: Catalogue) -> "EventData":
+    """A day of a calendar."""
     return {
         "key": event.key,
         "day": event.day.isoformat(),

@@ -30,7 +30,7 @@ SCHEMA: Final = "guangdong-ai/catalogue-diff/1"
 
 
 def plain_diff(diff: CatalogueDiff) -> "CatalogueDiffData":
-    """The JSON text, with a newline at the end."""
+    """The comparison as plain data."""
     return {
         "schema": SCHEMA,
         "old": _side(diff.old),
@@ -49,7 +49,7 @@ def _side(side: ComparedCatalogue) -> "ComparedCatalogueData":
 
 
 def _change(change: WordedChange) -> "CatalogueChangeData":
-    """``part`` is null where the whole thing was added or removed; ``old`` and ``new`` are null where nothing stood or stands."""
+    """``part`` is null where the whole thing was added or removed; ``old`` or ``new`` is null where it did not exist."""
     return {
         "kind": change.kind,
         "id": change.subject,

@@ -20,7 +20,7 @@ SCHEMA: Final = "guangdong-ai/comparison/1"
 
 
 def plain_comparison(comparison: Comparison) -> "ComparisonData":
-    """The same as plain data."""
+    """The comparison as plain data."""
     before, after = comparison.before, comparison.after
     return {
         "schema": SCHEMA,

@@ -33,7 +33,7 @@ SCHEMA: Final = "guangdong-ai/explanation/1"
 
 
 def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> "ExplanationData":
-    """The same as plain data."""
+    """The explanation as plain data."""
     measure = explained.result.measure
     call = explained.result.window.call
     return {

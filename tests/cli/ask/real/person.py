@@ -9,7 +9,7 @@ from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import only_closed_in_words
-from guangdong_ai.cli.ask.session import Scope, Session, answered, begin, only_for_closed, with_closed_too
+from guangdong_ai.cli.ask.session import AskedFor, Session, answered, begin, only_for_closed, with_closed_too
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import Language
@@ -29,12 +29,14 @@ _ENTER, _DONT_KNOW = "\r", "\x0b"
 class Person:
     """Answers question after question, and sees that each is the right one and is answered as it should be."""
 
-    def __init__(self, terminal: Terminal, language: Language = "en", profile: Profile | None = None, scope: Scope | None = None) -> None:
+    def __init__(
+        self, terminal: Terminal, language: Language = "en", profile: Profile | None = None, scope: AskedFor | None = None
+    ) -> None:
         """``profile``: what an earlier sitting left in the file; a new one is asked for its name."""
         self.terminal = terminal
         self.language = language
         first = (NAME,) if profile is None else ()
-        self.session: Session = begin(CATALOGUE, profile or EMPTY, ON, scope or Scope(), first=first)
+        self.session: Session = begin(CATALOGUE, profile or EMPTY, ON, scope or AskedFor(), first=first)
         self.asked: list[str] = []
         terminal.wait_for_prompt()
 

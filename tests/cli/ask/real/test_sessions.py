@@ -12,7 +12,7 @@ from guangdong_ai.cli.ask.session import back, looking_at, skipped
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
-from guangdong_ai.profiles.shown_value import show_value
+from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
 from tests.cli.ask.real.conftest import Start
@@ -99,7 +99,7 @@ def test_going_back_and_changing_an_answer_keeps_the_others(start: Start, tmp_pa
     terminal.press(first.label.en + ENTER)
     person.session = looking_at(person.session, first.id)
     assert person.sees_question() == first
-    assert terminal.shows(f"Answered before: {show_value(first, before[first.id], 'en')} (Enter keeps it)")
+    assert terminal.shows(f"Answered before: {value_in_words(first, before[first.id]).en} (Enter keeps it)")
     terminal.press(ENTER)
     assert "not changed" in terminal.said
     assert saved(file).facts == {**before, last.id: changed}

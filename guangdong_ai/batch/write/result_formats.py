@@ -1,0 +1,112 @@
+"""The shapes and formats of a result, its columns, and the writer of each format: what every writer has in common is that it takes rows."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, Protocol, get_args
+
+from guangdong_ai.batch.missing_extra import missing_extra
+from guangdong_ai.foundation.record import record
+
+Shape = Literal["wide", "status", "long", "assessment"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+
+
+ColumnKind = Literal["text", "word", "number", "day"]
+"""``word``: one of few texts, all of them ours. ``number``: whole yuan, or how many."""
+
+ResultCell = str | int | date | None
+"""None where there is nothing to say."""
+
+
+@record(positional=True)
+class OutputColumn:
+    """One column, by its header."""
+
+    name: str
+    kind: ColumnKind
+
+
+OutputFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+
+
+def output_format(path: Path) -> OutputFormat | None:
+    """The format of the suffix, in upper or lower case; None where no result has that format."""
+    return next((name for name in OUTPUT_FORMATS if path.suffix.lower() == f".{name}"), None)
+
+
+def require_packages(format_: OutputFormat, path: Path) -> None:
+    """Raises Refused, with how to install it, when what writes the format is not installed."""
+    needs = WRITERS[format_].needs
+    if needs is not None and find_spec(needs.module) is None:
+        raise missing_extra(needs.extra, needs.package, path)
+
+
+class RowWriter(Protocol):
+    """Takes the rows of one file, each with a cell for every column."""
+
+    def write(self, cells: Iterable[ResultCell]) -> None:
+        """Add a row."""
+
+    def finish(self) -> None:
+        """Write what is buffered and close the complete file. Raises OSError."""
+
+    def give_up(self) -> None:
+        """Close the file, incomplete as it is; does nothing once it is finished."""
+
+
+def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    """The writer of a format into the file at ``path``. Raises Refused when what it needs is not installed, OSError as files do."""
+    return WRITERS[format_].make(path, columns)
+
+
+def _csv(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.text_writers import CsvWriter
+
+    return CsvWriter(path, columns)
+
+
+def _jsonl(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.text_writers import JsonlWriter
+
+    return JsonlWriter(path, columns)
+
+
+def _parquet(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.parquet_writer import ParquetWriter
+
+    return ParquetWriter(path, columns)
+
+
+def _xlsx(path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
+    from guangdong_ai.batch.write.xlsx_writer import XlsxWriter
+
+    return XlsxWriter(path, columns)
+
+
+@record
+class Needed:
+    """A package that a format needs: the extra that brings it, what it is called, and its module."""
+
+    extra: str
+    package: str
+    module: str
+
+
+@record
+class Writer:
+    """How a format is written: row by row with ``make``, and, where ``by_engines``, by an engine itself."""
+
+    make: Callable[[Path, Sequence[OutputColumn]], RowWriter]
+    needs: Needed | None = None
+    by_engines: bool = True
+
+
+WRITERS: Mapping[OutputFormat, Writer] = {
+    "csv": Writer(make=_csv),
+    "jsonl": Writer(make=_jsonl),
+    "parquet": Writer(make=_parquet, needs=Needed(extra="engine", package="pyarrow", module="pyarrow")),
+    "xlsx": Writer(make=_xlsx, needs=Needed(extra="excel", package="XlsxWriter", module="xlsxwriter"), by_engines=False),
+}

@@ -1,0 +1,69 @@
+"""The messages of ``batch`` on standard error: warnings about the inputs, the number of records, and the files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from guangdong_ai.batch.checkpoints.claim import rejects_path
+from guangdong_ai.batch.outcome import Counts, RunOutcome
+from guangdong_ai.cli.error_output import finding_text
+from guangdong_ai.cli.output import say
+from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.text import Language, Text, counted
+
+_MOST_WARNINGS = 20
+
+
+def tell(text: Text, language: Language) -> None:
+    """Show one line."""
+    say(text.in_language(language))
+
+
+def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
+    """Show the first warnings, and how many more there are."""
+    for finding in warnings[:_MOST_WARNINGS]:
+        say(finding_text(finding, language))
+    more = len(warnings) - _MOST_WARNINGS
+    if more > 0:
+        tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
+
+
+def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, language: Language) -> None:
+    """Show the number of records by result, and the files. ``had_rejects``: an earlier run left a file of rejected rows."""
+    tell(counts_in_words(run.counts), language)
+    tell(Text(f"已写入 {output}", f"written to {output}"), language)
+    rejects = rejects_path(output)
+    if run.faults:
+        what = Text("剔除的行", "rows rejected") if run.counts.rejected else Text("按未知处理的单元格", "cells made unknown")
+        tell(
+            Text("{}及原因见 {}；改正后重新运行", "{}; reasons in {}; correct them and run this again").format(what, rejects),
+            language,
+        )
+    elif had_rejects:
+        tell(Text(f"没有问题，已删除上次的 {rejects}", f"no rows rejected: {rejects} of an earlier run was removed"), language)
+
+
+def counts_in_words(counts: Counts) -> Text:
+    """``read 300 = assessed 298 + rejected 2``."""
+    unknown = Text("", "")
+    if counts.made_unknown:
+        cells = "cell" if counts.made_unknown == 1 else "cells"
+        unknown = Text(f"；{counts.made_unknown} 个单元格按未知处理", f"; {counts.made_unknown} {cells} made unknown")
+    return Text("读取 {} = 自评 {} + 剔除 {}{}", "read {} = assessed {} + rejected {}{}").format(
+        counts.read, counts.assessed, counts.rejected, unknown
+    )
+
+
+def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Language) -> None:
+    """Show that the result is unchanged; ``kept``: how many inputs are done, of how many, so that the run can be resumed."""
+    say("")
+    state = Text("内容仍是上次的", "is as it was") if output.exists() else Text("没有写入", "was not written")
+    tell(Text("{} {}", "{} {}").format(output, state), language)
+    if kept is not None:
+        done, inputs = kept
+        tell(
+            Text(
+                f"{inputs} 个输入已完成 {done} 个；用同一命令加 --resume 接着运行",
+                f"{done} of {counted(inputs, 'input')} done; run the same command with --resume to go on from there",
+            ),
+            language,
+        )
