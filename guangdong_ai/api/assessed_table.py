@@ -11,8 +11,8 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Protocol
 
 from guangdong_ai.api.assessment_line import assessment_line
-from guangdong_ai.api.checked_answers import Policies, catalogue_of, day_of
-from guangdong_ai.api.measure_names import measure_named
+from guangdong_ai.api.checked_answers import Policies, Scopes, catalogue_of, day_of
+from guangdong_ai.api.measure_names import measures_named
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpointed, Checkpoints, checkpoint_of
 from guangdong_ai.batch.job import Job, PreparedJob, prepared
 from guangdong_ai.batch.outcome import Counts, added_counts
@@ -162,6 +162,7 @@ def assess_table(
     *,
     as_of: date | str | None = None,
     policies: Policies = (),
+    scopes: Scopes = (),
     shape: Shape = "wide",
     measures: Sequence[str] = (),
     id_column: str | None = None,
@@ -177,7 +178,7 @@ def assess_table(
     All other arguments mean the same as the options of ``batch`` of that name (docs/batch.md); ``keep="all"`` keeps every column.
     Raises Refused with findings about the table as a whole; faults in single rows are in the result.
     """
-    catalogue = _with_measures(catalogue_of(policies), measures)
+    catalogue = _with_measures(catalogue_of(policies, scopes), measures, catalogue_of(policies))
     day = day_of(as_of)
     _require_one_of("shape", shape, SHAPES)
     _require_one_of("engine", engine, (None, *HERE))
@@ -256,9 +257,9 @@ def _needs(package: str) -> Refused:
     return Refused([Finding(message=message, hint=hint)])
 
 
-def _with_measures(catalogue: Catalogue, names: Sequence[str]) -> Catalogue:
-    several = [names] if isinstance(names, str) else names
-    return catalogue.with_measures([measure_named(str(name), catalogue).id for name in several]) if several else catalogue
+def _with_measures(catalogue: Catalogue, names: Sequence[str], whole: Catalogue) -> Catalogue:
+    several = [names] if isinstance(names, str) else [str(name) for name in names]
+    return catalogue.with_measures(measures_named(several, whole, catalogue, titles=False)) if several else catalogue
 
 
 def _require_workbook(sheet: str | None, files: Sequence[InputFile]) -> None:

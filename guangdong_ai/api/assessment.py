@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
+from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, Scopes, catalogue_of, checked_answers
 from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.assess import assess as assess_profile
 from guangdong_ai.assessment.criteria import Eligibility
@@ -124,13 +124,14 @@ class Assessment(Reportable):
         return tuple(result for result in self.measures if result.eligibility == eligibility)
 
 
-def assess(answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()) -> Assessment:
+def assess(answers: Answers, *, as_of: date | str | None = None, policies: Policies = (), scopes: Scopes = ()) -> Assessment:
     """Which measures apply to the applicant, what each may bring, until when, and what is missing.
 
     ``answers``: facts by id, the path of a TOML profile, or a Profile. ``as_of``: the day, None for today in China. ``policies``: folders that
-    add to or replace the bundled catalogue. Raises Refused with all findings about any of them. See docs/python.md.
+    add to or replace the bundled catalogue. ``scopes``: only measures of these, as ``--scope``; none: all. Raises Refused with all findings
+    about any of them. See docs/python.md.
     """
-    return assessed(checked_answers(answers, as_of, catalogue_of(policies)))
+    return assessed(checked_answers(answers, as_of, catalogue_of(policies, scopes)))
 
 
 def assessed(checked: CheckedAnswers) -> Assessment:

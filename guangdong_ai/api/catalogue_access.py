@@ -92,19 +92,20 @@ def narrowed(catalogue: "Catalogue", scopes: Sequence[str]) -> "Catalogue":
     return catalogue.with_scopes(scopes) if scopes else catalogue
 
 
-def kept_catalogue(added: "Sequence[Path]") -> "Catalogue":
+def kept_catalogue(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Catalogue":
     """``catalogue_with`` for a process that asks repeatedly: as long as the files are unchanged it is the same object, checked once."""
     access = CatalogueAccess(added)
-    kept = _KEPT.get(access.digest)
+    key = access.digest, frozenset(scopes)
+    kept = _KEPT.get(key)
     if kept is None:
-        kept = access.whole
+        kept = narrowed(kept_catalogue(added), scopes) if scopes else access.whole
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[kept.digest] = kept
+        _KEPT[key] = kept
     return kept
 
 
-_KEPT: "dict[str, Catalogue]" = {}
+_KEPT: "dict[tuple[str, frozenset[str]], Catalogue]" = {}
 _MOST_KEPT = 4
 
 

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record, replace
@@ -21,6 +22,9 @@ Answers = Mapping[str, Any] | str | os.PathLike[str] | Profile
 
 Policies = Sequence[str | os.PathLike[str]] | str | os.PathLike[str]
 """Folders that are laid over the bundled catalogue, in order; one alone needs no list."""
+
+Scopes = Sequence[str] | str
+"""Whose measures are meant: ``policy``, ``city``, ``district``, ``province``, ``nation``; one alone needs no list, none means all."""
 
 
 @record
@@ -80,8 +84,8 @@ def checked_changes(checked: CheckedAnswers, changes: Mapping[str, Any]) -> Chec
     return checked_together(change_profile(checked.profile, changed), checked.catalogue, checked.as_of, _by_name)
 
 
-def catalogue_of(policies: Policies) -> Catalogue:
-    """The bundled catalogue with these folders. Raises Refused with findings about them."""
+def catalogue_of(policies: Policies, scopes: Scopes = ()) -> Catalogue:
+    """The bundled catalogue with these folders; with ``scopes``, only its measures of these. Raises Refused with findings about them."""
     from guangdong_ai.api.catalogue_access import kept_catalogue
 
     several = [policies] if isinstance(policies, str | os.PathLike) else policies
@@ -90,7 +94,18 @@ def catalogue_of(policies: Policies) -> Catalogue:
         raise Refused([Finding(message=message, hint=Text('如 policies=["my-policies"]', 'like policies=["my-policies"]'))])
     from pathlib import Path
 
-    return kept_catalogue([Path(folder) for folder in several])
+    return kept_catalogue([Path(folder) for folder in several], _accepted(scopes))
+
+
+def _accepted(scopes: Scopes) -> Sequence[str]:
+    several = [scopes] if isinstance(scopes, str) else list(scopes)
+    unknown = [scope for scope in several if scope not in get_args(Scope)]
+    if unknown:
+        listed = ", ".join(get_args(Scope))
+        named = ", ".join(map(repr, unknown))
+        message = Text(f"没有这样的层级：{named}", f"not a scope: {named}")
+        raise Refused([Finding(message=message, hint=Text(f"可用：{listed}", f"accepted: {listed}"), place=Place(key="scopes"))])
+    return several
 
 
 def day_of(as_of: date | str | None) -> date:

@@ -34,6 +34,33 @@ def measure_named(name: str, catalogue: Catalogue) -> Measure:
     raise Refused([Finding(message=Text(f"没有这项措施：{name}", f"no such measure: {name}"), hint=hint, command=command)])
 
 
+def measures_named(names: Sequence[str], catalogue: Catalogue, within: Catalogue, *, titles: bool) -> tuple[str, ...]:
+    """The ids of the measures of these names. Raises Refused with all names that are none, may be several, or name a measure that is not ``within``.
+
+    ``within``: the catalogue with the measures of the scopes that were asked for. ``titles``: titles that can be won may be named too.
+    """
+    findings: list[Finding] = []
+    ids = []
+    for name in names:
+        try:
+            measure = measure_named(name, catalogue)
+        except Refused as refused:
+            findings += refused.findings
+            continue
+        ids.append(measure.id)
+        if measure.kind == "title":
+            if not titles:
+                message = Text(f"{measure.id} 是称号，不是扶持措施", f"{measure.id} is a title, not a support measure")
+                findings.append(Finding(message=message, hint=Text("看条件", "its criteria"), command=("explain", measure.id)))
+        elif measure.id not in within.measures:
+            scope = catalogue.scope_of(measure)
+            message = Text(f"{measure.id} 不在所选的层级中", f"{measure.id} is in none of the scopes that were asked for")
+            findings.append(Finding(message=message, hint=Text(f"它的层级：{scope}", f"its scope: {scope}")))
+    if findings:
+        raise Refused(findings)
+    return tuple(ids)
+
+
 def one_of_these(ids: Sequence[str], titles: Mapping[str, Text]) -> Text:
     """The hint where several match: choose one by its id. Of many the first are named."""
     shown = [Text("{}（{}）", "{} ({})").format(id_, titles[id_]) for id_ in ids[:_MOST_LISTED]]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.assessment import Assessment, assess
-from guangdong_ai.api.checked_answers import Answers, Policies
+from guangdong_ai.api.checked_answers import Answers, Policies, Scopes
 from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.near_misses import near_misses as search
@@ -58,9 +58,9 @@ class NearMisses(Reportable):
         return f"<NearMisses {self.assessment.as_of}: {len(self)}, of which {sum(bool(miss.options) for miss in self)} can be opened>"
 
 
-def near_misses(answers: Answers, *, as_of: date | str | None = None, policies: Policies = ()) -> NearMisses:
+def near_misses(answers: Answers, *, as_of: date | str | None = None, policies: Policies = (), scopes: Scopes = ()) -> NearMisses:
     """What would open more measures, and what each may bring then. The arguments, and what it raises, are those of ``assess``."""
-    return near_misses_of(assess(answers, as_of=as_of, policies=policies))
+    return near_misses_of(assess(answers, as_of=as_of, policies=policies, scopes=scopes))
 
 
 def near_misses_of(assessment: Assessment) -> NearMisses:

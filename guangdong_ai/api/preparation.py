@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from guangdong_ai.api.assessment import Assessment, assessed
-from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers
-from guangdong_ai.api.measure_names import measure_named
+from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, Scopes, catalogue_of, checked_answers
+from guangdong_ai.api.measure_names import measures_named
 from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.papers_needed import PapersNeeded
 from guangdong_ai.assessment.preparation import Preparation, preparation
 from guangdong_ai.assessment.result import MeasureResult
-from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
@@ -67,18 +66,21 @@ def prepare(
     *,
     as_of: date | str | None = None,
     policies: Policies = (),
+    scopes: Scopes = (),
 ) -> PreparationPlan:
     """What the applicant has to do for the measures; without any, for all that are eligible or conditional and not over for good.
 
     ``measures``: each itself, its id, its title or a part of one, titles that can be won included; the rest as for ``assess``. Raises
     Refused with everything that is wrong.
     """
-    catalogue = catalogue_of(policies)
+    catalogue = catalogue_of(policies, scopes)
     findings: list[Finding] = []
     meant: tuple[str, ...] = ()
     checked = None
     try:
-        meant = measures_named([str(getattr(measure, "id", measure)) for measure in measures], catalogue)
+        meant = measures_named(
+            [str(getattr(measure, "id", measure)) for measure in measures], catalogue_of(policies), catalogue, titles=True
+        )
     except Refused as refused:
         findings += refused.findings
     try:
@@ -88,20 +90,6 @@ def prepare(
     if findings or checked is None:
         raise Refused(findings)
     return prepared(checked, meant)
-
-
-def measures_named(names: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """The ids of the measures of these names. Raises Refused with all names that are none, or may be several."""
-    findings: list[Finding] = []
-    ids = []
-    for name in names:
-        try:
-            ids.append(measure_named(name, catalogue).id)
-        except Refused as refused:
-            findings += refused.findings
-    if findings:
-        raise Refused(findings)
-    return tuple(ids)
 
 
 def prepared(checked: CheckedAnswers, measures: Sequence[str]) -> PreparationPlan:

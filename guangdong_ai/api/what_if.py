@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.api.assessment import Assessment, assessed
-from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, catalogue_of, checked_answers, checked_changes
+from guangdong_ai.api.checked_answers import Answers, CheckedAnswers, Policies, Scopes, catalogue_of, checked_answers, checked_changes
 from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.comparison import Comparison, FactChange, MeasureChange, compare
 from guangdong_ai.foundation.record import record
@@ -61,12 +61,14 @@ class WhatIf(Reportable):
         return f"<WhatIf {self.after.as_of}: facts changed {len(self.facts)}, measures {len(self.measures)}; total {before} -> {after}>"
 
 
-def what_if(answers: Answers, changes: Mapping[str, Any], *, as_of: date | str | None = None, policies: Policies = ()) -> WhatIf:
+def what_if(
+    answers: Answers, changes: Mapping[str, Any], *, as_of: date | str | None = None, policies: Policies = (), scopes: Scopes = ()
+) -> WhatIf:
     """What ``changes`` to the answers would do. They are given as answers are; None changes nothing, ``"unknown"`` removes an answer.
 
     Raises Refused with all findings about the answers, or else about the changes.
     """
-    before = checked_answers(answers, as_of, catalogue_of(policies))
+    before = checked_answers(answers, as_of, catalogue_of(policies, scopes))
     return changed(before, checked_changes(before, changes))
 
 

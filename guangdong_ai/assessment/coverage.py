@@ -15,8 +15,9 @@ class Gap:
 
 
 def coverage_gaps(catalogue: Catalogue, facts: Facts) -> tuple[Gap, ...]:
-    """The gaps for the answers given, in the order of the catalogue."""
-    return tuple(gap for gap in _gaps(catalogue) if _gives(facts.get(gap.fact), gap.choice.id))
+    """The gaps for the answers given, and for what follows from them (a district lies in a city), in the order of the catalogue."""
+    known = catalogue.known(facts)
+    return tuple(gap for gap in _gaps(catalogue) if _gives(known.get(gap.fact), gap.choice.id))
 
 
 def not_searched(catalogue: Catalogue) -> tuple[Choice, ...]:

@@ -147,6 +147,7 @@ def batch_command(language: Language) -> typer.Typer:
             help=words("只自评这项措施，可重复", "Assess this measure only; repeatable"),
             autocompletion=measures(language),
         ),
+        scope: list[str] = options.scope,
         summary: bool = typer.Option(
             True,
             "--summary/--no-summary",
@@ -196,6 +197,7 @@ def batch_command(language: Language) -> typer.Typer:
             scheduler=scheduler,
             master=master,
             measures=tuple(measure or ()),
+            scopes=tuple(scope or ()),
             summary=summary,
             summary_format=summary_format,
             as_of=as_of or today(),

@@ -44,6 +44,7 @@ class Asked:
     scheduler: str | None
     master: str | None
     measures: tuple[str, ...]
+    scopes: tuple[str, ...]
     summary: bool
     summary_format: str
     as_of: date
@@ -63,10 +64,13 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.cli.batch_messages import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
 
-    if asked.measures:
-        from guangdong_ai.api.measure_names import measure_named
+    if asked.measures or asked.scopes:
+        from guangdong_ai.api.catalogue_access import narrowed
+        from guangdong_ai.api.measure_names import measures_named
 
-        catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in asked.measures])
+        whole, catalogue = catalogue, narrowed(catalogue, asked.scopes)
+        if asked.measures:
+            catalogue = catalogue.with_measures(measures_named(asked.measures, whole, catalogue, titles=False))
     format_ = format_of(asked.output)
     output = written_at(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)

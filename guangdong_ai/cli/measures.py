@@ -58,6 +58,7 @@ def measures_commands(language: Language) -> typer.Typer:
 
     @app.command("list", cls=speaking, options_metavar=options_metavar, help=words("列出全部措施", "List all measures"))
     def list_(
+        scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
@@ -65,7 +66,7 @@ def measures_commands(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _list(as_of or today(), format_, output, policies or (), language)
+        _list(scope or (), as_of or today(), format_, output, policies or (), language)
 
     @app.command(
         "show", cls=speaking, options_metavar=options_metavar, help=words("查看一项措施的条件、金额、出处与未知之处", "Show one measure")
@@ -147,12 +148,12 @@ def measures_commands(language: Language) -> typer.Typer:
     return app
 
 
-def _list(as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
+def _list(scopes: Sequence[str], as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.reports.content.measures_list import measures_list_report
 
-    write_report(measures_list_report(catalogue_with(added), as_of), format_, output, language)
+    write_report(measures_list_report(catalogue_with(added, scopes), as_of), format_, output, language)
 
 
 def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:

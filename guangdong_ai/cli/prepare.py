@@ -70,15 +70,17 @@ def _prepare(
     scopes: Sequence[str],
     language: Language,
 ) -> None:
-    from guangdong_ai.api.catalogue_access import catalogue_with
-    from guangdong_ai.api.preparation import measures_named, prepared
+    from guangdong_ai.api.catalogue_access import catalogue_with, narrowed
+    from guangdong_ai.api.measure_names import measures_named
+    from guangdong_ai.api.preparation import prepared
     from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     given = settings(set_)
-    catalogue = catalogue_with(added, scopes)
-    chosen = measures_named(names, catalogue)
+    whole = catalogue_with(added)
+    catalogue = narrowed(whole, scopes)
+    chosen = measures_named(names, whole, catalogue, titles=True)
     plan = prepared(profile_with(profile_file, given, catalogue, as_of, language), chosen)
     asked = [
         *([profile_file] if profile_file else []),

@@ -190,11 +190,20 @@ def test_what_is_no_table_is_refused(table: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"shape": "tall"}, {"engine": "dask"}, {"measures": ["nothing like it"]}, {"as_of": "soon"}, {"columns": "no.toml"}, {"policies": "no"}, {"sheet": "Firms"}]
+    "options", [{"shape": "tall"}, {"engine": "dask"}, {"measures": ["nothing like it"]}, {"as_of": "soon"}, {"columns": "no.toml"}, {"policies": "no"}, {"scopes": "galaxy"}, {"measures": ["little-giant-title"]}, {"measures": ["standards"], "scopes": "city"}, {"sheet": "Firms"}]
 )  # fmt: skip
 def test_what_is_no_option_is_refused(small: pl.DataFrame, options: Any) -> None:
     with pytest.raises(Refused):
         assess_table(small, **options)
+
+
+def test_scopes_leave_out_the_columns_of_all_others(small: pl.DataFrame) -> None:
+    whole = next(iter(assess_table(small, as_of=DAY).rows))
+    part = next(iter(assess_table(small, as_of=DAY, scopes="policy").rows))
+    own = {f"{name}.status" for name, measure in CATALOGUE.measures.items() if CATALOGUE.scope_of(measure) == "policy"}
+    statuses = {column: value for column, value in part.items() if column.endswith(".status")}
+    assert set(statuses) == own < set(whole)
+    assert statuses == {column: whole[column] for column in own}
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

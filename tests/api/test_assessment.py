@@ -117,6 +117,25 @@ def test_policies_are_laid_over_the_bundled_catalogue(tmp_path: Path, demo: Path
     assert assess(demo, as_of="2026-11-23", policies=tmp_path).measure("standards").title.en == "Rules"
 
 
+def test_scopes_leave_out_the_measures_of_all_others(demo: Path) -> None:
+    whole = assess(demo, as_of="2026-11-23")
+    for scopes in ("policy", ["policy"], ("policy",)):
+        own = assess(demo, as_of="2026-11-23", scopes=scopes)
+        assert own == assess(demo, as_of="2026-11-23", scopes=["policy"])
+        assert [(one.id, one.eligibility) for one in own.measures] == [
+            (one.id, one.eligibility) for one in whole.measures if whole.result.catalogue.scope_of(one.measure) == "policy"
+        ]
+    assert 0 < len(own.measures) < len(whole.measures)
+    assert {measure.id for measure in guangdong_ai.measures(scopes=["policy", "nation"])} > {one.id for one in own.measures}
+    firm = {"enterprise.kind": "enterprise"}
+    asked, all_asked = (guangdong_ai.next_questions(firm, as_of="2026-11-23", scopes=scopes) for scopes in ("policy", ()))
+    assert 0 < len(asked) < len(all_asked)
+    with pytest.raises(Refused) as refused:
+        assess(demo, scopes=["policy", "galaxy"])
+    (finding,) = refused.value.findings
+    assert (finding.message.en, finding.place.key) == ("not a scope: 'galaxy'", "scopes")
+
+
 def test_it_is_shown_in_one_line(demo: Path) -> None:
     assert repr(assess(demo, as_of="2026-11-23")) == (
         "<Assessment 2026-11-23: 11 conditional, 41 undetermined, 43 ineligible; total CNY 1,000,000>"

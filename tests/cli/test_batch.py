@@ -45,6 +45,32 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def test_a_scope_leaves_out_the_measures_of_others(run: Command, firms: Path, tmp_path: Path) -> None:
+    catalogue, output = load_catalogue(), tmp_path / "out.csv"
+    assert run("batch", str(firms), "-o", str(output), "--scope", "policy,nation", "--shape", "long", "--no-summary", *DAY).code == 0
+    measures = {row["measure"] for row in read_back(output)}
+    assert measures == {name for name, measure in catalogue.measures.items() if catalogue.scope_of(measure) in ("policy", "nation")}
+    refused = run(
+        "batch",
+        str(firms),
+        "-o",
+        str(output),
+        "--scope",
+        "city",
+        "--measure",
+        "standards",
+        "--measure",
+        "little-giant-title",
+        *DAY,
+        "--lang",
+        "en",
+    )
+    assert refused.code == 1
+    assert "standards is in none of the scopes that were asked for" in refused.err
+    assert "little-giant-title is a title, not a support measure" in refused.err
+    assert "guangdong-ai explain little-giant-title" in refused.err
+
+
 @pytest.mark.parametrize("shape", ["wide", "long"])
 def test_every_format_holds_the_same_rows(run: Command, firms: Path, tmp_path: Path, shape: str) -> None:
     results = {}

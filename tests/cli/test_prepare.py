@@ -101,6 +101,14 @@ def test_a_scope_leaves_out_the_measures_of_others(run: Command, firm: Path) -> 
     assert [measure["id"] for measure in plain["measures"]] == [LOAN]
 
 
+def test_a_measure_outside_the_scopes_is_refused_and_a_title_is_not(run: Command, firm: Path) -> None:
+    outside = run("prepare", str(firm), "--scope", "policy", "--measure", LOAN, *DAY, "--lang", "en")
+    assert (outside.code, outside.out) == (1, "")
+    assert f"{LOAN} is in none of the scopes that were asked for" in outside.err
+    assert "its scope: province" in outside.err
+    assert run("prepare", str(firm), "--scope", "policy", "--measure", "little-giant-title", *DAY).code == 0
+
+
 def test_a_profile_comes_from_standard_input_and_no_command_names_it(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FIRM.encode()), encoding="utf-8"))
     done = run("prepare", "-", "--measure", LOAN, *DAY, "--lang", "zh")

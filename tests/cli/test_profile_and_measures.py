@@ -29,6 +29,16 @@ def test_the_demo_profile_is_valid_and_shown(run: Command, demo: Path) -> None:
     assert "广州" in shown.out
 
 
+def test_a_scope_leaves_out_the_measures_of_others_in_the_list(run: Command) -> None:
+    listed = {row["id"]: row["scope"] for row in json.loads(run("measures", "list", "--format", "json").out)}
+    some = {
+        row["id"]: row["scope"]
+        for row in json.loads(run("measures", "list", "--scope", "district", "--scope", "nation", "--format", "json").out)
+    }
+    assert some == {name: scope for name, scope in listed.items() if scope in ("district", "nation")}
+    assert set(listed.values()) == {"policy", "province", "city", "district", "nation"}
+
+
 def test_measures_are_listed_and_shown(run: Command) -> None:
     ids = [row["id"] for row in json.loads(run("measures", "list", "--format", "json").out)]
     assert len(ids) == len(set(ids)) >= 19

@@ -150,6 +150,16 @@ def test_where_something_was_found_or_the_city_is_not_known_nothing_of_the_kind_
         assert told == ([] if coverage is None else [coverage])
 
 
+@pytest.mark.parametrize(
+    ("district", "told"),
+    [("foshan_nanhai", ["foshan", "foshan_nanhai"]), ("shantou_longhu", ["shantou"]), ("guangzhou_huangpu", ["guangzhou"])],
+)
+def test_the_city_of_a_district_counts_as_known(catalogue: Catalogue, district: str, told: list[str]) -> None:
+    profile = Profile(facts={"enterprise.district": district})
+    coverage = plain_assessment(assess(catalogue, profile, catalogue.manifest.reviewed_on), ())["coverage"]
+    assert [entry["choice"] for entry in coverage] == told
+
+
 @pytest.mark.parametrize("city", ["guangzhou", "shenzhen", "dongguan", "foshan", "zhuhai", "huizhou", "hengqin"])
 def test_what_is_missing_although_a_city_was_searched_is_told(catalogue: Catalogue, city: str) -> None:
     choice = next(choice for choice in catalogue.facts[CITY].choices if choice.id == city)

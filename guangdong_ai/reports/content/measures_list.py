@@ -18,7 +18,9 @@ def measures_list_report(catalogue: Catalogue, as_of: date) -> Report:
     """The list in each form."""
     return Report(
         content=lambda: measures_list(catalogue, as_of),
-        data=lambda: [_plain(measure, window_of(measure, catalogue, as_of)) for measure in catalogue.measures.values()],
+        data=lambda: [
+            _plain(measure, catalogue.scope_of(measure), window_of(measure, catalogue, as_of)) for measure in catalogue.measures.values()
+        ],
         rows=lambda language: _rows(catalogue, as_of, language),
     )
 
@@ -45,9 +47,10 @@ def measures_list(catalogue: Catalogue, as_of: date) -> Content:
     return Content(Text("扶持措施", "Support measures"), (lead,), sections)
 
 
-def _plain(measure: Measure, window: Window) -> Mapping[str, object]:
+def _plain(measure: Measure, scope: str, window: Window) -> Mapping[str, object]:
     return {
         "id": measure.id,
+        "scope": scope,
         "document": measure.document,
         "article": measure.article,
         "title": {"zh": measure.title.zh, "en": measure.title.en},
@@ -57,10 +60,10 @@ def _plain(measure: Measure, window: Window) -> Mapping[str, object]:
 
 
 def _rows(catalogue: Catalogue, as_of: date, language: Language) -> Rows:
-    columns = ("measure", "document", "article", "title", "funding_kind", "high", "window", "opens", "closes")
+    columns = ("measure", "scope", "document", "article", "title", "funding_kind", "high", "window", "opens", "closes")
     rows = []
     for measure in catalogue.measures.values():
         funding, window = at_most(measure.funding, catalogue.tables, as_of), window_of(measure, catalogue, as_of)
-        about = (measure.id, measure.document, measure.article, measure.title.in_language(language))
+        about = (measure.id, catalogue.scope_of(measure), measure.document, measure.article, measure.title.in_language(language))
         rows.append((*about, funding.kind, funding.high, window.state, window.opens, window.closes))
     return Rows(columns, rows)
