@@ -39,27 +39,29 @@ def test_validity_that_is_not_known_is_to_be_looked_up_where_measures_stand_unde
     assert ("validity_unknown", "notice-2026") not in found(tmp_path / "without-2", REVIEWED, without)
 
 
-ADDRESS = 'scope = "policy"\naddress = "https://example.org/1"\n'
+ADDRESS = 'address    = "example.org/policy"\n'
 
 
 @pytest.mark.parametrize(
     ("address", "task"),
     [
-        ('scope = "policy"\n', "no_address"),
+        ("", "no_address"),
         (ADDRESS, "address_unopened"),
         (f"{ADDRESS}address_opened = 2025-07-04\n", "address_unopened"),
         (f"{ADDRESS}address_opened = 2025-07-05\n", None),
     ],
 )
 def test_addresses_are_looked_for_and_opened(tmp_path: Path, address: str, task: str | None) -> None:
-    edit = Edit(file="documents/notice-2026.toml", old='scope = "policy"\n', new=address)
+    edit = Edit(file="documents/notice-2026.toml", old=ADDRESS, new=address)
     told = {task for task, name in found(tmp_path, REVIEWED, edit) if name == "notice-2026"}
     assert told == ({task} if task else set())
 
 
-def test_no_address_is_looked_for_of_a_document_that_is_over(tmp_path: Path) -> None:
-    assert ("no_address", "measures-2025") in found(tmp_path / "one", VALID_UNTIL)
-    assert ("no_address", "measures-2025") not in found(tmp_path / "two", VALID_UNTIL + timedelta(1))
+@pytest.mark.parametrize(("address", "task"), [("", "no_address"), (ADDRESS, "address_unopened")])
+def test_no_address_is_looked_for_of_a_document_that_is_over(tmp_path: Path, address: str, task: Task) -> None:
+    edit = Edit(file="documents/measures-2025.toml", old=ADDRESS, new=address)
+    assert (task, "measures-2025") in found(tmp_path / "one", VALID_UNTIL, edit)
+    assert (task, "measures-2025") not in found(tmp_path / "two", VALID_UNTIL + timedelta(1), edit)
 
 
 def test_tasks_come_in_their_order_and_what_ends_first_before(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_a_module_can_be_read_at_once(path: Path) -> None:
 EDGES = {
     "api/clock.py": {"datetime.now"},  # a script that does not say the day means today, as a person does
     "api/catalogue_access.py": {"os.environ"},  # where the user's cache folder is, or that there is none
+    "api/packs.py": {"os.environ"},  # where the user's folder of settings is, and whether packs are left out
 }
 """What the Python API touches: it is an edge of the program, as the command line is. Everything below them is told."""
 
