@@ -47,6 +47,13 @@ class DeclaredNames:
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
 
+    @property
+    def rule_context(self) -> RuleContext:
+        """What rules are read with, without findings."""
+        return RuleContext(
+            facts=self.facts, tables={table.id: TableSignature(columns=tuple(table.columns)) for table in self.tables.values()}
+        )
+
 
 ReferenceCheck = Callable[[CheckedFile, DeclaredNames], Iterator[Finding]]
 
@@ -188,8 +195,7 @@ def a_document_carries_out_another(file: CheckedFile, names: DeclaredNames) -> I
 
 def rules_fit_the_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each condition and amount names declared facts, tables and choices, in a way that fits their kinds."""
-    tables = {table.id: TableSignature(columns=tuple(table.columns)) for table in names.tables.values()}
-    context = RuleContext(facts=names.facts, tables=tables)
+    context = names.rule_context
     for index, criterion in enumerate(file.plain.get("criteria", ())):
         if "when" in criterion:
             read_condition(criterion["when"], context, ("criteria", index, "when"))
@@ -236,6 +242,10 @@ def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Findi
             )
     elif ways or funding.award is not None:
         yield _wrong(("funding",), Text(f"{funding.kind} 不带金额", f"{funding.kind} has no amount"))
+    if funding.per is not None and not ways:
+        yield _wrong(("funding", "per"), Text("没有金额的不带 per", "there is no amount that per could be about"))
+    if funding.years is not None and (funding.per is None or funding.years < 1):
+        yield _wrong(("funding", "years"), Text("years 须与 per 同写，至少1年", "years stands beside per, and is 1 at least"))
 
 
 def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
@@ -244,6 +254,10 @@ def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterato
         for index, rule in enumerate(file.value.rules):
             if names.stacking[rule.id] is rule:
                 yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
+                if rule.ceiling is not None:
+                    context = names.rule_context
+                    read_amount(file.plain["rules"][index]["ceiling"], context, ("rules", index, "ceiling"))
+                    yield from context.findings
 
 
 def derived_facts_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:

@@ -114,6 +114,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "award": _rule("给予方式", "how it is awarded"),
         "amount": _rule("金额", "amount"),
         "readings": _rule("一种理解", "reading"),
+        "per": _rule("金额按什么计", "what the amount is for"),
+        "years": _rule("最长年数", "years at most"),
         "sources": _source("数额出处", "source of a figure"),
     },
     Reading: {"amount": _rule("金额", "amount")},
@@ -133,6 +135,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "measures": _rule("措施", "measure"),
         "pairs": _rule("一对措施", "pair of measures"),
         "most": _rule("合计上限", "joint cap"),
+        "ceiling": _rule("按申报单位计算的合计上限", "joint cap that depends on the applicant"),
+        "only_together": _rule("只限几项合计", "limits several together only"),
         "per": _rule("上限按什么计", "what the cap is for"),
     },
     Table: {
