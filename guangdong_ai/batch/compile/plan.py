@@ -54,7 +54,7 @@ from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
+from guangdong_ai.rules.amount import Amount, facts_of_amount, tiers_in
 from guangdong_ai.rules.condition import Condition, facts_of, facts_to_ask
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class QueryPlan:
     @cached_property
     def columns(self) -> tuple[EncodedColumn, ...]:
         """The encoded columns of these facts."""
-        of_tiers = [tier.when for amount in self._amounts for part in _all_parts(amount) for tier in part.tiers]
+        of_tiers = [tier.when for amount in self._amounts for part in tiers_in(amount) for tier in part.tiers]
         of_implications = [rule.when for rule in self.follows]
         return encoded_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers, *of_implications])
 
@@ -345,8 +345,3 @@ class QueryPlan:
             return table[f"low:{measure.id}"]
         high: ir.IntegerValue = table[f"high:{measure.id}"]
         return where(table[f"code:{measure.id}"] <= LAST_PASSED, high, 0) if end == "high" and measure.conditions else high
-
-
-def _all_parts(amount: Amount) -> list[Tiers]:
-    inside = [tiers for part in parts_of(amount) for tiers in _all_parts(part)]
-    return [amount, *inside] if isinstance(amount, Tiers) else inside
