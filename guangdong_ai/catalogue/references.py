@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import CheckedFile, Contradictions, Evidence, Implications, NamedCriteria, Stacking, ids_of_lists
+from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Evidence, Implications, LeftOut, Stacking, ids_of_lists
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact
@@ -96,7 +96,7 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+        case _ if file.source.declares in LISTS:
             return ((path, (folder, of, name)) for of, ids in ids_of_lists(file) for path, name in ids)
         case value:
             ids = [(("id",), getattr(value, "id", ""))]
@@ -141,7 +141,7 @@ def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[F
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+        case _ if file.source.declares in LISTS:
             ids = [(path, (of, name)) for of, listed in ids_of_lists(file) for path, name in listed]
         case Call(criteria=criteria):
             ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
@@ -290,15 +290,26 @@ def evidence_is_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Findi
         yield from wrong_in_evidence(file.value, names.declared_facts, names.holders, named)
 
 
+def _undeclared_measures(path: KeyPath, measures: Sequence[str], names: DeclaredNames) -> Iterator[Finding]:
+    for index, measure in enumerate(measures):
+        if measure not in names.measures:
+            context = RuleContext()
+            context.unknown_name((*path, index), Text("措施", "measure"), measure, names.measures)
+            yield from context.findings
+
+
+def what_is_left_out_concerns_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
+    """Each measure that something left out concerns is declared."""
+    if isinstance(file.value, LeftOut):
+        for index, one in enumerate(file.value.not_modelled):
+            yield from _undeclared_measures(("not_modelled", index, "measures"), one.measures, names)
+
+
 def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each measure that a call names is declared, and its window does not end before it begins."""
     if not isinstance(file.value, Call):
         return
-    for index, measure in enumerate(file.value.measures):
-        if measure not in names.measures:
-            context = RuleContext()
-            context.unknown_name(("measures", index), Text("措施", "measure"), measure, names.measures)
-            yield from context.findings
+    yield from _undeclared_measures(("measures",), file.value.measures, names)
     if file.value.opens and file.value.closes and file.value.opens > file.value.closes:
         yield _wrong(("closes",), Text("截止日早于开始日", "it closes before it opens"))
 
@@ -344,5 +355,6 @@ INVARIANTS: tuple[ReferenceCheck, ...] = (
     derived_facts_are_sound,
     evidence_is_sound,
     a_call_serves_measures,
+    what_is_left_out_concerns_measures,
     table_rows_fit,
 )
