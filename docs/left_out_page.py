@@ -22,7 +22,7 @@ _NO_DOCUMENT = Text("不属于目录中的某一份文件", "Of no single docume
 def left_out_page(catalogue: Catalogue) -> str:
     """The whole page, first in Chinese, then in English."""
     sections = (Section(None, (TextBlock(_LEAD),)), *_by_document(catalogue))
-    return in_both_languages(Content(TITLE, (TextBlock(Text("`policies/not_modelled.toml`", "`policies/not_modelled.toml`")),), sections))
+    return in_both_languages(Content(TITLE, (TextBlock(Text("policies/not_modelled.toml", "policies/not_modelled.toml"), "id"),), sections))
 
 
 def _by_document(catalogue: Catalogue) -> Iterator[Section]:
