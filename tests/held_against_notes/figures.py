@@ -105,4 +105,6 @@ def in_words(figure: Figure) -> str:
     """As it is printed: 0.3 as 30 %, 1000000 as 1,000,000."""
     if not isinstance(figure, Decimal):
         return str(figure)
-    return f"{(figure * 100).normalize():f} %" if 0 < figure < 1 else f"{figure.normalize():,f}"
+    if 0 < figure < 1:
+        return f"{(figure * 100).normalize():f} %"
+    return f"{figure.normalize():f}" if 1900 <= figure <= 2100 else f"{figure.normalize():,f}"

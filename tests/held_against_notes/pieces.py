@@ -161,7 +161,6 @@ def _piece(
     compared = dict(_compared(data.get("criteria", ())))
     most_exact = compared.get(DISTRICT) or compared.get(CITY) or set()
     held = tuple(_held(data, path, inferred=False, days_inferred=around.get("dates_confidence") == "inferred" and "note" in around))
-    text = " ".join(_strings(data))
     return Piece(
         kind=kind,
         id=name,
@@ -175,7 +174,7 @@ def _piece(
         facts=frozenset(_facts(data)),
         held=held,
         also=frozenset(figure for string in _strings(data) for figure in figures_found(string)),
-        text=text,
+        text=" ".join([*_strings(data), *data]),
     )
 
 

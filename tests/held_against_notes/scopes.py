@@ -10,7 +10,7 @@ from .pieces import CITY, DISTRICT, Piece
 from .statements import Statement
 
 _NUMBER_OF_DOCUMENT = re.compile(r"[一-鿿]+〔[0-9]{4}〕[0-9]+号|公告[0-9]{4}年第[0-9]+号")
-_ID = re.compile(r"\b[a-z]{2}(?:-[a-z0-9]+)+\b")
+_ID = re.compile(r"\b[a-z]+(?:-[a-z0-9]+)+\b")
 _ARTICLE = re.compile(r"\bArticle ([0-9]+)\b")
 _CHINESE = re.compile(r"[一-鿿]{2,}")
 _ENGLISH = re.compile(r"[A-Za-z&]{3,}")
