@@ -24,7 +24,10 @@ LEFT_OUT = (
         "公开文件里写到、规则却没有用上的内容：[没有收入规则的内容](not-modelled.md)，逐项写明理由。",
         "What public documents say and no rule works with: [what is not modelled](not-modelled.md), each with the reason.",
     ),
-    Text("没有查找过的市、区、县的措施（见上表）。", "Measures of cities, districts and counties that were not searched (see the table above)."),
+    Text(
+        "没有查找过的市、区、县的措施（见上表）。",
+        "Measures of cities, districts and counties that were not searched (see the table above).",
+    ),
     Text(
         "各措施“未知之处”所列的内容：没有公布或没有查到的比例、口径、期限。",
         "What each measure lists as an open question: rates, bases and dates that are not published or were not found.",
