@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.funding import GRANTS
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
+from guangdong_ai.catalogue.sound_answers import wrong_in_choices, wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_derived_facts import wrong_in_derived_fact
 from guangdong_ai.catalogue.sound_evidence import wrong_in_evidence
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
@@ -322,19 +322,8 @@ def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]
 
 def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A choice has at least two answers, each once; other kinds have no choices; only a year has an answer for never."""
-    if not isinstance(file.value, FactSection):
-        return
-    for index, fact in enumerate(file.value.facts):
-        ids, traits = [choice.id for choice in fact.choices], fact.traits
-        if traits.has_choices and (len(ids) < 2 or len(set(ids)) < len(ids)):
-            yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
-        if fact.never is not None and not traits.can_be_never:
-            yield _wrong(("facts", index, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
-        elif fact.none_of_these is not None and not traits.can_be_none_of_these:
-            where = ("facts", index, "none_of_these")
-            yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
-        elif ids and not traits.has_choices:
-            yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
+    for index, fact in enumerate(file.value.facts if isinstance(file.value, FactSection) else ()):
+        yield from wrong_in_choices(fact, ("facts", index))
 
 
 INVARIANTS: tuple[ReferenceCheck, ...] = (
