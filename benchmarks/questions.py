@@ -165,7 +165,7 @@ def assessment(catalogue: Catalogue, profile: Profile, *, closed_too: bool) -> o
     """Eligibility and money of each measure whose document is not over, and the total; ``closed_too``: also of those closed on the day."""
     results = [result for result in assess_measures(catalogue, profile.facts, ON) if not result.window.over]
     results = [result for result in results if closed_too or result.window.state != "closed"]
-    totals = total(results, catalogue, profile.facts)
+    totals = total(results, catalogue, profile.facts, ON)
     return [(result.measure.id, result.eligibility, result.funding.low, result.funding.high) for result in results], totals.low, totals.high
 
 

@@ -20,16 +20,14 @@ CITY = "enterprise.city"
 _NOTHING = "–"
 
 LEFT_OUT = (
-    Text("区、县级措施。", "Measures of districts and counties."),
     Text(
-        "“小巨人”和单项冠军的省级基础奖励：另一笔资金，各来源说法不一。",
-        "The provincial base awards for little giants and champions: separate money, and the sources disagree.",
+        "公开文件里写到、规则却没有用上的内容：[没有收入规则的内容](not-modelled.md)，逐项写明理由。",
+        "What public documents say and no rule works with: [what is not modelled](not-modelled.md), each with the reason.",
     ),
     Text(
-        "如何取得称号：“小巨人”、单项冠军、高新技术企业的认定条件不在规则内，只看是否已经取得、哪一年取得。",
-        "How a title is won: what makes a little giant, a champion or a high-tech enterprise is not in the rules; only whether and when it was won is.",
+        "没有查找过的市、区、县的措施（见上表）。",
+        "Measures of cities, districts and counties that were not searched (see the table above).",
     ),
-    Text("中小企业划型标准。", "The size classes of small and medium enterprises."),
     Text(
         "各措施“未知之处”所列的内容：没有公布或没有查到的比例、口径、期限。",
         "What each measure lists as an open question: rates, bases and dates that are not published or were not found.",

@@ -15,6 +15,7 @@ from typing import Any
 from coverage_page import coverage_page
 from decision_index import NoSubjectError, decision_index
 from json_schemas import json_schemas, keys, kind_of
+from left_out_page import left_out_page
 from module_pages import module_pages
 from shown_commands import Program, WrongEndError, with_real_outputs
 
@@ -81,7 +82,7 @@ def _pages(catalogue: Catalogue) -> Files:
     pages = {
         MEASURES / f"{measure.id}.md": in_both_languages(measure_content(measure, catalogue)) for measure in catalogue.measures.values()
     }
-    return {**pages, MEASURES / "README.md": coverage_page(catalogue)}
+    return {**pages, MEASURES / "README.md": coverage_page(catalogue), MEASURES / "not-modelled.md": left_out_page(catalogue)}
 
 
 def _lists() -> Files:

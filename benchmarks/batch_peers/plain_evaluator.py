@@ -26,7 +26,7 @@ def run(source: Path, target: Path) -> None:
     def assess(firm: dict[str, Any]) -> dict[str, object]:
         known = dict(_known(facts, firm))
         results = [assess_measure(measure, catalogue, known, AS_OF) for measure in measures]
-        totals = total(results, catalogue, known)
+        totals = total(results, catalogue, known, AS_OF)
         missing = {fact for result in results for fact in result.missing}
         row: dict[str, object] = {"total.low": totals.low, "total.if_all_met": totals.if_all_met, MISSING: len(missing)}
         for result in results:

@@ -21,13 +21,14 @@ def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> AssessmentRes
     Here and below, implied facts are known too (``Catalogue.known``).
     """
     results = assess_measures(catalogue, profile.facts, as_of)
+    totals = total(results, catalogue, profile.facts, as_of)
     return AssessmentResult(
         catalogue=catalogue,
         profile=profile,
         as_of=as_of,
         measures=results,
-        totals=total(results, catalogue, profile.facts),
-        next_question=next(iter(worth_answering(results, catalogue, profile)), None),
+        totals=totals,
+        next_question=next(iter(worth_answering(results, catalogue, profile, totals)), None),
     )
 
 

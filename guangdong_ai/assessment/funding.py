@@ -3,7 +3,7 @@
 from datetime import date
 
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.catalogue.funding import Funding, FundingKind, Reading
+from guangdong_ai.catalogue.funding import Funding, FundingKind, FundingPer, Reading
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.evaluate_amount import AmountResult, evaluate_amount
 from guangdong_ai.rules.money_range import NOTHING, ZERO, MoneyRange, covering
@@ -17,6 +17,7 @@ class FundingEstimate:
 
     ``missing``: facts that would narrow the range. ``rows``: the table figures used; with any, it is an estimate.
     ``readings``: each reading of the text with its result (one with ``reading`` None where there is only one).
+    ``per`` and ``years``: what the amount is for, as ``Funding`` has them.
     """
 
     kind: FundingKind
@@ -25,6 +26,8 @@ class FundingEstimate:
     missing: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
     readings: tuple[tuple[Reading | None, AmountResult], ...] = ()
+    per: FundingPer | None = None
+    years: int | None = None
 
 
 def at_most(funding: Funding, tables: Tables, as_of: date) -> FundingEstimate:
@@ -48,7 +51,7 @@ def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: T
     total = covering([value.range for _, value in readings])
     if eligibility == "ineligible":
         low, high = NOTHING.whole_yuan()
-        return FundingEstimate(kind=funding.kind, low=low, high=high, readings=tuple(readings))
+        return FundingEstimate(kind=funding.kind, low=low, high=high, readings=tuple(readings), per=funding.per, years=funding.years)
     if eligibility == "undetermined" or funding.award != "formula":
         total = MoneyRange(ZERO, total.high)
     low, high = total.whole_yuan()
@@ -59,4 +62,6 @@ def estimate(funding: Funding, eligibility: Eligibility, facts: Facts, tables: T
         missing=tuple(dict.fromkeys(fact for _, value in readings for fact in value.missing)),
         rows=tuple(dict.fromkeys(row for _, value in readings for row in value.rows)),
         readings=tuple(readings),
+        per=funding.per,
+        years=funding.years,
     )

@@ -46,7 +46,7 @@ def preparation(assessment: AssessmentResult, chosen: Sequence[str] = ()) -> Pre
         results=results,
         chosen=bool(chosen),
         events=calendar_of(replace(assessment, measures=results), with_ineligible=True).events,
-        questions=worth_answering(results if chosen else assessment.measures, assessment.catalogue, assessment.profile),
+        questions=worth_answering(results if chosen else assessment.measures, assessment.catalogue, assessment.profile, assessment.totals),
         papers=papers_needed(to_apply, assessment),
     )
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.profiles.profile import Profile
@@ -60,15 +60,16 @@ def _settling(result: MeasureResult, known: Facts, unanswered: Container[str]) -
                 yield from missing(criterion.evaluated, known, unanswered)
 
 
-def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile) -> tuple[str, ...]:
+def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile, totals: Totals) -> tuple[str, ...]:
     """The facts to answer next, in order, outside a questionnaire; without those said not to be known, idle ones, and those for closed measures only.
 
-    A fact that depends on another of them waits for its answer.
+    Last come those that only a ceiling of the ``totals`` still depends on. A fact that depends on another of them waits for its answer.
     """
     results = not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
     facts = {name: fact for name, fact in catalogue.facts.items() if name not in leave_out}
     order = questions_in_order(results, facts)
+    order = (*order, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in order}))
     return tuple(name for name in order if not set(facts[name].hangs_on).intersection(order))
 
 
@@ -88,6 +89,12 @@ def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fac
             order |= dict.fromkeys(new)
             begun = facts[new[-1]].section if new else begun
     return tuple(order)
+
+
+def for_ceilings(totals: Totals, facts: Container[str]) -> tuple[str, ...]:
+    """Of ``facts`` those because of which a ceiling of the totals is not known exactly."""
+    lacking = [fact for rule in totals.not_known if rule.ceiling is not None for fact in rule.ceiling.missing]
+    return tuple(dict.fromkeys(fact for fact in lacking if fact in facts))
 
 
 def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal
 
 from guangdong_ai.assessment.assess import assess_measure, assess_measures
-from guangdong_ai.assessment.question_order import facts_for_amount, idle, not_closed, questions_in_order, worth_asking
-from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.question_order import facts_for_amount, for_ceilings, idle, not_closed, questions_in_order, worth_asking
+from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
@@ -82,13 +82,14 @@ def plan(
     waiting = results if closed_too or only is not None else not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), unanswered, waiting).union(unanswered)
     facts = {fact.id: fact for fact in catalogue.facts.values() if section in (None, fact.section) and fact.id not in leave_out}
+    totals = total(results, catalogue, profile.facts, as_of)
     remaining = questions_in_order(waiting, facts, begun=None if after is None else catalogue.facts[after].section)
+    remaining = (*remaining, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in remaining}))
     question = remaining[0] if remaining else None
     undetermined = sum(result.eligibility == "undetermined" for result in results)
-    totals = total(results, catalogue, profile.facts)
     return Plan(
         question=question,
-        needs=() if question is None else _needs(question, results),
+        needs=() if question is None else _needs(question, results, totals),
         tally=Tally(
             settled=len(results) - undetermined,
             undetermined=undetermined,
@@ -100,8 +101,14 @@ def plan(
     )
 
 
-def _needs(fact: str, results: Sequence[MeasureResult]) -> tuple[Need, ...]:
-    """The measures that need the fact, those whose eligibility depends on it first."""
+def _needs(fact: str, results: Sequence[MeasureResult], totals: Totals) -> tuple[Need, ...]:
+    """The measures that need the fact, those whose eligibility depends on it first; else those under a ceiling that depends on it."""
     eligibility = [Need(measure=result.measure, settles="eligibility") for result in results if fact in result.missing]
     lacking = [result for result in results if fact in facts_for_amount(result) and fact not in result.missing]
-    return (*eligibility, *(Need(measure=result.measure, settles="amount") for result in lacking))
+    needs = (*eligibility, *(Need(measure=result.measure, settles="amount") for result in lacking))
+    if needs:
+        return needs
+    capped = [
+        measure for rule in totals.not_known if rule.ceiling is not None and fact in rule.ceiling.missing for measure in rule.measures
+    ]
+    return tuple(Need(measure=measure, settles="amount") for measure in dict.fromkeys(capped))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from guangdong_ai.assessment.ceilings import Ceiling
 from guangdong_ai.assessment.criteria import CriterionResult, Eligibility
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window
@@ -46,10 +47,11 @@ class LeftOut:
 
 @record
 class RelevantRule:
-    """A stacking rule that affects the total, and the measures concerned."""
+    """A stacking rule that affects the total, the measures concerned, and what its ceiling, if it has one, comes to for the applicant."""
 
     rule: StackingRule
     measures: tuple[Measure, ...]
+    ceiling: Ceiling | None = None
 
 
 @record
@@ -61,7 +63,8 @@ class Totals:
 
     ``counted`` is the combination of the high end, ``counted_if_all_met`` that of ``if_all_met``; ``left_out``: the measures not in
     ``counted``. ``limits``: rules that make one of them bring less than the sum of its measures. ``doubts``: rules for which it is
-    not published whether they hold; the low end assumes that they do, the others that they do not.
+    not published whether they hold; the low end assumes that they do, the others that they do not. ``not_known``: rules whose ceiling is not
+    known exactly and may be less than what their measures bring; the low end is as if it were the lowest, the others the highest it can be.
     """
 
     low: int | None
@@ -72,6 +75,7 @@ class Totals:
     counted_if_all_met: tuple[Measure, ...] = ()
     limits: tuple[RelevantRule, ...] = ()
     doubts: tuple[RelevantRule, ...] = ()
+    not_known: tuple[RelevantRule, ...] = ()
 
     @property
     def is_given(self) -> bool:

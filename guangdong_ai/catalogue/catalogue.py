@@ -15,6 +15,7 @@ from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import Follows, derived_values, follows, implied, with_implied
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.table import Table
@@ -49,6 +50,7 @@ class Contents:
     holders: tuple[Holder, ...] = ()
     papers: tuple[Paper, ...] = ()
     without_paper: tuple[WithoutPaper, ...] = ()
+    not_modelled: tuple[NotModelled, ...] = ()
 
 
 class Catalogue:
@@ -68,6 +70,7 @@ class Catalogue:
         self.holders: Mapping[str, Holder] = {one.id: one for one in contents.holders}
         self.papers: Mapping[str, Paper] = {one.id: one for one in contents.papers}
         self.without_paper: Mapping[str, WithoutPaper] = {one.id: one for one in contents.without_paper}
+        self.not_modelled: Mapping[str, NotModelled] = {one.id: one for one in contents.not_modelled}
         ordered = sorted(contents.measures, key=self._place)
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in ordered if measure.kind == "support"}
         self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}

@@ -23,6 +23,7 @@ from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.named_criteria import NamedCriterion, expand
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.source_files import Declares, SourceFile
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.errors import Refused
@@ -70,12 +71,20 @@ class Evidence:
     without_paper: tuple[WithoutPaper, ...] = ()
 
 
+@record
+class LeftOut:
+    """The form of ``not_modelled.toml``."""
+
+    not_modelled: tuple[NotModelled, ...]
+
+
 LISTS: Mapping[Declares, Mapping[str, str]] = {
     "stacking": {"rules": "stacking"},
     "implications": {"implications": "implications"},
     "contradictions": {"contradictions": "contradictions"},
     "criteria": {"criteria": "criteria"},
     "evidence": {"holders": "holders", "papers": "papers", "without_paper": "without_paper"},
+    "not_modelled": {"not_modelled": "not_modelled"},
 }
 """Files that are lists of records with ids: the key of each list, and the field of ``Contents`` that it fills. Several folders may each have one, and their records are added up."""
 
@@ -92,6 +101,7 @@ FORMS: Mapping[Declares, type] = {
     "derived": DerivedFact,
     "criteria": NamedCriteria,
     "evidence": Evidence,
+    "not_modelled": LeftOut,
     "measures": Measure,
 }
 

@@ -21,5 +21,6 @@ def facts_used(catalogue: Catalogue) -> frozenset[str]:
         if amount is not None
     ]
     used = {fact for criterion in criteria if criterion.when is not None for fact in facts_of(criterion.when)}
+    amounts += [rule.ceiling for rule in catalogue.stacking.values() if rule.ceiling is not None]
     used |= {fact for amount in amounts for fact in facts_of_amount(amount, catalogue.tables)}
     return all_parts(used, catalogue.derived)

@@ -11,6 +11,7 @@ FundingKind = Literal["cash", "voucher", "tax_relief", "equity", "in_kind", "unp
 GRANTS: tuple[FundingKind, ...] = ("cash", "voucher")
 """The kinds that always have an amount and count in a total. Tax relief is no grant: what it saves is in no total of grants."""
 Award = Literal["formula", "competition", "review"]
+FundingPer = Literal["year", "in_all"]
 
 
 @record
@@ -37,12 +38,17 @@ class Funding:
     """Cash and vouchers have an ``award`` and either ``amount`` or ``readings``; of the other kinds only tax relief may have them.
 
     Money awarded by ``competition`` or after ``review`` has a low end of 0; a ``formula`` award has the range of its amount.
+
+    ``per``: what the amount is for: one year, of at most ``years``, or all of them together; None: it is paid once, or the text does not say.
+    A total has one year of what is paid by the year.
     """
 
     kind: FundingKind
     award: Award | None = None
     amount: AmountField | None = None
     readings: tuple[Reading, ...] = ()
+    per: FundingPer | None = None
+    years: int | None = None
     note: Text | None = None
     sources: tuple[FigureSource, ...] = ()
 

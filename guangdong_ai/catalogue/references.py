@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import CheckedFile, Contradictions, Evidence, Implications, NamedCriteria, Stacking, ids_of_lists
+from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Evidence, Implications, LeftOut, Stacking, ids_of_lists
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact
@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.funding import GRANTS
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
-from guangdong_ai.catalogue.sound_answers import wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
+from guangdong_ai.catalogue.sound_answers import wrong_in_choices, wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_derived_facts import wrong_in_derived_fact
 from guangdong_ai.catalogue.sound_evidence import wrong_in_evidence
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
@@ -46,6 +46,13 @@ class DeclaredNames:
     holders: frozenset[str]
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
+
+    @property
+    def rule_context(self) -> RuleContext:
+        """What rules are read with, without findings."""
+        return RuleContext(
+            facts=self.facts, tables={table.id: TableSignature(columns=tuple(table.columns)) for table in self.tables.values()}
+        )
 
 
 ReferenceCheck = Callable[[CheckedFile, DeclaredNames], Iterator[Finding]]
@@ -89,7 +96,7 @@ def _declared(file: CheckedFile) -> Iterator[tuple[KeyPath, tuple[str, str, str]
     match file.value:
         case FactSection(facts=facts):
             ids = [(("facts", index, "id"), fact.id) for index, fact in enumerate(facts)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+        case _ if file.source.declares in LISTS:
             return ((path, (folder, of, name)) for of, ids in ids_of_lists(file) for path, name in ids)
         case value:
             ids = [(("id",), getattr(value, "id", ""))]
@@ -134,7 +141,7 @@ def ids_are_declared_once(file: CheckedFile, names: DeclaredNames) -> Iterator[F
             of_calls = {criterion.id for call in names.calls if measure_id in call.measures for criterion in call.criteria}
             ids = [((), name) for name in sorted(of_calls)]
             ids += [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
-        case Stacking() | Implications() | Contradictions() | NamedCriteria() | Evidence():
+        case _ if file.source.declares in LISTS:
             ids = [(path, (of, name)) for of, listed in ids_of_lists(file) for path, name in listed]
         case Call(criteria=criteria):
             ids = [(("criteria", index, "id"), criterion.id) for index, criterion in enumerate(criteria)]
@@ -188,8 +195,7 @@ def a_document_carries_out_another(file: CheckedFile, names: DeclaredNames) -> I
 
 def rules_fit_the_facts(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each condition and amount names declared facts, tables and choices, in a way that fits their kinds."""
-    tables = {table.id: TableSignature(columns=tuple(table.columns)) for table in names.tables.values()}
-    context = RuleContext(facts=names.facts, tables=tables)
+    context = names.rule_context
     for index, criterion in enumerate(file.plain.get("criteria", ())):
         if "when" in criterion:
             read_condition(criterion["when"], context, ("criteria", index, "when"))
@@ -236,6 +242,10 @@ def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Findi
             )
     elif ways or funding.award is not None:
         yield _wrong(("funding",), Text(f"{funding.kind} 不带金额", f"{funding.kind} has no amount"))
+    if funding.per is not None and not ways:
+        yield _wrong(("funding", "per"), Text("没有金额的不带 per", "there is no amount that per could be about"))
+    if funding.years is not None and (funding.per is None or funding.years < 1):
+        yield _wrong(("funding", "years"), Text("years 须与 per 同写，至少1年", "years stands beside per, and is 1 at least"))
 
 
 def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
@@ -244,6 +254,10 @@ def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterato
         for index, rule in enumerate(file.value.rules):
             if names.stacking[rule.id] is rule:
                 yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
+                if rule.ceiling is not None:
+                    context = names.rule_context
+                    read_amount(file.plain["rules"][index]["ceiling"], context, ("rules", index, "ceiling"))
+                    yield from context.findings
 
 
 def derived_facts_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
@@ -276,15 +290,26 @@ def evidence_is_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Findi
         yield from wrong_in_evidence(file.value, names.declared_facts, names.holders, named)
 
 
+def _undeclared_measures(path: KeyPath, measures: Sequence[str], names: DeclaredNames) -> Iterator[Finding]:
+    for index, measure in enumerate(measures):
+        if measure not in names.measures:
+            context = RuleContext()
+            context.unknown_name((*path, index), Text("措施", "measure"), measure, names.measures)
+            yield from context.findings
+
+
+def what_is_left_out_concerns_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
+    """Each measure that something left out concerns is declared."""
+    if isinstance(file.value, LeftOut):
+        for index, one in enumerate(file.value.not_modelled):
+            yield from _undeclared_measures(("not_modelled", index, "measures"), one.measures, names)
+
+
 def a_call_serves_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each measure that a call names is declared, and its window does not end before it begins."""
     if not isinstance(file.value, Call):
         return
-    for index, measure in enumerate(file.value.measures):
-        if measure not in names.measures:
-            context = RuleContext()
-            context.unknown_name(("measures", index), Text("措施", "measure"), measure, names.measures)
-            yield from context.findings
+    yield from _undeclared_measures(("measures",), file.value.measures, names)
     if file.value.opens and file.value.closes and file.value.opens > file.value.closes:
         yield _wrong(("closes",), Text("截止日早于开始日", "it closes before it opens"))
 
@@ -297,19 +322,8 @@ def table_rows_fit(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]
 
 def answers_fit_the_kind(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """A choice has at least two answers, each once; other kinds have no choices; only a year has an answer for never."""
-    if not isinstance(file.value, FactSection):
-        return
-    for index, fact in enumerate(file.value.facts):
-        ids, traits = [choice.id for choice in fact.choices], fact.traits
-        if traits.has_choices and (len(ids) < 2 or len(set(ids)) < len(ids)):
-            yield _wrong(("facts", index), Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
-        if fact.never is not None and not traits.can_be_never:
-            yield _wrong(("facts", index, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
-        elif fact.none_of_these is not None and not traits.can_be_none_of_these:
-            where = ("facts", index, "none_of_these")
-            yield _wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
-        elif ids and not traits.has_choices:
-            yield _wrong(("facts", index, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
+    for index, fact in enumerate(file.value.facts if isinstance(file.value, FactSection) else ()):
+        yield from wrong_in_choices(fact, ("facts", index))
 
 
 INVARIANTS: tuple[ReferenceCheck, ...] = (
@@ -330,5 +344,6 @@ INVARIANTS: tuple[ReferenceCheck, ...] = (
     derived_facts_are_sound,
     evidence_is_sound,
     a_call_serves_measures,
+    what_is_left_out_concerns_measures,
     table_rows_fit,
 )

@@ -28,6 +28,7 @@ KINDS: Mapping[str, Declares] = {
     "derived": "derived",
     "criteria": "criteria",
     "evidence": "evidence",
+    "not_modelled": "not_modelled",
     "catalogue": "manifest",
 }
 """The kinds of file as they are called in the folder, and what they declare."""

@@ -1,4 +1,4 @@
-"""Checks of implications, contradictions and dependent questions: incomplete forms, undeclared facts, wrong kinds."""
+"""Checks of choices, implications, contradictions and dependent questions: incomplete forms, undeclared facts, wrong kinds."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,6 +12,22 @@ from guangdong_ai.rules.condition import Compare, facts_of
 from guangdong_ai.rules.context import RuleContext, Signature
 from guangdong_ai.rules.kinds import IN_TIME, SINGLE_CHOICE
 from guangdong_ai.rules.read_condition import read_condition
+
+
+def wrong_in_choices(fact: Fact, path: KeyPath) -> Iterator[Finding]:
+    """Findings about the answers of the fact at ``path``, where they are not those of its kind."""
+    context = RuleContext()
+    ids, traits = [choice.id for choice in fact.choices], fact.traits
+    if traits.has_choices and (len(ids) < 2 or len(set(ids)) < len(ids)):
+        context.wrong(path, Text("须有至少两个互不相同的选项", "at least two different choices are needed"))
+    if fact.never is not None and not traits.can_be_never:
+        context.wrong((*path, "never"), Text(f"{fact.kind} 不带 never", f"{fact.kind} has no never: only a year"))
+    elif fact.none_of_these is not None and not traits.can_be_none_of_these:
+        where = (*path, "none_of_these")
+        context.wrong(where, Text(f"{fact.kind} 不带 none_of_these", f"{fact.kind} has no none_of_these: only a choice"))
+    elif ids and not traits.has_choices:
+        context.wrong((*path, "choices"), Text(f"{fact.kind} 不带选项", f"{fact.kind} has no choices"))
+    yield from context.findings
 
 
 def wrong_in_implication(

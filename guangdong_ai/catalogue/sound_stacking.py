@@ -11,10 +11,11 @@ from guangdong_ai.rules.context import RuleContext
 _KEYS: Mapping[StackingForm, tuple[str, ...]] = {
     "exclusive": ("measures",),
     "pairs": ("pairs",),
-    "cap": ("measures", "most", "per"),
+    "cap": ("measures", "per", "only_together"),
     "difference": ("measures",),
 }
-"""What a rule of each form says beside what all rules say."""
+"""What a rule of each form says beside what all rules say. A cap says besides how much, by ``most`` or by ``ceiling``."""
+_MAY_BE_LEFT_OUT = ("only_together",)
 
 
 def wrong_in_rule(rule: StackingRule, path: KeyPath, measures: Collection[str], rules: Iterable[StackingRule]) -> Iterator[Finding]:
@@ -24,13 +25,16 @@ def wrong_in_rule(rule: StackingRule, path: KeyPath, measures: Collection[str], 
 
 
 def _wrong_keys(rule: StackingRule, path: KeyPath) -> Iterator[Finding]:
-    given = {"measures": rule.measures, "pairs": rule.pairs, "most": rule.most, "per": rule.per}
+    how_much = {"most": rule.most, "ceiling": rule.ceiling}
+    given = {"measures": rule.measures, "pairs": rule.pairs, **how_much, "per": rule.per, "only_together": rule.only_together or None}
     for key, value in given.items():
         absent = value is None or value == ()
-        if key in _KEYS[rule.form] and absent:
+        if key in _KEYS[rule.form] and absent and key not in _MAY_BE_LEFT_OUT:
             yield _wrong(path, Text(f"{rule.form} 须有 {key}", f"{rule.form} needs {key}"))
-        elif key not in _KEYS[rule.form] and not absent:
+        elif key not in _KEYS[rule.form] and not absent and not (rule.form == "cap" and key in how_much):
             yield _wrong((*path, key), Text(f"{rule.form} 不带 {key}", f"{rule.form} has no {key}"))
+    if rule.form == "cap" and sum(value is not None for value in how_much.values()) != 1:
+        yield _wrong(path, Text("cap 须有 most 或 ceiling 之一", "cap needs either most or ceiling"))
     if rule.most is not None and rule.most <= 0:
         yield _wrong((*path, "most"), Text("上限应大于0", "a cap is above 0"))
 

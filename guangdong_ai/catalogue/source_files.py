@@ -25,6 +25,7 @@ Declares = Literal[
     "derived",
     "criteria",
     "evidence",
+    "not_modelled",
     "measures",
 ]
 
@@ -35,6 +36,7 @@ _BY_NAME: dict[str, Declares] = {
     "contradictions.toml": "contradictions",
     "criteria.toml": "criteria",
     "evidence.toml": "evidence",
+    "not_modelled.toml": "not_modelled",
 }
 _BY_FOLDER: dict[str, Declares] = {
     "facts": "sections",

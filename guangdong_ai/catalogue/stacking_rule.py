@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from guangdong_ai.catalogue.reads import AmountField
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.source import Source
@@ -15,7 +16,8 @@ class StackingRule:
     """What one text says about several measures, in one of four forms.
 
     ``exclusive``: one of ``measures`` counts. ``pairs``: one of each of ``pairs`` counts. ``cap``: ``measures`` together bring at most
-    ``most`` whole yuan per ``per``. ``difference``: of ``measures`` only what exceeds the others is paid, together as much as the largest.
+    ``most`` whole yuan per ``per``, or what ``ceiling`` comes to for the applicant; with ``only_together`` that limits what several of them bring,
+    and one alone brings its whole amount. ``difference``: of ``measures`` only what exceeds the others is paid, together as much as the largest.
 
     ``certain`` is false where it is not published whether the rule applies.
     """
@@ -28,7 +30,9 @@ class StackingRule:
     measures: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     most: int | None = None
+    ceiling: AmountField | None = None
     per: CapPer | None = None
+    only_together: bool = False
 
     @property
     def concerned(self) -> tuple[str, ...]:

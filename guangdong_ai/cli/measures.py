@@ -31,6 +31,7 @@ _KINDS = (
     "derived",
     "criteria",
     "evidence",
+    "not_modelled",
     "catalogue",
 )
 """What the files of the catalogue declare. Named here since the schemas are slow to load; a test holds the two together."""

@@ -127,6 +127,12 @@ def parts_of(amount: Amount) -> tuple[Amount, ...]:
             assert_never(amount)
 
 
+def tiers_in(amount: Amount) -> list[Tiers]:
+    """All tiers in the amount, itself included."""
+    inside = [tiers for part in parts_of(amount) for tiers in tiers_in(part)]
+    return [amount, *inside] if isinstance(amount, Tiers) else inside
+
+
 def own_facts(amount: Amount, tables: Tables) -> tuple[str, ...]:
     """The ids of the facts that the amount itself reads; those of its parts are not among them."""
     match amount:

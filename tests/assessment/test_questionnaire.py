@@ -9,6 +9,7 @@ import pytest
 from guangdong_ai.assessment.assess import assess, assess_measures
 from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.questionnaire import Tally, plan
+from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure
@@ -247,7 +248,8 @@ def test_outside_of_the_questionnaire_what_hangs_on_an_answer_waits_for_it(tmp_p
     made = catalogue(tmp_path, wants("one", "firm.bought", "firm.filed", "firm.big"), facts=facts)
 
     def worth(profile: Profile) -> tuple[str, ...]:
-        return worth_answering(assess_measures(made, profile.facts, ON), made, profile)
+        results = assess_measures(made, profile.facts, ON)
+        return worth_answering(results, made, profile, total(results, made, profile.facts, ON))
 
     assert worth(EMPTY) == ("firm.bought", "firm.big")
     assert worth(Profile(facts={"firm.bought": True})) == ("firm.big", "firm.filed")

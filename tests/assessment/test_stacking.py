@@ -28,7 +28,7 @@ def award(name: str, yuan: object, when: object = None, **more: Any) -> dict[str
 
 def together(catalogue: Catalogue, profile: Profile, day: date) -> Totals:
     """What the measures make, however little is known."""
-    return combined(assess_measures(catalogue, profile.facts, day), catalogue)
+    return combined(assess_measures(catalogue, profile.facts, day), catalogue, profile.facts, day)
 
 
 def ends(totals: Totals) -> tuple[int | None, int | None]:

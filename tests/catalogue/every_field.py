@@ -22,6 +22,7 @@ from guangdong_ai.catalogue.funding import FigureSource
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
@@ -48,6 +49,8 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (FigureSource, "document"): ("measures-2025", "notice-2026"),
     (Document, "carries_out"): ("measures-2025", "notice-2026"),
     (Call, "document"): ("measures-2025", "notice-2026"),
+    (NotModelled, "document"): ("measures-2025", "notice-2026"),
+    (NotModelled, "measures"): ("project", "advice"),
     (Call, "measures"): ("project", "advice"),
     (StackingRule, "measures"): ("project", "advice"),
     (StackingRule, "pairs"): (("title-award", "project"), ("project", "advice")),
@@ -123,6 +126,16 @@ def small_contents() -> Contents:
             ),
         ),
         measures=tuple(replace(measure, cases=()) for measure in catalogue.measures.values()),
+        not_modelled=(
+            NotModelled(
+                id="left-out",
+                subject=Text("没有收入的内容", "What is left out"),
+                reason=Text("没有查到", "Not found"),
+                words=("left out",),
+                document="measures-2025",
+                measures=("project",),
+            ),
+        ),
     )
 
 

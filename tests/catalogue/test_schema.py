@@ -62,6 +62,7 @@ def test_there_is_a_schema_for_each_kind_of_file() -> None:
         "derived",
         "criteria",
         "evidence",
+        "not_modelled",
         "catalogue",
     ]
     assert set(KINDS.values()) == set(FORMS)

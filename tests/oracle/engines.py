@@ -38,7 +38,7 @@ def package_engine(catalogue: Catalogue) -> Engine:
 
 def unchecked(catalogue: Catalogue) -> loaded.Catalogue:
     """The catalogue as the package has it, taken as right and made without files: as fast as from the cache."""
-    plain: dict[str, list[object]] = {kind: [] for kind in FORMS if kind not in ("manifest", "criteria")}
+    plain: dict[str, list[object]] = {kind: [] for kind in FORMS if kind not in ("manifest", "criteria", "evidence")}
     for name, content in files_of(catalogue):
         declares = SourceFile(path=Path(name), relative=name, content=b"").declares
         if declares in LISTS:

@@ -695,10 +695,23 @@ def ends_of_total(
     lows: dict[str, float] = {measure["id"]: results[measure["id"]].low for measure in countable}
     highs = {name: inf if (high := results[name].high) is None else high for name in lows}
     passed = {name: high if results[name].eligibility in ("eligible", "conditional") else 0 for name, high in highs.items()}
-    rules = list(catalogue.stacking.values())
-    certain = [rule for rule in rules if rule["certain"]]
-    surely, possibly, if_all_met = best(lows, rules, ways), best(passed, certain, ways), best(highs, certain, ways)
+    surely = best(lows, with_ceilings(catalogue, facts, day, "low"), ways)
+    certain = [rule for rule in with_ceilings(catalogue, facts, day, "high") if rule["certain"]]
+    possibly, if_all_met = best(passed, certain, ways), best(highs, certain, ways)
     return int(surely), None if possibly == inf else int(possibly), None if if_all_met == inf else int(if_all_met)
+
+
+def with_ceilings(catalogue: Catalogue, facts: Facts, day: date, end: str) -> list[Plain]:
+    """The stacking rules, each ceiling as the ``most`` that it comes to at that end; one without upper figure is infinite."""
+    made: list[Plain] = []
+    for rule in catalogue.stacking.values():
+        if "ceiling" in rule:
+            of_firm = worth(with_derived(rule["ceiling"], catalogue, day), catalogue, facts, day)
+            most = of_firm.low if end == "low" else of_firm.high
+            made.append({**rule, "most": inf if most is None else floor(most)})
+        else:
+            made.append(rule)
+    return made
 
 
 def next_to_nothing_is_known(catalogue: Catalogue, results: Mapping[str, MeasureResult], facts: Facts, day: date) -> bool:
@@ -766,7 +779,7 @@ def brought(amounts: Mapping[str, float], rules: Sequence[Plain]) -> float:
     Each bound takes some of the rules on sums for the measures that they name, and the amounts of the others. As the rules lie one inside
     the other or apart, the tightest bound can be paid.
     """
-    caps = [rule for rule in rules if rule["form"] == "cap"]
+    caps = [rule for rule in rules if rule["form"] == "cap" and not rule.get("only_together")]
     alone: dict[str, float] = {
         name: min([amount, *(cap["most"] for cap in caps if name in cap["measures"])]) for name, amount in amounts.items()
     }
@@ -781,9 +794,10 @@ def brought(amounts: Mapping[str, float], rules: Sequence[Plain]) -> float:
 
 def limit(rule: Plain, alone: Mapping[str, float]) -> float:
     """The most that the measures of a rule on sums bring together."""
+    largest = max((alone[name] for name in rule["measures"] if name in alone), default=0)
     if rule["form"] == "cap":
-        return int(rule["most"])
-    return max((alone[name] for name in rule["measures"] if name in alone), default=0)
+        return max(rule["most"], largest) if rule.get("only_together") else float(rule["most"])
+    return largest
 
 
 # What one applicant can have

@@ -431,7 +431,9 @@ def stacking_rules(draw: DrawFn, measures: Sequence[str], most: int = 4) -> dict
         else:
             rule["measures"] = draw(st.lists(st.sampled_from(measures), min_size=2, max_size=len(measures), unique=True))
         if form == "cap":
-            rule |= {"most": draw(CAPS), "per": draw(st.sampled_from(["project", "firm", "year"]))}
+            how_much = {"most": draw(CAPS)} if draw(st.booleans()) else {"ceiling": draw(amounts(2))}
+            rule |= {**how_much, "per": draw(st.sampled_from(["project", "firm", "year"]))}
+            rule |= {"only_together": True} if draw(st.integers(0, 2)) == 0 else {}
         if not any(crosses(rule, other) for other in made.values()):
             made[f"rule-{position + 1}"] = rule
     return made
@@ -500,6 +502,7 @@ def rules(owner: Plain) -> list[Any]:
 def used_facts(catalogue: Catalogue) -> list[str]:
     """The facts that the measures, calls and implications of a catalogue name."""
     named = {fact for owner in [*catalogue.measures, *catalogue.calls] for fact in facts_in(rules(owner), catalogue.tables)}
+    named |= {fact for rule in catalogue.stacking.values() for fact in facts_in([rule.get("ceiling", 0)], catalogue.tables)}
     for rule in catalogue.implications:
         named |= {*facts_in([rule], {}), *(rule[word] for word in ("given", "none_of") if word in rule)}
     for one in catalogue.derived:

@@ -18,7 +18,21 @@ from guangdong_ai.profiles.profile import Profile
 
 from .effort import THOROUGH
 from .engines import unchecked
-from .oracle import Catalogue, Facts, Plain, Result, assess, best, brought, counts, demands_of, ends_of_total, permitted, ways_to_be
+from .oracle import (
+    Catalogue,
+    Facts,
+    Plain,
+    Result,
+    assess,
+    best,
+    brought,
+    counts,
+    demands_of,
+    ends_of_total,
+    permitted,
+    ways_to_be,
+    with_ceilings,
+)
 from .strategies import crosses
 
 ON = date(2026, 3, 1)
@@ -46,15 +60,17 @@ def compare(catalogue: Catalogue, facts: Facts, case: str) -> None:
     assessment, expected = guangdong_ai.assessment.assess.assess(loaded, Profile(facts=facts), ON), assess(catalogue, facts, ON)
     told = assessment.totals
     assert (told.low, told.high, told.if_all_met) == (expected.low, expected.high, expected.if_all_met), case
-    totals, ends = combined(assessment.measures, loaded), ends_of_total(catalogue, expected.measures, facts, ON)
+    totals, ends = combined(assessment.measures, loaded, facts, ON), ends_of_total(catalogue, expected.measures, facts, ON)
     assert (totals.low, totals.high, totals.if_all_met) == ends, case
     counted = [measure.id for measure in totals.counted]
     if_all_met = [measure.id for measure in totals.counted_if_all_met]
     left_out = [item.measure.id for item in totals.left_out]
     countable = [measure for measure in catalogue.measures if counts(measure, expected.measures)]
     ways = ways_to_be([(measure["id"], demands_of(measure, catalogue, facts, ON)) for measure in countable], catalogue)
-    certain = [rule for rule in catalogue.stacking.values() if rule["certain"]]
-    names, rules = [measure["id"] for measure in countable], list(catalogue.stacking.values())
+    at_most = with_ceilings(catalogue, facts, ON, "high")
+    certain = [rule for rule in at_most if rule["certain"]]
+    at_least = with_ceilings(catalogue, facts, ON, "low")
+    names = [measure["id"] for measure in countable]
     passed = [name for name in names if expected.measures[name].eligibility != "undetermined"]
     for combination, chosen_from, high in ((counted, passed, totals.high), (if_all_met, names, totals.if_all_met)):
         assert can_be_had(combination, certain, ways), case
@@ -66,11 +82,15 @@ def compare(catalogue: Catalogue, facts: Facts, case: str) -> None:
     assert not set(counted) & set(left_out), case
     surely = {name: expected.measures[name].low for name in names}
     as_if = (
-        best(surely, certain, ways),
-        *(best({**dict.fromkeys(names, 0), **highs(expected, some)}, rules, ways) for some in (passed, names)),
+        best(surely, [rule for rule in at_least if rule["certain"]], ways),
+        *(best({**dict.fromkeys(names, 0), **highs(expected, some)}, at_most, ways) for some in (passed, names)),
     )
-    if as_if != (totals.low, *(inf if high is None else high for high in (totals.high, totals.if_all_met))):
+    told_ends = (totals.low, *(inf if high is None else high for high in (totals.high, totals.if_all_met)))
+    if as_if != told_ends:
         assert totals.doubts, f"{case}: what is not published makes a difference that is not named"
+    lower = [rule for rule in at_least if rule["certain"]]
+    if any(brought(highs(expected, some), lower) != brought(highs(expected, some), certain) for some in (counted, if_all_met)):
+        assert totals.not_known, f"{case}: a ceiling that is not known makes a difference and is not named"
 
 
 def can_be_had(together: Sequence[str], rules: Sequence[Plain], ways: Sequence[frozenset[str]]) -> bool:
@@ -116,7 +136,21 @@ def random_rule(random: Random, names: Sequence[str]) -> dict[str, Any]:
     if form == "pairs":
         return {**rule, "pairs": [random.sample(names, 2) for _ in range(random.randint(1, 4))]}
     rule["measures"] = random.sample(names, random.randint(2, len(names)))
-    return {**rule, "most": random.randint(1, 120), "per": "year"} if form == "cap" else rule
+    if form != "cap":
+        return rule
+    cap = {**rule, "per": "year", **({"only_together": True} if random.random() < 0.3 else {})}
+    if random.random() < 0.6:
+        return {**cap, "most": random.randint(1, 120)}
+    share = {"rate": random.choice([Decimal("0.5"), 1, 2]), "of": {"fact": "firm.cost"}}
+    fields = {"fact": "firm.fields", "any_of": ["ai"]}
+    ways = [
+        share,
+        {"fact": "firm.cost"},
+        {**share, "cap": random.randint(1, 60)},
+        {"difference": [random.randint(20, 120), {"fact": "firm.cost"}]},
+        {"tiers": [{"when": fields, "amount": random.randint(0, 60)}], "otherwise": share},
+    ]
+    return {**cap, "ceiling": random.choice(ways)}
 
 
 def random_measure(random: Random, name: str) -> dict[str, Any]:

@@ -75,8 +75,8 @@ def _relocation(
         further=tuple(then for _, then in pairs if then.eligibility == "ineligible" and options.get(then.measure.id)),
         eased=tuple(then for now, then in pairs if now.eligibility == then.eligibility == "undetermined" and options.get(then.measure.id)),
         options=options,
-        may_bring=combined(opened, assessment.catalogue),
-        loses=combined(lost, assessment.catalogue),
+        may_bring=combined(opened, assessment.catalogue, answers, assessment.as_of),
+        loses=combined(lost, assessment.catalogue, assessment.profile.facts, assessment.as_of),
     )
 
 

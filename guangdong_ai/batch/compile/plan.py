@@ -9,7 +9,8 @@ criteria       ``criterion:N``: each condition that criteria state, once; null i
 eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
                applicant fails this criterion of the measure and no other, nothing is unknown, and one of its facts can change
 amounts        ``code:MEASURE``: the eligibility as a number (see CODES); ``low:MEASURE`` and ``high:MEASURE`` in
-               whole yuan, an open high end being OPEN_YUAN; ``missing:FACT``: some measure's eligibility depends on it
+               whole yuan, an open high end being OPEN_YUAN; the ends of each rule's ceiling; ``missing:FACT``: some measure's
+               eligibility depends on it
 totals         ``total:low``, ``total:high`` and ``total:if_all_met``, null where next to nothing is known (an open end is OPEN_YUAN
                here too), and ``missing``, the number of missing facts
 =============  ==========================================================================================
@@ -23,10 +24,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.stacking.caps import caps_of
 from guangdong_ai.assessment.stacking.total import FEWEST_FACTS
 from guangdong_ai.batch.compile.amounts import AmountContext
 from guangdong_ai.batch.compile.answers import changing, filled_in, may_change
+from guangdong_ai.batch.compile.caps import caps_over, ceiling_columns, ceilings_on
 from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
 from guangdong_ai.batch.compile.dated_measure import DatedMeasure, dated_measure
 from guangdong_ai.batch.compile.funding import whole_yuan_of
@@ -53,7 +54,7 @@ from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.amount import Amount, Tiers, facts_of_amount, parts_of
+from guangdong_ai.rules.amount import Amount, facts_of_amount, tiers_in
 from guangdong_ai.rules.condition import Condition, facts_of, facts_to_ask
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class QueryPlan:
     @cached_property
     def columns(self) -> tuple[EncodedColumn, ...]:
         """The encoded columns of these facts."""
-        of_tiers = [tier.when for amount in self._amounts for part in _all_parts(amount) for tier in part.tiers]
+        of_tiers = [tier.when for amount in self._amounts for part in tiers_in(amount) for tier in part.tiers]
         of_implications = [rule.when for rule in self.follows]
         return encoded_columns([self.catalogue.facts[fact] for fact in self.facts], [*self.conditions, *of_tiers, *of_implications])
 
@@ -192,7 +193,11 @@ class QueryPlan:
 
     @property
     def _amounts(self) -> list[Amount]:
-        return [amount for measure in self.measures for amount in measure.amounts]
+        return [*(amount for measure in self.measures for amount in measure.amounts), *self._ceilings.values()]
+
+    @cached_property
+    def _ceilings(self) -> Mapping[str, Amount]:
+        return ceilings_on(self.catalogue, self.as_of, {measure.id for measure in self.measures if measure.may_still_bring})
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
@@ -255,6 +260,7 @@ class QueryPlan:
                 low, high = self._estimate(measure, table)
                 columns[f"low:{measure.id}"], columns[f"high:{measure.id}"] = ends = as_column(low), as_column(high)
                 pieces.append(Piece(rule=measure.rule_of_amounts, values=ends))
+        columns |= ceiling_columns(self._ceilings, AmountContext(table=table, catalogue=self.catalogue, as_of=self.as_of), pieces)
         return {**columns, **self._missing(table, pieces)}
 
     def _estimate(self, measure: DatedMeasure, table: "ibis.Table") -> tuple[Whole, Whole]:
@@ -331,7 +337,7 @@ class QueryPlan:
                     pieces.append(Piece(rule=self._stated_at[condition], values=arising))
                     requirements += made
             exclusions += exclusions_of_facts(alternatives_of(requirements, facts))
-        return best_total(amounts, exclusions, caps_of(rules))
+        return best_total(amounts, exclusions, caps_over(rules, self._ceilings, table, "low" if end == "low" else "high"))
 
     def _brings(self, end: "_End", measure: DatedMeasure, table: "ibis.Table") -> Whole:
         """What the measure brings to that end; its own low end is 0 already where it is undetermined."""
@@ -339,8 +345,3 @@ class QueryPlan:
             return table[f"low:{measure.id}"]
         high: ir.IntegerValue = table[f"high:{measure.id}"]
         return where(table[f"code:{measure.id}"] <= LAST_PASSED, high, 0) if end == "high" and measure.conditions else high
-
-
-def _all_parts(amount: Amount) -> list[Tiers]:
-    inside = [tiers for part in parts_of(amount) for tiers in _all_parts(part)]
-    return [amount, *inside] if isinstance(amount, Tiers) else inside

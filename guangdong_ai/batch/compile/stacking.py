@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from guangdong_ai.assessment.stacking.caps import Cap
+from guangdong_ai.batch.compile.caps import CompiledCap, capped_sum
 from guangdong_ai.batch.compile.conditions import every, some, undecided
 from guangdong_ai.batch.compile.not_compilable import NotCompilable, RuleAt
-from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, least, total, where
+from guangdong_ai.batch.compile.whole_numbers import Whole, greatest, total, where
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
@@ -168,13 +168,13 @@ def _on_way(requirements: Sequence[RequiredComparison], way: frozenset[int]) -> 
     return on_way
 
 
-def best_total(amounts: Mapping[str, Whole], exclusions: Sequence[CompiledExclusion], caps: Sequence[Cap]) -> Whole:
-    """The most that measures with these amounts bring together. Raises NotCompilable where there are too many ways to go."""
+def best_total(amounts: Mapping[str, Whole], exclusions: Sequence[CompiledExclusion], caps: Sequence[CompiledCap]) -> Whole:
+    """The most that measures with these amounts bring together; of ``caps`` each comes after those nested in it. Raises NotCompilable where there are too many ways to go."""
     return _BestTotal(caps).best(_more_than_nothing(amounts), exclusions)
 
 
 class _BestTotal:
-    def __init__(self, caps: Sequence[Cap]) -> None:
+    def __init__(self, caps: Sequence[CompiledCap]) -> None:
         self.caps = caps
         self.branches = 0
 
@@ -246,20 +246,3 @@ def _sure_of(ways: Sequence[Mapping[str, "ir.BooleanValue | bool"]], names: Sequ
         for way in ways
         if all(isinstance(way[name], bool) for name in names)
     ]
-
-
-def capped_sum(amounts: Mapping[str, Whole], caps: Sequence[Cap]) -> Whole:
-    """What measures that can be had together bring under caps that lie one inside the other or apart, the inner ones first."""
-    sums: dict[frozenset[str], Whole] = {}
-    for name, amount in amounts.items():
-        on_it = [cap.most for cap in caps if cap.most is not None and name in cap.measures]
-        sums[frozenset([name])] = least([amount, *on_it])
-    alone = {name: sums[frozenset([name])] for name in amounts}
-    for cap in caps:
-        inside = [names for names in sums if names <= cap.measures]
-        if inside:
-            members = frozenset[str]().union(*inside)
-            most = cap.most if cap.most is not None else greatest([alone[name] for name in members])
-            together = total([sums.pop(names) for names in inside])
-            sums[members] = least([together, most])
-    return total(list(sums.values()))

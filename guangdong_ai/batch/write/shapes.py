@@ -110,12 +110,12 @@ def shaped_result(
 
     def wide(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
         results = measures(applicant.profile.facts)
-        totals = total(results, catalogue, applicant.profile.facts)
+        totals = total(results, catalogue, applicant.profile.facts, as_of)
         return results, totals, [tuple(wide_row(applicant, kept_cells, results, totals, with_amounts=shape == "wide"))]
 
     def long(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
         results = measures(applicant.profile.facts)
-        return results, total(results, catalogue, applicant.profile.facts), long_rows(applicant, kept_cells, results)
+        return results, total(results, catalogue, applicant.profile.facts, as_of), long_rows(applicant, kept_cells, results)
 
     def whole(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
         del kept_cells

@@ -11,6 +11,7 @@ from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.table import Table
@@ -31,6 +32,7 @@ class Declared:
     papers: Mapping[str, Paper]
     without_paper: Mapping[str, WithoutPaper]
     holders: Mapping[str, Holder]
+    not_modelled: Mapping[str, NotModelled]
     documents: Mapping[str, Document]
     sections: Mapping[str, FactSection]
     manifest: Manifest
@@ -50,6 +52,7 @@ def declared(catalogue: Catalogue) -> Declared:
         papers=catalogue.papers,
         without_paper=catalogue.without_paper,
         holders=catalogue.holders,
+        not_modelled=catalogue.not_modelled,
         documents=catalogue.documents,
         sections={section.section: section for section in catalogue.sections},
         manifest=catalogue.manifest,

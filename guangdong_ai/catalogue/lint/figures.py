@@ -195,10 +195,13 @@ def caps_are_stated(subject: Subject) -> Iterator[Finding]:
     for file in subject.declaring("stacking"):
         for index, rule in enumerate(file.value.rules):
             for language in LANGUAGES:
-                if rule.most is not None and rule.most not in figures_of(rule.text.in_language(language)).figures:
-                    yield error(
-                        file,
-                        ("rules", index, "text", language),
-                        Text(f"文字没有写明上限 {rule.most:,}", f"the text does not state the cap of {rule.most:,}"),
-                        Text("以数字写明，如 200万元", "write it in figures, such as 2,000,000"),
-                    )
+                stated = figures_of(rule.text.in_language(language)).figures
+                figures = [] if rule.ceiling is None else [figure for figure in constants_of(rule.ceiling) if figure != 1]
+                for figure in [*([] if rule.most is None else [Decimal(rule.most)]), *figures]:
+                    if figure not in stated:
+                        yield error(
+                            file,
+                            ("rules", index, "text", language),
+                            Text("文字没有写明上限 {}", "the text does not state the cap of {}").format(_in_words(figure)),
+                            Text("以数字写明，如 200万元", "write it in figures, such as 2,000,000"),
+                        )

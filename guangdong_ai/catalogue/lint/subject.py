@@ -52,7 +52,11 @@ def criteria_of(file: CheckedFile) -> Sequence[Criterion]:
 
 
 def amounts_of(file: CheckedFile) -> Iterator[tuple[KeyPath, Amount]]:
-    """The amounts of a measure's funding, each with its path."""
+    """The amounts of a measure's funding, or the ceilings of stacking rules, each with its path."""
+    if file.source.declares == "stacking":
+        for index, rule in enumerate(file.value.rules):
+            if rule.ceiling is not None:
+                yield ("rules", index, "ceiling"), rule.ceiling
     funding = getattr(file.value, "funding", None)
     if funding is not None and funding.amount is not None:
         yield ("funding", "amount"), funding.amount

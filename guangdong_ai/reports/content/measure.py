@@ -28,7 +28,16 @@ from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.stacking_wording import rule_in_words
 from guangdong_ai.reports.wording.table_figures import Column, column_title, columns_read, key_of, period_of, rows_of
-from guangdong_ai.reports.wording.terms import AWARD, CONFIDENCE, CONFIDENCE_MEANING, KIND, WINDOW, confidence_legend, range_in_words
+from guangdong_ai.reports.wording.terms import (
+    AWARD,
+    CONFIDENCE,
+    CONFIDENCE_MEANING,
+    KIND,
+    WINDOW,
+    confidence_legend,
+    period_in_words,
+    range_in_words,
+)
 
 
 def measure_content(measure: Measure, catalogue: Catalogue) -> Content:
@@ -107,6 +116,8 @@ def funding_items(measure: Measure, catalogue: Catalogue) -> Iterator[Item]:
     for reading in funding.readings:
         amount = amount_in_words(reading.amount, catalogue.facts, catalogue.tables)
         yield Item(reading.text, (amount,), Text("一种理解", "One reading"))
+    if funding.per is not None:
+        yield labelled(Text("金额所指", "The amount is"), period_in_words(funding.per, funding.years))
     if funding.note is not None:
         yield labelled(Text("说明", "Note"), funding.note)
     for source in funding.sources:
@@ -193,7 +204,7 @@ def adding_up(measure: Measure, catalogue: Catalogue) -> Iterator[Item]:
             source = place_in_words(rule.source.document, rule.source.article, rule.source.confidence)
             details = (
                 Text("涉及：{}", "together with: {}").format(others),
-                rule_in_words(rule),
+                rule_in_words(rule, catalogue.facts, catalogue.tables),
                 Text("出处：{}", "source: {}").format(source),
             )
             yield Item(rule.text, details, Text("能否叠加", "Adding up"))

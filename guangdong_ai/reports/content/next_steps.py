@@ -56,7 +56,8 @@ def next_question(assessment: AssessmentResult) -> Iterator[Section]:
 
 def _further_questions(assessment: AssessmentResult) -> Iterator[Text]:
     """What to answer after it: where next to nothing is known, that is worth more than any figure."""
-    for name in worth_answering(assessment.measures, assessment.catalogue, assessment.profile)[1:_MOST_QUESTIONS]:
+    order = worth_answering(assessment.measures, assessment.catalogue, assessment.profile, assessment.totals)
+    for name in order[1:_MOST_QUESTIONS]:
         yield Text("其次：{}", "then: {}").format(beside(assessment.catalogue.facts[name].label, name))
 
 

@@ -1,17 +1,19 @@
 """The totals of an assessment: the range, what it does not contain, and what is not settled in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
+from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.funding import FundingPer
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.stacking_rule import StackingForm
 from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.reports.content.blocks import TextBlock
-from guangdong_ai.reports.wording.phrase import beside, few
-from guangdong_ai.reports.wording.stacking_wording import cap_in_words
+from guangdong_ai.reports.wording.phrase import beside, few, quoted
+from guangdong_ai.reports.wording.stacking_wording import cap_in_words, fixed_cap_in_words
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
-from guangdong_ai.reports.wording.terms import rests_on_table
+from guangdong_ai.reports.wording.terms import period_in_words, rests_on_table
 
 _MOST_TITLES = 4
 
@@ -30,12 +32,15 @@ def totals_blocks(assessment: AssessmentResult) -> Iterator[TextBlock]:
             "eligible and conditional measures in the best permitted combination: from the least to the most that the published rules give",
         )
         yield TextBlock(how, level=1)
+        yield from (TextBlock(text, level=1) for text in _periods(assessment))
     if has_more(totals):
         yield TextBlock(if_all_met_in_words(totals.if_all_met), level=1)
     for head, rules in _relevant_rules(assessment):
         if rules:
             yield TextBlock(head, level=1)
-        yield from (TextBlock(_named(rule), level=2) for rule in rules)
+        yield from (TextBlock(_named(rule, assessment.catalogue), level=2) for rule in rules)
+    for rule in totals.not_known:
+        yield TextBlock(_ceiling_not_known(rule, assessment.catalogue), level=1)
     yield from (TextBlock(text, level=1) for text in _left_out(assessment))
 
 
@@ -47,6 +52,22 @@ def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
         yield Text("含估算", "estimates included")
     if any(result.funding.kind == "voucher" for result in included):
         yield Text("含券", "vouchers included")
+
+
+def _periods(assessment: AssessmentResult) -> Iterator[Text]:
+    """What is paid by the year, and so is in the total for one year; and what is for several years together."""
+    heads: Mapping[FundingPer, Text] = {
+        "year": Text("按年支持的只计一年：{}", "of what is paid by the year one year is in it: {}"),
+        "in_all": Text("几年合计的全部计入：{}", "what is for several years together is in it as a whole: {}"),
+    }
+    for per, head in heads.items():
+        named = [
+            beside(measure.title, period_in_words(per, measure.funding.years)) if measure.funding.years else measure.title
+            for measure in assessment.totals.counted
+            if measure.funding.per == per and measure.funding.years != 1
+        ]
+        if named:
+            yield head.format(few(named, _MOST_TITLES, Text("、", "; ")))
 
 
 def _relevant_rules(assessment: AssessmentResult) -> Iterator[tuple[Text, list[RelevantRule]]]:
@@ -71,12 +92,33 @@ def _of_form(form: StackingForm, rules: Sequence[RelevantRule]) -> list[Relevant
     return [one for one in rules if one.rule.form == form]
 
 
-def _named(relevant: RelevantRule) -> Text:
+def _named(relevant: RelevantRule, catalogue: Catalogue) -> Text:
     names = _titles(list(relevant.measures))
     if relevant.rule.form != "cap":
         return names
-    cap = cap_in_words(relevant.rule)
-    return beside(names, cap)
+    return beside(names, _cap(relevant, catalogue))
+
+
+def _cap(relevant: RelevantRule, catalogue: Catalogue) -> Text:
+    """The figure, with how it is worked out where it is the applicant's own; that alone where it is not known."""
+    rule, ceiling = relevant.rule, relevant.ceiling
+    if ceiling is None:
+        return cap_in_words(rule, catalogue.facts, catalogue.tables)
+    if ceiling.high is None:
+        return rule.text
+    figure = fixed_cap_in_words(rule, ceiling.high)
+    return Text("{}：{}", "{}: {}").format(figure, rule.text)
+
+
+def _ceiling_not_known(relevant: RelevantRule, catalogue: Catalogue) -> Text:
+    """That the total is at most so much, since a ceiling of it is not known, and the answers that would tell."""
+    if relevant.ceiling is None:
+        raise TypeError(relevant)
+    lacking = joined(Text("、", ", "), [quoted(catalogue.facts[fact].label) for fact in relevant.ceiling.missing])
+    return Text(
+        "上限只是“至多”：还有一条合计上限没有算进去，因为缺少{facts}（{rule}）：{measures}",
+        "the high end is an upper bound only: one more limit is not in it, since {facts} is not known ({rule}): {measures}",
+    ).format(facts=lacking, rule=relevant.rule.text, measures=_titles(list(relevant.measures)))
 
 
 def _left_out(assessment: AssessmentResult) -> Iterator[Text]:

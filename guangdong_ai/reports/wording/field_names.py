@@ -18,6 +18,7 @@ from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Funding, Reading
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
@@ -88,6 +89,7 @@ KINDS: Mapping[str, RecordName] = {
     "papers": RecordName(Text("证明材料", "paper"), "papers", "text"),
     "without_paper": RecordName(Text("没有查到材料的信息", "fact without a paper"), "facts without a paper", "text"),
     "holders": RecordName(Text("材料持有部门", "holder of papers"), "holders of papers", "text"),
+    "not_modelled": RecordName(Text("没有收入规则的内容", "thing left out"), "things left out", "text"),
     "derived": RecordName(Text("推算规则", "derived fact"), "derived facts", "rule"),
     "documents": RecordName(Text("政策文件", "document"), "documents", "source"),
     "sections": RecordName(Text("信息项分组", "section of facts"), "sections of facts", "text"),
@@ -114,6 +116,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "award": _rule("给予方式", "how it is awarded"),
         "amount": _rule("金额", "amount"),
         "readings": _rule("一种理解", "reading"),
+        "per": _rule("金额按什么计", "what the amount is for"),
+        "years": _rule("最长年数", "years at most"),
         "sources": _source("数额出处", "source of a figure"),
     },
     Reading: {"amount": _rule("金额", "amount")},
@@ -133,6 +137,8 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "measures": _rule("措施", "measure"),
         "pairs": _rule("一对措施", "pair of measures"),
         "most": _rule("合计上限", "joint cap"),
+        "ceiling": _rule("按申报单位计算的合计上限", "joint cap that depends on the applicant"),
+        "only_together": _rule("只限几项合计", "limits several together only"),
         "per": _rule("上限按什么计", "what the cap is for"),
     },
     Table: {
@@ -178,6 +184,12 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
     },
     Holder: {},
     WithoutPaper: {"facts": _text("没有查到材料的信息", "fact without a paper"), "reason": _text("理由", "reason")},
+    NotModelled: {
+        "subject": _text("内容", "what it is about"),
+        "reason": _text("理由", "reason"),
+        "words": _text("原话", "words of the notes"),
+        "measures": _text("涉及的措施", "measure that it concerns"),
+    },
     DerivedFact: {
         "fact": _rule("所推算的信息项", "fact that is worked out"),
         "ratio": _rule("由哪两项相除", "amounts that are divided"),

@@ -9,7 +9,7 @@ from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.window import Window, WindowState
 from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.catalogue.fact import Changeability
-from guangdong_ai.catalogue.funding import Award, FundingKind
+from guangdong_ai.catalogue.funding import Award, FundingKind, FundingPer
 from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.phrase import beside
@@ -163,10 +163,20 @@ def funding_in_words(funding: FundingEstimate, confidence: Confidence | None = N
     amount = range_in_words(funding.low, funding.high)
     if funding.high is None and funding.low == 0:
         amount = Text("尚不能估算", "cannot be estimated yet") if funding.missing else Text("上限未公布", "no upper figure published")
-    elif rests_on_table(funding):
-        amount = Text("{} {}", "{} {}").format(ESTIMATED, amount)
+    else:
+        if rests_on_table(funding):
+            amount = Text("{} {}", "{} {}").format(ESTIMATED, amount)
+        if funding.high != 0 and funding.per is not None:
+            amount = Text("{1} {0}", "{0} {1}").format(amount, period_in_words(funding.per, funding.years))
     notes = [*([KIND[funding.kind]] if funding.kind != "cash" else []), *([CONFIDENCE[confidence]] if confidence else [])]
     return beside(amount, joined(Text("，", ", "), notes)) if notes else amount
+
+
+def period_in_words(per: FundingPer, years: int | None) -> Text:
+    """``每年（最长2年）`` / ``a year, for at most 2 years``; ``3年合计`` / ``for 3 years in all``."""
+    if per == "in_all":
+        return Text("合计", "in all") if years is None else Text(f"{years}年合计", f"for {counted(years, 'year')} in all")
+    return Text("每年", "a year") if years is None else Text(f"每年（最长{years}年）", f"a year, for at most {counted(years, 'year')}")
 
 
 def rests_on_table(funding: FundingEstimate) -> bool:

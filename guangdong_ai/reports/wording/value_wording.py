@@ -63,6 +63,7 @@ _WORDS: Mapping[tuple[type, str], Mapping[Any, Text]] = {
     (MeasureOnDay, "window"): {**WINDOW, "unpublished": _UNPUBLISHED},
     (Funding, "kind"): KIND,
     (Funding, "award"): AWARD,
+    (Funding, "per"): {"year": Text("每年", "a year"), "in_all": Text("合计", "in all")},
     (Choice, "coverage"): COVERAGE,
     (Fact, "kind"): FACT_KIND,
     (Fact, "change"): CHANGE,

@@ -26,7 +26,7 @@ _WAREHOUSE = {**_POLARS, "decimal(15, 2)": pl.Decimal(15, 2), "decimal(7, 6)": p
 def expected_row(catalogue: Catalogue, facts: Facts, as_of: date) -> Row:
     """What the plain evaluator says."""
     results = assess_measures(catalogue, facts, as_of)
-    totals = total(results, catalogue, facts)
+    totals = total(results, catalogue, facts, as_of)
     row: dict[str, Any] = {}
     for result in results:
         name = result.measure.id

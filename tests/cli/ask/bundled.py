@@ -16,4 +16,5 @@ IN_GUANGDONG, EMPLOYEES, REVENUE = (FACTS[f"enterprise.{name}"] for name in ("in
 GIANT_YEAR = FACTS["titles.little_giant_year"]
 STARTED = FACTS["benchmark.started"]
 SHARE = FACTS["rnd_special.own_funding_share"]
-OF_EACH_KIND = (NAME, CODE, CITY, FIELDS, IN_GUANGDONG, EMPLOYEES, REVENUE, GIANT_YEAR, STARTED, SHARE)
+AGE = FACTS["enterprise.age"]
+OF_EACH_KIND = (NAME, CODE, CITY, FIELDS, IN_GUANGDONG, EMPLOYEES, REVENUE, GIANT_YEAR, STARTED, SHARE, AGE)

@@ -19,25 +19,32 @@ from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import LANGUAGES, Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
-from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from tests.assessment.test_questionnaire_sessions import Answer, firms, partly_unknown
 
 from .bundled import CATALOGUE, FACTS, ON
 from .script import Entered, Script, ScriptedAsker
 
-SHOW_RESULT, GO_ON = "", "ask.closed"
+SHOW_RESULT, GO_ON = "", "yes"
+"""What is entered at the end, and where the questionnaire asks whether to go on with further questions: those ask for no fact of the catalogue."""
 
 
 def as_typed(answers: Mapping[str, Answer], language: Language) -> Callable[[Fact], Entered]:
     """Each answer as a person could type it."""
 
     def typed(fact: Fact) -> Entered:
-        if fact.id == GO_ON:
-            return "yes"
+        if fact.id not in FACTS:
+            return GO_ON
         answer = answers[fact.id]
         return Move.DONT_KNOW if isinstance(answer, Unknown) else typed_form(fact, answer, language)
 
     return typed
+
+
+def agrees(answer: Answer, fact: Fact, others: Mapping[str, Answer]) -> bool:
+    """Whether one applicant can give this answer with the others: else both would be asked for again."""
+    together = {**others, fact.id: answer}
+    return not CATALOGUE.conflicts({name: value for name, value in together.items() if not isinstance(value, Unknown)})
 
 
 def results(assessment: AssessmentResult) -> object:
@@ -51,7 +58,7 @@ def finished(path: Path, script: Script, language: Language) -> tuple[Profile, l
     with Draft(path, FACTS) as draft:
         profile = sit(draft, None, AskedFor(), ON, CATALOGUE, asker, language)
     assert profile is not None
-    return profile, [name for name in asker.asked if name != GO_ON]
+    return profile, [name for name in asker.asked if name in FACTS]
 
 
 @given(answers=st.one_of(firms, partly_unknown), language=st.sampled_from(LANGUAGES))
@@ -80,7 +87,7 @@ def test_it_does_so_in_however_many_sittings_it_is_answered(
         if len(asked) in stops:
             stops.remove(len(asked))
             return Move.SAVE_AND_QUIT
-        if fact.id != GO_ON:
+        if fact.id in FACTS:
             asked.append(fact.id)
         return typed(fact)
 
@@ -104,11 +111,13 @@ def test_the_last_answer_to_each_question_counts(
     ways_back = iter(range(10))
 
     def answer_or_go_back(fact: Fact) -> Entered:
-        if fact.id == GO_ON:
-            return "yes"
+        if fact.id not in FACTS:
+            return GO_ON
         if random.random() < 0.3 and next(ways_back, None) is not None:
             return Move.BACK
-        last[fact.id] = random.choice((firm, other))[fact.id]
+        either = [firm[fact.id], other[fact.id], UNKNOWN]
+        random.shuffle(either)
+        last[fact.id] = next(answer for answer in either if agrees(answer, fact, last))
         return as_typed(last, "zh")(fact)
 
     finished(path, Script(otherwise=answer_or_go_back, lines=[SHOW_RESULT]), "zh")

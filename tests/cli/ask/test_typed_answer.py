@@ -15,7 +15,7 @@ from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
 
-from .bundled import CITY, CODE, EMPLOYEES, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, OF_EACH_KIND, REVENUE, SHARE, STARTED
+from .bundled import AGE, CITY, CODE, EMPLOYEES, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, OF_EACH_KIND, REVENUE, SHARE, STARTED
 from .values import values_of
 
 ANSWERS: list[tuple[Fact, str, Value]] = [
@@ -33,6 +33,8 @@ ANSWERS: list[tuple[Fact, str, Value]] = [
     (GIANT_YEAR, "2025年", 2025),
     (GIANT_YEAR, "没有这一称号", 0),
     (STARTED, "2025年7月31日", date(2025, 7, 31)),
+    (AGE, "3年", 36),
+    (AGE, "1 year 6 months", 18),
 ]
 
 
@@ -156,6 +158,7 @@ def test_a_name_that_reads_like_something_else_has_none(name: str) -> None:
         (EMPLOYEES, 1_200, "1,200", "1,200"),
         (GIANT_YEAR, 0, "没有这一称号", "never had the title"),
         (SHARE, Decimal("0.125"), "12.5%", "12.5%"),
+        (AGE, 18, "18个月", "18 months"),
     ],
 )
 def test_the_form_is_the_one_that_is_pleasant_to_read(fact: Fact, value: Value, zh: str, en: str) -> None:

@@ -112,7 +112,7 @@ def _of_source(source: Source, _catalogue: Catalogue) -> Item:
 
 def _stacking_rule(rule: StackingRule, catalogue: Catalogue) -> Item:
     measures = joined(Text("、", "; "), [catalogue.measures[name].title for name in rule.concerned])
-    return Item(with_id(rule.text, rule.id), (measures, rule_in_words(rule), *_source(rule.source)))
+    return Item(with_id(rule.text, rule.id), (measures, rule_in_words(rule, catalogue.facts, catalogue.tables), *_source(rule.source)))
 
 
 def _implication(implication: Implication, catalogue: Catalogue) -> Item:

@@ -58,6 +58,7 @@ def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -
             "left_out": [{"id": left_out.measure.id, "because": plain_text(left_out.because)} for left_out in totals.left_out],
             "limits": [_relevant_rule(relevant) for relevant in totals.limits],
             "doubts": [_relevant_rule(relevant) for relevant in totals.doubts],
+            "not_known": [_relevant_rule(relevant) for relevant in totals.not_known],
         },
         "next_question": assessment.next_question,
         "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
@@ -74,13 +75,14 @@ def _gap(gap: Gap) -> "GapData":
 
 
 def _relevant_rule(relevant: RelevantRule) -> "RelevantRuleData":
-    rule = relevant.rule
+    rule, ceiling = relevant.rule, relevant.ceiling
     return {
         "rule": rule.id,
         "form": rule.form,
         "measures": [measure.id for measure in relevant.measures],
         "most": rule.most,
         "per": rule.per,
+        "ceiling": None if ceiling is None else {"low": ceiling.low, "high": ceiling.high, "missing": list(ceiling.missing)},
         "text": plain_text(rule.text),
         "source": plain_source(rule.source),
     }
@@ -144,6 +146,8 @@ def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> "
             "kind": funding.kind,
             "low": funding.low,
             "high": funding.high,
+            "per": funding.per,
+            "years": funding.years,
             "note": None if measure.funding.note is None else plain_text(measure.funding.note),
             "missing": list(funding.missing),
             "estimated_from": [_row(row) for row in funding.rows],

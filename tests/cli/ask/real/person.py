@@ -1,11 +1,6 @@
 """Somebody in front of the terminal, who knows which question must come: the same session is held in this process."""
 
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
-
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question, open_question
 from guangdong_ai.cli.ask.question_wording import only_closed_in_words
@@ -13,15 +8,12 @@ from guangdong_ai.cli.ask.session import AskedFor, Session, answered, begin, onl
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import Language
-from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
+from tests.cli.ask.bundled import CATALOGUE, ON
+from tests.cli.ask.example_firm import of_example_firm
 from tests.cli.ask.real.terminal import Terminal, unbroken
-
-CATALOGUE = load_catalogue()
-ON = date(2026, 11, 23)
-DEMO = load_profile(Path(__file__).parents[4] / "guangdong_ai" / "cli" / "demo.toml", CATALOGUE.facts)
 
 _ENTER, _DONT_KNOW = "\r", "\x0b"
 
@@ -80,26 +72,3 @@ class Person:
         self.terminal.press(f"{'yes' if yes else 'no'}{_ENTER}")
         if yes:
             self.session = with_closed_too(self.session)
-
-
-def of_example_firm(fact: Fact) -> Value:
-    """What the bundled example firm answers; where its profile says nothing, that there is no such thing."""
-    if fact.id in DEMO.facts:
-        return DEMO.facts[fact.id]
-    match fact.kind:
-        case "yes_no":
-            return False
-        case "choice":
-            return "none" if fact.choice("none") else fact.choices[-1].id
-        case "choices":
-            return frozenset()
-        case "date":
-            return date(2020, 1, 1)
-        case "text":
-            return "x"
-        case "year":
-            return 0 if fact.never else 2020
-        case "count":
-            return 0
-        case _:
-            return Decimal(0)

@@ -5,7 +5,7 @@ from guangdong_ai.cli.ask.plain_prompt import numbered_options
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
-from tests.cli.ask.real.person import CATALOGUE
+from tests.cli.ask.bundled import CATALOGUE
 from tests.cli.ask.real.program_in_terminal import ProgramInTerminal
 
 QUESTIONS = {fact.question.en: fact for fact in CATALOGUE.facts.values()}

@@ -7,8 +7,8 @@ from typing import Any
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import Profile
+from tests.cli.ask.bundled import CATALOGUE
 from tests.cli.ask.real.conftest import Start
-from tests.cli.ask.real.person import CATALOGUE
 from tests.cli.ask.real.terminal import Terminal
 
 AS_OF = ("--as-of", "2026-11-23")

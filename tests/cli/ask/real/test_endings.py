@@ -9,8 +9,9 @@ import pytest
 
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.rules.value import Facts
+from tests.cli.ask.example_firm import of_example_firm
 from tests.cli.ask.real.conftest import Start
-from tests.cli.ask.real.person import Person, of_example_firm
+from tests.cli.ask.real.person import Person
 from tests.cli.ask.real.plain_dialogue import PlainDialogue
 from tests.cli.ask.real.sitting import ENTER, INTERRUPT, SAVE_AND_QUIT, ask, saved
 from tests.cli.ask.real.terminal import Terminal

@@ -18,8 +18,8 @@ from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.foundation.text import counted
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Value
+from tests.cli.ask.bundled import CATALOGUE
 from tests.cli.ask.real.conftest import StartUnseen
-from tests.cli.ask.real.person import CATALOGUE
 from tests.cli.ask.real.plain_dialogue import QUESTIONS, PlainDialogue
 from tests.cli.ask.real.program_in_terminal import ProgramInTerminal
 from tests.cli.ask.real.sitting import AS_OF, document, saved
@@ -126,7 +126,7 @@ def _random_answer(fact: Fact, random: Random) -> Value | Unknown:
             return random.choice(ids)
         case "choices":
             return frozenset(random.sample(ids, random.randrange(len(ids) + 1)))
-        case "count":
+        case "count" | "months":
             return random.randrange(1000)
         case "money":
             return Decimal(random.randrange(10_000_000_000)) / 100

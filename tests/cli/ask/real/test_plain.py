@@ -7,8 +7,9 @@ import pytest
 from guangdong_ai.cli.ask.plain_prompt import numbered_options
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
+from tests.cli.ask.bundled import CATALOGUE
+from tests.cli.ask.example_firm import of_example_firm
 from tests.cli.ask.real.conftest import Start
-from tests.cli.ask.real.person import CATALOGUE, of_example_firm
 from tests.cli.ask.real.plain_dialogue import PlainDialogue
 from tests.cli.ask.real.sitting import ask, saved
 

@@ -15,8 +15,10 @@ from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.profiles.unknown import UNKNOWN
 from guangdong_ai.rules.value import Value
+from tests.cli.ask.bundled import CATALOGUE
+from tests.cli.ask.example_firm import of_example_firm
 from tests.cli.ask.real.conftest import Start
-from tests.cli.ask.real.person import CATALOGUE, Person, of_example_firm
+from tests.cli.ask.real.person import Person
 from tests.cli.ask.real.sitting import AS_OF, BACK, CHANGE, CLEAR, DOWN, ENTER, INTERRUPT, SAVE_AND_QUIT, ask, document, saved
 from tests.cli.ask.real.terminal import Terminal, unbroken
 

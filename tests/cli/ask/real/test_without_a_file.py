@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
+from tests.cli.ask.example_firm import of_example_firm
 from tests.cli.ask.real.conftest import Start
-from tests.cli.ask.real.person import Person, of_example_firm
+from tests.cli.ask.real.person import Person
 from tests.cli.ask.real.sitting import AS_OF, ENTER, SAVE_AND_QUIT, document, saved
 
 NAME = "粤智机器人有限公司"

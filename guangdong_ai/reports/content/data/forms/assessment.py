@@ -25,14 +25,25 @@ class LeftOutData(TypedDict):
     because: Annotated[TextData, means("Why it is left out.")]
 
 
+class CeilingData(TypedDict):
+    """What a cap that is not the same for everybody comes to for the applicant."""
+
+    low: Annotated[Yuan, means("Whole yuan that it is at least.")]
+    high: Annotated[Yuan | None, means("Whole yuan that it is at most; null: no upper figure can be given.")]
+    missing: Annotated[list[FactId], means("The facts because of which it is not known exactly.")]
+
+
 class RelevantRuleData(TypedDict):
     """A stacking rule that makes a total what it is."""
 
     rule: Annotated[NonEmpty, means("The rule's id.")]
     form: Annotated[StackingForm, means("What the rule does to the measures; see docs/stacking.md.")]
     measures: Annotated[list[NonEmpty], means("The measures to which it does so here.")]
-    most: Annotated[Yuan | None, means("The cap in whole yuan; null: the rule has none.")]
+    most: Annotated[Yuan | None, means("The cap in whole yuan; null: the rule has none, or one that depends on the applicant (`ceiling`).")]
     per: Annotated[CapPer | None, means("What the cap is for; null: the rule has none.")]
+    ceiling: Annotated[
+        CeilingData | None, means("The cap where it depends on the applicant, such as the interest paid; null: it does not.")
+    ]
     text: Annotated[TextData, means("The rule in words.")]
     source: Annotated[SourceData, means("Where it stands.")]
 
@@ -57,6 +68,12 @@ class TotalsData(TypedDict):
         list[RelevantRuleData],
         means(
             "Stacking rules of which it is not published whether they hold: `low` is as if they did, `high` and `if_all_met` as if they did not."
+        ),
+    ]
+    not_known: Annotated[
+        list[RelevantRuleData],
+        means(
+            "Stacking rules whose `ceiling` is not known exactly and may be less than what their measures bring: `high` and `if_all_met` are upper bounds only."
         ),
     ]
 

@@ -7,7 +7,7 @@ from msgspec import Meta
 from guangdong_ai.assessment.criteria import CriterionOutcome, Eligibility
 from guangdong_ai.assessment.window import WindowState
 from guangdong_ai.catalogue.document import Scope
-from guangdong_ai.catalogue.funding import FundingKind
+from guangdong_ai.catalogue.funding import FundingKind, FundingPer
 from guangdong_ai.rules.source import Confidence
 
 
@@ -117,6 +117,13 @@ class FundingData(TypedDict):
     ]
     low: Annotated[Yuan | None, means("Whole yuan; null: the kind has no amount.")]
     high: Annotated[Yuan | None, means("Whole yuan; null: the kind has no amount, or, beside a `low`, no upper figure can be given.")]
+    per: Annotated[
+        FundingPer | None,
+        means(
+            "What the amount is for: one year, or all years in which it is paid together; null: it is paid once, or the text does not say."
+        ),
+    ]
+    years: Annotated[int | None, means("For how many years it is paid at most; null: the text does not say.")]
     note: Annotated[TextData | None, means("What limits or explains the amount.")]
     missing: Annotated[list[FactId], means("Facts that would make the amount more exact.")]
     estimated_from: Annotated[

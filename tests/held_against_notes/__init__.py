@@ -1,0 +1,1 @@
+"""Holds the catalogue against the notes that it is written from, both ways. See ``__main__``."""
