@@ -330,7 +330,7 @@ def test_lint_finds_nothing_in_the_worked_example(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "guangdong_ai", "measures", "lint", "--policies", "my-policies", "--as-of", "2026-11-23"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0
-    assert len(example) == 3
+    assert len(example) == 4
     findings = [line for line in done.stderr.splitlines() if not line.startswith(("local policies in use", "使用了本地政策"))]
     assert not [line for line in findings if "my-policies" in line]
 
