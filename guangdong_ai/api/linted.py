@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from guangdong_ai.api.replaced import replaced
 from guangdong_ai.assessment.cases import check_cases
 from guangdong_ai.catalogue.lint import lint
 from guangdong_ai.catalogue.lint.placeholders import left_to_fill_in
-from guangdong_ai.catalogue.lint.replaced import replaced
 from guangdong_ai.catalogue.load import check_folders
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record

@@ -40,7 +40,9 @@ def test_what_the_rest_has_without_them_is_not_repeated_but_with_all(run: Comman
     assert "of the" not in everything.out
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "replaces the document sz-industry-2022 of"), ("zh", "中的文件 sz-industry-2022")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "replaces the document sz-industry-2022 of"), ("zh", "中的政策文件 sz-industry-2022")]
+)
 def test_what_replaces_something_is_told(run: Command, pack: Path, language: str, word: str) -> None:
     write(pack, "sz-industry-2022", OF_THEIR_OWN)
     done = run("measures", "lint", *DAY, "--policies", str(pack), "--lang", language)
