@@ -34,7 +34,7 @@ def linted(beneath: Sequence[Path], added: Sequence[Path], as_of: date, *, every
         findings = [*lint(catalogue, files, as_of), *replaced(files), *left_to_fill_in(files), *check_cases(catalogue, files)[1]]
     if everything or not added:
         return Linted(files=len(files), beneath=0, findings=tuple(findings))
-    own = [file for file in files if any(file.source.path.is_relative_to(folder) for folder in added)]
+    own = [file for file in files if file.source.folder in added]
     theirs = {finding.place.file for finding in findings} - {file.source.path for file in own}
     known = _of_itself(beneath, as_of) if catalogue is not None and theirs else frozenset()
     kept = tuple(finding for finding in findings if _what(finding) not in known)

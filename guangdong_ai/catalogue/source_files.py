@@ -61,6 +61,11 @@ class SourceFile:
         top, _, rest = self.relative.partition("/")
         return _BY_FOLDER.get(top, "measures") if rest else _BY_NAME.get(top, "measures")
 
+    @property
+    def folder(self) -> "Path":
+        """The catalogue folder that it lies in."""
+        return self.path.parents[self.relative.count("/")]
+
 
 def bundled_folder() -> "Path":
     """The catalogue that comes with the program: inside the installed package, or at the top of a checkout."""

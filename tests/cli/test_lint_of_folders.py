@@ -29,8 +29,9 @@ def test_an_empty_folder_has_no_findings_of_its_own(run: Command, pack: Path) ->
 def test_what_the_rest_has_without_them_is_not_repeated_but_with_all(run: Command, pack: Path) -> None:
     write(pack, "made-up", OF_THEIR_OWN.replace("sz-industry-2022", "made-up"))
     own = run("measures", "lint", *DAY, "--policies", str(pack))
-    assert own.out.startswith("1 file: 0 errors, 1 warning\n")
+    assert own.out.startswith("1 file: 0 errors, 2 warnings\n")
     assert "made-up.toml:1:1" in own.err
+    assert "documents without an address: 1, namely made-up\n" in own.err
     assert "/policies/" not in own.err.replace(str(pack), "")
     bundled = run("measures", "lint", *DAY)
     everything = run("measures", "lint", *DAY, "--policies", str(pack), "--all")

@@ -1,12 +1,18 @@
 """Evidence: what is asked for has a paper that proves it, and a document has an address."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from guangdong_ai.catalogue.evidence import without_evidence
 from guangdong_ai.catalogue.lint.subject import Subject, criteria_of, warning
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.rules.condition import facts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from guangdong_ai.catalogue.check_files import CheckedFile
 
 
 def facts_of_criteria_have_papers(subject: Subject) -> Iterator[Finding]:
@@ -33,9 +39,12 @@ def facts_of_criteria_have_papers(subject: Subject) -> Iterator[Finding]:
 
 
 def documents_have_addresses(subject: Subject) -> Iterator[Finding]:
-    """It is told which documents have no address: in one warning, at the first of them, since an address that nobody found is no mistake."""
-    without = [file for file in subject.declaring("documents") if file.value.address is None]
-    if without:
+    """It is told which documents have no address: in one warning a folder, at the first of them, since an address that nobody found is no mistake."""
+    by_folder: dict[Path, list[CheckedFile]] = {}
+    for file in subject.declaring("documents"):
+        if file.value.address is None:
+            by_folder.setdefault(file.source.folder, []).append(file)
+    for without in by_folder.values():
         names = joined(Text("、", ", "), [Text(file.value.id, file.value.id) for file in without])
         yield warning(
             without[0],
