@@ -11,7 +11,7 @@ from guangdong_ai.reports.content.data.forms.calendar import CalendarData
 from guangdong_ai.reports.content.data.forms.catalogue_diff import CatalogueDiffData
 from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
-from guangdong_ai.reports.content.data.forms.near_misses import NearMissSearchData
+from guangdong_ai.reports.content.data.forms.near_miss_search import NearMissSearchData
 from guangdong_ai.reports.content.data.forms.preparation import PreparationData
 from guangdong_ai.reports.content.data.forms.review import ReviewData
 from guangdong_ai.reports.content.data.forms.since import SinceData

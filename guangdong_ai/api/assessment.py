@@ -16,6 +16,7 @@ from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.report import Report, Rows
 
 if TYPE_CHECKING:
+    from guangdong_ai.assessment.titles import TitleReadiness
     from guangdong_ai.reports.content.blocks import Content
 
 
@@ -82,16 +83,31 @@ class Assessment(Reportable):
         return tuple(caveats(self.result))
 
     def measure(self, name: str) -> MeasureResult:
-        """One measure, by its id, its title or a part of one. Raises Refused where there is none, or several match."""
-        from guangdong_ai.api.measure_names import measure_named
+        """One measure, by its id, its title or a part of one. Raises Refused where there is none, or several match, or it is a title to win."""
+        from guangdong_ai.api.measure_names import measures_named
 
-        meant = measure_named(name, self.result.catalogue)
-        return next(result for result in self.measures if result.id == meant.id)
+        catalogue = self.result.catalogue
+        (meant,) = measures_named([name], catalogue, catalogue, titles=False)
+        return next(result for result in self.measures if result.id == meant)
 
-    def report(self, *, show_all: bool = False, profile_file: str | None = None) -> Report:
-        """What ``check`` shows, ineligible measures with ``show_all``. ``profile_file``: the file with all answers, for commands in it."""
+    @property
+    def titles(self) -> "tuple[TitleReadiness, ...]":
+        """How ready the applicant is for each title of the catalogue, and what the title would open. Titles are no measures, and in no total."""
+        from guangdong_ai.assessment.titles import title_readiness
+
+        return title_readiness(self.result)
+
+    def report(self, *, show_all: bool = False, titles: bool = False, profile_file: str | None = None) -> Report:
+        """What ``check`` shows, ineligible measures with ``show_all``; with ``titles`` what ``check --titles`` does. The data are the same.
+
+        ``profile_file``: the file with all answers, for commands in it.
+        """
 
         def content() -> "Content":
+            if titles:
+                from guangdong_ai.reports.content.titles import titles_content
+
+                return titles_content(self.result, show_all=show_all, profile_file=profile_file)
             from guangdong_ai.reports.content.assessment import assessment_content
 
             return assessment_content(self.result, near_misses(self.result), show_all=show_all, profile_file=profile_file)
@@ -102,6 +118,10 @@ class Assessment(Reportable):
             return plain_assessment(self.result, near_misses(self.result))
 
         def rows(language: Language) -> Rows:
+            if titles:
+                from guangdong_ai.reports.content.titles import titles_rows
+
+                return titles_rows(self.result, language)
             from guangdong_ai.reports.content.assessment_rows import assessment_rows
 
             return assessment_rows(self.result, language)

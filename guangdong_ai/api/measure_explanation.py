@@ -98,5 +98,12 @@ def explain(
 
 def explained(measure: Measure, checked: CheckedAnswers) -> MeasureExplanation:
     """The explanation for checked answers, for the command line and scripts alike."""
-    result = assess_measure(measure, checked.catalogue, checked.profile.facts, checked.as_of)
-    return MeasureExplanation(content=explanation(result, checked.profile, checked.catalogue), answers=checked)
+    catalogue, profile = checked.catalogue, checked.profile
+    if measure.kind == "title":
+        from guangdong_ai.assessment.assess import assess
+        from guangdong_ai.assessment.titles import readiness_of
+
+        readiness = readiness_of(measure, assess(catalogue, profile, checked.as_of))
+        return MeasureExplanation(content=explanation(readiness.result, profile, catalogue, readiness), answers=checked)
+    result = assess_measure(measure, catalogue, profile.facts, checked.as_of)
+    return MeasureExplanation(content=explanation(result, profile, catalogue), answers=checked)

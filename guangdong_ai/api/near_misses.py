@@ -14,6 +14,7 @@ from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Report, Rows
 
 if TYPE_CHECKING:
+    from guangdong_ai.assessment.titles.goals import TitleGoal
     from guangdong_ai.reports.content.blocks import Content
 
 
@@ -32,6 +33,13 @@ class NearMisses(Reportable):
 
     def __getitem__(self, position: int) -> NearMiss:
         return self.found[position]
+
+    @property
+    def title_goals(self) -> "tuple[TitleGoal, ...]":
+        """The titles that the applicant does not have and is not ready for, with what would make each possible, the least effort first."""
+        from guangdong_ai.assessment.titles.goals import title_goals
+
+        return title_goals(self.assessment.result)
 
     def report(self, *, show_all: bool = False, profile_file: str | None = None) -> Report:
         """What ``what-if`` shows, all options with ``show_all``. ``profile_file``: the file with all the answers, for commands in the report."""

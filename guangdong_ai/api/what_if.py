@@ -13,6 +13,7 @@ from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Report, Rows
 
 if TYPE_CHECKING:
+    from guangdong_ai.assessment.titles.goals import TitleChanges
     from guangdong_ai.reports.content.blocks import Content
 
 
@@ -33,6 +34,13 @@ class WhatIf(Reportable):
     def measures(self) -> tuple[MeasureChange, ...]:
         """The measures whose results change, each with its results before and after."""
         return self.content.measures
+
+    @property
+    def titles(self) -> "TitleChanges":
+        """The titles that come out differently, and the ``steps``, title after title, that the changes make possible. No promise, and in no total."""
+        from guangdong_ai.assessment.titles.goals import title_changes
+
+        return title_changes(self.content)
 
     def report(self, *, show_all: bool = False) -> Report:
         """What ``what-if --set …`` shows, measures that stay the same with ``show_all``."""

@@ -53,6 +53,11 @@ def assess_measure(measure: Measure, catalogue: Catalogue, facts: Facts, as_of: 
     return _Prepared(measure, catalogue, as_of).result(catalogue.known(facts))
 
 
+def assess_titles(catalogue: Catalogue, known: Facts, as_of: date) -> tuple[MeasureResult, ...]:
+    """The results of all titles, in the order of the catalogue; ``known``: the answers with what follows from them."""
+    return tuple(_Prepared(title, catalogue, as_of).result(known) for title in catalogue.titles.values())
+
+
 class _Prepared:
     """A measure on a day, with everything that does not depend on the applicant."""
 

@@ -63,7 +63,7 @@ def plan(
 ) -> Plan:
     """The plan for the rest of the questionnaire, from what is known now. Pure.
 
-    ``only``: the id of a measure; only the facts it needs are asked for. ``section``: only facts of that section are asked for.
+    ``only``: the id of a measure or title; only the facts it needs are asked for. ``section``: only facts of that section are asked for.
     ``after``: the fact that was asked for last; its section is finished before another begins.
     ``again``: facts in ``profile.dont_know`` are asked for too. ``skipped``: facts that are not asked for in this sitting; with
     ``again``, the caller adds those answered with "don't know" once more, or they would be asked for without end.
@@ -77,7 +77,7 @@ def plan(
     if only is None:
         results = worth_asking(assess_measures(catalogue, profile.facts, as_of))
     else:
-        results = (assess_measure(catalogue.measures[only], catalogue, profile.facts, as_of),)
+        results = (assess_measure(catalogue.with_titles[only], catalogue, profile.facts, as_of),)
     unanswered = {fact for fact in catalogue.facts if fact in skipped or (fact in profile.dont_know and not again)}
     waiting = results if closed_too or only is not None else not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), unanswered, waiting).union(unanswered)

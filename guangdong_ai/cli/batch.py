@@ -145,7 +145,7 @@ def batch_command(language: Language) -> typer.Typer:
             "--measure",
             metavar="ID",
             help=words("只自评这项措施，可重复", "Assess this measure only; repeatable"),
-            autocompletion=measures(language),
+            autocompletion=measures(language, or_title=False),
         ),
         scope: list[str] = options.scope,
         summary: bool = typer.Option(

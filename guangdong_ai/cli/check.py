@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from guangdong_ai.cli.language import values_of, words_in
-from guangdong_ai.foundation.text import Language
+from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
     from guangdong_ai.cli.completion.values import files_named, profiles
     from guangdong_ai.cli.flag_name import as_flag
     from guangdong_ai.cli.options import Options
-    from guangdong_ai.cli.usage import command_class
+    from guangdong_ai.cli.usage import WrongUsage, command_class
 
     words, options = words_in(language), Options(language)
     catalogue = CatalogueAccess([Path(value) for value in values_of("--policies", arguments)])
@@ -71,6 +71,14 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
                 "Tell what is different from an earlier result, and why: catalogue, answers or day; --format json writes such a RESULT.json",
             ),
         ),
+        titles: bool = typer.Option(
+            False,
+            "--titles",
+            help=words(
+                "改为列出可争取的称号：还差什么、差多少、何时申报、取得后能打开什么",
+                "Show the titles to win instead: what is missing and by how much, when to apply, what each would open",
+            ),
+        ),
         scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
@@ -83,10 +91,15 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]
         whole, day = narrowed(catalogue.whole, scope), as_of or today()
+        if since is not None and titles:
+            raise WrongUsage(
+                Text("--since 和 --titles 不能同时使用", "--since and --titles cannot stand together"),
+                Text("请只用其中一个", "use one of them"),
+            )
         if since is not None:
             compare_and_show(since, profile, given, whole, day, format_, output, language)
         else:
-            assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all)
+            assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles)
 
     return app
 
@@ -101,15 +114,16 @@ def assess_and_show(
     language: Language,
     *,
     show_all: bool,
+    titles: bool = False,
 ) -> None:
-    """Assess the answers and show the report. Raises Refused with findings about them."""
+    """Assess the answers and show the report, with ``titles`` that of the titles. Raises Refused with findings about them."""
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
 
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language))
     own_file = None if given or profile_file == STANDARD_INPUT else profile_file
-    write_report(assessment.report(show_all=show_all, profile_file=own_file), format_, output, language)
+    write_report(assessment.report(show_all=show_all, titles=titles, profile_file=own_file), format_, output, language)
 
 
 def compare_and_show(

@@ -52,7 +52,7 @@ def add_compile(app: typer.Typer, language: Language) -> None:
             "--measure",
             metavar="ID",
             help=words("只编译这项措施，可重复", "This measure only; repeatable"),
-            autocompletion=measures(language),
+            autocompletion=measures(language, or_title=False),
         ),
         as_of: date = options.as_of,
         output: Path = options.output,

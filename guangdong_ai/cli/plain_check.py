@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ONCE = ("--format", "--as-of", "--lang")
 _SETTING = "--set"
-_ALL = "--all"
+_SWITCHES = ("--all", "--titles")
 
 
 @record
@@ -30,6 +30,7 @@ class PlainCheck:
     format: str
     as_of: str | None
     show_all: bool
+    titles: bool
 
 
 def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
@@ -41,11 +42,11 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
     profile: str | None = None
     once: dict[str, str] = {}
     answers: list[tuple[str, str]] = []
-    show_all = False
+    switched: set[str] = set()
     words = iter(arguments[1:])
     for word in words:
-        if word == _ALL:
-            show_all = True
+        if word in _SWITCHES:
+            switched.add(word)
         elif not word.startswith("-") or word == "-":
             if profile is not None:
                 return None
@@ -61,7 +62,12 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
     if once.get("--format", "table") not in formats_of("content", "data", "rows") or once.get("--lang", "en") not in LANGUAGES:
         return None
     return PlainCheck(
-        profile=profile, answers=tuple(answers), format=once.get("--format", "table"), as_of=once.get("--as-of"), show_all=show_all
+        profile=profile,
+        answers=tuple(answers),
+        format=once.get("--format", "table"),
+        as_of=once.get("--as-of"),
+        show_all="--all" in switched,
+        titles="--titles" in switched,
     )
 
 
@@ -88,7 +94,7 @@ def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
 
         tell_local_policies(packs(), language)
     carry_options_of(arguments)
-    assess_and_show(read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all)
+    assess_and_show(read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all, titles=read.titles)
     return 0
 
 

@@ -24,6 +24,8 @@ WORDS = st.sampled_from(
         "--help",
         "--all",
         "--al",
+        "--titles",
+        "--title",
         "--format",
         "--format=json",
         "json",
@@ -67,6 +69,7 @@ PAIRS = st.sampled_from(
         ("--enterprise-city", "深圳"),
         ("--titles-little-giant-year", "2025"),
         ("--all",),
+        ("--titles",),
         (str(PROFILE),),
     ]
 )

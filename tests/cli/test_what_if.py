@@ -108,6 +108,6 @@ def test_check_has_the_near_misses_in_its_json(run: Command, demo: Path) -> None
     whole = json.loads(run("what-if", str(demo), *DAY, "--format", "json").out)["near_misses"]
     assert [miss["measure"] for miss in misses] == [miss["measure"] for miss in whole]
     miss = next(entry for entry in misses if entry["measure"] == "open-source-operation")
-    assert {"fact": "open_source.served_enterprises", "now": 150, "target": 201, "effort": "slow"} in [
+    assert {"fact": "open_source.served_enterprises", "now": 150, "target": 201, "effort": "slow", "titles": []} in [
         requirement for way in miss["ways"] for requirement in way["requirements"]
     ]

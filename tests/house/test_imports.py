@@ -79,6 +79,7 @@ def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], 
     assert not modules & HEAVY
     assert not modules & {"guangdong_ai.catalogue.check_files", "guangdong_ai.reports.content.data.forms"}
     assert "guangdong_ai.reports.content.blocks" not in modules
+    assert not modules & {"guangdong_ai.assessment.titles.goals", "guangdong_ai.assessment.titles.path"}, "for what-if only"
 
 
 def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_shown(checked_catalogue: dict[str, str]) -> None:

@@ -57,6 +57,12 @@ ASKED = {
     "relocations": "what other places would do, as the search has found it",
     "places_left": "how many of them were not compared",
     "lost_by": "what an option would close",
+    "title_readiness": "how ready an applicant is for each title, and what it would open",
+    "nearest_titles": "the order of titles",
+    "titles_that_give": "the titles that a requirement takes",
+    "title_needed": "what they lack, title after title",
+    "title_goals": "what would make a title possible",
+    "title_changes": "what a change of answers does to titles",
 }
 """What reports ask of assessments, beside their types and constants. All of it decides there; no report searches, ranks or works out an amount."""
 

@@ -13,6 +13,7 @@ from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.preparation import preparation
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.assessment.titles import readiness_of
 from guangdong_ai.batch.summary import SummaryBuilder
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
@@ -31,6 +32,7 @@ from guangdong_ai.reports.content.near_misses import near_misses_content
 from guangdong_ai.reports.content.preparation import preparation_content
 from guangdong_ai.reports.content.profile import profile_content
 from guangdong_ai.reports.content.report import Report
+from guangdong_ai.reports.content.titles import titles_content
 from guangdong_ai.reports.render.formats import Setting, rendered
 from guangdong_ai.reports.render.terminal import page_of
 from tests.reports.conftest import printed, words_of
@@ -41,6 +43,12 @@ Make = Callable[[AssessmentResult], Content]
 def _explained(of: AssessmentResult) -> Content:
     result = assess_measure(of.catalogue.measures["national-project-match"], of.catalogue, of.profile.facts, of.as_of)
     return explanation_content(explanation(result, of.profile, of.catalogue), of.profile, of.catalogue, of.as_of)
+
+
+def _title_explained(of: AssessmentResult) -> Content:
+    title = readiness_of(of.catalogue.titles["provincial-specialised-sme-title"], of)
+    explained = explanation(title.result, of.profile, of.catalogue, title)
+    return explanation_content(explained, of.profile, of.catalogue, of.as_of)
 
 
 def _compared(of: AssessmentResult) -> Content:
@@ -64,6 +72,9 @@ CHOSEN = ("national-project-match", "benchmark-supplier", "gd-manufacturing-loan
 
 CONTENTS: dict[str, Make] = {
     "assessment": lambda of: assessment_content(of, near_misses(of), show_all=True, profile_file="firm.toml"),
+    "titles": lambda of: titles_content(of, show_all=True, profile_file="firm.toml"),
+    "titles in short": lambda of: titles_content(of, show_all=False),
+    "title": _title_explained,
     "explanation": _explained,
     "near misses": lambda of: near_misses_content(near_misses(of), of, show_all=True, profile_file="firm.toml"),
     "comparison": _compared,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from guangdong_ai.assessment.preparation import preparation
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.review import review_tasks
 from guangdong_ai.assessment.since import since
+from guangdong_ai.assessment.titles import title_readiness
 from guangdong_ai.batch.outcome import FaultCount
 from guangdong_ai.batch.summary import SummaryBuilder
 from guangdong_ai.foundation.record import replace
@@ -38,6 +40,7 @@ from guangdong_ai.reports.content.data.review import plain_review
 from guangdong_ai.reports.content.data.since import plain_since
 from guangdong_ai.reports.content.explanation import explanation
 from guangdong_ai.reports.render.json_text import as_json
+from guangdong_ai.rules.value import Value
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 
@@ -46,12 +49,22 @@ def _explained(of: AssessmentResult) -> Iterator[object]:
     for measure in of.catalogue.measures.values():
         result = assess_measure(measure, of.catalogue, of.profile.facts, of.as_of)
         yield plain_explanation(explanation(result, of.profile, of.catalogue), of.profile, of.catalogue, of.as_of)
+    for title in title_readiness(of):
+        explained = explanation(title.result, of.profile, of.catalogue, title)
+        yield plain_explanation(explained, of.profile, of.catalogue, of.as_of)
 
 
 def _compared(of: AssessmentResult) -> Iterator[object]:
     for city in ("shenzhen", "foshan"):
         after = assess(of.catalogue, change_profile(of.profile, {"enterprise.city": city}), of.as_of)
         yield plain_comparison(compare(of, after))
+    small: dict[str, Value] = {
+        "enterprise.kind": "enterprise",
+        "enterprise.employees": 20,
+        "enterprise.revenue": Decimal(9),
+        "enterprise.assets": Decimal(9),
+    }
+    yield plain_comparison(compare(of, assess(of.catalogue, change_profile(of.profile, small), of.as_of)))
 
 
 def _since(of: AssessmentResult) -> Iterator[object]:

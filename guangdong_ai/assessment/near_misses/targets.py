@@ -71,19 +71,19 @@ def _bring_nearer(values: dict[str, Value], depending: list[str], constraint: Co
 
 def _accepted(fact: str, constraint: Constraint, values: Mapping[str, Value], space: SearchSpace, budget: Budget) -> Domain:
     """All values of the fact that satisfy the constraint while the others have their target values; its own target is among them."""
-    domain, allowed = space.domain(fact), _allowed(constraint, fact, {**space.facts, **values}, budget)
+    domain, allowed = space.domain(fact), allowed_values(constraint, fact, {**space.facts, **values}, budget)
     if domain is None or allowed is False:
         raise AssertionError(fact, values)
     return domain if allowed is True else domain.meet(allowed)
 
 
-def _allowed(constraint: Constraint, fact: str, facts: Facts, budget: Budget) -> Domain | bool:
-    """The values of the fact that satisfy the constraint, given the other facts: True for all, False for none."""
+def allowed_values(constraint: Constraint, fact: str, facts: Facts, budget: Budget) -> Domain | bool:
+    """The values of the fact that satisfy the constraint, given the other facts: True for all, False for none. Raises GaveUpError."""
     match constraint:
         case Conjunction(parts=parts):
-            return _met([_allowed(part, fact, facts, budget) for part in parts], budget)
+            return _met([allowed_values(part, fact, facts, budget) for part in parts], budget)
         case Disjunction(parts=parts):
-            return _joined([_allowed(part, fact, facts, budget) for part in parts], facts[fact], budget)
+            return _joined([allowed_values(part, fact, facts, budget) for part in parts], facts[fact], budget)
         case _:
             budget.spend()
             return constraint.allowed(fact, facts) if fact in constraint.facts else constraint.is_satisfied_by(facts)

@@ -65,11 +65,12 @@ def profiles(ctx: typer.Context, incomplete: str) -> list[Offered]:
     return [*beginning([(name, "") for name in own], incomplete), *_paths(incomplete, (".toml",))]
 
 
-def measures(language: Language) -> Completer:
-    """The ids of measures; where none begins as typed, their titles."""
+def measures(language: Language, *, or_title: bool = True) -> Completer:
+    """The ids of measures and, unless not ``or_title``, of titles to win; where none begins as typed, their names."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offered]:
-        titles = {measure.id: measure.title for measure in _catalogue(ctx).whole.measures.values()}
+        catalogue = _catalogue(ctx).whole
+        titles = {measure.id: measure.title for measure in (catalogue.with_titles if or_title else catalogue.measures).values()}
         ids = beginning([(measure, title.in_language(language)) for measure, title in titles.items()], incomplete)
         return ids or beginning([(text, measure) for measure, title in titles.items() for text in (title.zh, title.en)], incomplete)
 

@@ -23,6 +23,7 @@ from guangdong_ai.reports.content.blocks import (
 )
 from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
 from guangdong_ai.reports.content.next_steps import next_question, within_reach_sections
+from guangdong_ai.reports.content.titles import titles_in_short
 from guangdong_ai.reports.content.totals import totals_blocks
 from guangdong_ai.reports.wording.caveats import coverage_in_words, rests_on_later
 from guangdong_ai.reports.wording.phrase import capitalised
@@ -56,6 +57,7 @@ def assessment_content(
         Section(None, tuple(totals_blocks(assessment)), divided=True),
         *next_question(assessment),
         *within_reach_sections(misses, profile_file),
+        *titles_in_short(assessment),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
     ]
     if profile_file is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, Direction, FactChange, MeasureChange
 from guangdong_ai.assessment.ranking import most_money_first
 from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.assessment.titles.goals import title_changes
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.profiles.shown_value import value_in_words
@@ -22,6 +23,7 @@ from guangdong_ai.reports.content.blocks import (
 )
 from guangdong_ai.reports.content.lead import about_applicant, warnings
 from guangdong_ai.reports.content.report import Rows
+from guangdong_ai.reports.content.titles import changes_sections
 from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
@@ -62,6 +64,7 @@ def comparison_content(comparison: Comparison, *, show_all: bool) -> Content:
             measures,
             _unchanged(comparison, show_all=show_all),
             Section(None, tuple(_totals(comparison)), divided=True),
+            *changes_sections(title_changes(comparison), comparison.after.catalogue, show_all=show_all),
         ),
     )
 

@@ -9,11 +9,13 @@ from datetime import date
 from guangdong_ai.assessment.criteria import CriterionOutcome
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.titles import TitleReadiness
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.funding import Funding
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Language, Text, joined
@@ -23,6 +25,7 @@ from guangdong_ai.reports.content.amount_steps import AmountStep, amount_steps
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
 from guangdong_ai.reports.content.measure import adding_up, documents_cited, past_calls_section
 from guangdong_ai.reports.content.report import Rows
+from guangdong_ai.reports.content.titles import title_items
 from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.citation import measure_place, place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
@@ -103,15 +106,16 @@ class WorkedOut:
 
 @record
 class Explanation:
-    """A result with everything that explains it."""
+    """A result with everything that explains it; of a title, how ready the applicant is for it, and what it would open."""
 
     result: MeasureResult
     criteria: tuple[ExplainedCriterion, ...]
     amounts: tuple[WorkedOut, ...]
+    readiness: TitleReadiness | None = None
 
 
-def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue) -> Explanation:
-    """The explanation of a measure's result for the profile that it was assessed for."""
+def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue, readiness: TitleReadiness | None = None) -> Explanation:
+    """The explanation of a measure's result for the profile that it was assessed for. ``readiness``: that of a title."""
     known, implied = catalogue.known(profile.facts), catalogue.implied(profile.facts)
     answers = {fact.id: _answer(fact, profile, known, implied.get(fact.id)) for fact in catalogue.facts.values()}
     criteria = tuple(
@@ -128,7 +132,7 @@ def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue) -
         WorkedOut(reading=None if reading is None else reading.text, steps=amount_steps(worth, known, catalogue))
         for reading, worth in result.funding.readings
     )
-    return Explanation(result=result, criteria=criteria, amounts=amounts)
+    return Explanation(result=result, criteria=criteria, amounts=amounts, readiness=readiness)
 
 
 def _answer(fact: Fact, profile: Profile, known: Facts, rule: Follows | None) -> Answer:
@@ -191,7 +195,10 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
         yield Section(title, of_call or (Item(Text("没有另外的条件", "none of its own")),), numbered=bool(of_call))
     for worked_out in explained.amounts:
         yield _amount(worked_out)
-    yield Section(Text("因此可能得到", "What it may bring"), tuple(_outcome_of_funding(result.funding, result)))
+    if explained.readiness is None:
+        yield Section(Text("因此可能得到", "What it may bring"), tuple(_outcome_of_funding(result.funding, result)))
+    else:
+        yield from _as_a_goal(explained.readiness, catalogue)
     papers = (*measure.papers, *(() if call is None else call.papers))
     if papers:
         yield Section(Text("材料", "Papers"), tuple(Item(paper) for paper in papers))
@@ -201,6 +208,15 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
     if measure.questions_open:
         yield Section(Text("没有查明的", "Not known"), tuple(Item(question.text) for question in measure.questions_open))
     yield documents_cited(measure, () if call is None else (call,), catalogue)
+
+
+def _as_a_goal(readiness: TitleReadiness, catalogue: Catalogue) -> Iterator[Section]:
+    """Of a title: by how much it is missed, when it can be had, what it would open."""
+    yield Section(Text("作为称号", "As a title"), title_items(readiness, catalogue))
+    funding = readiness.title.funding
+    said = [*([] if funding.note is None else [labelled(Text("说明", "Note"), funding.note)]), *_sources(funding)]
+    if said:
+        yield Section(Text("所附说明", "Remarks"), tuple(said))
 
 
 def _result(result: MeasureResult, catalogue: Catalogue) -> Iterator[Item]:
@@ -295,7 +311,11 @@ def _outcome_of_funding(funding: FundingEstimate, result: MeasureResult) -> Iter
         yield Item(funding_in_words(funding), (), Text("区间", "Range"), strong=True)
     if declared.note is not None:
         yield labelled(Text("说明", "Note"), declared.note)
-    for source in declared.sources:
+    yield from _sources(declared)
+
+
+def _sources(funding: Funding) -> Iterator[Item]:
+    for source in funding.sources:
         yield Item(source.figure, (place_in_words(source.document, source.article, source.confidence),), Text("出处", "Source"))
 
 

@@ -6,12 +6,15 @@ from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, l
 from guangdong_ai.assessment.near_misses.options import POINTS
 from guangdong_ai.assessment.near_misses.relocation import places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.assessment.titles import title_needed, title_readiness
+from guangdong_ai.assessment.titles.goals import title_goals
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.reports.content.blocks import Command, Content, Item, Section, TextBlock
 from guangdong_ai.reports.content.lead import about_applicant, no_promise, warnings
 from guangdong_ai.reports.content.relocation_content import relocation_section
 from guangdong_ai.reports.content.report import Rows
+from guangdong_ai.reports.content.titles import AFTERWARDS, ONE_BY_ONE, ByTitle, needed_items, step_items
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.near_miss_wording import EFFORT, requirement_in_words, why_nothing_opens_it
 from guangdong_ai.reports.wording.phrase import quoted, with_colon
@@ -20,7 +23,8 @@ from guangdong_ai.reports.wording.what_if_command import what_if_command
 
 MOST_MEASURES = 10
 MOST_WAYS = 3
-"""How much is shown unless all is asked for: measures with their ways, and ways of each."""
+MOST_TITLES = 3
+"""How much is shown unless all is asked for: measures with their ways, ways of each, and titles."""
 
 WAY = Text("途径", "Way")
 WORTH_ANSWERING = Text("值得回答", "Worth answering")
@@ -49,6 +53,7 @@ def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResul
 
     Last what another place would do.
     """
+    titles = {one.title.id: one for one in title_readiness(assessment)}
     here = [miss for miss in misses if any(not option.relocates for option in miss.options)]
     out_of_reach = [miss for miss in misses if not miss.options]
     elsewhere = relocations(misses, assessment)
@@ -57,18 +62,34 @@ def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResul
         nothing = Text("没有找到可以申请更多措施的途径", "no change was found that would open a measure")
         yield Section(None, (Item(nothing),))
     for miss in listed:
-        yield Section(miss.measure.title, tuple(_miss(miss, assessment, show_all=show_all)))
+        yield Section(miss.measure.title, tuple(_miss(miss, assessment, titles, show_all=show_all)))
     rest = here[len(listed) :]
     if rest:
         title = Text(f"还有 {len(rest)} 项，加 --all 列出途径", f"{len(rest)} more: add --all to see the ways")
         yield Section(title, tuple(Item(_in_short(miss)) for miss in rest))
+    yield from _goals(assessment, titles, show_all=show_all)
     if out_of_reach:
         count = len(out_of_reach)
         title = Text(f"没有途径的（{count} 项）", f"Without a way ({count})")
         yield Section(title, tuple(Item(why_nothing_opens_it(miss, assessment)) for miss in out_of_reach))
     if elsewhere:
         left = places_left(misses)
-        yield relocation_section(elsewhere, left, assessment, lambda option: _way_there(option, assessment), show_all=show_all)
+        yield relocation_section(elsewhere, left, assessment, lambda option: _way_there(option, assessment, titles), show_all=show_all)
+
+
+def _goals(assessment: AssessmentResult, titles: ByTitle, *, show_all: bool) -> Iterator[Section]:
+    """The titles that changes would make possible, and what could follow, title after title."""
+    goals = [goal for goal in title_goals(assessment) if any(not option.relocates for option in goal.miss.options)]
+    listed = goals if show_all else goals[:MOST_TITLES]
+    for goal in listed:
+        title = with_colon(Text("称号", "Title"), goal.miss.measure.title)
+        steps = tuple(step_items(goal.steps, assessment.catalogue, show_all=show_all))
+        afterwards = (Item(AFTERWARDS, (), None, (*steps, Item(ONE_BY_ONE))),) if steps else ()
+        yield Section(title, (*_miss(goal.miss, assessment, titles, show_all=show_all), *afterwards))
+    left = len(goals) - len(listed)
+    if left:
+        words = "title" if left == 1 else "titles"
+        yield Section(None, (Item(Text(f"还有 {left} 个称号，加 --all 列出途径", f"{left} more {words}: add --all to see the ways")),))
 
 
 def _in_short(miss: NearMiss) -> Text:
@@ -76,7 +97,7 @@ def _in_short(miss: NearMiss) -> Text:
     return Text("{}（{}）：{}", "{} ({}): {}").format(title, miss.measure.id, money)
 
 
-def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> Iterator[Item]:
+def _miss(miss: NearMiss, assessment: AssessmentResult, titles: ByTitle, *, show_all: bool) -> Iterator[Item]:
     result = miss.result
     mark, state = MARKS[result.eligibility], ELIGIBILITY[result.eligibility]
     yield Item(Text("{} {}", "{} {}").format(mark, state), (Text(miss.measure.id, miss.measure.id),), Text("现在", "Now"))
@@ -85,7 +106,7 @@ def _miss(miss: NearMiss, assessment: AssessmentResult, *, show_all: bool) -> It
     shown = ways if show_all else ways[:MOST_WAYS]
     for number, option in enumerate(shown, start=1):
         label = WAY if option.changes else WORTH_ANSWERING
-        yield _way(option, assessment, label if len(ways) == 1 else Text("{} {}", "{} {}").format(label, number))
+        yield _way(option, assessment, titles, label if len(ways) == 1 else Text("{} {}", "{} {}").format(label, number))
     left = len(ways) - len(shown)
     if left:
         words = "way" if left == 1 else "ways"
@@ -106,9 +127,9 @@ def _about_window(miss: NearMiss) -> Iterator[Text]:
         yield Text("下一批次的要求可能相同", "the next call is likely to have the same criteria")
 
 
-def _way(option: Option, assessment: AssessmentResult, label: Text) -> Item:
+def _way(option: Option, assessment: AssessmentResult, titles: ByTitle, label: Text) -> Item:
     """What it would bring, what has to be done for it, and what it would cost."""
-    inside = _takes(option, option.requirements, assessment)
+    inside = _takes(option, option.requirements, assessment, titles)
     closed = [quoted(measure.title) for measure in lost_by(option, assessment)]
     if closed:
         names = joined(_SENTENCES, closed)
@@ -116,10 +137,10 @@ def _way(option: Option, assessment: AssessmentResult, label: Text) -> Item:
     return Item(_outcome(option), (), label, tuple(inside), strong=True)
 
 
-def _way_there(option: Option, assessment: AssessmentResult) -> Item:
+def _way_there(option: Option, assessment: AssessmentResult, titles: ByTitle) -> Item:
     """What it would bring at another place, and what has to be done for it beside the move."""
     others = [requirement for requirement in option.requirements if requirement.fact.change != "relocation"]
-    return Item(_outcome(option), (), None, tuple(_takes(option, others, assessment)))
+    return Item(_outcome(option), (), None, tuple(_takes(option, others, assessment, titles)))
 
 
 def _outcome(option: Option) -> Text:
@@ -127,17 +148,18 @@ def _outcome(option: Option) -> Text:
     return Text("{}；届时 {} {}", "{}; then {} {}").format(money, mark, then)
 
 
-def _takes(option: Option, requirements: Sequence[Requirement], assessment: AssessmentResult) -> list[Item]:
+def _takes(option: Option, requirements: Sequence[Requirement], assessment: AssessmentResult, titles: ByTitle) -> list[Item]:
     ties = [_tie(condition_in_words(tie, assessment.catalogue.facts)) for tie in option.ties]
-    return [*map(_requirement, requirements), *map(Item, ties)]
+    return [*(_requirement(one, assessment, titles) for one in requirements), *map(Item, ties)]
 
 
-def _requirement(requirement: Requirement) -> Item:
-    """The change, with how fast it can be made and why; an answer speaks for itself."""
+def _requirement(requirement: Requirement, assessment: AssessmentResult, titles: ByTitle) -> Item:
+    """The change, with how fast it can be made and why; an answer speaks for itself. Of a title, what that takes in turn."""
+    needed = tuple(needed_items(title_needed(requirement, titles, assessment.catalogue), assessment.catalogue))
     if requirement.effort == "answer":
-        return Item(requirement_in_words(requirement))
+        return Item(requirement_in_words(requirement), inside=needed)
     effort, reason = EFFORT[requirement.effort], requirement.fact.change_reason
-    return Item(requirement_in_words(requirement), (with_colon(effort, reason),))
+    return Item(requirement_in_words(requirement), (with_colon(effort, reason),), inside=needed)
 
 
 def _tie(words: Text) -> Text:

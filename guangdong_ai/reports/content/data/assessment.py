@@ -43,6 +43,9 @@ SCHEMA: Final = "guangdong-ai/assessment/1"
 
 def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> "AssessmentData":
     """The assessment with every measure of the catalogue, ineligible ones too, and its near misses. Days are ISO dates, amounts whole yuan."""
+    from guangdong_ai.assessment.titles import title_readiness
+    from guangdong_ai.reports.content.data.titles import plain_titles  # its form is made up of what stands here
+
     catalogue, profile, totals = assessment.catalogue, assessment.profile, assessment.totals
     return {
         "schema": SCHEMA,
@@ -63,7 +66,8 @@ def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -
         "next_question": assessment.next_question,
         "warnings": [plain_text(caveat) for caveat in caveats(assessment)],
         "coverage": [_gap(gap) for gap in coverage_gaps(catalogue, profile.facts)],
-        "near_misses": plain_near_misses(misses),
+        "near_misses": plain_near_misses(misses, catalogue),
+        "titles": plain_titles(title_readiness(assessment), catalogue),
     }
 
 
@@ -152,7 +156,7 @@ def plain_measure(result: MeasureResult, catalogue: Catalogue, as_of: date) -> "
             "missing": list(funding.missing),
             "estimated_from": [_row(row) for row in funding.rows],
         },
-        "criteria": [_criterion(item) for item in result.criteria],
+        "criteria": [plain_criterion(item) for item in result.criteria],
         "missing": list(result.missing),
         "open_questions": [plain_text(question.text) for question in measure.questions_open],
         "published_later": [_later(document) for document in published_later(result, catalogue, as_of)],
@@ -187,7 +191,8 @@ def plain_window(window: Window) -> "WindowData":
     }
 
 
-def _criterion(item: CriterionResult) -> "CriterionData":
+def plain_criterion(item: CriterionResult) -> "CriterionData":
+    """One criterion with its outcome."""
     criterion = item.criterion
     return {
         "id": criterion.id,
@@ -241,20 +246,20 @@ def plain_call_days(call: Call) -> "CallDaysData":
     }
 
 
-def plain_near_misses(misses: Sequence[NearMiss]) -> "list[NearMissData]":
+def plain_near_misses(misses: Sequence[NearMiss], catalogue: Catalogue) -> "list[NearMissData]":
     """The near misses in their order, each with its ways in theirs."""
     return [
         {
             "measure": miss.measure.id,
             "complete": miss.complete,
-            "ways": [plain_way(option) for option in miss.options],
+            "ways": [plain_way(option, catalogue) for option in miss.options],
             "obstacles": [_obstacle(obstacle) for obstacle in miss.obstacles],
         }
         for miss in misses
     ]
 
 
-def plain_way(option: Option) -> "WayData":
+def plain_way(option: Option, catalogue: Catalogue) -> "WayData":
     """What would come out on a way, its effort in points, whether it is told as within reach, and what it takes."""
     return {
         "eligibility": option.eligibility,
@@ -262,18 +267,21 @@ def plain_way(option: Option) -> "WayData":
         "high": option.funding.high,
         "effort": option.effort,
         "within_reach": option.is_within_reach,
-        "requirements": [plain_requirement(requirement) for requirement in option.requirements],
+        "requirements": [plain_requirement(requirement, catalogue) for requirement in option.requirements],
     }
 
 
-def plain_requirement(requirement: Requirement) -> "RequirementData":
+def plain_requirement(requirement: Requirement, catalogue: Catalogue) -> "RequirementData":
     """A fact with what it is and what it has to be. Of a text that may be any but some there is no target."""
+    from guangdong_ai.assessment.titles import titles_that_give
+
     fact, now = requirement.fact, requirement.now
     return {
         "fact": fact.id,
         "now": None if now is None else plain_value(now, fact),
         "target": plain_value(requirement.target, fact) if requirement.has_target else None,
         "effort": requirement.effort,
+        "titles": list(titles_that_give(requirement, catalogue)),
     }
 
 

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from guangdong_ai.assessment.comparison import Comparison, CriterionChange, FactChange, MeasureChange
 from guangdong_ai.assessment.result import MeasureResult, Totals
+from guangdong_ai.assessment.titles.goals import title_changes
 from guangdong_ai.reports.content.data.assessment import plain_catalogue, plain_profile, plain_text, plain_value, plain_window
+from guangdong_ai.reports.content.data.titles import plain_steps
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.data.forms.comparison import (
@@ -22,6 +24,7 @@ SCHEMA: Final = "guangdong-ai/comparison/1"
 def plain_comparison(comparison: Comparison) -> "ComparisonData":
     """The comparison as plain data."""
     before, after = comparison.before, comparison.after
+    titles = title_changes(comparison)
     return {
         "schema": SCHEMA,
         "as_of": before.as_of.isoformat(),
@@ -30,6 +33,8 @@ def plain_comparison(comparison: Comparison) -> "ComparisonData":
         "changes": [plain_fact_change(change) for change in comparison.facts],
         "measures": [_measure(change) for change in comparison.measures],
         "totals": {"before": _totals(before.totals), "after": _totals(after.totals)},
+        "titles": [_measure(change) for change in titles.titles],
+        "title_steps": plain_steps(titles.steps, after.catalogue),
     }
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by
 from guangdong_ai.assessment.near_misses.relocation import Relocation, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.assessment.titles import title_readiness
+from guangdong_ai.assessment.titles.goals import TitleGoal, title_goals
 from guangdong_ai.reports.content.data.assessment import (
     plain_catalogue,
     plain_near_misses,
@@ -16,15 +18,16 @@ from guangdong_ai.reports.content.data.assessment import (
     plain_way,
     plain_window,
 )
+from guangdong_ai.reports.content.data.titles import plain_steps, plain_titles
 from guangdong_ai.reports.content.relocation_content import relocation_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 
 if TYPE_CHECKING:
+    from guangdong_ai.reports.content.data.forms.near_miss_search import NearMissSearchData, TitleGoalData
     from guangdong_ai.reports.content.data.forms.near_misses import (
         MovedResultData,
         NearMissData,
-        NearMissSearchData,
         RelocationData,
         WordedNearMissData,
         WordedRequirementData,
@@ -41,10 +44,19 @@ def plain_search(misses: Sequence[NearMiss], assessment: AssessmentResult) -> "N
         "as_of": assessment.as_of.isoformat(),
         "catalogue": plain_catalogue(assessment.catalogue),
         "profile": plain_profile(assessment.profile, assessment.catalogue),
-        "near_misses": [_miss(miss, about, assessment) for miss, about in zip(misses, plain_near_misses(misses), strict=True)],
+        "near_misses": [
+            _miss(miss, about, assessment) for miss, about in zip(misses, plain_near_misses(misses, assessment.catalogue), strict=True)
+        ],
         "relocations": [_relocation(relocation, assessment) for relocation in relocations(misses, assessment)],
         "places_left": places_left(misses),
+        "titles": plain_titles(title_readiness(assessment), assessment.catalogue),
+        "title_goals": [_goal(goal, assessment) for goal in title_goals(assessment)],
     }
+
+
+def _goal(goal: TitleGoal, assessment: AssessmentResult) -> "TitleGoalData":
+    (about,) = plain_near_misses([goal.miss], assessment.catalogue)
+    return {"near_miss": _miss(goal.miss, about, assessment), "steps": plain_steps(goal.steps, assessment.catalogue)}
 
 
 def _miss(miss: NearMiss, about: "NearMissData", assessment: AssessmentResult) -> "WordedNearMissData":
@@ -79,16 +91,16 @@ def _result(result: MeasureResult) -> "MovedResultData":
 
 def _way(option: Option, assessment: AssessmentResult) -> "WordedWayData":
     return {
-        **plain_way(option),
-        "requirements": [_requirement(requirement) for requirement in option.requirements],
+        **plain_way(option, assessment.catalogue),
+        "requirements": [_requirement(requirement, assessment) for requirement in option.requirements],
         "ties": [plain_text(condition_in_words(tie, assessment.catalogue.facts)) for tie in option.ties],
         "closes": [measure.id for measure in lost_by(option, assessment)],
     }
 
 
-def _requirement(requirement: Requirement) -> "WordedRequirementData":
+def _requirement(requirement: Requirement, assessment: AssessmentResult) -> "WordedRequirementData":
     return {
-        **plain_requirement(requirement),
+        **plain_requirement(requirement, assessment.catalogue),
         "text": plain_text(requirement_in_words(requirement)),
         "change": requirement.fact.change,
         "change_reason": plain_text(requirement.fact.change_reason),

@@ -16,6 +16,7 @@ from guangdong_ai.reports.content.data.forms.shared import (
     Yuan,
     means,
 )
+from guangdong_ai.reports.content.data.forms.titles import TitleData
 
 
 class LeftOutData(TypedDict):
@@ -110,4 +111,7 @@ class AssessmentData(TypedDict):
         means(
             "Measures that are neither eligible nor conditional, unless their document is over, the most money for effort first, those that only another place would open last."
         ),
+    ]
+    titles: Annotated[
+        list[TitleData], means("The titles that can be won, in catalogue order: how ready the applicant is, and what each would open.")
     ]

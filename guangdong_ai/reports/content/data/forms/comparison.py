@@ -18,6 +18,7 @@ from guangdong_ai.reports.content.data.forms.shared import (
     Yuan,
     means,
 )
+from guangdong_ai.reports.content.data.forms.titles import TitleStepData
 
 
 class FactChangeData(TypedDict):
@@ -81,3 +82,7 @@ class ComparisonData(TypedDict):
     changes: Annotated[list[FactChangeData], means("The changed answers.")]
     measures: Annotated[list[MeasureChangeData], means("The measures that come out differently.")]
     totals: Annotated[BothTotalsData, means("The totals on both sides.")]
+    titles: Annotated[list[MeasureChangeData], means("The titles that come out differently; they are in no total.")]
+    title_steps: Annotated[
+        list[TitleStepData], means("What the changes make possible, title after title: no promise. Titles possible before are left out.")
+    ]

@@ -15,6 +15,7 @@ from guangdong_ai.reports.content.data.forms.shared import (
     TextData,
     means,
 )
+from guangdong_ai.reports.content.data.forms.titles import TitleData
 
 
 class AnswerData(TypedDict):
@@ -77,4 +78,5 @@ class ExplanationData(TypedDict):
     papers: Annotated[list[TextData], means("What to bring.")]
     apply_at: Annotated[TextData | None, means("Where to apply.")]
     past_calls: Annotated[list[CallDaysData], means("Earlier rounds: history, no promise.")]
+    title: Annotated[TitleData | None, means("Of a title, how ready the applicant is, and what it would open; null: it is a measure.")]
     warnings: Annotated[list[TextData], means("What is out of date or soon will be.")]

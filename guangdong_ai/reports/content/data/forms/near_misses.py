@@ -6,13 +6,9 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses.options import Effort
 from guangdong_ai.catalogue.fact import Changeability
 from guangdong_ai.reports.content.data.forms.shared import (
-    CatalogueData,
-    Count,
     FactId,
-    IsoDay,
     NonEmpty,
     PlainValue,
-    ProfileData,
     TextData,
     WindowData,
     Yuan,
@@ -31,6 +27,9 @@ class RequirementData(TypedDict):
         means(
             "How it can be changed, as declared of the fact; `answer`: it is not known: it has to be one of the accepted values, or be changed."
         ),
+    ]
+    titles: Annotated[
+        list[NonEmpty], means("The titles that it takes: what each of them lacks stands in `titles`. None: it takes no title.")
     ]
 
 
@@ -128,17 +127,3 @@ class RelocationData(TypedDict):
     loses: Annotated[Yuan | None, means("What these may bring together; null: as for `may_bring`.")]
     eased: Annotated[list[NonEmpty], means("Measures that stay undetermined, with another way there.")]
     further: Annotated[list[NonEmpty], means("Measures that would take other changes too.")]
-
-
-class NearMissSearchData(TypedDict):
-    """What would open more measures to an applicant."""
-
-    schema: Annotated[Literal["guangdong-ai/near-misses/1"], means("The name of this form.")]
-    as_of: Annotated[IsoDay, means("The day of the assessment.")]
-    catalogue: Annotated[CatalogueData, means("The catalogue that was used.")]
-    profile: Annotated[ProfileData, means("The answers that were used.")]
-    near_misses: Annotated[
-        list[WordedNearMissData], means("Measures that are neither eligible nor conditional, the most money for effort first.")
-    ]
-    relocations: Annotated[list[RelocationData], means("Place by place.")]
-    places_left: Annotated[Count, means("How many places were not looked at.")]

@@ -1,0 +1,20 @@
+"""Titles as goals: what an applicant lacks for a title, and what the title would open.
+
+Titles are no support: they are in no total, and what they would open is never certain. Title after title: ``path.py``; among near misses and
+in comparisons: ``goals.py``; both are loaded only where that is asked.
+"""
+
+from guangdong_ai.assessment.titles.needed import TitleNeeded, title_needed, titles_that_give
+from guangdong_ai.assessment.titles.readiness import Opened, Shortfall, TitleReadiness, nearest_titles, readiness_of, title_readiness
+
+__all__ = [
+    "Opened",
+    "Shortfall",
+    "TitleNeeded",
+    "TitleReadiness",
+    "nearest_titles",
+    "readiness_of",
+    "title_needed",
+    "title_readiness",
+    "titles_that_give",
+]
