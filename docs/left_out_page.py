@@ -1,8 +1,10 @@
 """The page of what the published texts say and no rule of the catalogue works with, by document, each with the reason."""  # the scripts of this folder are no package
 
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock
@@ -29,7 +31,8 @@ def _by_document(catalogue: Catalogue) -> Iterator[Section]:
     by_document: dict[str | None, list[NotModelled]] = {}
     for one in catalogue.not_modelled.values():
         by_document.setdefault(one.document, []).append(one)
-    for document in (*catalogue.documents, None):
+    policy_first = sorted(catalogue.documents.values(), key=lambda document: get_args(Scope).index(document.scope))
+    for document in (*(document.id for document in policy_first), None):
         if document in by_document:
             title = _NO_DOCUMENT if document is None else titled(catalogue.documents[document])
             yield Section(title, tuple(_item(one, _titles(catalogue)) for one in by_document[document]))
