@@ -26,17 +26,19 @@ How to read them: 万 = 10,000.
 | measures-2025 | 若干政策措施 | 府办〔2025〕1号 | signed 2025-01-01, public 2025-01-02, valid to 2027-12-31 |
 | notice-2026 | 申报通知 | – | posted 2025-12-01, open from 2026-01-01 to 2026-03-31 |
 
-## Article 2 of the measures
+## Article 2 of the measures, official
 - Award for a title: firms titled in 2024–2026, in AI or robotics, in the North. It adds to the city's award, up to 2,000,000; the North pays
   500,000, from 2026 up to 800,000.
 
-## Article 4 of the measures
+## Article 4 of the measures, official
 - Project grant: at most 20 % of the cost, 30 % with own funding of 70 % or more, up to 8,000,000. The cost is at least 20,000,000;
   own funding at least 50 %, or 30 % where 20 % of the staff do research. Not on the dishonesty list.
 - The call (notice-2026): finished on or before 2025-07-31.
 
+## Advice, official
+- Every firm in need of it; the authority decides.
+
 ## Other
-- Advice for every firm in need of it; the authority decides.
 - A prize of 123,000 is named, nothing else was seen of it.
 - In a year without notice the days are 7 at most, says the clock.
 """
@@ -143,6 +145,12 @@ def test_what_is_derived_is_said_beside_or_marked_as_inferred(tmp_path: Path) ->
     assert findings(tmp_path / "beside", edits=[beside]) == []
     assert [one for one in findings(tmp_path / "inferred", edits=[inferred]) if "no note" in one] == []
     assert "has 2025-09-30" in "".join(findings(tmp_path / "silent", edits=[silent]))
+
+
+def test_a_source_is_no_surer_than_the_notes(tmp_path: Path) -> None:
+    notes = NOTES.replace("Article 2 of the measures, official", "Article 2 of the measures, reported")
+    told = findings(tmp_path, notes)
+    assert told == ["policies/province/title-award.toml:13: no note about title-award is marked official"]
 
 
 def test_cases_are_made_up_and_need_no_note(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Holds the catalogue against the notes that it is written from: ``python -m tests.held_against_notes FOLDER [POLICIES]``.
 
 FOLDER has the notes, as Markdown. Exit code 1 where a line of them says what the catalogue does not have and ``not_modelled.toml`` does not name, or
-where the catalogue has a figure that no line about the same thing has; each is printed with its file and line.
+where the catalogue has a figure that no line about the same thing has, or calls official what no line does; each is printed with its file and line.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""The two comparisons: what the notes say and the catalogue does not, and what the catalogue says and no note does."""
+"""The comparisons: what the notes say and the catalogue does not, what the catalogue says and no note does, and where it is surer than they are."""
 
 import re
 import tomllib
@@ -25,6 +25,7 @@ _LEAST_WORDS, _MOST_ABSENT = 3, 0.5
 """Of a clause with so many English words, this share may be others than the catalogue uses there."""
 
 _IN_THE_PROGRAM = Path(__file__).parent / "in_the_program.toml"
+_OFFICIAL = re.compile(r"\bofficial\b", re.IGNORECASE)
 _DERIVED = re.compile(r"#\s*derived: \S")
 """The comment beside a figure, or in the line above it, that says from what it is derived: no note has it."""
 
@@ -51,6 +52,7 @@ def compared(notes: Path, policies: Path) -> Iterator[str]:
     phrases += [phrase for one in in_the_program() for phrase in one["words"]]
     yield from _not_in_the_catalogue(about, pieces, phrases)
     yield from _not_in_the_notes(about, pieces)
+    yield from _surer_than_the_notes(about, pieces, scopes)
 
 
 def _not_in_the_catalogue(
@@ -128,3 +130,23 @@ def _not_in_the_notes(about: Sequence[tuple[Statement, Sequence[Piece] | None]],
             if finding not in told:
                 told.add(finding)
                 yield finding
+
+
+def _surer_than_the_notes(
+    about: Sequence[tuple[Statement, Sequence[Piece] | None]], pieces: Sequence[Piece], scopes: Scopes
+) -> Iterator[str]:
+    """The measures and calls with a source marked as official, where no line that names them says official; if none names them, no line about them."""
+    naming = {piece.id: statement for statement, _ in about for piece in scopes.named(statement)}
+    official = [(statement, scope) for statement, scope in about if _OFFICIAL.search(_with_headings(statement))]
+    seen = {id(piece) for _, scope in official for piece in scope or ()}
+    named = {piece.id for statement, _ in official for piece in scopes.named(statement)}
+    documents = {piece.id for piece in pieces if piece.kind == "documents" and id(piece) in seen}
+    for piece in pieces:
+        said = piece.id in named if piece.id in naming else id(piece) in seen
+        unseen = [path for path, document in piece.official if not said and not (document in piece.cited and document in documents)]
+        if piece.kind in ("measures", "calls") and unseen:
+            yield f"{piece.where(unseen[0])}: no note about {piece.id} is marked official"
+
+
+def _with_headings(statement: Statement) -> str:
+    return "\n".join([statement.text, statement.heading, *statement.above])

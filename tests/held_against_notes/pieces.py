@@ -55,7 +55,7 @@ class Held:
 
 @record
 class Piece:
-    """``documents``: the ids of those that it is declared by or cites; ``places``: the ids of the city and of the district that it is for."""
+    """``official``: where it says that the wording of a document was seen, and of which. ``documents``: the ids of those that it is declared by or cites; ``places``: the ids of the city and of the district that it is for."""
 
     kind: str
     id: str
@@ -68,6 +68,7 @@ class Piece:
     measures: frozenset[str]
     facts: frozenset[str]
     held: tuple[Held, ...]
+    official: tuple[tuple[KeyPath, str], ...]
     also: frozenset[Figure]
     text: str
 
@@ -173,6 +174,7 @@ def _piece(
         measures=frozenset(_named(data)),
         facts=frozenset(_facts(data)),
         held=held,
+        official=tuple(_official(data, path)),
         also=frozenset(figure for string in _strings(data) for figure in figures_found(string)),
         text=" ".join([*_strings(data), *data]),
     )
@@ -208,6 +210,19 @@ def _labels(derived: Mapping[str, object], choices: Iterable[str], catalogue: Ca
 def _confidence(data: Mapping[str, object]) -> object:
     source = data.get("source")
     return source.get("confidence") if isinstance(source, dict) and "when" in data else data.get("confidence") if "figure" in data else None
+
+
+def _official(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Where a source is marked as official, its wording having been seen, and its document."""
+    if isinstance(data, dict):
+        if data.get("confidence") == "official" and "document" in data:
+            yield (*path, "confidence"), str(data["document"])
+        for key, value in data.items():
+            if key != "cases":
+                yield from _official(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _official(value, (*path, index))
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -29,9 +29,11 @@ _FILLERS = frozenset(
         "new",
         "not",
         "old",
+        "official",
         "other",
         "others",
         "own",
+        "reported",
         "set",
         "support",
         "the",
@@ -39,7 +41,7 @@ _FILLERS = frozenset(
         "with",
     ]
 )
-"""Words that are in many names and tell none from the others."""
+"""Words that are in many names, or beside them, and tell none from the others."""
 
 
 class Scopes:
@@ -66,6 +68,16 @@ class Scopes:
         """The pieces that it is about; None: nothing tells, so that it may be any."""
         narrow = self._narrow(statement)
         return None if narrow is None else tuple(self._with_what_belongs_to(narrow))
+
+    def named(self, statement: Statement) -> list[Piece]:
+        """The measures that a row of a table names, at its place, or that the words in bold before a list name."""
+        measures = [piece for piece in self._pieces if piece.kind == "measures"]
+        if not statement.cells:
+            return _called(measures, statement.lead) if statement.lead else []
+        places = self._places_named(statement.cells[0])
+        there = [piece for piece in measures if piece.places & places]
+        name = statement.cells[1] if there and len(statement.cells) > 1 else statement.cells[0]
+        return [piece for part in name.split(" · ") for piece in _called(there or measures, part)]
 
     def _narrow(self, statement: Statement) -> list[Piece] | None:
         documents = self._documents_named(statement.text)
