@@ -22,12 +22,14 @@ _ORDER: tuple[WindowState, ...] = ("open", "rolling", "automatic", "upcoming", "
 class Preparation:
     """The plan. ``results``: the measures that it is about, those that can be applied for first; ``chosen``: the applicant named them.
 
-    ``events``: the days to come, in their order, as in a calendar. ``questions``: the facts worth answering, for these measures where they
+    ``waiting``: where none were chosen, the undetermined measures that take applications now or from a known day on: answers settle whether
+    they belong to the plan. ``events``: the days of both to come, in their order, as in a calendar. ``questions``: the facts worth answering, for these measures where they
     were chosen, else for all. ``papers``: one checklist for all but the measures that need no application (``automatic``).
     """
 
     results: tuple[MeasureResult, ...]
     chosen: bool
+    waiting: tuple[MeasureResult, ...]
     events: tuple[CalendarEvent, ...]
     questions: tuple[str, ...]
     papers: PapersNeeded
@@ -41,11 +43,13 @@ class Preparation:
 def preparation(assessment: AssessmentResult, chosen: Sequence[str] = ()) -> Preparation:
     """The plan for the measures (or titles) with these ids; without any, for all that are eligible or conditional and not over for good."""
     results = _in_order(_chosen(assessment, chosen) if chosen else _promising(assessment))
+    waiting = () if chosen else _in_order([result for result in assessment.measures if _waits(result)])
     to_apply = [result for result in results if result.window.state != "automatic"]
     return Preparation(
         results=results,
         chosen=bool(chosen),
-        events=calendar_of(replace(assessment, measures=results), with_ineligible=True).events,
+        waiting=waiting,
+        events=calendar_of(replace(assessment, measures=(*results, *waiting)), with_ineligible=True).events,
         questions=worth_answering(results if chosen else assessment.measures, assessment.catalogue, assessment.profile, assessment.totals),
         papers=papers_needed(to_apply, assessment),
     )
@@ -53,6 +57,11 @@ def preparation(assessment: AssessmentResult, chosen: Sequence[str] = ()) -> Pre
 
 def _promising(assessment: AssessmentResult) -> list[MeasureResult]:
     return [result for result in assessment.measures if result.eligibility in PASSED and not result.window.over]
+
+
+def _waits(result: MeasureResult) -> bool:
+    window = result.window
+    return result.eligibility == "undetermined" and (window.state in TAKEN_NOW or (window.state == "upcoming" and window.opens is not None))
 
 
 def _chosen(assessment: AssessmentResult, ids: Sequence[str]) -> list[MeasureResult]:

@@ -76,6 +76,22 @@ def test_what_can_be_done_now_comes_first_by_its_last_day(catalogue: Catalogue) 
     assert {result.eligibility for result in made.results} <= {"eligible", "conditional"}
 
 
+def test_what_is_open_and_depends_on_answers_waits_for_them_with_its_days(catalogue: Catalogue) -> None:
+    unsure = {name: value for name, value in FIRM.items() if name != "loan.kind"}
+    made = plan(catalogue, unsure)
+    assert LOAN in {result.id for result in made.waiting}
+    assert LOAN not in {result.id for result in made.results}
+    assert any(event.kind == "window_closes" and LOAN in {measure.id for measure in event.measures} for event in made.events)
+    assert LOAN not in {measure.id for held in made.papers.held for one in held.papers for measure in one.measures}, (
+        "it may not be worth it"
+    )
+    assert {(result.eligibility, result.window.state) for result in made.waiting} <= {
+        ("undetermined", state) for state in ("open", "rolling", "upcoming")
+    }
+    assert LOAN not in {result.id for result in plan(catalogue, FIRM).waiting}
+    assert plan(catalogue, unsure, LOAN).waiting == ()
+
+
 def test_each_paper_stands_once_with_all_measures_that_need_it(catalogue: Catalogue) -> None:
     made = plan(catalogue, FIRM)
     listed = [one.paper.id for held in made.papers.held for one in held.papers]

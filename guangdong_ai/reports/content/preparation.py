@@ -27,6 +27,7 @@ from guangdong_ai.reports.content.lead import applicant_name, catalogue_line, no
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.citation import address_in_words, measure_place, place_in_words
 from guangdong_ai.reports.wording.phrase import beside, with_colon
+from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, confidence_legend, funding_in_words, window_in_words
 
 _MOST_QUESTIONS = 8
@@ -66,6 +67,7 @@ def preparation_content(
     )
     sections = [
         *_measures(plan),
+        *_waiting(plan, assessment.catalogue),
         *_days(plan, assessment),
         *_questions(plan, assessment, profile_file),
         *_papers(plan, assessment.catalogue),
@@ -105,6 +107,33 @@ def _measures(plan: Preparation) -> Iterator[Section]:
         TableColumn(Text("结果", "Result"), "outcome"),
     )
     yield Section(None, (TableBlock(Text("措施", "Measure"), columns, tuple(groups)),), divided=True)
+
+
+def _waiting(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
+    """What takes applications now or soon, and depends on answers, each with what is missing."""
+    if not plan.waiting:
+        return
+    title = Text("正在受理或即将受理、还缺信息才能判断（{} 项）", "Open now or soon, and not settled until more is answered ({})").format(
+        len(plan.waiting)
+    )
+    columns = (
+        TableColumn(Text("资助估算", "Estimated funding"), "money"),
+        TableColumn(Text("申报时间", "Window"), "window"),
+        TableColumn(Text("还缺什么", "Missing")),
+    )
+    rows = tuple(
+        NamedRow(
+            result.title,
+            result.id,
+            (
+                (TextBlock(funding_in_words(result.funding)),),
+                (TextBlock(window_in_words(result.window)),),
+                tuple(map(TextBlock, reasons(result, catalogue.facts))),
+            ),
+        )
+        for result in plan.waiting
+    )
+    yield Section(title, (TableBlock(Text("措施", "Measure"), columns, (TableGroup(None, rows),)),), divided=True)
 
 
 def _row(result: MeasureResult) -> NamedRow:

@@ -15,7 +15,13 @@ from guangdong_ai.reports.wording.caveats import caveats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from guangdong_ai.reports.content.data.forms.preparation import DocumentData, PaperData, PreparationData, PreparedMeasureData
+    from guangdong_ai.reports.content.data.forms.preparation import (
+        DocumentData,
+        PaperData,
+        PreparationData,
+        PreparedMeasureData,
+        WaitingMeasureData,
+    )
     from guangdong_ai.reports.content.data.forms.shared import TextData
 
 SCHEMA: Final = "guangdong-ai/preparation/1"
@@ -31,6 +37,7 @@ def plain_preparation(plan: Preparation, assessment: AssessmentResult) -> "Prepa
         "profile": plain_profile(assessment.profile, catalogue),
         "chosen": plan.chosen,
         "measures": [_measure(result, assessment) for result in plan.results],
+        "waiting": [_waiting(result, assessment) for result in plan.waiting],
         "events": [plain_event(event, catalogue) for event in plan.events],
         "questions": [{"fact": name, "question": plain_text(catalogue.facts[name].question)} for name in plan.questions],
         "named_papers": [
@@ -68,6 +75,17 @@ def _measure(result: MeasureResult, assessment: AssessmentResult) -> "PreparedMe
         "department": _or_null(measure.department),
         "document": _document(measure, assessment.catalogue),
         "open_questions": plain["open_questions"],
+    }
+
+
+def _waiting(result: MeasureResult, assessment: AssessmentResult) -> "WaitingMeasureData":
+    plain = plain_measure(result, assessment.catalogue, assessment.as_of)
+    return {
+        "id": plain["id"],
+        "title": plain["title"],
+        "window": plain["window"],
+        "funding": plain["funding"],
+        "missing": plain["missing"],
     }
 
 

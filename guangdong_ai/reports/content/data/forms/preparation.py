@@ -43,6 +43,16 @@ class PreparedMeasureData(TypedDict):
     open_questions: Annotated[list[TextData], means("What is not published.")]
 
 
+class WaitingMeasureData(TypedDict):
+    """A measure that depends on answers not given."""
+
+    id: Annotated[NonEmpty, means("Its id.")]
+    title: Annotated[TextData, means("Its title.")]
+    window: Annotated[WindowData, means("When applications are taken.")]
+    funding: Annotated[FundingData, means("What it may bring to this applicant.")]
+    missing: Annotated[list[FactId], means("The facts that its eligibility depends on.")]
+
+
 class QuestionData(TypedDict):
     """A question worth answering."""
 
@@ -99,6 +109,10 @@ class PreparationData(TypedDict):
         bool, means("Whether the measures were named; else they are all that are eligible or conditional and not over for good.")
     ]
     measures: Annotated[list[PreparedMeasureData], means("The measures, those that can be applied for first.")]
+    waiting: Annotated[
+        list[WaitingMeasureData],
+        means("Where none were chosen: the measures that take applications now or from a known day on and depend on answers not given."),
+    ]
     events: Annotated[list[EventData], means("The days to come, in their order.")]
     questions: Annotated[list[QuestionData], means("What is worth answering, in order.")]
     named_papers: Annotated[list[NamedPaperData], means("The papers that calls or documents name themselves.")]
