@@ -127,16 +127,18 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     """Section by section, the one ``begun`` first, then the one with the heaviest fact; of equal ones the shorter one.
 
     Within a section the heaviest fact comes first, equal ones in the section's own order. The fact that a whole group of questions depends on
-    ("is there such a project at all?") comes before them, even if fewer results wait for it.
+    ("is there such a project at all?") comes before them, even if fewer results wait for it; what depends on one of another section is asked
+    at the end of that section.
     """
-    sections: dict[str, list[str]] = defaultdict(list)
-    for fact in facts.values():
-        if fact.id in weights:
-            sections[fact.section].append(fact.id)
-    for members in sections.values():
-        members.sort(key=weights.__getitem__, reverse=True)
-    for _, members in sorted(sections.items(), key=lambda item: (item[0] != begun, -weights[item[1][0]], len(item[1]))):
-        yield from _after_what_they_hang_on(members, facts)
+    own: dict[str, list[str]] = defaultdict(list)
+    from_elsewhere: dict[str, list[str]] = defaultdict(list)
+    for fact in sorted((facts[name] for name in facts if name in weights), key=lambda fact: -weights[fact.id]):
+        elsewhere = next((facts[gate].section for gate in fact.hangs_on if gate in weights and facts[gate].section != fact.section), None)
+        (own[fact.section] if elsewhere is None else from_elsewhere[elsewhere]).append(fact.id)
+    by_weight = sorted(own, key=lambda section: (section != begun, -weights[own[section][0]], len(own[section])))
+    for section in (*by_weight, *(section for section in from_elsewhere if section not in own)):
+        for members in (own[section], from_elsewhere[section]):
+            yield from _after_what_they_hang_on(members, facts)
 
 
 def _after_what_they_hang_on(members: Sequence[str], facts: Mapping[str, Fact]) -> Iterator[str]:
