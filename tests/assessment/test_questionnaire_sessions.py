@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guangdong_ai.assessment.assess import assess, assess_measure, assessor
+from guangdong_ai.assessment.assess import assess, assess_measure, assess_measures, assessor
+from guangdong_ai.assessment.question_order import facts_for_amount, worth_asking
 from guangdong_ai.assessment.questionnaire import Need, Plan, plan
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.window import window_of
@@ -305,16 +306,26 @@ def test_the_order_of_the_questions_does_not_matter_for_the_result(answers: Mapp
 @settings(max_examples=12, deadline=None)
 def test_sections_and_rounds_stay_together(answers: Mapping[str, Answer]) -> None:
     steps, _ = sitting(REAL, answers)
-    asked = [step for step in steps if not may_come_late(REAL.facts[step.question])]
+    asked = [step for step in steps if not may_come_late(step)]
     visits = [visit for visit, _ in groupby((round_of(step.plan), REAL.facts[step.question].section) for step in asked)]
     rounds = [number for number, _ in visits]
     assert len(set(visits)) == len(visits), "a section was left and come back to"
     assert rounds == sorted(rounds)
 
 
-def may_come_late(fact: Fact) -> bool:
-    """Whether its section may be left before it is asked for: it waits for an answer of another section, or until its parts are known."""
-    return fact.id in REAL.derived or any(REAL.facts[gate].section != fact.section for gate in fact.hangs_on)
+def may_come_late(step: Step) -> bool:
+    """Whether the section of the question may have been left before: the question waits for an answer of another section, until the parts of
+    its fact are known, or, since only a ceiling of the totals needs it, until all measures are settled."""
+    fact = REAL.facts[step.question]
+    if fact.id in REAL.derived or any(REAL.facts[gate].section != fact.section for gate in fact.hangs_on):
+        return True
+    return fact.id in OF_CEILINGS and not any(
+        fact.id in (*result.missing, *facts_for_amount(result)) for result in worth_asking(assess_measures(REAL, step.before.facts, ON))
+    )
+
+
+OF_CEILINGS = {fact for rule in REAL.stacking.values() if rule.ceiling is not None for fact in facts_of_amount(rule.ceiling, REAL.tables)}
+"""The facts on which ceilings of the totals depend."""
 
 
 def round_of(planned: Plan) -> tuple[bool, bool]:
