@@ -7,7 +7,7 @@ from guangdong_ai.assessment.window import Window, window_of
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.derived_fact import DerivedFacts, amount_with_parts, with_parts
+from guangdong_ai.catalogue.derived_fact import WithParts
 from guangdong_ai.catalogue.funding import Funding
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record, replace
@@ -26,32 +26,36 @@ class PreparedMeasure:
     funding: Funding
 
 
-def prepared_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> PreparedMeasure:
-    """The measure as it stands on ``as_of``: its own criteria, then those of the relevant call."""
+def prepared_measure(measure: Measure, catalogue: Catalogue, as_of: date, parts: WithParts | None = None) -> PreparedMeasure:
+    """The measure as it stands on ``as_of``: its own criteria, then those of the relevant call.
+
+    ``parts``: what is made of rules with derived facts on that day, for several measures of the catalogue.
+    """
     window = window_of(measure, catalogue, as_of)
     call = window.call
-    own = _on_day(measure.criteria, catalogue.derived, as_of)
-    of_call = [] if call is None else [(criterion, call) for criterion in _on_day(call.criteria, catalogue.derived, as_of)]
+    parts = WithParts(catalogue.derived, as_of) if parts is None else parts
+    own = _on_day(measure.criteria, parts)
+    of_call = [] if call is None else [(criterion, call) for criterion in _on_day(call.criteria, parts)]
     return PreparedMeasure(
         measure=measure,
         window=window,
         criteria=(*((criterion, None) for criterion in own), *of_call),
-        funding=_funding_on_day(measure.funding, catalogue.derived, as_of),
+        funding=_funding_on_day(measure.funding, parts),
     )
 
 
-def _on_day(criteria: Sequence[Criterion], derived: DerivedFacts, as_of: date) -> Sequence[Criterion]:
-    if not derived:
-        return criteria
-    return [
-        criterion if criterion.when is None else replace(criterion, when=with_parts(criterion.when, derived, as_of))
-        for criterion in criteria
-    ]
+def _on_day(criteria: Sequence[Criterion], parts: WithParts) -> Sequence[Criterion]:
+    return [_criterion_on_day(criterion, parts) for criterion in criteria]
 
 
-def _funding_on_day(funding: Funding, derived: DerivedFacts, as_of: date) -> Funding:
-    if not derived or not funding.has_amount:
+def _criterion_on_day(criterion: Criterion, parts: WithParts) -> Criterion:
+    when = None if criterion.when is None else parts.condition(criterion.when)
+    return criterion if when is criterion.when else replace(criterion, when=when)
+
+
+def _funding_on_day(funding: Funding, parts: WithParts) -> Funding:
+    if not funding.has_amount:
         return funding
-    amount = None if funding.amount is None else amount_with_parts(funding.amount, derived, as_of)
-    readings = tuple(replace(reading, amount=amount_with_parts(reading.amount, derived, as_of)) for reading in funding.readings)
+    amount = None if funding.amount is None else parts.amount(funding.amount)
+    readings = tuple(replace(reading, amount=parts.amount(reading.amount)) for reading in funding.readings)
     return replace(funding, amount=amount, readings=readings)

@@ -5,7 +5,7 @@ the same comparison of its parts (``by_parts``), which keeps Kleene's logic and 
 revenue, and 3 % of R&D cost is compared without dividing. Whoever evaluates rules sees ``Derived`` conditions and knows nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import assert_never
@@ -113,7 +113,12 @@ DerivedFacts = Mapping[str, DerivedFact]
 
 
 def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Condition:
-    """The condition on that day, each comparison of a derived fact made one that also says what it is of the parts."""
+    """The condition on that day, each comparison of a derived fact made one that also says what it is of the parts.
+
+    Without any it is the condition itself.
+    """
+    if derived.keys().isdisjoint(facts_of(condition)):
+        return condition
     match condition:
         case Compare(fact=fact) if fact in derived:
             others = {name: one for name, one in derived.items() if name != fact}
@@ -131,6 +136,25 @@ def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Cond
             assert_never(condition)
 
 
+class WithParts:
+    """``with_parts`` for the rules of a whole catalogue on one day: what many measures have in common is looked at once."""
+
+    def __init__(self, derived: DerivedFacts, as_of: date) -> None:
+        self._derived, self._as_of = derived, as_of
+        self._made: dict[Condition, Condition] = {}
+
+    def condition(self, condition: Condition) -> Condition:
+        """The condition with the parts of derived facts."""
+        made = self._made.get(condition)
+        if made is None:
+            made = self._made[condition] = with_parts(condition, self._derived, self._as_of)
+        return made
+
+    def amount(self, amount: Amount) -> Amount:
+        """The amount with the conditions of its tiers so."""
+        return amount_with_parts(amount, self.condition)
+
+
 def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
     """These facts, and all from which one of them is worked out, directly or through others."""
     found, pending = set(facts), list(facts)
@@ -143,11 +167,11 @@ def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
     return frozenset(found)
 
 
-def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amount:
-    """The amount on that day, with the conditions of its tiers so."""
+def amount_with_parts(amount: Amount, made: Callable[[Condition], Condition]) -> Amount:
+    """The amount, with what is ``made`` of the conditions of its tiers."""
 
     def inside(part: Amount) -> Amount:
-        return amount_with_parts(part, derived, as_of)
+        return amount_with_parts(part, made)
 
     match amount:
         case Rate(of=of) | UpTo(of=of):
@@ -157,8 +181,9 @@ def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amo
         case Difference(minuend=minuend, subtrahend=subtrahend):
             return Difference(minuend=inside(minuend), subtrahend=inside(subtrahend))
         case Tiers(tiers=tiers, otherwise=otherwise):
-            made = tuple(Tier(when=with_parts(tier.when, derived, as_of), amount=inside(tier.amount)) for tier in tiers)
-            return Tiers(tiers=made, otherwise=inside(otherwise))
+            return Tiers(
+                tiers=tuple(Tier(when=made(tier.when), amount=inside(tier.amount)) for tier in tiers), otherwise=inside(otherwise)
+            )
         case Fixed() | FactValue() | LookUp():
             return amount
         case _:

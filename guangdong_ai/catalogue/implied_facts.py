@@ -17,7 +17,7 @@ from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
 class Follows:
     """A compiled implication: where ``when`` is true and ``fact`` is not given, ``fact`` is ``value``.
 
-    ``id`` and ``text`` are those of the implication, or of the derived fact, that says so.
+    ``id`` and ``text`` are those of the implication, or of the derived fact, that says so. ``rests_on``: the facts that ``when`` reads.
     """
 
     declared_by: Literal["implications", "derived"]
@@ -26,11 +26,11 @@ class Follows:
     when: Condition
     fact: str
     value: Value
+    rests_on: tuple[str, ...]
 
-    @property
-    def rests_on(self) -> tuple[str, ...]:
-        """The facts that ``when`` reads."""
-        return facts_of(self.when)
+
+def _rule(declared_by: Literal["implications", "derived"], of: Implication | DerivedFact, when: Condition, fact: str, value: Value) -> Follows:
+    return Follows(declared_by=declared_by, id=of.id, text=of.text, when=when, fact=fact, value=value, rests_on=facts_of(when))
 
 
 def follows(implications: Iterable[Implication], facts: Mapping[str, Fact]) -> tuple[Follows, ...]:
@@ -45,19 +45,17 @@ def _follows(implication: Implication, facts: Mapping[str, Fact]) -> Follows:
     if when is None:
         raise ValueError(implication.id)
     if implication.none_of is not None:
-        return Follows(
-            declared_by="implications", id=implication.id, text=implication.text, when=when, fact=implication.none_of, value=NONE_OF_THESE
-        )
+        return _rule("implications", implication, when, implication.none_of, NONE_OF_THESE)
     match implication.then:
         case Compare(fact=fact, operator="in", operand=(str() | bool() | int() as value,)):
-            return Follows(declared_by="implications", id=implication.id, text=implication.text, when=when, fact=fact, value=value)
+            return _rule("implications", implication, when, fact, value)
     raise ValueError(implication.id)
 
 
 def derived_values(derived: Iterable[DerivedFact], facts: Mapping[str, Fact]) -> tuple[Follows, ...]:
     """For each choice of each derived fact that is one, where the fact is that. What is a number has no value of its own: its parts are compared."""
     return tuple(
-        Follows(declared_by="derived", id=one.id, text=one.text, when=rule_for(one, [choice.id]), fact=one.fact, value=choice.id)
+        _rule("derived", one, rule_for(one, [choice.id]), one.fact, choice.id)
         for one in derived
         if one.by is not None
         for choice in facts[one.fact].choices
@@ -70,18 +68,20 @@ def implied(facts: Facts, rules: Iterable[Follows]) -> Mapping[str, Follows]:
     Works in rounds: each reads what was known at the end of the one before, and of several implications of one fact the first applies. An
     answer that contradicts an implication stays; ``conflicts`` finds it.
     """
-    rules = tuple(rules)
+    due = rules = tuple(rules)
     known: dict[str, Value] = dict(facts)
     found: dict[str, Follows] = {}
     while True:
         new: dict[str, Follows] = {}
-        for rule in rules:
+        for rule in due:
             if rule.fact not in known and rule.fact not in new and evaluate(rule.when, known).truth:
                 new[rule.fact] = rule
         if not new:
             return found
         found |= new
         known |= {fact: rule.value for fact, rule in new.items()}
+        # What was not true stays so while nothing that it reads becomes known.
+        due = tuple(rule for rule in rules if rule.fact not in known and not new.keys().isdisjoint(rule.rests_on))
 
 
 def with_implied(facts: Facts, rules: Iterable[Follows]) -> Facts:

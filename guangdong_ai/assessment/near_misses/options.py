@@ -5,13 +5,12 @@ from typing import Literal
 
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.funding import FundingEstimate, estimate
+from guangdong_ai.assessment.near_misses.implied_values import ImpliedValues
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.solver import Solution
 from guangdong_ai.assessment.near_misses.targets import targets
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
-from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.implied_facts import implied
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition
@@ -95,15 +94,21 @@ class Option:
 
 
 def option(
-    solution: Solution, constraint: Constraint, result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget
+    solution: Solution,
+    constraint: Constraint,
+    result: MeasureResult,
+    assessment: AssessmentResult,
+    space: SearchSpace,
+    implied: ImpliedValues,
+    budget: Budget,
 ) -> Option:
     """The option for a solution of the measure's simplified constraint. Raises GaveUpError."""
     found = targets(solution, constraint, space, budget)
     at_targets = {**space.facts, **{fact: target.value for fact, target in found.items()}}
     requirements = _with_implied(
         [_requirement(space.declared[fact], space.facts.get(fact), target.value, target.accepted) for fact, target in found.items()],
-        assessment.profile.facts,
-        assessment.catalogue,
+        implied,
+        assessment.catalogue.facts,
     )
     ties = [tie for tie in solution.ratios if tie.is_satisfied_by(at_targets)]
     ties.sort(key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
@@ -139,30 +144,23 @@ def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection
     return facts
 
 
-def _with_implied(requirements: Iterable[Requirement], given: Facts, catalogue: Catalogue) -> tuple[Requirement, ...]:
+def _with_implied(requirements: Iterable[Requirement], implied: ImpliedValues, declared: Mapping[str, Fact]) -> tuple[Requirement, ...]:
     """The requirements without those implied by the others, and with the answers that must change too, in the order of the catalogue."""
     left = {requirement.fact.id: requirement for requirement in requirements}
-    may_follow = catalogue.may_follow
-
-    def implied_value(fact: str) -> Value | None:
-        """The value implied by the answers and the targets, as if the fact itself were not given."""
-        changed = {**given, **{name: requirement.target for name, requirement in left.items()}}
-        changed.pop(fact, None)
-        rule = implied(changed, catalogue.follows).get(fact)
-        return None if rule is None else rule.value
-
+    given = implied.given
+    changed = {**given, **{name: requirement.target for name, requirement in left.items()}}
     for fact, requirement in list(left.items()):
-        value = implied_value(fact) if fact in may_follow and fact not in given else None
+        value = implied.value(fact, changed) if fact not in given else None
         if value is not None and requirement.accepted.has(value):
-            del left[fact]
-    for fact, now in given.items():
-        value = implied_value(fact) if fact in may_follow and fact not in left else None
-        if value is not None and value != now:
+            del left[fact], changed[fact]
+    for fact in implied.given_that_may_follow:
+        value = implied.value(fact, changed) if fact not in left else None
+        if value is not None and value != given[fact]:
             if isinstance(value, frozenset):
                 raise TypeError(value)
-            declared = catalogue.facts[fact]
-            left[fact] = _requirement(declared, now, value, solution_of(declared.signature, "in", (value,), holds=True))
-    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in catalogue.facts if fact in left)
+            left[fact] = _requirement(declared[fact], given[fact], value, solution_of(declared[fact].signature, "in", (value,), holds=True))
+            changed[fact] = value
+    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in declared if fact in left)
 
 
 def lost_by(option: Option, assessment: AssessmentResult) -> tuple[Measure, ...]:

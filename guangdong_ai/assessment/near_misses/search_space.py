@@ -3,13 +3,13 @@
 The facts are the variables. An unknown one can have any value; a known one can change as the catalogue says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from guangdong_ai.assessment.can_change import can_change
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import replace
-from guangdong_ai.rules.condition import Compare, Condition
+from guangdong_ai.rules.condition import Condition, as_answered
 from guangdong_ai.rules.constraints import (
     SATISFIED,
     UNSATISFIABLE,
@@ -29,15 +29,19 @@ from guangdong_ai.rules.value import Facts, Value
 
 
 class SearchSpace:
-    """The facts on a day, and the values they can change to."""
+    """The facts on a day, and the values they can change to.
 
-    def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date) -> None:
+    ``given``: the facts that were answered. Where a condition compares a derived fact that is not among them, its parts have to change.
+    """
+
+    def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date, given: Container[str] = ()) -> None:
         self.facts = facts
         self.declared = declared
         self.as_of = as_of
+        self._given = given
         self._signatures = _Signatures(declared)
-        self._compared: dict[Compare, Constraint] = {}
-        self._simple: dict[ValueConstraint, Constraint] = {}
+        self._constraints: dict[Condition, Constraint] = {}
+        self._simple: dict[Constraint, Constraint] = {}
         self._domains: dict[str, Domain | None] = {}
 
     def domain(self, fact: str) -> Domain | None:
@@ -47,12 +51,11 @@ class SearchSpace:
         return self._domains[fact]
 
     def constraint(self, condition: Condition) -> Constraint:
-        """What makes the condition true. Measures have many a comparison in common, which is looked at once."""
-        if not isinstance(condition, Compare):
-            return constraint_of(condition, self._signatures)
-        if condition not in self._compared:
-            self._compared[condition] = constraint_of(condition, self._signatures)
-        return self._compared[condition]
+        """What makes the condition true. Measures have many a condition in common, which is looked at once."""
+        constraint = self._constraints.get(condition)
+        if constraint is None:
+            constraint = self._constraints[condition] = constraint_of(as_answered(condition, self._given), self._signatures)
+        return constraint
 
     def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:
         """An equivalent constraint over facts that can change: SATISFIED or UNSATISFIABLE where it does not depend on any.
@@ -60,17 +63,17 @@ class SearchSpace:
         Raises GaveUpError.
         """
         budget.spend()
-        match constraint:
-            case Conjunction(parts=parts):
-                return conjunction([self.simplified(part, budget) for part in parts], budget)
-            case Disjunction(parts=parts):
-                return disjunction([self.simplified(part, budget) for part in parts], budget)
-            case ValueConstraint():
-                if constraint not in self._simple:
-                    self._simple[constraint] = self._simplified(constraint, budget)
-                return self._simple[constraint]
-            case _:
-                return self._simplified(constraint, budget)
+        simple = self._simple.get(constraint)
+        if simple is None:
+            match constraint:
+                case Conjunction(parts=parts):
+                    simple = conjunction([self.simplified(part, budget) for part in parts], budget)
+                case Disjunction(parts=parts):
+                    simple = disjunction([self.simplified(part, budget) for part in parts], budget)
+                case _:
+                    simple = self._simplified(constraint, budget)
+            self._simple[constraint] = simple
+        return simple
 
     def _simplified(self, constraint: ValueConstraint | RatioConstraint, budget: Budget) -> Constraint:
         """A ratio with one side that cannot change becomes a constraint on the values of the other."""

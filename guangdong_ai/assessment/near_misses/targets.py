@@ -40,6 +40,8 @@ def targets(solution: Solution, constraint: Constraint, space: SearchSpace, budg
     values = {fact: nearest(space.declared[fact], domain, space.facts.get(fact), budget) for fact, domain in solution.domains.items()}
     accepted = dict(solution.domains)
     depending = sorted(_depending(constraint).intersection(values))
+    if not depending:
+        return {fact: Target(value=values[fact], accepted=domain) for fact, domain in accepted.items()}
     try:
         _bring_nearer(values, depending, constraint, space, budget)
         accepted |= {fact: _accepted(fact, constraint, values, space, budget) for fact in depending}

@@ -10,6 +10,7 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Derived, Not
 from guangdong_ai.rules.evaluate import Outcome
 from guangdong_ai.rules.operators import OPERATORS, representatives
+from guangdong_ai.rules.value import Value
 
 ALL_ALTERNATIVES = -1
 """Every bit is set."""
@@ -58,13 +59,24 @@ def exclusions_of_facts(results: Sequence[MeasureResult], declared: Mapping[str,
     for fact_id, by_measure in by_fact.items():
         fact = declared[fact_id]
         values = representatives(fact.signature, (one.comparison for several in by_measure.values() for one in several))
-        alternatives = {
-            measure: sum(1 << bit for bit, value in enumerate(values) if all(one.is_met_by(value) for one in several))
-            for measure, several in by_measure.items()
-        }
+        alternatives = _alternatives(by_measure, values)
         exclusion = MutualExclusion(reason=fact, alternatives=alternatives)
         if values and exclusion.left_to(alternatives) == 0:
             yield exclusion
+
+
+def _alternatives(by_measure: Mapping[str, Sequence["OpenComparison"]], values: Sequence[Value]) -> Mapping[str, int]:
+    """For each measure the values with which all of its comparisons are met, as bits. A comparison of many measures is looked at once."""
+    met: dict[OpenComparison, int] = {}
+    alternatives: dict[str, int] = {}
+    for measure, several in by_measure.items():
+        bits = (1 << len(values)) - 1
+        for one in several:
+            if one not in met:
+                met[one] = sum(1 << bit for bit, value in enumerate(values) if one.is_met_by(value))
+            bits &= met[one]
+        alternatives[measure] = bits
+    return alternatives
 
 
 @record
