@@ -1,18 +1,17 @@
-"""The checked catalogue as one JSON file, so that it is not checked at every start. Its key is the digest of the files it was made from.
+"""The checked catalogue as one file of JSON, so that it is not checked at every start. Its key is the digest of the files it was made from.
 
-The file holds what the TOML files declare (without their cases), nothing that could be executed. Losing it costs a quarter of a second. References
-were checked before it was written, and ``cache_file`` makes sure that what is read is what was written.
+The file holds what the TOML files declare (without their cases), nothing that could be executed. Losing it costs a quarter of a second. All was
+checked before it was written, and ``cache_file`` makes sure that what is read is what was written.
 """
 
 import contextlib
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from guangdong_ai.catalogue.cache_file import CATALOGUE, cache_name, catalogue_key, keep_file, read_kept
 from guangdong_ai.catalogue.catalogue import Contents
-from guangdong_ai.catalogue.reads import read_from_cache
+from guangdong_ai.catalogue.stored_contents import contents_of, stored
 from guangdong_ai.foundation.deferred_signals import signals_deferred
 
 if TYPE_CHECKING:
@@ -26,13 +25,12 @@ def cached_contents(folder: "Path | str", digest: str) -> Contents | None:
         if content is None:
             return None
         with signals_deferred():
-            return msgspec.json.Decoder(Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(content)
+            return contents_of(content, Contents)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
 
 
-def keep(folder: "Path", digest: str, plain: dict[str, Any]) -> None:
-    """Cache the plain contents of checked files. A folder that cannot be written to is no reason to stop; no link is followed."""
-    content = msgspec.json.Encoder(decimal_format="number").encode(plain)
+def keep(folder: "Path", digest: str, contents: Contents) -> None:
+    """Cache the contents of checked files. A folder that cannot be written to is no reason to stop; no link is followed."""
     with contextlib.suppress(OSError):
-        keep_file(folder, CATALOGUE, catalogue_key(digest), content)
+        keep_file(folder, CATALOGUE, catalogue_key(digest), stored(contents))

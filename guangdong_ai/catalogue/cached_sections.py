@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class _Sections(msgspec.Struct):
-    """Everything else in the file is passed over without being read."""
+    """Everything else in the file is passed over without being read: the rules, which are its first line, and the other records."""
 
     sections: tuple[FactSection, ...]
 
@@ -21,6 +21,8 @@ def cached_sections(folder: "Path | str", digest: str) -> tuple[FactSection, ...
     """The sections cached for this digest, in order, or None where there are none that this version can read."""
     try:
         content = read_kept(folder, cache_name(CATALOGUE, catalogue_key(digest)))
-        return None if content is None else in_order(msgspec.json.decode(content, type=_Sections).sections)
+        if content is None:
+            return None
+        return in_order(msgspec.json.decode(content.partition(b"\n")[2], type=_Sections).sections)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None

@@ -199,10 +199,10 @@ def _parsed(files: Sequence[SourceFile]) -> tuple[list[tuple[SourceFile, TomlFil
     return read, findings
 
 
-def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, Any]]:
+def merged(checked: Sequence[CheckedFile]) -> Contents | None:
     """All files as one: what a later file declares replaces what an earlier one declared under the same id; facts are added to a section.
 
-    Returns the records, and the same as plain data without the cases. The records are None without a catalogue.toml.
+    Without the cases of measures. None without a catalogue.toml.
     """
     plain: dict[str, Any] = {"manifest": None}
     for file in checked:
@@ -223,7 +223,7 @@ def merged(checked: Sequence[CheckedFile]) -> tuple[Contents | None, dict[str, A
     lists = {key: list(value.values()) if isinstance(value, dict) and key != "manifest" else value for key, value in plain.items()}
     nothing: dict[str, Any] = {name: [] for name in get_type_hints(Contents) if name != "manifest"}
     whole = nothing | lists
-    return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole), whole
+    return None if whole["manifest"] is None else TypeAdapter(Contents).validate_python(whole)
 
 
 def _replace(plain: dict[str, Any], name: str, key: str, entries: Sequence[dict[str, Any]]) -> None:

@@ -48,7 +48,7 @@ def check_folders(
 ) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
     """For lint: the catalogue if it can be made, the files whose form is right, and all findings. ``more``: files that are not written yet."""
     files = (*read_files(folders), *more)
-    return _check(files, digest_of(files), folders)[:3]
+    return _check(files, digest_of(files), folders)
 
 
 def source_of(declares: Declares, name: str, added: "Sequence[Path]") -> dict[str, Any]:
@@ -75,9 +75,7 @@ def place_of(declares: Declares, name: str, path: KeyPath, added: "Sequence[Path
     return Place()
 
 
-def _check(
-    files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]"
-) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding], dict[str, object]]":
+def _check(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]") -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
     from guangdong_ai.catalogue.check_files import check_files, merged
     from guangdong_ai.catalogue.references import check_references
 
@@ -85,24 +83,24 @@ def _check(
     if not findings:
         findings = check_references(checked)
     if findings:
-        return None, checked, findings, {}
-    contents, plain = merged(checked)
+        return None, checked, findings
+    contents = merged(checked)
     if contents is None:
         missing = Finding(
             message=Text("缺少 catalogue.toml", "catalogue.toml is missing"),
             hint=Text("政策文件夹的顶层须有 catalogue.toml", "a catalogue folder has a catalogue.toml at its top"),
             place=Place(file=folders[0]),
         )
-        return None, checked, [missing], {}
-    return Catalogue(contents, digest), checked, [], plain
+        return None, checked, [missing]
+    return Catalogue(contents, digest), checked, []
 
 
 def _checked(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]", cache_folder: "Path | None") -> Catalogue:
-    catalogue, _, findings, plain = _check(files, digest, folders)
+    catalogue, _, findings = _check(files, digest, folders)
     if catalogue is None:
         raise Refused(findings)
     if cache_folder is not None:
         from guangdong_ai.catalogue.cache import keep
 
-        keep(cache_folder, digest, plain)
+        keep(cache_folder, digest, catalogue.contents)
     return catalogue

@@ -63,12 +63,3 @@ if TYPE_CHECKING:
 else:  # a class: msgspec takes no union of records
     ConditionField = Annotated[ConditionForm, Reads(read_condition, "Condition")]
     AmountField = Annotated[AmountForm, Reads(read_amount, "Amount")]
-
-
-def read_from_cache(wanted: type, data: object) -> object:
-    """The decoding hook for msgspec: a rule from data that was checked before it was cached."""
-    context = RuleContext()
-    value = READERS[wanted](data, context, ())
-    if context.findings:
-        raise ValueError(context.findings[0].message.en)
-    return value

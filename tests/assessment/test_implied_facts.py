@@ -99,6 +99,7 @@ def chain(*facts: str) -> list[Follows]:
             when=Compare(fact=one, operator="in", operand=("x",)),
             fact=other,
             value="x",
+            rests_on=(one,),
         )
         for one, other in pairs
     ]

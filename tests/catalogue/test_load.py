@@ -293,12 +293,40 @@ def test_half_a_cache_is_no_catalogue(tmp_path: Path, cut: int) -> None:
     assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
 
 
-def test_a_cached_rule_that_cannot_be_read_is_no_catalogue(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rules",
+    [
+        b"",
+        b"{}",
+        b"[[]]",
+        b'["Compare"]',
+        b'[["Contents", 1]]',
+        b'[["Compare", "firm.staff", "at_least"]]',
+        b'[["Not", {"rule": 5}]]',
+        b'[["Not", {"rule": "x"}]]',
+        b'[["Not", {}]]',
+        b'[["Fixed", {"number": "much"}]]',
+        b'[["Fixed", {"day": "2026-02-30"}]]',
+        b'[["Fixed", {"number": "5"}]]',
+    ],
+)
+def test_cached_rules_that_cannot_be_read_are_no_catalogue(tmp_path: Path, rules: bytes) -> None:
     first = load_folders((SMALL,), cache_folder=tmp_path)
     path = kept_file(tmp_path)
-    plain = json.loads(path.read_bytes().split(b"\n", 1)[1])
-    plain["measures"][0]["criteria"] = [{"id": "x", "when": {"fact": 5}}]
-    path.write_bytes(with_sum(json.dumps(plain).encode()))
+    _, _, records = path.read_bytes().split(b"\n")
+    path.write_bytes(with_sum(rules + b"\n" + records))
+    assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
+
+
+@pytest.mark.parametrize("rule", [-1, 10_000, "0", {"fact": 5}])
+def test_a_cached_record_whose_rule_is_not_there_is_no_catalogue(tmp_path: Path, rule: object) -> None:
+    first = load_folders((SMALL,), cache_folder=tmp_path)
+    path = kept_file(tmp_path)
+    _, rules, records = path.read_bytes().split(b"\n")
+    plain = json.loads(records)
+    criterion = next(one for measure in plain["measures"] for one in measure["criteria"] if "when" in one)
+    criterion["when"] = rule
+    path.write_bytes(with_sum(rules + b"\n" + json.dumps(plain).encode()))
     assert contents(load_folders((SMALL,), cache_folder=tmp_path)) == contents(first)
 
 

@@ -13,9 +13,12 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue import catalogue as loaded
 from guangdong_ai.catalogue.check_files import FORMS, LISTS
 from guangdong_ai.catalogue.load import load_folders
-from guangdong_ai.catalogue.reads import read_from_cache
 from guangdong_ai.catalogue.source_files import SourceFile
 from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.rules.condition import ConditionForm
+from guangdong_ai.rules.context import RuleContext
+from guangdong_ai.rules.read_amount import read_amount
+from guangdong_ai.rules.read_condition import read_condition
 
 from .oracle import Catalogue, Facts, MeasureResult, Result, assess
 from .written import files_of, write_catalogue
@@ -46,8 +49,16 @@ def unchecked(catalogue: Catalogue) -> loaded.Catalogue:
         else:
             plain[declares] = [*plain.get(declares, []), content]
     whole = msgspec.json.Encoder(decimal_format="number").encode({**plain, "manifest": plain["manifest"][0]})
-    contents = msgspec.json.Decoder(loaded.Contents, dec_hook=read_from_cache, float_hook=Decimal).decode(whole)
+    contents = msgspec.json.Decoder(loaded.Contents, dec_hook=rule_of, float_hook=Decimal).decode(whole)
     return loaded.Catalogue(contents, "sha256:0")
+
+
+def rule_of(wanted: type, data: object) -> object:
+    """A rule from data that is right."""
+    context = RuleContext()
+    rule = read_condition(data, context) if wanted is ConditionForm else read_amount(data, context)
+    assert not context.findings
+    return rule
 
 
 def loaded_engine(catalogue: loaded.Catalogue) -> Engine:
