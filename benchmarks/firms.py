@@ -87,6 +87,8 @@ def _answer(fact: Fact, random: Random) -> Value:
             return Decimal(random.randrange(0, 101)) / 100
         case "year":
             return 0 if random.random() < NEVER.get(fact.id, 0) else random.randrange(2019, 2028)
+        case "months":
+            return random.randrange(241)
         case "date":
             return date(2019, 1, 1) + timedelta(days=random.randrange(8 * 365))
         case _:

@@ -35,6 +35,7 @@ TYPES: Mapping[Kind, pa.DataType] = {
     "money": pa.int64(),
     "share": pa.float64(),
     "year": pa.int64(),
+    "months": pa.int64(),
     "date": pa.date32(),
 }
 """The type of a column: whole yuan, a share as a fraction of 1, several choices as their ids with commas between ("none" for none)."""
@@ -98,6 +99,8 @@ def _column(fact: Fact, active: _Bits, unknown: _Bits, rng: np.random.Generator)
         case "year":
             never = ~active | (rng.random(rows) < NEVER.get(fact.id, 0)) if fact.never is not None else np.zeros(rows, np.bool_)
             return pa.array(np.where(never, 0, rng.integers(2019, 2028, rows)), mask=unknown)
+        case "months":
+            return pa.array(rng.integers(0, 241, rows), mask=unknown)
         case "date":
             days = _FIRST_DAY + rng.integers(0, 8 * 365, rows)
             return pa.array(days.astype(np.int32), mask=unknown).cast(pa.date32())

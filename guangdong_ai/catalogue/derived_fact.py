@@ -181,9 +181,7 @@ def amount_with_parts(amount: Amount, made: Callable[[Condition], Condition]) ->
         case Difference(minuend=minuend, subtrahend=subtrahend):
             return Difference(minuend=inside(minuend), subtrahend=inside(subtrahend))
         case Tiers(tiers=tiers, otherwise=otherwise):
-            return Tiers(
-                tiers=tuple(Tier(when=made(tier.when), amount=inside(tier.amount)) for tier in tiers), otherwise=inside(otherwise)
-            )
+            return Tiers(tiers=tuple(Tier(when=made(tier.when), amount=inside(tier.amount)) for tier in tiers), otherwise=inside(otherwise))
         case Fixed() | FactValue() | LookUp():
             return amount
         case _:

@@ -29,7 +29,9 @@ class Follows:
     rests_on: tuple[str, ...]
 
 
-def _rule(declared_by: Literal["implications", "derived"], of: Implication | DerivedFact, when: Condition, fact: str, value: Value) -> Follows:
+def _rule(
+    declared_by: Literal["implications", "derived"], of: Implication | DerivedFact, when: Condition, fact: str, value: Value
+) -> Follows:
     return Follows(declared_by=declared_by, id=of.id, text=of.text, when=when, fact=fact, value=value, rests_on=facts_of(when))
 
 

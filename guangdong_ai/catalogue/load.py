@@ -75,7 +75,9 @@ def place_of(declares: Declares, name: str, path: KeyPath, added: "Sequence[Path
     return Place()
 
 
-def _check(files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]") -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
+def _check(
+    files: Sequence[SourceFile], digest: str, folders: "Sequence[Path]"
+) -> "tuple[Catalogue | None, list[CheckedFile], list[Finding]]":
     from guangdong_ai.catalogue.check_files import check_files, merged
     from guangdong_ai.catalogue.references import check_references
 

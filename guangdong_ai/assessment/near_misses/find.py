@@ -85,9 +85,7 @@ def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
     return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
 
 
-def _near_miss(
-    result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, implied: ImpliedValues, budget: Budget
-) -> NearMiss:
+def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, implied: ImpliedValues, budget: Budget) -> NearMiss:
     """The near miss of one measure. A rule nested more deeply than Python can recurse counts as a search that was cut off."""
     try:
         computed = [(item, space.constraint(item.criterion.when)) for item in result.criteria if item.criterion.when is not None]
