@@ -29,7 +29,7 @@ ANSWERED_ANYWAY = "compliance.tax_compliant"
 def write_firms(path: Path, catalogue: Catalogue, rows: int, seed: int) -> Mapping[str, int]:
     """Write so many firms as Parquet. Returns how many values were left to be found: "derived" choices, and "implied" facts."""
     facts = [fact for fact in catalogue.facts.values() if fact.kind != "text"]
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     found = {"derived": 0, "implied": 0}
     with pq.ParquetWriter(path, schema_of(facts), compression="zstd") as writer:
         for batch in batches(facts, rows, seed):
