@@ -1,4 +1,4 @@
-"""Fields that hold a rule, read from plain data, for pydantic (checking files) and msgspec (the cache).
+"""Fields that hold a rule: read from plain data by pydantic where files are checked, and taken as they are from the cache by msgspec.
 
 ``Reads`` is annotation metadata: pydantic asks it for a schema only when files are checked.
 """
@@ -11,15 +11,11 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount, AmountForm
 from guangdong_ai.rules.condition import Condition, ConditionForm
 from guangdong_ai.rules.context import RuleContext
-from guangdong_ai.rules.read_amount import read_amount
-from guangdong_ai.rules.read_condition import read_condition
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 Reader = Callable[[object, RuleContext, KeyPath], object]
-
-READERS: dict[type, Reader] = {ConditionForm: read_condition, AmountForm: read_amount}
 
 
 @record(positional=True)
@@ -57,9 +53,21 @@ class Reads:
         return {"title": self.title}
 
 
+def _condition(data: object, context: RuleContext, path: KeyPath) -> object:
+    from guangdong_ai.rules.read_condition import read_condition  # loaded where files are checked: the cache has read rules
+
+    return read_condition(data, context, path)
+
+
+def _amount(data: object, context: RuleContext, path: KeyPath) -> object:
+    from guangdong_ai.rules.read_amount import read_amount  # as above
+
+    return read_amount(data, context, path)
+
+
 if TYPE_CHECKING:
-    ConditionField = Annotated[Condition, Reads(read_condition, "Condition")]
-    AmountField = Annotated[Amount, Reads(read_amount, "Amount")]
+    ConditionField = Annotated[Condition, Reads(_condition, "Condition")]
+    AmountField = Annotated[Amount, Reads(_amount, "Amount")]
 else:  # a class: msgspec takes no union of records
-    ConditionField = Annotated[ConditionForm, Reads(read_condition, "Condition")]
-    AmountField = Annotated[AmountForm, Reads(read_amount, "Amount")]
+    ConditionField = Annotated[ConditionForm, Reads(_condition, "Condition")]
+    AmountField = Annotated[AmountForm, Reads(_amount, "Amount")]
