@@ -57,5 +57,7 @@ def _funding_on_day(funding: Funding, parts: WithParts) -> Funding:
     if not funding.has_amount:
         return funding
     amount = None if funding.amount is None else parts.amount(funding.amount)
+    if amount is funding.amount and not funding.readings:
+        return funding
     readings = tuple(replace(reading, amount=parts.amount(reading.amount)) for reading in funding.readings)
     return replace(funding, amount=amount, readings=readings)

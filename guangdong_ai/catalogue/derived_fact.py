@@ -8,6 +8,7 @@ revenue, and 3 % of R&D cost is compared without dividing. Whoever evaluates rul
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import is_
 from typing import assert_never
 
 from guangdong_ai.catalogue.reads import ConditionField
@@ -152,7 +153,7 @@ class WithParts:
 
     def amount(self, amount: Amount) -> Amount:
         """The amount with the conditions of its tiers so."""
-        return amount_with_parts(amount, self.condition)
+        return _with_conditions(amount, self.condition)
 
 
 def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
@@ -167,23 +168,29 @@ def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
     return frozenset(found)
 
 
-def amount_with_parts(amount: Amount, made: Callable[[Condition], Condition]) -> Amount:
+def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amount:
+    """The amount on that day, with the conditions of its tiers so."""
+    return WithParts(derived, as_of).amount(amount)
+
+
+def _with_conditions(amount: Amount, made: Callable[[Condition], Condition]) -> Amount:
     """The amount, with what is ``made`` of the conditions of its tiers."""
-
-    def inside(part: Amount) -> Amount:
-        return amount_with_parts(part, made)
-
     match amount:
-        case Rate(of=of) | UpTo(of=of):
-            return replace(amount, of=inside(of))
-        case SmallerOf(parts=parts) | LargerOf(parts=parts) | Sum(parts=parts) | FirstKnown(parts=parts):
-            return replace(amount, parts=tuple(map(inside, parts)))
-        case Difference(minuend=minuend, subtrahend=subtrahend):
-            return Difference(minuend=inside(minuend), subtrahend=inside(subtrahend))
-        case Tiers(tiers=tiers, otherwise=otherwise):
-            return Tiers(tiers=tuple(Tier(when=made(tier.when), amount=inside(tier.amount)) for tier in tiers), otherwise=inside(otherwise))
         case Fixed() | FactValue() | LookUp():
             return amount
+        case Rate(of=of) | UpTo(of=of):
+            inside = _with_conditions(of, made)
+            return amount if inside is of else replace(amount, of=inside)
+        case SmallerOf(parts=parts) | LargerOf(parts=parts) | Sum(parts=parts) | FirstKnown(parts=parts):
+            several = tuple(_with_conditions(part, made) for part in parts)
+            return amount if all(map(is_, several, parts)) else replace(amount, parts=several)
+        case Difference(minuend=minuend, subtrahend=subtrahend):
+            return Difference(minuend=_with_conditions(minuend, made), subtrahend=_with_conditions(subtrahend, made))
+        case Tiers(tiers=tiers, otherwise=otherwise):
+            return Tiers(
+                tiers=tuple(Tier(when=made(tier.when), amount=_with_conditions(tier.amount, made)) for tier in tiers),
+                otherwise=_with_conditions(otherwise, made),
+            )
         case _:
             assert_never(amount)
 
