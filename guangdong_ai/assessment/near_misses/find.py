@@ -8,9 +8,8 @@ values, dependent changes and money (``options.py``, with ``targets.py``). Where
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.criteria import CriterionResult
-from guangdong_ai.assessment.near_misses.implied_values import ImpliedValues
 from guangdong_ai.assessment.near_misses.options import Option, option
-from guangdong_ai.assessment.near_misses.search_space import SearchSpace
+from guangdong_ai.assessment.near_misses.search_space import SearchSpace, search_space
 from guangdong_ai.assessment.near_misses.solver import smallest_changes
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
@@ -66,15 +65,14 @@ def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tup
 
     Those with the most money for the effort first; then those with a closed window, those in another place, and those that nothing opens.
     """
-    space = SearchSpace(assessment.known, assessment.catalogue.facts, assessment.as_of, assessment.profile.facts)
-    implied = ImpliedValues(assessment.profile.facts, assessment.catalogue.follows)
+    space = search_space(assessment)
     left = _MEASURES_OF_MOST_WORK * most_work
     misses = []
     for result in assessment.measures:
         if result.eligibility in ("ineligible", "undetermined") and not result.window.over:
             budget = Budget(min(most_work, left))
             left -= budget.left
-            misses.append(_near_miss(result, assessment, space, implied, budget))
+            misses.append(_near_miss(result, assessment, space, budget))
             left += max(budget.left, 0)
     return tuple(sorted(misses, key=_rank))
 
@@ -85,14 +83,14 @@ def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
     return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
 
 
-def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, implied: ImpliedValues, budget: Budget) -> NearMiss:
+def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> NearMiss:
     """The near miss of one measure. A rule nested more deeply than Python can recurse counts as a search that was cut off."""
     try:
         computed = [(item, space.constraint(item.criterion.when)) for item in result.criteria if item.criterion.when is not None]
         constraint = space.simplified(conjunction([one for _, one in computed], budget), budget)
         solutions = smallest_changes(constraint, space, budget)
         on_options = Budget(_MOST_ON_OPTIONS)
-        options = [option(one, constraint, result, assessment, space, implied, on_options) for one in solutions.found]
+        options = [option(one, constraint, result, assessment, space, on_options) for one in solutions.found]
         if len(options) > 1:
             options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
         obstacles = () if options or not solutions.complete else tuple(_obstacles(computed, space, on_options))

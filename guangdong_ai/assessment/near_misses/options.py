@@ -99,7 +99,6 @@ def option(
     result: MeasureResult,
     assessment: AssessmentResult,
     space: SearchSpace,
-    implied: ImpliedValues,
     budget: Budget,
 ) -> Option:
     """The option for a solution of the measure's simplified constraint. Raises GaveUpError."""
@@ -107,7 +106,7 @@ def option(
     at_targets = {**space.facts, **{fact: target.value for fact, target in found.items()}}
     requirements = _with_implied(
         [_requirement(space.declared[fact], space.facts.get(fact), target.value, target.accepted) for fact, target in found.items()],
-        implied,
+        space.implied,
         assessment.catalogue.facts,
     )
     ties = [tie for tie in solution.ratios if tie.is_satisfied_by(at_targets)]

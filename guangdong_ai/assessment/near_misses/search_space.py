@@ -3,11 +3,14 @@
 The facts are the variables. An unknown one can have any value; a known one can change as the catalogue says.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from guangdong_ai.assessment.can_change import can_change
+from guangdong_ai.assessment.near_misses.implied_values import ImpliedValues
+from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.rules.condition import Condition, as_answered
 from guangdong_ai.rules.constraints import (
@@ -27,17 +30,23 @@ from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.value import Facts, Value
 
+_NOTHING: Facts = {}
+
 
 class SearchSpace:
     """The facts on a day, and the values they can change to.
 
     ``given``: the facts that were answered. Where a condition compares a derived fact that is not among them, its parts have to change.
+    ``follows``: what follows from answers.
     """
 
-    def __init__(self, facts: Facts, declared: Mapping[str, Fact], as_of: date, given: Container[str] = ()) -> None:
+    def __init__(
+        self, facts: Facts, declared: Mapping[str, Fact], as_of: date, given: Facts = _NOTHING, follows: Sequence[Follows] = ()
+    ) -> None:
         self.facts = facts
         self.declared = declared
         self.as_of = as_of
+        self.implied = ImpliedValues(given, follows)
         self._given = given
         self._signatures = _Signatures(declared)
         self._constraints: dict[Condition, Constraint] = {}
@@ -86,6 +95,12 @@ class SearchSpace:
             if domain is not None and not (domain.is_within(allowed) if satisfied else domain.meet(allowed).is_empty(budget)):
                 return ValueConstraint(fact=fact, values=allowed)
         return SATISFIED if satisfied else UNSATISFIABLE
+
+
+def search_space(assessment: AssessmentResult) -> SearchSpace:
+    """The search space of an applicant on the day of the assessment."""
+    catalogue = assessment.catalogue
+    return SearchSpace(assessment.known, catalogue.facts, assessment.as_of, assessment.profile.facts, catalogue.follows)
 
 
 class _Signatures(dict[str, Signature]):

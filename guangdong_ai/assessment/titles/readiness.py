@@ -7,7 +7,7 @@ from guangdong_ai.assessment.assess import assess_measure, assess_titles
 from guangdong_ai.assessment.criteria import CriterionResult, judge
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.near_misses.options import Option, Requirement, option
-from guangdong_ai.assessment.near_misses.search_space import SearchSpace
+from guangdong_ai.assessment.near_misses.search_space import search_space
 from guangdong_ai.assessment.near_misses.solver import smallest_changes
 from guangdong_ai.assessment.near_misses.targets import allowed_values
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
@@ -20,7 +20,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import Funding
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record, replace
-from guangdong_ai.rules.condition import Condition, Derived, as_answered
+from guangdong_ai.rules.condition import Condition, Derived
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Intervals
@@ -131,7 +131,7 @@ class _Readiness:
         self._assessment, self._catalogue, self._as_of = assessment, assessment.catalogue, assessment.as_of
         self._given, self._known = assessment.profile.facts, assessment.known
         self._titles = assess_titles(self._catalogue, self._known, self._as_of)
-        self._space = SearchSpace(self._known, self._catalogue.facts, self._as_of)
+        self._space = search_space(assessment)
         results = (*assessment.measures, *self._titles)
         self._reads = [(result, [frozenset(item.facts) for item in result.criteria]) for result in results if not result.window.over]
 
@@ -167,7 +167,7 @@ class _Readiness:
     def _shortfalls(self, result: MeasureResult) -> Iterator[Shortfall]:
         for item in result.criteria:
             if item.outcome == "not_met" and item.criterion.when is not None:
-                easiest = self._easiest(as_answered(item.criterion.when, self._given), result)
+                easiest = self._easiest(item.criterion.when, result)
                 changes, ties = ((), ()) if easiest is None else (easiest.requirements, easiest.ties)
                 yield Shortfall(criterion=item, changes=changes, ties=ties, shares=tuple(self._shares(item.evaluated)))
 
@@ -254,7 +254,7 @@ class _Readiness:
         if item.criterion.when is None or fact not in item.facts:
             return None
         try:
-            constraint = self._space.constraint(as_answered(item.criterion.when, self._given))
+            constraint = self._space.constraint(item.criterion.when)
             allowed = allowed_values(constraint, fact, facts, Budget(_MOST_WORK))
         except (GaveUpError, RecursionError):
             return None
