@@ -11,7 +11,7 @@ from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
 from guangdong_ai.reports.content.report import Report, Rows
@@ -98,12 +98,15 @@ def explain(
 
 def explained(measure: Measure, checked: CheckedAnswers) -> MeasureExplanation:
     """The explanation for checked answers, for the command line and scripts alike."""
+    from guangdong_ai.assessment.assess import assess
+    from guangdong_ai.assessment.titles import readiness_of, titles_that_open
+    from guangdong_ai.assessment.titles.asked_for import may_take_a_title
+
     catalogue, profile = checked.catalogue, checked.profile
     if measure.kind == "title":
-        from guangdong_ai.assessment.assess import assess
-        from guangdong_ai.assessment.titles import readiness_of
-
         readiness = readiness_of(measure, assess(catalogue, profile, checked.as_of))
         return MeasureExplanation(content=explanation(readiness.result, profile, catalogue, readiness), answers=checked)
-    result = assess_measure(measure, catalogue, profile.facts, checked.as_of)
-    return MeasureExplanation(content=explanation(result, profile, catalogue), answers=checked)
+    content = explanation(assess_measure(measure, catalogue, profile.facts, checked.as_of), profile, catalogue)
+    if may_take_a_title(measure, catalogue):
+        content = replace(content, opened_by=titles_that_open(measure, assess(catalogue, profile, checked.as_of)))
+    return MeasureExplanation(content=content, answers=checked)

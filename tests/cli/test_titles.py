@@ -147,7 +147,33 @@ def test_a_title_is_explained(run: Command, firm: Path, name: str) -> None:
     assert data["title"]["id"] == name
     assert data == explain(name, firm, as_of="2026-05-25").to_dict()
     assert run("explain", name, *DAY).code == 0
-    assert json.loads(run("explain", "little-giant-award", str(firm), "--format", "json", *DAY).out)["title"] is None
+
+
+def test_a_measure_says_which_title_would_open_it(run: Command, firm: Path) -> None:
+    data = json.loads(run("explain", "little-giant-award", str(firm), "--format", "json", *DAY).out)
+    assert data["title"] is None
+    assert [(one["id"], [opened["id"] for opened in one["opens"]]) for one in data["opened_by"]] == [
+        ("little-giant-title", ["little-giant-award"])
+    ]
+    page = in_one_line(run("explain", "little-giant-award", str(firm), *DAY).out)
+    assert "Titles that would open it" in page
+    assert "only if won in 2026 at the latest" in page
+    late = in_one_line(run("explain", "little-giant-award", str(firm), "--as-of", "2026-05-26").out)
+    assert "too late, a title won from now on no longer counts" in late
+    for other in ("robot-plus", "industry-fund"):
+        assert json.loads(run("explain", other, str(firm), "--format", "json", *DAY).out)["opened_by"] == []
+
+
+def test_the_page_of_a_title_says_what_looks_at_it(run: Command) -> None:
+    page = run("measures", "show", "little-giant-title").out
+    after = page[page.index("Measures whose criteria look at this title") :]
+    assert all(name in after for name in ("little-giant-award", "gd-specialised-sme-loan-subsidy", "provincial-single-champion-title"))
+    assert "look at this title" not in run("measures", "show", "little-giant-award").out
+
+
+def test_a_change_that_is_a_title_says_how_far_that_is(run: Command, firm: Path) -> None:
+    page = in_one_line(run("check", str(firm), *DAY, "--set", "titles.high_tech=no", "--set", "enterprise.founded=2015-03-01").out)
+    assert "change High-tech enterprise from no to yes, of the title's criteria:" in page
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -59,6 +59,7 @@ ASKED = {
     "lost_by": "what an option would close",
     "title_readiness": "how ready an applicant is for each title, and what it would open",
     "nearest_titles": "the order of titles",
+    "look_at": "the measures whose criteria look at a title",
     "titles_that_give": "the titles that a requirement takes",
     "title_needed": "what they lack, title after title",
     "title_goals": "what would make a title possible",

@@ -5,7 +5,15 @@ in comparisons: ``goals.py``; both are loaded only where that is asked.
 """
 
 from guangdong_ai.assessment.titles.needed import TitleNeeded, title_needed, titles_that_give
-from guangdong_ai.assessment.titles.readiness import Opened, Shortfall, TitleReadiness, nearest_titles, readiness_of, title_readiness
+from guangdong_ai.assessment.titles.readiness import (
+    Opened,
+    Shortfall,
+    TitleReadiness,
+    nearest_titles,
+    readiness_of,
+    title_readiness,
+    titles_that_open,
+)
 
 __all__ = [
     "Opened",
@@ -17,4 +25,5 @@ __all__ = [
     "title_needed",
     "title_readiness",
     "titles_that_give",
+    "titles_that_open",
 ]

@@ -111,6 +111,16 @@ def readiness_of(title: Measure, assessment: AssessmentResult) -> TitleReadiness
     return next(one for one in title_readiness(assessment) if one.title.id == title.id)
 
 
+def titles_that_open(measure: Measure, assessment: AssessmentResult) -> tuple[TitleReadiness, ...]:
+    """The titles that would meet a criterion of the measure, or would have, had they been won in time. Each opens this measure only."""
+    found = []
+    for one in title_readiness(assessment):
+        opens = tuple(opened for opened in one.opens if opened.result.id == measure.id)
+        if opens:
+            found.append(replace(one, opens=opens, closes=(), worth=_NO_SUM))
+    return tuple(found)
+
+
 def nearest_titles(titles: Sequence[TitleReadiness]) -> tuple[TitleReadiness, ...]:
     """The titles that the applicant can win, those first of which the fewest criteria fail or are unknown; of equal ones the fewest that fail."""
 

@@ -8,6 +8,7 @@ from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.assessment.titles import title_readiness
 from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import (
@@ -52,12 +53,13 @@ def assessment_content(
     """
     groups = ranked(assessment.measures)
     title, about = about_applicant(assessment)
+    titles = title_readiness(assessment)
     sections = [
         *_measures(assessment, show_all=show_all),
         Section(None, tuple(totals_blocks(assessment)), divided=True),
         *next_question(assessment),
-        *within_reach_sections(misses, profile_file),
-        *titles_in_short(assessment),
+        *within_reach_sections(misses, titles, assessment.catalogue, profile_file),
+        *titles_in_short(titles),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
     ]
     if profile_file is not None:

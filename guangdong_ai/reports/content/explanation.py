@@ -25,7 +25,7 @@ from guangdong_ai.reports.content.amount_steps import AmountStep, amount_steps
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock, labelled
 from guangdong_ai.reports.content.measure import adding_up, documents_cited, past_calls_section
 from guangdong_ai.reports.content.report import Rows
-from guangdong_ai.reports.content.titles import title_items
+from guangdong_ai.reports.content.titles import opened_by_section, title_items
 from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.citation import measure_place, place_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
@@ -106,12 +106,16 @@ class WorkedOut:
 
 @record
 class Explanation:
-    """A result with everything that explains it; of a title, how ready the applicant is for it, and what it would open."""
+    """A result with everything that explains it; of a title, how ready the applicant is for it, and what it would open.
+
+    ``opened_by``: the titles that would meet a criterion of the measure.
+    """
 
     result: MeasureResult
     criteria: tuple[ExplainedCriterion, ...]
     amounts: tuple[WorkedOut, ...]
     readiness: TitleReadiness | None = None
+    opened_by: tuple[TitleReadiness, ...] = ()
 
 
 def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue, readiness: TitleReadiness | None = None) -> Explanation:
@@ -198,7 +202,9 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
     if explained.readiness is None:
         yield Section(Text("因此可能得到", "What it may bring"), tuple(_outcome_of_funding(result.funding, result)))
     else:
-        yield from _as_a_goal(explained.readiness, catalogue)
+        yield _as_a_goal(explained.readiness, catalogue)
+    if explained.opened_by:
+        yield opened_by_section(explained.opened_by, catalogue)
     papers = (*measure.papers, *(() if call is None else call.papers))
     if papers:
         yield Section(Text("材料", "Papers"), tuple(Item(paper) for paper in papers))
@@ -210,13 +216,11 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
     yield documents_cited(measure, () if call is None else (call,), catalogue)
 
 
-def _as_a_goal(readiness: TitleReadiness, catalogue: Catalogue) -> Iterator[Section]:
-    """Of a title: by how much it is missed, when it can be had, what it would open."""
-    yield Section(Text("作为称号", "As a title"), title_items(readiness, catalogue))
+def _as_a_goal(readiness: TitleReadiness, catalogue: Catalogue) -> Section:
+    """Of a title: by how much it is missed, when it can be had, what it would open, and the remarks on it."""
     funding = readiness.title.funding
-    said = [*([] if funding.note is None else [labelled(Text("说明", "Note"), funding.note)]), *_sources(funding)]
-    if said:
-        yield Section(Text("所附说明", "Remarks"), tuple(said))
+    note = () if funding.note is None else (labelled(Text("说明", "Note"), funding.note),)
+    return Section(Text("作为称号", "As a title"), (*title_items(readiness, catalogue), *note, *_sources(funding)))
 
 
 def _result(result: MeasureResult, catalogue: Catalogue) -> Iterator[Item]:

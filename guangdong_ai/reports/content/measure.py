@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from guangdong_ai.assessment.titles.asked_for import look_at
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -57,6 +58,8 @@ def measure_sections(measure: Measure, catalogue: Catalogue) -> Iterator[Section
     criteria = tuple(criterion_item(criterion, catalogue.facts) for criterion in measure.criteria)
     yield Section(Text("条件", "Criteria"), criteria, numbered=True)
     yield Section(Text("资金", "Funding"), tuple(funding_items(measure, catalogue)))
+    if measure.kind == "title":
+        yield _looked_at_by(measure, catalogue)
     for column in columns_read(measure):
         yield Section(column_title(column, catalogue), tuple(_published(column, catalogue)))
     for call in calls:
@@ -69,6 +72,13 @@ def measure_sections(measure: Measure, catalogue: Catalogue) -> Iterator[Section
     if measure.questions_open:
         yield Section(Text("没有查明的", "Not known"), tuple(Item(question.text) for question in measure.questions_open))
     yield documents_cited(measure, calls, catalogue)
+
+
+def _looked_at_by(title: Measure, catalogue: Catalogue) -> Section:
+    """What a title is for: the measures and titles whose criteria look at it."""
+    items = tuple(Item(beside(one.title, one.id)) for one in look_at(title, catalogue))
+    nothing = Item(Text("目录中没有条件涉及这一称号的措施", "no criterion in the catalogue looks at it"))
+    return Section(Text("条件涉及这一称号的措施", "Measures whose criteria look at this title"), items or (nothing,))
 
 
 def _about(measure: Measure, calls: tuple[Call, ...], catalogue: Catalogue) -> Iterator[Item]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Option
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement
 from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.ranking import within_reach
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.assessment.titles import TitleReadiness, titles_that_give
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.blocks import Block, Command, Section, TextBlock
 from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import funding_in_words, window_in_words
+from guangdong_ai.reports.wording.title_wording import counts_in_words
 from guangdong_ai.reports.wording.what_if_command import what_if_command
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -67,15 +70,17 @@ def _choices(fact: Fact) -> Text:
     return Text("选项：{}", "choices: {}").format(names)
 
 
-def within_reach_sections(misses: Sequence[NearMiss], profile_file: str | None) -> Iterator[Section]:
+def within_reach_sections(
+    misses: Sequence[NearMiss], titles: Sequence[TitleReadiness], catalogue: Catalogue, profile_file: str | None
+) -> Iterator[Section]:
     """The best ways that take nothing but changes an applicant may well make, one for each measure whose window is not closed.
 
-    Nothing where no change would open anything: then answers come first.
+    Where a change is a title, how ready the applicant is for that. Nothing where no change would open anything: then answers come first.
     """
     if not any(option.changes for miss in misses for option in miss.options):
         return
     best = within_reach(misses)[:_MOST_MEASURES]
-    blocks: list[Block] = [TextBlock(_in_short(miss, option), level=1) for miss, option in best]
+    blocks: list[Block] = [TextBlock(_in_short(miss, option, titles, catalogue), level=1) for miss, option in best]
     if profile_file is not None:
         blocks.append(Command(Text("改变什么可以申请更多措施：", "What would open more measures:"), what_if_command(profile_file)))
     else:
@@ -87,10 +92,20 @@ def within_reach_sections(misses: Sequence[NearMiss], profile_file: str | None) 
     yield Section(Text("接近符合条件：", "Within reach:") if best else None, tuple(blocks))
 
 
-def _in_short(miss: NearMiss, option: Option) -> Text:
+def _change(change: Requirement, titles: Sequence[TitleReadiness], catalogue: Catalogue) -> Text:
+    """The change; of a title with how many of its criteria are met."""
+    words, needed = requirement_in_words(change), titles_that_give(change, catalogue)
+    counts = [counts_in_words(one) for one in titles if one.title.id in needed and one.prospect is not None]
+    if not counts:
+        return words
+    of_title = with_colon(Text("称号的条件", "of the title's criteria"), joined(Text("；", "; "), counts))
+    return joined(Text("，", ", "), [words, of_title])
+
+
+def _in_short(miss: NearMiss, option: Option, titles: Sequence[TitleReadiness], catalogue: Catalogue) -> Text:
     """The money, the changes, the measure, and the window that they have to meet, as far as it is announced."""
     window = miss.result.window
-    changes = joined(Text("；", "; "), [requirement_in_words(change) for change in option.changes])
+    changes = joined(Text("；", "; "), [_change(change, titles, catalogue) for change in option.changes])
     when = [] if window.state == "unannounced" else [window_in_words(window)]
     for_what = joined(Text("，", ", "), [miss.measure.title, *when])
     return with_colon(funding_in_words(option.funding), beside(changes, for_what))

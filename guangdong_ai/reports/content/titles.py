@@ -143,6 +143,18 @@ def title_items(readiness: TitleReadiness, catalogue: Catalogue) -> tuple[Item, 
     return (now, *short, *prospects(readiness, catalogue, show_all=True))
 
 
+def opened_by_section(titles: Sequence[TitleReadiness], catalogue: Catalogue) -> Section:
+    """The titles that would open a measure, each with what it lacks, when it can be had, and what the measure would be then."""
+    items = []
+    for one in titles:
+        inside = [Item(state_in_words(one))]
+        inside += [Item(shortfall_in_words(short, catalogue.facts)) for short in one.shortfalls]
+        inside.append(Item(round_in_words(one, catalogue.facts)))
+        inside += [Item(opened_in_words(opened, catalogue.facts, one.fact or "")) for opened in one.opens]
+        items.append(Item(beside(one.title.title, one.title.id), inside=tuple(inside), strong=True))
+    return Section(Text("能打开它的称号", "Titles that would open it"), tuple(items))
+
+
 def needed_items(needed: Sequence[TitleNeeded], catalogue: Catalogue) -> Iterator[Item]:
     """The titles that give what is required, each with what it lacks, title after title."""
     for one in needed:
@@ -208,9 +220,8 @@ def _why(change: MeasureChange) -> Iterator[Text]:
         yield with_colon(one.after.criterion.text, Text("{} → {}", "{} → {}").format(*sides))
 
 
-def titles_in_short(assessment: AssessmentResult) -> Iterator[Section]:
+def titles_in_short(titles: Sequence[TitleReadiness]) -> Iterator[Section]:
     """The nearest titles in a line each: those of which not more is open than is settled."""
-    titles = title_readiness(assessment)
     if not titles:
         return
     near = [one for one in nearest_titles(titles) if _is_near(one)][:_MOST_NEAR]

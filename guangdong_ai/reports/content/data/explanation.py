@@ -16,7 +16,7 @@ from guangdong_ai.reports.content.data.assessment import (
     plain_text,
     plain_value,
 )
-from guangdong_ai.reports.content.data.titles import plain_title
+from guangdong_ai.reports.content.data.titles import plain_title, plain_titles
 from guangdong_ai.reports.content.explanation import Answer, Branch, ExplainedCriterion, Explanation
 from guangdong_ai.reports.wording.caveats import caveats_of
 from guangdong_ai.reports.wording.terms import exact_range_in_words
@@ -54,6 +54,7 @@ def plain_explanation(explained: Explanation, profile: Profile, catalogue: Catal
         "papers": [plain_text(paper) for paper in (*measure.papers, *(() if call is None else call.papers))],
         "apply_at": None if measure.apply_at is None else plain_text(measure.apply_at),
         "past_calls": [plain_call_days(call) for call in past_calls(measure, catalogue, as_of)],
+        "opened_by": plain_titles(explained.opened_by, catalogue),
         "title": None if explained.readiness is None else plain_title(explained.readiness, catalogue),
         "warnings": [plain_text(caveat) for caveat in caveats_of(explained.result, catalogue, as_of)],
     }

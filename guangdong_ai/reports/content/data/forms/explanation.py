@@ -78,5 +78,9 @@ class ExplanationData(TypedDict):
     papers: Annotated[list[TextData], means("What to bring.")]
     apply_at: Annotated[TextData | None, means("Where to apply.")]
     past_calls: Annotated[list[CallDaysData], means("Earlier rounds: history, no promise.")]
+    opened_by: Annotated[
+        list[TitleData],
+        means("The titles that would meet a criterion of the measure, each with what it opens of it; none: it takes no title."),
+    ]
     title: Annotated[TitleData | None, means("Of a title, how ready the applicant is, and what it would open; null: it is a measure.")]
     warnings: Annotated[list[TextData], means("What is out of date or soon will be.")]
