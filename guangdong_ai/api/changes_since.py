@@ -5,6 +5,7 @@ Of the earlier result no more is held in memory than where each applicant stands
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from guangdong_ai.api.earlier_result import ResultLine, lines_of, result_at
 from guangdong_ai.assessment.comparison import Direction
@@ -25,12 +26,16 @@ class EarlierLines:
     unnamed: int
 
 
+Alone = Literal["only_now", "only_then"]
+"""Which of the results alone has an applicant."""
+
+
 @record
 class ApplicantSince:
-    """An applicant of both results, and what is different."""
+    """An applicant of both results, and what is different; or of one alone. ``applicant``: None where the result names nobody."""
 
-    applicant: str
-    since: Since
+    applicant: str | None
+    since: Since | Alone
 
 
 class SinceCount:
@@ -79,16 +84,19 @@ _MOST_FINDINGS = 20
 
 
 def changes_of(earlier: EarlierLines, now: Path, catalogue: Catalogue, count: SinceCount) -> Iterator[ApplicantSince]:
-    """Everybody in both results, in the order of the one in ``now``, which is of ``catalogue``; ``count`` counts them, and who is in one alone."""
-    left = set(earlier.by_applicant)
+    """Everybody, in the order of the result in ``now``, which is of ``catalogue``, then those who are in the earlier one alone; ``count`` counts them."""
+    left = dict(earlier.by_applicant)
     count.unnamed = earlier.unnamed
     for line in lines_of(now):
         before = None if line.applicant is None else earlier.by_applicant.get(line.applicant)
         if before is None or line.applicant is None:
             count.only_now += 1
+            yield ApplicantSince(applicant=line.applicant, since="only_now")
             continue
-        left.discard(line.applicant)
+        left.pop(line.applicant, None)
         one = since(result_at(earlier.path, before, catalogue.facts), result_at(now, line, catalogue.facts), catalogue)
         count.add(one)
         yield ApplicantSince(applicant=line.applicant, since=one)
     count.only_then = len(left)
+    for applicant in left:
+        yield ApplicantSince(applicant=applicant, since="only_then")

@@ -10,6 +10,8 @@ from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.rules.amount import look_ups_in
+from guangdong_ai.rules.table import Table
 
 LOOKS_AHEAD = timedelta(days=90)
 """What ends within so many days is to be looked at now: a successor may be out already."""
@@ -18,14 +20,14 @@ Task = Literal["stale", "ends", "rests_on_end", "validity_unknown", "address_uno
 TASKS: tuple[Task, ...] = get_args(Task)
 """In this order they are told.
 
-``stale``: the catalogue's review, or a measure's, is older than 180 days. ``ends``: the last valid day of a document, or the last day of a
-call, is within 90 days from the day on, the day itself among them. ``rests_on_end``: a measure under a document that ends so soon, or is over, or with a
+``stale``: the catalogue's review, or a measure's, is older than 180 days. ``ends``: the last valid day of a document or of a figure in a table that
+no later row follows, or the last day of a call, is within 90 days from the day on, the day itself among them. ``rests_on_end``: a measure under a document that ends so soon, or is over, or with a
 criterion or a figure from it.
 ``validity_unknown``: no last valid day of a document with measures under it is known, and it may still be valid. ``address_unopened``: nobody
 opened a document's address in the last 180 days. ``no_address``: it has none.
 """
 
-Reviewed = Literal["catalogue", "measure", "document", "call"]
+Reviewed = Literal["catalogue", "measure", "document", "call", "table"]
 
 
 @record
@@ -84,6 +86,33 @@ def _ends(catalogue: Catalogue, as_of: date) -> Iterator[ReviewTask]:
             yield ReviewTask(
                 task="ends", subject="call", id=call.id, name=call.title, day=call.closes, address=address, measures=call.measures
             )
+    for table in catalogue.tables.values():
+        yield from _rows_that_end(table, catalogue, as_of)
+
+
+def _rows_that_end(table: Table, catalogue: Catalogue, as_of: date) -> Iterator[ReviewTask]:
+    key = catalogue.facts[table.key]
+    for row in table.rows:
+        last = row.valid_until
+        if last is None or not as_of <= last <= as_of + LOOKS_AHEAD or table.row_for(row.column, row.key, last + timedelta(1)) is not None:
+            continue
+        choice = key.choice(row.key)
+        of = Text(row.key, row.key) if choice is None else choice.label
+        yield ReviewTask(
+            task="ends",
+            subject="table",
+            id=table.id,
+            name=Text("{}：{}，{}", "{}: {}, {}").format(table.title, table.columns[row.column], of),
+            day=last,
+            address=None if row.source is None else catalogue.documents[row.source.document].address,
+            measures=tuple(measure.id for measure in catalogue.with_titles.values() if (table.id, row.column) in _looked_up(measure)),
+        )
+
+
+def _looked_up(measure: Measure) -> set[tuple[str, str]]:
+    funding = measure.funding
+    amounts = [amount for amount in (funding.amount, *(reading.amount for reading in funding.readings)) if amount is not None]
+    return {(look_up.table, look_up.column) for amount in amounts for look_up in look_ups_in(amount)}
 
 
 def _of_documents(catalogue: Catalogue, as_of: date) -> Iterator[ReviewTask]:

@@ -1,11 +1,12 @@
 """``batch --since``: the new result held against an earlier one, told in a few lines, with a table of what changed beside the result."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.api.changes_since import EarlierLines, SinceCount, changes_of, read_earlier_lines
 from guangdong_ai.batch.write.result_files import rows_into
-from guangdong_ai.batch.write.result_formats import OutputColumn, Shape, row_writer
+from guangdong_ai.batch.write.result_formats import OutputColumn, ResultCell, Shape, row_writer
 from guangdong_ai.cli.batch_files import cannot_be_written
 from guangdong_ai.cli.batch_messages import tell
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
@@ -15,6 +16,8 @@ from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.since import CAUSE, SINCE_COLUMNS, since_row
 
 if TYPE_CHECKING:
+    from guangdong_ai.api.changes_since import Alone
+    from guangdong_ai.assessment.since import Since
     from guangdong_ai.catalogue.catalogue import Catalogue
 
 
@@ -35,21 +38,29 @@ def earlier_lines(path: Path, output: Path, shape: Shape) -> EarlierLines:
 
 
 def compare_lines(earlier: EarlierLines, output: Path, catalogue: "Catalogue", language: Language) -> None:
-    """Write the table: a row for each applicant and measure that comes out differently, even when there is none; then tell how many."""
+    """Write the table, even when it has no row: one for each applicant and measure that comes out differently, and for each applicant of one result alone. Then tell how many."""
     columns = [OutputColumn("id", "text"), *(OutputColumn(name, "text") for name in SINCE_COLUMNS)]
     count = SinceCount()
     try:
         with pending_file(changes_path(output)) as pending:
             with rows_into(pending.path, lambda path: row_writer("csv", path, columns)) as rows:
                 for one in changes_of(earlier, output, catalogue, count):
-                    for change in one.since.measures:
-                        rows.write((one.applicant, *since_row(change, language)))
+                    for cells in _rows(one.since, language):
+                        rows.write((one.applicant, *cells))
             pending.get_ready()
             pending.take_place()
     except OSError as error:
         raise cannot_be_written(error, changes_path(output)) from None
     for line in _told(count, earlier, changes_path(output)):
         tell(line, language)
+
+
+def _rows(since: "Since | Alone", language: Language) -> Iterator[tuple[ResultCell, ...]]:
+    """Of who is in one result alone there is one row, which says so where the others have the reason."""
+    if isinstance(since, str):
+        yield tuple(since if name == "because" else None for name in SINCE_COLUMNS)
+    else:
+        yield from (since_row(change, language) for change in since.measures)
 
 
 def _told(count: SinceCount, earlier: EarlierLines, table: Path) -> list[Text]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.cli.flag_answers import Given
+    from guangdong_ai.cli.usage_error import WrongUsage
 
 
 def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer":
@@ -67,8 +68,9 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
             metavar="RESULT.json",
             autocompletion=files_named(".json"),
             help=words(
-                "与以前的结果相比：哪些措施变了，因为目录、答案还是日期；RESULT.json 由 --format json 写出",
-                "Tell what is different from an earlier result, and why: catalogue, answers or day; --format json writes such a RESULT.json",
+                "与以前的结果相比：哪些措施变了，因为目录、答案还是日期；RESULT.json 由 --format json 写出，没有给出档案时沿用其中的答案",
+                "Tell what is different from an earlier result, and why: catalogue, answers or day; --format json writes such a RESULT.json, whose "
+                "answers are taken over where no profile is named",
             ),
         ),
         titles: bool = typer.Option(
@@ -97,6 +99,8 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
                 Text("请只用其中一个", "use one of them"),
             )
         if since is not None:
+            if show_all:
+                raise _all_with_since()
             compare_and_show(since, profile, given, whole, day, format_, output, language)
         else:
             assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles)
@@ -136,15 +140,41 @@ def compare_and_show(
     output: "Path | None",
     language: Language,
 ) -> None:
-    """What is different from the result in ``earlier_file``. Raises Refused with what is wrong in it and in the answers."""
+    """What is different from the result in ``earlier_file``, whose answers hold where no profile is named. Raises Refused with what is wrong in it and in the answers."""
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.earlier_result import read_result
     from guangdong_ai.assessment.kept_result import kept_result
     from guangdong_ai.assessment.since import since
     from guangdong_ai.cli.output import write_report
-    from guangdong_ai.cli.profile_file import profile_with
+    from guangdong_ai.cli.profile_file import kept_profile_with, profile_with
     from guangdong_ai.reports.content.since import since_report
 
     earlier = read_result(earlier_file, catalogue.facts)
-    now = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
+    if profile_file is None:
+        _tell_taken_over(earlier_file, language)
+        answers = kept_profile_with(earlier.facts, earlier_file, given, catalogue, as_of, language)
+    else:
+        answers = profile_with(profile_file, given, catalogue, as_of, language)
+    now = assessed(answers).result
     write_report(since_report(since(earlier, kept_result(now), catalogue), now), format_, output, language)
+
+
+def _tell_taken_over(earlier_file: "Path", language: Language) -> None:
+    from guangdong_ai.cli.output import say
+    from guangdong_ai.foundation.path_text import path_text
+
+    named = path_text(earlier_file)
+    words = Text(f"没有给出档案：沿用 {named} 中的答案", f"no profile is named: the answers in {named} are taken over")
+    say(words.in_language(language))
+
+
+def _all_with_since() -> "WrongUsage":
+    from guangdong_ai.cli.usage_error import WrongUsage
+
+    return WrongUsage(
+        Text(
+            "--all 不与 --since 同用：凡结果不同的措施都会列出",
+            "--all does not go with --since, which shows every measure that comes out differently",
+        ),
+        Text("去掉 --all", "leave --all out"),
+    )

@@ -133,6 +133,11 @@ def tiers_in(amount: Amount) -> list[Tiers]:
     return [amount, *inside] if isinstance(amount, Tiers) else inside
 
 
+def look_ups_in(amount: Amount) -> list[LookUp]:
+    """All look-ups in the amount, itself included."""
+    return [amount] if isinstance(amount, LookUp) else [look_up for part in parts_of(amount) for look_up in look_ups_in(part)]
+
+
 def own_facts(amount: Amount, tables: Tables) -> tuple[str, ...]:
     """The ids of the facts that the amount itself reads; those of its parts are not among them."""
     match amount:

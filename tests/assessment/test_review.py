@@ -27,6 +27,13 @@ def test_a_call_and_a_document_end_within_90_days_the_last_day_among_them(tmp_pa
     assert (("ends", "measures-2025") in found(tmp_path, VALID_UNTIL + timedelta(as_of))) == ends
 
 
+@pytest.mark.parametrize(("as_of", "ends"), [(-91, False), (-90, True), (0, True), (1, False)])
+def test_a_figure_ends_where_no_later_one_is_known(tmp_path: Path, as_of: int, ends: bool) -> None:
+    assert ("ends", "awards") not in found(tmp_path, date(2025, 12, 31) + timedelta(as_of)), "another figure holds from the next day on"
+    last = Edit(file="tables/awards.toml", old='key    = "south"\n', new='key    = "south"\nvalid_until = 2026-06-30\n')
+    assert (("ends", "awards") in found(tmp_path / "edited", date(2026, 6, 30) + timedelta(as_of), last)) == ends
+
+
 @pytest.mark.parametrize(("as_of", "rests"), [(-91, False), (-90, True), (1, True), (400, True)])
 def test_what_rests_on_a_document_that_ends_or_is_over(tmp_path: Path, as_of: int, rests: bool) -> None:
     assert (("rests_on_end", "title-award") in found(tmp_path, VALID_UNTIL + timedelta(as_of))) == rests

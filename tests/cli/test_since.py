@@ -107,6 +107,37 @@ def test_another_applicant_is_a_warning(run: Command, demo: Path, result: Path) 
     assert "the earlier result is of another applicant" in done.out
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "no profile is named: the answers in {} are taken over"), ("zh", "没有给出档案：沿用 {} 中的答案")]
+)
+def test_without_a_profile_the_earlier_answers_hold(run: Command, demo: Path, result: Path, language: str, words: str) -> None:
+    done = run("check", *LATER, "--since", str(result), "--lang", language, "--format", "json")
+    assert words.format(result) in done.err
+    told = json.loads(done.out)
+    assert told == json.loads(run("check", str(demo), *LATER, "--since", str(result), "--format", "json").out)
+    assert told["facts"] == []
+
+
+def test_answers_of_the_command_line_beat_the_earlier_ones(run: Command, demo: Path, result: Path) -> None:
+    changes = ("--set", "enterprise.city=shenzhen", "--set", "enterprise.employees=unknown")
+    done = run("check", *LATER, "--since", str(result), *changes, "--format", "json")
+    assert {change["fact"] for change in json.loads(done.out)["facts"]} == {"enterprise.city", "enterprise.employees"}
+    assert json.loads(done.out) == json.loads(run("check", str(demo), *LATER, "--since", str(result), *changes, "--format", "json").out)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_earlier_answers_that_contradict_new_ones_are_refused_at_their_place(run: Command, result: Path, language: str) -> None:
+    done = run("check", *LATER, "--since", str(result), "--set", "enterprise.in_guangdong=no", "--lang", language)
+    assert (done.code, done.out) == (1, "")
+    assert f"{result}: enterprise.city" in done.err
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_does_not_go_with_it(run: Command, demo: Path, result: Path, language: str) -> None:
+    done = run("check", str(demo), "--since", str(result), "--all", "--lang", language)
+    assert (done.code, "--all" in done.err) == (2, True)
+
+
 WRONG = {
     "no-json": ("{", "this is not JSON"),
     "no-result": ("[1]", "a result does not hold this"),
@@ -169,7 +200,11 @@ def test_a_batch_tells_who_changed_and_writes_what(run: Command, tmp_path: Path,
         assert words in done.err
     with (tmp_path / "new.jsonl.changes.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert {row["id"] for row in rows} == {"2"}
+    assert [(row["id"], row["measure"], row["because"]) for row in rows if row["id"] != "2"] == [
+        ("4", "", "only_now"),
+        ("3", "", "only_then"),
+    ]
+    rows = [row for row in rows if row["id"] == "2"]
     assert {row["because"] for row in rows} == {"facts"}
     assert {row["eligibility_before"] for row in rows} <= {"eligible", "conditional", "undetermined", "ineligible"}
 

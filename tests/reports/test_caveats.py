@@ -34,9 +34,9 @@ def naming(texts: Iterable[str], name: str) -> list[str]:
 
 
 def test_shenzhens_voucher_rules_are_about_to_expire_for_shenzhen_only(catalogue: Catalogue) -> None:
-    day = date(2026, 11, 25)
+    day = date(2026, 11, 30)
     (warning,) = naming(warned(catalogue, of("shenzhen"), day), "深工信规〔2024〕13号")
-    assert "ends on 2026-12-17 (reported), 22 days left (16 working days)" in warning
+    assert "ends on 2026-12-17 (reported), 17 days left (13 working days)" in warning
     under = [measure.title.en for measure in catalogue.measures.values() if measure.document == "sz-ai-measures-2024"]
     assert warning.endswith(f"measures under it: {'; '.join(under)}")
     elsewhere = warned(catalogue, of("guangzhou"), day)

@@ -7,7 +7,7 @@ from guangdong_ai.catalogue.derived_fact import all_parts
 from guangdong_ai.catalogue.lint.subject import Subject, amounts_of, criteria_of, warning
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.amount import Amount, LookUp, facts_of_amount, parts_of
+from guangdong_ai.rules.amount import facts_of_amount, look_ups_in
 from guangdong_ai.rules.condition import Compare, facts_of
 
 
@@ -33,7 +33,9 @@ def _documents_cited(data: object) -> Iterator[str]:
 
 def tables_are_looked_up(subject: Subject) -> Iterator[Finding]:
     """Each table, and each of its columns, is looked up by some amount."""
-    looked_up = {(look_up.table, look_up.column) for file in subject.files for look_up in _look_ups(file)}
+    looked_up = {
+        (look_up.table, look_up.column) for file in subject.files for _, amount in amounts_of(file) for look_up in look_ups_in(amount)
+    }
     used = {table for table, _ in looked_up}
     for file in subject.declaring("tables"):
         table = file.value.id
@@ -43,15 +45,6 @@ def tables_are_looked_up(subject: Subject) -> Iterator[Finding]:
         for column in file.value.columns:
             if (table, column) not in looked_up:
                 yield warning(file, ("columns", column), Text(f"没有金额查这一列：{column}", f"no amount looks up the column {column}"))
-
-
-def _look_ups(file: CheckedFile) -> Iterator[LookUp]:
-    pending: list[Amount] = [amount for _, amount in amounts_of(file)]
-    while pending:
-        amount = pending.pop()
-        if isinstance(amount, LookUp):
-            yield amount
-        pending += parts_of(amount)
 
 
 def calls_serve_a_measure(subject: Subject) -> Iterator[Finding]:

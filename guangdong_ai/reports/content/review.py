@@ -15,7 +15,9 @@ _TITLES: Mapping[Task, Text] = {
     "stale": Text(
         "超过180天没有核对：对照原文后更新 reviewed_on", "Not reviewed for more than 180 days: compare with the text, then set reviewed_on"
     ),
-    "ends": Text("90天内到期的文件和批次：查找接续的文件", "Documents and calls that end within 90 days: look for what succeeds them"),
+    "ends": Text(
+        "90天内到期的文件、批次和数额：查找接续的文件", "Documents, calls and figures that end within 90 days: look for what succeeds them"
+    ),
     "rests_on_end": Text("所依据的文件即将到期或已经到期的措施", "Measures that rest on a document that ends within 90 days, or is over"),
     "validity_unknown": Text("有效期未知的文件：查找有效期", "Documents whose validity is not known: look it up"),
     "address_unopened": Text(

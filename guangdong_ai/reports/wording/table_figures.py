@@ -5,7 +5,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.phrase import with_colon
-from guangdong_ai.rules.amount import LookUp, parts_of
+from guangdong_ai.rules.amount import look_ups_in
 from guangdong_ai.rules.table import TableRow, Tables
 
 Column = tuple[str, str]
@@ -16,13 +16,7 @@ def columns_read(measure: Measure) -> list[Column]:
     """The columns that the measure's amounts look up, each once."""
     funding = measure.funding
     amounts = [amount for amount in (funding.amount, *(reading.amount for reading in funding.readings)) if amount is not None]
-    columns: list[Column] = []
-    while amounts:
-        amount = amounts.pop(0)
-        amounts += parts_of(amount)
-        if isinstance(amount, LookUp):
-            columns.append((amount.table, amount.column))
-    return list(dict.fromkeys(columns))
+    return list(dict.fromkeys((look_up.table, look_up.column) for amount in amounts for look_up in look_ups_in(amount)))
 
 
 def rows_of(column: Column, tables: Tables) -> list[TableRow]:
