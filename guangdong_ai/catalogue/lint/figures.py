@@ -173,12 +173,15 @@ def _in_words(figure: Figure) -> Text:
 
 
 def figures_have_a_source(subject: Subject) -> Iterator[Finding]:
-    """Each amount and rate that the funding computes with is stated by one of its sources."""
+    """Each amount and rate that the funding computes with is stated by one of its sources, and for how many years it is paid."""
     for file in subject.declaring("measures"):
-        stated = stated_by(source.figure for source in file.value.funding.sources)
-        for path, amount in amounts_of(file):
-            unsaid = dict.fromkeys(figure for figure in constants_of(amount) if figure not in stated and figure not in _OF_NO_ACCOUNT)
-            for figure in unsaid:
+        funding = file.value.funding
+        stated = stated_by(source.figure for source in funding.sources) | _OF_NO_ACCOUNT
+        computed = [(path, constants_of(amount)) for path, amount in amounts_of(file)]
+        if funding.years is not None:
+            computed.append((("funding", "years"), iter([Decimal(funding.years)])))
+        for path, figures in computed:
+            for figure in dict.fromkeys(figure for figure in figures if figure not in stated):
                 yield error(
                     file,
                     path,
