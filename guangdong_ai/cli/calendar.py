@@ -70,6 +70,7 @@ def _calendar(
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.assessment.calendar import calendar_of
+    from guangdong_ai.assessment.titles import titles_to_win
     from guangdong_ai.cli.flag_answers import settings
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import STANDARD_INPUT, profile_with
@@ -78,7 +79,8 @@ def _calendar(
     given = settings(set_)
     catalogue = catalogue_with(added, scopes)
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
-    calendar = calendar_of(assessment, with_ineligible=show_all)
+    titles = titles_to_win(assessment, with_ineligible=show_all)
+    calendar = calendar_of(assessment, with_ineligible=show_all, titles=titles)
     asked = [
         *([profile_file] if profile_file else []),
         *(part for setting in set_ for part in ("--set", setting)),

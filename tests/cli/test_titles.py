@@ -193,6 +193,22 @@ def test_no_question_of_a_plain_sitting_is_for_a_title_only() -> None:
     assert "titles.sme_score" not in plain.remaining
 
 
+def test_the_calendar_has_the_rounds_of_titles_that_can_be_won(run: Command, firm: Path) -> None:
+    ready = ("--set", "finance.rnd_cost=300万", "--set", "titles.provincial_specialised_sme=yes")
+    of_round = "little-giant-title.cn-little-giant-2026-8.window-closes"
+    for day, told in (("2026-05-25", True), ("2026-05-26", False)):
+        calendar = json.loads(run("calendar", str(firm), *ready, "--format", "json", "--as-of", day).out)
+        assert (of_round in {event["key"] for event in calendar["events"]}) == told
+        assert not set(calendar["measures"]) & set(TITLES)
+        assert not {entry["measure"] for entry in calendar["undated"]} & set(TITLES)
+    held = json.loads(run("calendar", str(firm), *ready, "--set", "titles.little_giant_year=2025", "--format", "json", *DAY).out)
+    assert of_round not in {event["key"] for event in held["events"]}
+    failing = json.loads(run("calendar", str(firm), "--format", "json", *DAY).out)
+    assert of_round not in {event["key"] for event in failing["events"]}
+    everything = json.loads(run("calendar", str(firm), "--all", "--format", "json", *DAY).out)
+    assert of_round in {event["key"] for event in everything["events"]}
+
+
 def test_titles_and_an_earlier_result_are_two_reports(run: Command, firm: Path, tmp_path: Path) -> None:
     earlier = str(tmp_path / "result.json")
     assert run("check", str(firm), *DAY, "--output", earlier).code == 0

@@ -13,6 +13,7 @@ from guangdong_ai.assessment.titles.readiness import (
     readiness_of,
     title_readiness,
     titles_that_open,
+    titles_to_win,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "title_readiness",
     "titles_that_give",
     "titles_that_open",
+    "titles_to_win",
 ]

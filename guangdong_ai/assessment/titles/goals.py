@@ -8,7 +8,7 @@ from guangdong_ai.assessment.near_misses.find import NearMiss, near_misses
 from guangdong_ai.assessment.near_misses.options import Option
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.titles.path import TitleStep, title_steps
-from guangdong_ai.assessment.titles.prospect import is_held, prospect_of
+from guangdong_ai.assessment.titles.readiness import titles_to_win
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.profiles.profile import change_profile
 
@@ -34,13 +34,7 @@ class TitleChanges:
 
 def title_goals(assessment: AssessmentResult) -> tuple[TitleGoal, ...]:
     """The titles that the applicant does not have, can still win, and is not ready for; the least effort first, those without an option last."""
-    known, catalogue, as_of = assessment.known, assessment.catalogue, assessment.as_of
-    results = [
-        result
-        for result in assess_titles(catalogue, known, as_of)
-        if prospect_of(result.measure, result.window, catalogue, known, as_of) is not None and not is_held(result.measure, catalogue, known)
-    ]
-    misses = near_misses(replace(assessment, measures=tuple(results)))
+    misses = near_misses(replace(assessment, measures=titles_to_win(assessment, with_ineligible=True)))
     had = _ids(title_steps(assessment)) if misses else frozenset()
     goals = [TitleGoal(miss=miss, steps=_steps_after(_first(miss), assessment, had)) for miss in misses]
     return tuple(sorted(goals, key=lambda goal: (_first(goal.miss) is None, 0 if (way := _first(goal.miss)) is None else way.effort)))
