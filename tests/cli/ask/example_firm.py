@@ -1,13 +1,19 @@
 """What the bundled example firm answers to every question: what its profile says, else that there is no such thing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.cli.ask.session import AskedFor, answered, asked_now, begin, current_plan
+from guangdong_ai.cli.ask.typed_answer import typed_form
+from guangdong_ai.foundation.text import Language
+from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.rules.value import Value
 
-from .bundled import CATALOGUE, DEMO, FACTS
+from .bundled import CATALOGUE, DEMO, FACTS, ON
+from .script import Entered, asks_to_go_on
 
 
 def of_example_firm(fact: Fact) -> Value:
@@ -50,3 +56,18 @@ def _answers() -> Mapping[str, Value]:
 
 
 _ANSWERS = _answers()
+
+
+def typed_by_example_firm(language: Language) -> Callable[[Fact], Entered]:
+    """What it enters at a question; that it wants to go on wherever that is asked."""
+    return lambda fact: "yes" if asks_to_go_on(fact.id) else typed_form(fact, of_example_firm(fact), language)
+
+
+@cache
+def shortly_before_the_end(left: int) -> Profile:
+    """Its profile when so many questions are left until it is asked whether to go on."""
+    session, before = begin(CATALOGUE, EMPTY, ON, AskedFor()), []
+    while (fact := asked_now(session, current_plan(session))) is not None:
+        before.append(session.profile)
+        session = answered(session, fact, of_example_firm(FACTS[fact]))
+    return before[-left]

@@ -37,6 +37,11 @@ class Script:
         assert self._lines, "the script has no more lines"
         return self._lines.popleft()
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether some answer for a fact of its own is still to be given."""
+        return any(self._answers.values())
+
     def left(self) -> list[Entered]:
         """What was not used."""
         return [*(entered for own in self._answers.values() for entered in own), *self._lines]
@@ -46,6 +51,18 @@ def in_turn(*given: Entered) -> Callable[[Fact], Entered]:
     """Whatever the questions are: this at the first, that at the next, and so on."""
     left = deque(given)
     return lambda _: left.popleft()
+
+
+def on_the_way(answers: Mapping[str, Sequence[Entered]], *then: Entered, lines: Iterable[Entered] = ()) -> Script:
+    """Gives these answers wherever they are asked for, skips all else until they are given, and then enters ``then``, one after the other."""
+    after = in_turn(*then)
+    script = Script(answers, otherwise=lambda fact: Move.SKIP if script.has_answers else after(fact), lines=lines)
+    return script
+
+
+def asks_to_go_on(fact: str) -> bool:
+    """Whether this is no fact of the catalogue, but the question whether to go on with further questions."""
+    return fact.startswith("ask.") and fact != "ask.change"
 
 
 class ScriptedAsker:

@@ -23,7 +23,8 @@ from guangdong_ai.profiles.profile import EMPTY, Profile
 
 from .bundled import CATALOGUE, CITY, DEMO, FACTS, FIELDS, GIANT_YEAR, IN_GUANGDONG, NAME, ON, REVENUE
 from .conftest import Hold, Sitting, of_demo_firm
-from .script import Entered, Script, ScriptedAsker, in_turn
+from .example_firm import shortly_before_the_end, typed_by_example_firm
+from .script import Entered, Script, ScriptedAsker, in_turn, on_the_way
 
 Saved = Callable[..., None]
 SHOW_RESULT, GO_ON = "", "ask.closed"
@@ -42,6 +43,19 @@ def load(path: Path) -> Profile:
     return load_profile(path, FACTS)
 
 
+def in_order_asked(held: Sitting) -> tuple[list[str], list[str]]:
+    """What was asked for before the question whether to go on, and after it."""
+    before = held.asked.index(GO_ON)
+    return list(held.asked[:before]), list(held.asked[before + 1 :])
+
+
+def is_asked_for_closed_measures_alone(name: str, profile: Profile) -> bool:
+    """Whether every measure that waits for the fact is closed on the day."""
+    without = Profile(facts={fact: value for fact, value in profile.facts.items() if fact != name})
+    waiting = [result for result in assess_measures(CATALOGUE, without.facts, ON) if name in (*result.missing, *facts_for_amount(result))]
+    return all(result.window.state == "closed" for result in waiting)
+
+
 # To the end
 
 
@@ -56,8 +70,11 @@ def test_straight_through_with_the_answers_of_the_example_firm(hold: Hold, path:
     assert held.profile is not None
     assert (held.profile.facts, held.profile.dont_know) == (profile.facts, profile.dont_know)
     assert len(set(held.asked)) == len(held.asked)
+    before, _ = in_order_asked(held)
     for name in asked:
         assert FACTS[name].question.in_language(language) in held.said
+        is_needed_now = FACTS[name].kind == "text" or not is_asked_for_closed_measures_alone(name, held.profile)
+        assert is_needed_now == (name in before), name
     assert ("√ 广州" if language == "zh" else "√ Guangzhou") in held.said
 
 
@@ -76,7 +93,7 @@ def test_skipping_everything_saves_nothing(hold: Hold, path: Path) -> None:
 
 
 def test_finishing_early_gives_the_result_of_what_is_known(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={NAME.id: [""], CITY.id: ["fs"]}, otherwise=in_turn(Move.FINISH)))
+    held = hold(on_the_way({NAME.id: [""], CITY.id: ["fs"]}, Move.FINISH))
     assert held.profile is not None
     assert held.profile.facts == load(path).facts == {CITY.id: "foshan"}
 
@@ -92,39 +109,31 @@ def test_at_the_end_answers_can_be_looked_at_again(hold: Hold, path: Path, saved
 # What only closed measures need
 
 
-def in_order_asked(held: Sitting) -> tuple[list[str], list[str]]:
-    """What was asked for before the question whether to go on, and after it."""
-    before = held.asked.index(GO_ON)
-    return list(held.asked[:before]), list(held.asked[before + 1 :])
-
-
-def is_asked_for_closed_measures_alone(name: str, profile: Profile) -> bool:
-    """Whether every measure that waits for the fact is closed on the day."""
-    without = Profile(facts={fact: value for fact, value in profile.facts.items() if fact != name})
-    waiting = [result for result in assess_measures(CATALOGUE, without.facts, ON) if name in (*result.missing, *facts_for_amount(result))]
-    return all(result.window.state == "closed" for result in waiting)
-
-
 @pytest.mark.parametrize(
     ("language", "told"),
     [("zh", "题只关系到现在不能申报的措施；下一轮申报多半会要求同样的内容"), ("en", "only measures that are closed now; the next call")],
     ids=LANGUAGES,
 )
 @pytest.mark.parametrize("no", ["", "no", "否", "/n", Move.FINISH], ids=str)
-def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(hold: Hold, language: Language, told: str, no: Entered) -> None:
+def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(
+    hold: Hold, saved: Saved, language: Language, told: str, no: Entered
+) -> None:
+    saved(shortly_before_the_end(2).facts)
     lines = [] if no is Move.FINISH else [SHOW_RESULT]
-    held = hold(Script(answers={GO_ON: [no]}, otherwise=of_demo_firm(language), lines=lines), language=language)
+    held = hold(Script(answers={GO_ON: [no]}, otherwise=typed_by_example_firm(language), lines=lines), language=language)
     asked, after = in_order_asked(held)
+    assert asked
     assert after == []
     assert told in held.said
     assert ("--closed-too" in held.said) == bool(lines)
     assert held.profile is not None
     for name in asked:
-        assert FACTS[name].kind == "text" or not is_asked_for_closed_measures_alone(name, held.profile), name
+        assert not is_asked_for_closed_measures_alone(name, held.profile), name
 
 
-def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold) -> None:
-    held = hold(Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]))
+def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold, saved: Saved) -> None:
+    saved(shortly_before_the_end(2).facts)
+    held = hold(Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]))
     assert held.asked.count(GO_ON) == 3
     _, after = in_order_asked(held)
     asked = [name for name in after if name != GO_ON]
@@ -136,19 +145,21 @@ def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold) ->
     assert "--closed-too" not in held.said
 
 
-def test_one_may_go_back_from_there_and_is_asked_again(hold: Hold) -> None:
-    held = hold(Script(answers={GO_ON: [Move.BACK, Move.SAVE_AND_QUIT]}, otherwise=of_demo_firm("zh")))
+def test_one_may_go_back_from_there_and_is_asked_again(hold: Hold, saved: Saved) -> None:
+    saved(shortly_before_the_end(2).facts)
+    held = hold(Script(answers={GO_ON: [Move.BACK, Move.SAVE_AND_QUIT]}, otherwise=typed_by_example_firm("zh")))
     *_, last, first_time, again, second_time = held.asked
     assert (last, GO_ON) == (again, first_time)
     assert second_time == GO_ON
     assert held.profile is None
 
 
-def test_closed_too_asks_them_at_once(hold: Hold, path: Path) -> None:
-    on_request = hold(Script(answers={GO_ON: ["yes"]}, otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]))
-    at_once = hold(
-        Script(otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]), scope=AskedFor(closed_too=True), file=path.with_name("at once.toml")
-    )
+def test_closed_too_asks_them_at_once(hold: Hold, saved: Saved) -> None:
+    saved(shortly_before_the_end(2).facts)
+    on_request = hold(Script(otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]))
+    assert GO_ON in on_request.asked
+    saved(shortly_before_the_end(2).facts)
+    at_once = hold(Script(otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=AskedFor(closed_too=True))
     assert at_once.asked == tuple(name for name in on_request.asked if name != GO_ON)
 
 
@@ -205,7 +216,7 @@ def test_leaving_before_the_first_answer_saves_nothing(hold: Hold, path: Path) -
 
 
 def test_an_interruption_leaves_what_was_answered(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={NAME.id: [""], CITY.id: ["fs"]}, otherwise=in_turn(KeyboardInterrupt)), leaves=KeyboardInterrupt)
+    held = hold(on_the_way({NAME.id: [""], CITY.id: ["fs"]}, KeyboardInterrupt), leaves=KeyboardInterrupt)
     assert load(path).facts == {CITY.id: "foshan"}
     assert f"已保存在 {path}" in held.said
 
@@ -309,13 +320,13 @@ def test_an_answer_of_the_file_that_is_not_accepted_is_asked_first_with_what_was
 
 def test_an_answer_of_the_file_that_is_not_accepted_stays_until_it_is_answered(hold: Hold, path: Path) -> None:
     path.write_text('schema = 1\n[enterprise]\nrevenue = "lots"\n', encoding="utf-8")
-    hold(Script(answers={REVENUE.id: [Move.SKIP], CITY.id: ["gz"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    hold(on_the_way({REVENUE.id: [Move.SKIP], CITY.id: ["gz"]}, Move.SAVE_AND_QUIT))
     assert 'revenue = "lots"' in path.read_text(encoding="utf-8")
     assert 'city = "guangzhou"' in path.read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_read_is_refused_and_asked_for_again(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={NAME.id: [""], CITY.id: ["sh", "", "北京", "深圳"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    held = hold(on_the_way({NAME.id: [""], CITY.id: ["sh", "", "北京", "深圳"]}, Move.SAVE_AND_QUIT))
     assert load(path).facts == {CITY.id: "shenzhen"}
     for told in ("“sh”可以是：", "还没有填写", "选项中没有“北京”"):
         assert f"错误：{told}" in held.said
@@ -388,7 +399,7 @@ class Disk:
 def test_an_answer_that_cannot_be_saved_is_saved_when_it_can_be(hold: Hold, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     disk = Disk(full=2)
     monkeypatch.setattr(os, "fsync", disk.fsync)
-    held = hold(Script(answers={NAME.id: [Move.SKIP], CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT), lines=["", ""]))
+    held = hold(on_the_way({NAME.id: [Move.SKIP], CITY.id: ["fs"]}, Move.SAVE_AND_QUIT, lines=["", ""]))
     assert held.said.count("无法保存：磁盘空间不足") == 2
     assert held.said.count("这个答案还没有保存；处理好后按回车重试") == 2
     assert load(path).facts == {CITY.id: "foshan"}
@@ -400,7 +411,7 @@ def test_whoever_gives_up_saving_is_told_and_the_file_stays_as_it_was(
     saved({FIELDS.id: frozenset({"ai"})})
     before = path.read_bytes()
     monkeypatch.setattr(os, "fsync", Disk(full=1).fsync)
-    held = hold(Script(answers={CITY.id: ["fs"]}, lines=[Move.SAVE_AND_QUIT]), leaves=Refused)
+    held = hold(on_the_way({CITY.id: ["fs"]}, lines=[Move.SAVE_AND_QUIT]), leaves=Refused)
     assert "无法保存：磁盘空间不足" in held.said
     assert path.read_bytes() == before
 
@@ -410,6 +421,6 @@ def test_an_interruption_does_not_claim_that_everything_is_saved(
 ) -> None:
     saved({FIELDS.id: frozenset({"ai"})})
     monkeypatch.setattr(os, "fsync", Disk(full=1).fsync)
-    held = hold(Script(answers={CITY.id: ["fs"]}, lines=[KeyboardInterrupt]), leaves=KeyboardInterrupt)
+    held = hold(on_the_way({CITY.id: ["fs"]}, lines=[KeyboardInterrupt]), leaves=KeyboardInterrupt)
     assert "最后一个答案没有保存" in held.said
     assert load(path).facts == {FIELDS.id: frozenset({"ai"})}

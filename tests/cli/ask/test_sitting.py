@@ -11,7 +11,7 @@ from guangdong_ai.profiles.load import load_profile
 
 from .bundled import CITY, CODE, DEMO, FACTS, NAME
 from .conftest import Hold
-from .script import Script, in_turn
+from .script import Script, in_turn, on_the_way
 
 
 def leave() -> Script:
@@ -38,7 +38,7 @@ def test_a_new_profile_is_asked_for_its_name_but_not_for_its_code(hold: Hold, pa
 
 
 def test_enter_skips_the_name_and_it_is_not_asked_for_again(hold: Hold, path: Path) -> None:
-    held = hold(Script(answers={NAME.id: [""], CITY.id: ["gz"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    held = hold(on_the_way({NAME.id: [""], CITY.id: ["gz"]}, Move.SAVE_AND_QUIT))
     assert "只用于显示，不影响结果；直接回车跳过" in held.said
     assert load_profile(path, FACTS).facts == {CITY.id: "guangzhou"}
     assert NAME.id not in hold(leave()).asked
@@ -79,5 +79,5 @@ def test_where_the_copy_with_the_comments_is(hold: Hold, path: Path) -> None:
 
 def test_how_to_go_on_with_a_file_whose_name_needs_quotes(hold: Hold, path: Path) -> None:
     file = path.with_name("my firm.toml")
-    held = hold(Script(answers={NAME.id: [""], CITY.id: ["fs"]}, otherwise=in_turn(Move.SAVE_AND_QUIT)), file=file)
+    held = hold(on_the_way({NAME.id: [""], CITY.id: ["fs"]}, Move.SAVE_AND_QUIT), file=file)
     assert f"继续：guangdong-ai ask '{file}'" in held.said

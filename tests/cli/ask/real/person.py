@@ -30,12 +30,15 @@ class Person:
         first = (NAME,) if profile is None else ()
         self.session: Session = begin(CATALOGUE, profile or EMPTY, ON, scope or AskedFor(), first=first)
         self.asked: list[str] = []
+        self._looked_at: tuple[Session, Question | None] | None = None
         terminal.wait_for_prompt()
 
     @property
     def question(self) -> Question | None:
-        """The question that must be open now."""
-        return open_question(self.session)
+        """The question that must be open now: worked out once for each state of the session."""
+        if self._looked_at is None or self._looked_at[0] is not self.session:
+            self._looked_at = self.session, open_question(self.session)
+        return self._looked_at[1]
 
     def sees_question(self) -> Fact:
         """The fact that is asked for, after a look at the terminal: its question stands there."""
