@@ -21,7 +21,7 @@ _IN_TEN_THOUSANDS = "in 万元"
 """Where a heading has this, numbers below it are in this unit or counts."""
 
 _CLAUSE = re.compile(r"[;|·]|\.\s")
-_LEAST_WORDS, _MOST_ABSENT = 3, 0.5
+_LEAST_WORDS, _MOST_ABSENT = 3, 1 / 3
 """Of a clause with so many English words, this share may be others than the catalogue uses there."""
 
 _IN_THE_PROGRAM = Path(__file__).parent / "in_the_program.toml"
