@@ -108,11 +108,12 @@ FORMS: Mapping[Declares, type] = {
 
 @record
 class CheckedFile:
-    """A file whose form is right, as text, as plain data and as a record."""
+    """A file whose form is right, as text, as plain data and as a record. ``used``: which of its criteria, by position, it names with ``use``."""
 
     source: SourceFile
     toml: TomlFile
     value: Any
+    used: frozenset[int] = frozenset()
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -178,7 +179,9 @@ def check_files(files: Sequence[SourceFile]) -> tuple[list[CheckedFile], list[Fi
         except ValidationError as error:
             findings += [_finding(details, toml, FORMS[file.declares]) for details in error.errors(include_url=False)]
         else:
-            checked.append(CheckedFile(source=file, toml=toml, value=value))
+            written = as_written.data.get("criteria", ()) if file.declares in ("measures", "calls") else ()
+            used = frozenset(index for index, entry in enumerate(written) if "use" in entry)
+            checked.append(CheckedFile(source=file, toml=toml, value=value, used=used))
     return checked, findings
 
 

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from guangdong_ai.catalogue.apart import Apart, apart_of, is_apart
 from guangdong_ai.catalogue.contradiction import Contradiction
+from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, with_implied
 from guangdong_ai.foundation.record import record
@@ -19,7 +21,7 @@ class Exclusion:
     """What cannot be true of any applicant: ``when``, or that the second fact of ``order`` is earlier than the first.
 
     ``id``: that of the implication, derived fact or contradiction it comes from. ``facts``: those that it reads; for an implication the given and
-    the implied value exclude each other.
+    the implied value exclude each other. ``apart``: an answer and what the answers to its parts make differ too much.
     """
 
     declared_by: Literal["implications", "derived", "contradictions"]
@@ -29,6 +31,7 @@ class Exclusion:
     facts: tuple[str, ...]
     when: Condition | None = None
     order: tuple[str, str] | None = None
+    apart: Apart | None = None
 
 
 @record
@@ -40,9 +43,11 @@ class Conflict:
     hint: Text | None
 
 
-def exclusions(follows: Iterable[Follows], contradictions: Iterable[Contradiction]) -> tuple[Exclusion, ...]:
-    """All exclusions: those from implications, then the contradictions."""
-    return (*map(_against, follows), *(one for contradiction in contradictions for one in _of(contradiction)))
+def exclusions(
+    follows: Iterable[Follows], derived: Iterable[DerivedFact], contradictions: Iterable[Contradiction], declared: Mapping[str, Fact]
+) -> tuple[Exclusion, ...]:
+    """All exclusions: those from implications, from numbers that are worked out, then the contradictions."""
+    return (*map(_against, follows), *_apart(derived, declared), *(one for contradiction in contradictions for one in _of(contradiction)))
 
 
 def _against(rule: Follows) -> Exclusion:
@@ -59,6 +64,20 @@ def _against(rule: Follows) -> Exclusion:
         facts=(*rule.rests_on, rule.fact),
         when=AllOf(parts=(rule.when, other)),
     )
+
+
+def _apart(derived: Iterable[DerivedFact], declared: Mapping[str, Fact]) -> Iterator[Exclusion]:
+    for one in derived:
+        apart = apart_of(one, declared[one.fact].kind)
+        if apart is not None:
+            yield Exclusion(
+                declared_by="derived",
+                id=one.id,
+                text=Text("这些回答不一致（{}）", "these answers do not agree ({})").format(one.text),
+                hint=Text("改正不对的一项，或不填可以推算的一项", "correct the wrong one, or leave out what is worked out"),
+                facts=apart.facts,
+                apart=apart,
+            )
 
 
 def _of(contradiction: Contradiction) -> Iterator[Exclusion]:
@@ -98,6 +117,8 @@ def _is_so(one: Exclusion, known: Facts) -> bool:
     if one.order is not None:
         first, second = (known.get(fact) for fact in one.order)
         return first is not None and second is not None and _is_earlier(second, first)
+    if one.apart is not None:
+        return is_apart(one.apart, known)
     return one.when is not None and evaluate(one.when, known).truth is True
 
 

@@ -29,7 +29,20 @@ from guangdong_ai.rules.amount import (
     Tiers,
     UpTo,
 )
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, SwitchCase, facts_of
+from guangdong_ai.rules.condition import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Derived,
+    Not,
+    Operand,
+    Ratio,
+    SumComparison,
+    Switch,
+    SwitchCase,
+    facts_of,
+)
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.intervals import FAR, Intervals
 from guangdong_ai.rules.kinds.months import MONTHS
@@ -64,11 +77,27 @@ class Growth:
 
 
 @record
-class DerivedFact:
-    """How ``fact`` is worked out, in one of four forms. ``text`` says from what, as a reason that stands behind a value.
+class SumRatio:
+    """A share: the sum of the money facts ``of``, divided by that of the money facts ``by``."""
 
-    ``ratio``: a share, the first money fact divided by the second. ``growth``: a share. ``months_since``: months, whole ones, from the day in
-    that fact to the as-of date. ``by`` with ``groups``: a choice, by what the choice fact ``by`` is; for those of ``unknown_for`` it is not known.
+    of: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+ROUNDED: Mapping[str, Decimal] = {"share": Decimal("0.0005"), "money": Decimal(1)}
+"""By how much an answer may differ from what its parts make, by kind: shares are given to a tenth of a percent, money to a yuan."""
+
+
+@record
+class DerivedFact:
+    """How ``fact`` is worked out, in one of seven forms. ``text`` says from what, as a reason that stands behind a value.
+
+    ``ratio``: a share, the first money fact divided by the second. ``growth``: a share. ``sum``: the sum of money facts. ``average``: that sum divided
+    by their number. ``ratio_of_sums``: a share. ``months_since``: months, whole ones, from the day in that fact to the as-of date. ``by`` with
+    ``groups``: a choice, by what the choice fact ``by`` is; for those of ``unknown_for`` it is not known.
+
+    ``tolerance``: by how much an answer may differ from what the answers to its parts make (None: as ``ROUNDED`` says); beyond, they contradict
+    each other.
     """
 
     id: str
@@ -77,6 +106,10 @@ class DerivedFact:
     source: Source | None = None
     ratio: tuple[str, str] | None = None
     growth: Growth | None = None
+    sum: tuple[str, ...] = ()
+    average: tuple[str, ...] = ()
+    ratio_of_sums: SumRatio | None = None
+    tolerance: Decimal | None = None
     months_since: str | None = None
     by: str | None = None
     groups: tuple[DerivedGroup, ...] = ()
@@ -85,8 +118,16 @@ class DerivedFact:
     @property
     def forms(self) -> tuple[str, ...]:
         """Which of the forms it has."""
-        given = {"ratio": self.ratio, "growth": self.growth, "months_since": self.months_since, "by": self.by}
-        return tuple(name for name, value in given.items() if value is not None)
+        given = {
+            "ratio": self.ratio,
+            "growth": self.growth,
+            "sum": self.sum,
+            "average": self.average,
+            "ratio_of_sums": self.ratio_of_sums,
+            "months_since": self.months_since,
+            "by": self.by,
+        }
+        return tuple(name for name, value in given.items() if value is not None and value != ())
 
     @property
     def results(self) -> tuple[str, ...]:
@@ -102,6 +143,9 @@ class DerivedFact:
         named = (
             *(self.ratio or ()),
             *growth,
+            *self.sum,
+            *self.average,
+            *(() if self.ratio_of_sums is None else (*self.ratio_of_sums.of, *self.ratio_of_sums.by)),
             self.months_since,
             self.by,
             *(fact for condition in conditions for fact in facts_of(condition)),
@@ -131,7 +175,7 @@ def with_parts(condition: Condition, derived: DerivedFacts, as_of: date) -> Cond
         case Switch(cases=cases):
             made = [replace(one, condition=None if one.condition is None else with_parts(one.condition, derived, as_of)) for one in cases]
             return replace(condition, cases=tuple(made))
-        case Compare() | Ratio() | Derived():
+        case Compare() | Ratio() | SumComparison() | Derived():
             return condition
         case _:
             assert_never(condition)
@@ -233,6 +277,16 @@ def _by_parts(comparison: Compare, derived: DerivedFact, as_of: date) -> Conditi
         factors = tuple((1 + Decimal(bound)) ** growth.years for bound in _numbers(operand))
         bound = factors if isinstance(operand, tuple) else factors[0]
         return Ratio(numerator=growth.later, denominator=growth.earlier, operator=operator, operand=bound)
+    if derived.sum:
+        return SumComparison(facts=derived.sum, over=(), operator=operator, operand=operand, stands_for=comparison)
+    if derived.average:
+        number = len(derived.average)
+        whole = tuple(bound * number for bound in _numbers(operand))
+        of_sum = whole if isinstance(operand, tuple) else whole[0]
+        return SumComparison(facts=derived.average, over=(), operator=operator, operand=of_sum, stands_for=comparison)
+    if derived.ratio_of_sums is not None:
+        sums = derived.ratio_of_sums
+        return SumComparison(facts=sums.of, over=sums.by, operator=operator, operand=operand, stands_for=comparison)
     holds = OPERATORS[operator]
     if derived.months_since is not None:
         return _by_day(derived.months_since, holds.solution(MONTHS, operand), as_of)

@@ -12,7 +12,15 @@ from guangdong_ai.rules.kinds import AMOUNTS
 from guangdong_ai.rules.read_condition import read_condition
 from guangdong_ai.rules.value import Kind
 
-_KINDS: Mapping[str, Kind] = {"ratio": "share", "growth": "share", "months_since": "months", "by": "choice"}
+_KINDS: Mapping[str, Kind] = {
+    "ratio": "share",
+    "growth": "share",
+    "sum": "money",
+    "average": "money",
+    "ratio_of_sums": "share",
+    "months_since": "months",
+    "by": "choice",
+}
 """The kind of fact that each form makes."""
 
 
@@ -33,11 +41,34 @@ def wrong_in_derived_fact(
         _of_kind(derived.growth.earlier, ("money",), context, ("growth", "earlier"))
         if derived.growth.years < 1:
             context.wrong(("growth", "years"), Text("至少一年", "one year at least"))
+    for path, several in _summed(derived):
+        for index, fact in enumerate(several):
+            _of_kind(fact, ("money",), context, (*path, index))
+            if fact in several[:index]:
+                context.wrong((*path, index), Text(f"重复：{fact}", f"named twice: {fact}"))
+        if len(several) < (1 if path[0] == "ratio_of_sums" else 2):
+            context.wrong(path, Text("项数太少", "too few"))
+    sums = derived.ratio_of_sums
+    if sums is not None and set(sums.of) & set(sums.by):
+        both = ", ".join(sorted(set(sums.of) & set(sums.by)))
+        context.wrong(("ratio_of_sums",), Text(f"分子分母都有：{both}", f"on both sides: {both}"))
+    if derived.tolerance is not None and derived.tolerance < 0:
+        context.wrong(("tolerance",), Text("不能为负", "below zero"))
     if derived.months_since is not None:
         _of_kind(derived.months_since, ("date",), context, ("months_since",))
     if derived.by is not None and _of_kind(derived.by, ("choice",), context, ("by",)) and derived.fact in facts:
         _groups(derived, plain, facts, context)
     yield from context.findings
+
+
+def _summed(derived: DerivedFact) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
+    """What is added up, and where it stands."""
+    for key, several in (("sum", derived.sum), ("average", derived.average)):
+        if several:
+            yield (key,), several
+    if derived.ratio_of_sums is not None:
+        yield ("ratio_of_sums", "of"), derived.ratio_of_sums.of
+        yield ("ratio_of_sums", "by"), derived.ratio_of_sums.by
 
 
 def _groups(derived: DerivedFact, plain: Mapping[str, Any], facts: Mapping[str, Fact], context: RuleContext) -> None:

@@ -37,6 +37,21 @@ class Ratio(ConditionForm):
 
 
 @record
+class SumComparison(ConditionForm):
+    """The sum of ``facts``, divided by the sum of ``over`` where there are any, compared with a constant. None of the facts is ever below zero.
+
+    It may be settled before all of them are known: what is known of a sum is the least that it can be. ``stands_for``: the comparison of the
+    fact that is worked out so.
+    """
+
+    facts: tuple[str, ...]
+    over: tuple[str, ...]
+    operator: str
+    operand: Operand
+    stands_for: Compare
+
+
+@record
 class AllOf(ConditionForm):
     """True when every part is."""
 
@@ -81,7 +96,7 @@ class Switch(ConditionForm):
     cases: tuple[SwitchCase, ...]
 
 
-Condition = Compare | Ratio | AllOf | AnyOf | Not | Derived | Switch
+Condition = Compare | Ratio | SumComparison | AllOf | AnyOf | Not | Derived | Switch
 """All forms there are. What takes a condition apart ends with ``assert_never``: a new form does not pass mypy until it is there, too."""
 
 
@@ -96,7 +111,7 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             return (by_parts,)
         case Switch(cases=cases):
             return tuple(one.condition for one in cases if one.condition is not None)
-        case Compare() | Ratio():
+        case Compare() | Ratio() | SumComparison():
             return ()
         case _:
             assert_never(condition)
@@ -109,6 +124,8 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
             return (fact,)
         case Ratio(numerator=numerator, denominator=denominator):
             return (numerator, denominator)
+        case SumComparison(facts=facts, over=over):
+            return (*facts, *over)
         case Derived(given=given, by_parts=by_parts):
             return tuple(dict.fromkeys((*facts_of(by_parts), given.fact)))
         case Switch(fact=fact):
@@ -127,7 +144,7 @@ def facts_to_ask(condition: Condition) -> tuple[str, ...]:
             return (*facts_to_ask(by_parts), *((given.fact,) if not_known else ()))
         case Switch(fact=fact):
             return tuple(dict.fromkeys((fact, *(inner for child in children(condition) for inner in facts_to_ask(child)))))
-        case Compare() | Ratio():
+        case Compare() | Ratio() | SumComparison():
             return facts_of(condition)
         case AllOf() | AnyOf() | Not():
             return tuple(dict.fromkeys(fact for child in children(condition) for fact in facts_to_ask(child)))
@@ -147,7 +164,7 @@ def as_answered(condition: Condition, given: Container[str]) -> Condition:
         case Switch(cases=cases):
             answered = [replace(one, condition=None if one.condition is None else as_answered(one.condition, given)) for one in cases]
             return replace(condition, cases=tuple(answered))
-        case Compare() | Ratio():
+        case Compare() | Ratio() | SumComparison():
             return condition
         case _:
             assert_never(condition)

@@ -5,14 +5,16 @@ of ``not``, as in Kleene's logic.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import assert_never
 
-from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch, SwitchCase
+from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, SumComparison, Switch, SwitchCase
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import FAR, Interval, Intervals, Span, first_from, intervals_of, last_to
+from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.kind import NumberKind
 from guangdong_ai.rules.operators import ORDER, solution
@@ -83,17 +85,65 @@ class RatioConstraint:
 
     def denominators(self, numerator: Interval) -> Interval:
         """The denominators, in steps, allowed by at least one numerator of the interval; empty (end before start) if there are none."""
-        from fractions import Fraction
+        return denominators(self.span, numerator)
 
+
+@record
+class SumConstraint:
+    """The sum of ``above``, in steps, is in ``span``; or, where there is a ``below``, its quotient by the sum of that, which is not zero.
+
+    ``condition``: the original; ``whole``: what it says of the fact that is worked out so.
+    """
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    kind: NumberKind
+    span: Span
+    condition: SumComparison
+    whole: "Constraint"
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """All that are added up."""
+        return frozenset((*self.above, *self.below))
+
+    def is_satisfied_by(self, facts: Facts) -> bool:
+        """Whether these facts satisfy it, whatever the unknown ones are."""
+        return evaluate(self.condition, facts).truth is True
+
+    def allowed(self, fact: str, facts: Facts) -> Intervals:
+        """The values of one of its facts that satisfy it while the others have their values in ``facts``, or any where these have none."""
+        above, all_above = self._known(self.above, fact, facts)
+        below, all_below = self._known(self.below, fact, facts) if self.below else (1, True)
         low, high = self.span.low, self.span.high
-        first, last = 1, FAR
-        if high is not None:
-            if high <= 0 and (high < 0 or numerator[0] or self.span.below):
-                return 1, 0
-            first = max(1, first_from(Fraction(numerator[0]) / high, above=self.span.below)) if high else 1
-        if low is not None and low > 0:
-            last = last_to(Fraction(numerator[1]) / low, below=self.span.above)
-        return first, 0 if low == 0 and self.span.above and not numerator[1] else last
+        nothing = intervals_of(self.kind, [])
+        if (low is not None and not all_below) or (high is not None and not all_above):
+            return nothing
+        if fact in self.above:
+            if not below:
+                return nothing
+            first = 0 if low is None else first_from(low * below, above=self.span.above) - above
+            last = FAR if high is None else last_to(high * below, below=self.span.below) - above
+            return intervals_of(self.kind, [(max(first, 0), last)])
+        first, last = denominators(self.span, (above, above))
+        return intervals_of(self.kind, [(max(first - below, 0), last - below)])
+
+    def stays(self, fact: str, facts: Facts) -> ValueConstraint | None:
+        """That a known fact does not change in the direction in which it would use up what another one gains; None: it may be anything."""
+        now = facts.get(fact)
+        if now is None:
+            return None
+        step = self.kind.step_of(now)
+        helps_when_larger = fact in self.above
+        keeps_low, keeps_high = self.span.low is not None, self.span.high is not None
+        no_less = keeps_low if helps_when_larger else keeps_high
+        no_more = keeps_high if helps_when_larger else keeps_low
+        return ValueConstraint(fact=fact, values=intervals_of(self.kind, [(step if no_less else 0, step if no_more else FAR)]))
+
+    def _known(self, parts: Sequence[str], but: str, facts: Facts) -> tuple[int, bool]:
+        others = [part for part in parts if part != but]
+        known = [self.kind.step_of(facts[part]) for part in others if part in facts]
+        return sum(known), len(known) == len(others)
 
 
 @record
@@ -120,7 +170,23 @@ class Disjunction:
         return _facts_of(self.parts)
 
 
-Constraint = ValueConstraint | RatioConstraint | Conjunction | Disjunction
+Constraint = ValueConstraint | RatioConstraint | SumConstraint | Conjunction | Disjunction
+
+
+def denominators(span: Span, numerator: Interval) -> Interval:
+    """The denominators from 1 by which some numerator of the interval gives a quotient in the span; empty (end before start) if there are none."""
+    from fractions import Fraction
+
+    low, high = span.low, span.high
+    first, last = 1, FAR
+    if high is not None:
+        if high <= 0 and (high < 0 or numerator[0] or span.below):
+            return 1, 0
+        first = max(1, first_from(Fraction(numerator[0]) / high, above=span.below)) if high else 1
+    if low is not None and low > 0:
+        last = last_to(Fraction(numerator[1]) / low, below=span.above)
+    return first, 0 if low == 0 and span.above and not numerator[1] else last
+
 
 SATISFIED, UNSATISFIABLE = Conjunction(parts=()), Disjunction(parts=())
 
@@ -136,6 +202,8 @@ def constraint_of(condition: Condition, declared: Mapping[str, Signature], *, ho
             return ValueConstraint(fact=fact, values=solution(declared[fact], operator, operand, holds=holds))
         case Ratio():
             return _ratio(condition, declared, holds=holds)
+        case SumComparison():
+            return _summed(condition, declared, holds=holds)
         case AllOf(parts=parts) | AnyOf(parts=parts):
             constraints = tuple(constraint_of(part, declared, holds=holds) for part in parts)
             return Conjunction(parts=constraints) if isinstance(condition, AllOf) == holds else Disjunction(parts=constraints)
@@ -174,6 +242,26 @@ def _ratio(ratio: Ratio, declared: Mapping[str, Signature], *, holds: bool) -> C
         condition = Ratio(numerator=ratio.numerator, denominator=ratio.denominator, operator=operator, operand=operand)
         constraints.append(
             RatioConstraint(numerator=ratio.numerator, denominator=ratio.denominator, kinds=kinds, span=span, condition=condition)
+        )
+    return _one_or(tuple(constraints), Disjunction)
+
+
+def _summed(comparison: SumComparison, declared: Mapping[str, Signature], *, holds: bool) -> Constraint:
+    from fractions import Fraction
+
+    kind = NUMBERS[declared[comparison.facts[0]].kind]
+    scale = 1 if comparison.over else kind.scale
+    comparisons = ((comparison.operator, comparison.operand),) if holds else ORDER[comparison.operator].negated(comparison.operand)
+    own = comparison.stands_for
+    wholes = ((own.operator, own.operand),) if holds else ORDER[own.operator].negated(own.operand)
+    constraints = []
+    for (operator, operand), (of_whole, whole_operand) in zip(comparisons, wholes, strict=True):
+        bounds = [Fraction(scalar) * scale for scalar in scalars_of(operand) if isinstance(scalar, int | Decimal)]
+        (span,) = ORDER[operator].spans(bounds)
+        condition = replace(comparison, operator=operator, operand=operand)
+        whole = constraint_of(replace(own, operator=of_whole, operand=whole_operand), declared)
+        constraints.append(
+            SumConstraint(above=comparison.facts, below=comparison.over, kind=kind, span=span, condition=condition, whole=whole)
         )
     return _one_or(tuple(constraints), Disjunction)
 

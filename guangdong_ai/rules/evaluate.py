@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch, facts_of
-from guangdong_ai.rules.operators import OPERATORS
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, SumComparison, Switch, facts_of
+from guangdong_ai.rules.operators import OPERATORS, ORDER
 from guangdong_ai.rules.value import Facts
 
 Truth = bool | None
@@ -30,6 +30,8 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             return Outcome(condition=condition, truth=None if value is None else OPERATORS[operator].holds(value, operand))
         case Ratio():
             return Outcome(condition=condition, truth=_ratio(condition, facts))
+        case SumComparison():
+            return Outcome(condition=condition, truth=_summed(condition, facts))
         case AllOf(parts=parts):
             outcomes = tuple(evaluate(part, facts) for part in parts)
             return Outcome(condition=condition, truth=every(outcomes), parts=outcomes)
@@ -92,19 +94,46 @@ def _missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None) 
                 yield numerator
             if denominator not in facts and numerator not in unanswered:
                 yield denominator
-        case Compare() | Ratio():
+        case SumComparison(facts=parts, over=over) if unanswered is not None and all(
+            any(fact in unanswered and fact not in facts for fact in several) for several in (parts, over)
+        ):
+            return
+        case Compare() | Ratio() | SumComparison():
             yield from (fact for fact in facts_of(outcome.condition) if fact not in facts)
         case Switch(fact=fact) if fact not in facts:
             yield fact
-        case Derived(given=given):
-            # It is asked for itself only where it is not known what it is worked out from its parts.
-            if any(True for part in outcome.parts for _ in _missing(part, facts, None)):
+        case Derived(given=given, by_parts=by_parts):
+            # It is asked for itself only where it is not known what it is worked out from its parts; not where these are divided by zero.
+            inside = any(True for part in outcome.parts for _ in _missing(part, facts, None))
+            if inside or not isinstance(by_parts, Switch):
                 yield from (fact for part in outcome.parts for fact in _missing(part, facts, unanswered))
             else:
                 yield given.fact
         case _:
             for part in outcome.parts:
                 yield from _missing(part, facts, unanswered)
+
+
+def _summed(comparison: SumComparison, facts: Facts) -> Truth:
+    """By each bound. What is not known can only make a sum larger, and a quotient larger or smaller."""
+    above, all_above = _known_sum(comparison.facts, facts)
+    below, all_below = _known_sum(comparison.over, facts) if comparison.over else (1, True)
+    if below == 0:
+        return None
+    truths: list[Truth] = []
+    for operator, bound in ORDER[comparison.operator].sides(comparison.operand):
+        if not isinstance(bound, int | Decimal):
+            raise TypeError(bound)
+        holds = OPERATORS[operator].holds(above, bound * below)
+        is_certain = all_below if holds != ORDER[operator].is_open_below else all_above
+        truths.append(holds if is_certain else None)
+    return False if False in truths else None if None in truths else True
+
+
+def _known_sum(parts: Sequence[str], facts: Facts) -> tuple[int | Decimal, bool]:
+    """The sum of what is known, and whether that is all."""
+    known = [value for part in parts if isinstance(value := facts.get(part), int | Decimal)]
+    return sum(known, Decimal(0)), len(known) == len(parts)
 
 
 def _ratio(ratio: Ratio, facts: Facts) -> Truth:

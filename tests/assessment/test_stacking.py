@@ -13,6 +13,7 @@ from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
+from guangdong_ai.rules.condition import facts_of
 from guangdong_ai.rules.value import Value
 from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure, stacking_rule
 
@@ -396,3 +397,34 @@ def test_when_a_sum_is_given(tmp_path: Path, facts: dict[str, Value], given: boo
     totals = assess(made, Profile(facts={f"firm.{name}": value for name, value in facts.items()}), ON).totals
     assert totals.is_given == given
     assert given or all_ends(totals) == (None, None, None)
+
+
+# What districts pay
+
+
+def test_a_districts_award_for_a_national_title_and_the_match_of_the_province_are_doubted() -> None:
+    """Not published anywhere: each district award for a title is set beside the provincial one for the same title, as not certain."""
+    bundled = load_catalogue()
+    titles = {"single-champion-award": "titles.single_champion_year", "little-giant-award": "titles.little_giant_year"}
+    districts = [one for one in bundled.measures.values() if bundled.scope_of(one) == "district"]
+    found = 0
+    for one in districts:
+        read = {fact for criterion in one.criteria if criterion.when is not None for fact in facts_of(criterion.when)}
+        for award_id, title in titles.items():
+            if title in read:
+                found += 1
+                beside = [rule for rule in bundled.stacking.values() for pair in rule.pairs if {one.id, award_id} == set(pair)]
+                assert [rule.certain for rule in beside] == [False]
+    assert found >= 2
+
+
+def test_what_one_districts_document_pays_together_is_doubted_where_it_is_not_said() -> None:
+    """Each district with several kinds of support in money has a rule that says whether they add up."""
+    bundled = load_catalogue()
+    by_document: dict[str, list[str]] = {}
+    for one in bundled.measures.values():
+        if bundled.scope_of(one) == "district" and one.funding.is_grant:
+            by_document.setdefault(one.document, []).append(one.id)
+    for document, measures in by_document.items():
+        if len(measures) > 1:
+            assert any(set(measures) <= set(rule.measures) for rule in bundled.stacking.values()), document

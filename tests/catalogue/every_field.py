@@ -15,7 +15,7 @@ from guangdong_ai.assessment.catalogue_on_day import MeasureOnDay
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.contradiction import Contradiction
-from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth
+from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth, SumRatio
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import FigureSource
@@ -61,6 +61,10 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (Contradiction, "past"): ("firm.city", "firm.fields"),
     (DerivedFact, "fact"): ("firm.own_share", "firm.titled"),
     (DerivedFact, "ratio"): ("firm.cost", "firm.staff"),
+    (DerivedFact, "sum"): ("firm.cost", "firm.staff"),
+    (DerivedFact, "average"): ("firm.cost", "firm.staff"),
+    (SumRatio, "of"): ("firm.cost", "firm.staff"),
+    (SumRatio, "by"): ("firm.cost", "firm.staff"),
     (DerivedFact, "months_since"): ("firm.finished", "firm.titled"),
     (DerivedFact, "by"): ("firm.city", "firm.fields"),
     (Growth, "later"): ("firm.cost", "firm.staff"),
@@ -103,6 +107,10 @@ def small_contents() -> Contents:
                 source=rule.source,
                 ratio=("firm.cost", "firm.staff"),
                 growth=Growth(later="firm.cost", earlier="firm.staff", years=2),
+                sum=("firm.cost", "firm.staff"),
+                average=("firm.cost", "firm.staff"),
+                ratio_of_sums=SumRatio(of=("firm.cost",), by=("firm.staff",)),
+                tolerance=Decimal(1),
                 months_since="firm.finished",
                 by="firm.city",
                 groups=(

@@ -212,6 +212,8 @@ def of_parts(condition: Plain, facts: Facts) -> Truth:
     if "months_since" in how:
         founded = facts.get(how["months_since"])
         return None if founded is None else compares(operator, months_passed(founded, condition["day"]), threshold)  # type: ignore[arg-type]
+    if "sum" in how or "average" in how or "ratio_of_sums" in how:
+        return by_sums(how, operator, threshold, facts)
     later, earlier = how["ratio"] if "ratio" in how else (how["growth"]["later"], how["growth"]["earlier"])
     if later not in facts or earlier not in facts or facts[earlier] == 0:
         return None
@@ -221,6 +223,40 @@ def of_parts(condition: Plain, facts: Facts) -> Truth:
         factors = [(1 + Fraction(bound)) ** how["growth"].get("years", 1) for bound in bounds]
         threshold = factors if isinstance(threshold, list) else factors[0]
     return compares(operator, quotient, threshold)
+
+
+def by_sums(how: Plain, operator: str, threshold: Any, facts: Facts) -> Truth:
+    """A comparison of sums: of what may still be, from the least to the most, and never more than can be told of either side alone.
+
+    What is not known only adds. So a sum is at least what is known of it; a quotient is at least so much where its divisor is known whole, and at
+    most so much where its dividend is. With nothing to divide by it is unknown.
+    """
+    above, whole = added(how.get("sum") or how.get("average") or how["ratio_of_sums"]["of"], facts)
+    below, whole_below = (Fraction(1), True) if "ratio_of_sums" not in how else added(how["ratio_of_sums"]["by"], facts)
+    if "average" in how:
+        below = Fraction(len(how["average"]))
+    if below == 0:
+        return None
+    least: End = above / below if whole_below else None
+    most: End = above / below if whole else None
+    answer: Truth = True
+    for bound, is_lower in (
+        zip(threshold, (True, False), strict=True) if operator == "between" else ((threshold, operator in ("at_least", "more_than")),)
+    ):
+        single = {"between": "at_least" if is_lower else "at_most"}.get(operator, operator)
+        nearer, farther = (least, most) if is_lower else (most, least)
+        if nearer is not None and compares(single, nearer, bound):
+            side: Truth = True
+        else:
+            side = False if farther is not None and not compares(single, farther, bound) else None
+        answer = BOTH[answer, side]
+    return answer
+
+
+def added(parts: Sequence[str], facts: Facts) -> tuple[Fraction, bool]:
+    """The sum of what is known of these, and whether that is all of it."""
+    known = [Fraction(facts[part]) for part in parts if part in facts]  # type: ignore[arg-type]
+    return sum(known, Fraction(0)), len(known) == len(parts)
 
 
 def missing_of_parts(condition: Plain, facts: Facts) -> frozenset[str]:
@@ -276,7 +312,12 @@ def parts_of_derived(how: Plain) -> frozenset[str]:
         return frozenset([how["by"]]) | union(condition_facts(rule) for rule in rules)
     if "months_since" in how:
         return frozenset([how["months_since"]])
-    return frozenset(how["ratio"] if "ratio" in how else (how["growth"]["later"], how["growth"]["earlier"]))
+    for word in ("ratio", "sum", "average"):
+        if word in how:
+            return frozenset(how[word])
+    if "ratio_of_sums" in how:
+        return frozenset([*how["ratio_of_sums"]["of"], *how["ratio_of_sums"]["by"]])
+    return frozenset((how["growth"]["later"], how["growth"]["earlier"]))
 
 
 # Conditions
@@ -371,6 +412,8 @@ def divides_by_zero(condition: Plain, facts: Facts) -> bool:
     """Whether a ratio anywhere in the condition is unknown for good: its facts are known and its denominator is zero."""
     if "not" in condition:
         return divides_by_zero(condition["not"], facts)
+    if "derived" in condition and "ratio_of_sums" in condition["how"]:
+        return condition["derived"]["fact"] not in facts and added(condition["how"]["ratio_of_sums"]["by"], facts) == (Fraction(0), True)
     if "derived" in condition:
         pair = condition["how"].get("ratio") or list(condition["how"].get("growth", {}).values())[:2]
         return condition["derived"]["fact"] not in facts and any(one in facts and facts[one] == 0 for one in pair[1:])

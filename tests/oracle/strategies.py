@@ -38,6 +38,10 @@ FACTS: dict[str, dict[str, Any]] = {
     "firm.size": {"kind": "choice", "choices": ["small", "middle", "large"], "none_of_these": True},
     "firm.margin": {"kind": "share"},
     "firm.rise": {"kind": "share"},
+    "firm.grant": {"kind": "money"},
+    "firm.both": {"kind": "money"},
+    "firm.mean": {"kind": "money"},
+    "firm.part": {"kind": "share"},
     "firm.age": {"kind": "months"},
     "firm.founded": {"kind": "date"},
     "firm.finished": {"kind": "date"},
@@ -74,6 +78,9 @@ DERIVED: dict[str, dict[str, Any]] = {
     },
     "firm.margin": {"ratio": ["firm.award", "firm.cost"]},
     "firm.rise": {"growth": {"later": "firm.revenue", "earlier": "firm.cost", "years": 2}},
+    "firm.both": {"sum": ["firm.cost", "firm.award"]},
+    "firm.mean": {"average": ["firm.cost", "firm.award", "firm.revenue"]},
+    "firm.part": {"ratio_of_sums": {"of": ["firm.award", "firm.grant"], "by": ["firm.revenue", "firm.cost"]}},
     "firm.age": {"months_since": "firm.founded"},
 }
 """How some of the facts can be worked out, where a catalogue says so."""

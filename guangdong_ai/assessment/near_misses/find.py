@@ -20,6 +20,8 @@ from guangdong_ai.rules.constraints import (
     Conjunction,
     Constraint,
     Disjunction,
+    RatioConstraint,
+    SumConstraint,
     ValueConstraint,
     conjunction,
 )
@@ -113,4 +115,10 @@ def _in_the_way(constraint: Constraint, space: SearchSpace, budget: Budget) -> I
         for part in constraint.parts:
             yield from _in_the_way(part, space, budget)
     elif space.simplified(constraint, budget) == UNSATISFIABLE:
-        yield from constraint.facts if isinstance(constraint, ValueConstraint) else (constraint.numerator, constraint.denominator)
+        match constraint:
+            case ValueConstraint(fact=fact):
+                yield fact
+            case RatioConstraint(numerator=numerator, denominator=denominator):
+                yield from (numerator, denominator)
+            case SumConstraint(above=above, below=below):
+                yield from (*above, *below)

@@ -20,6 +20,7 @@ from guangdong_ai.rules.constraints import (
     Constraint,
     Disjunction,
     RatioConstraint,
+    SumConstraint,
     ValueConstraint,
     conjunction,
     constraint_of,
@@ -79,10 +80,30 @@ class SearchSpace:
                     simple = conjunction([self.simplified(part, budget) for part in parts], budget)
                 case Disjunction(parts=parts):
                     simple = disjunction([self.simplified(part, budget) for part in parts], budget)
+                case SumConstraint():
+                    simple = self.simplified(self._ways_to_the_sum(constraint), budget)
                 case _:
                     simple = self._simplified(constraint, budget)
             self._simple[constraint] = simple
         return simple
+
+    def _ways_to_the_sum(self, constraint: SumConstraint) -> Constraint:
+        """One of its facts changes enough while the others do not work against it; where more than one is not known, the sum itself is answered."""
+        satisfied = constraint.is_satisfied_by(self.facts)
+        unknown = [fact for fact in constraint.facts if fact not in self.facts]
+        if len(unknown) > 1 and not satisfied:
+            return constraint.whole
+        changing = [fact for fact in (*constraint.above, *constraint.below) if self.domain(fact) is not None]
+        if satisfied:
+            changing = [fact for fact in changing if fact in self.facts]
+            if not changing:
+                return SATISFIED
+        ways = []
+        for fact in changing:
+            others = (constraint.stays(other, self.facts) for other in changing if other != fact)
+            enough = ValueConstraint(fact=fact, values=constraint.allowed(fact, self.facts))
+            ways.append(Conjunction(parts=(enough, *(one for one in others if one is not None))))
+        return Disjunction(parts=tuple(ways))
 
     def _simplified(self, constraint: ValueConstraint | RatioConstraint, budget: Budget) -> Constraint:
         """A ratio with one side that cannot change becomes a constraint on the values of the other."""

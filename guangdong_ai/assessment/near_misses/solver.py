@@ -13,7 +13,7 @@ from itertools import combinations, count
 
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.foundation.record import record, replace
-from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint
+from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, SumConstraint, ValueConstraint
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 
@@ -135,6 +135,8 @@ class _Solver:
                 self.disjunctions.append(alternatives)
                 goal = ~(len(self.disjunctions) - 1)
                 self.satisfied_now[goal] = any(all(self.satisfied_now[inner] for inner in part) for part in alternatives)
+            case SumConstraint():  # simplified, it is ways to it
+                raise TypeError(constraint)
             case _:
                 self.leaves.append(constraint)
                 goal = len(self.leaves) - 1

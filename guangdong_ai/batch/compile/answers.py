@@ -3,14 +3,16 @@
 As ``catalogue.implied_facts``, ``catalogue.conflicts`` and ``SummaryBuilder`` have them for one applicant.
 """
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from guangdong_ai.assessment.can_change import NOT_ADVISED
-from guangdong_ai.batch.compile.conditions import every, is_unknown, some, truth_of
+from guangdong_ai.batch.compile.conditions import every, is_unknown, joined, some, truth_of
 from guangdong_ai.batch.compile.not_compilable import Piece, RuleAt, naming, refuse_too_large_columns
-from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_columns
+from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn, encoded_columns
+from guangdong_ai.catalogue.apart import Apart
 from guangdong_ai.catalogue.conflicts import AnswerRules, Exclusion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
@@ -100,11 +102,31 @@ def _is_so(one: Exclusion, known: EncodedValues, facts: Mapping[str, Fact]) -> "
     if one.order is not None:
         first, second = one.order
         truth = _is_earlier((facts[second], known[second]), (facts[first], known[first]))
+    elif one.apart is not None:
+        truth = _is_apart(one.apart, known, facts)
     elif one.when is not None:
         truth = truth_of(one.when, _as_table(known), facts)
     else:
         raise ValueError(one)
     return truth.fill_null(False)
+
+
+def _is_apart(one: Apart, known: EncodedValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """As ``catalogue.apart``; null where one of the answers is not known."""
+    above = joined([cast("ir.IntegerValue", known[fact]) for fact in one.above], operator.add)
+    whole, kind = cast("ir.IntegerValue", known[one.whole]), facts[one.whole].kind
+    if not one.below:
+        spare = int(one.tolerance * one.times * SCALE[kind])
+        return (whole * one.times - above).abs() > spare
+    below = joined([cast("ir.IntegerValue", known[fact]) for fact in one.below], operator.add)
+    share = whole.cast("float64") / float(SCALE[kind])
+    low, high = (share + end for end in one.ends)
+    least = most = below.cast("float64") / float(SCALE[facts[one.below[0]].kind])
+    for _ in range(one.years or 1):
+        least, most = least * (low < 0.0).ifelse(0.0, low), most * high
+    value = above.cast("float64") / float(SCALE[facts[one.above[0]].kind])
+    apart: ir.BooleanValue = (below != 0) & ((value < least) | (value > most))
+    return apart
 
 
 def _is_earlier(one: "tuple[Fact, ir.Value]", other: "tuple[Fact, ir.Value]") -> "ir.BooleanValue":

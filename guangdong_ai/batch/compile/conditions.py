@@ -13,7 +13,20 @@ from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.encode.encoded_columns import LARGEST, SCALE, flag_name, in_units
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Switch, children, facts_of
+from guangdong_ai.rules.condition import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Derived,
+    Not,
+    Operand,
+    Ratio,
+    SumComparison,
+    Switch,
+    children,
+    facts_of,
+)
 from guangdong_ai.rules.kinds import NUMBERS, ORDERED
 from guangdong_ai.rules.kinds.kind import NumberKind
 from guangdong_ai.rules.operators import ORDER
@@ -52,6 +65,8 @@ def truth_of(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fact
             return compared(condition, table, facts[condition.fact])
         case Ratio():
             return _ratio(condition, table, facts)
+        case SumComparison():
+            return _summed(condition, table, facts)
         case AllOf(parts=parts):
             return every([truth_of(part, table, facts) for part in parts])
         case AnyOf(parts=parts):
@@ -232,6 +247,36 @@ def _held(
     return compares(above * left if left != 1 else above, below * right if right != 1 else below)
 
 
+def _summed(comparison: SumComparison, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
+    """As ``rules.evaluate``: each bound by what is known of the sums, where what is not known cannot change it."""
+    import ibis
+
+    unknown, kind = ibis.null("boolean"), facts[comparison.facts[0]].kind
+    above, all_above = _known_sum(comparison.facts, table, facts)
+    below, all_below = _known_sum(comparison.over, table, facts) if comparison.over else (None, ibis.literal(True))
+    largest = max(len(comparison.facts), len(comparison.over)) * LARGEST[kind]
+    truths: list[ir.BooleanValue] = []
+    for name, scalar in ORDER[comparison.operator].sides(comparison.operand):
+        if not isinstance(scalar, int | Decimal):
+            raise TypeError(scalar)
+        bound = Fraction(scalar) * (1 if comparison.over else SCALE[kind])
+        if largest * max(bound.numerator if comparison.over else 1, bound.denominator) > LARGEST_INTEGER:
+            parts = " + ".join(comparison.facts)
+            raise NotCompilable(Text(f"{parts} 的界限 {float(bound)}", f"bound {float(bound)} of {parts}"))
+        ((compares, _),) = _SIDES[name]
+        holds = compares(above * bound.denominator, bound.numerator if below is None else below * bound.numerator)
+        yes, no = (all_above, all_below) if ORDER[name].is_open_below else (all_below, all_above)
+        truth: ir.BooleanValue = ibis.cases((holds & yes, True), (negated(holds) & no, False), else_=unknown)
+        truths.append(truth if below is None else ibis.cases((below == 0, unknown), else_=truth))
+    return every(truths)
+
+
+def _known_sum(parts: Sequence[str], table: "ibis.Table", facts: Mapping[str, Fact]) -> "tuple[ir.IntegerValue, ir.BooleanValue]":
+    """The sum of what is known, in units of the columns, and whether that is all; neither is ever null."""
+    known = [table[part].fill_null(0) for part in parts]
+    return joined(known, operator.add), every([is_known(facts[part], table) for part in parts])
+
+
 def _switched(switch: Switch, table: "ibis.Table", facts: Mapping[str, Fact]) -> "ir.BooleanValue":
     import ibis
 
@@ -255,6 +300,10 @@ def dependencies(
         case Compare() | Ratio():
             for fact in facts_of(condition):
                 yield fact, every(open_above) if open_above else None
+        case SumComparison():
+            path = (*open_above, undecided(condition, table, facts))
+            for fact in facts_of(condition):
+                yield fact, every(path)
         case Derived(given=given, by_parts=by_parts):
             yield from dependencies(by_parts, table, facts, (*open_above, is_unknown(facts[given.fact], table)))
             if isinstance(by_parts, Switch):

@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, Switch
+from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Ratio, SumComparison, Switch
 from guangdong_ai.rules.operators import OPERATORS, representatives
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _requirements(
         case Derived(given=given):
             still = every([*arises, undecided(condition, table, facts)])
             yield RequiredComparison(measure=measure, comparison=given, wanted=wanted, arises=still)
-        case Ratio() | Switch():
-            pass  # of two facts: it leaves every value of each
+        case Ratio() | SumComparison() | Switch():
+            pass  # of several facts: it leaves every value of each
         case _:
             assert_never(condition)
 

@@ -35,7 +35,7 @@ from guangdong_ai.catalogue.lint.references import (
     places_not_searched_have_no_measures,
     tables_are_looked_up,
 )
-from guangdong_ai.catalogue.lint.repetition import criteria_differ
+from guangdong_ai.catalogue.lint.repetition import criteria_differ, named_criteria_are_used
 from guangdong_ai.catalogue.lint.subject import LintCheck, subject_of
 from guangdong_ai.catalogue.lint.texts import (
     a_gbk_console_can_show_it,
@@ -51,6 +51,7 @@ INVARIANTS: tuple[LintCheck, ...] = (
     a_criterion_tells_applicants_apart,
     criteria_agree,
     criteria_differ,
+    named_criteria_are_used,
     a_tier_can_be_reached,
     a_measure_has_criteria,
     # what they rest on

@@ -2,8 +2,10 @@
 
 from collections.abc import Hashable, Iterator
 
+from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.lint.subject import Subject, criteria_of, warning
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.named_criteria import NamedCriterion
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Text
 
@@ -28,6 +30,30 @@ def criteria_differ(subject: Subject) -> Iterator[Finding]:
                     Text(f"与条件 {earlier} 的{'规则' if what == 'when' else '文字'}相同", f"the same {what} as the criterion {earlier}"),
                 )
             seen |= {mark: criterion.id for mark in marks if mark not in seen}
+
+
+def named_criteria_are_used(subject: Subject) -> Iterator[Finding]:
+    """A criterion with the condition, and what people decide, of a named one is no copy of it but uses it; one without a condition with its text."""
+    named: dict[Hashable, str] = {}
+    for file in subject.declaring("criteria"):
+        for one in file.value.criteria:
+            named.setdefault(_what_it_says(one), one.id)
+    for file in subject.declaring("measures", "calls"):
+        for index, criterion in enumerate(criteria_of(file)):
+            name = None if index in file.used else named.get(_what_it_says(criterion))
+            if name is not None:
+                yield warning(
+                    file,
+                    ("criteria", index),
+                    Text(
+                        f"条件 {criterion.id} 与共用条件 {name} 相同", f"the criterion {criterion.id} says what the named one {name} says"
+                    ),
+                    Text(f'写 use = "{name}"，不重复文字和规则', f'write use = "{name}" in place of its text and rule'),
+                )
+
+
+def _what_it_says(one: Criterion | NamedCriterion) -> Hashable:
+    return one.when or one.text, one.review
 
 
 def _marks(text: Text, when: Hashable) -> Iterator[tuple[str, Hashable]]:

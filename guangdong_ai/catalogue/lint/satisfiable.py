@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from guangdong_ai.rules.condition import Condition, Not
-from guangdong_ai.rules.constraints import Conjunction, Constraint, Disjunction, RatioConstraint, ValueConstraint, constraint_of
+from guangdong_ai.rules.constraints import (
+    Conjunction,
+    Constraint,
+    Disjunction,
+    RatioConstraint,
+    SumConstraint,
+    ValueConstraint,
+    constraint_of,
+)
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
@@ -34,8 +42,8 @@ def can_be_false(condition: Condition, facts: Signatures) -> bool:
     return can_be_true([Not(part=condition)], facts)
 
 
-_Spans = Mapping[tuple[str, str], Span]
-"""What is left to ratios, in steps of numerator and denominator."""
+_Spans = Mapping[tuple[tuple[str, ...], tuple[str, ...]], Span]
+"""What is left to ratios, in steps of numerator and denominator, and to sums."""
 
 
 def _is_satisfiable(
@@ -55,9 +63,13 @@ def _is_satisfiable(
                 if left[fact].is_empty(budget):
                     return False
             case RatioConstraint(numerator=numerator, denominator=denominator, span=span):
-                pair = numerator, denominator
+                pair = (numerator,), (denominator,)
                 ratios[pair] = ratios.get(pair, Span(Fraction(0))).meet(span)
                 if ratios[pair].is_empty:
+                    return False
+            case SumConstraint(above=above, below=below, span=span):
+                ratios[above, below] = ratios.get((above, below), Span(Fraction(0))).meet(span)
+                if ratios[above, below].is_empty:
                     return False
             case Conjunction(parts=parts):
                 pending += parts

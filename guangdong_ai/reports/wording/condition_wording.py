@@ -8,7 +8,20 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.phrase import AND, OR, in_brackets, listed, percent, with_colon
-from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Derived, Not, Operand, Ratio, Scalar, Switch, children
+from guangdong_ai.rules.condition import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Derived,
+    Not,
+    Operand,
+    Ratio,
+    Scalar,
+    SumComparison,
+    Switch,
+    children,
+)
 from guangdong_ai.rules.operators import ORDER
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind
@@ -85,6 +98,8 @@ def condition_in_words(condition: Condition, facts: Mapping[str, Fact]) -> Text:
             one, other = facts[numerator].label, facts[denominator].label
             bounds = [percent(bound) for bound in _several(operand) if isinstance(bound, int | Decimal)]
             return with_colon(Text("{} ÷ {}", "{} ÷ {}").format(one, other), _COMPARISONS[operator].format(*bounds))
+        case SumComparison(stands_for=whole):
+            return condition_in_words(whole, facts)
         case Switch(fact=fact_id):
             return facts[fact_id].label  # a switch says how a derived fact is worked out; what is told is the comparison of that
         case Derived(given=given):

@@ -11,7 +11,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Manifest
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth
+from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth, SumRatio
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
@@ -194,6 +194,10 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "fact": _rule("所推算的信息项", "fact that is worked out"),
         "ratio": _rule("由哪两项相除", "amounts that are divided"),
         "growth": _rule("增长率的算法", "growth"),
+        "sum": _rule("相加的数额", "amount that is added up"),
+        "average": _rule("求平均的数额", "amount that is averaged"),
+        "ratio_of_sums": _rule("合计相除的算法", "sums that are divided"),
+        "tolerance": _rule("允许的差异", "difference that is allowed"),
         "months_since": _rule("从哪一天起算", "day from which months are counted"),
         "by": _rule("按什么推算", "what it goes by"),
         "groups": _rule("一组选项", "group"),
@@ -203,6 +207,10 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "later": _rule("后一年的数额", "later amount"),
         "earlier": _rule("前一年的数额", "earlier amount"),
         "years": _rule("相隔年数", "years between them"),
+    },
+    SumRatio: {
+        "of": _rule("相加后被除的数额", "amount that is added up and divided"),
+        "by": _rule("相加后作除数的数额", "amount that is added up and divided by"),
     },
     DerivedGroup: {
         "of": _rule("选项", "choice"),

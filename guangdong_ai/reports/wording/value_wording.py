@@ -10,7 +10,7 @@ from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.contradiction import Contradiction
-from guangdong_ai.catalogue.derived_fact import DerivedFact, Growth
+from guangdong_ai.catalogue.derived_fact import DerivedFact, Growth, SumRatio
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.catalogue.funding import FigureSource, Funding
@@ -94,6 +94,10 @@ _REFERS_TO: Mapping[tuple[type, str], str] = {
     (Contradiction, "past"): "facts",
     (DerivedFact, "fact"): "facts",
     (DerivedFact, "ratio"): "facts",
+    (DerivedFact, "sum"): "facts",
+    (DerivedFact, "average"): "facts",
+    (SumRatio, "of"): "facts",
+    (SumRatio, "by"): "facts",
     (DerivedFact, "months_since"): "facts",
     (DerivedFact, "by"): "facts",
     (Growth, "later"): "facts",
@@ -116,6 +120,8 @@ def value_in_words(of: type, field: str, value: object, catalogue: Catalogue) ->
             return amount_in_words(value, catalogue.facts, catalogue.tables)
         case bool():
             return Text("是", "yes") if value else Text("否", "no")
+        case Decimal() if (of, field) == (DerivedFact, "tolerance"):
+            return Text(f"{value:,}", f"{value:,}")
         case Decimal():
             return money_in_words(value)
         case int() if (of, field) == (StackingRule, "most"):

@@ -42,6 +42,10 @@ class OrderOperator(LineOperator):
         """Comparisons of which one holds exactly where this one fails."""
         return tuple(zip(self.negation, scalars_of(operand), strict=True))
 
+    def sides(self, operand: Operand) -> tuple[tuple[str, Scalar], ...]:
+        """Comparisons with one bound each, which hold together exactly where this one does."""
+        return tuple(side for name, bound in self.negated(operand) for side in _BY_NAME[name].negated(bound))
+
     def boundary(self, operand: Operand) -> tuple[tuple[Scalar, int], ...]:
         """Each bound, with the direction (1 or -1) of the step after which the comparison flips."""
         return tuple(zip(scalars_of(operand), self._flips, strict=True))
@@ -62,6 +66,7 @@ OPERATORS = (
         flips=(-1, 1),
     ),
 )
+_BY_NAME: Mapping[str, OrderOperator] = {one.name: one for one in OPERATORS}
 SYNTAX: Mapping[str, Syntax] = {
     "at_least": Syntax(becomes="at_least", kinds=(*NUMBERS, "date"), shape="one", on_ratio=True),
     "more_than": Syntax(becomes="more_than", kinds=NUMBERS, shape="one", on_ratio=True),

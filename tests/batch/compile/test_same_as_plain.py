@@ -75,8 +75,9 @@ def scenes(draw: DrawFn, random_catalogues: SearchStrategy[oracle.Catalogue]) ->
         catalogues(largest=1, most_criteria=1, condition_depth=0, amount_depth=4, most_calls=0),
         catalogues(largest=6, most_criteria=3, condition_depth=2, amount_depth=1, most_calls=0),
         catalogues(largest=2, most_criteria=2, condition_depth=1, amount_depth=1, most_calls=0, most_implications=5),
+        catalogues(largest=3, most_criteria=3, condition_depth=1, amount_depth=0, most_calls=0, derived=True),
     ],
-    ids=["whole", "deep conditions", "deep amounts", "stacking", "implications"],
+    ids=["whole", "deep conditions", "deep amounts", "stacking", "implications", "derived"],
 )
 @given(data=st.data())
 def test_of_random_catalogues(random_catalogues: SearchStrategy[oracle.Catalogue], engine: Any, data: st.DataObject) -> None:

@@ -1,6 +1,6 @@
 """Changes of a catalogue in words: where each is, what stood there, and what stands there now; records added or removed as a whole with what they say."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from guangdong_ai.catalogue.call import Call
@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.changes.change import Change, ChangePath, PathStep, path_name
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
-from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth
+from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth, SumRatio
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Reading
@@ -150,6 +150,13 @@ def _derived(one: DerivedFact, catalogue: Catalogue) -> Item:
         details.append(Text("{} ÷ {}", "{} ÷ {}").format(part, whole))
     if one.growth is not None:
         details.append(_growth(one.growth, catalogue).text)
+    if one.sum:
+        details.append(_added(one.sum, catalogue))
+    if one.average:
+        added, number = _added(one.average, catalogue), len(one.average)
+        details.append(Text("（{0}）÷ {1}", "({0}) ÷ {1}").format(added, number))
+    if one.ratio_of_sums is not None:
+        details.append(_sum_ratio(one.ratio_of_sums, catalogue).text)
     if one.months_since is not None:
         details.append(Text("自{}起的月数", "months since {}").format(named("facts", one.months_since, catalogue)))
     if one.by is not None:
@@ -179,6 +186,14 @@ def _choice_of(fact: Fact | None, choice_id: str) -> Text:
     return labels.get(choice_id, Text(choice_id, choice_id))
 
 
+def _added(facts: Sequence[str], catalogue: Catalogue) -> Text:
+    return joined(Text(" + ", " + "), [named("facts", fact, catalogue) for fact in facts])
+
+
+def _sum_ratio(sums: SumRatio, catalogue: Catalogue) -> Item:
+    return Item(Text("（{}）÷（{}）", "({}) ÷ ({})").format(_added(sums.of, catalogue), _added(sums.by, catalogue)))
+
+
 def _growth(growth: Growth, catalogue: Catalogue) -> Item:
     earlier, later = named("facts", growth.earlier, catalogue), named("facts", growth.later, catalogue)
     words = Text("由{}到{}的年增长率，相隔 {} 年", "yearly growth from {} to {}, {} apart")
@@ -192,6 +207,7 @@ _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     Implication: _implication,
     Contradiction: _contradiction,
     DerivedFact: _derived,
+    SumRatio: _sum_ratio,
     DerivedGroup: _derived_group,
     DerivedRule: _derived_rule,
     Growth: _growth,

@@ -1,0 +1,72 @@
+"""An answer for a fact that can be worked out, held against the answers to its parts.
+
+Shares are compared as floating-point numbers, by multiplications alone: engines give the same there, and whole numbers of 64 bits do not hold the
+products exactly. What is rounded in an answer is far more than what is rounded here.
+"""
+
+from decimal import Decimal
+
+from guangdong_ai.catalogue.derived_fact import ROUNDED, DerivedFact
+from guangdong_ai.foundation.record import record
+from guangdong_ai.rules.value import Facts
+
+
+@record
+class Apart:
+    """That an answer for ``whole`` and what its parts make are further apart than ``tolerance``; money in yuan, shares as fractions.
+
+    What is worked out is the sum of ``above``, divided by the sum of ``below`` (by ``times`` where there is none); with ``years`` it is that quotient's
+    growth: one more than the share, so often multiplied, is the quotient.
+    """
+
+    whole: str
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    tolerance: Decimal
+    times: int = 1
+    years: int = 0
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The parts, then the whole."""
+        return (*self.above, *self.below, self.whole)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """What is added to the answer for the lowest and the highest value that its parts may make."""
+        one = 1.0 if self.years else 0.0
+        return one - float(self.tolerance), one + float(self.tolerance)
+
+
+def apart_of(derived: DerivedFact, kind: str) -> Apart | None:
+    """What contradicts the derived fact, which is of that kind; None for a form that is no number, or depends on the day."""
+    tolerance = ROUNDED.get(kind, Decimal(0)) if derived.tolerance is None else derived.tolerance
+    if derived.ratio is not None:
+        return Apart(whole=derived.fact, above=derived.ratio[:1], below=derived.ratio[1:], tolerance=tolerance)
+    if derived.growth is not None:
+        growth = derived.growth
+        return Apart(whole=derived.fact, above=(growth.later,), below=(growth.earlier,), tolerance=tolerance, years=growth.years)
+    if derived.ratio_of_sums is not None:
+        return Apart(whole=derived.fact, above=derived.ratio_of_sums.of, below=derived.ratio_of_sums.by, tolerance=tolerance)
+    if derived.sum or derived.average:
+        parts = derived.sum or derived.average
+        return Apart(whole=derived.fact, above=parts, below=(), tolerance=tolerance, times=1 if derived.sum else len(parts))
+    return None
+
+
+def is_apart(one: Apart, facts: Facts) -> bool:
+    """Whether the answers contradict each other; False where one of them is not known, or the parts make nothing that can be divided."""
+    values = {fact: facts.get(fact) for fact in one.facts}
+    numbers = {fact: value for fact, value in values.items() if isinstance(value, int | Decimal)}
+    if len(numbers) < len(values):
+        return False
+    above = sum((Decimal(numbers[fact]) for fact in one.above), Decimal(0))
+    whole = Decimal(numbers[one.whole])
+    if not one.below:
+        return abs(whole * one.times - above) > one.tolerance * one.times
+    below = sum((Decimal(numbers[fact]) for fact in one.below), Decimal(0))
+    low, high = (float(whole) + end for end in one.ends)
+    least = most = float(below)
+    for _ in range(one.years or 1):
+        least, most = least * max(low, 0.0), most * high
+    return below != 0 and not least <= float(above) <= most
