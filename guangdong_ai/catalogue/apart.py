@@ -6,7 +6,7 @@ products exactly. What is rounded in an answer is far more than what is rounded 
 
 from decimal import Decimal
 
-from guangdong_ai.catalogue.derived_fact import ROUNDED, DerivedFact
+from guangdong_ai.catalogue.derived_fact import ROUNDED_MONEY, ROUNDED_SHARE, DerivedFact
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.value import Facts
 
@@ -38,9 +38,11 @@ class Apart:
         return one - float(self.tolerance), one + float(self.tolerance)
 
 
-def apart_of(derived: DerivedFact, kind: str) -> Apart | None:
-    """What contradicts the derived fact, which is of that kind; None for a form that is no number, or depends on the day."""
-    tolerance = ROUNDED.get(kind, Decimal(0)) if derived.tolerance is None else derived.tolerance
+def apart_of(derived: DerivedFact) -> Apart | None:
+    """What contradicts the derived fact; None for a form that is no number, or depends on the day."""
+    is_money = bool(derived.sum or derived.average)
+    rounded = ROUNDED_MONEY if is_money else ROUNDED_SHARE
+    tolerance = rounded if derived.tolerance is None else derived.tolerance
     if derived.ratio is not None:
         return Apart(whole=derived.fact, above=derived.ratio[:1], below=derived.ratio[1:], tolerance=tolerance)
     if derived.growth is not None:
@@ -48,7 +50,7 @@ def apart_of(derived: DerivedFact, kind: str) -> Apart | None:
         return Apart(whole=derived.fact, above=(growth.later,), below=(growth.earlier,), tolerance=tolerance, years=growth.years)
     if derived.ratio_of_sums is not None:
         return Apart(whole=derived.fact, above=derived.ratio_of_sums.of, below=derived.ratio_of_sums.by, tolerance=tolerance)
-    if derived.sum or derived.average:
+    if is_money:
         parts = derived.sum or derived.average
         return Apart(whole=derived.fact, above=parts, below=(), tolerance=tolerance, times=1 if derived.sum else len(parts))
     return None

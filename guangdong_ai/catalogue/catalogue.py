@@ -114,9 +114,7 @@ class Catalogue:
     @cached_property
     def answer_rules(self) -> AnswerRules:
         """The rules between answers: exclusions from implications and contradictions, and the implications themselves."""
-        return AnswerRules(
-            exclusions=exclusions(self.follows, self.contents.derived, self.contents.contradictions, self.facts), follows=self.follows
-        )
+        return AnswerRules(exclusions=exclusions(self.follows, self.contents.derived, self.contents.contradictions), follows=self.follows)
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
         """The conflicts between the answers."""

@@ -44,10 +44,10 @@ class Conflict:
 
 
 def exclusions(
-    follows: Iterable[Follows], derived: Iterable[DerivedFact], contradictions: Iterable[Contradiction], declared: Mapping[str, Fact]
+    follows: Iterable[Follows], derived: Iterable[DerivedFact], contradictions: Iterable[Contradiction]
 ) -> tuple[Exclusion, ...]:
     """All exclusions: those from implications, from numbers that are worked out, then the contradictions."""
-    return (*map(_against, follows), *_apart(derived, declared), *(one for contradiction in contradictions for one in _of(contradiction)))
+    return (*map(_against, follows), *_apart(derived), *(one for contradiction in contradictions for one in _of(contradiction)))
 
 
 def _against(rule: Follows) -> Exclusion:
@@ -66,9 +66,9 @@ def _against(rule: Follows) -> Exclusion:
     )
 
 
-def _apart(derived: Iterable[DerivedFact], declared: Mapping[str, Fact]) -> Iterator[Exclusion]:
+def _apart(derived: Iterable[DerivedFact]) -> Iterator[Exclusion]:
     for one in derived:
-        apart = apart_of(one, declared[one.fact].kind)
+        apart = apart_of(one)
         if apart is not None:
             yield Exclusion(
                 declared_by="derived",

@@ -84,8 +84,8 @@ class SumRatio:
     by: tuple[str, ...]
 
 
-ROUNDED: Mapping[str, Decimal] = {"share": Decimal("0.0005"), "money": Decimal(1)}
-"""By how much an answer may differ from what its parts make, by kind: shares are given to a tenth of a percent, money to a yuan."""
+ROUNDED_SHARE, ROUNDED_MONEY = Decimal("0.0005"), Decimal(1)
+"""By how much an answer may differ from what its parts make: shares are given to a tenth of a percent, money to a yuan."""
 
 
 @record
@@ -96,7 +96,7 @@ class DerivedFact:
     by their number. ``ratio_of_sums``: a share. ``months_since``: months, whole ones, from the day in that fact to the as-of date. ``by`` with
     ``groups``: a choice, by what the choice fact ``by`` is; for those of ``unknown_for`` it is not known.
 
-    ``tolerance``: by how much an answer may differ from what the answers to its parts make (None: as ``ROUNDED`` says); beyond, they contradict
+    ``tolerance``: by how much an answer may differ from what the answers to its parts make (None: ``ROUNDED_SHARE`` or ``ROUNDED_MONEY``); beyond, they contradict
     each other.
     """
 

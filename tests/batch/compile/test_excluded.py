@@ -34,7 +34,7 @@ def test_columns_say_what_rows_say() -> None:
     catalogue = load_catalogue()
     rules = follows((*CHAIN, *catalogue.contents.implications), catalogue.facts)
     answer_rules = AnswerRules(
-        exclusions=exclusions(rules, catalogue.contents.derived, catalogue.contents.contradictions, catalogue.facts), follows=rules
+        exclusions=exclusions(rules, catalogue.contents.derived, catalogue.contents.contradictions), follows=rules
     ).among(catalogue.facts)
     assert rounds(answer_rules) > 1
     rows = ExcludedRows(answer_rules, catalogue.facts)
