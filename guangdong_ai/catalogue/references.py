@@ -11,15 +11,16 @@ from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, FactSection
-from guangdong_ai.catalogue.funding import GRANTS
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.in_force import in_force
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.sound_answers import wrong_in_choices, wrong_in_contradiction, wrong_in_implication, wrong_in_what_it_hangs_on
 from guangdong_ai.catalogue.sound_derived_facts import wrong_in_derived_fact
 from guangdong_ai.catalogue.sound_evidence import wrong_in_evidence
+from guangdong_ai.catalogue.sound_funding import wrong_in_funding
 from guangdong_ai.catalogue.sound_stacking import wrong_in_rule
 from guangdong_ai.catalogue.sound_table import wrong_in_table
+from guangdong_ai.catalogue.sound_title import wrong_in_title
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.finding import Finding, KeyPath
 from guangdong_ai.foundation.record import record
@@ -39,6 +40,7 @@ class DeclaredNames:
     tables: Mapping[str, Table]
     documents: frozenset[str]
     measures: frozenset[str]
+    titles: frozenset[str]
     stacking: Mapping[str, StackingRule]
     implications: Mapping[str, Implication]
     contradictions: Mapping[str, Contradiction]
@@ -80,6 +82,7 @@ def _names(files: Sequence[CheckedFile]) -> DeclaredNames:
         tables={file.value.id: file.value for file in by_kind["tables"]},
         documents=frozenset(file.value.id for file in by_kind["documents"]),
         measures=frozenset(file.value.id for file in by_kind["measures"]),
+        titles=frozenset(file.value.id for file in by_kind["measures"] if file.value.kind == "title"),
         stacking={rule.id: rule for file in by_kind["stacking"] for rule in file.value.rules},
         implications={one.id: one for file in by_kind["implications"] for one in file.value.implications},
         contradictions={one.id: one for file in by_kind["contradictions"] for one in file.value.contradictions},
@@ -221,31 +224,14 @@ def a_criterion_says_how_it_is_decided(file: CheckedFile, _names: DeclaredNames)
 
 def funding_is_whole(file: CheckedFile, _names: DeclaredNames) -> Iterator[Finding]:
     """Cash, vouchers and tax relief with a figure have an award, an amount or readings, and sources; the other kinds have no amount."""
-    if not isinstance(file.value, Measure):
-        return
-    funding = file.value.funding
-    ways = int(funding.amount is not None) + int(bool(funding.readings))
-    if funding.kind in GRANTS or (funding.kind == "tax_relief" and ways):
-        if ways != 1:
-            yield _wrong(("funding",), Text("须有 amount 或 readings 之一", "either amount or readings is needed"))
-        if funding.award is None:
-            yield _wrong(
-                ("funding",),
-                Text("缺少 award", "award is missing"),
-                Text("可用：formula, competition, review", "accepted: formula, competition, review"),
-            )
-        if not funding.sources:
-            yield _wrong(
-                ("funding",),
-                Text("金额没有出处", "the figures have no source"),
-                Text("写在 [[funding.sources]]", "write it in [[funding.sources]]"),
-            )
-    elif ways or funding.award is not None:
-        yield _wrong(("funding",), Text(f"{funding.kind} 不带金额", f"{funding.kind} has no amount"))
-    if funding.per is not None and not ways:
-        yield _wrong(("funding", "per"), Text("没有金额的不带 per", "there is no amount that per could be about"))
-    if funding.years is not None and (funding.per is None or funding.years < 1):
-        yield _wrong(("funding", "years"), Text("years 须与 per 同写，至少1年", "years stands beside per, and is 1 at least"))
+    if isinstance(file.value, Measure):
+        yield from wrong_in_funding(file.value.funding)
+
+
+def titles_say_what_they_give(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
+    """A title says what its holders can answer, and brings no money; only titles do."""
+    if isinstance(file.value, Measure):
+        yield from wrong_in_title(file.value, file.plain, names.rule_context)
 
 
 def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
@@ -253,7 +239,7 @@ def stacking_rules_are_sound(file: CheckedFile, names: DeclaredNames) -> Iterato
     if isinstance(file.value, Stacking):
         for index, rule in enumerate(file.value.rules):
             if names.stacking[rule.id] is rule:
-                yield from wrong_in_rule(rule, ("rules", index), names.measures, names.stacking.values())
+                yield from wrong_in_rule(rule, ("rules", index), names.measures - names.titles, names.stacking.values())
                 if rule.ceiling is not None:
                     context = names.rule_context
                     read_amount(file.plain["rules"][index]["ceiling"], context, ("rules", index, "ceiling"))
@@ -338,6 +324,7 @@ INVARIANTS: tuple[ReferenceCheck, ...] = (
     rules_fit_the_facts,
     a_criterion_says_how_it_is_decided,
     funding_is_whole,
+    titles_say_what_they_give,
     stacking_rules_are_sound,
     implications_are_sound,
     contradictions_are_sound,
