@@ -106,6 +106,14 @@ def test_a_condition_without_a_figure_is_found(tmp_path: Path) -> None:
     assert "notes.md:19: the catalogue does not tell of 属于外贸企业" in told[1]
 
 
+def test_a_term_is_looked_for_where_the_line_belongs(tmp_path: Path) -> None:
+    notes = NOTES.replace("for a title: firms titled", "for a title (称号奖励): firms titled")
+    assert findings(tmp_path / "own", notes) == []
+    told = findings(tmp_path / "other", notes.replace("称号奖励", "失信名单"))
+    assert len(told) == 1
+    assert "does not tell of 失信名单" in told[0]
+
+
 def test_what_is_left_out_is_named_by_its_words_even_across_lines(tmp_path: Path) -> None:
     assert findings(tmp_path, NOTES.replace("A prize of 123,000", "A prize of\n  123,000")) == []
     gone = Edit(file="not_modelled.toml", old='words    = ["prize of 123,000"]', new='words    = ["prize of 999,000"]')

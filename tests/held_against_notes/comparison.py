@@ -10,7 +10,7 @@ from typing import Any
 
 from guangdong_ai.catalogue.lint.stated_figures import Figure
 
-from .figures import Known, figures_found, figures_stated, in_words, known
+from .figures import Known, figures_found, figures_stated, in_words, known, without_numbers
 from .pieces import Piece, catalogue_in, pieces_of
 from .scopes import Scopes
 from .statements import Statement, statements_of
@@ -61,7 +61,6 @@ def _not_in_the_catalogue(
     figures = {id(piece): piece.figures for piece in pieces}
     words = {id(piece): frozenset(map(_stem, _WORD.findall(piece.text))) for piece in pieces}
     anywhere = known(figure for piece in pieces for figure in figures[id(piece)])
-    everything = _unquoted(" ".join(piece.text for piece in pieces))
     for statement, scope in about:
         there = pieces if scope is None else scope
         in_scope = anywhere if scope is None else known(figure for piece in there for figure in figures[id(piece)])
@@ -73,7 +72,8 @@ def _not_in_the_catalogue(
             if missing:
                 yield f"{statement.file}:{number}: the catalogue does not have {'; '.join(missing)} where this belongs: {line.strip()}"
         of_scope = frozenset(word for piece in there for word in words[id(piece)])
-        terms = [term for term in _CHINESE.findall(_unquoted(left)) if term not in everything]
+        texts = _unquoted(" ".join(f"{piece.name} {piece.text}" for piece in there))
+        terms = [term for term in _CHINESE.findall(_unquoted(without_numbers(left))) if term not in texts]
         for clause in () if statement.text.startswith("#") else _CLAUSE.split(left):
             told = {_stem(word) for word in _WORD.findall(clause)}
             absent = sorted(told - of_scope)
@@ -95,7 +95,8 @@ def _is_name(figure: Figure) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub('[“”"]', "", text)
+    """Without the marks that stand inside Chinese terms: “小巨人”, 农、林、牧、渔."""
+    return re.sub('[“”"、]', "", text)
 
 
 def _stem(word: str) -> str:

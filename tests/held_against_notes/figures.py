@@ -59,6 +59,11 @@ def _taken_out(text: str) -> tuple[set[Figure], str]:
     return names, _ONE_TO.sub(" ", _SO_MUCH_FOR_ONE.sub(" ", left))
 
 
+def without_numbers(text: str) -> str:
+    """The text without the numbers of documents in it."""
+    return _NUMBER_OF_DOCUMENT.sub(" ", text)
+
+
 @record
 class Known:
     """Figures that something may be among; ``begun``: the years and months in which a day of them lies."""
