@@ -261,7 +261,7 @@ def _facts(data: object) -> Iterator[str]:
         for key, value in data.items():
             if key in ("fact", "year", "by", "months_since", "later", "earlier", "table") and isinstance(value, str):
                 yield value
-            elif key in ("ratio", "facts") and isinstance(value, list):
+            elif key in ("ratio", "facts", "sum", "average") and isinstance(value, list):
                 yield from (one for one in value if isinstance(one, str))
             elif key != "cases":
                 yield from _facts(value)
