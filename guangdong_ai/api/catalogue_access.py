@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from guangdong_ai.api.packs import pack_names
+from guangdong_ai.api.packs import names_laid_over, with_way_out
 from guangdong_ai.catalogue.fact import FactSection
 from guangdong_ai.catalogue.source_files import bundled_name
+from guangdong_ai.foundation.errors import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ class CatalogueAccess:
     """
 
     def __init__(self, added: "Sequence[Path]") -> None:
-        self._names = (bundled_name(), *pack_names(), *map(os.fspath, added))
+        self._names = (bundled_name(), *names_laid_over(tuple(map(os.fspath, added))))
 
     @property
     def _folders(self) -> "tuple[Path, ...]":
@@ -42,7 +43,10 @@ class CatalogueAccess:
 
         from guangdong_ai.catalogue.remembered_files import read_and_remember
 
-        return read_and_remember(self._folders, _cache_folder(), time.time_ns())
+        try:
+            return read_and_remember(self._folders, _cache_folder(), time.time_ns())
+        except Refused as refused:
+            raise with_way_out(refused) from None
 
     @cached_property
     def _remembered(self) -> str | None:
@@ -79,7 +83,11 @@ class CatalogueAccess:
             cached = cached_catalogue(cache, self._remembered)
             if cached is not None:
                 return cached
-        return load_files(*self._read, self._folders, cache_folder=_cache_folder())
+        files, digest = self._read
+        try:
+            return load_files(files, digest, self._folders, cache_folder=_cache_folder())
+        except Refused as refused:
+            raise with_way_out(refused) from None
 
 
 def catalogue_with(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Catalogue":

@@ -33,8 +33,14 @@ class DiffSide:
 
 
 def compared(old: str, new: str, added: Sequence[Path]) -> tuple[DiffSide, DiffSide]:
-    """Both sides: two days or two catalogues. Raises WrongUsage for anything else."""
-    one, other = _side(old, added), _side(new, added)
+    """Both sides: two days or two catalogues. Raises WrongUsage for anything else.
+
+    What is in force without being named is laid over both, but for a side itself: what one's own folder changes can be seen.
+    """
+    from guangdong_ai.api.packs import packs
+
+    beneath = (*packs(besides=[*added, Path(old), Path(new)]), *added)
+    one, other = _side(old, beneath), _side(new, beneath)
     if (one.day is None) != (other.day is None):
         raise WrongUsage(
             Text(f"不能拿目录与日期比较：{old} {new}", f"a catalogue cannot be compared with a day: {old} {new}"),

@@ -172,12 +172,14 @@ def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Pa
 
 def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything: bool) -> int:
     from guangdong_ai.api.linted import linted
-    from guangdong_ai.api.packs import packs
+    from guangdong_ai.api.packs import laid_over
     from guangdong_ai.catalogue.source_files import bundled_folder
     from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_line
 
-    done = linted((bundled_folder(), *packs()), added, as_of, everything=everything)
+    folders = laid_over(added)
+    beneath = [folder for folder in folders if folder not in added]
+    done = linted((bundled_folder(), *beneath), [folder for folder in folders if folder in added], as_of, everything=everything)
     show_findings(done.findings, language)
     errors = sum(finding.severity == "error" for finding in done.findings)
     warnings = len(done.findings) - errors

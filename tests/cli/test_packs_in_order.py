@@ -126,6 +126,57 @@ def test_lint_tells_what_replaces_what(run: Command, places: Places, tmp_path: P
     assert f"replaces the measure made-up of {places.own / 'measures' / 'made-up.toml'}" in done.err
 
 
+def test_two_packages_with_one_name_of_their_entry_points_are_both_there(places: Places) -> None:
+    places.install("zz", points="policies = zz.policies")
+    places.install("aa", points="policies = aa.policies")
+    assert packs() == (places.site / "aa" / "policies", places.site / "zz" / "policies")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", [["check"], ["measures", "list"], ["measures", "lint"]])
+def test_a_folder_of_ones_own_that_is_none_is_refused(run: Command, places: Places, command: list[str], language: str) -> None:
+    places.own.parent.mkdir(parents=True)
+    for make in (lambda: places.own.write_text("x", encoding="utf-8"), lambda: places.own.symlink_to(places.site / "nowhere")):
+        make()
+        done = run(*command, "--lang", language)
+        assert (done.code, done.out) == (1, "")
+        assert str(places.own) in done.err
+        assert "GUANGDONG_AI_NO_PACKS=1" in done.err
+        places.own.unlink()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", [["check"], ["check", "--format=json"], ["measures", "list"]])
+def test_of_what_is_wrong_in_a_pack_it_is_told_how_to_go_on_without(
+    run: Command, places: Places, tmp_path: Path, command: list[str], language: str
+) -> None:
+    named = policies(tmp_path / "named", "named")
+    (named / "measures" / "wrong.toml").write_text("id =", encoding="utf-8")
+    done = run(*command, "--lang", language, "--policies", str(named))
+    assert (done.code, "GUANGDONG_AI_NO_PACKS" in done.err) == (1, False), "the folder was named: it need not be"
+    (policies(places.own, "own") / "measures" / "wrong.toml").write_text("id =", encoding="utf-8")
+    done = run(*command, "--lang", language)
+    assert (done.code, str(places.own / "measures" / "wrong.toml") in done.err, "GUANGDONG_AI_NO_PACKS=1" in done.err) == (1, True, True)
+
+
+def test_a_folder_that_is_named_again_counts_once(run: Command, places: Places) -> None:
+    policies(places.own, "own")
+    named = f"{places.own.parent}/../guangdong-ai/policies"
+    done = run("measures", "lint", "--as-of", "2026-11-23", "--policies", named, "--policies", str(places.own))
+    assert f"local policies in use: {places.own}\n" in done.err
+    assert "replaces" not in done.err
+    assert done.out.startswith("1 file: ")
+
+
+def test_what_the_own_folder_changes_can_be_seen(run: Command, places: Places, tmp_path: Path) -> None:
+    policies(places.own, "own")
+    done = run("measures", "diff", "bundled", str(places.own), "--format", "json")
+    assert [(change["id"], change["change"]) for change in json.loads(done.out)["changes"]] == [("made-up", "added")]
+    named = policies(tmp_path / "named", "named")
+    done = run("measures", "diff", "bundled", str(named), "--format", "json")
+    assert {(change["id"], change["change"]) for change in json.loads(done.out)["changes"]} == {("made-up", "changed")}
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_order_is_told_in_the_help(run: Command, language: str) -> None:
     told = "".join(run("check", "-h", "--lang", language).out.split())
