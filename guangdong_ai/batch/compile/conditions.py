@@ -87,18 +87,13 @@ def undecided(condition: Condition, table: "ibis.Table", facts: Mapping[str, Fac
 
     truth = truth_of(condition, table, facts)
     operation = truth.op()
-    # ``x IN (…) IS NULL`` would be sent, which Spark does not take.
+    # A column is among some values or not as soon as it is known: that is asked in fewer words.
     return operation.value.to_expr().isnull() if isinstance(operation, ops.InValues) else truth.isnull()
 
 
 def negated(truth: "ir.BooleanValue") -> "ir.BooleanValue":
-    """True where it is false, and null where it is null.
-
-    Not written as a negation: asked whether that is null, ``NOT x IS NULL`` would be sent, which SQL takes for ``NOT (x IS NULL)``.
-    """
-    import ibis
-
-    return truth == ibis.literal(False)
+    """True where it is false, and null where it is null."""
+    return ~truth
 
 
 def every(parts: Sequence["ir.BooleanValue"]) -> "ir.BooleanValue":

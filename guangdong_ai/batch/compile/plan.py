@@ -4,7 +4,7 @@
 layer          its columns
 =============  ==========================================================================================
 implied        the facts that follow from others, filled in where they are not given, and ``given:FACT``: whether it was; once for
-               each round that may be needed (``implied 2``, …), not at all where nothing follows
+               each round that may be needed (``implied_2``, …), not at all where nothing follows
 criteria       ``criterion:N``: each condition that criteria state, once; null is unknown
 eligibility    ``met:MEASURE``: all criteria of the measure; null is undetermined. For the summary, ``only:N``: the
                applicant fails this criterion of the measure and no other, nothing is unknown, and one of its facts can change
@@ -179,7 +179,7 @@ class QueryPlan:
         return (
             *(
                 Layer(
-                    name=f"implied {number}" if number > 1 else "implied",
+                    name=f"implied_{number}" if number > 1 else "implied",
                     carried=never_implied if number == 1 else (*never_implied, *given),
                     columns=self._implied_first if number == 1 else self._implied,
                 )

@@ -40,15 +40,20 @@ def compiled_sql(plan: QueryPlan, dialect: str, table: str = "applicants", kept:
         step = layer.over(ibis.table(step.schema(), name=named[-1][0]), kept)
         named.append((layer.name, step))
     above = ibis.table(step.schema(), name=named[-1][0])
-    whole = _tree(above.select(*(above[name] for name in kept), **wide_columns(plan, above)), dialect)
+    whole = _tree(above.select(*(above[name] for name in kept), **wide_columns(plan, above)), DIALECTS[dialect])
     notes = {name: _stated_in(plan, name) for name in plan.conditions.values()}
     parts = [
-        tree.CTE(this=_noted(_tree(step, dialect), notes), alias=tree.TableAlias(this=tree.to_identifier(name, quoted=True)))
+        tree.CTE(this=_noted(_tree(step, DIALECTS[dialect]), notes), alias=tree.TableAlias(this=tree.to_identifier(name, quoted=True)))
         for name, step in named
     ]
     whole.set("with_", tree.With(expressions=parts))
     # The engine's writer of SQL sets every name, literal and comment: no text is put together here but the lines above it.
-    return f"{_heading(plan, dialect, table)}{whole.sql(dialect=_compiler(dialect).dialect, pretty=True)}\n"
+    return f"{_heading(plan, dialect, table)}{whole.sql(dialect=_compiler(DIALECTS[dialect]).dialect, pretty=True)}\n"
+
+
+def sql_of(table: "ibis.Table", dialect: str) -> str:
+    """The query that gives the table, in a dialect as ibis names it."""
+    return str(_tree(table, dialect).sql(dialect=_compiler(dialect).dialect, pretty=True))
 
 
 def comment_line(text: str) -> str:
@@ -60,11 +65,26 @@ def comment_line(text: str) -> str:
 def _compiler(dialect: str) -> "Any":
     from ibis.backends.sql import compilers
 
-    return getattr(compilers, DIALECTS[dialect]).compiler
+    return getattr(compilers, dialect).compiler
 
 
 def _tree(step: "ibis.Table", dialect: str) -> "Any":
-    return _compiler(dialect).to_sqlglot(step.unbind())
+    """The query, with brackets around each predicate that another one or a calculation is about.
+
+    Without them ``x IN (1, 2) = FALSE`` and ``x IN (1, 2) IS NULL`` would be sent, which Spark and Trino do not take, and ``NOT x IS NULL``,
+    which is another question.
+    """
+    import sqlglot.expressions as tree
+
+    query = _compiler(dialect).to_sqlglot(step.unbind())
+    for node in query.walk():
+        if isinstance(node, tree.Binary | tree.Predicate) and not isinstance(node, tree.Connector):
+            # Behind IS stands NOT NULL, which is no predicate of its own.
+            for place in ("this",) if isinstance(node, tree.Is) else ("this", "expression"):
+                operand = node.args.get(place)
+                if isinstance(operand, tree.Predicate | tree.Not):
+                    node.set(place, tree.Paren(this=operand))
+    return query
 
 
 def _noted(query: "Any", notes: Mapping[str, str]) -> "Any":

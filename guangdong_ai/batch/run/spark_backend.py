@@ -21,6 +21,7 @@ from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.answers import columns_of, excluded, filled_in_once, rounds
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of, wide_columns
+from guangdong_ai.batch.compile.sql import DIALECTS, sql_of
 from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
@@ -43,8 +44,15 @@ _SETTINGS = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.caseSensitive": "true",
+    "spark.sql.optimizer.excludedRules": ",".join(
+        f"org.apache.spark.sql.catalyst.optimizer.{rule}" for rule in ("PushDownPredicates", "PushPredicateThroughNonJoin")
+    ),
 }
-"""One generated method for a whole stage would be too large to be compiled, and far slower than none. ``City`` and ``city`` are two columns."""
+"""One generated method for a whole stage would be too large to be compiled, and far slower than none. ``City`` and ``city`` are two columns.
+
+A predicate moved below the rounds of what follows would hold each round's expression in place of each column of it: thousands of millions
+of terms, which no driver ends. Nothing is won by it here, since every row is read.
+"""
 
 _OF_A_DRIVER = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}
 """What only the process that runs the driver can set: with Connect that is the server."""
@@ -193,7 +201,7 @@ def _reference(header: str, columns: Sequence[str]) -> str:
 
 
 def _sql(expression: ibis.Table) -> str:
-    return str(ibis.to_sql(expression, dialect="pyspark"))
+    return sql_of(expression, DIALECTS["spark"])
 
 
 def _refuse_equal_names(inputs: Sequence[Surveyed]) -> None:
