@@ -24,10 +24,10 @@ class Person:
     def __init__(
         self, terminal: Terminal, language: Language = "en", profile: Profile | None = None, scope: AskedFor | None = None
     ) -> None:
-        """``profile``: what an earlier sitting left in the file; a new one is asked for its name."""
+        """``profile``: what an earlier sitting left in the file; a new one is asked for its name, unless only a part is asked for."""
         self.terminal = terminal
         self.language = language
-        first = (NAME,) if profile is None else ()
+        first = (NAME,) if profile is None and scope is None else ()
         self.session: Session = begin(CATALOGUE, profile or EMPTY, ON, scope or AskedFor(), first=first)
         self.asked: list[str] = []
         self._looked_at: tuple[Session, Question | None] | None = None
