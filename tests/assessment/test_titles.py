@@ -54,7 +54,6 @@ FIRM: Facts = {
     "finance.liabilities": Decimal(30_000_000),
     "finance.rnd_cost": Decimal(2_600_000),
     "finance.rnd_cost_1_year_earlier": Decimal(9_500_000),
-    "finance.rnd_cost_2_years": Decimal(12_100_000),
     "finance.revenue_1_year_earlier": Decimal(90_000_000),
     "finance.revenue_2_years_earlier": Decimal(80_000_000),
 }
@@ -81,9 +80,28 @@ def test_a_criterion_fails_by_so_much(catalogue: Catalogue) -> None:
     (shortfall,) = one.shortfalls
     assert shortfall.criterion.criterion.id == "rnd-share-of-3-percent-in-both-years"
     assert [(change.fact.id, change.now, change.target) for change in shortfall.changes] == [("finance.rnd_cost", 2_600_000, 3_000_000)]
-    assert [(share.id, value) for share, value in shortfall.shares] == [("finance.rnd_share", Decimal("0.026"))]
+    assert [(share.id, value) for share, value in shortfall.worked_out] == [("finance.rnd_share", Decimal("0.026"))]
     assert len(one.with_outcome("met")) == len(one.result.criteria) - 1
     assert not titles(catalogue, ENOUGH)[SME].shortfalls
+
+
+@pytest.mark.parametrize(
+    ("answers", "fact", "now"),
+    [
+        ({"finance.rnd_cost": Decimal(2_400_000)}, "finance.rnd_cost_2_years", Decimal(11_900_000)),
+        ({"finance.revenue_2_years_earlier": Decimal(100_000_000)}, "finance.growth_2_years", Decimal(0)),
+        ({"finance.liabilities": Decimal(64_000_000)}, "finance.debt_ratio", Decimal("0.8")),
+        ({"finance.main_business_revenue": Decimal(80_000_000)}, "finance.main_business_share", Decimal("0.8")),
+    ],
+    ids=["a sum", "growth", "a ratio", "another"],
+)
+def test_what_is_worked_out_says_how_far_it_is(catalogue: Catalogue, answers: Facts, fact: str, now: Decimal) -> None:
+    found = [pair for short in titles(catalogue, {**FIRM, **answers})[NEW].shortfalls for pair in short.worked_out]
+    assert {one.id: value for one, value in found}[fact] == now
+    given = {**FIRM, **answers, fact: now}  # an answer of its own is shown by the change that it takes
+    assert fact not in {one.id for short in titles(catalogue, given)[NEW].shortfalls for one, _ in short.worked_out}
+    unknown = {name: value for name, value in FIRM.items() if name not in answers}
+    assert fact not in {one.id for short in titles(catalogue, unknown)[NEW].shortfalls for one, _ in short.worked_out}
 
 
 def test_outcomes_stand_apart(catalogue: Catalogue) -> None:

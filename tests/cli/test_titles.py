@@ -45,7 +45,6 @@ main_business_revenue = 95_000_000
 liabilities = 30_000_000
 rnd_cost = 2_600_000
 rnd_cost_1_year_earlier = 9_500_000
-rnd_cost_2_years = 12_100_000
 revenue_1_year_earlier = 90_000_000
 revenue_2_years_earlier = 80_000_000
 """
@@ -106,8 +105,9 @@ def test_a_plain_check_names_the_nearest_titles_only(run: Command, firm: Path) -
     start = page.index("Titles near:")
     told = page[start : page.index("\n\n", start)]
     assert "Provincial specialised SME: raise R&D cost" in in_one_line(told)
-    assert f"{len(TITLES)} titles: add --titles" in told
+    assert f"guangdong-ai check {firm} --titles --as-of 2026-05-25" in told
     assert len(told.splitlines()) < 20
+    assert f"{len(TITLES)} titles: add --titles" in run("check", str(firm), *DAY, "--set", "enterprise.employees=151").out
     nothing = run("check", *DAY).out
     assert "Titles near:" not in nothing
     assert f"{len(TITLES)} titles: add --titles" in nothing

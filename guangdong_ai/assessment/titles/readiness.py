@@ -35,13 +35,13 @@ _MOST_WORK = 5_000
 class Shortfall:
     """A criterion that fails, and the easiest changes that would meet it, with ``ties`` between them; none where nothing was found.
 
-    ``shares``: the derived shares that fail in it, each with what it is now (2.6 % of R&D).
+    ``worked_out``: the derived facts that fail in it, each with what it is now (2.6 % of R&D).
     """
 
     criterion: CriterionResult
     changes: tuple[Requirement, ...]
     ties: tuple[Condition, ...] = ()
-    shares: tuple[tuple[Fact, Decimal], ...] = ()
+    worked_out: tuple[tuple[Fact, Decimal], ...] = ()
 
 
 @record
@@ -190,10 +190,10 @@ class _Readiness:
             if item.outcome == "not_met" and item.criterion.when is not None:
                 easiest = self._easiest(item.criterion.when, result)
                 changes, ties = ((), ()) if easiest is None else (easiest.requirements, easiest.ties)
-                yield Shortfall(criterion=item, changes=changes, ties=ties, shares=tuple(self._shares(item.evaluated)))
+                yield Shortfall(criterion=item, changes=changes, ties=ties, worked_out=tuple(self._worked_out(item.evaluated)))
 
-    def _shares(self, outcome: Outcome | None) -> Iterator[tuple[Fact, Decimal]]:
-        """The derived shares whose comparisons fail and make the criterion fail, each once."""
+    def _worked_out(self, outcome: Outcome | None) -> Iterator[tuple[Fact, Decimal]]:
+        """The derived numbers whose comparisons fail and make the criterion fail, each once."""
         found: dict[str, Decimal] = {}
         pending = [] if outcome is None else [outcome]
         while pending:

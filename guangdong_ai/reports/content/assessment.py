@@ -59,7 +59,7 @@ def assessment_content(
         Section(None, tuple(totals_blocks(assessment)), divided=True),
         *next_question(assessment),
         *within_reach_sections(misses, titles, assessment.catalogue, profile_file),
-        *titles_in_short(titles),
+        *titles_in_short(titles, profile_file),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
     ]
     if profile_file is not None:

@@ -17,7 +17,7 @@ from guangdong_ai.assessment.titles.path import TitleStep
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined
-from guangdong_ai.reports.content.blocks import Command, Content, Item, Section, TextBlock
+from guangdong_ai.reports.content.blocks import Block, Command, Content, Item, Section, TextBlock
 from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.phrase import beside, capitalised, few, with_colon
@@ -220,17 +220,24 @@ def _why(change: MeasureChange) -> Iterator[Text]:
         yield with_colon(one.after.criterion.text, Text("{} → {}", "{} → {}").format(*sides))
 
 
-def titles_in_short(titles: Sequence[TitleReadiness]) -> Iterator[Section]:
-    """The nearest titles in a line each: those of which not more is open than is settled."""
+def titles_in_short(titles: Sequence[TitleReadiness], profile_file: str | None) -> Iterator[Section]:
+    """The nearest titles in a line each: those of which not more is open than is settled; and where the rest is told."""
     if not titles:
         return
     near = [one for one in nearest_titles(titles) if _is_near(one)][:_MOST_NEAR]
-    blocks = [TextBlock(in_short(one), level=1) for one in near]
-    more = Text(
-        f"共 {len(titles)} 个称号，加 --titles 列出差多少、能打开什么",
-        f"{len(titles)} titles: add --titles to see what is missing and what each opens",
-    )
-    yield Section(Text("接近的称号：", "Titles near:") if near else None, (*blocks, TextBlock(more, "aside", level=1 if near else 0)))
+    blocks: list[Block] = [TextBlock(in_short(one), level=1) for one in near]
+    if profile_file is not None:
+        purpose = Text(
+            f"全部 {len(titles)} 个称号，差多少、能打开什么：", f"All {len(titles)} titles, what is missing and what each opens:"
+        )
+        blocks.append(Command(purpose, ("check", profile_file, "--titles")))
+    else:
+        more = Text(
+            f"共 {len(titles)} 个称号，加 --titles 列出差多少、能打开什么",
+            f"{len(titles)} titles: add --titles to see what is missing and what each opens",
+        )
+        blocks.append(TextBlock(more, "aside", level=1 if near else 0))
+    yield Section(Text("接近的称号：", "Titles near:") if near else None, tuple(blocks))
 
 
 def _is_near(readiness: TitleReadiness) -> bool:

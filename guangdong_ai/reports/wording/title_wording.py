@@ -39,8 +39,8 @@ def counts_in_words(readiness: TitleReadiness) -> Text:
 
 
 def shortfall_in_words(shortfall: Shortfall, facts: Mapping[str, Fact]) -> Text:
-    """By how much it fails: what a share is now, and what has to be done; or that nothing the applicant can change would do."""
-    now = [with_colon(fact.label, _percent_now(value)) for fact, value in shortfall.shares]
+    """By how much it fails: what is worked out now, and what has to be done; or that nothing the applicant can change would do."""
+    now = [with_colon(fact.label, _now(fact, value)) for fact, value in shortfall.worked_out]
     todo = [requirement_in_words(change) for change in shortfall.changes]
     ties = [Text("并使 {}", "so that {}").format(condition_in_words(tie, facts)) for tie in shortfall.ties]
     if not todo:
@@ -48,13 +48,11 @@ def shortfall_in_words(shortfall: Shortfall, facts: Mapping[str, Fact]) -> Text:
     return joined(_SENTENCES, [*now, *todo, *ties])
 
 
-def _percent_now(value: Decimal) -> Text:
-    """With two places at most; where it was rounded, about so much."""
-    rounded = round(100 * value, 2)
-    words = f"{rounded.normalize():f}%" if rounded else "0%"
-    if rounded == 100 * value:
-        return Text("现为 {}", "now {}").format(words)
-    return Text("现约 {}", "now about {}").format(words)
+def _now(fact: Fact, value: Decimal) -> Text:
+    """A share to a hundredth of a percent, money to a yuan; where it was rounded, about so much."""
+    rounded = round(value, 4 if fact.kind == "share" else 0)
+    words = Text("现为 {}", "now {}") if rounded == value else Text("现约 {}", "now about {}")
+    return words.format(value_in_words(fact, rounded))
 
 
 def round_in_words(readiness: TitleReadiness, facts: Mapping[str, Fact]) -> Text:

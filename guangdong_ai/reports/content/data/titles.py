@@ -8,6 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.reports.content.data.assessment import (
     plain_call_days,
     plain_criterion,
+    plain_money,
     plain_requirement,
     plain_text,
     plain_value,
@@ -68,7 +69,7 @@ def _shortfall(shortfall: Shortfall, catalogue: Catalogue) -> "ShortfallData":
     return {
         "criterion": shortfall.criterion.criterion.id,
         "call": None if call is None else call.id,
-        "shares": {fact.id: float(round(value, 6)) for fact, value in shortfall.shares},
+        "worked_out": {fact.id: plain_money(round(value, 6)) for fact, value in shortfall.worked_out},
         "requirements": [plain_requirement(change, catalogue) for change in shortfall.changes],
     }
 

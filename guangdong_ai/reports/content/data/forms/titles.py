@@ -23,8 +23,9 @@ class ShortfallData(TypedDict):
 
     criterion: Annotated[NonEmpty, means("The criterion's id.")]
     call: Annotated[NonEmpty | None, means("The call that it belongs to; null: the title's own.")]
-    shares: Annotated[
-        dict[FactId, float], means("The shares worked out from other answers that fail in it, as they are now, rounded to six places.")
+    worked_out: Annotated[
+        dict[FactId, float],
+        means("What is worked out from other answers and fails in it, as it is now: shares from 0 to 1 and money in yuan, to six places."),
     ]
     requirements: Annotated[
         list[RequirementData],
