@@ -10,7 +10,6 @@ from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.derived_fact import WithParts
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Facts
@@ -40,8 +39,7 @@ def assess_measures(catalogue: Catalogue, facts: Facts, as_of: date) -> tuple[Me
 
 def assessor(catalogue: Catalogue, as_of: date) -> Callable[[Facts], tuple[MeasureResult, ...]]:
     """``assess_measures`` for many applicants on the same day: whatever is the same for all of them is computed once."""
-    parts = WithParts(catalogue.derived, as_of)
-    prepared = [_Prepared(measure, catalogue, as_of, parts) for measure in catalogue.measures.values()]
+    prepared = [_Prepared(measure, catalogue, as_of) for measure in catalogue.measures.values()]
 
     def results(facts: Facts) -> tuple[MeasureResult, ...]:
         known = catalogue.known(facts)
@@ -63,8 +61,8 @@ def assess_titles(catalogue: Catalogue, known: Facts, as_of: date) -> tuple[Meas
 class _Prepared:
     """A measure on a day, with everything that does not depend on the applicant."""
 
-    def __init__(self, measure: Measure, catalogue: Catalogue, as_of: date, parts: WithParts | None = None) -> None:
-        self._measure, self._tables, self._as_of = prepared_measure(measure, catalogue, as_of, parts), catalogue.tables, as_of
+    def __init__(self, measure: Measure, catalogue: Catalogue, as_of: date) -> None:
+        self._measure, self._tables, self._as_of = prepared_measure(measure, catalogue, as_of), catalogue.tables, as_of
 
     def result(self, facts: Facts) -> MeasureResult:
         """The result for an applicant about whom only ``facts`` are known, implied ones included."""

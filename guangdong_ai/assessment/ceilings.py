@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.derived_fact import amount_with_parts
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import facts_of_amount
 from guangdong_ai.rules.evaluate_amount import evaluate_amount
@@ -35,7 +34,7 @@ def ceilings(catalogue: Catalogue, answers: Facts, as_of: date) -> Ceilings:
         if rule.ceiling is not None:
             if not catalogue.may_follow.isdisjoint(facts_of_amount(rule.ceiling, catalogue.tables)):
                 known = catalogue.known(answers)
-            amount = amount_with_parts(rule.ceiling, catalogue.derived, as_of)
+            amount = catalogue.parts_on(as_of).amount(rule.ceiling)
             result = evaluate_amount(amount, known, catalogue.tables, as_of)
             low, high = result.range.whole_yuan()
             found[rule.id] = Ceiling(low=low, high=high, missing=() if low == high else result.missing)

@@ -26,14 +26,11 @@ class PreparedMeasure:
     funding: Funding
 
 
-def prepared_measure(measure: Measure, catalogue: Catalogue, as_of: date, parts: WithParts | None = None) -> PreparedMeasure:
-    """The measure as it stands on ``as_of``: its own criteria, then those of the relevant call.
-
-    ``parts``: what is made of rules with derived facts on that day, for several measures of the catalogue.
-    """
+def prepared_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> PreparedMeasure:
+    """The measure as it stands on ``as_of``: its own criteria, then those of the relevant call."""
     window = window_of(measure, catalogue, as_of)
     call = window.call
-    parts = WithParts(catalogue.derived, as_of) if parts is None else parts
+    parts = catalogue.parts_on(as_of)
     own = _on_day(measure.criteria, parts)
     of_call = [] if call is None else [(criterion, call) for criterion in _on_day(call.criteria, parts)]
     return PreparedMeasure(

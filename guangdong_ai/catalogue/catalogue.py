@@ -8,7 +8,7 @@ from typing import get_args
 from guangdong_ai.catalogue.call import Call
 from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, not_yet
 from guangdong_ai.catalogue.contradiction import Contradiction
-from guangdong_ai.catalogue.derived_fact import DerivedFact
+from guangdong_ai.catalogue.derived_fact import DerivedFact, WithParts
 from guangdong_ai.catalogue.document import Document, Scope
 from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
@@ -75,6 +75,7 @@ class Catalogue:
         self.measures: Mapping[str, Measure] = {measure.id: measure for measure in ordered if measure.kind == "support"}
         self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}
         self.calls: tuple[Call, ...] = contents.calls
+        self._parts: WithParts | None = None
 
     @cached_property
     def with_titles(self) -> Mapping[str, Measure]:
@@ -106,6 +107,12 @@ class Catalogue:
     def known(self, facts: Facts) -> Facts:
         """The answers and everything that follows from them. An answer that was given is never replaced."""
         return with_implied(facts, self.follows)
+
+    def parts_on(self, as_of: date) -> WithParts:
+        """What is made of rules with derived facts on that day: the same for all that is asked of one day."""
+        if self._parts is None or self._parts.as_of != as_of:
+            self._parts = WithParts(self.derived, as_of)
+        return self._parts
 
     def implied(self, facts: Facts) -> Mapping[str, Follows]:
         """The facts that follow from the answers, each with the implication that says so."""

@@ -185,14 +185,14 @@ class WithParts:
     """``with_parts`` for the rules of a whole catalogue on one day: what many measures have in common is looked at once."""
 
     def __init__(self, derived: DerivedFacts, as_of: date) -> None:
-        self._derived, self._as_of = derived, as_of
+        self._derived, self.as_of = derived, as_of
         self._made: dict[Condition, Condition] = {}
 
     def condition(self, condition: Condition) -> Condition:
         """The condition with the parts of derived facts."""
         made = self._made.get(condition)
         if made is None:
-            made = self._made[condition] = with_parts(condition, self._derived, self._as_of)
+            made = self._made[condition] = with_parts(condition, self._derived, self.as_of)
         return made
 
     def amount(self, amount: Amount) -> Amount:
@@ -210,11 +210,6 @@ def all_parts(facts: Iterable[str], derived: DerivedFacts) -> frozenset[str]:
             found.update(new)
             pending += new
     return frozenset(found)
-
-
-def amount_with_parts(amount: Amount, derived: DerivedFacts, as_of: date) -> Amount:
-    """The amount on that day, with the conditions of its tiers so."""
-    return WithParts(derived, as_of).amount(amount)
 
 
 def _with_conditions(amount: Amount, made: Callable[[Condition], Condition]) -> Amount:

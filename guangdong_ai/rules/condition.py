@@ -3,6 +3,7 @@
 from collections.abc import Container
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record, replace
@@ -117,8 +118,12 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             assert_never(condition)
 
 
+@lru_cache(maxsize=4096)
 def facts_of(condition: Condition) -> tuple[str, ...]:
-    """The ids of all facts that the condition mentions, in order of appearance, each once."""
+    """The ids of all facts that the condition mentions, in order of appearance, each once.
+
+    Remembered: what it is asked for again and again are the criteria of a catalogue.
+    """
     match condition:
         case Compare(fact=fact):
             return (fact,)

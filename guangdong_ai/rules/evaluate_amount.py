@@ -86,9 +86,12 @@ def _range(amount: Combined, ranges: Sequence[MoneyRange]) -> MoneyRange:
 
 def _combined(amount: Amount, total: MoneyRange, parts: tuple[AmountResult, ...], own_missing: Sequence[str] = ()) -> AmountResult:
     """``parts``: only those from which the range was taken, since facts that other parts lack are not missing."""
-    lacking = (*own_missing, *(fact for part in parts for fact in part.missing))
-    rows = tuple(row for part in parts for row in part.rows)
-    return AmountResult(amount=amount, range=total, parts=parts, missing=tuple(dict.fromkeys(lacking)), rows=rows)
+    lacking = [*own_missing]
+    rows: tuple[TableRow, ...] = ()
+    for part in parts:
+        lacking += part.missing
+        rows += part.rows
+    return AmountResult(amount=amount, range=total, parts=parts, missing=tuple(dict.fromkeys(lacking)) if lacking else (), rows=rows)
 
 
 def _tiered(tiers: Tiers, facts: Facts, tables: Tables, as_of: date) -> AmountResult:

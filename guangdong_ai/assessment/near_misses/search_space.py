@@ -82,8 +82,10 @@ class SearchSpace:
                     simple = disjunction([self.simplified(part, budget) for part in parts], budget)
                 case SumConstraint():
                     simple = self.simplified(self._ways_to_the_sum(constraint), budget)
+                case ValueConstraint():
+                    simple = self._simplified_value(constraint, budget)
                 case _:
-                    simple = self._simplified(constraint, budget)
+                    simple = self._simplified_ratio(constraint, budget)
             self._simple[constraint] = simple
         return simple
 
@@ -105,7 +107,13 @@ class SearchSpace:
             ways.append(Conjunction(parts=(enough, *(one for one in others if one is not None))))
         return Disjunction(parts=tuple(ways))
 
-    def _simplified(self, constraint: ValueConstraint | RatioConstraint, budget: Budget) -> Constraint:
+    def _simplified_value(self, constraint: ValueConstraint, budget: Budget) -> Constraint:
+        satisfied, domain = constraint.is_satisfied_by(self.facts), self.domain(constraint.fact)
+        if domain is None or (domain.is_within(constraint.values) if satisfied else domain.meet(constraint.values).is_empty(budget)):
+            return SATISFIED if satisfied else UNSATISFIABLE
+        return constraint
+
+    def _simplified_ratio(self, constraint: RatioConstraint, budget: Budget) -> Constraint:
         """A ratio with one side that cannot change becomes a constraint on the values of the other."""
         satisfied = constraint.is_satisfied_by(self.facts)
         changing = [fact for fact in constraint.facts if self.domain(fact) is not None]

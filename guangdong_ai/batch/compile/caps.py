@@ -9,7 +9,6 @@ from guangdong_ai.batch.compile.funding import whole_yuan_of
 from guangdong_ai.batch.compile.not_compilable import Piece, RuleAt, naming
 from guangdong_ai.batch.compile.whole_numbers import Whole, as_column, greatest, least, total
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.derived_fact import amount_with_parts
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount
@@ -31,7 +30,7 @@ class CompiledCap:
 def ceilings_on(catalogue: Catalogue, as_of: date, measures: Collection[str]) -> Mapping[str, Amount]:
     """The ceilings, as amounts on that day, of the rules that concern one of the measures; by rule."""
     return {
-        rule.id: amount_with_parts(rule.ceiling, catalogue.derived, as_of)
+        rule.id: catalogue.parts_on(as_of).amount(rule.ceiling)
         for rule in catalogue.stacking.values()
         if rule.ceiling is not None and not set(rule.measures).isdisjoint(measures)
     }
