@@ -1,6 +1,6 @@
 """A catalogue with more measures than there are: those of the province again and again, under other ids, with their calls."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,23 @@ def repeated_measures(folder: Path, count: int) -> Sequence[str]:
 
     A copy has the criteria, the amount and the call of its original, and no stacking rule names it.
     """
+    originals = MEASURES[:count]
+    again = range(len(originals), count)
+    copies = [(MEASURES[number % len(MEASURES)], f"{MEASURES[number % len(MEASURES)]}-{number // len(MEASURES)}") for number in again]
+    write_copies(folder, copies)
+    return [*originals, *(copy for _, copy in copies)]
+
+
+def write_copies(folder: Path, copies: Iterable[tuple[str, str]]) -> None:
+    """Write copies of bundled measures into ``folder``, with their calls: pairs of an id and that of its copy."""
     declared = [(file.declares, parse_toml(file.content, file.path).data) for file in read_files((bundled_folder(),))]
     measures = {data["id"]: data for declares, data in declared if declares == "measures"}
     calls = [data for declares, data in declared if declares == "calls"]
-    ids = list(MEASURES[:count])
-    for number in range(len(ids), count):
-        name = MEASURES[number % len(MEASURES)]
-        copy = f"{name}-{number // len(MEASURES)}"
-        ids.append(copy)
+    for name, copy in copies:
         _write(folder / "copies" / f"{copy}.toml", measures[name] | {"id": copy})
         for call in calls:
             if name in call["measures"]:
                 _write(folder / "calls" / f"{call['id']}-{copy}.toml", call | {"id": f"{call['id']}-{copy}", "measures": [copy]})
-    return ids
 
 
 def _write(file: Path, data: Mapping[str, Any]) -> None:

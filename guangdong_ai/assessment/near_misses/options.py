@@ -5,7 +5,6 @@ from typing import Literal
 
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.funding import FundingEstimate, estimate
-from guangdong_ai.assessment.near_misses.implied_values import ImpliedValues
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.solver import Solution
 from guangdong_ai.assessment.near_misses.targets import targets
@@ -106,8 +105,7 @@ def option(
     at_targets = {**space.facts, **{fact: target.value for fact, target in found.items()}}
     requirements = _with_implied(
         [_requirement(space.declared[fact], space.facts.get(fact), target.value, target.accepted) for fact, target in found.items()],
-        space.implied,
-        assessment.catalogue.facts,
+        space,
     )
     ties = [tie for tie in solution.ratios if tie.is_satisfied_by(at_targets)]
     ties.sort(key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
@@ -143,9 +141,10 @@ def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection
     return facts
 
 
-def _with_implied(requirements: Iterable[Requirement], implied: ImpliedValues, declared: Mapping[str, Fact]) -> tuple[Requirement, ...]:
+def _with_implied(requirements: Iterable[Requirement], space: SearchSpace) -> tuple[Requirement, ...]:
     """The requirements without those implied by the others, and with the answers that must change too, in the order of the catalogue."""
     left = {requirement.fact.id: requirement for requirement in requirements}
+    declared, implied = space.declared, space.implied
     given = implied.given
     changed = {**given, **{name: requirement.target for name, requirement in left.items()}}
     for fact, requirement in list(left.items()):
@@ -159,7 +158,7 @@ def _with_implied(requirements: Iterable[Requirement], implied: ImpliedValues, d
                 raise TypeError(value)
             left[fact] = _requirement(declared[fact], given[fact], value, solution_of(declared[fact].signature, "in", (value,), holds=True))
             changed[fact] = value
-    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in declared if fact in left)
+    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in sorted(left, key=space.place_of.__getitem__))
 
 
 def lost_by(option: Option, assessment: AssessmentResult) -> tuple[Measure, ...]:

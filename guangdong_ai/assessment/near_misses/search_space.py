@@ -38,7 +38,7 @@ class SearchSpace:
     """The facts on a day, and the values they can change to.
 
     ``given``: the facts that were answered. Where a condition compares a derived fact that is not among them, its parts have to change.
-    ``follows``: what follows from answers.
+    ``follows``: what follows from answers. ``place_of``: where each fact stands in the catalogue.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class SearchSpace:
     ) -> None:
         self.facts = facts
         self.declared = declared
+        self.place_of = {fact: place for place, fact in enumerate(declared)}
         self.as_of = as_of
         self.implied = ImpliedValues(given, follows)
         self._given = given
