@@ -87,6 +87,8 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
     assert "guangdong_ai.profiles.check_value" in modules
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
     assert not modules & {"pathlib", "hashlib", "threading", "platform"}, "the catalogue's files are known to be unchanged"
+    assert not modules & {"msgspec.inspect", "textwrap"}, "no types are described"
+    assert not modules & {"guangdong_ai.rules.read_condition", "guangdong_ai.rules.read_amount"}, "cached rules have been read"
     assert not modules & {
         "guangdong_ai.profiles.parse_text",
         "guangdong_ai.profiles.shown_value",
@@ -101,11 +103,15 @@ def test_what_msgspec_is_loaded_without_is_there_afterwards() -> None:
         "import sys\n"
         "from guangdong_ai.cli.main import main\n"
         "main(['measures', 'list', '--format', 'json'])\n"
-        "import platform, uuid, typing_extensions\n"
-        "sys.stderr.write(f'\\n#{platform.python_version()} {uuid.uuid1().version} {typing_extensions.__name__}')"
+        "import platform, uuid, typing_extensions, textwrap, msgspec.json\n"
+        "described = msgspec.json.schema(type('Described', (msgspec.Struct,), {'__doc__': '  indented', '__annotations__': {'x': int}}))\n"
+        "import msgspec.inspect\n"
+        "parts = platform.python_version(), uuid.uuid1().version, typing_extensions.__name__, textwrap.dedent('  dedented')\n"
+        "parts += described['$defs']['Described']['description'], msgspec.inspect.type_info(int).__class__.__name__\n"
+        "sys.stderr.write('\\n#' + ' '.join(map(str, parts)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stderr.decode().rpartition("#")[2] == f"{sys.version.split()[0]} 1 typing_extensions"
+    assert done.stderr.decode().rpartition("#")[2] == f"{sys.version.split()[0]} 1 typing_extensions dedented indented IntType"
 
 
 def test_no_pattern_is_compiled_before_it_is_used() -> None:
