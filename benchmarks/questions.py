@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -48,6 +49,8 @@ ON = date(2026, 11, 23)
 NEW_PROMPT, LAST_KEY = b"\x1b[?2004h", b"finish, show result"
 """What is written when a prompt begins (pasting is bracketed from here on), and the end of its line of keys: what is drawn last."""
 
+CITY, DISTRICT, IN_GUANGDONG = "enterprise.city", "enterprise.district", "enterprise.in_guangdong"
+
 Answers = Mapping[str, Value | Unknown]
 
 
@@ -73,8 +76,9 @@ def main() -> int:
     known = load_profile(EXAMPLE, catalogue.facts).facts
     example = {fact: known.get(fact, UNKNOWN) for fact in catalogue.facts}
     with tempfile.TemporaryDirectory() as folder:
-        up_to_closed, _ = in_sessions(catalogue, [example, *firms], Path(folder) / "1", AskedFor())
-        ours, seconds = in_sessions(catalogue, [example, *firms], Path(folder) / "2", AskedFor(closed_too=True))
+        of_policy, _ = in_sessions(catalogue, [example, *firms], Path(folder) / "0", AskedFor())
+        up_to_closed, _ = in_sessions(catalogue, [example, *firms], Path(folder) / "1", AskedFor(up_to="others"))
+        ours, seconds = in_sessions(catalogue, [example, *firms], Path(folder) / "2", AskedFor(up_to="closed"))
         in_a_terminal = list(from_enter_to_question(catalogue, [example, *firms[:5]], Path(folder)))
     orders = {
         "the questionnaire, with what only closed measures need": ours,
@@ -84,7 +88,11 @@ def main() -> int:
     }
     assert_same_assessments(catalogue, orders.values(), closed_too=True)
     assert_same_assessments(catalogue, [up_to_closed, ours], closed_too=False)
-    sys.stdout.write(counts_table({"the questionnaire": up_to_closed, **orders}, len(catalogue.facts), options.firms, options.seed))
+    sys.stdout.write(
+        counts_table(
+            {"the policy itself": of_policy, "the questionnaire": up_to_closed, **orders}, len(catalogue.facts), options.firms, options.seed
+        )
+    )
     sys.stdout.write(
         times_table({"in the process, with the answer saved": seconds, "from Enter to the prompt, in a terminal": in_a_terminal})
     )
@@ -92,10 +100,28 @@ def main() -> int:
 
 
 def consistent_firm(catalogue: Catalogue, random: Random) -> Answers:
-    """A made-up firm whose answers do not contradict each other: with a contradiction the result hangs on which of them was asked for."""
-    while catalogue.conflicts(firm := random_firm(catalogue.facts, random)):
-        pass
-    return firm
+    """A made-up firm whose answers do not contradict each other: with a contradiction the result hangs on which of them was asked for.
+
+    Its district is one of its city, and what follows from other answers is what follows from them; where the city has no district, or nothing
+    follows, that is not known.
+    """
+    follows = catalogue.may_follow - {CITY, IN_GUANGDONG} | {DISTRICT}
+    while True:
+        firm = {fact: value for fact, value in random_firm(catalogue.facts, random).items() if fact not in follows}
+        if catalogue.conflicts(firm):
+            continue
+        districts = districts_of(catalogue).get(firm[CITY])
+        known = catalogue.known({**firm, DISTRICT: random.choice(districts)} if districts else firm)
+        return {fact: known.get(fact, UNKNOWN) for fact in catalogue.facts}
+
+
+@cache
+def districts_of(catalogue: Catalogue) -> Mapping[Value, Sequence[str]]:
+    """The districts of each city that has any."""
+    found: dict[Value, list[str]] = {}
+    for choice in catalogue.facts[DISTRICT].choices:
+        found.setdefault(catalogue.known({DISTRICT: choice.id})[CITY], []).append(choice.id)
+    return found
 
 
 def in_sessions(catalogue: Catalogue, firms: Sequence[Answers], folder: Path, scope: AskedFor) -> tuple[list[Asked], list[float]]:
@@ -217,7 +243,7 @@ def counts_table(orders: Mapping[str, Sequence[Asked]], facts: int, firms: int, 
     for name, (example, *others) in orders.items():
         counts = [asked.count for asked in others]
         lines.append(f"| {name} | {example.count} | {statistics.mean(counts):.1f} | {statistics.median(counts):.0f} | {max(counts)} |")
-    ours, fixed = (list(asked)[1:] for asked in list(orders.values())[1:3])
+    ours, fixed = (list(asked)[1:] for asked in list(orders.values())[2:4])
     differences = [one.count - other.count for one, other in zip(ours, fixed, strict=True)]
     fewer, more = (sum(sign(difference) == way for difference in differences) / firms for way in (-1, 1))
     compared = f"fewer questions for {fewer:.1%} of the firms, more for {more:.1%}"

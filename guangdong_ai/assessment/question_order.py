@@ -5,9 +5,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.profiles.asked_up_to import Stage
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.amount import FirstKnown, UpTo
+from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.evaluate import missing
 from guangdong_ai.rules.evaluate_amount import AmountResult
 from guangdong_ai.rules.value import Facts
@@ -24,6 +27,25 @@ def worth_asking(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
 def not_closed(results: Sequence[MeasureResult]) -> tuple[MeasureResult, ...]:
     """The results without those whose last call is over: the facts that only they need can wait for the next call."""
     return tuple(result for result in results if result.window.state != "closed")
+
+
+def stage_of(result: MeasureResult, catalogue: Catalogue) -> Stage:
+    """The stage of a questionnaire in which its questions are asked."""
+    if result.window.state == "closed":
+        return "closed"
+    return "policy" if catalogue.scope_of(result.measure) == "policy" else "others"
+
+
+_GIVERS: tuple[tuple[Scope, ...], ...] = (("policy",), ("city", "district"), ("province",), ("nation",))
+"""In the order in which their measures are asked for."""
+
+
+def _in_rounds(results: Sequence[MeasureResult], catalogue: Catalogue) -> Iterator[list[MeasureResult]]:
+    """The results that are asked for together: of each giver those not closed, then all closed ones."""
+    current = not_closed(results)
+    for scopes in _GIVERS:
+        yield [result for result in current if catalogue.scope_of(result.measure) in scopes]
+    yield [result for result in results if result.window.state == "closed"]
 
 
 def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], results: Sequence[MeasureResult]) -> frozenset[str]:
@@ -68,24 +90,25 @@ def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, prof
     results = not_closed(results)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
     facts = {name: fact for name, fact in catalogue.facts.items() if name not in leave_out}
-    order = questions_in_order(results, facts)
+    order = questions_in_order(results, facts, catalogue)
     order = (*order, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in order}))
     return tuple(name for name in order if not set(facts[name].hangs_on).intersection(order))
 
 
-def questions_in_order(results: Sequence[MeasureResult], facts: Mapping[str, Fact], *, begun: str | None = None) -> tuple[str, ...]:
+def questions_in_order(
+    results: Sequence[MeasureResult], facts: Mapping[str, Fact], catalogue: Catalogue, *, begun: str | None = None
+) -> tuple[str, ...]:
     """The unknown facts, of those in ``facts``, on which some result still depends, in the order in which to ask for them now.
 
-    There are four rounds. First the facts that settle eligibility, then those that only make an amount more exact: often a
-    measure has failed before its amount is worth a question. Then both again for the measures whose last call is over: the next call is
-    likely to ask the same, so it is good to know, but not urgent. ``begun``: the section to finish first.
+    The policy's own measures come first, then those of cities and districts, the province, the nation. Last are all whose last call is over: the
+    next call is likely to ask the same, so it is good to know, but not urgent. For each group first the facts that settle eligibility, then those
+    that only make an amount more exact: often a measure has failed before its amount is worth a question. ``begun``: the section to finish first.
     """
-    current = [result for result in results if result.window.state != "closed"]
-    closed = [result for result in results if result.window.state == "closed"]
     order: dict[str, None] = {}
-    for group in (current, closed):
+    for group in _in_rounds(results, catalogue):
         for waiting in ([(result, result.missing) for result in group], [(result, facts_for_amount(result)) for result in group]):
-            new = [fact for fact in _in_order(_weights(waiting, facts), facts, begun) if fact not in order]
+            weights = _with_what_follows(_weights(waiting, facts), catalogue)
+            new = [fact for fact in _in_order(weights, facts, begun) if fact not in order]
             order |= dict.fromkeys(new)
             begun = facts[new[-1]].section if new else begun
     return tuple(order)
@@ -113,6 +136,16 @@ def _weights(waiting: Waiting, facts: Container[str]) -> Mapping[str, int]:
         for fact in lacking:
             weights[fact] += stake * len(asking) + max(sum(money), 1)
     return weights
+
+
+def _with_what_follows(weights: Mapping[str, int], catalogue: Catalogue) -> Mapping[str, int]:
+    """The weights, with that of a fact that follows from any answer to another added to the other's: one answer settles both."""
+    also: dict[str, int] = defaultdict(int)
+    for implication in catalogue.contents.implications:
+        given, then = implication.given, implication.then
+        if given is not None and given in weights and isinstance(then, Compare) and then.fact in weights:
+            also[given] += weights[then.fact]
+    return {fact: weight + also[fact] for fact, weight in weights.items()}
 
 
 def _undetermined_money(result: MeasureResult) -> int | None:

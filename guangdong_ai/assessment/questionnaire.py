@@ -5,12 +5,13 @@ from datetime import date
 from typing import Literal
 
 from guangdong_ai.assessment.assess import assess_measure, assess_measures
-from guangdong_ai.assessment.question_order import facts_for_amount, for_ceilings, idle, not_closed, questions_in_order, worth_asking
+from guangdong_ai.assessment.question_order import facts_for_amount, for_ceilings, idle, questions_in_order, stage_of, worth_asking
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
+from guangdong_ai.profiles.asked_up_to import STAGES, Stage
 from guangdong_ai.profiles.profile import Profile
 
 
@@ -59,7 +60,7 @@ def plan(
     after: str | None = None,
     again: bool = False,
     skipped: Container[str] = (),
-    closed_too: bool = True,
+    up_to: Stage = STAGES[-1],
 ) -> Plan:
     """The plan for the rest of the questionnaire, from what is known now. Pure.
 
@@ -67,10 +68,10 @@ def plan(
     ``after``: the fact that was asked for last; its section is finished before another begins.
     ``again``: facts in ``profile.dont_know`` are asked for too. ``skipped``: facts that are not asked for in this sitting; with
     ``again``, the caller adds those answered with "don't know" once more, or they would be asked for without end.
-    ``closed_too``: False leaves out facts that only measures whose last call is over need, unless such a measure is named by ``only``.
+    ``up_to``: the last stage that is asked for; what only measures of later ones need is left out. Without meaning where ``only`` names a measure.
 
     Measures whose document has expired are asked for with ``only`` alone: nobody will apply under them again, so their questions would be
-    wasted effort. Measures whose last call is over come last: the next call is likely to ask for the same.
+    wasted effort. The tally counts the measures of the givers that are asked for, those whose last call is over too.
 
     Idle facts are never asked for.
     """
@@ -79,19 +80,22 @@ def plan(
     else:
         results = (assess_measure(catalogue.with_titles[only], catalogue, profile.facts, as_of),)
     unanswered = {fact for fact in catalogue.facts if fact in skipped or (fact in profile.dont_know and not again)}
-    waiting = results if closed_too or only is not None else not_closed(results)
+    reached = STAGES[: STAGES.index(up_to) + 1]
+    waiting = results if only is not None else tuple(result for result in results if stage_of(result, catalogue) in reached)
     leave_out = idle(catalogue.facts, catalogue.known(profile.facts), unanswered, waiting).union(unanswered)
     facts = {fact.id: fact for fact in catalogue.facts.values() if section in (None, fact.section) and fact.id not in leave_out}
-    totals = total(results, catalogue, profile.facts, as_of)
-    remaining = questions_in_order(waiting, facts, begun=None if after is None else catalogue.facts[after].section)
+    own_alone = only is None and up_to == "policy"
+    counted = [result for result in results if not own_alone or catalogue.scope_of(result.measure) == "policy"]
+    totals = total(counted, catalogue, profile.facts, as_of)
+    remaining = questions_in_order(waiting, facts, catalogue, begun=None if after is None else catalogue.facts[after].section)
     remaining = (*remaining, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in remaining}))
     question = remaining[0] if remaining else None
-    undetermined = sum(result.eligibility == "undetermined" for result in results)
+    undetermined = sum(result.eligibility == "undetermined" for result in counted)
     return Plan(
         question=question,
         needs=() if question is None else _needs(question, results, totals),
         tally=Tally(
-            settled=len(results) - undetermined,
+            settled=len(counted) - undetermined,
             undetermined=undetermined,
             low=totals.low,
             high=totals.high,

@@ -8,11 +8,12 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import TomlFile
+from guangdong_ai.profiles.asked_up_to import ASKED_UP_TO, asked_up_to_findings
 from guangdong_ai.profiles.check_value import findings_about
 
 SCHEMA: Final = 1
 """The version of the form of a profile file."""
-OWN_KEYS: Final = ("schema", "dont_know")
+OWN_KEYS: Final = ("schema", "dont_know", ASKED_UP_TO)
 """The keys of a profile file that are not facts."""
 
 
@@ -32,6 +33,8 @@ def document_findings(file: TomlFile, facts: Mapping[str, Fact]) -> Iterator[Fin
     yield from _table_findings(file.data, facts)
     if "dont_know" in file.data:
         yield from dont_know_findings(file.data["dont_know"], file.data, facts)
+    if ASKED_UP_TO in file.data:
+        yield from asked_up_to_findings(file.data[ASKED_UP_TO])
 
 
 def schema_findings(data: Mapping[str, Any]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.not_written import why_not_written
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.profiles.asked_up_to import ASKED_UP_TO
 from guangdong_ai.profiles.document_findings import OWN_KEYS, SCHEMA
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.profiles.profile import Profile
@@ -46,6 +47,8 @@ def _document(profile: Profile, facts: Mapping[str, Fact]) -> dict[str, Any]:
     document: dict[str, Any] = {"schema": SCHEMA}
     if profile.dont_know or "dont_know" in profile.document:
         document["dont_know"] = list(profile.dont_know)
+    if ASKED_UP_TO in profile.document:
+        document[ASKED_UP_TO] = profile.document[ASKED_UP_TO]
     known = [fact_id for fact_id in facts if fact_id in profile.facts]
     for fact_id in (*known, *(fact_id for fact_id in profile.facts if fact_id not in facts)):
         section, _, name = fact_id.partition(".")

@@ -5,6 +5,7 @@ from typing import Any
 
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.profiles.asked_up_to import ASKED_UP_TO, STAGES
 from guangdong_ai.profiles.credit_code import ALPHABET, LENGTH
 from guangdong_ai.profiles.document_findings import SCHEMA
 from guangdong_ai.rules.kinds import KINDS
@@ -25,6 +26,10 @@ def profile_schema(sections: Sequence[FactSection]) -> dict[str, Any]:
                 "type": "array",
                 "items": {"enum": [fact.id for fact in facts]},
                 "uniqueItems": True,
+            },
+            ASKED_UP_TO: {
+                "title": _both(Text("问卷问到哪里（由 ask 写入）", "How far the questionnaire has come (ask writes it)")),
+                "enum": list(STAGES),
             },
             **{section.section: _table(section) for section in sections},
         },

@@ -184,9 +184,9 @@ def with_a_closed_call(folder: Path) -> Catalogue:
 
 def test_what_only_measures_with_a_call_that_is_over_need_can_be_left_out(tmp_path: Path) -> None:
     made = with_a_closed_call(tmp_path)
-    assert order(made, closed_too=False) == ["big"]
-    assert order(made, Profile(facts={"firm.big": True}), closed_too=False) == []
-    assert order(made, only="rich", closed_too=False) == ["ready"]
+    assert order(made, up_to="others") == ["big"]
+    assert order(made, Profile(facts={"firm.big": True}), up_to="others") == []
+    assert order(made, only="rich", up_to="others") == ["ready"]
 
 
 def test_the_answer_most_worth_giving_is_never_one_for_a_call_that_is_over(tmp_path: Path) -> None:

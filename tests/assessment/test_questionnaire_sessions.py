@@ -328,9 +328,17 @@ OF_CEILINGS = {fact for rule in REAL.stacking.values() if rule.ceiling is not No
 """The facts on which ceilings of the totals depend."""
 
 
-def round_of(planned: Plan) -> tuple[bool, bool]:
-    """What a question is asked for: first eligibility and then amounts, first of current measures and then of closed ones."""
-    return min((window_of(need.measure, REAL, ON).state == "closed", need.settles == "amount") for need in planned.needs)
+def round_of(planned: Plan) -> tuple[int, bool]:
+    """What a question is asked for: first of the policy, then giver by giver, last of all closed measures; each first eligibility, then amounts."""
+    givers = ("policy", "city", "district", "province", "nation")
+
+    def place(need: Need) -> tuple[int, bool]:
+        if window_of(need.measure, REAL, ON).state == "closed":
+            return len(givers), need.settles == "amount"
+        giver = REAL.scope_of(need.measure)
+        return givers.index("city" if giver == "district" else giver), need.settles == "amount"
+
+    return min(place(need) for need in planned.needs)
 
 
 @given(answers=partly_unknown)
@@ -349,7 +357,7 @@ def test_each_answer_leaves_fewer_questions(answers: Mapping[str, Answer]) -> No
 def test_the_assessment_names_the_question_of_the_plan(answers: Mapping[str, Answer]) -> None:
     steps, end = sitting(REAL, answers)
     for step in steps:
-        assert assess(REAL, step.before, ON).next_question == plan(REAL, step.before, ON, closed_too=False).question
+        assert assess(REAL, step.before, ON).next_question == plan(REAL, step.before, ON, up_to="others").question
     assert assess(REAL, end, ON).next_question is None
 
 
@@ -398,6 +406,79 @@ def test_the_demo_firm_answers_at_most_half_of_what_the_catalogue_knows(known: b
     demo = load_profile(DEMO, REAL.facts)
     steps, _ = sitting(REAL, {**others, **demo.facts}, demo if known else EMPTY)
     assert len(steps) <= len(REAL.facts) / 2
+
+
+def typical_firm(**own: Answer) -> dict[str, Answer]:
+    """A firm of the private sector in good standing that has none of the projects that are asked about, and these facts of its own."""
+    known: dict[str, Answer] = {
+        "enterprise.kind": "enterprise",
+        "enterprise.in_guangdong": True,
+        "enterprise.independent_legal_person": True,
+        "enterprise.independent_civil_liability": True,
+        "enterprise.founded": date(2014, 5, 6),
+        "enterprise.employees": 260,
+        "enterprise.revenue": Decimal(180_000_000),
+        "enterprise.assets": Decimal(210_000_000),
+        "compliance.tax_compliant": True,
+        "compliance.honest_operation": True,
+        **{name.replace("__", "."): value for name, value in own.items()},
+    }
+    return {fact.id: known.get(fact.id, nothing(fact)) for fact in REAL.facts.values()}
+
+
+def nothing(fact: Fact) -> Answer:
+    """That there is no such thing, or it is not known."""
+    if fact.kind == "choice":
+        return next((choice.id for choice in fact.choices if choice.nothing), UNKNOWN)
+    answers: dict[str, Answer] = {"yes_no": False, "choices": frozenset(), "count": 0, "money": Decimal(0)}
+    return 0 if fact.never is not None else answers.get(fact.kind, UNKNOWN)
+
+
+TYPICAL = {
+    "robot manufacturer in Guangzhou": typical_firm(
+        enterprise__city="guangzhou",
+        enterprise__district="guangzhou_huangpu",
+        enterprise__fields=frozenset({"robotics", "manufacturing"}),
+        enterprise__sector="industry",
+        titles__little_giant_year=2025,
+        titles__little_giant_city_award=Decimal(300_000),
+        titles__high_tech=True,
+        titles__provincial_specialised_sme=True,
+        loan__kind="fixed_asset",
+    ),
+    "AI software firm in Shenzhen": typical_firm(
+        enterprise__city="shenzhen",
+        enterprise__district="shenzhen_nanshan",
+        enterprise__fields=frozenset({"ai", "software"}),
+        enterprise__sector="software",
+        titles__high_tech=True,
+        open_source__platform=True,
+        open_source__field="ai",
+        scenario__ai_sectors=frozenset({"medical"}),
+    ),
+}
+
+
+@pytest.mark.parametrize("firm", TYPICAL)
+def test_a_typical_firm_answers_few_questions_to_the_end_of_the_policy_and_is_asked_for_the_rest_after_it(firm: str) -> None:
+    own, end = sitting(REAL, TYPICAL[firm], up_to="policy")
+    assert 8 <= len(own) <= 30
+    settled = {name: found for name, found in outcomes(REAL, end.facts).items() if REAL.scope_of(REAL.measures[name]) == "policy"}
+    later, _ = sitting(REAL, TYPICAL[firm], end, up_to="others")
+    assert later
+    for step in later:
+        assert {REAL.scope_of(need.measure) for need in step.plan.needs} != {"policy"}, step.question
+    whole = change_profile(end, {step.question: TYPICAL[firm][step.question] for step in later})
+    assert {name: outcomes(REAL, whole.facts)[name] for name in settled} == settled, "what was said to be settled is"
+
+
+@given(answers=firms)
+@settings(max_examples=5, deadline=None)
+def test_nobody_answers_more_than_thirty_questions_to_the_end_of_the_policy(answers: Mapping[str, Answer]) -> None:
+    steps, _ = sitting(REAL, answers, up_to="policy")
+    assert len(steps) <= 30
+    for step in steps:
+        assert any(REAL.scope_of(need.measure) == "policy" for need in step.plan.needs), step.question
 
 
 # On random small catalogues: every completion is tried

@@ -17,6 +17,7 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.profiles.document_findings import OWN_KEYS
 from guangdong_ai.profiles.quotation import one_line, quoted
 
 _ASSESSMENT: Final = "guangdong-ai/assessment/"
@@ -149,7 +150,7 @@ def _flat(data: dict[str, Any], facts: Mapping[str, Fact], sections: Mapping[str
     dont_know = data.get("dont_know", [])
     of_assessment = str(data.get("schema", "")).startswith(_ASSESSMENT)
     for key, value in data.items():
-        if key in ("schema", "dont_know") or (of_assessment and key in _OF_AN_ASSESSMENT):
+        if key in OWN_KEYS or (of_assessment and key in _OF_AN_ASSESSMENT):
             continue
         if key == "profile" and isinstance(value, dict) and isinstance(value.get("facts"), dict):
             dont_know = value.get("dont_know", dont_know)

@@ -13,7 +13,7 @@ import typer
 from guangdong_ai.api.clock import today
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
-from guangdong_ai.cli.ask.session import AskedFor, begin
+from guangdong_ai.cli.ask.session import AskedFor, Session, begin, beyond
 from guangdong_ai.cli.completion.values import measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
@@ -77,19 +77,31 @@ def ask_command(language: Language) -> typer.Typer:
         no_input: bool = typer.Option(
             False, "--no-input", help=words("不提问：需要提问时以 2 退出", "Never prompt: exit with 2 where a prompt would be needed")
         ),
+        scope: list[str] = options.scope,
         as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        scope = AskedFor(section=section, only=only, again=again, closed_too=closed_too)
-        _run(profile, scope, as_of or today(), policies or [], language, plain=plain, no_input=no_input)
+        named = bool(scope or section)  # what is named is asked for, with no question whether to go on to it
+        asked_for = AskedFor(section=section, only=only, again=again, up_to="closed" if closed_too else "others" if named else "policy")
+        _run(profile, asked_for, scope or [], as_of or today(), policies or [], language, plain=plain, no_input=no_input)
 
     return app
 
 
-def _run(file: str | None, scope: AskedFor, as_of: date, added: Sequence[Path], language: Language, *, plain: bool, no_input: bool) -> None:
-    from guangdong_ai.api.catalogue_access import catalogue_with
+def _run(
+    file: str | None,
+    scope: AskedFor,
+    scopes: Sequence[str],
+    as_of: date,
+    added: Sequence[Path],
+    language: Language,
+    *,
+    plain: bool,
+    no_input: bool,
+) -> None:
+    from guangdong_ai.api.catalogue_access import catalogue_with, narrowed
 
     if file == "-":
         raise WrongUsage(
@@ -97,9 +109,10 @@ def _run(file: str | None, scope: AskedFor, as_of: date, added: Sequence[Path], 
             Text("请指定文件名，如", "name a file, like"),
             ("ask", "firm.toml"),
         )
-    catalogue = catalogue_with(added)
+    whole = catalogue_with(added)
+    catalogue = narrowed(whole, scopes)
     stop_in_order()
-    scope = _meant(scope, catalogue)
+    scope = _meant(scope, whole, catalogue)
     if no_input or not _can_prompt():
         _without_prompts(file, scope, as_of, catalogue, language, forbidden=no_input)
     else:
@@ -107,14 +120,14 @@ def _run(file: str | None, scope: AskedFor, as_of: date, added: Sequence[Path], 
         _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language)
 
 
-def _meant(scope: AskedFor, catalogue: Catalogue) -> AskedFor:
+def _meant(scope: AskedFor, whole: Catalogue, catalogue: Catalogue) -> AskedFor:
     """The scope with ids in place of names. Raises Refused for an unknown measure, WrongUsage for a section."""
     if scope.only is None and scope.section is None:
         return scope
-    from guangdong_ai.api.measure_names import measure_named
+    from guangdong_ai.api.measure_names import measures_named
     from guangdong_ai.cli.ask.section_named import section_named
 
-    only = None if scope.only is None else measure_named(scope.only, catalogue).id
+    only = None if scope.only is None else measures_named([scope.only], whole, catalogue, titles=True)[0]
     section = None if scope.section is None else section_named(scope.section, catalogue)
     return replace(scope, only=only, section=section)
 
@@ -167,7 +180,6 @@ def _with_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Cat
     from guangdong_ai.cli.ask.draft import Draft
     from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
     from guangdong_ai.cli.ask.profile_folder import make_folder, profile_folder
-    from guangdong_ai.cli.ask.question import open_question
     from guangdong_ai.cli.ask.sitting import NAME, sit, tell_how_to_go_on
     from guangdong_ai.cli.profile_file import stored_profile
 
@@ -188,8 +200,15 @@ def _with_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Cat
         raise typer.Exit(ended.exit_code) from None
     if profile is not None:
         _show_assessment(catalogue, profile, chosen.path, as_of, language)
-        if chosen.path.exists() and open_question(begin(catalogue, profile, as_of, replace(scope, again=False))) is not None:
+        if chosen.path.exists() and _is_unfinished(begin(catalogue, profile, as_of, replace(scope, again=False))):
             tell_how_to_go_on(chosen.path, Text("还有题没有回答", "Questions are left"), asker, language)
+
+
+def _is_unfinished(session: Session) -> bool:
+    """Whether there is more to ask than what only closed measures need."""
+    from guangdong_ai.cli.ask.question import open_question
+
+    return open_question(session) is not None or any(rest.stage == "others" for rest in beyond(session))
 
 
 def _show_assessment(catalogue: Catalogue, profile: Profile, path: Path, as_of: date, language: Language) -> None:

@@ -9,16 +9,17 @@ from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.moves import Move
 from guangdong_ai.cli.ask.no_longer_needed import no_longer_needed
 from guangdong_ai.cli.ask.question import Question, open_question
-from guangdong_ai.cli.ask.question_wording import closing, heading, help_lines, only_closed_in_words, reason, remarks
+from guangdong_ai.cli.ask.question_wording import beyond_in_words, closing, heading, help_lines, reason, remarks, settled_in_words
 from guangdong_ai.cli.ask.session import (
+    Beyond,
     Session,
     answered,
     asked_again,
     back,
+    beyond,
+    going_on_to,
     looking_at,
-    only_for_closed,
     skipped,
-    with_closed_too,
 )
 from guangdong_ai.cli.ask.typed_answer import read_typed, typed_form
 from guangdong_ai.cli.error_output import finding_text
@@ -38,7 +39,7 @@ class Ending(Enum):
 
 
 AT_THE_END = (Move.BACK, Move.CHANGE, Move.SAVE_AND_QUIT)
-BEFORE_CLOSED = (*AT_THE_END, Move.FINISH)
+BEFORE_GOING_ON = (*AT_THE_END, Move.FINISH)
 
 
 class Conversation:
@@ -49,7 +50,7 @@ class Conversation:
         self.is_saved = True
         """Whether every answer so far is in the file."""
         self._has_edits = False
-        self._leaves_closed = False
+        self._leaves_the_rest = False
         self._draft = draft
         self._asker = asker
         self._language = language
@@ -64,8 +65,8 @@ class Conversation:
             question = open_question(self.session)
             if question is not None:
                 ending = self._at(question)
-            elif not self._leaves_closed and (closed := only_for_closed(self.session)):
-                ending = self._ask_whether_to_go_on(len(closed))
+            elif not self._leaves_the_rest and (rest := beyond(self.session)):
+                ending = self._ask_whether_to_go_on(rest[0])
             else:
                 ending = self._at_the_end()
             if ending is Ending.SAVED or (ending is not None and not self._tell_conflicts()):
@@ -253,14 +254,16 @@ class Conversation:
             self._refuse(read)
             typed = entered
 
-    def _ask_whether_to_go_on(self, count: int) -> Ending | None:
-        """Everything urgent is asked; ``count`` questions only matter to measures that are closed now. An empty line means no."""
+    def _ask_whether_to_go_on(self, rest: Beyond) -> Ending | None:
+        """A stage has come to its end: say what has come out, and ask whether to go on to the next. An empty line means no."""
         self._asker.say("")
-        left = only_closed_in_words(count)
-        about = Text("{}；下一轮申报多半会要求同样的内容", "{}; the next call is likely to have the same criteria").format(left)
+        self._say(settled_in_words(self.session))
+        about = beyond_in_words(rest)
+        if rest.stage == "closed":
+            about = Text("{}；下一轮申报多半会要求同样的内容", "{}; the next call is likely to have the same criteria").format(about)
         self._say(about)
         whether = Fact(
-            id="ask.closed",
+            id=f"ask.{rest.stage}",
             kind="yes_no",
             label=Text("接着回答", "Go on"),
             question=Text("现在接着回答吗？（直接回车表示不）", "Go on with them now? (Enter: no)"),
@@ -269,19 +272,22 @@ class Conversation:
         )
         self._say(whether.question, "strong")
         while True:
-            entered = self._asker.ask(whether, moves=BEFORE_CLOSED)
+            entered = self._asker.ask(whether, moves=BEFORE_GOING_ON)
             read = read_typed(whether, entered) if isinstance(entered, str) and entered else entered
             if isinstance(read, Finding):
                 self._refuse(read)
-            elif isinstance(read, Move) and read in BEFORE_CLOSED:
+            elif isinstance(read, Move) and read in BEFORE_GOING_ON:
                 return self._go(read, None)
             elif read is Move.HELP:
                 self._say(about, indent=2)
             else:
                 break
         if read is True:
-            self.session = with_closed_too(self.session)
-        self._leaves_closed = True
+            self.session = going_on_to(self.session, rest.stage)
+            if self._draft.path.exists():
+                self.save()
+        else:
+            self._leaves_the_rest = True
         return None
 
     def _at_the_end(self) -> Ending | None:

@@ -1,11 +1,13 @@
 """Edits that somebody else makes to the profile while a questionnaire has it open, merged with the answers given meanwhile."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from guangdong_ai.cli.ask.earlier_answers import EarlierAnswers
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text, joined
+from guangdong_ai.profiles.asked_up_to import ASKED_UP_TO
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown
 from guangdong_ai.rules.value import Value
@@ -44,12 +46,17 @@ def brought_together(base: Profile, saved: Profile, ours: Profile, theirs: Earli
     contested = tuple(fact for fact in facts if fact in touched and _is_contested(fact, base, saved, ours, theirs))
     profile = change_profile(_without(ours, taken_in), _said_by(theirs.profile, taken_in))
     return MergedEdits(
-        profile=replace(profile, document=theirs.profile.document),
+        profile=replace(profile, document=_going_as_far(theirs.profile.document, ours)),
         untouched=change_profile(_without(base, taken_in), _said_by(theirs.profile, taken_in)),
         refused={fact: finding for fact, finding in theirs.refused.items() if fact not in touched},
         taken_in=taken_in,
         ours=contested,
     )
+
+
+def _going_as_far(document: Mapping[str, Any], ours: Profile) -> Mapping[str, Any]:
+    """The document, which remembers the stage that was agreed to in this sitting."""
+    return document if ASKED_UP_TO not in ours.document else {**document, ASKED_UP_TO: ours.document[ASKED_UP_TO]}
 
 
 def _is_contested(fact: str, base: Profile, saved: Profile, ours: Profile, theirs: EarlierAnswers) -> bool:

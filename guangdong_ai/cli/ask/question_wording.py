@@ -6,7 +6,7 @@ from guangdong_ai.assessment.questionnaire import Need, Tally
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question
-from guangdong_ai.cli.ask.session import Session, current_plan, only_for_closed, still_open
+from guangdong_ai.cli.ask.session import Beyond, Session, beyond, current_plan, still_open
 from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.reports.wording.citation import article_in_words, titled
@@ -78,26 +78,38 @@ def remarks(question: Question) -> Iterator[Text]:
         yield question.hint
 
 
-def closing(session: Session) -> Iterator[Text]:
-    """Why there is no further question.
+def settled_in_words(session: Session) -> Text:
+    """Why there is no further question in the stages asked for, and how much is settled.
 
     Either nothing can change the result any more, or the facts that can were skipped, are not known, or are outside the scope.
     """
-    tally, facts = tally_in_words(current_plan(session).tally), session.catalogue.facts
-    left = [facts[fact] for fact in still_open(session)]
-    closed = only_for_closed(session)
-    if left:
-        yield Text("这次要问的都问完了：{}", "That was the last question for now: {}").format(tally)
-    elif closed:
-        yield Text(
-            "除现在不能申报的措施外，再问也不会改变结果了：{}",
-            "Apart from measures that are closed now, no further answer can change anything: {}",
-        ).format(tally)
+    tally, later = current_plan(session).tally, [one.stage for one in beyond(session)]
+    last_for_now = bool(still_open(session))
+    if "others" in later:
+        what = (
+            Text("本政策的措施，这次要问的都问完了", "That was the last question for now on the measures of the policy itself")
+            if last_for_now
+            else Text("本政策的措施，再问也不会改变结果了", "For the measures of the policy itself no further answer can change anything")
+        )
+    elif last_for_now:
+        what = Text("这次要问的都问完了", "That was the last question for now")
+    elif later:
+        what = Text(
+            "除现在不能申报的措施外，再问也不会改变结果了", "Apart from measures that are closed now, no further answer can change anything"
+        )
     else:
-        yield Text("再问也不会改变结果了：{}", "No further answer can change anything: {}").format(tally)
-    if closed:
-        about = only_closed_in_words(len(closed))
-        yield Text("{}，要回答时用 --closed-too", "{}; --closed-too asks them").format(about)
+        what = Text("再问也不会改变结果了", "No further answer can change anything")
+    return Text("{}：{}", "{}: {}").format(what, tally_in_words(tally))
+
+
+def closing(session: Session) -> Iterator[Text]:
+    """What is settled, and which facts can still change the result: skipped, not known, or outside what was asked for."""
+    facts = session.catalogue.facts
+    left = [facts[fact] for fact in still_open(session)]
+    yield settled_in_words(session)
+    for rest in beyond(session):
+        about = beyond_in_words(rest)
+        yield about if rest.stage == "others" else Text("{}，要回答时用 --closed-too", "{}; --closed-too asks them").format(about)
     section = session.scope.section
     elsewhere = [fact for fact in left if section not in (None, fact.section)]
     here = joined(Text("、", ", "), [fact.label for fact in left if fact not in elsewhere])
@@ -108,8 +120,15 @@ def closing(session: Session) -> Iterator[Text]:
         yield Text(f"其他部分还有 {count} 题可能影响结果", f"{counted(count, 'question')} in other sections may change the result")
 
 
-def only_closed_in_words(count: int) -> Text:
-    """How many remaining questions concern closed measures only."""
+def beyond_in_words(rest: Beyond) -> Text:
+    """What the questions of a later stage concern, and about how many they are."""
+    count = rest.questions
+    if rest.stage == "others":
+        about = f"up to about {counted(count, 'more question')}"
+        return Text(
+            f"政策之外的支持（市、区、省、国家）最多还有约 {count} 题",
+            f"On support besides the policy (of cities, districts, the province, the nation): {about}",
+        )
     concern = "question concerns" if count == 1 else "questions concern"
     return Text(f"还有 {count} 题只关系到现在不能申报的措施", f"{count} more {concern} only measures that are closed now")
 

@@ -7,6 +7,7 @@ from guangdong_ai.assessment.questionnaire import Plan, plan
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import field, record, replace
+from guangdong_ai.profiles.asked_up_to import STAGES, Stage, asked_up_to, with_asked_up_to
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
@@ -16,13 +17,13 @@ from guangdong_ai.rules.value import Value
 class AskedFor:
     """What is asked for: everything that matters, or only what one measure needs, or one section.
 
-    ``again``: also what was answered with don't know. ``closed_too``: also what only closed measures need, where none is named.
+    ``again``: also what was answered with don't know. ``up_to``: the last stage that is asked for without asking whether to go on to it.
     """
 
     only: str | None = None
     section: str | None = None
     again: bool = False
-    closed_too: bool = False
+    up_to: Stage = STAGES[0]
 
 
 @record
@@ -60,8 +61,10 @@ def begin(
 
     Refused answers are asked for first, since the file cannot be used until they are corrected. Facts that only describe the applicant (its
     name, its code) decide nothing and are asked for only if the profile was ``named_here``, its section is named, or they are in ``first``.
+    It goes as far as the scope says, or as was agreed to in an earlier sitting.
     """
     refused = refused or {}
+    scope = replace(scope, up_to=max(scope.up_to, asked_up_to(profile), key=STAGES.index))
     session = Session(catalogue=catalogue, profile=profile, as_of=as_of, scope=scope, refused=refused)
     describing = [
         fact.id
@@ -85,7 +88,7 @@ def current_plan(session: Session) -> Plan:
         after=session.after,
         again=scope.again,
         skipped=session.skipped,
-        closed_too=scope.closed_too,
+        up_to=scope.up_to,
     )
 
 
@@ -146,20 +149,38 @@ def asked_again(session: Session, facts: Sequence[str]) -> Session:
 def still_open(session: Session) -> tuple[str, ...]:
     """Every fact that could still change something, including those skipped, not known or in other sections, but no idle ones."""
     scope, catalogue, profile, as_of = session.scope, session.catalogue, session.profile, session.as_of
-    planned = plan(catalogue, profile, as_of, only=scope.only, again=True, closed_too=scope.closed_too)
-    elsewhere = plan(catalogue, profile, as_of, only=scope.only, skipped=session.skipped, closed_too=scope.closed_too)
+    planned = plan(catalogue, profile, as_of, only=scope.only, again=True, up_to=scope.up_to)
+    elsewhere = plan(catalogue, profile, as_of, only=scope.only, skipped=session.skipped, up_to=scope.up_to)
     unanswered = session.skipped.union(session.profile.dont_know)
     return tuple(fact for fact in planned.remaining if fact in unanswered or fact in elsewhere.remaining)
 
 
-def with_closed_too(session: Session) -> Session:
-    """The session with the questions that only closed measures need."""
-    return replace(session, scope=replace(session.scope, closed_too=True))
+def going_on_to(session: Session, stage: Stage) -> Session:
+    """The session with the questions of the stages up to this one; its profile remembers that."""
+    return replace(session, scope=replace(session.scope, up_to=stage), profile=with_asked_up_to(session.profile, stage))
 
 
-def only_for_closed(session: Session) -> tuple[str, ...]:
-    """The questions that would follow those of this sitting if those that only closed measures need were asked too."""
-    return () if current_plan(session).remaining else current_plan(with_closed_too(session)).remaining
+@record
+class Beyond:
+    """A stage after those of the session, and the number of questions that would follow if it were asked for too."""
+
+    stage: Stage
+    questions: int
+
+
+def beyond(session: Session) -> tuple[Beyond, ...]:
+    """The later stages that have questions of their own, counted for each without those of the one before; () as long as a question is open."""
+    asked = frozenset(current_plan(session).remaining)
+    if asked or session.scope.only is not None:
+        return ()
+    found = []
+    for stage in STAGES[STAGES.index(session.scope.up_to) + 1 :]:
+        remaining = current_plan(going_on_to(session, stage)).remaining
+        new = len(asked.union(remaining)) - len(asked)
+        if new:
+            found.append(Beyond(stage=stage, questions=new))
+        asked |= frozenset(remaining)
+    return tuple(found)
 
 
 def _passed(session: Session, fact: str) -> Session:

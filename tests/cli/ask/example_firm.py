@@ -65,8 +65,8 @@ def typed_by_example_firm(language: Language) -> Callable[[Fact], Entered]:
 
 @cache
 def shortly_before_the_end(left: int) -> Profile:
-    """Its profile when so many questions are left until it is asked whether to go on."""
-    session, before = begin(CATALOGUE, EMPTY, ON, AskedFor()), []
+    """Its profile when so many questions are left until it is asked whether to go on with what only closed measures need."""
+    session, before = begin(CATALOGUE, EMPTY, ON, AskedFor(up_to="others")), []
     while (fact := asked_now(session, current_plan(session))) is not None:
         before.append(session.profile)
         session = answered(session, fact, of_example_firm(FACTS[fact]))

@@ -27,8 +27,10 @@ from .example_firm import shortly_before_the_end, typed_by_example_firm
 from .script import Entered, Script, ScriptedAsker, in_turn, on_the_way
 
 Saved = Callable[..., None]
-SHOW_RESULT, GO_ON = "", "ask.closed"
-"""What is entered at the end, and the question whether to go on with what only closed measures need."""
+SHOW_RESULT, GO_ON, TO_OTHERS = "", "ask.closed", "ask.others"
+"""What is entered at the end, and the questions whether to go on with what only closed measures need, and with the support besides the policy."""
+
+ALL_BUT_CLOSED = AskedFor(up_to="others")
 
 LITTLE_GIANT = AskedFor(only="little-giant-award")
 
@@ -61,10 +63,10 @@ def is_asked_for_closed_measures_alone(name: str, profile: Profile) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_straight_through_with_the_answers_of_the_example_firm(hold: Hold, path: Path, language: Language) -> None:
-    answers: dict[str, list[Entered]] = {GO_ON: ["yes"]}
+    answers: dict[str, list[Entered]] = {TO_OTHERS: ["yes"], GO_ON: ["yes"]}
     held = hold(Script(answers=answers, otherwise=of_demo_firm(language), lines=[SHOW_RESULT]), language=language)
     profile = load(path)
-    asked = [name for name in held.asked if name != GO_ON]
+    asked = [name for name in held.asked if name not in (TO_OTHERS, GO_ON)]
     assert profile.facts == {name: DEMO.facts[name] for name in asked if name in DEMO.facts}
     assert set(profile.dont_know) == {name for name in asked if name not in DEMO.facts}
     assert held.profile is not None
@@ -79,7 +81,7 @@ def test_straight_through_with_the_answers_of_the_example_firm(hold: Hold, path:
 
 
 def test_not_knowing_anything(hold: Hold, path: Path) -> None:
-    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=AskedFor(section="enterprise", closed_too=True))
+    held = hold(Script(otherwise=lambda _: "不知道", lines=[SHOW_RESULT]), scope=AskedFor(section="enterprise", up_to="closed"))
     assert load(path).facts == {}
     assert load(path).dont_know == held.asked
     assert "跳过或不知道、但会影响结果的：" in held.said
@@ -120,7 +122,7 @@ def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(
 ) -> None:
     saved(shortly_before_the_end(2).facts)
     lines = [] if no is Move.FINISH else [SHOW_RESULT]
-    held = hold(Script(answers={GO_ON: [no]}, otherwise=typed_by_example_firm(language), lines=lines), language=language)
+    held = hold(Script(answers={GO_ON: [no]}, otherwise=typed_by_example_firm(language), lines=lines), scope=ALL_BUT_CLOSED, language=language)
     asked, after = in_order_asked(held)
     assert asked
     assert after == []
@@ -133,7 +135,7 @@ def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(
 
 def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold, saved: Saved) -> None:
     saved(shortly_before_the_end(2).facts)
-    held = hold(Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]))
+    held = hold(Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=ALL_BUT_CLOSED)
     assert held.asked.count(GO_ON) == 3
     _, after = in_order_asked(held)
     asked = [name for name in after if name != GO_ON]
@@ -147,7 +149,7 @@ def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold, sa
 
 def test_one_may_go_back_from_there_and_is_asked_again(hold: Hold, saved: Saved) -> None:
     saved(shortly_before_the_end(2).facts)
-    held = hold(Script(answers={GO_ON: [Move.BACK, Move.SAVE_AND_QUIT]}, otherwise=typed_by_example_firm("zh")))
+    held = hold(Script(answers={GO_ON: [Move.BACK, Move.SAVE_AND_QUIT]}, otherwise=typed_by_example_firm("zh")), scope=ALL_BUT_CLOSED)
     *_, last, first_time, again, second_time = held.asked
     assert (last, GO_ON) == (again, first_time)
     assert second_time == GO_ON
@@ -156,10 +158,10 @@ def test_one_may_go_back_from_there_and_is_asked_again(hold: Hold, saved: Saved)
 
 def test_closed_too_asks_them_at_once(hold: Hold, saved: Saved) -> None:
     saved(shortly_before_the_end(2).facts)
-    on_request = hold(Script(otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]))
+    on_request = hold(Script(otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=ALL_BUT_CLOSED)
     assert GO_ON in on_request.asked
     saved(shortly_before_the_end(2).facts)
-    at_once = hold(Script(otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=AskedFor(closed_too=True))
+    at_once = hold(Script(otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=AskedFor(up_to="closed"))
     assert at_once.asked == tuple(name for name in on_request.asked if name != GO_ON)
 
 
@@ -169,6 +171,60 @@ def test_whoever_names_a_measure_is_asked_all_that_it_needs(hold: Hold) -> None:
     assert closed
     assert all(asked)
     assert not any(GO_ON in of_one for of_one in asked)
+
+
+# The policy's own measures first, then those of all other givers
+
+
+@pytest.mark.parametrize(
+    ("language", "done", "rest"),
+    [
+        ("zh", "本政策的措施，这次要问的都问完了：已定 ", "政策之外的支持（市、区、省、国家）最多还有约 "),
+        (
+            "en",
+            "That was the last question for now on the measures of the policy itself: ",
+            "On support besides the policy (of cities, districts, ",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+@pytest.mark.parametrize("no", ["", "no", "/n"], ids=str)
+def test_at_the_end_of_the_policy_one_is_asked_whether_to_go_on(
+    hold: Hold, path: Path, language: Language, done: str, rest: str, no: Entered
+) -> None:
+    held = hold(Script(answers={TO_OTHERS: [no]}, otherwise=of_demo_firm(language), lines=[SHOW_RESULT]), language=language)
+    assert held.asked[-1] == TO_OTHERS
+    assert held.said.count(done) == held.said.count(rest) == 2
+    assert "asked_up_to" not in path.read_text(encoding="utf-8")
+    again = hold(Script(answers={TO_OTHERS: [Move.SAVE_AND_QUIT]}, otherwise=of_demo_firm(language)), language=language)
+    assert again.asked == (TO_OTHERS,)
+
+
+def test_whoever_goes_on_is_asked_for_the_others_and_not_asked_again_later(hold: Hold, path: Path) -> None:
+    held = hold(Script(answers={TO_OTHERS: ["maybe", "?", "是"]}, otherwise=stopping_at("loan.kind")))
+    assert held.profile is None
+    before, after = held.asked[: held.asked.index(TO_OTHERS)], held.asked[held.asked.index(TO_OTHERS) :]
+    assert after.count(TO_OTHERS) == 3
+    assert after[-1] == "loan.kind" not in before
+    assert 'asked_up_to = "others"' in path.read_text(encoding="utf-8")
+    later = hold(Script(otherwise=in_turn(Move.SAVE_AND_QUIT)))
+    assert later.asked == ("loan.kind",)
+
+
+def stopping_at(last: str) -> Callable[[Fact], Entered]:
+    """The example firm, which leaves at that question."""
+    answers = of_demo_firm("zh")
+    return lambda fact: Move.SAVE_AND_QUIT if fact.id == last else answers(fact)
+
+
+def test_a_scope_that_is_named_is_asked_for_at_once_and_alone(path: Path) -> None:
+    catalogue = CATALOGUE.with_scopes(["province"])
+    asker = ScriptedAsker(Script(answers={GO_ON: ["no"]}, otherwise=of_demo_firm("zh"), lines=[SHOW_RESULT]))
+    with Draft(path, FACTS) as draft:
+        sit(draft, None, ALL_BUT_CLOSED, ON, catalogue, asker, "zh")
+    assert "loan.kind" in asker.asked
+    assert TO_OTHERS not in asker.asked
+    assert not {"rnd_special.topic", "open_source.platform", "compute.uses"} & set(asker.asked)
 
 
 # What an answer makes idle
@@ -191,7 +247,7 @@ def test_nobody_is_asked_about_what_they_do_not_have_or_know(hold: Hold, saved: 
             return "深圳"
         return typed_form(fact, DEMO.facts[fact.id], "zh") if fact.id in DEMO.facts else Move.DONT_KNOW
 
-    held = hold(Script(otherwise=enters, lines=[SHOW_RESULT]), scope=AskedFor(closed_too=True))
+    held = hold(Script(otherwise=enters, lines=[SHOW_RESULT]), scope=AskedFor(up_to="closed"))
     assert gates & set(held.asked)
     assert not {fact.id for fact in hanging} & set(held.asked)
 
@@ -361,7 +417,7 @@ def test_only_what_one_measure_needs(hold: Hold, path: Path) -> None:
 
 
 def test_only_one_section(hold: Hold, path: Path) -> None:
-    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=AskedFor(section="titles", closed_too=True), language="en")
+    held = hold(Script(otherwise=of_demo_firm("en"), lines=[SHOW_RESULT]), scope=AskedFor(section="titles", up_to="closed"), language="en")
     assert {FACTS[name].section for name in held.asked} == {"titles"}
     assert "questions in other sections may change the result" in held.said
 

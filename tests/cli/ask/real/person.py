@@ -3,8 +3,8 @@
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question, open_question
-from guangdong_ai.cli.ask.question_wording import only_closed_in_words
-from guangdong_ai.cli.ask.session import AskedFor, Session, answered, begin, only_for_closed, with_closed_too
+from guangdong_ai.cli.ask.question_wording import beyond_in_words
+from guangdong_ai.cli.ask.session import AskedFor, Session, answered, begin, beyond, going_on_to
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import Language
@@ -69,9 +69,10 @@ class Person:
             self.answers(of_example_firm(self.sees_question()) if answer is None else answer)
 
     def goes_on(self, yes: bool) -> None:
-        """Answer whether to go on with what only measures that are closed now need."""
-        left = only_closed_in_words(len(only_for_closed(self.session))).in_language(self.language)
+        """Answer whether to go on to the next stage."""
+        rest = beyond(self.session)[0]
+        left = beyond_in_words(rest).in_language(self.language)
         assert unbroken(left) in unbroken(self.terminal.said)
         self.terminal.press(f"{'yes' if yes else 'no'}{_ENTER}")
         if yes:
-            self.session = with_closed_too(self.session)
+            self.session = going_on_to(self.session, rest.stage)
