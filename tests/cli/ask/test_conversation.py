@@ -122,7 +122,9 @@ def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(
 ) -> None:
     saved(shortly_before_the_end(2).facts)
     lines = [] if no is Move.FINISH else [SHOW_RESULT]
-    held = hold(Script(answers={GO_ON: [no]}, otherwise=typed_by_example_firm(language), lines=lines), scope=ALL_BUT_CLOSED, language=language)
+    held = hold(
+        Script(answers={GO_ON: [no]}, otherwise=typed_by_example_firm(language), lines=lines), scope=ALL_BUT_CLOSED, language=language
+    )
     asked, after = in_order_asked(held)
     assert asked
     assert after == []
@@ -135,7 +137,9 @@ def test_what_only_closed_measures_need_is_not_asked_unless_one_goes_on(
 
 def test_what_only_closed_measures_need_comes_last_and_on_request(hold: Hold, saved: Saved) -> None:
     saved(shortly_before_the_end(2).facts)
-    held = hold(Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=ALL_BUT_CLOSED)
+    held = hold(
+        Script(answers={GO_ON: ["maybe", "?", "是"]}, otherwise=typed_by_example_firm("zh"), lines=[SHOW_RESULT]), scope=ALL_BUT_CLOSED
+    )
     assert held.asked.count(GO_ON) == 3
     _, after = in_order_asked(held)
     asked = [name for name in after if name != GO_ON]
