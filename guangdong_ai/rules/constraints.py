@@ -140,8 +140,32 @@ class SumConstraint:
         no_more = keeps_high if helps_when_larger else keeps_low
         return ValueConstraint(fact=fact, values=intervals_of(self.kind, [(step if no_less else 0, step if no_more else FAR)]))
 
+    def jointly(self, changing: Sequence[str], facts: Facts) -> "Constraint | None":
+        """That all facts of the side that must not be large change, each within an equal part of what is left to them; None: that is not enough."""
+        high, is_above = self.span.high, self.span.high is not None
+        side, other = (self.above, self.below) if is_above else (self.below, self.above)
+        moving = [fact for fact in side if fact in changing]
+        fixed, all_fixed = self._sum([fact for fact in side if fact not in moving], facts)
+        beside, all_beside = self._sum(other, facts) if other else (1, True)
+        if len(moving) < 2 or not (all_fixed and all_beside and beside):
+            return None
+        if high is not None:
+            low = self.span.low
+            first, last = (
+                0 if low is None else first_from(low * beside, above=self.span.above),
+                last_to(high * beside, below=self.span.below),
+            )
+        else:
+            first, last = denominators(self.span, (beside, beside))
+        each = max(-(-(first - fixed) // len(moving)), 0), (last - fixed) // len(moving)
+        if each[0] > each[1]:
+            return None
+        return Conjunction(parts=tuple(ValueConstraint(fact=fact, values=intervals_of(self.kind, [each])) for fact in moving))
+
     def _known(self, parts: Sequence[str], but: str, facts: Facts) -> tuple[int, bool]:
-        others = [part for part in parts if part != but]
+        return self._sum([part for part in parts if part != but], facts)
+
+    def _sum(self, others: Sequence[str], facts: Facts) -> tuple[int, bool]:
         known = [self.kind.step_of(facts[part]) for part in others if part in facts]
         return sum(known), len(known) == len(others)
 

@@ -96,6 +96,7 @@ def test_one_part_changes_enough_while_the_others_stay(tmp_path: Path) -> None:
     assert options_of(at_least, answers(last=30)) == [{"firm.before": 70}, {"firm.last": 100}]
     at_most = made(tmp_path / "most", {"fact": "firm.both", "at_most": 100})
     assert options_of(at_most, answers(last=90, before=40)) == [{"firm.last": 60}, {"firm.before": 10}]
+    assert options_of(at_most, answers(last=150, before=150)) == [{"firm.last": 50, "firm.before": 50}]
     share = made(tmp_path / "share", {"fact": "firm.part", "at_least": 0.5})
     ways = options_of(share, answers(last=10, before=10, first=20, sales=60))
     assert {name: value for way in ways for name, value in way.items()} == {"firm.last": 30, "firm.before": 30, "firm.sales": 20}

@@ -106,6 +106,10 @@ class SearchSpace:
             others = (constraint.stays(other, self.facts) for other in changing if other != fact)
             enough = ValueConstraint(fact=fact, values=constraint.allowed(fact, self.facts))
             ways.append(Conjunction(parts=(enough, *(one for one in others if one is not None))))
+        together = None if satisfied else constraint.jointly(changing, self.facts)
+        if together is not None:
+            stay = (constraint.stays(fact, self.facts) for fact in changing if fact not in together.facts)
+            ways.append(Conjunction(parts=(together, *(one for one in stay if one is not None))))
         return Disjunction(parts=tuple(ways))
 
     def _simplified_value(self, constraint: ValueConstraint, budget: Budget) -> Constraint:

@@ -7,6 +7,7 @@ from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm, StackingR
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.wording.amount_wording import amount_in_words
+from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.rules.table import Tables
 
 FORM: Mapping[StackingForm, Text] = {
@@ -35,7 +36,7 @@ def cap_in_words(rule: StackingRule, facts: Mapping[str, Fact], tables: Tables) 
     if rule.per is None:
         raise TypeError(rule)
     if rule.ceiling is not None:
-        return Text("{per}{most}", "{most}, {per}").format(per=PER[rule.per], most=amount_in_words(rule.ceiling, facts, tables))
+        return beside(amount_in_words(rule.ceiling, facts, tables), PER[rule.per])
     return fixed_cap_in_words(rule, rule.most or 0)
 
 
