@@ -1,7 +1,7 @@
 """The order of questions: what can settle the most comes first, and a section is finished before another begins."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -105,10 +105,11 @@ def questions_in_order(
     that only make an amount more exact: often a measure has failed before its amount is worth a question. ``begun``: the section to finish first.
     """
     order: dict[str, None] = {}
+    before = _asked_before(facts, catalogue)
     for group in _in_rounds(results, catalogue):
         for waiting in ([(result, result.missing) for result in group], [(result, facts_for_amount(result)) for result in group]):
             weights = _with_what_follows(_weights(waiting, facts), catalogue)
-            new = [fact for fact in _in_order(weights, facts, begun) if fact not in order]
+            new = [fact for fact in _in_order(weights, facts, before, begun) if fact not in order]
             order |= dict.fromkeys(new)
             begun = facts[new[-1]].section if new else begun
     return tuple(order)
@@ -156,7 +157,9 @@ def _undetermined_money(result: MeasureResult) -> int | None:
     return None if high is None else high - low
 
 
-def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str | None) -> Iterator[str]:
+def _in_order(
+    weights: Mapping[str, int], facts: Mapping[str, Fact], before: Mapping[str, Collection[str]], begun: str | None
+) -> Iterator[str]:
     """Section by section, the one ``begun`` first, then the one with the heaviest fact; of equal ones the shorter one.
 
     Within a section the heaviest fact comes first, equal ones in the section's own order. The fact that a whole group of questions depends on
@@ -171,13 +174,26 @@ def _in_order(weights: Mapping[str, int], facts: Mapping[str, Fact], begun: str 
     by_weight = sorted(own, key=lambda section: (section != begun, -weights[own[section][0]], len(own[section])))
     for section in (*by_weight, *(section for section in from_elsewhere if section not in own)):
         for members in (own[section], from_elsewhere[section]):
-            yield from _after_what_they_hang_on(members, facts)
+            yield from _after_what_comes_before(members, before)
 
 
-def _after_what_they_hang_on(members: Sequence[str], facts: Mapping[str, Fact]) -> Iterator[str]:
+def _asked_before(facts: Mapping[str, Fact], catalogue: Catalogue) -> Mapping[str, Collection[str]]:
+    """What is asked for before each fact: what it hangs on, and what would follow from a choice of it, so that it narrows the choices.
+
+    The city comes before the district: then only the districts of that city are left to choose from.
+    """
+    before = {name: set(fact.hangs_on) for name, fact in facts.items()}
+    for implication in catalogue.contents.implications:
+        when, then = implication.when, implication.then
+        if isinstance(when, Compare) and isinstance(then, Compare) and when.fact in facts and facts[when.fact].choices:
+            before[when.fact].add(then.fact)
+    return before
+
+
+def _after_what_comes_before(members: Sequence[str], before: Mapping[str, Collection[str]]) -> Iterator[str]:
     left = list(members)
     while left:
-        following = next((fact for fact in left if not set(facts[fact].hangs_on).intersection(left)), left[0])
+        following = next((fact for fact in left if not set(before[fact]).intersection(left)), left[0])
         left.remove(following)
         yield following
 

@@ -13,6 +13,9 @@ from guangdong_ai.cli.output import begin_line, say
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Language, Text
 
+MOST_NUMBERED = 40
+"""Choices: more are not listed, but typed (all districts of the province, as long as the city is not known)."""
+
 
 class PlainPrompt:
     """An ``Asker`` without keys, colours or redrawing. Nothing is wrapped: the width is left to the terminal or screen reader."""
@@ -33,7 +36,11 @@ class PlainPrompt:
         """List the choices with their numbers and read a line; ``typed`` cannot be shown. Moves were introduced already."""
         del typed
         options = numbered_options(fact, self._language, moves)
-        if not options:
+        count = len(choices_of(fact))
+        if not options and count:
+            form = Text(f"共 {count} 个选项，写开头几个字或拼音", f"{count} choices: type the beginning of one")
+            self.say(form.in_language(self._language))
+        elif not options:
             self.say(expected_form(fact).in_language(self._language))
         for number, option in enumerate(options, start=1):
             self.say(f"{number}. {option}")
@@ -63,9 +70,9 @@ class PlainPrompt:
 
 
 def numbered_options(fact: Fact, language: Language, moves: Sequence[Move] = tuple(Move)) -> tuple[str, ...]:
-    """The answers that can be given by number; none where any text, number or day is possible."""
+    """The answers that can be given by number; none where any text, number or day is possible, and where there are too many to be read out."""
     choices = choices_of(fact)
-    if not choices:
+    if not choices or len(choices) > MOST_NUMBERED:
         return ()
     none = [NONE_OF_THEM] if fact.traits.is_multi_valued else []
     dont_know = [DONT_KNOW] if Move.DONT_KNOW in moves else []

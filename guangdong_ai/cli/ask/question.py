@@ -2,6 +2,7 @@
 
 from guangdong_ai.assessment.questionnaire import Need, Tally
 from guangdong_ai.catalogue.fact import Fact, FactSection
+from guangdong_ai.cli.ask.possible_choices import with_possible_choices
 from guangdong_ai.cli.ask.registered_city import registered_choice
 from guangdong_ai.cli.ask.session import Session, asked_now, current_plan, needing
 from guangdong_ai.foundation.finding import Finding
@@ -21,7 +22,7 @@ class RefusedAnswer:
 
 @record
 class Question:
-    """A fact, why it is asked for, and how much is settled.
+    """A fact, why it is asked for, and how much is settled. A fact that is not answered has the choices that the other answers leave.
 
     ``following``: the number of questions that may come after this one. ``answer``: the present one, if any. ``hint``: what another answer suggests.
     """
@@ -42,7 +43,9 @@ def open_question(session: Session) -> Question | None:
     fact_id = asked_now(session, planned)
     if fact_id is None:
         return None
-    fact = session.catalogue.facts[fact_id]
+    fact, answer = session.catalogue.facts[fact_id], _answer(session, fact_id)
+    if answer is None:
+        fact = with_possible_choices(fact, session.profile.facts, session.catalogue)
     queue = (name for name in session.queue if not session.catalogue.facts[name].traits.is_identifying or name in session.refused)
     to_follow = {*planned.remaining, *queue} - {fact_id}
     return Question(
@@ -51,7 +54,7 @@ def open_question(session: Session) -> Question | None:
         needs=planned.needs if fact_id == planned.question else needing(session, fact_id).needs,
         tally=planned.tally,
         following=len(to_follow),
-        answer=_answer(session, fact_id),
+        answer=answer,
         refused=_refused(session, fact),
         hint=_hint(session, fact),
     )
