@@ -1,5 +1,6 @@
 """The package's evaluator and the oracle say the same of random catalogues, and of the bundled one."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,12 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.catalogue.source_files import bundled_folder
 
 from .effort import EFFORT
 from .engines import Engine, loaded_engine, oracle_engine, package_engine
-from .oracle import Catalogue, Facts, Result
+from .oracle import Catalogue, Facts, Result, known, with_derived
+from .oracle import assess_measure as oracle_of_measure
 from .strategies import FACTS, answers_to, catalogues, days, profiles, used_facts, without
 from .written import read_cases, read_catalogue
 
@@ -156,9 +159,28 @@ def test_the_cases_of_the_bundled_catalogue(bundled: Engine) -> None:
             same(bundled(facts, day), oracle_engine(BUNDLED)(facts, day))
 
 
+TITLES = read_catalogue(bundled_folder(), titles=True)
+
+
+def test_the_titles_of_the_bundled_catalogue() -> None:
+    """Their criteria, outcome by outcome, for the applicants of their cases."""
+    loaded, day = load_folders((bundled_folder(),)), date(2026, 11, 23)
+    titles, calls = (with_derived(one, TITLES, day) for one in (TITLES.measures, TITLES.calls))
+    catalogue = replace(TITLES, measures=titles, calls=calls)
+    for facts in read_cases(TITLES):
+        everything = known(TITLES, facts)
+        for title in catalogue.measures:
+            expected = oracle_of_measure(title, catalogue, everything, day)
+            found = assess_measure(loaded.titles[title["id"]], loaded, facts, day)
+            outcomes = {one.criterion.id: one.outcome for one in found.criteria}
+            told = found.eligibility, outcomes, frozenset(found.missing)
+            assert told == (expected.eligibility, expected.outcomes, expected.missing), (title["id"], facts)
+
+
 def test_the_bundled_catalogue_is_read_whole() -> None:
     loaded = load_folders((bundled_folder(),))
     assert {measure["id"] for measure in BUNDLED.measures} == set(loaded.measures)
+    assert {title["id"] for title in TITLES.measures} == set(loaded.titles)
     assert set(BUNDLED.facts) == set(loaded.facts)
     assert sum(len(measure.get("cases", [])) for measure in BUNDLED.measures) == len(CASES)
     assert used_facts(BUNDLED)

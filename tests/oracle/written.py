@@ -84,8 +84,8 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
     path.write_text(tomli_w.dumps(content), encoding="utf-8")
 
 
-def read_catalogue(folder: Path) -> Catalogue:
-    """A folder laid out like ``policies/`` as the plain data that it is."""
+def read_catalogue(folder: Path, *, titles: bool = False) -> Catalogue:
+    """A folder laid out like ``policies/`` as the plain data that it is; ``titles``: with the titles in place of the measures."""
 
     def read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
@@ -101,14 +101,15 @@ def read_catalogue(folder: Path) -> Catalogue:
         return {**owner, "criteria": written}
 
     sections = read_all("facts")
-    measures = sorted(path for path in folder.glob("*/**/*.toml") if path.relative_to(folder).parts[0] not in apart)
+    files = sorted(path for path in folder.glob("*/**/*.toml") if path.relative_to(folder).parts[0] not in apart)
+    measures = [whole(read(path)) for path in files]
     return Catalogue(
         facts={fact["id"]: declared(fact) for section in sections for fact in section["facts"]},
         documents={document["id"]: document for document in read_all("documents")},
         tables={table["id"]: table for table in read_all("tables")},
         stacking={rule["id"]: rule for rule in read(folder / "stacking.toml")["rules"]},
         calls=[whole(call) for call in read_all("calls")],
-        measures=[whole(read(path)) for path in measures],
+        measures=[measure for measure in measures if titles == (measure.get("kind") == "title")],
         implications=read(folder / "implications.toml")["implications"],
         derived=read_all("derived"),
         covers_until=read(folder / "catalogue.toml")["covers_until"],
