@@ -201,6 +201,18 @@ def test_a_title_that_rules_out_a_measure_says_so(catalogue: Catalogue) -> None:
     assert (now.id in closes) == (now.eligibility != "ineligible")
 
 
+def test_nobody_is_advised_to_move_for_a_title(catalogue: Catalogue) -> None:
+    facts = {**ENOUGH, "enterprise.in_guangdong": False}
+    del facts["enterprise.city"]
+    result = assessed(catalogue, facts)
+    found = title_readiness(result)
+    one = next(one for one in found if one.title.id == SME)
+    assert [short.criterion.criterion.id for short in one.shortfalls if short.relocates] == ["in-guangdong"]
+    assert not one.is_a_goal
+    assert SME not in {near.title.id for near in nearest_titles(found)}
+    assert SME in {near.title.id for near in nearest_titles(tuple(titles(catalogue, ENOUGH).values()))}
+
+
 def test_next_to_nothing_known_means_no_sum(catalogue: Catalogue) -> None:
     assert all(one.worth.low is None and one.worth.if_all_met is None for one in titles(catalogue, {}).values())
 
@@ -283,6 +295,8 @@ def test_what_a_title_opens_is_what_assessing_again_says(catalogue: Catalogue, d
     for facts in partial_firms(catalogue.facts, random, 6):
         for one in titles(catalogue, facts, day).values():
             changed = [change.fact.id for shortfall in one.shortfalls for change in shortfall.changes]
+            if any(shortfall.relocates for shortfall in one.shortfalls):
+                continue
             if one.prospect is None or len(set(changed)) != len(changed):
                 continue
             better, worse = _by_assessing_again(catalogue, facts, one, day)

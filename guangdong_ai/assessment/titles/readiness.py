@@ -43,6 +43,11 @@ class Shortfall:
     ties: tuple[Condition, ...] = ()
     worked_out: tuple[tuple[Fact, Decimal], ...] = ()
 
+    @property
+    def relocates(self) -> bool:
+        """Whether it takes another place: nobody is advised to move for a title, and nothing is said of what it would open there."""
+        return any(change.effort == "relocation" for change in self.changes)
+
 
 @record
 class Opened:
@@ -94,7 +99,7 @@ class TitleReadiness:
     @property
     def is_a_goal(self) -> bool:
         """Whether the applicant can win it."""
-        return self.prospect is not None and all(shortfall.changes for shortfall in self.shortfalls)
+        return self.prospect is not None and all(one.changes and not one.relocates for one in self.shortfalls)
 
     def with_outcome(self, outcome: str) -> tuple[CriterionResult, ...]:
         """The criteria with this outcome, in their order."""
@@ -286,7 +291,7 @@ def _all_changes(shortfalls: Sequence[Shortfall]) -> Facts:
     """The targets of all of them; of several for one fact one that the others accept, if there is one."""
     wanted: dict[str, list[Requirement]] = {}
     for shortfall in shortfalls:
-        for change in shortfall.changes:
+        for change in () if shortfall.relocates else shortfall.changes:
             wanted.setdefault(change.fact.id, []).append(change)
     return {
         fact: next((one.target for one in several if all(other.accepted.has(one.target) for other in several)), several[-1].target)

@@ -44,7 +44,7 @@ def near_misses_content(
     return Content(
         Text("改变什么可以申请更多措施", "What would open more measures"),
         (TextBlock(name, "aside"), TextBlock(about, "aside"), *warnings(assessment)),
-        (replace(first, divided=True), *rest, legend, *further),
+        (replace(first, divided=True), *rest, *goal_sections(assessment, show_all=show_all), legend, *further),
     )
 
 
@@ -67,7 +67,6 @@ def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResul
     if rest:
         title = Text(f"还有 {len(rest)} 项，加 --all 列出途径", f"{len(rest)} more: add --all to see the ways")
         yield Section(title, tuple(Item(_in_short(miss)) for miss in rest))
-    yield from _goals(assessment, titles, show_all=show_all)
     if out_of_reach:
         count = len(out_of_reach)
         title = Text(f"没有途径的（{count} 项）", f"Without a way ({count})")
@@ -77,8 +76,9 @@ def near_misses_sections(misses: Sequence[NearMiss], assessment: AssessmentResul
         yield relocation_section(elsewhere, left, assessment, lambda option: _way_there(option, assessment, titles), show_all=show_all)
 
 
-def _goals(assessment: AssessmentResult, titles: ByTitle, *, show_all: bool) -> Iterator[Section]:
+def goal_sections(assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
     """The titles that changes would make possible, and what could follow, title after title."""
+    titles = {one.title.id: one for one in title_readiness(assessment)}
     goals = [goal for goal in title_goals(assessment) if any(not option.relocates for option in goal.miss.options)]
     listed = goals if show_all else goals[:MOST_TITLES]
     for goal in listed:

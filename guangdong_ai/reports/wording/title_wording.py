@@ -41,6 +41,8 @@ def counts_in_words(readiness: TitleReadiness) -> Text:
 def shortfall_in_words(shortfall: Shortfall, facts: Mapping[str, Fact]) -> Text:
     """By how much it fails: what is worked out now, and what has to be done; or that nothing the applicant can change would do."""
     now = [with_colon(fact.label, _now(fact, value)) for fact, value in shortfall.worked_out]
+    if shortfall.relocates:
+        return Text("须迁移注册地", "it takes another place")
     todo = [requirement_in_words(change) for change in shortfall.changes]
     ties = [Text("并使 {}", "so that {}").format(condition_in_words(tie, facts)) for tie in shortfall.ties]
     if not todo:
