@@ -1,12 +1,12 @@
 """The beginning of a measure's file: sound as it stands, with everything marked that its author still has to say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from guangdong_ai.assessment.cases import check_cases
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.derived_fact import all_parts
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.lint import INVARIANTS
 from guangdong_ai.catalogue.lint.placeholders import TO_FILL_IN, left_to_fill_in
@@ -20,6 +20,8 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.suggestion import closest, did_you_mean
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.profiles.check_value import check_value
+from guangdong_ai.profiles.credit_code import check_character
 from guangdong_ai.profiles.example_value import example_value
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.toml_literal import Plain, toml_literal
@@ -28,6 +30,7 @@ from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.kinds import ORDERED
 from guangdong_ai.rules.operators import ORDER, SYNTAX
+from guangdong_ai.rules.value import Facts, Value
 
 FOLDER = "measures"
 """Where the file is written in a folder for ``--policies``."""
@@ -47,12 +50,11 @@ class NewMeasure:
 
 @record
 class Scaffold:
-    """The file, and how many of its texts are still to be said. ``doubtful``: cases that do not come true, since one answer follows from another."""
+    """The file, and how many of its texts are still to be said."""
 
     path: Path
     content: str
     to_fill_in: int
-    doubtful: int
 
 
 def scaffold(new: NewMeasure, catalogue: Catalogue, folders: Sequence[Path], folder: Path, as_of: date) -> Scaffold:
@@ -71,7 +73,7 @@ def scaffold(new: NewMeasure, catalogue: Catalogue, folders: Sequence[Path], fol
     errors = [finding for invariant in INVARIANTS for finding in invariant(subject) if finding.severity == "error"]
     if errors:
         raise Refused(errors)
-    return Scaffold(path=path, content=content, to_fill_in=len(list(left_to_fill_in(own))), doubtful=len(check_cases(whole, own)[1]))
+    return Scaffold(path=path, content=content, to_fill_in=len(list(left_to_fill_in(own))))
 
 
 def _wrong(new: NewMeasure, catalogue: Catalogue) -> list[Finding]:
@@ -103,7 +105,8 @@ def _content(new: NewMeasure, catalogue: Catalogue, as_of: date) -> str:
     facts = [catalogue.facts[name] for name in dict.fromkeys(new.facts)]
     source = f'{{ document = {toml_literal(new.document)}, confidence = "inferred" }}'
     criteria = "".join(_criterion(fact, source) for fact in facts) or _judged(source)
-    answers = ", ".join(f'"{fact.id}" = {toml_literal(_example(fact))}' for fact in facts)
+    examples = {fact.id: _example(fact) for fact in facts}
+    answers = ", ".join(f'"{fact}" = {toml_literal(value)}' for fact, value in examples.items())
     benefit, audience = _to_fill_in("给什么、最高多少", "what it gives, and at most how much"), _to_fill_in("给谁", "for whom")
     return f"""\
 id          = {toml_literal(new.id)}
@@ -124,23 +127,46 @@ name   = "meets every criterion"
 on     = {as_of.isoformat()}
 facts  = {{ {answers} }}
 expect = {{ eligibility = "conditional" }}
-{"".join(_cases(fact) for fact in facts)}""".replace("{  }", "{}")
+{"".join(_cases(fact, examples, catalogue) for fact in facts)}""".replace("{  }", "{}")
 
 
-def _cases(fact: Fact) -> str:
-    """One that fails the criterion, and one that leaves it unknown; where it has a limit, the first stands a step beyond."""
+def _left_out(examples: Mapping[str, Plain], catalogue: Catalogue, goes: Callable[[Facts], bool]) -> list[str]:
+    """As few of the facts as can be, for ``goes`` to hold of what is left."""
+    kept: dict[str, Value] = {}
+    for name, example in examples.items():
+        value = check_value(catalogue.facts[name], example)
+        if not isinstance(value, Finding) and goes({**kept, name: value}):
+            kept[name] = value
+    return [name for name in examples if name not in kept]
+
+
+def _cases(fact: Fact, examples: Mapping[str, Plain], catalogue: Catalogue) -> str:
+    """One that fails the criterion, and one that leaves it unknown; where it has a limit, the first stands a step beyond.
+
+    What would contradict the failing answer, and that from which the missing one would follow, is left out.
+    """
+    others = {name: example for name, example in examples.items() if name != fact.id}
+    failing = check_value(fact, _failing(fact))
+    contradicting = (
+        []
+        if isinstance(failing, Finding)
+        else _left_out(others, catalogue, lambda kept: not catalogue.conflicts({**kept, fact.id: failing}))
+    )
+    parts = all_parts([fact.id], catalogue.derived)
+    telling = _left_out(others, catalogue, lambda kept: parts.isdisjoint(catalogue.known(kept)))
+    besides = f"without = {toml_literal(contradicting)}\n" if contradicting else ""
     criterion, name = toml_literal(_criterion_id(fact)), toml_literal(fact.id)
     return f"""
 [[cases]]
 name   = {toml_literal(f"fails {_criterion_id(fact)}")}
 like   = "meets every criterion"
-facts  = {{ {name} = {toml_literal(_failing(fact))} }}
+{besides}facts  = {{ {name} = {toml_literal(_failing(fact))} }}
 expect = {{ eligibility = "ineligible", criteria = {{ {criterion} = "not_met" }} }}
 
 [[cases]]
 name    = {toml_literal(f"{fact.id} is not known")}
 like    = "meets every criterion"
-without = [{name}]
+without = {toml_literal([fact.id, *telling])}
 expect  = {{ eligibility = "undetermined", criteria = {{ {criterion} = "unknown" }} }}
 """
 
@@ -160,6 +186,9 @@ def _failing(fact: Fact) -> Plain:
     others = [choice.id for choice in fact.choices[1:2]]
     if isinstance(value, list):
         return others
+    if fact.format == "credit_code":
+        body = f"91440000{str(value)[8:17]}"
+        return f"{body}{check_character(body)}"
     return others[0] if others else f"another {value}"
 
 

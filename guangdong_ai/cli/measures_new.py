@@ -12,12 +12,15 @@ from guangdong_ai.cli.completion.values import files, folders
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
-from guangdong_ai.foundation.text import Language, Text, counted
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 
 if TYPE_CHECKING:
     from guangdong_ai.api.new_measure import Scaffold
 
-_EXAMPLE = ("measures", "new", "--id", "foshan-robot-grant", "--document", "fs-ai-robot-2025")
+_EXAMPLE = (
+    *("measures", "new", "--id", "foshan-robot-grant", "--document", "fs-robot-measures-2025"),
+    *("--title-zh", "佛山机器人补助", "--title-en", "Foshan robot grant", "--fact", "enterprise.employees"),
+)
 
 
 def add_new(app: typer.Typer, language: Language) -> None:
@@ -87,8 +90,13 @@ def _new(given: Mapping[str, str | None], facts: Sequence[str] | None, folder: P
 
     missing = [option for option, value in given.items() if value is None]
     if missing and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        listed = ", ".join(missing)
-        raise WrongUsage(Text(f"缺少 {listed}", f"missing: {listed}"), Text("例如", "for example"), _EXAMPLE)
+        listed = joined(Text("、", ", "), [Text(option, option) for option in missing])
+        raise WrongUsage(Text("缺少 {}", "missing: {}").format(listed), Text("例如", "for example"), _EXAMPLE)
+    if folder.exists() and not folder.is_dir():
+        raise WrongUsage(
+            Text(f"--output 不是文件夹：{folder}", f"--output is no folder: {folder}"),
+            Text("给出一个文件夹，没有则会新建", "name a folder; it is made where there is none"),
+        )
     answers = {option: _asked(_QUESTIONS[option], language) if value is None else value for option, value in given.items()}
     named = list(facts or ())
     if missing and facts is None:
@@ -150,15 +158,6 @@ def _tell(made: "Scaffold", name: str, folder: Path, language: Language) -> None
             f'{counted(made.to_fill_in, "text")} with "To fill in"; limits and cases are examples. Write what is published, the money into [funding], then:',
         ),
     ]
-    if made.doubtful:
-        doubtful = made.doubtful
-        lines.insert(
-            1,
-            Text(
-                f"{doubtful} 处用例不成立：其中一些答案由其他答案得出",
-                f"{counted(doubtful, 'finding')} in its cases: some answers follow from others",
-            ),
-        )
     for text in lines:
         write_line(text.in_language(language))
     for words in (("measures", "test", name), ("measures", "lint")):

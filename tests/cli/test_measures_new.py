@@ -1,6 +1,7 @@
 """``measures new``: the beginning of a measure's file is sound, and says what its author still has to say."""
 
 import io
+import shlex
 import sys
 import tomllib
 from pathlib import Path
@@ -113,7 +114,32 @@ def test_questions_in_a_terminal(run: Command, tmp_path: Path, monkeypatch: pyte
     assert len(tomllib.loads((tmp_path / "measures" / "made-up.toml").read_text(encoding="utf-8"))["criteria"]) == 2
 
 
-def test_an_answer_that_follows_from_another_is_told(run: Command, tmp_path: Path) -> None:
-    done = new(run, tmp_path, "--fact", "enterprise.city", "--fact", "enterprise.region")
+FOLLOWING = (
+    ("enterprise.city", "enterprise.region", "enterprise.district", "enterprise.in_guangdong"),
+    ("finance.rnd_share", "finance.rnd_cost", "enterprise.revenue", "enterprise.size_class"),
+    ("enterprise.age", "enterprise.founded", "enterprise.credit_code"),
+)
+
+
+@pytest.mark.parametrize("facts", FOLLOWING)
+def test_cases_come_true_where_answers_follow_from_others_or_contradict_them(run: Command, tmp_path: Path, facts: tuple[str, ...]) -> None:
+    assert new(run, tmp_path, *(part for fact in facts for part in ("--fact", fact))).code == 0
+    linted = run("measures", "lint", "--policies", str(tmp_path))
+    assert linted.code == 0, linted.err
+    assert f"{3 + 2 * len(facts)} warnings" in linted.out, "each is a text to fill in"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_folder_to_write_into_is_no_file(run: Command, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "file"
+    path.write_text("mine", encoding="utf-8")
+    done = new(run, path, "--lang", language)
+    assert (done.code, "--output" in done.err, path.read_text(encoding="utf-8")) == (2, True, "mine")
+
+
+def test_the_example_of_the_hint_can_be_run(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    hint = run("measures", "new").err.splitlines()[1]
+    _, *words = shlex.split(hint.partition("for example: ")[2])
+    done = run(*words, "--output", str(tmp_path))
     assert done.code == 0, done
-    assert "some answers follow from others" in done.out
