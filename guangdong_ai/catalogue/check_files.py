@@ -72,7 +72,7 @@ class Evidence:
 
 
 @record
-class LeftOut:
+class NotModelledThings:
     """The form of ``not_modelled.toml``."""
 
     not_modelled: tuple[NotModelled, ...]
@@ -101,7 +101,7 @@ FORMS: Mapping[Declares, type] = {
     "derived": DerivedFact,
     "criteria": NamedCriteria,
     "evidence": Evidence,
-    "not_modelled": LeftOut,
+    "not_modelled": NotModelledThings,
     "measures": Measure,
 }
 

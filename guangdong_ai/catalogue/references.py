@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.check_files import LISTS, CheckedFile, Contradictions, Evidence, Implications, LeftOut, Stacking, ids_of_lists
+from guangdong_ai.catalogue.check_files import (
+    LISTS,
+    CheckedFile,
+    Contradictions,
+    Evidence,
+    Implications,
+    NotModelledThings,
+    Stacking,
+    ids_of_lists,
+)
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact
@@ -286,7 +295,7 @@ def _undeclared_measures(path: KeyPath, measures: Sequence[str], names: Declared
 
 def what_is_left_out_concerns_measures(file: CheckedFile, names: DeclaredNames) -> Iterator[Finding]:
     """Each measure that something left out concerns is declared."""
-    if isinstance(file.value, LeftOut):
+    if isinstance(file.value, NotModelledThings):
         for index, one in enumerate(file.value.not_modelled):
             yield from _undeclared_measures(("not_modelled", index, "measures"), one.measures, names)
 

@@ -17,6 +17,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth, SumRatio
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import FigureSource
 from guangdong_ai.catalogue.implication import Implication
@@ -51,6 +52,11 @@ REFERENCES: Mapping[tuple[type, str], tuple[Any, ...]] = {
     (Call, "document"): ("measures-2025", "notice-2026"),
     (NotModelled, "document"): ("measures-2025", "notice-2026"),
     (NotModelled, "measures"): ("project", "advice"),
+    (Paper, "held_by"): ("finance", "legal"),
+    (Paper, "facts"): ("firm.staff", "firm.city"),
+    (Paper, "document"): ("measures-2025", "notice-2026"),
+    (Paper, "named_by"): ("project", "advice"),
+    (WithoutPaper, "facts"): ("firm.staff", "firm.city"),
     (Call, "measures"): ("project", "advice"),
     (StackingRule, "measures"): ("project", "advice"),
     (StackingRule, "pairs"): (("title-award", "project"), ("project", "advice")),
@@ -134,6 +140,20 @@ def small_contents() -> Contents:
             ),
         ),
         measures=tuple(replace(measure, cases=()) for measure in catalogue.measures.values()),
+        holders=(Holder(id="finance", title=Text("财务", "Finance")), Holder(id="legal", title=Text("法务", "Legal"))),
+        papers=(
+            Paper(
+                id="statement",
+                text=Text("报表", "Statement"),
+                held_by=("finance",),
+                facts=("firm.staff",),
+                confidence="inferred",
+                document="measures-2025",
+                named_by=("project",),
+                note=Text("说明", "A note"),
+            ),
+        ),
+        without_paper=(WithoutPaper(id="no-paper", facts=("firm.city",), reason=Text("没有查到材料", "No paper was found")),),
         not_modelled=(
             NotModelled(
                 id="left-out",

@@ -12,10 +12,12 @@ from guangdong_ai.catalogue.changes.declared import declared
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact, Growth, SumRatio
 from guangdong_ai.catalogue.document import Document
+from guangdong_ai.catalogue.evidence import Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact
 from guangdong_ai.catalogue.funding import FigureSource, Funding
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.shown_money import money_in_words
@@ -73,6 +75,7 @@ _WORDS: Mapping[tuple[type, str], Mapping[Any, Text]] = {
     (Document, "scope"): SCOPE,
     (Document, "confidence"): CONFIDENCE,
     (Document, "dates_confidence"): CONFIDENCE,
+    (Paper, "confidence"): CONFIDENCE,
     (DocumentOnDay, "validity"): _VALIDITY,
     (StackingRule, "form"): FORM,
     (StackingRule, "per"): PER,
@@ -103,6 +106,12 @@ _REFERS_TO: Mapping[tuple[type, str], str] = {
     (Growth, "later"): "facts",
     (Growth, "earlier"): "facts",
     (MeasureOnDay, "call"): "calls",
+    (Paper, "held_by"): "holders",
+    (Paper, "facts"): "facts",
+    (Paper, "document"): "documents",
+    (WithoutPaper, "facts"): "facts",
+    (NotModelled, "document"): "documents",
+    (NotModelled, "measures"): "measures",
 }
 """Fields that hold the id of something."""
 
@@ -153,8 +162,12 @@ def named(kind: str, name_id: str, catalogue: Catalogue) -> Text:
             name = thing.label
         case DerivedFact():
             name = catalogue.facts[thing.fact].label
-        case StackingRule() | Implication() | Contradiction():
+        case StackingRule() | Implication() | Contradiction() | Paper():
             name = thing.text
+        case WithoutPaper():
+            name = thing.reason
+        case NotModelled():
+            name = thing.subject
         case _:
             name = thing.title
     return with_id(name, name_id)

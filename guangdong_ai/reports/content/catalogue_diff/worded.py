@@ -10,10 +10,12 @@ from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.criterion import Criterion
 from guangdong_ai.catalogue.derived_fact import DerivedFact, DerivedGroup, DerivedRule, Growth, SumRatio
 from guangdong_ai.catalogue.document import ArticlesSeen, Document
+from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Choice, Fact, FactSection
 from guangdong_ai.catalogue.funding import FigureSource, Reading
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.measure import Measure, OpenQuestion
+from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text, counted, joined
@@ -200,6 +202,26 @@ def _growth(growth: Growth, catalogue: Catalogue) -> Item:
     return Item(words.format(earlier, later, Text(f"{growth.years}", counted(growth.years, "year"))))
 
 
+def _paper(paper: Paper, catalogue: Catalogue) -> Item:
+    held = joined(Text("、", ", "), [named("holders", holder, catalogue) for holder in paper.held_by])
+    document = () if paper.document is None else (place_in_words(paper.document, None, paper.confidence),)
+    notes = () if paper.note is None else (paper.note,)
+    return Item(with_id(paper.text, paper.id), (held, _facts_named(paper.facts, catalogue), *document, *notes))
+
+
+def _without_paper(one: WithoutPaper, catalogue: Catalogue) -> Item:
+    return Item(with_id(one.reason, one.id), (_facts_named(one.facts, catalogue),))
+
+
+def _facts_named(facts: Sequence[str], catalogue: Catalogue) -> Text:
+    return joined(Text("、", ", "), [named("facts", fact, catalogue) for fact in facts])
+
+
+def _not_modelled(one: NotModelled, catalogue: Catalogue) -> Item:
+    document = () if one.document is None else (named("documents", one.document, catalogue),)
+    return Item(with_id(one.subject, one.id), (one.reason, *document))
+
+
 _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     Measure: _measure_item,
     Call: _call,
@@ -211,6 +233,10 @@ _ITEMS: Mapping[type, Callable[[Any, Catalogue], Item]] = {
     DerivedGroup: _derived_group,
     DerivedRule: _derived_rule,
     Growth: _growth,
+    Holder: lambda holder, _: Item(with_id(holder.title, holder.id)),
+    Paper: _paper,
+    WithoutPaper: _without_paper,
+    NotModelled: _not_modelled,
     Table: _table,
     Fact: _fact,
     Document: lambda document, _: document_item(document),
