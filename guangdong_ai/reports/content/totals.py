@@ -1,6 +1,6 @@
 """The totals of an assessment: the range, what it does not contain, and what is not settled in it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from guangdong_ai.assessment.result import AssessmentResult, RelevantRule
@@ -13,7 +13,7 @@ from guangdong_ai.reports.content.blocks import TextBlock
 from guangdong_ai.reports.wording.phrase import beside, few, quoted
 from guangdong_ai.reports.wording.stacking_wording import cap_in_words, fixed_cap_in_words
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
-from guangdong_ai.reports.wording.terms import period_in_words, rests_on_table
+from guangdong_ai.reports.wording.terms import GIVER, period_in_words, rests_on_table
 
 _MOST_TITLES = 4
 
@@ -32,7 +32,7 @@ def totals_blocks(assessment: AssessmentResult) -> Iterator[TextBlock]:
             "eligible and conditional measures in the best permitted combination: from the least to the most that the published rules give",
         )
         yield TextBlock(how, level=1)
-        yield from (TextBlock(text, level=1) for text in _periods(assessment))
+        yield from (TextBlock(text, level=1) for text in (*_givers(assessment), *_periods(assessment)))
     if has_more(totals):
         yield TextBlock(if_all_met_in_words(totals.if_all_met), level=1)
     for head, rules in _relevant_rules(assessment):
@@ -52,6 +52,22 @@ def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
         yield Text("含估算", "estimates included")
     if any(result.funding.kind == "voucher" for result in included):
         yield Text("含券", "vouchers included")
+
+
+def _givers(assessment: AssessmentResult) -> Iterator[Text]:
+    """Whose money is in the total, where it is not the policy's alone: each giver is applied to apart and decides by its own rules."""
+    catalogue = assessment.catalogue
+    of = Counter(catalogue.scope_of(measure) for measure in assessment.totals.counted)
+    if set(of) <= {"policy"}:
+        return
+    named = [
+        Text(f"{GIVER[scope].zh} {of[scope]} 项", f"{counted(of[scope], 'measure')} of {GIVER[scope].en}") for scope in GIVER if scope in of
+    ]
+    listed = joined(Text("、", ", "), named)
+    if len(of) == 1:
+        yield Text("都不是本政策的钱：{}", "none of it is the policy's own: {}").format(listed)
+    else:
+        yield Text("不止一方出钱，各按各的规定决定：{}", "it comes from several givers, each with rules of its own: {}").format(listed)
 
 
 def _periods(assessment: AssessmentResult) -> Iterator[Text]:

@@ -68,6 +68,15 @@ SCOPE: Mapping[Scope, Text] = {
     "nation": Text("国家支持和税收优惠", "support and tax relief of the nation"),
 }
 
+GIVER: Mapping[Scope, Text] = {
+    "policy": Text("本政策", "the policy itself"),
+    "province": Text("省", "the province"),
+    "city": Text("市", "the city"),
+    "district": Text("区", "the district"),
+    "nation": Text("国家", "the nation"),
+}
+"""Who gives it, for one applicant, which lies in one city and one district."""
+
 KIND: Mapping[FundingKind, Text] = {
     "cash": Text("资金", "money"),
     "voucher": Text("券", "voucher"),
