@@ -11,6 +11,7 @@ from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.reports.wording.phrase import beside, few, quoted_in_chinese, with_colon
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, OUTCOME, funding_in_words, range_in_words, window_in_words
+from guangdong_ai.rules.kinds import NUMBERS
 
 _SENTENCES, _COMMAS = Text("；", "; "), Text("，", ", ")
 _MOST_NAMED = 2
@@ -51,8 +52,8 @@ def shortfall_in_words(shortfall: Shortfall, facts: Mapping[str, Fact]) -> Text:
 
 
 def _now(fact: Fact, value: Decimal) -> Text:
-    """A share to a hundredth of a percent, money to a yuan; where it was rounded, about so much."""
-    rounded = round(value, 4 if fact.kind == "share" else 0)
+    """To two places less than an answer may have: a share to a hundredth of a percent, money to a yuan; where it was rounded, about so much."""
+    rounded = round(value, NUMBERS[fact.kind].places - 2)
     words = Text("现为 {}", "now {}") if rounded == value else Text("现约 {}", "now about {}")
     return words.format(value_in_words(fact, rounded))
 
