@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.cli.ask.session import AskedFor, answered, asked_now, begin, current_plan
+from guangdong_ai.cli.ask.session import AskedFor, answered, asked_now, begin, current_plan, going_on_to
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.profiles.profile import EMPTY, Profile
@@ -65,8 +65,11 @@ def typed_by_example_firm(language: Language) -> Callable[[Fact], Entered]:
 
 @cache
 def shortly_before_the_end(left: int) -> Profile:
-    """Its profile when so many questions are left until it is asked whether to go on with what only closed measures need."""
-    session, before = begin(CATALOGUE, EMPTY, ON, AskedFor(up_to="others")), []
+    """Its profile when so many questions are left until it is asked whether to go on with what only closed measures need.
+
+    It has gone on to the support besides the policy before, and the profile remembers that.
+    """
+    session, before = going_on_to(begin(CATALOGUE, EMPTY, ON, AskedFor()), "others"), []
     while (fact := asked_now(session, current_plan(session))) is not None:
         before.append(session.profile)
         session = answered(session, fact, of_example_firm(FACTS[fact]))

@@ -68,6 +68,12 @@ class Person:
         while self.question is not None:
             self.answers(of_example_firm(self.sees_question()) if answer is None else answer)
 
+    def goes_on_to_the_end(self) -> None:
+        """Agree to each further stage, and answer all its questions."""
+        while beyond(self.session):
+            self.goes_on(yes=True)
+            self.answers_all()
+
     def goes_on(self, yes: bool) -> None:
         """Answer whether to go on to the next stage."""
         rest = beyond(self.session)[0]

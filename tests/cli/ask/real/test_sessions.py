@@ -8,7 +8,7 @@ import pytest
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.cli.ask.moves import Move, keys_in_words
 from guangdong_ai.cli.ask.question_wording import closing
-from guangdong_ai.cli.ask.session import AskedFor, back, looking_at, skipped
+from guangdong_ai.cli.ask.session import AskedFor, back, beyond, looking_at, skipped
 from guangdong_ai.cli.ask.sitting import NAME
 from guangdong_ai.cli.ask.typed_answer import typed_form
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
@@ -33,9 +33,8 @@ def test_the_example_firm_answers_until_nothing_can_change(start: Start, tmp_pat
     assert terminal.shows(Text(f"新档案 {file}，", f"New profile {file},").in_language(language))
     person.answers_all()
     assert len(person.asked) > 10
-    person.goes_on(yes=True)
     before = len(person.asked)
-    person.answers_all()
+    person.goes_on_to_the_end()
     assert len(person.asked) > before
     assert saved(file).facts == person.session.profile.facts
     assert terminal.shows(NOTHING_CAN_CHANGE.in_language(language))
@@ -199,11 +198,12 @@ def test_sixty_columns_are_enough(start: Start, tmp_path: Path, language: Langua
         terminal.wait_until(lambda: keys in unbroken("".join(terminal.screen)), "all keys on the screen")
         terminal.press("?")
         person.answers(of_example_firm(person.sees_question()))
-    terminal.wait_until(lambda: terminal.is_ready, "the question whether to go on")
-    person.goes_on(yes=True)
-    while person.question is not None:
-        terminal.press("?")
-        person.answers(of_example_firm(person.sees_question()))
+    while beyond(person.session):
+        terminal.wait_until(lambda: terminal.is_ready, "the question whether to go on")
+        person.goes_on(yes=True)
+        while person.question is not None:
+            terminal.press("?")
+            person.answers(of_example_firm(person.sees_question()))
     terminal.press(CHANGE)
     terminal.wait_until(lambda: bool(menu(terminal)), "the answers that can be changed")
     terminal.press(BACK)
