@@ -20,9 +20,10 @@ def harder(tmp_path: Path) -> Path:
     folder = tmp_path / "harder"
     (folder / "guangdong").mkdir(parents=True)
     content = (POLICIES / "guangdong" / "little-giant-award.toml").read_text(encoding="utf-8")
-    rule = 'when   = { fact = "enterprise.in_guangdong", is = true }'
-    assert content.count(rule) == 1
-    changed = content.replace(rule, rule.replace("true", "false"))
+    shared = 'use    = "in-guangdong"\n'
+    assert content.count(shared) == 1
+    own = 'text = { zh = "在广东省内注册", en = "Registered in Guangdong" }\nwhen = { fact = "enterprise.in_guangdong", is = false }\n'
+    changed = content.replace(shared, f'id = "in-guangdong"\n{own}')
     (folder / "guangdong" / "little-giant-award.toml").write_text(changed, encoding="utf-8")
     return folder
 
