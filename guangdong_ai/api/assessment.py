@@ -126,7 +126,12 @@ class Assessment(Reportable):
 
             return assessment_rows(self.result, language)
 
-        return Report(content, data, rows)
+        def in_full() -> "Content":
+            from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
+
+            return full_assessment_content(self.result, near_misses(self.result))
+
+        return Report(content, data, rows, in_full=in_full)
 
     def __repr__(self) -> str:
         from guangdong_ai.reports.content.assessment_in_short import in_one_line

@@ -81,14 +81,19 @@ _PARTS: tuple[tuple[Text, tuple[Scope, ...]], ...] = (
 """A part of the result for each giver, the policy in front."""
 
 
-def _measures(assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
-    """A table for each giver; where there is one giver alone, it needs no heading."""
+def parts_by_scope(assessment: AssessmentResult) -> list[tuple[Text, list[MeasureResult]]]:
+    """The results of each giver under its name, the policy in front; a giver without any is left out."""
     catalogue = assessment.catalogue
     by_scope: dict[Scope, list[MeasureResult]] = defaultdict(list)
     for result in assessment.measures:
         by_scope[catalogue.scope_of(result.measure)].append(result)
     parts = [(title, [result for scope in scopes for result in by_scope[scope]]) for title, scopes in _PARTS]
-    parts = [(title, results) for title, results in parts if results]
+    return [(title, results) for title, results in parts if results]
+
+
+def _measures(assessment: AssessmentResult, *, show_all: bool) -> Iterator[Section]:
+    """A table for each giver; where there is one giver alone, it needs no heading."""
+    parts = parts_by_scope(assessment)
     for title, results in parts:
         yield Section(title if len(parts) > 1 else None, (_table(ranked(results), assessment, show_all=show_all),), divided=True)
 

@@ -1,5 +1,6 @@
 """What a report is made of: a tree of blocks, in both languages. A block has content; its layout is up to a format."""
 
+from datetime import date
 from typing import Literal
 
 from guangdong_ai.foundation.record import record
@@ -111,7 +112,91 @@ class Checklist:
     items: tuple[Item, ...]
 
 
-Block = TextBlock | Item | Fields | TableBlock | Timeline | Checklist | Command
+@record(positional=True)
+class KeyFigure:
+    """What matters most, in a few words: its name, the figure, and what must be said with it."""
+
+    name: Text
+    figure: Text
+    notes: tuple[Text, ...] = ()
+
+
+@record(positional=True)
+class KeyFigures:
+    """Figures side by side, at the head of a page."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@record(positional=True)
+class RangeBar:
+    """Whole yuan from ``low`` to ``high``, both inclusive; ``high`` None: without an upper figure. ``text`` says the same in words.
+
+    ``about``: the id of the card that tells more.
+    """
+
+    name: Text
+    about: str
+    low: int
+    high: int | None
+    text: Text
+    tone: Tone = "plain"
+
+
+@record(positional=True)
+class RangeChart:
+    """Ranges of money drawn to one scale; its text alternative is the list of what they say."""
+
+    title: Text
+    bars: tuple[RangeBar, ...]
+
+
+@record(positional=True)
+class Span:
+    """A period, first and last day inclusive, None where it is not known. ``text`` says the same in words; ``about`` as in ``RangeBar``."""
+
+    name: Text
+    about: str
+    first: date | None
+    last: date | None
+    text: Text
+    tone: Tone = "plain"
+
+
+@record(positional=True)
+class SpanChart:
+    """Periods drawn along the days around ``today``; its text alternative is the list of what they say."""
+
+    title: Text
+    today: date
+    spans: tuple[Span, ...]
+
+
+@record(positional=True)
+class Folded:
+    """Blocks for whoever wants to know more; ``summary`` says what they are. Where nothing can be folded they are all shown."""
+
+    summary: Text
+    blocks: tuple["Block", ...]
+
+
+@record(positional=True)
+class Card:
+    """Everything about one thing. ``id``: what links lead to; ``marks``: its state in a few words, each with its tone."""
+
+    id: str
+    title: Text
+    marks: tuple[TextBlock, ...]
+    blocks: tuple["Block", ...]
+
+
+Simple = TextBlock | Item | Fields | TableBlock | Timeline | Checklist | Command
+"""What every format can show."""
+
+Drawn = KeyFigures | RangeChart | SpanChart | Folded | Card
+"""What a page for a browser, a printer or an office draws, and other formats show as simple blocks: ``undrawn``."""
+
+Block = Simple | Drawn
 
 
 @record(positional=True)
@@ -131,13 +216,35 @@ class Section:
 
 @record(positional=True)
 class Content:
-    """A whole report: its title, its lead paragraphs, and its sections."""
+    """A whole report: its title, its lead paragraphs, its sections, and what stands at the ``foot`` of each page of paper."""
 
     title: Text
     lead: tuple[TextBlock, ...]
     sections: tuple[Section, ...]
+    foot: Text | None = None
 
 
 def labelled(label: Text, value: Text) -> Item:
     """An item with a label."""
     return Item(value, (), label)
+
+
+def undrawn(blocks: tuple[Block, ...]) -> tuple[Simple, ...]:
+    """The same told in simple blocks, in the same order and words."""
+    return tuple(simple for block in blocks for simple in _undrawn(block))
+
+
+def _undrawn(block: Block) -> tuple[Simple, ...]:
+    match block:
+        case KeyFigures(figures=figures):
+            return tuple(Item(one.figure, one.notes, one.name, strong=True) for one in figures)
+        case RangeChart(title=title, bars=bars):
+            return (TextBlock(title, "strong"), *(labelled(bar.name, bar.text) for bar in bars))
+        case SpanChart(title=title, spans=spans):
+            return (TextBlock(title, "strong"), *(labelled(span.name, span.text) for span in spans))
+        case Folded(summary=summary, blocks=inner):
+            return (TextBlock(summary, "strong"), *undrawn(inner))
+        case Card(title=title, marks=marks, blocks=inner, id=id_):
+            return (TextBlock(title, "strong"), TextBlock(Text(id_, id_), "id"), *marks, *undrawn(inner))
+        case _:
+            return (block,)

@@ -168,13 +168,20 @@ def _call(call: Call, catalogue: Catalogue) -> Iterator[Section]:
         yield Section(Text(f"{call.id} 的条件", f"Criteria of {call.id}"), criteria, numbered=True)
 
 
+DOCUMENTS_CITED = Text("所引文件", "Documents cited")
+
+
 def documents_cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogue) -> Section:
     """The documents that statements about the measure and these calls come from."""
-    cited = (catalogue.documents[name] for name in _cited(measure, calls, catalogue))
-    return Section(Text("所引文件", "Documents cited"), tuple(document_item(document) for document in cited))
+    return documents_section(cited(measure, calls, catalogue), catalogue)
 
 
-def _cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogue) -> list[str]:
+def documents_section(names: Sequence[str], catalogue: Catalogue) -> Section:
+    """The documents with these ids."""
+    return Section(DOCUMENTS_CITED, tuple(document_item(catalogue.documents[name]) for name in names))
+
+
+def cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogue) -> list[str]:
     """The ids of all documents that the page names, each once, the measure's own first."""
     criteria = (*measure.criteria, *(criterion for call in calls for criterion in call.criteria))
     rows = (row for column in columns_read(measure) for row in rows_of(column, catalogue.tables))

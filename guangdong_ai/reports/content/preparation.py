@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guangdong_ai.assessment.papers_needed import HeldPapers, NamedPaper, ProvingPaper, Unproved
+from guangdong_ai.assessment.papers_needed import HeldPapers, NamedPaper, PapersNeeded, ProvingPaper, Unproved
 from guangdong_ai.assessment.preparation import TAKEN_NOW, Preparation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -70,7 +70,7 @@ def preparation_content(
         *_waiting(plan, assessment.catalogue),
         *_days(plan, assessment),
         *_questions(plan, assessment, profile_file),
-        *_papers(plan, assessment.catalogue),
+        *papers_sections(plan.papers, assessment.catalogue),
         *(_where(result, assessment.catalogue) for result in plan.results),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment)), divided=True),
     ]
@@ -161,9 +161,11 @@ def _questions(plan: Preparation, assessment: AssessmentResult, profile_file: st
     yield Section(Text("值得补充的信息", "Worth answering"), (*blocks, Command(purpose, words)), divided=True)
 
 
-def _papers(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
-    """The checklist: what calls and documents name, then by who in the firm has it; then what no paper proves."""
-    papers = plan.papers
+def papers_sections(papers: PapersNeeded, catalogue: Catalogue, *, of_one_measure: bool = False) -> Iterator[Section]:
+    """The checklist: what calls and documents name, then by who in the firm has it; then what no paper proves.
+
+    ``of_one_measure``: all are for one and the same measure, which need not be said.
+    """
     if papers.named or papers.held:
         heading = Text("材料清单", "Papers to bring")
         usual = Text(
@@ -172,32 +174,36 @@ def _papers(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
         )
         yield Section(heading, (TextBlock(usual, "aside"),), divided=True)
     if papers.named:
-        named = Checklist(tuple(_named(paper) for paper in papers.named))
+        named = Checklist(tuple(_named(paper, of_one_measure=of_one_measure) for paper in papers.named))
         yield Section(Text("申报通知或文件写明的", "Named by the call or the document"), (named,))
     for held in papers.held:
-        yield _held(held, catalogue)
+        yield _held(held, catalogue, of_one_measure=of_one_measure)
     if papers.unproved:
         title = Text("会问到，但没有查到用什么材料证明", "Asked for; which paper proves it is not known")
         yield Section(title, tuple(_unproved(one, catalogue) for one in papers.unproved))
 
 
-def _named(paper: NamedPaper) -> Item:
+def _named(paper: NamedPaper, *, of_one_measure: bool) -> Item:
     by = [] if paper.call is None else [with_colon(Text("申报批次", "call"), paper.call.title)]
     source = paper.source
     place = [] if source is None else [place_in_words(source.document, source.article, source.confidence)]
-    return Item(paper.text, (_for(paper.measures), *by, *(with_colon(_SOURCE, words) for words in place)))
+    needed_for = () if of_one_measure else (_for(paper.measures),)
+    return Item(paper.text, (*needed_for, *by, *(with_colon(_SOURCE, words) for words in place)))
 
 
-def _held(held: HeldPapers, catalogue: Catalogue) -> Section:
-    return Section(held.holder.title, (Checklist(tuple(_proving(paper, catalogue) for paper in held.papers)),))
+def _held(held: HeldPapers, catalogue: Catalogue, *, of_one_measure: bool) -> Section:
+    items = tuple(_proving(paper, catalogue, of_one_measure=of_one_measure) for paper in held.papers)
+    return Section(held.holder.title, (Checklist(items),))
 
 
-def _proving(proving: ProvingPaper, catalogue: Catalogue) -> Item:
+def _proving(proving: ProvingPaper, catalogue: Catalogue, *, of_one_measure: bool) -> Item:
     """The paper, what it proves, for which measures, who else has it, and where it is asked for."""
     paper = proving.paper
     text = beside(paper.text, Text("通常", "usually")) if proving.usual else paper.text
     labels = joined(Text("、", ", "), [catalogue.facts[name].label for name in proving.facts])
-    details = [with_colon(Text("涉及", "about"), labels), _for(proving.measures)]
+    details = [with_colon(Text("涉及", "about"), labels)]
+    if not of_one_measure:
+        details.append(_for(proving.measures))
     others = [catalogue.holders[name].title for name in paper.held_by[1:]]
     if others:
         details.append(with_colon(Text("也由", "also with"), joined(Text("、", ", "), others)))

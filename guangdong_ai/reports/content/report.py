@@ -46,9 +46,17 @@ class Days:
 
 @record(positional=True)
 class Report:
-    """``content``: for people; ``data``: for programs, as JSON; ``rows``: its table, with texts in one language; ``days``: its events."""
+    """``content``: for people; ``data``: for programs, as JSON; ``rows``: its table, with texts in one language; ``days``: its events.
+
+    ``in_full``: for people who get it handed on, as a page or a document; None: ``content`` is all there is.
+    """
 
     content: "Callable[[], Content]"
     data: Callable[[], Any]
     rows: Callable[[Language], Rows] | None = None
     days: Callable[[], Days] | None = None
+    in_full: "Callable[[], Content] | None" = None
+
+    def whole(self) -> "Content":
+        """All that is told."""
+        return (self.in_full or self.content)()

@@ -25,7 +25,7 @@ def totals_blocks(assessment: AssessmentResult) -> Iterator[TextBlock]:
     if not totals.counted:
         yield TextBlock(total.format(amount), "strong")
     else:
-        about = joined(Text("，", ", "), list(_about_counted(assessment)))
+        about = joined(Text("，", ", "), list(about_counted(assessment)))
         yield TextBlock(total.format(beside(amount, about)), "strong")
         how = Text(
             "符合和有条件符合的措施按允许的最佳组合计：下限是按已公布的规则至少可得的，上限是最多可得的",
@@ -44,7 +44,7 @@ def totals_blocks(assessment: AssessmentResult) -> Iterator[TextBlock]:
     yield from (TextBlock(text, level=1) for text in _left_out(assessment))
 
 
-def _about_counted(assessment: AssessmentResult) -> Iterator[Text]:
+def about_counted(assessment: AssessmentResult) -> Iterator[Text]:
     """How many measures are counted, and whether there are estimates and vouchers among them."""
     included = [result for result in assessment.measures if result.measure in assessment.totals.counted]
     yield Text(f"{len(included)} 项措施", counted(len(included), "measure"))

@@ -33,9 +33,13 @@ class ReportFormat:
 
 @record
 class Setting:
-    """For whom a report is rendered. ``page_text``: how a page is shown in their terminal; None: in 80 columns, without colour."""
+    """For whom a report is rendered. ``page_text``: how a page is shown in their terminal; None: in 80 columns, without colour.
+
+    ``bilingual``: pages and documents are in both languages, this one first.
+    """
 
     language: Language
+    bilingual: bool = False
     page_text: "Callable[[Page], str] | None" = None
 
 
@@ -73,6 +77,22 @@ FORMATS: Mapping[str, ReportFormat] = {
             shows="content",
             meaning=Text("粘贴到报告里", "to paste into a report"),
             module="markdown",
+        ),
+        ReportFormat(
+            name="html",
+            suffixes=(".html", ".htm"),
+            media="text/html",
+            shows="content",
+            meaning=Text("一个文件的网页，可打印、可转交", "one page to print or hand on"),
+            module="html",
+        ),
+        ReportFormat(
+            name="docx",
+            suffixes=(".docx",),
+            media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            shows="content",
+            meaning=Text("Word 文档", "a document for Word"),
+            module="docx",
         ),
         ReportFormat(
             name="ics",

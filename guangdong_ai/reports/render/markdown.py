@@ -6,18 +6,19 @@ from itertools import groupby
 from guangdong_ai.foundation.control_characters import shown_safely
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.content.blocks import (
-    Block,
     Checklist,
     Content,
     Fields,
     Item,
     NamedRow,
     Section,
+    Simple,
     TableBlock,
     TextBlock,
     Timeline,
     TimelineEntry,
     labelled,
+    undrawn,
 )
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
@@ -55,7 +56,7 @@ def _section(section: Section, language: Language, heading: str) -> Iterator[str
     """The chunks of the section, an empty line between any two: lists, tables, paragraphs."""
     if section.title is not None:
         yield f"{heading} {_in(section.title, language).rstrip('：:')}"
-    for in_list, blocks in groupby(section.blocks, _is_of_a_list):
+    for in_list, blocks in groupby(undrawn(section.blocks), _is_of_a_list):
         if in_list:
             bullet = "1." if section.numbered else "-"
             yield "\n".join(line for block in blocks for line in _listed(block, bullet, language))
@@ -64,11 +65,11 @@ def _section(section: Section, language: Language, heading: str) -> Iterator[str
                 yield from _block(block, language)
 
 
-def _is_of_a_list(block: Block) -> bool:
+def _is_of_a_list(block: Simple) -> bool:
     return isinstance(block, Item | Fields | Timeline | Checklist) or (isinstance(block, TextBlock) and block.level > 0)
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
+def _block(block: Simple, language: Language) -> Iterator[str]:
     match block:
         case TextBlock():
             yield _paragraph(block, language)
@@ -83,7 +84,7 @@ def _paragraph(paragraph: TextBlock, language: Language) -> str:
     return f"**{words}**" if paragraph.tone in _STRONG else words
 
 
-def _listed(block: Block, bullet: str, language: Language) -> Iterator[str]:
+def _listed(block: Simple, bullet: str, language: Language) -> Iterator[str]:
     match block:
         case TextBlock():
             yield f"{'  ' * (block.level - 1)}- {_paragraph(block, language)}"

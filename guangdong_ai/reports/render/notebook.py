@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.reports.content.blocks import Checklist, Content, NamedRow, TableBlock, TextBlock
+from guangdong_ai.reports.content.blocks import Checklist, Content, NamedRow, TableBlock, TextBlock, undrawn
 
 
 def as_html(content: Content) -> str:
@@ -14,7 +14,7 @@ def as_html(content: Content) -> str:
 
 def _below(content: Content) -> Iterator[str]:
     for section in content.sections:
-        for block in section.blocks:
+        for block in undrawn(section.blocks):
             match block:
                 case TableBlock():
                     heads = "".join(f"<th>{_both(title)}</th>" for title in (block.names, *(column.title for column in block.columns)))

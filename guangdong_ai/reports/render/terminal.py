@@ -6,18 +6,19 @@ from rich.cells import cell_len
 
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.blocks import (
-    Block,
     Checklist,
     Command,
     Content,
     Fields,
     Item,
     Section,
+    Simple,
     TableBlock,
     TextBlock,
     Timeline,
     TimelineEntry,
     Tone,
+    undrawn,
 )
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
@@ -69,7 +70,7 @@ def section_rows(section: Section, width: int, language: Language) -> Iterator[R
     if section.title is not None:
         yield line(width, section.title.in_language(language), STRONG, hanging=_INDENT)
     number = 0
-    for block in section.blocks:
+    for block in undrawn(section.blocks):
         if isinstance(block, Item):
             number += 1
             yield _item(block, f"{number}." if section.numbered else "-", width, language)
@@ -77,7 +78,7 @@ def section_rows(section: Section, width: int, language: Language) -> Iterator[R
             yield from _block(block, width, language)
 
 
-def _block(block: Block, width: int, language: Language) -> Iterator[Row]:
+def _block(block: Simple, width: int, language: Language) -> Iterator[Row]:
     match block:
         case TextBlock():
             yield _line(block, width, language)

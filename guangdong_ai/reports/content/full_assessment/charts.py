@@ -1,0 +1,43 @@
+"""The charts of a full assessment: what each measure may bring, and when applications are taken."""
+
+from collections.abc import Iterator, Sequence
+
+from guangdong_ai.assessment.ranking import ranked
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.foundation.text import Text
+from guangdong_ai.reports.content.blocks import RangeBar, RangeChart, Section, Span, SpanChart
+from guangdong_ai.reports.wording.terms import MARKS, funding_in_words, window_in_words
+
+
+def charts(assessment: AssessmentResult) -> Iterator[Section]:
+    """Both, each only where it has something to draw; what the applicant is not eligible for is not drawn."""
+    results = [result for group in ranked(assessment.measures).values() for result in group if result.eligibility != "ineligible"]
+    bars = tuple(_bars(results))
+    if bars:
+        title = Text("每项措施可能带来多少", "What each measure may bring")
+        yield Section(title, (RangeChart(title, bars),), divided=True)
+    spans = tuple(_spans(results))
+    if spans:
+        title = Text("什么时候受理申报", "When applications are taken")
+        yield Section(title, (SpanChart(title, assessment.as_of, spans),), divided=True)
+
+
+def _bars(results: Sequence[MeasureResult]) -> Iterator[RangeBar]:
+    """The measures of which an amount is known, and that are not over; without any figure there is nothing to draw."""
+    for result in results:
+        funding = result.funding
+        if funding.low is not None and (funding.high or funding.low) and not result.window.over:
+            yield RangeBar(_marked(result), result.id, funding.low, funding.high, funding_in_words(funding), result.eligibility)
+
+
+def _spans(results: Sequence[MeasureResult]) -> Iterator[Span]:
+    """The measures of which a day is known, in the order of their days."""
+    dated = [result for result in results if result.window.opens is not None or result.window.closes is not None]
+    for result in sorted(dated, key=lambda result: (result.window.closes or result.window.opens or result.window.closes, result.id)):
+        window = result.window
+        yield Span(_marked(result), result.id, window.opens, window.closes, window_in_words(window), result.eligibility)
+
+
+def _marked(result: MeasureResult) -> Text:
+    """The title with the mark of the eligibility, which the colour only repeats."""
+    return Text("{} {}", "{} {}").format(MARKS[result.eligibility], result.title)
