@@ -46,11 +46,23 @@ def calendar_command(language: Language) -> typer.Typer:
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows", "days"),
         output: Path = options.output,
+        bilingual: bool = options.bilingual,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _calendar(profile, set_ or [], as_of or today(), format_, output, policies or [], scope or [], language, show_all=show_all)
+        _calendar(
+            profile,
+            set_ or [],
+            as_of or today(),
+            format_,
+            output,
+            policies or [],
+            scope or [],
+            language,
+            show_all=show_all,
+            bilingual=bilingual,
+        )
 
     return app
 
@@ -66,6 +78,7 @@ def _calendar(
     language: Language,
     *,
     show_all: bool,
+    bilingual: bool,
 ) -> None:
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.catalogue_access import catalogue_with
@@ -86,4 +99,10 @@ def _calendar(
         *(part for setting in set_ for part in ("--set", setting)),
         *(["--all"] if show_all else []),
     ]
-    write_report(calendar_report(calendar, assessment, None if profile_file == STANDARD_INPUT else asked), format_, output, language)
+    write_report(
+        calendar_report(calendar, assessment, None if profile_file == STANDARD_INPUT else asked),
+        format_,
+        output,
+        language,
+        bilingual=bilingual,
+    )

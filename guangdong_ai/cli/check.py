@@ -85,6 +85,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
+        bilingual: bool = options.bilingual,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
@@ -101,9 +102,11 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         if since is not None:
             if show_all:
                 raise _all_with_since()
-            compare_and_show(since, profile, given, whole, day, format_, output, language)
+            compare_and_show(since, profile, given, whole, day, format_, output, language, bilingual=bilingual)
         else:
-            assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles)
+            assess_and_show(
+                profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles, bilingual=bilingual
+            )
 
     return app
 
@@ -119,6 +122,7 @@ def assess_and_show(
     *,
     show_all: bool,
     titles: bool = False,
+    bilingual: bool = False,
 ) -> None:
     """Assess the answers and show the report, with ``titles`` that of the titles. Raises Refused with findings about them."""
     from guangdong_ai.api.assessment import assessed
@@ -127,7 +131,8 @@ def assess_and_show(
 
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language))
     own_file = None if given or profile_file == STANDARD_INPUT else profile_file
-    write_report(assessment.report(show_all=show_all, titles=titles, profile_file=own_file), format_, output, language)
+    report = assessment.report(show_all=show_all, titles=titles, profile_file=own_file)
+    write_report(report, format_, output, language, bilingual=bilingual)
 
 
 def compare_and_show(
@@ -139,6 +144,8 @@ def compare_and_show(
     format_: str,
     output: "Path | None",
     language: Language,
+    *,
+    bilingual: bool,
 ) -> None:
     """What is different from the result in ``earlier_file``, whose answers hold where no profile is named. Raises Refused with what is wrong in it and in the answers."""
     from guangdong_ai.api.assessment import assessed
@@ -156,7 +163,7 @@ def compare_and_show(
     else:
         answers = profile_with(profile_file, given, catalogue, as_of, language)
     now = assessed(answers).result
-    write_report(since_report(since(earlier, kept_result(now), catalogue), now), format_, output, language)
+    write_report(since_report(since(earlier, kept_result(now), catalogue), now), format_, output, language, bilingual=bilingual)
 
 
 def _tell_taken_over(earlier_file: "Path", language: Language) -> None:

@@ -43,11 +43,12 @@ def explain_command(language: Language) -> typer.Typer:
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
+        bilingual: bool = options.bilingual,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _explain(measure, profile, set_ or [], as_of or today(), format_, output, policies or [], language)
+        _explain(measure, profile, set_ or [], as_of or today(), format_, output, policies or [], language, bilingual=bilingual)
 
     return app
 
@@ -61,6 +62,8 @@ def _explain(
     output: Path | None,
     added: Sequence[Path],
     language: Language,
+    *,
+    bilingual: bool,
 ) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_explanation import explained
@@ -73,4 +76,4 @@ def _explain(
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
     explanation = explained(measure, profile_with(profile_file, given, catalogue, as_of, language))
-    write_report(explanation.report(), format_, output, language)
+    write_report(explanation.report(), format_, output, language, bilingual=bilingual)

@@ -67,7 +67,7 @@ def add_compile(app: typer.Typer, language: Language) -> None:
 
         del lang
         if find_spec("ibis") is None:
-            from guangdong_ai.batch.missing_extra import missing_extra
+            from guangdong_ai.foundation.missing_extra import missing_extra
 
             raise missing_extra("engine", "ibis", None)
         from guangdong_ai.batch.compile.plan import QueryPlan

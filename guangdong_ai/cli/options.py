@@ -56,7 +56,11 @@ class Options:
             help=words("写入文件（写完后才替换原文件）", "Write to a file, which is replaced atomically"),
             autocompletion=files,
         )
-
+        self.bilingual: Any = typer.Option(
+            False,
+            "--bilingual",
+            help=words("html 和 docx：中英文都有", "html and docx: in both languages"),
+        )
         self.scope: Any = typer.Option(
             None,
             "--scope",

@@ -41,16 +41,28 @@ def write_line(text: str) -> None:
     sys.stdout.write(shown_safely(f"{text}\n", "\n\t"))
 
 
-def write_report(report: "Report", format_: str, output: "Path | None", language: Language) -> None:
-    """Write a report in one of its formats, to standard output or to ``output``; see ``write_page``."""
-    from guangdong_ai.reports.render.formats import Setting, rendered
+def write_report(report: "Report", format_: str, output: "Path | None", language: Language, *, bilingual: bool = False) -> None:
+    """Write a report in one of its formats, to standard output or to ``output``; see ``write_page``.
+
+    ``bilingual``: in both languages, the other one below. Raises WrongUsage where the format has only one.
+    """
+    from guangdong_ai.reports.render.formats import FORMATS, Setting, rendered
+
+    if bilingual and not FORMATS[format_].to_hand_on:
+        from guangdong_ai.cli.usage_error import WrongUsage
+
+        can = ", ".join(entry.name for entry in FORMATS.values() if entry.to_hand_on)
+        raise WrongUsage(
+            Text(f"--bilingual 不用于 {format_} 格式", f"--bilingual is not for the format {format_}"),
+            Text(f"可用的格式：{can}", f"formats that can be in both languages: {can}"),
+        )
 
     def page_text(page: "Page") -> str:
         from guangdong_ai.cli.terminal import rendered as laid_out
 
         return laid_out(page, output)
 
-    shown = rendered(report, format_, Setting(language=language, page_text=page_text))
+    shown = rendered(report, format_, Setting(language=language, bilingual=bilingual, page_text=page_text))
     if isinstance(shown, bytes):
         write_exactly(shown, output, language)
     else:

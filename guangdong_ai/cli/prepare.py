@@ -50,11 +50,23 @@ def prepare_command(language: Language) -> typer.Typer:
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
+        bilingual: bool = options.bilingual,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _prepare(profile, measure or [], set_ or [], as_of or today(), format_, output, policies or [], scope or [], language)
+        _prepare(
+            profile,
+            measure or [],
+            set_ or [],
+            as_of or today(),
+            format_,
+            output,
+            policies or [],
+            scope or [],
+            language,
+            bilingual=bilingual,
+        )
 
     return app
 
@@ -69,6 +81,8 @@ def _prepare(
     added: Sequence[Path],
     scopes: Sequence[str],
     language: Language,
+    *,
+    bilingual: bool,
 ) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with, narrowed
     from guangdong_ai.api.measure_names import measures_named
@@ -90,4 +104,4 @@ def _prepare(
     ]
     from_stream = profile_file == STANDARD_INPUT
     own_file = None if given or from_stream else profile_file
-    write_report(plan.report(asked=None if from_stream else asked, profile_file=own_file), format_, output, language)
+    write_report(plan.report(asked=None if from_stream else asked, profile_file=own_file), format_, output, language, bilingual=bilingual)

@@ -43,11 +43,23 @@ def what_if_command(language: Language) -> typer.Typer:
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
+        bilingual: bool = options.bilingual,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _what_if(profile, set_ or [], as_of or today(), format_, output, policies or [], scope or [], language, show_all=show_all)
+        _what_if(
+            profile,
+            set_ or [],
+            as_of or today(),
+            format_,
+            output,
+            policies or [],
+            scope or [],
+            language,
+            show_all=show_all,
+            bilingual=bilingual,
+        )
 
     return app
 
@@ -63,6 +75,7 @@ def _what_if(
     language: Language,
     *,
     show_all: bool,
+    bilingual: bool,
 ) -> None:
     """Raises Refused with everything that is wrong in the profile and in the changes."""
     from guangdong_ai.api.catalogue_access import catalogue_with
@@ -83,4 +96,4 @@ def _what_if(
 
         own_file = None if profile_file == STANDARD_INPUT else profile_file
         report = near_misses_of(assessed(before)).report(show_all=show_all, profile_file=own_file)
-    write_report(report, format_, output, language)
+    write_report(report, format_, output, language, bilingual=bilingual)

@@ -1,7 +1,9 @@
 """What content holds, every format for people shows: whatever a renderer does not know how to show would be lost."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import unescape
 
 import msgspec
 import pytest
@@ -20,12 +22,13 @@ from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.assessment import assessment_content
 from guangdong_ai.reports.content.batch_summary import batch_summary_content
-from guangdong_ai.reports.content.blocks import Command, Content, Section, TableBlock
+from guangdong_ai.reports.content.blocks import Command, Content, Section, TableBlock, undrawn
 from guangdong_ai.reports.content.calendar import calendar_content
 from guangdong_ai.reports.content.catalogue_diff.content import diff_content
 from guangdong_ai.reports.content.catalogue_diff.diff import ComparedCatalogue, catalogue_diff
 from guangdong_ai.reports.content.comparison import comparison_content
 from guangdong_ai.reports.content.explanation import explanation, explanation_content
+from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
 from guangdong_ai.reports.content.measure import measure_content
 from guangdong_ai.reports.content.measures_list import measures_list
 from guangdong_ai.reports.content.near_misses import near_misses_content
@@ -34,8 +37,10 @@ from guangdong_ai.reports.content.profile import profile_content
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.content.titles import titles_content
 from guangdong_ai.reports.render.formats import Setting, rendered
+from guangdong_ai.reports.render.html import page
 from guangdong_ai.reports.render.terminal import page_of
 from tests.reports.conftest import printed, words_of
+from tests.reports.office_text import document_text
 
 Make = Callable[[AssessmentResult], Content]
 
@@ -75,6 +80,7 @@ CONTENTS: dict[str, Make] = {
     "titles": lambda of: titles_content(of, show_all=True, profile_file="firm.toml"),
     "titles in short": lambda of: titles_content(of, show_all=False),
     "title": _title_explained,
+    "in full": lambda of: full_assessment_content(of, near_misses(of)),
     "explanation": _explained,
     "near misses": lambda of: near_misses_content(near_misses(of), of, show_all=True, profile_file="firm.toml"),
     "comparison": _compared,
@@ -115,11 +121,32 @@ def test_markdown_says_everything(assessments: dict[str, AssessmentResult], name
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CONTENTS)
+def test_a_page_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
+    content = CONTENTS[name](assessments["demo"])
+    said = words_of(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", page(content, (language,)), flags=re.DOTALL)))
+    for text in texts(content):
+        assert words_of(text.in_language(language).rstrip("：:")) in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_document_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
+    content = CONTENTS[name](assessments["demo"])
+    made = rendered(Report(lambda: content, dict), "docx", Setting(language=language))
+    assert isinstance(made, bytes)
+    said = words_of(document_text(made))
+    for text in texts(content):
+        assert words_of(text.in_language(language).rstrip("：:")) in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CONTENTS)
 def test_the_terminal_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
     """What is in columns may be broken beside other columns: there, every character is to be found."""
     content = CONTENTS[name](assessments["demo"])
     said = words_of(printed(page_of(content, language), 2000))
-    for section in content.sections:
+    for drawn in content.sections:
+        section = replace(drawn, blocks=undrawn(drawn.blocks))
         beside = [block for block in section.blocks if isinstance(block, TableBlock)]
         apart = Section(section.title, tuple(block for block in section.blocks if block not in beside))
         labels = [item.label for item in section.items if item.label is not None]

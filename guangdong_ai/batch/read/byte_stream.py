@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.input_formats import Compression
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.text import Text
 
 CHUNK = 1 << 20

@@ -5,11 +5,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.byte_stream import readable
 from guangdong_ai.batch.read.parquet_footer import row_groups
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.path_text import is_utf_8
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, Final
 
-from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.parse_text import parse_text

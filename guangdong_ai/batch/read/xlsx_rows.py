@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.byte_stream import readable
 from guangdong_ai.batch.read.cell import exact_text, may_be_day_number
 from guangdong_ai.batch.read.header_match import FactHeaders, column_letters
@@ -19,6 +18,7 @@ from guangdong_ai.batch.read.workbook_size import check_size
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.text import Text

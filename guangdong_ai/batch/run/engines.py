@@ -8,11 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
-from guangdong_ai.batch.missing_extra import missing_extra
 from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.write.result_formats import WRITERS, OutputFormat, Shape
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
+from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.path_text import is_utf_8
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text, alternatives

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from guangdong_ai.batch.missing_extra import missing_extra
+from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.record import record
 
 Shape = Literal["wide", "status", "long", "assessment"]

@@ -147,7 +147,6 @@ class RangeBar:
 class RangeChart:
     """Ranges of money drawn to one scale; its text alternative is the list of what they say."""
 
-    title: Text
     bars: tuple[RangeBar, ...]
 
 
@@ -167,7 +166,6 @@ class Span:
 class SpanChart:
     """Periods drawn along the days around ``today``; its text alternative is the list of what they say."""
 
-    title: Text
     today: date
     spans: tuple[Span, ...]
 
@@ -238,10 +236,10 @@ def _undrawn(block: Block) -> tuple[Simple, ...]:
     match block:
         case KeyFigures(figures=figures):
             return tuple(Item(one.figure, one.notes, one.name, strong=True) for one in figures)
-        case RangeChart(title=title, bars=bars):
-            return (TextBlock(title, "strong"), *(labelled(bar.name, bar.text) for bar in bars))
-        case SpanChart(title=title, spans=spans):
-            return (TextBlock(title, "strong"), *(labelled(span.name, span.text) for span in spans))
+        case RangeChart(bars=bars):
+            return tuple(labelled(bar.name, bar.text) for bar in bars)
+        case SpanChart(spans=spans):
+            return tuple(labelled(span.name, span.text) for span in spans)
         case Folded(summary=summary, blocks=inner):
             return (TextBlock(summary, "strong"), *undrawn(inner))
         case Card(title=title, marks=marks, blocks=inner, id=id_):

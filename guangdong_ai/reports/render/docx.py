@@ -6,7 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.foundation.control_characters import shown_safely
-from guangdong_ai.foundation.text import LANGUAGES, Language, Text
+from guangdong_ai.foundation.missing_extra import missing_extra
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.blocks import (
     Card,
     Checklist,
@@ -49,11 +50,13 @@ _BOX = "☐ "
 
 
 def render(report: Report, setting: Setting) -> bytes:
-    """The document in the language of the setting, or in both, that one first."""
-    others = [language for language in LANGUAGES if language != setting.language] if setting.bilingual else []
+    """The document in the language of the setting, or in both. Raises Refused where python-docx is not installed."""
+    try:
+        document = _new_document()
+    except ImportError:
+        raise missing_extra("word", "python-docx", None) from None
     content = report.whole()
-    document = _new_document()
-    for number, language in enumerate((setting.language, *others)):
+    for number, language in enumerate(setting.languages):
         if number:
             document.add_page_break()
         _InLanguage(document, language).write(content)

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, cast
 
 from guangdong_ai.foundation.record import record
-from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.reports.content.report import Report
@@ -21,7 +21,10 @@ Form = Literal["content", "data", "rows", "days"]
 
 @record
 class ReportFormat:
-    """``suffixes``: the first is the usual one. ``meaning``: what it is for. ``module``: where ``render`` is, in this folder."""
+    """``suffixes``: the first is the usual one. ``meaning``: what it is for. ``module``: where ``render`` is, in this folder.
+
+    ``to_hand_on``: it tells all of a report, to readers who do not sit at the program, and may be in both languages.
+    """
 
     name: str
     suffixes: tuple[str, ...]
@@ -29,6 +32,7 @@ class ReportFormat:
     shows: Form
     meaning: Text
     module: str
+    to_hand_on: bool = False
 
 
 @record
@@ -41,6 +45,12 @@ class Setting:
     language: Language
     bilingual: bool = False
     page_text: "Callable[[Page], str] | None" = None
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages in which a page or a document is."""
+        others = (language for language in LANGUAGES if language != self.language) if self.bilingual else ()
+        return (self.language, *others)
 
 
 FORMATS: Mapping[str, ReportFormat] = {
@@ -85,6 +95,7 @@ FORMATS: Mapping[str, ReportFormat] = {
             shows="content",
             meaning=Text("一个文件的网页，可打印、可转交", "one page to print or hand on"),
             module="html",
+            to_hand_on=True,
         ),
         ReportFormat(
             name="docx",
@@ -93,6 +104,7 @@ FORMATS: Mapping[str, ReportFormat] = {
             shows="content",
             meaning=Text("Word 文档", "a document for Word"),
             module="docx",
+            to_hand_on=True,
         ),
         ReportFormat(
             name="ics",

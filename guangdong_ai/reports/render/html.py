@@ -13,7 +13,7 @@ from math import log10
 from pathlib import Path
 
 from guangdong_ai.foundation.control_characters import shown_safely
-from guangdong_ai.foundation.text import LANGUAGES, Language, Text
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import (
     Block,
@@ -44,8 +44,7 @@ _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.-]")
 
 def render(report: Report, setting: Setting) -> str:
     """The page in the language of the setting, or in both, that one first."""
-    others = [language for language in LANGUAGES if language != setting.language] if setting.bilingual else []
-    return page(report.whole(), (setting.language, *others))
+    return page(report.whole(), setting.languages)
 
 
 def page(content: Content, languages: tuple[Language, ...]) -> str:
@@ -89,9 +88,10 @@ class _InLanguage:
         content, language = self._content, self._language
         lead = "".join(map(self._paragraph, content.lead))
         sections = "".join(map(self._section, content.sections))
+        foot = "" if content.foot is None else f'<footer><p class="aside">{self._text(content.foot)}</p></footer>\n'
         return (
             f'<div id="{language}" lang="{_LANG[language]}">\n<header><h1><bdi>{self._text(content.title)}</bdi></h1>{lead}</header>\n'
-            f"{sections}</div>\n"
+            f"{sections}{foot}</div>\n"
         )
 
     def _text(self, text: Text) -> str:

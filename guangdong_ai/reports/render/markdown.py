@@ -50,6 +50,8 @@ def _below(content: Content, language: Language, heading: str = "##") -> Iterato
     yield from (_paragraph(paragraph, language) for paragraph in content.lead)
     for section in content.sections:
         yield from _section(section, language, heading)
+    if content.foot is not None:
+        yield _in(content.foot, language)
 
 
 def _section(section: Section, language: Language, heading: str) -> Iterator[str]:

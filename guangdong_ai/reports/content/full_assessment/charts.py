@@ -1,6 +1,7 @@
 """The charts of a full assessment: what each measure may bring, and when applications are taken."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -15,11 +16,11 @@ def charts(assessment: AssessmentResult) -> Iterator[Section]:
     bars = tuple(_bars(results))
     if bars:
         title = Text("每项措施可能带来多少", "What each measure may bring")
-        yield Section(title, (RangeChart(title, bars),), divided=True)
+        yield Section(title, (RangeChart(bars),), divided=True)
     spans = tuple(_spans(results))
     if spans:
         title = Text("什么时候受理申报", "When applications are taken")
-        yield Section(title, (SpanChart(title, assessment.as_of, spans),), divided=True)
+        yield Section(title, (SpanChart(assessment.as_of, spans),), divided=True)
 
 
 def _bars(results: Sequence[MeasureResult]) -> Iterator[RangeBar]:
@@ -33,9 +34,13 @@ def _bars(results: Sequence[MeasureResult]) -> Iterator[RangeBar]:
 def _spans(results: Sequence[MeasureResult]) -> Iterator[Span]:
     """The measures of which a day is known, in the order of their days."""
     dated = [result for result in results if result.window.opens is not None or result.window.closes is not None]
-    for result in sorted(dated, key=lambda result: (result.window.closes or result.window.opens or result.window.closes, result.id)):
+    for result in sorted(dated, key=_day):
         window = result.window
         yield Span(_marked(result), result.id, window.opens, window.closes, window_in_words(window), result.eligibility)
+
+
+def _day(result: MeasureResult) -> date:
+    return result.window.closes or result.window.opens or date.max
 
 
 def _marked(result: MeasureResult) -> Text:
