@@ -13,7 +13,7 @@ from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.content.report import Report, Rows
+from guangdong_ai.reports.content.report import Report, Rows, Sheet
 
 if TYPE_CHECKING:
     from guangdong_ai.assessment.titles import TitleReadiness
@@ -131,7 +131,12 @@ class Assessment(Reportable):
 
             return full_assessment_content(self.result, near_misses(self.result))
 
-        return Report(content, data, rows, in_full=in_full)
+        def sheets() -> tuple[Sheet, ...]:
+            from guangdong_ai.reports.content.full_assessment.sheets import assessment_sheets
+
+            return assessment_sheets(self.result)
+
+        return Report(content, data, rows, in_full=in_full, sheets=sheets)
 
     def __repr__(self) -> str:
         from guangdong_ai.reports.content.assessment_in_short import in_one_line

@@ -83,7 +83,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         ),
         scope: list[str] = options.scope,
         as_of: date = options.as_of,
-        format_: str = options.formats("content", "data", "rows"),
+        format_: str = options.formats("content", "data", "rows", "sheets"),
         output: Path = options.output,
         bilingual: bool = options.bilingual,
         lang: str = options.lang,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
-    from guangdong_ai.reports.content.blocks import Content
+    from guangdong_ai.reports.content.blocks import Content, Tone
 
 
 @record(positional=True)
@@ -17,6 +17,40 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[object]]
+
+
+SheetKind = Literal["text", "word", "money", "count", "day"]
+"""What a column of a sheet holds: sentences, a word or a name, whole yuan, a number, or a day."""
+
+
+@record(positional=True)
+class SheetColumn:
+    """A column that a person reads, by its title."""
+
+    title: Text
+    kind: SheetKind = "text"
+
+
+@record(positional=True)
+class SheetCell:
+    """A value in ``tone``: its meaning in colour beside the word."""
+
+    value: Text
+    tone: "Tone"
+
+
+SheetValue = Text | SheetCell | str | int | date | None
+"""None where there is nothing to say."""
+
+
+@record(positional=True)
+class Sheet:
+    """A sheet of a workbook for people: rows below their titles. ``fixed``: columns that stay in sight, from the left."""
+
+    title: Text
+    columns: tuple[SheetColumn, ...]
+    rows: Sequence[Sequence[SheetValue]]
+    fixed: int = 1
 
 
 @record
@@ -48,7 +82,7 @@ class Days:
 class Report:
     """``content``: for people; ``data``: for programs, as JSON; ``rows``: its table, with texts in one language; ``days``: its events.
 
-    ``in_full``: for people who get it handed on, as a page or a document; None: ``content`` is all there is.
+    ``in_full``: for people who get it handed on, as a page or a document; None: ``content`` is all there is. ``sheets``: as a workbook.
     """
 
     content: "Callable[[], Content]"
@@ -56,6 +90,7 @@ class Report:
     rows: Callable[[Language], Rows] | None = None
     days: Callable[[], Days] | None = None
     in_full: "Callable[[], Content] | None" = None
+    sheets: Callable[[], tuple[Sheet, ...]] | None = None
 
     def whole(self) -> "Content":
         """All that is told."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from guangdong_ai.reports.content.report import Report
     from guangdong_ai.reports.render.page import Page
 
-Form = Literal["content", "data", "rows", "days"]
+Form = Literal["content", "data", "rows", "days", "sheets"]
 """What of a report a format shows: a field of ``Report``."""
 
 
@@ -105,6 +105,14 @@ FORMATS: Mapping[str, ReportFormat] = {
             meaning=Text("Word 文档", "a document for Word"),
             module="docx",
             to_hand_on=True,
+        ),
+        ReportFormat(
+            name="xlsx",
+            suffixes=(".xlsx",),
+            media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            shows="sheets",
+            meaning=Text("Excel 工作簿", "a workbook for Excel"),
+            module="xlsx",
         ),
         ReportFormat(
             name="ics",

@@ -31,12 +31,12 @@ _NO_UPPER_FIGURE = Text("尚没有上限", "no upper figure yet")
 
 def at_a_glance(assessment: AssessmentResult) -> Iterator[Section]:
     """Three sections, each only where there is something to say."""
-    yield Section(None, (KeyFigures(tuple(_figures(assessment))), TextBlock(no_promise(), "aside")))
+    yield Section(None, (KeyFigures(tuple(key_figures(assessment))), TextBlock(no_promise(), "aside")))
     yield from _to_do(assessment)
     yield from _questions(assessment)
 
 
-def _figures(assessment: AssessmentResult) -> Iterator[KeyFigure]:
+def key_figures(assessment: AssessmentResult) -> Iterator[KeyFigure]:
     """What the published rules give at least, what may come at most, and, apart from both, what is not settled."""
     totals = assessment.totals
     certain = Text("按已公布的规则，至少", "At least, by the published rules")
