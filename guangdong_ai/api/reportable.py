@@ -1,9 +1,12 @@
 """What the results of the Python API have in common: a report, and its output in every format, as from the command line."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.report import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class _HasReport(Protocol):
@@ -29,8 +32,32 @@ class Reportable:
         """The result as Markdown in one language; with ``show_all`` all of it."""
         return _in_format(self.report(show_all=show_all), "markdown", language)
 
+    def to_html(self: _HasReport, language: Language, *, bilingual: bool = False) -> str:
+        """All of the result as one page that needs nothing else, in one language; with ``bilingual`` in both, that one first."""
+        return _in_format(self.report(), "html", language, bilingual=bilingual)
 
-def _in_format(report: Report, format_: str, language: Language) -> str:
+    def save(self: _HasReport, path: "str | Path", language: Language, *, bilingual: bool = False) -> None:
+        """Write the result into a file, atomically, in the format of its suffix: ``.html``, ``.docx``, ``.md``, ``.json`` and so on.
+
+        ``bilingual``: a page or a document in both languages. Raises ValueError for a suffix of no format or of one that this result does
+        not have, Refused where a package is missing, and OSError where the file cannot be written.
+        """
+        from pathlib import Path
+
+        from guangdong_ai.foundation.atomic_file import write_whole
+        from guangdong_ai.reports.render.formats import FORMATS, Setting, rendered
+
+        report, target = self.report(), Path(path)
+        can = {suffix: entry for entry in FORMATS.values() if getattr(report, entry.shows) is not None for suffix in entry.suffixes}
+        suffix = target.suffix.lower()
+        if suffix not in can:
+            accepted = ", ".join(can)
+            raise ValueError(f"no format of this result has the suffix {suffix!r}; accepted: {accepted}")
+        made = rendered(report, can[suffix].name, Setting(language=language, bilingual=bilingual))
+        write_whole(target, made if isinstance(made, bytes) else made.encode(errors="replace"))
+
+
+def _in_format(report: Report, format_: str, language: Language, *, bilingual: bool = False) -> str:
     from guangdong_ai.reports.render.formats import Setting, rendered
 
-    return str(rendered(report, format_, Setting(language=language)))
+    return str(rendered(report, format_, Setting(language=language, bilingual=bilingual)))

@@ -48,6 +48,7 @@ def write_report(report: "Report", format_: str, output: "Path | None", language
     """
     from guangdong_ai.reports.render.formats import FORMATS, Setting, rendered
 
+    _require_form(report, format_)
     if bilingual and not FORMATS[format_].to_hand_on:
         from guangdong_ai.cli.usage_error import WrongUsage
 
@@ -55,6 +56,15 @@ def write_report(report: "Report", format_: str, output: "Path | None", language
         raise WrongUsage(
             Text(f"--bilingual 不用于 {format_} 格式", f"--bilingual is not for the format {format_}"),
             Text(f"可用的格式：{can}", f"formats that can be in both languages: {can}"),
+        )
+
+    if output is None and not FORMATS[format_].is_text and sys.stdout.isatty():
+        from guangdong_ai.cli.usage_error import WrongUsage
+
+        suffix = FORMATS[format_].suffixes[0]
+        raise WrongUsage(
+            Text(f"{format_} 不能显示在终端里", f"a terminal cannot show the format {format_}"),
+            Text(f"写入文件：--output result{suffix}", f"write a file: --output result{suffix}"),
         )
 
     def page_text(page: "Page") -> str:
@@ -67,6 +77,19 @@ def write_report(report: "Report", format_: str, output: "Path | None", language
         write_exactly(shown, output, language)
     else:
         write_page(shown, output, language)
+
+
+def _require_form(report: "Report", format_: str) -> None:
+    """Raise WrongUsage where the report is not told in the form that the format shows: a command may tell several things."""
+    from guangdong_ai.reports.render.formats import FORMATS
+
+    if getattr(report, FORMATS[format_].shows) is None:
+        from guangdong_ai.cli.usage_error import WrongUsage
+
+        can = ", ".join(entry.name for entry in FORMATS.values() if getattr(report, entry.shows) is not None)
+        raise WrongUsage(
+            Text(f"这个结果没有 {format_} 格式", f"this result is not told in the format {format_}"), Text(f"可用：{can}", f"accepted: {can}")
+        )
 
 
 def write_json(text: str, output: "Path | None", language: Language) -> None:

@@ -23,7 +23,7 @@ Form = Literal["content", "data", "rows", "days", "sheets"]
 class ReportFormat:
     """``suffixes``: the first is the usual one. ``meaning``: what it is for. ``module``: where ``render`` is, in this folder.
 
-    ``to_hand_on``: it tells all of a report, to readers who do not sit at the program, and may be in both languages.
+    ``is_text``: a terminal can show it. ``to_hand_on``: it tells all of a report, to readers who do not sit at the program, and may be in both languages.
     """
 
     name: str
@@ -32,6 +32,7 @@ class ReportFormat:
     shows: Form
     meaning: Text
     module: str
+    is_text: bool = True
     to_hand_on: bool = False
 
 
@@ -104,6 +105,7 @@ FORMATS: Mapping[str, ReportFormat] = {
             shows="content",
             meaning=Text("Word 文档", "a document for Word"),
             module="docx",
+            is_text=False,
             to_hand_on=True,
         ),
         ReportFormat(
@@ -113,6 +115,7 @@ FORMATS: Mapping[str, ReportFormat] = {
             shows="sheets",
             meaning=Text("Excel 工作簿", "a workbook for Excel"),
             module="xlsx",
+            is_text=False,
         ),
         ReportFormat(
             name="ics",
