@@ -88,7 +88,8 @@ def _require_form(report: "Report", format_: str) -> None:
 
         can = ", ".join(entry.name for entry in FORMATS.values() if getattr(report, entry.shows) is not None)
         raise WrongUsage(
-            Text(f"这个结果没有 {format_} 格式", f"this result is not told in the format {format_}"), Text(f"可用：{can}", f"accepted: {can}")
+            Text(f"这个结果没有 {format_} 格式", f"this result is not told in the format {format_}"),
+            Text(f"可用：{can}", f"accepted: {can}"),
         )
 
 

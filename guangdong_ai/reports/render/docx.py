@@ -58,7 +58,7 @@ def render(report: Report, setting: Setting) -> bytes:
     content = report.whole()
     for number, language in enumerate(setting.languages):
         if number:
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call,unused-ignore]  # python-docx is typed in part
         _InLanguage(document, language).write(content)
     _foot(document, content, setting.language)
     file = BytesIO()

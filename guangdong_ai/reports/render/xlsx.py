@@ -76,7 +76,7 @@ class _Formats:
                 settings |= {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}
             elif kind in _NUMBERS:
                 settings["num_format"] = _NUMBERS[kind]
-            if tone in _COLOURS:
+            if tone is not None and tone in _COLOURS:
                 settings["font_color"], settings["bg_color"] = _COLOURS[tone]
             if tone == "strong":
                 settings["bold"] = True

@@ -65,7 +65,7 @@ def test_nothing_is_wider_than_the_window(browser: "Browser", file: Path, width:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS[:2])
 def test_axe_finds_nothing_serious(browser: "Browser", file: Path, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped,unused-ignore]
 
     page = opened(browser, file, width, color_scheme=scheme)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")

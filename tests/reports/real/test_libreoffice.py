@@ -27,7 +27,7 @@ def test_a_document_opens_and_is_whole(catalogue: Catalogue, tmp_path: Path) -> 
     assert isinstance(made, bytes)
     (tmp_path / "r.docx").write_bytes(made)
     own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    command = [SOFFICE, own, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "r.docx"]
+    command = [SOFFICE, own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "r.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     text = subprocess.run([PDFTOTEXT, "-raw", tmp_path / "r.pdf", "-"], capture_output=True, check=True, timeout=60).stdout.decode()
     said = words_of(text)

@@ -114,7 +114,9 @@ def _first_day(result: MeasureResult) -> date:
 def _questions(assessment: AssessmentResult) -> Iterator[Section]:
     """The three facts that can settle the most, as questions, each with the measures that wait for it."""
     facts = assessment.catalogue.facts
-    names: Sequence[str] = worth_answering(assessment.measures, assessment.catalogue, assessment.profile)[:MOST_QUESTIONS]
+    names: Sequence[str] = worth_answering(assessment.measures, assessment.catalogue, assessment.profile, assessment.totals)[
+        :MOST_QUESTIONS
+    ]
     if not names:
         return
     items = []
