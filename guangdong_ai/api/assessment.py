@@ -136,7 +136,7 @@ class Assessment(Reportable):
 
             return assessment_sheets(self.result)
 
-        return Report(content, data, rows, in_full=in_full, sheets=sheets)
+        return Report(content, data, rows, in_full=None if titles else in_full, sheets=None if titles else sheets)
 
     def __repr__(self) -> str:
         from guangdong_ai.reports.content.assessment_in_short import in_one_line

@@ -104,9 +104,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
                 raise _all_with_since()
             compare_and_show(since, profile, given, whole, day, format_, output, language, bilingual=bilingual)
         else:
-            assess_and_show(
-                profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles, bilingual=bilingual
-            )
+            assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles, bilingual=bilingual)
 
     return app
 

@@ -17,7 +17,7 @@ from guangdong_ai.assessment.titles.path import TitleStep
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined
-from guangdong_ai.reports.content.blocks import Block, Command, Content, Item, Section, TextBlock
+from guangdong_ai.reports.content.blocks import Block, Command, Content, Folded, Item, Section, TextBlock
 from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.phrase import beside, capitalised, few, with_colon
@@ -37,6 +37,11 @@ _MOST_NEAR = 3
 _MOST_NAMED = 3
 _SENTENCES = Text("；", "; ")
 
+_NO_MONEY = Text(
+    "称号由主管部门评审认定，不是资金；它打开的措施不计入合计",
+    "A title is awarded after review and is no money; what it opens is in no total",
+)
+
 ByTitle = Mapping[str, TitleReadiness]
 
 
@@ -51,10 +56,7 @@ def titles_content(assessment: AssessmentResult, *, show_all: bool, profile_file
     if not titles:
         sections = [Section(None, (Item(Text("政策目录中没有称号", "the catalogue has no titles")),))]
     footer = (
-        Text(
-            "称号由主管部门评审认定，不是资金；它打开的措施不计入合计",
-            "A title is awarded after review and is no money; what it opens is in no total",
-        ),
+        _NO_MONEY,
         no_promise(),
         catalogue_line(assessment.catalogue),
     )
@@ -238,6 +240,17 @@ def titles_in_short(titles: Sequence[TitleReadiness], profile_file: str | None) 
         )
         blocks.append(TextBlock(more, "aside", level=1 if near else 0))
     yield Section(Text("接近的称号：", "Titles near:") if near else None, tuple(blocks))
+
+
+def titles_in_full(assessment: AssessmentResult) -> Iterator[Section]:
+    """The titles that can be won, the nearest first: each in a line, and folded below it all that is to be said of it."""
+    titles = title_readiness(assessment)
+    nearest = nearest_titles(titles)
+    if not nearest:
+        return
+    by_title = {one.title.id: one for one in titles}
+    folded = tuple(Folded(in_short(one), title_section(one, by_title, assessment.catalogue, show_all=False).blocks) for one in nearest)
+    yield Section(Text("可争取的称号", "Titles to win"), (*folded, TextBlock(_NO_MONEY, "aside")), divided=True)
 
 
 def _is_near(readiness: TitleReadiness) -> bool:

@@ -18,6 +18,7 @@ from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, n
 from guangdong_ai.reports.content.measure import cited, documents_section
 from guangdong_ai.reports.content.next_steps import within_reach_sections
 from guangdong_ai.reports.content.profile import profile_content
+from guangdong_ai.reports.content.titles import titles_in_full
 from guangdong_ai.reports.content.totals import totals_blocks
 from guangdong_ai.reports.wording.caveats import rests_on_later
 from guangdong_ai.reports.wording.reasons import reasons
@@ -32,6 +33,7 @@ def full_assessment_content(assessment: AssessmentResult, misses: Sequence[NearM
         *charts(assessment),
         Section(Text("合计是怎么来的", "How the total comes about"), tuple(totals_blocks(assessment)), divided=True),
         *_cards(assessment),
+        *titles_in_full(assessment),
         *within_reach_sections(misses, None),
         *_others(assessment),
         *_documents(assessment),
