@@ -1,7 +1,7 @@
 """``check`` in its most frequent forms, parsed without Typer, which takes a third of a start to load (docs/performance.md).
 
 Parsed here: a command line that names the profile and writes each option in full, with its value as the next word. Everything else
-(help, an abbreviation, ``--format=json``, a file to write, any mistake) is left to Typer. Where both parse a line, they agree: a test
+(help, an abbreviation, ``--format=json``, a file to write, what a terminal cannot show, any mistake) is left to Typer. Where both parse a line, they agree: a test
 compares them.
 """
 
@@ -37,7 +37,7 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
     """The command line if it is ``check`` in a form parsed here, else None. Flags for facts are not looked up."""
     if arguments[:1] != ["check"]:
         return None
-    from guangdong_ai.reports.render.formats import formats_of
+    from guangdong_ai.reports.render.formats import texts_of
 
     profile: str | None = None
     once: dict[str, str] = {}
@@ -59,7 +59,7 @@ def plain_check(arguments: Sequence[str]) -> PlainCheck | None:
                 once[word] = value
             else:
                 answers.append((word, value))
-    if once.get("--format", "table") not in formats_of("content", "data", "rows") or once.get("--lang", "en") not in LANGUAGES:
+    if once.get("--format", "table") not in texts_of("content", "data", "rows") or once.get("--lang", "en") not in LANGUAGES:
         return None
     return PlainCheck(
         profile=profile,

@@ -41,9 +41,9 @@ def test_each_suffix_says_its_format(run: Command, demo: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "name", "accepted"),
     [
-        (("check",), "r.xlsx", ".txt, .json, .csv"),
-        (("check",), "r.pdf", ".json"),
-        (("check", "--format", "json"), "r.xlsx", ".json"),
+        (("check",), "r.pdf", ".txt, .json, .csv"),
+        (("check",), "r.odt", ".json"),
+        (("check", "--format", "json"), "r.pdf", ".json"),
         (("calendar",), "r.xlsx", ".ics"),
         (("explain", "standards"), "r.ics", ".md"),
         (("measures", "list"), "r.ods", ".json"),

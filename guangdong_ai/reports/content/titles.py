@@ -242,14 +242,13 @@ def titles_in_short(titles: Sequence[TitleReadiness], profile_file: str | None) 
     yield Section(Text("接近的称号：", "Titles near:") if near else None, tuple(blocks))
 
 
-def titles_in_full(assessment: AssessmentResult) -> Iterator[Section]:
+def titles_in_full(titles: Sequence[TitleReadiness], catalogue: Catalogue) -> Iterator[Section]:
     """The titles that can be won, the nearest first: each in a line, and folded below it all that is to be said of it."""
-    titles = title_readiness(assessment)
     nearest = nearest_titles(titles)
     if not nearest:
         return
     by_title = {one.title.id: one for one in titles}
-    folded = tuple(Folded(in_short(one), title_section(one, by_title, assessment.catalogue, show_all=False).blocks) for one in nearest)
+    folded = tuple(Folded(in_short(one), title_section(one, by_title, catalogue, show_all=False).blocks) for one in nearest)
     yield Section(Text("可争取的称号", "Titles to win"), (*folded, TextBlock(_NO_MONEY, "aside")), divided=True)
 
 

@@ -135,6 +135,11 @@ def formats_of(*forms: Form) -> tuple[str, ...]:
     return tuple(entry.name for entry in FORMATS.values() if entry.shows in forms)
 
 
+def texts_of(*forms: Form) -> tuple[str, ...]:
+    """Those of ``formats_of`` that a terminal can show."""
+    return tuple(name for name in formats_of(*forms) if FORMATS[name].is_text)
+
+
 def rendered(report: "Report", format_: str, setting: Setting) -> str | bytes:
     """The report in a format; text, in which nothing is left that a terminal acts on, or bytes where the format prescribes them."""
     render = import_module(f"guangdong_ai.reports.render.{FORMATS[format_].module}").render

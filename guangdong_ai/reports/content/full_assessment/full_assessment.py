@@ -7,6 +7,7 @@ from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.preparation import TAKEN_NOW
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.assessment.titles import title_readiness
 from guangdong_ai.assessment.window import WindowState
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.content.assessment import parts_by_scope
@@ -28,13 +29,14 @@ from guangdong_ai.reports.wording.terms import NO_MONEY, confidence_legend, fund
 def full_assessment_content(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> Content:
     """The whole page, for readers who do not sit at the program. ``misses``: what would open more."""
     title, about = about_applicant(assessment)
+    titles = title_readiness(assessment)
     sections = [
         *at_a_glance(assessment),
         *charts(assessment),
         Section(Text("合计是怎么来的", "How the total comes about"), tuple(totals_blocks(assessment)), divided=True),
         *_cards(assessment),
-        *titles_in_full(assessment),
-        *within_reach_sections(misses, None),
+        *titles_in_full(titles, assessment.catalogue),
+        *within_reach_sections(misses, titles, assessment.catalogue, None),
         *_others(assessment),
         *_documents(assessment),
         *_basis(assessment),
