@@ -1,8 +1,8 @@
 """``check`` in its most frequent forms, parsed without Typer, which takes a third of a start to load (docs/performance.md).
 
 Parsed here: a command line that names the profile and writes each option in full, with its value as the next word. Everything else
-(help, an abbreviation, ``--format=json``, a file to write, what a terminal cannot show, any mistake) is left to Typer. Where both parse a line, they agree: a test
-compares them.
+(help, an abbreviation, ``--format=json``, a file to write, what a terminal cannot show, any mistake) is left to Typer. Where both parse a
+line, they agree: a test compares them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -94,7 +94,9 @@ def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
 
         tell_local_policies(packs(), language)
     carry_options_of(arguments)
-    assess_and_show(read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all, titles=read.titles)
+    assess_and_show(
+        read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all, titles=read.titles, bilingual=False
+    )
     return 0
 
 
