@@ -114,10 +114,9 @@ class FactHeaders:
 
     def _readings(self, text: str) -> list[Match]:
         """Every fact that ``text`` may name, each with what it says of the unit, also where that cannot be used."""
-        signs = _SIGNS.search(text)
-        if not signs and (facts := self._called(text)):
-            return [Match(fact) for fact in facts]
         plain = half_width(text)
+        if facts := self._called_with_signs(plain):
+            return [Match(fact) for fact in facts]
         name, remarks = plain, list[str]()
         while bracketed := _BRACKETS.fullmatch(name):
             name, remarks = bracketed["name"], [*_REMARKS.split(bracketed["inside"]), *remarks]
@@ -129,6 +128,11 @@ class FactHeaders:
         key = header_key(name)
         return [self._ids[key]] if key in self._ids else list(self._spellings.get(key, {}).values())
 
+    def _called_with_signs(self, name: str) -> list[Fact]:
+        """The facts that are called so, sign by sign: a question may speak of 120%, which is no unit of its column."""
+        signs, called = _SIGNS.findall(name), self._called(name)
+        return [fact for fact in called if signs in _signs_of(fact, header_key(name))] if signs else called
+
     def _with_unit_after(self, name: str, remarks: Sequence[str]) -> list[Match]:
         """A name with its unit behind it, without brackets: 营业收入/万元. The longest name counts."""
         for position in range(len(name) - 1, max(0, len(name) - _LONGEST_UNIT), -1):
@@ -137,6 +141,10 @@ class FactHeaders:
                 matches = [_with_remarks(fact, [unit, *remarks]) for fact in facts]
                 return [match for match in matches if match and (match.is_told or match.doubt)]
         return []
+
+
+def _signs_of(fact: Fact, key: str) -> list[list[str]]:
+    return [_SIGNS.findall(half_width(spelling)) for spelling in spellings(fact) if header_key(spelling) == key]
 
 
 def _is_boundary(text: str, position: int) -> bool:

@@ -51,6 +51,8 @@ def test_every_id_label_and_question_names_its_fact(facts: Facts) -> None:
         ("项目投入（不含税，万元）", "benchmark.cost", "万元"),
         ("首次认定国家级专精特新小巨人的年份", "titles.little_giant_year", ""),
         ("自筹经费占比(%)", "rnd_special.own_funding_share", "%"),
+        ("自筹经费占比（％）", "rnd_special.own_funding_share", "%"),
+        ("自筹经费占比％", "rnd_special.own_funding_share", "%"),
         ("营业收入 | 万元", "enterprise.revenue", "万元"),
         ("资产总额亿元", "enterprise.assets", "亿元"),
         ("资产总额/仟元", "enterprise.assets", "千元"),
@@ -68,7 +70,18 @@ def test_headers_are_read_as_people_write_them(facts: Facts, header: str, fact_i
 
 @pytest.mark.parametrize(
     "header",
-    ["营业收入（美元）", "营业收入（2024年）", "从业人员（万元）", "kind", "investment", "", "（元）", "营业收入%"],
+    [
+        "营业收入（美元）",
+        "营业收入＄",
+        "营业收入$",
+        "营业收入（2024年）",
+        "从业人员（万元）",
+        "kind",
+        "investment",
+        "",
+        "（元）",
+        "营业收入%",
+    ],
 )
 def test_a_header_that_may_mean_something_else_names_no_fact(facts: Facts, header: str) -> None:
     assert FactHeaders(facts, {}).match(header) is None
