@@ -71,9 +71,9 @@ def test_of_texts_in_parquet(same: Same, facts: Mapping[str, Fact], firms: list[
 def test_of_columns_with_one_name(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
     read = pq.read_table(write_typed(tmp_path / "firms.parquet", facts, firms))
     note, other = pa.array(["x"] * len(read)), pa.array(range(len(read)))
-    cities = read.column("enterprise.city").combine_chunks()
+    cities, employees = (read.column(f"enterprise.{name}").combine_chunks() for name in ("city", "employees"))
     # Two columns of the file are called alike, which together make two different columns.
-    halves = [pa.StructArray.from_arrays([cities], names=["city"]), pa.StructArray.from_arrays([other], names=["employees"])]
+    halves = [pa.StructArray.from_arrays([cities], names=["city"]), pa.StructArray.from_arrays([employees], names=["employees"])]
     rest = read.drop_columns(["enterprise.city", "enterprise.employees"])
     columns = [*rest.columns, note, other, *halves]
     table = pa.Table.from_arrays(columns, names=[*rest.column_names, "note", "note", "enterprise", "enterprise"])
