@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.batch.run.conftest import DAY, write_csv
+from tests.batch.run.conftest import DAY, FEW, write_csv
 from tests.cli.test_batch import files_in
 
 COUNT = 150
@@ -37,7 +37,7 @@ def started(
     inputs: list[str], output: Path, environment: dict[str, str], *more: str, held_at: int | None = None, deaf: bool = False
 ) -> "subprocess.Popen[str]":
     """The command. ``held_at``: it stands still when that input (from 0) is assessed, and says so on standard output; ``deaf``: and never looks up."""
-    arguments = ["batch", *inputs, "-o", str(output), "--engine", "polars", "--keep", "note", "--format", "json", *DAY, *more]
+    arguments = ["batch", *inputs, "-o", str(output), "--engine", "polars", "--keep", "note", "--format", "json", *DAY, *FEW, *more]
     program = (
         "import sys\n"
         "from guangdong_ai.batch.run import polars_backend\n"
@@ -146,7 +146,8 @@ def test_ctrl_c_in_a_terminal_at_several_moments(
     firms = tmp_path / "firms.parquet"
     columns = {"enterprise.city": ["gz"] * ROWS, "enterprise.revenue": floats(kind)}
     pq.write_table(pa.table(columns), firms, row_group_size=rows_in_a_group)
-    arguments = ["-m", "guangdong_ai", "batch", str(firms), "-o", str(tmp_path / "out.csv"), "--engine", "polars", "--no-summary", *DAY]
+    arguments = ["-m", "guangdong_ai", "batch", str(firms), "-o", str(tmp_path / "out.csv"), "--engine", "polars"]
+    arguments += ["--lenient", "--no-summary", *DAY]
     process = pexpect.spawn(sys.executable, arguments, env=environment, encoding="utf-8", timeout=LONGER, dimensions=(24, 200))
     deadline = time.monotonic() + LONGER
     while ".out.csv.parts" not in files_in(tmp_path) and process.isalive() and time.monotonic() < deadline:
