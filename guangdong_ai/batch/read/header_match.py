@@ -59,6 +59,7 @@ class FactHeaders:
     """The headers of all facts, and of those that the user named in a columns map (header → fact id)."""
 
     def __init__(self, facts: Mapping[str, Fact], names: Mapping[str, str]) -> None:
+        self.facts = facts
         self._named = {header_key(header): facts[fact_id] for header, fact_id in names.items()}
         self._named_exactly = {header: facts[fact_id] for header, fact_id in names.items()}
         self._ids = {header_key(fact_id): fact for fact_id, fact in facts.items()}

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import field, record
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.profiles.money_unit import NoUnit, money_unit
+from guangdong_ai.profiles.spelled_choice import spelled_choice
 
 HEADERS_WITHIN: Final = 20
 """The headers are looked for in so many rows."""
@@ -37,17 +39,20 @@ def table_head(rows: Sequence[Sequence[object]], known: FactHeaders) -> TableHea
 
     The first row that names two facts or more holds the headers; where the next names more, or names some under empty or unknown ones, they
     stand in both. One cell alone that names a fact makes a row of headers only where no row names more, and no other row names another fact
-    in the same column: that is a list of explanations.
+    in the same column: that is a list of explanations. A cell that answers the fact named above it names none, though the answer may be
+    called like another fact: 城市 below 级别.
     """
     named: list[Mapping[int, str]] = []
+    above: dict[int, str] = {}
     for row in rows[:HEADERS_WITHIN]:
-        named.append(_named(row, known))
+        named.append(_named(row, known, above))
+        above |= named[-1]
         if len(set(named[-1].values())) > 1:
             break
     found = len(named) - 1 if named and len(set(named[-1].values())) > 1 else _single(named)
     if found is None:
         return None
-    following = _named(rows[found + 1], known) if found + 1 < min(len(rows), HEADERS_WITHIN) else {}
+    following = _named(rows[found + 1], known, named[found]) if found + 1 < min(len(rows), HEADERS_WITHIN) else {}
     below = _is_second(rows[found + 1], following, named[found]) if following else False
     last = found + 1 if below else found
     headers = [_text(cell) for cell in rows[last]]
@@ -68,9 +73,11 @@ def table_head(rows: Sequence[Sequence[object]], known: FactHeaders) -> TableHea
     )
 
 
-def _named(row: Sequence[object], known: FactHeaders) -> Mapping[int, str]:
+def _named(row: Sequence[object], known: FactHeaders, above: Mapping[int, str]) -> Mapping[int, str]:
     """The facts that cells of the row name, by column. Several cells that all name the same one explain it: no column is called twice."""
-    found = {index: fact for index, cell in enumerate(row) if isinstance(cell, str) and (fact := _fact(cell, known))}
+    cells = {index: cell for index, cell in enumerate(row) if isinstance(cell, str)}
+    called = {index: fact for index, cell in cells.items() if (fact := _fact(cell, known))}
+    found = {index: fact for index, fact in called.items() if not (index in above and _answers(cells[index], known.facts[above[index]]))}
     return {} if len(found) > 1 and len(set(found.values())) == 1 else found
 
 
@@ -79,6 +86,10 @@ def _fact(cell: str, known: FactHeaders) -> str:
         return ""
     match = known.match(cell) or known.doubted(cell)
     return match.fact.id if match else ""
+
+
+def _answers(cell: str, fact: Fact) -> bool:
+    return bool(fact.choices) and isinstance(spelled_choice(fact, cell), str)
 
 
 def _single(named: Sequence[Mapping[int, str]]) -> int | None:
