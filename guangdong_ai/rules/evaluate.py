@@ -33,10 +33,10 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
         case SumComparison():
             return Outcome(condition=condition, truth=_summed(condition, facts))
         case AllOf(parts=parts):
-            outcomes = tuple(evaluate(part, facts) for part in parts)
+            outcomes = tuple([evaluate(part, facts) for part in parts])
             return Outcome(condition=condition, truth=every(outcomes), parts=outcomes)
         case AnyOf(parts=parts):
-            outcomes = tuple(evaluate(part, facts) for part in parts)
+            outcomes = tuple([evaluate(part, facts) for part in parts])
             return Outcome(condition=condition, truth=some(outcomes), parts=outcomes)
         case Not(part=part):
             inner = evaluate(part, facts)
@@ -82,7 +82,7 @@ def missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None = 
 
     ``unanswered``: facts that will stay unknown. What is compared only with one of them, or only divided by zero, is left out then.
     """
-    return tuple(dict.fromkeys(_missing(outcome, facts, unanswered)))
+    return () if outcome.truth is not None else tuple(dict.fromkeys(_missing(outcome, facts, unanswered)))
 
 
 def _missing(outcome: Outcome, facts: Facts, unanswered: Container[str] | None) -> Iterator[str]:
