@@ -26,6 +26,8 @@ FEW = 1
 """Rows of the file on which the start is measured: what is taken off before rows a second are counted."""
 
 MEASURE_COUNTS = (25, 50, 100, 200)
+GROWN = 150
+"""Measures and titles of the larger catalogue: some stand in it again, under other ids."""
 
 OURS = Peer("ours", "guangdong-ai batch", ("polars",))
 STATUS_ONLY = Peer("ours_status", "guangdong-ai batch --shape status", ("polars",))
@@ -69,7 +71,11 @@ def main() -> int:
         help="where data and results are kept and found again, to be emptied when rules change (default: a temporary folder)",
     )
     parser.add_argument("--csv", action="store_true", help="CSV instead: with all checks, beside the same reader and rules without any")
-    parser.add_argument("--curve", choices=["measures"], help=f"our engine alone, with {MEASURE_COUNTS} measures")
+    parser.add_argument(
+        "--curve",
+        choices=["measures", "catalogue"],
+        help=f"our engine alone: with {MEASURE_COUNTS} measures of the province, some again and again; with the catalogue, and {GROWN} of it",
+    )
     options = parser.parse_args()
     cores = pin(CORES)
     with tempfile.TemporaryDirectory() as temporary:
@@ -77,6 +83,8 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         if options.csv:
             return csv_checks(folder, options.rows, options.rounds, cores)
+        if options.curve == "catalogue":
+            return whole_catalogue(folder, options.rows, options.rounds, cores)
         if options.curve:
             return curve(folder, options.rows, options.rounds, cores)
         peers = [peer for peer in available(options.peers) if peer != OURS or runs(peer, folder)]
@@ -155,6 +163,39 @@ def curve(folder: Path, rows: int, rounds: int, cores: int) -> int:
         all_runs = [done(timed(our_command(source, result_of(peer, folder), measures, policies), {}), peer.shown) for _ in range(rounds)]
         start = done(timed(our_command(few, result_of(peer, folder), measures, policies), {}), peer.shown).seconds
         figures.append(Figures(peer, rows, [run.seconds for run in all_runs], max(run.peak for run in all_runs), start))
+    print(report(figures, cores))
+    return 0
+
+
+def whole_catalogue(folder: Path, rows: int, rounds: int, cores: int) -> int:
+    """Print how our engine does with all measures of the catalogue, and with a larger one. They take turns."""
+    few, source = data(folder, FEW), data(folder, rows)
+    grown = folder / f"{GROWN}-of-the-catalogue"
+    grown.mkdir(exist_ok=True)
+    done(timed([*STEP, "grow", str(GROWN), str(grown)], FOR_PEERS), "grow")
+    size = done(timed([*STEP, "size"], FOR_PEERS), "size").said.strip()
+    sizes = {
+        Peer(OURS.module, f"{OURS.shown}, all {size} measures and titles", OURS.packages): None,
+        Peer(f"{OURS.module}_{GROWN}", f"{OURS.shown}, {GROWN} measures and titles", OURS.packages): grown,
+    }
+    runs: dict[Peer, list[Run]] = {peer: [] for peer in sizes}
+    starts: dict[Peer, list[Run]] = {peer: [] for peer in sizes}
+    for number in range(rounds + 1):
+        for peer, policies in sizes.items():
+            start = done(timed(our_command(few, result_of(peer, folder), [], policies), {}), peer.shown)
+            if number:
+                starts[peer].append(start)
+                runs[peer].append(done(timed(our_command(source, result_of(peer, folder), [], policies), {}), peer.shown))
+    figures = [
+        Figures(
+            peer,
+            rows,
+            [run.seconds for run in runs[peer]],
+            max(run.peak for run in runs[peer]),
+            statistics.median(run.seconds for run in starts[peer]),
+        )
+        for peer in sizes
+    ]
     print(report(figures, cores))
     return 0
 

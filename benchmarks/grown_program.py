@@ -4,10 +4,9 @@ import compileall
 import shutil
 from pathlib import Path
 
-from batch_peers.repeated_measures import write_copies
+from batch_peers.repeated_measures import copies_up_to, write_copies
 
 import guangdong_ai
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.source_files import bundled_folder
 
 
@@ -16,15 +15,11 @@ def grown_program(folder: Path, count: int) -> Path:
 
     What is repeated is spread over the whole catalogue: a copy has the criteria, the amount and the calls of its original.
     """
-    catalogue = load_catalogue()
-    names = list(catalogue.measures)
-    more = count - len(catalogue.with_titles)
-    if not 0 <= more <= len(names):
-        raise ValueError(f"{len(catalogue.with_titles)} measures and titles cannot become {count}")
+    copies = copies_up_to(count)
     shutil.copytree(Path(guangdong_ai.__file__).parent, folder / "guangdong_ai", ignore=shutil.ignore_patterns("__pycache__"))
     policies = folder / "guangdong_ai" / "policies"
     if not policies.exists():
         shutil.copytree(bundled_folder(), policies)
-    write_copies(policies, [(names[number * len(names) // more], f"{names[number * len(names) // more]}-again") for number in range(more)])
+    write_copies(policies, copies)
     compileall.compile_dir(folder / "guangdong_ai", quiet=1)
     return folder

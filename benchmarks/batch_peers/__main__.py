@@ -1,6 +1,7 @@
 """One step in a process of its own.
 
-``data ROWS FILE``, ``csv ROWS FAULTS FILE``, ``found FILE REJECTED``, ``edges ROWS FILE``, ``run PEER SOURCE TARGET``, ``same FOUND EXPECTED``, ``repeat COUNT FOLDER``.
+``data ROWS FILE``, ``csv ROWS FAULTS FILE``, ``found FILE REJECTED``, ``edges ROWS FILE``, ``run PEER SOURCE TARGET``, ``same FOUND EXPECTED``, ``repeat COUNT FOLDER``,
+``grow COUNT FOLDER``, ``size``.
 """
 
 import sys
@@ -52,6 +53,14 @@ def main(step: str, *arguments: str) -> int:
             from batch_peers.repeated_measures import repeated_measures
 
             print(*repeated_measures(Path(folder), int(count)))
+        case "grow", count, folder:
+            from batch_peers.repeated_measures import copies_up_to, write_copies
+
+            write_copies(Path(folder), copies_up_to(int(count)))
+        case "size", *_:
+            from guangdong_ai.catalogue.load import load_catalogue
+
+            print(len(load_catalogue().with_titles))
         case _:
             raise SystemExit(__doc__)
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 import tomli_w
 
 from batch_peers.provincial_measures import MEASURES
+from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.source_files import bundled_folder, read_files
 from guangdong_ai.foundation.toml_file import parse_toml
 
@@ -21,6 +22,16 @@ def repeated_measures(folder: Path, count: int) -> Sequence[str]:
     copies = [(MEASURES[number % len(MEASURES)], f"{MEASURES[number % len(MEASURES)]}-{number // len(MEASURES)}") for number in again]
     write_copies(folder, copies)
     return [*originals, *(copy for _, copy in copies)]
+
+
+def copies_up_to(count: int) -> Sequence[tuple[str, str]]:
+    """Which measures to copy so that the catalogue has so many measures and titles, and the ids of the copies: spread over all measures."""
+    catalogue = load_catalogue()
+    names, more = list(catalogue.measures), count - len(catalogue.with_titles)
+    if not 0 <= more <= len(names):
+        raise ValueError(f"{len(catalogue.with_titles)} measures and titles cannot become {count}")
+    chosen = [names[number * len(names) // more] for number in range(more)]
+    return [(name, f"{name}-again") for name in chosen]
 
 
 def write_copies(folder: Path, copies: Iterable[tuple[str, str]]) -> None:
