@@ -8,11 +8,12 @@ from guangdong_ai.api.measure_names import measure_named
 from guangdong_ai.api.reportable import Reportable
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record, replace
-from guangdong_ai.foundation.text import Language
+from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.explanation import ExplainedCriterion, Explanation, WorkedOut, explanation
 from guangdong_ai.reports.content.report import Report, Rows
 
@@ -84,7 +85,7 @@ def explain(
     findings: list[Finding] = []
     meant, checked = None, None
     try:
-        meant = measure_named(str(getattr(measure, "id", measure)), catalogue)
+        meant = _meant(getattr(measure, "id", measure), catalogue)
     except Refused as refused:
         findings += refused.findings
     try:
@@ -94,6 +95,13 @@ def explain(
     if meant is None or checked is None:
         raise Refused(findings)
     return explained(meant, checked)
+
+
+def _meant(name: object, catalogue: Catalogue) -> Measure:
+    if isinstance(name, str):
+        return measure_named(name, catalogue)
+    message = Text(f"没有这项措施：{name!r}", f"no such measure: {name!r}")
+    raise Refused([Finding(message=message, hint=Text("给出措施、它的 id 或名称", "give a measure, its id or its title"))])
 
 
 def explained(measure: Measure, checked: CheckedAnswers) -> MeasureExplanation:
