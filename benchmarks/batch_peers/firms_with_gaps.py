@@ -5,6 +5,7 @@ that contradict each other some are taken out, since a row that contradicts itse
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,4 +60,10 @@ def _given(fact: Fact, catalogue: Catalogue) -> float:
 
 def _value(fact: Fact, cell: Any) -> Any:
     """A cell as a profile holds it, for what rules between answers compare."""
-    return frozenset(() if cell == "none" else cell.split(",")) if fact.kind == "choices" else cell
+    match fact.kind:
+        case "choices":
+            return frozenset(() if cell == "none" else cell.split(","))
+        case "money" | "share":
+            return Decimal(str(cell))
+        case _:
+            return cell
