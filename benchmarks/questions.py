@@ -105,7 +105,7 @@ def consistent_firm(catalogue: Catalogue, random: Random) -> Answers:
     Its district is one of its city, and what follows from other answers is what follows from them; where the city has no district, or nothing
     follows, that is not known.
     """
-    follows = catalogue.may_follow - {CITY, IN_GUANGDONG} | {DISTRICT}
+    follows = {*catalogue.derived, *catalogue.may_follow, DISTRICT} - {CITY, IN_GUANGDONG}
     while True:
         firm = {fact: value for fact, value in random_firm(catalogue.facts, random).items() if fact not in follows}
         if catalogue.conflicts(firm):
