@@ -85,14 +85,20 @@ def _settling(result: MeasureResult, known: Facts, unanswered: Container[str]) -
 def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, profile: Profile, totals: Totals) -> tuple[str, ...]:
     """The facts to answer next, in order, outside a questionnaire; without those said not to be known, idle ones, and those for closed measures only.
 
-    Last come those that only a ceiling of the ``totals`` still depends on. A fact that depends on another of them waits for its answer.
+    Last come those that only a ceiling of the ``totals`` still depends on. A fact that depends on another of them waits for its answer, unless
+    something that it may depend on as well is there.
     """
-    results = not_closed(results)
-    leave_out = idle(catalogue.facts, catalogue.known(profile.facts), profile.dont_know, results).union(profile.dont_know)
+    results, known = not_closed(results), catalogue.known(profile.facts)
+    leave_out = idle(catalogue.facts, known, profile.dont_know, results).union(profile.dont_know)
     facts = {name: fact for name, fact in catalogue.facts.items() if name not in leave_out}
     order = questions_in_order(results, facts, catalogue)
     order = (*order, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in order}))
-    return tuple(name for name in order if not set(facts[name].hangs_on).intersection(order))
+
+    def waits(gates: Collection[str]) -> bool:
+        is_there = any(gate in known and not catalogue.facts[gate].says_nothing(known[gate]) for gate in gates)
+        return not is_there and not set(gates).isdisjoint(order)
+
+    return tuple(name for name in order if not waits(facts[name].hangs_on))
 
 
 def questions_in_order(

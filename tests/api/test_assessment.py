@@ -74,7 +74,7 @@ def test_the_measures_by_what_came_out(demo: Path) -> None:
     assert (award.window.state, award.funding.kind, award.funding.low, award.funding.high) == ("unannounced", "cash", 1_000_000, 1_000_000)
     assert (whole.totals.low, whole.totals.high, whole.totals.if_all_met) == (1_000_000, 1_000_000, None)
     assert whole.as_of == date(2026, 11, 23)
-    assert whole.next_question == "enterprise.district"
+    assert whole.next_question == "innovation_centre.level"
     assert [{"zh": text.zh, "en": text.en} for text in whole.caveats] == whole.to_dict()["warnings"]
 
 

@@ -69,9 +69,9 @@ def rows_of(result: Path) -> list[dict[str, object]]:
 def wrong_firms(path: Path, facts: Mapping[str, Fact], firms: list[Facts]) -> Path:
     """A table of texts, in which some rows are wrong, others contradict themselves and others are unusual."""
     header, *lines = text_rows(facts, with_contrary(firms))
-    city = header.index("enterprise.city")
+    city, district, region = (header.index(f"enterprise.{name}") for name in ("city", "district", "region"))
     for number, text in ((3, "atlantis"), (90, "广州"), (201, "nowhere"), (399, "不知道")):
-        lines[number][city] = text
+        lines[number][city], lines[number][district], lines[number][region] = text, "", ""  # nothing that the city would contradict
     return write_texts(path, [header, *lines])
 
 

@@ -77,6 +77,10 @@ def test_it_gives_what_polars_gives(
     cities = columns["enterprise.city"].to_pylist()
     cities[3], cities[90], cities[201], cities[399] = "atlantis", "广州", "不知道", ""
     columns["enterprise.city"] = pa.array(cities, pa.string())
+    for name in ("enterprise.district", "enterprise.region"):  # nothing that the city would contradict
+        cells = columns[name].to_pylist()
+        cells[3] = cells[90] = cells[201] = cells[399] = None
+        columns[name] = pa.array(cells, columns[name].type)
     funds = [None if cell is None else float(cell) for cell in columns["national_project.central_funds"].to_pylist()]
     funds[7], funds[8] = float("nan"), 20_000_000.001
     columns["national_project.central_funds"] = pa.array(funds, pa.float64())

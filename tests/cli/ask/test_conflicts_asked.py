@@ -49,5 +49,5 @@ def test_there_is_no_result_while_answers_exclude_each_other(hold: Hold, saved: 
 
 def test_what_lies_after_the_day_is_told_at_the_answer(hold: Hold) -> None:
     script = Script(answers={"titles.little_giant_year": ["2027"]}, otherwise=lambda _: Move.SKIP, lines=[Move.SAVE_AND_QUIT])
-    held = hold(script, language="en", scope=AskedFor(section="titles"))
+    held = hold(script, language="en", scope=AskedFor(section="titles", up_to="others"))
     assert "lies after the as-of date" in held.said

@@ -41,7 +41,7 @@ def test_every_option_and_argument_says_what_completes_it() -> None:
     [
         ("guangdong-ai che", ["check"]),
         ("guangdong-ai measures te", ["test"]),
-        ("guangdong-ai check --titles-hi", ["--titles-high-tech"]),
+        ("guangdong-ai check --titles-hi", ["--titles-high-tech", "--titles-high-tech-score"]),
         ("guangdong-ai check --enterprise-city zho", ["zhongshan"]),
         ("guangdong-ai check --enterprise-city 中", ["中山"]),
         ("guangdong-ai check --enterprise.city zho", ["zhongshan"]),
@@ -79,7 +79,7 @@ def test_titles_complete_where_no_id_begins_so(tab: Tab) -> None:
 
 def test_bash_cuts_words_at_equals_signs(tab: Tab) -> None:
     assert tab("guangdong-ai check --format = cs", at=4) == ["csv"]
-    assert tab("guangdong-ai check --format =", at=3) == ["table", "json", "csv", "markdown"]
+    assert tab("guangdong-ai check --format =", at=3) == ["table", "json", "csv", "markdown", "html", "docx", "xlsx"]
     assert tab("guangdong-ai check --set enterprise.city = zho", at=5) == ["zhongshan"]
     assert tab("guangdong-ai check --set enterprise.city=zho") == ["enterprise.city=zhongshan"]
 
