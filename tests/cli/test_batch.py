@@ -295,7 +295,8 @@ def environment(checked_catalogue: Path) -> dict[str, str]:
 
 
 def started(park: Path, output: Path, environment: dict[str, str], *more: str) -> "subprocess.Popen[str]":
-    arguments = ["batch", str(park), "-o", str(output), "--keep", "备注", "--format", "json", *DAY, *more]
+    """A run over the policy's own measures: what is stopped and taken up again does not depend on how many there are."""
+    arguments = ["batch", str(park), "-o", str(output), "--keep", "备注", "--format", "json", "--scope", "policy", *DAY, *more]
     command = [sys.executable, "-m", "guangdong_ai", *arguments]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
 
