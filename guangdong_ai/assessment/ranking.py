@@ -24,6 +24,16 @@ def _rank(result: MeasureResult) -> tuple[float, date]:
     return -money, result.window.closes or date.max
 
 
+def by_last_day(results: Sequence[MeasureResult]) -> list[MeasureResult]:
+    """By the last day of the window; those without one after the others, by the first."""
+    return sorted(results, key=lambda result: (result.window.closes or date.max, result.window.opens or date.max))
+
+
+def by_first_day(results: Sequence[MeasureResult]) -> list[MeasureResult]:
+    """By the first day of the window; those without one after the others."""
+    return sorted(results, key=lambda result: result.window.opens or date.max)
+
+
 def within_reach(misses: Sequence[NearMiss]) -> list[tuple[NearMiss, Option]]:
     """The best option within reach of each measure whose window is not closed."""
     best = ((miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in misses)

@@ -37,7 +37,7 @@ from guangdong_ai.reports.content.profile import profile_content
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.content.titles import titles_content
 from guangdong_ai.reports.render.formats import Setting, rendered
-from guangdong_ai.reports.render.html import page
+from guangdong_ai.reports.render.html_page import page
 from guangdong_ai.reports.render.terminal import page_of
 from tests.reports.conftest import printed, words_of
 from tests.reports.office_text import document_text

@@ -15,10 +15,10 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import Profile, change_profile
-from guangdong_ai.reports.content.blocks import Card, Content, RangeBar, RangeChart, Section, Span, SpanChart
+from guangdong_ai.reports.content.blocks import Card, Content, DaySpan, RangeBar, RangeChart, Section, SpanChart
 from guangdong_ai.reports.content.data.assessment import plain_assessment
 from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
-from guangdong_ai.reports.render.html import page
+from guangdong_ai.reports.render.html_page import page
 from guangdong_ai.reports.wording.terms import KIND, range_in_words
 from tests.random_firms import partial_firms
 
@@ -146,6 +146,9 @@ def one_section(block: RangeChart | SpanChart) -> str:
     return page(Content(Text("题", "title"), (), (Section(Text("图", "chart"), (block,)),)), ("en",))
 
 
+TICKS = tuple((10**power, Text(f"{10**power}", f"{10**power}")) for power in (4, 5, 6, 7, 8))
+
+
 def test_a_bar_of_money_is_where_its_amounts_are() -> None:
     words = Text("…", "…")
     made = (
@@ -154,15 +157,15 @@ def test_a_bar_of_money_is_where_its_amounts_are() -> None:
         RangeBar(words, "c", 0, 1_000_000, words),
         RangeBar(words, "d", 1_000_000, None, words),
     )
-    assert bars(one_section(RangeChart(made))) == [(0, 1000, False), (500, 750, False), (0, 500, False), (500, 1000, True)]
+    assert bars(one_section(RangeChart(made, TICKS))) == [(0, 1000, False), (500, 750, False), (0, 500, False), (500, 1000, True)]
 
 
 def test_a_span_is_where_its_days_are() -> None:
     words, today = Text("…", "…"), date(2026, 1, 1)
     made = (
-        Span(words, "a", date(2026, 1, 1), date(2026, 12, 31), words),
-        Span(words, "b", None, date(2026, 1, 31), words),
-        Span(words, "c", date(2026, 12, 1), None, words),
+        DaySpan(words, "a", date(2026, 1, 1), date(2026, 12, 31), words),
+        DaySpan(words, "b", None, date(2026, 1, 31), words),
+        DaySpan(words, "c", date(2026, 12, 1), None, words),
     )
     first, second, third = bars(one_section(SpanChart(today, made)))
     assert first == (0, 1000, False)
@@ -176,7 +179,7 @@ def test_a_span_is_where_its_days_are() -> None:
 
 def test_a_name_links_only_to_a_card_that_is_there() -> None:
     words = Text("甲", "first")
-    chart = RangeChart((RangeBar(words, "a", 10_000, 20_000, words), RangeBar(words, "none", 10_000, 20_000, words)))
+    chart = RangeChart((RangeBar(words, "a", 10_000, 20_000, words), RangeBar(words, "none", 10_000, 20_000, words)), TICKS)
     text = page(Content(words, (), (Section(None, (chart, Card("a", words, (), ()))),)), ("en",))
     assert text.count("href=") == 1
     assert 'href="#a"' in text

@@ -145,13 +145,17 @@ class RangeBar:
 
 @record(positional=True)
 class RangeChart:
-    """Ranges of money drawn to one scale; its text alternative is the list of what they say."""
+    """Ranges of money drawn to one logarithmic scale; its text alternative is the list of what they say.
+
+    ``ticks``: whole yuan that the scale is marked with, and each in words; the first is its left edge.
+    """
 
     bars: tuple[RangeBar, ...]
+    ticks: tuple[tuple[int, Text], ...]
 
 
 @record(positional=True)
-class Span:
+class DaySpan:
     """A period, first and last day inclusive, None where it is not known. ``text`` says the same in words; ``about`` as in ``RangeBar``."""
 
     name: Text
@@ -167,7 +171,7 @@ class SpanChart:
     """Periods drawn along the days around ``today``; its text alternative is the list of what they say."""
 
     today: date
-    spans: tuple[Span, ...]
+    spans: tuple[DaySpan, ...]
 
 
 @record(positional=True)

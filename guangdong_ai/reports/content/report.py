@@ -19,8 +19,8 @@ class Rows:
     rows: Sequence[Sequence[object]]
 
 
-SheetKind = Literal["text", "word", "money", "count", "day"]
-"""What a column of a sheet holds: sentences, a word or a name, whole yuan, a number, or a day."""
+SheetKind = Literal["sentences", "name", "yuan", "number", "day"]
+"""What a column of a sheet holds; ``name``: a name or a word."""
 
 
 @record(positional=True)
@@ -28,7 +28,7 @@ class SheetColumn:
     """A column that a person reads, by its title."""
 
     title: Text
-    kind: SheetKind = "text"
+    kind: SheetKind = "sentences"
 
 
 @record(positional=True)

@@ -60,9 +60,8 @@ def _givers(assessment: AssessmentResult) -> Iterator[Text]:
     of = Counter(catalogue.scope_of(measure) for measure in assessment.totals.counted)
     if set(of) <= {"policy"}:
         return
-    named = [
-        Text(f"{GIVER[scope].zh} {of[scope]} 项", f"{counted(of[scope], 'measure')} of {GIVER[scope].en}") for scope in GIVER if scope in of
-    ]
+    words = Text("{giver} {number} 项", "{measures} of {giver}")
+    named = [words.format(giver=GIVER[scope], number=of[scope], measures=counted(of[scope], "measure")) for scope in GIVER if scope in of]
     listed = joined(Text("、", ", "), named)
     if len(of) == 1:
         yield Text("都不是本政策的钱：{}", "none of it is the policy's own: {}").format(listed)

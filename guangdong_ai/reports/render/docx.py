@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.foundation.control_characters import shown_safely
 from guangdong_ai.foundation.missing_extra import missing_extra
-from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.reports.content.blocks import (
     Card,
     Checklist,
@@ -146,7 +146,7 @@ class _InLanguage:
             case Timeline(entries=entries):
                 for entry in entries:
                     first, *rest = entry.said
-                    self._item(Item(first.text, tuple(one.text for one in rest), _joined(entry.when)), "List Bullet")
+                    self._item(Item(first.text, tuple(one.text for one in rest), joined(Text(" ", " "), list(entry.when))), "List Bullet")
             case Checklist(items=items):
                 for item in items:
                     self._item(item, "List Bullet", box=_BOX)
@@ -223,10 +223,6 @@ class _InLanguage:
                 run.font.size = Pt(9.5)
                 run.bold = True if number in strong_rows else None
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _joined(texts: tuple[Text, ...]) -> Text:
-    return Text(" ".join(text.zh for text in texts), " ".join(text.en for text in texts))
 
 
 def _foot(document: "Document", content: Content, language: Language) -> None:

@@ -95,7 +95,7 @@ FORMATS: Mapping[str, ReportFormat] = {
             media="text/html",
             shows="content",
             meaning=Text("一个文件的网页，可打印、可转交", "one page to print or hand on"),
-            module="html",
+            module="html_page",
             to_hand_on=True,
         ),
         ReportFormat(

@@ -17,7 +17,7 @@ from guangdong_ai.reports.render.formats import Setting
 _NEW = datetime(2000, 1, 1)  # noqa: DTZ001  # workbooks know no time zones
 """The same for every workbook, so that the same sheets give the same bytes."""
 
-_WIDEST: Mapping[SheetKind, int] = {"text": 60, "word": 34, "money": 18, "count": 10, "day": 12}
+_WIDEST: Mapping[SheetKind, int] = {"sentences": 60, "name": 34, "yuan": 18, "number": 10, "day": 12}
 _NARROWEST = 8
 _LONGEST_TEXT = 32_767
 """Characters in a cell."""
@@ -71,7 +71,7 @@ class _Formats:
     def of(self, kind: SheetKind | None, tone: Tone | None) -> Any:
         """The format of a cell; ``kind`` None: of a title."""
         if (kind, tone) not in self._made:
-            settings: dict[str, Any] = {"valign": "top", "text_wrap": kind in {None, "text", "word"}}
+            settings: dict[str, Any] = {"valign": "top", "text_wrap": kind in {None, "sentences", "name"}}
             if kind is None:
                 settings |= {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}
             elif kind in _NUMBERS:
@@ -84,7 +84,7 @@ class _Formats:
         return self._made[kind, tone]
 
 
-_NUMBERS: Mapping[SheetKind, str] = {"money": "#,##0", "count": "#,##0", "day": "yyyy-mm-dd"}
+_NUMBERS: Mapping[SheetKind, str] = {"yuan": "#,##0", "number": "#,##0", "day": "yyyy-mm-dd"}
 
 
 def _write(page: Any, sheet: Sheet, formats: _Formats, language: Language) -> None:

@@ -15,7 +15,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
-from guangdong_ai.reports.render.html import page
+from guangdong_ai.reports.render.html_page import page
 from tests.reports.conftest import DEMO, words_of
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
 """The head of a full assessment: what is certain and what may come, what to do now and until when, and the answers worth most."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from guangdong_ai.assessment.preparation import TAKEN_NOW
 from guangdong_ai.assessment.question_order import worth_answering
-from guangdong_ai.assessment.ranking import ranked
+from guangdong_ai.assessment.ranking import by_first_day, by_last_day, ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.shown_money import money_in_words
@@ -66,8 +65,8 @@ def key_figures(assessment: AssessmentResult) -> Iterator[KeyFigure]:
 def _to_do(assessment: AssessmentResult) -> Iterator[Section]:
     """The measures that take applications now, those with a last day first; then those that open on a known day."""
     possible = [result for group in ranked(assessment.measures).values() for result in group if result.eligibility != "ineligible"]
-    now = sorted((result for result in possible if result.window.state in TAKEN_NOW), key=_last_day)
-    later = sorted((result for result in possible if result.window.state == "upcoming" and result.window.opens), key=_first_day)
+    now = by_last_day([result for result in possible if result.window.state in TAKEN_NOW])
+    later = by_first_day([result for result in possible if result.window.state == "upcoming" and result.window.opens])
     groups = [
         TableGroup(TextBlock(title, "strong"), tuple(map(_row, results)))
         for title, results in (
@@ -101,14 +100,6 @@ def _row(result: MeasureResult) -> NamedRow:
 def marked_eligibility(result: MeasureResult) -> Text:
     """``√ 符合`` / ``√ eligible``."""
     return Text("{} {}", "{} {}").format(MARKS[result.eligibility], ELIGIBILITY[result.eligibility])
-
-
-def _last_day(result: MeasureResult) -> date:
-    return result.window.closes or date.max
-
-
-def _first_day(result: MeasureResult) -> date:
-    return result.window.opens or date.max
 
 
 def _questions(assessment: AssessmentResult) -> Iterator[Section]:

@@ -1,12 +1,12 @@
 """The charts of a full assessment: what each measure may bring, and when applications are taken."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from guangdong_ai.assessment.ranking import ranked
+from guangdong_ai.assessment.ranking import by_last_day, ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.reports.content.blocks import RangeBar, RangeChart, Section, Span, SpanChart
+from guangdong_ai.profiles.shown_money import money_in_words
+from guangdong_ai.reports.content.blocks import DaySpan, RangeBar, RangeChart, Section, SpanChart
 from guangdong_ai.reports.wording.terms import MARKS, funding_in_words, window_in_words
 
 
@@ -16,7 +16,7 @@ def charts(assessment: AssessmentResult) -> Iterator[Section]:
     bars = tuple(_bars(results))
     if bars:
         title = Text("每项措施可能带来多少", "What each measure may bring")
-        yield Section(title, (RangeChart(bars),), divided=True)
+        yield Section(title, (RangeChart(bars, tuple(_ticks(bars))),), divided=True)
     spans = tuple(_spans(results))
     if spans:
         title = Text("什么时候受理申报", "When applications are taken")
@@ -31,16 +31,25 @@ def _bars(results: Sequence[MeasureResult]) -> Iterator[RangeBar]:
             yield RangeBar(_marked(result), result.id, funding.low, funding.high, funding_in_words(funding), result.eligibility)
 
 
-def _spans(results: Sequence[MeasureResult]) -> Iterator[Span]:
+_LEAST = 10_000
+"""Yuan at the left edge: nothing smaller is told apart from nothing."""
+
+
+def _ticks(bars: Sequence[RangeBar]) -> Iterator[tuple[int, Text]]:
+    """The powers of ten up to the largest amount, two of them at least."""
+    most = max(bar.high or bar.low for bar in bars)
+    yuan = _LEAST
+    while yuan <= max(most, 10 * _LEAST):
+        yield yuan, money_in_words(yuan)
+        yuan *= 10
+
+
+def _spans(results: Sequence[MeasureResult]) -> Iterator[DaySpan]:
     """The measures of which a day is known, in the order of their days."""
     dated = [result for result in results if result.window.opens is not None or result.window.closes is not None]
-    for result in sorted(dated, key=_day):
+    for result in by_last_day(dated):
         window = result.window
-        yield Span(_marked(result), result.id, window.opens, window.closes, window_in_words(window), result.eligibility)
-
-
-def _day(result: MeasureResult) -> date:
-    return result.window.closes or result.window.opens or date.max
+        yield DaySpan(_marked(result), result.id, window.opens, window.closes, window_in_words(window), result.eligibility)
 
 
 def _marked(result: MeasureResult) -> Text:

@@ -28,7 +28,7 @@ def assessment_sheets(assessment: AssessmentResult) -> tuple[Sheet, ...]:
     return (
         Sheet(
             Text("汇总", "Summary"),
-            (SheetColumn(Text("项目", "Item"), "word"), SheetColumn(Text("内容", "Content"))),
+            (SheetColumn(Text("项目", "Item"), "name"), SheetColumn(Text("内容", "Content"))),
             [*_summary(assessment)],
         ),
         Sheet(Text("措施", "Measures"), _MEASURE_COLUMNS, [_measure(result, assessment) for result in results]),
@@ -57,23 +57,23 @@ def _summary(assessment: AssessmentResult) -> Iterator[tuple[SheetValue, ...]]:
 
 
 _MEASURE_COLUMNS = (
-    SheetColumn(Text("措施", "Measure"), "word"),
-    SheetColumn(Text("结果", "Result"), "word"),
-    SheetColumn(Text("最少（元）", "Least (yuan)"), "money"),
-    SheetColumn(Text("最多（元）", "Most (yuan)"), "money"),
-    SheetColumn(Text("形式", "Kind"), "word"),
-    SheetColumn(Text("申报状态", "Window"), "word"),
+    SheetColumn(Text("措施", "Measure"), "name"),
+    SheetColumn(Text("结果", "Result"), "name"),
+    SheetColumn(Text("最少（元）", "Least (yuan)"), "yuan"),
+    SheetColumn(Text("最多（元）", "Most (yuan)"), "yuan"),
+    SheetColumn(Text("形式", "Kind"), "name"),
+    SheetColumn(Text("申报状态", "Window"), "name"),
     SheetColumn(Text("开始", "Opens"), "day"),
     SheetColumn(Text("截止", "Closes"), "day"),
-    SheetColumn(Text("剩余天数", "Days left"), "count"),
+    SheetColumn(Text("剩余天数", "Days left"), "number"),
     SheetColumn(Text("缺少信息／关键条件", "Missing or decisive")),
-    SheetColumn(Text("层级", "Scope"), "word"),
+    SheetColumn(Text("层级", "Scope"), "name"),
     SheetColumn(Text("依据", "Document")),
-    SheetColumn(Text("条款", "Article"), "word"),
-    SheetColumn(Text("主管部门", "Department"), "word"),
+    SheetColumn(Text("条款", "Article"), "name"),
+    SheetColumn(Text("主管部门", "Department"), "name"),
     SheetColumn(Text("在哪里申报", "Where to apply")),
     SheetColumn(Text("网址", "Address")),
-    SheetColumn(Text("编号", "Id"), "word"),
+    SheetColumn(Text("编号", "Id"), "name"),
 )
 
 
@@ -102,14 +102,14 @@ def _measure(result: MeasureResult, assessment: AssessmentResult) -> tuple[Sheet
 
 
 _CRITERION_COLUMNS = (
-    SheetColumn(Text("措施", "Measure"), "word"),
+    SheetColumn(Text("措施", "Measure"), "name"),
     SheetColumn(Text("条件", "Criterion")),
-    SheetColumn(Text("结果", "Outcome"), "word"),
-    SheetColumn(Text("决定结果", "Decisive"), "word"),
+    SheetColumn(Text("结果", "Outcome"), "name"),
+    SheetColumn(Text("决定结果", "Decisive"), "name"),
     SheetColumn(Text("还缺什么", "Missing")),
     SheetColumn(Text("出处", "Source")),
-    SheetColumn(Text("条款", "Article"), "word"),
-    SheetColumn(Text("依据程度", "Confidence"), "word"),
+    SheetColumn(Text("条款", "Article"), "name"),
+    SheetColumn(Text("依据程度", "Confidence"), "name"),
 )
 
 
@@ -131,10 +131,10 @@ def _criteria(result: MeasureResult, assessment: AssessmentResult) -> Iterator[t
 
 _PAPER_COLUMNS = (
     SheetColumn(Text("材料", "Paper")),
-    SheetColumn(Text("由谁持有", "Who has it"), "word"),
+    SheetColumn(Text("由谁持有", "Who has it"), "name"),
     SheetColumn(Text("用于", "For")),
-    SheetColumn(Text("依据程度", "Confidence"), "word"),
-    SheetColumn(Text("已备好", "Ready"), "word"),
+    SheetColumn(Text("依据程度", "Confidence"), "name"),
+    SheetColumn(Text("已备好", "Ready"), "name"),
 )
 
 
@@ -151,10 +151,10 @@ def _papers(papers: PapersNeeded, catalogue: Catalogue) -> Iterator[tuple[SheetV
 
 
 _ANSWER_COLUMNS = (
-    SheetColumn(Text("信息项", "Fact"), "word"),
+    SheetColumn(Text("信息项", "Fact"), "name"),
     SheetColumn(Text("答案", "Answer")),
-    SheetColumn(Text("由其他答案推知", "Implied by"), "text"),
-    SheetColumn(Text("编号", "Id"), "word"),
+    SheetColumn(Text("由其他答案推知", "Implied by"), "sentences"),
+    SheetColumn(Text("编号", "Id"), "name"),
 )
 
 

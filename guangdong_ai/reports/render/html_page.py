@@ -3,9 +3,8 @@
 Charts are drawn as SVG in rows whose words say the same; a page reads as well without them. Commands to go on with are left out, as in Markdown.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -13,13 +12,14 @@ from math import log10
 from pathlib import Path
 
 from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.text import Language, Text
-from guangdong_ai.profiles.shown_money import money_in_words
 from guangdong_ai.reports.content.blocks import (
     Block,
     Card,
     Checklist,
     Content,
+    DaySpan,
     Fields,
     Folded,
     Item,
@@ -28,7 +28,6 @@ from guangdong_ai.reports.content.blocks import (
     RangeBar,
     RangeChart,
     Section,
-    Span,
     SpanChart,
     TableBlock,
     TextBlock,
@@ -39,7 +38,7 @@ from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
 
 _LANG = {"zh": "zh-CN", "en": "en"}
-_NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.-]")
+_NOT_IN_AN_ID = lazy_pattern(r"[^A-Za-z0-9_.-]")
 
 
 def render(report: Report, setting: Setting) -> str:
@@ -62,7 +61,7 @@ def page(content: Content, languages: tuple[Language, ...]) -> str:
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("html.css").read_text(encoding="utf-8")
+    return Path(__file__).with_name("html_page.css").read_text(encoding="utf-8")
 
 
 def _link_to_language(language: Language) -> str:
@@ -133,8 +132,8 @@ class _InLanguage:
                 return f'<ul class="checklist">{"".join(map(self._box, items))}</ul>'
             case KeyFigures():
                 return self._figures(block)
-            case RangeChart(bars=bars):
-                return self._ranges(bars)
+            case RangeChart():
+                return self._ranges(block)
             case SpanChart():
                 return self._spans(block)
             case Folded(summary=summary, blocks=blocks):
@@ -212,15 +211,14 @@ class _InLanguage:
             f"{''.join(self._blocks(card.blocks))}<p class='id'><code>{escape(shown_safely(card.id, ''))}</code></p></article>"
         )
 
-    def _ranges(self, bars: tuple[RangeBar, ...]) -> str:
+    def _ranges(self, chart: RangeChart) -> str:
         """A row for each: its name, the range on a logarithmic scale that all share, and in words."""
-        most = max((bar.low if bar.high is None else bar.high for bar in bars), default=1)
-        scale = _MoneyScale(max(most, 10 * _LEAST))
-        ticks = "".join(f'<span style="left:{place:.1f}%">{self._text(money_in_words(yuan))}</span>' for yuan, place in scale.ticks())
+        scale = _MoneyScale(chart)
+        ticks = "".join(f'<span style="left:{place:.1f}%">{self._text(words)}</span>' for words, place in scale.ticks())
         rows = "".join(
             f'<li class="{bar.tone}"><span class="name">{self._link(bar.name, bar.about)}</span>{scale.drawn(bar)}'
             f'<span class="said">{self._text(bar.text)}</span></li>'
-            for bar in bars
+            for bar in chart.bars
         )
         about = self._text(Text("对数刻度：每一格是前一格的十倍", "Logarithmic scale: each step is ten times the one before"))
         return f'<div class="axis" aria-hidden="true"><div>{ticks}</div></div><ul class="chart">{rows}</ul><p class="aside">{about}</p>'
@@ -252,35 +250,36 @@ def _card_ids(blocks: Iterable[Block]) -> Iterator[str]:
             yield from _card_ids(block.blocks)
 
 
-_LEAST = 10_000
-"""Yuan at the left edge of the scale of money: nothing smaller is told apart from nothing."""
 _WIDTH = 1000
 """The width of a drawing in its own units."""
 _HEIGHT = 20
+_LAST_WORDS = 92
+"""Per cent of the width: words that begin further right would stand outside."""
 
 
 class _MoneyScale:
-    """Yuan on a logarithmic scale from ``_LEAST`` to ``most``, in per cent of the width."""
+    """Yuan on a logarithmic scale from the first tick of the chart to its largest amount, in per cent of the width."""
 
-    def __init__(self, most: int) -> None:
-        self._decades = log10(most / _LEAST)
+    def __init__(self, chart: RangeChart) -> None:
+        self._least = chart.ticks[0][0]
+        most = max(bar.low if bar.high is None else bar.high for bar in chart.bars)
+        self._decades = log10(max(most, 10 * self._least) / self._least)
+        self._ticks = chart.ticks
 
     def place(self, yuan: int) -> float:
-        return 0 if yuan <= _LEAST else min(100 * log10(yuan / _LEAST) / self._decades, 100)
+        return 0 if yuan <= self._least else min(100 * log10(yuan / self._least) / self._decades, 100)
 
-    def ticks(self) -> Iterator[tuple[int, float]]:
-        yuan = _LEAST
-        while self.place(yuan) < 92:  # a label further right would stand outside
-            yield yuan, self.place(yuan)
-            yuan *= 10
+    def ticks(self) -> Iterator[tuple[Text, float]]:
+        """Those whose words do not stand outside."""
+        return ((words, self.place(yuan)) for yuan, words in self._ticks if self.place(yuan) < _LAST_WORDS)
 
     def drawn(self, bar: RangeBar) -> str:
         first, last = self.place(bar.low), 100.0 if bar.high is None else self.place(bar.high)
         return _svg(first, last, open_right=bar.high is None, marks=[place for _, place in self.ticks()])
 
 
-_BEFORE, _AFTER = timedelta(days=200), timedelta(days=400)
-"""So far back and ahead of the day a chart of days reaches at most."""
+_BEFORE, _AFTER = 200, 400
+"""So many days back and ahead of the day a chart of days reaches at most."""
 
 
 class _DayScale:
@@ -290,8 +289,10 @@ class _DayScale:
         today = chart.today
         days = [day for span in chart.spans for day in (span.first, span.last) if day is not None]
         self._today = today
-        self._first = max(min([today, *days]), today - _BEFORE).replace(day=1)
-        self._last = max(min(max([today, *days]), today + _AFTER), self._first + timedelta(days=60))
+        first = date.fromordinal(max(min([today, *days]).toordinal(), today.toordinal() - _BEFORE))
+        self._first = first.replace(day=1)
+        last = min(max([today, *days]).toordinal(), today.toordinal() + _AFTER)
+        self._last = date.fromordinal(max(last, self._first.toordinal() + 60))
 
     def place(self, day: date) -> float:
         return min(max(100 * (day - self._first).days / (self._last - self._first).days, 0), 100)
@@ -300,14 +301,14 @@ class _DayScale:
         """The first day of every month, or of every third where there are many."""
         every = 3 if (self._last - self._first).days > 240 else 1
         month = self._first
-        while self.place(month) < 92:
+        while self.place(month) < _LAST_WORDS:
             yield month, self.place(month)
             months = month.year * 12 + month.month - 1 + every
             month = date(months // 12, months % 12 + 1, 1)
 
-    def drawn(self, span: Span) -> str:
+    def drawn(self, span: DaySpan) -> str:
         first = 0.0 if span.first is None else self.place(span.first)
-        last = 100.0 if span.last is None else self.place(span.last + timedelta(days=1))
+        last = 100.0 if span.last is None else self.place(date.fromordinal(span.last.toordinal() + 1))
         marks = [self.place(self._today)]
         return _svg(first, last, open_left=span.first is None, open_right=span.last is None, marks=marks)
 
