@@ -39,7 +39,7 @@ def test_a_sitting_is_held_with_numbers_and_words(start: Start, tmp_path: Path, 
     assert saved(file).facts == answers
     assert len(saved(file).dont_know) == 1
     assert len(dialogue.confirmed) == len(answers) + 1
-    assert terminal.shows("That was the last question for now on the measures of the policy itself: ")
+    assert terminal.shows("No further answer can change anything: ")
     assert ESCAPE not in terminal.written
     dialogue.enter("")
     assert terminal.exit_code() == 0
