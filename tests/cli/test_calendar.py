@@ -55,7 +55,7 @@ def test_to_standard_output_go_the_same_bytes_whatever_the_encoding_of_the_conso
 def test_what_is_wrong_is_refused(run: Command, tmp_path: Path) -> None:
     assert run("calendar", str(tmp_path / "none.toml")).code == 1
     assert run("calendar", "--set", "enterprise.town=gz").code == 1
-    assert run("calendar", "--format", "html").code == 2
+    assert run("calendar", "--format", "pdf").code == 2
     assert run("calendar", "--as-of", "soon").code == 2
 
 

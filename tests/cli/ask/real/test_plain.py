@@ -43,7 +43,7 @@ def test_a_sitting_is_held_with_numbers_and_words(start: Start, tmp_path: Path, 
     assert ESCAPE not in terminal.written
     dialogue.enter("")
     assert terminal.exit_code() == 0
-    assert terminal.shows("Undetermined (")
+    assert terminal.shows("Ineligible (")
 
 
 def test_what_cannot_be_read_is_told_and_asked_again(start: Start, tmp_path: Path) -> None:
