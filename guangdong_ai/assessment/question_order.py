@@ -93,12 +93,23 @@ def worth_answering(results: Sequence[MeasureResult], catalogue: Catalogue, prof
     facts = {name: fact for name, fact in catalogue.facts.items() if name not in leave_out}
     order = questions_in_order(results, facts, catalogue)
     order = (*order, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in order}))
+    return tuple(name for name in order if not _waits(facts[name], order, catalogue.facts, known))
 
-    def waits(gates: Collection[str]) -> bool:
-        is_there = any(gate in known and not catalogue.facts[gate].says_nothing(known[gate]) for gate in gates)
-        return not is_there and not set(gates).isdisjoint(order)
 
-    return tuple(name for name in order if not waits(facts[name].hangs_on))
+def _waits(fact: Fact, order: Collection[str], facts: Mapping[str, Fact], known: Facts) -> bool:
+    """Whether it waits for the answer to one in ``order``, on which it depends; not where something that it may depend on as well is there."""
+    is_there = any(gate in known and not facts[gate].says_nothing(known[gate]) for gate in fact.hangs_on)
+    return not is_there and not set(fact.hangs_on).isdisjoint(order)
+
+
+def after_what_they_depend_on(order: Sequence[str], facts: Mapping[str, Fact], known: Facts) -> tuple[str, ...]:
+    """The facts in this order, but each after those on which it depends, where nothing else that it may depend on is there."""
+    left, found = list(order), []
+    while left:
+        following = next((name for name in left if not _waits(facts[name], left, facts, known)), left[0])
+        left.remove(following)
+        found.append(following)
+    return tuple(found)
 
 
 def questions_in_order(

@@ -5,7 +5,15 @@ from datetime import date
 from typing import Literal
 
 from guangdong_ai.assessment.assess import assess_measure, assess_measures
-from guangdong_ai.assessment.question_order import facts_for_amount, for_ceilings, idle, questions_in_order, stage_of, worth_asking
+from guangdong_ai.assessment.question_order import (
+    after_what_they_depend_on,
+    facts_for_amount,
+    for_ceilings,
+    idle,
+    questions_in_order,
+    stage_of,
+    worth_asking,
+)
 from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -89,6 +97,7 @@ def plan(
     totals = total(counted, catalogue, profile.facts, as_of)
     remaining = questions_in_order(waiting, facts, catalogue, begun=None if after is None else catalogue.facts[after].section)
     remaining = (*remaining, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in remaining}))
+    remaining = after_what_they_depend_on(remaining, catalogue.facts, catalogue.known(profile.facts))
     question = remaining[0] if remaining else None
     undetermined = sum(result.eligibility == "undetermined" for result in counted)
     return Plan(

@@ -314,10 +314,10 @@ def test_sections_and_rounds_stay_together(answers: Mapping[str, Answer]) -> Non
 
 
 def may_come_late(step: Step) -> bool:
-    """Whether the section of the question may have been left before: the question waits for an answer of another section, until the parts of
+    """Whether the section of the question may have been left before: the question waits for an answer of another section or round, until the parts of
     its fact are known, or, since only a ceiling of the totals needs it, until all measures are settled."""
     fact = REAL.facts[step.question]
-    if fact.id in REAL.derived or any(REAL.facts[gate].section != fact.section for gate in fact.hangs_on):
+    if fact.id in REAL.derived or len(fact.hangs_on) > 1 or any(REAL.facts[gate].section != fact.section for gate in fact.hangs_on):
         return True
     return fact.id in OF_CEILINGS and not any(
         fact.id in (*result.missing, *facts_for_amount(result)) for result in worth_asking(assess_measures(REAL, step.before.facts, ON))
