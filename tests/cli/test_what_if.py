@@ -24,7 +24,7 @@ def test_with_settings_it_compares(run: Command, demo: Path) -> None:
     assert "City of registration: Guangzhou → Foshan" in done.out
     assert "Enterprises served in a year: 150 enterprises → 201 enterprises" in done.out
     assert "Total before: CNY 1,000,000 (1 measure)" in done.out
-    assert "if all undetermined measures were met too: no upper figure can be given yet" in done.out
+    assert "If all undetermined measures were met too: no upper figure can be given yet" in done.out
     assert "Total after: " in done.out
 
 
