@@ -22,7 +22,7 @@ from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.assessment import assessment_content
 from guangdong_ai.reports.content.batch_summary import batch_summary_content
-from guangdong_ai.reports.content.blocks import Command, Content, Section, TableBlock, undrawn
+from guangdong_ai.reports.content.blocks import Command, Content, RangeChart, Section, TableBlock, undrawn
 from guangdong_ai.reports.content.calendar import calendar_content
 from guangdong_ai.reports.content.catalogue_diff.content import diff_content
 from guangdong_ai.reports.content.catalogue_diff.diff import ComparedCatalogue, catalogue_diff
@@ -96,9 +96,11 @@ CONTENTS: dict[str, Make] = {
 
 
 def texts(of: object) -> Iterator[Text]:
-    """Every text below a block, but for what goes with commands."""
+    """Every text below a block, but for what goes with commands and the marks of a scale, which only drawings have."""
     if isinstance(of, Text):
         yield of
+    elif isinstance(of, RangeChart):
+        yield from texts(of.bars)
     elif isinstance(of, tuple):
         for part in of:
             yield from texts(part)
