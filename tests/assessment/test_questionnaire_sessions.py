@@ -317,7 +317,9 @@ def may_come_late(step: Step) -> bool:
     """Whether the section of the question may have been left before: the question waits for an answer of another section or round, until the parts of
     its fact are known, or, since only a ceiling of the totals needs it, until all measures are settled."""
     fact = REAL.facts[step.question]
-    if fact.id in REAL.derived or len(fact.hangs_on) > 1 or any(REAL.facts[gate].section != fact.section for gate in fact.hangs_on):
+    if fact.id in REAL.derived or any(REAL.facts[gate].section != fact.section for gate in fact.hangs_on):
+        return True
+    if any(gate in step.before.dont_know for gate in fact.hangs_on):  # it waited for what else it may depend on, in a later round
         return True
     return fact.id in OF_CEILINGS and not any(
         fact.id in (*result.missing, *facts_for_amount(result)) for result in worth_asking(assess_measures(REAL, step.before.facts, ON))
@@ -347,7 +349,8 @@ def test_each_answer_leaves_fewer_questions(answers: Mapping[str, Answer]) -> No
     steps, _ = sitting(REAL, answers)
     for step, following in pairwise(steps):
         opened = {fact for one in REAL.derived.values() if one.by == step.question for fact in one.parts}
-        opened |= OF_CEILINGS  # whether a ceiling matters depends on which measures have come out
+        limits = assess(REAL, following.before, ON).totals.not_known  # whether a ceiling matters depends on which measures have come out
+        opened |= {fact for rule in limits if rule.ceiling is not None for fact in rule.ceiling.missing}
         unworkable = set(REAL.derived) - set(REAL.known(following.before.facts))  # only then is such a fact asked for itself
         assert set(following.plan.remaining) <= set(step.plan.remaining) - {step.question} | opened | unworkable
         assert following.plan.tally.settled >= step.plan.tally.settled

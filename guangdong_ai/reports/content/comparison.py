@@ -29,12 +29,10 @@ from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.sum_wording import has_more, if_all_met_in_words, sum_in_words
 from guangdong_ai.reports.wording.terms import (
     CHANGE,
-    ELIGIBILITY,
-    MARKS,
     NO_MONEY,
-    OUTCOME,
-    OUTCOME_MARKS,
     funding_in_words,
+    marked_eligibility,
+    marked_outcome,
     window_in_words,
 )
 from guangdong_ai.rules.value import Value
@@ -97,7 +95,7 @@ def _row(change: MeasureChange, facts: Mapping[str, Fact]) -> NamedRow:
 
 def _side(result: MeasureResult) -> TableCell:
     """The outcome in words. An ineligible applicant gets nothing, whatever the kind."""
-    verdict = Text("{} {}", "{} {}").format(MARKS[result.eligibility], ELIGIBILITY[result.eligibility])
+    verdict = marked_eligibility(result.eligibility)
     money = NO_MONEY if result.eligibility == "ineligible" else funding_in_words(result.funding)
     return TextBlock(verdict, result.eligibility), TextBlock(money)
 
@@ -160,7 +158,7 @@ def _why(change: MeasureChange, facts: Mapping[str, Fact]) -> Iterator[Text]:
 
 def criterion_in_words(change: CriterionChange) -> Text:
     """A criterion with both outcomes, and the changed answers that did it."""
-    marked = (Text("{} {}", "{} {}").format(OUTCOME_MARKS[one.outcome], OUTCOME[one.outcome]) for one in (change.before, change.after))
+    marked = (marked_outcome(one.outcome) for one in (change.before, change.after))
     return with_colon(change.after.criterion.text, beside(_ARROW.format(*marked), _facts(change.facts)))
 
 

@@ -27,7 +27,14 @@ from guangdong_ai.reports.content.lead import about_applicant, no_promise, warni
 from guangdong_ai.reports.content.report import Report, Rows
 from guangdong_ai.reports.wording.phrase import with_colon
 from guangdong_ai.reports.wording.sum_wording import NO_SUM
-from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, NO_MONEY, WINDOW, funding_in_words, range_in_words, window_in_words
+from guangdong_ai.reports.wording.terms import (
+    NO_MONEY,
+    WINDOW,
+    funding_in_words,
+    marked_eligibility,
+    range_in_words,
+    window_in_words,
+)
 
 _HEADING: Mapping[Direction, Text] = {
     "better": Text("▲ 变好", "▲ Better"),
@@ -125,7 +132,7 @@ def _row(change: ChangeSince) -> NamedRow:
 def _cell(measure: KeptMeasure | None) -> TableCell:
     if measure is None:
         return (TextBlock(_NOT_THERE),)
-    verdict = Text("{} {}", "{} {}").format(MARKS[measure.eligibility], ELIGIBILITY[measure.eligibility])
+    verdict = marked_eligibility(measure.eligibility)
     estimate = FundingEstimate(kind=measure.funding, low=measure.low, high=measure.high)
     money = NO_MONEY if measure.eligibility == "ineligible" else funding_in_words(estimate)
     return TextBlock(verdict, measure.eligibility), TextBlock(money)

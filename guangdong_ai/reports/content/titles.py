@@ -21,7 +21,7 @@ from guangdong_ai.reports.content.blocks import Block, Command, Content, Folded,
 from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
 from guangdong_ai.reports.content.report import Rows
 from guangdong_ai.reports.wording.phrase import beside, capitalised, few, with_colon
-from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, OUTCOME, OUTCOME_MARKS
+from guangdong_ai.reports.wording.terms import OUTCOME, marked_eligibility, marked_outcome
 from guangdong_ai.reports.wording.title_wording import (
     NOT_COUNTED,
     TOO_LATE,
@@ -101,7 +101,7 @@ def _lacking(readiness: TitleReadiness, titles: ByTitle, catalogue: Catalogue, *
 
 
 def _marked(item: CriterionResult) -> Text:
-    mark = Text("{} {}", "{} {}").format(OUTCOME_MARKS[item.outcome], OUTCOME[item.outcome])
+    mark = marked_outcome(item.outcome)
     return with_colon(mark, item.criterion.text)
 
 
@@ -212,13 +212,13 @@ def changes_sections(changes: TitleChanges, catalogue: Catalogue, *, show_all: b
 
 
 def _before_and_after(change: MeasureChange) -> Text:
-    sides = (Text("{} {}", "{} {}").format(MARKS[one.eligibility], ELIGIBILITY[one.eligibility]) for one in (change.before, change.after))
+    sides = (marked_eligibility(one.eligibility) for one in (change.before, change.after))
     return with_colon(beside(change.measure.title, change.measure.id), Text("{} → {}", "{} → {}").format(*sides))
 
 
 def _why(change: MeasureChange) -> Iterator[Text]:
     for one in change.criteria:
-        sides = (Text("{} {}", "{} {}").format(OUTCOME_MARKS[side.outcome], OUTCOME[side.outcome]) for side in (one.before, one.after))
+        sides = (marked_outcome(side.outcome) for side in (one.before, one.after))
         yield with_colon(one.after.criterion.text, Text("{} → {}", "{} → {}").format(*sides))
 
 

@@ -43,6 +43,17 @@ OUTCOME: Mapping[CriterionOutcome, Text] = {
 
 OUTCOME_MARKS: Mapping[CriterionOutcome, str] = {"met": "√", "not_met": "×", "unknown": "○", "review": "●"}
 
+
+def marked_eligibility(eligibility: Eligibility) -> Text:
+    """The mark and the word: ``√ 符合`` / ``√ eligible``."""
+    return Text("{} {}", "{} {}").format(MARKS[eligibility], ELIGIBILITY[eligibility])
+
+
+def marked_outcome(outcome: CriterionOutcome) -> Text:
+    """The mark and the word: ``× 不满足`` / ``× not met``."""
+    return Text("{} {}", "{} {}").format(OUTCOME_MARKS[outcome], OUTCOME[outcome])
+
+
 WINDOW: Mapping[WindowState, Text] = {
     "open": Text("可申报", "open"),
     "upcoming": Text("未开始", "upcoming"),

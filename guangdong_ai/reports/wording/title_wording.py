@@ -10,7 +10,13 @@ from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.wording.condition_wording import condition_in_words
 from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
 from guangdong_ai.reports.wording.phrase import beside, few, quoted_in_chinese, with_colon
-from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, OUTCOME, funding_in_words, range_in_words, window_in_words
+from guangdong_ai.reports.wording.terms import (
+    OUTCOME,
+    funding_in_words,
+    marked_eligibility,
+    range_in_words,
+    window_in_words,
+)
 from guangdong_ai.rules.kinds import NUMBERS
 
 _SENTENCES, _COMMAS = Text("；", "; "), Text("，", ", ")
@@ -23,7 +29,7 @@ def state_in_words(readiness: TitleReadiness) -> Text:
     """Whether the applicant has it, cannot win it any more, or how ready it is, with the number of criteria of each outcome."""
     if readiness.holds:
         return Text("√ 已取得", "√ held")
-    verdict = Text("{} {}", "{} {}").format(MARKS[readiness.result.eligibility], ELIGIBILITY[readiness.result.eligibility])
+    verdict = marked_eligibility(readiness.result.eligibility)
     words = [verdict, counts_in_words(readiness)]
     if readiness.prospect is None:
         words.insert(0, Text("已不能按这些条件取得", "can no longer be won by these conditions"))
@@ -82,7 +88,7 @@ def opened_in_words(opened: Opened, facts: Mapping[str, Fact], fact: str) -> Tex
     if opened.too_late:
         asked = [item.criterion.text for item in result.criteria if item.outcome == "not_met" and fact in item.facts]
         return with_colon(name, beside(TOO_LATE, joined(_SENTENCES, asked)) if asked else TOO_LATE)
-    verdict = Text("{} {}", "{} {}").format(MARKS[result.eligibility], ELIGIBILITY[result.eligibility])
+    verdict = marked_eligibility(result.eligibility)
     words = [verdict]
     if result.measure.kind == "title":
         words.append(Text("是下一个称号", "a title in turn"))

@@ -22,7 +22,7 @@ from guangdong_ai.reports.content.blocks import (
 from guangdong_ai.reports.content.lead import no_promise
 from guangdong_ai.reports.content.totals import about_counted
 from guangdong_ai.reports.wording.sum_wording import NO_SUM, NOTHING_COUNTED, has_more
-from guangdong_ai.reports.wording.terms import ELIGIBILITY, MARKS, funding_in_words, window_in_words
+from guangdong_ai.reports.wording.terms import funding_in_words, marked_eligibility, window_in_words
 
 MOST_QUESTIONS = 3
 _NO_UPPER_FIGURE = Text("尚没有上限", "no upper figure yet")
@@ -91,15 +91,10 @@ def _to_do(assessment: AssessmentResult) -> Iterator[Section]:
 
 
 def _row(result: MeasureResult) -> NamedRow:
-    state = TextBlock(marked_eligibility(result), result.eligibility)
+    state = TextBlock(marked_eligibility(result.eligibility), result.eligibility)
     return NamedRow(
         result.title, result.id, ((TextBlock(window_in_words(result.window)),), (TextBlock(funding_in_words(result.funding)),), (state,))
     )
-
-
-def marked_eligibility(result: MeasureResult) -> Text:
-    """``√ 符合`` / ``√ eligible``."""
-    return Text("{} {}", "{} {}").format(MARKS[result.eligibility], ELIGIBILITY[result.eligibility])
 
 
 def _questions(assessment: AssessmentResult) -> Iterator[Section]:

@@ -8,17 +8,16 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.blocks import Block, Card, Folded, Item, TextBlock
 from guangdong_ai.reports.content.explanation import explanation, explanation_sections
-from guangdong_ai.reports.content.full_assessment.at_a_glance import marked_eligibility
 from guangdong_ai.reports.content.measure import DOCUMENTS_CITED
 from guangdong_ai.reports.content.preparation import papers_sections
 from guangdong_ai.reports.wording.phrase import beside
-from guangdong_ai.reports.wording.terms import funding_in_words, window_in_words
+from guangdong_ai.reports.wording.terms import funding_in_words, marked_eligibility, window_in_words
 
 
 def measure_card(result: MeasureResult, assessment: AssessmentResult) -> Card:
     """The card. What an applicant reads at once stands open; criteria, sums, papers and sources are folded."""
     marks = (
-        TextBlock(marked_eligibility(result), result.eligibility),
+        TextBlock(marked_eligibility(result.eligibility), result.eligibility),
         TextBlock(funding_in_words(result.funding), "strong"),
         TextBlock(window_in_words(result.window)),
     )
