@@ -17,6 +17,7 @@ from guangdong_ai.assessment.assess import assess, assess_measure, assess_measur
 from guangdong_ai.assessment.question_order import facts_for_amount, worth_asking
 from guangdong_ai.assessment.questionnaire import Need, Plan, plan
 from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.stacking import total
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents, Manifest
 from guangdong_ai.catalogue.criterion import Criterion
@@ -79,8 +80,13 @@ def outcome(result: MeasureResult) -> object:
 
 
 def hanging_on(not_known: Container[str]) -> set[str]:
-    """The facts that are not asked for where these are not known: what they could change, nobody can say."""
-    return {fact.id for fact in REAL.facts.values() if any(gate in not_known for gate in fact.hangs_on)}
+    """The facts that are not asked for where these are not known, and those that hang on them in turn: what they could change, nobody can say."""
+    hanging: set[str] = set()
+    while True:
+        more = {fact.id for fact in REAL.facts.values() if any(gate in not_known or gate in hanging for gate in fact.hangs_on)}
+        if more <= hanging:
+            return hanging
+        hanging |= more
 
 
 def beside_a_gap(profile: Profile) -> set[str]:
@@ -218,7 +224,26 @@ def test_every_question_can_change_something(answers: Mapping[str, Answer], seed
     random = Random(seed)
     for step in steps:
         assert step.plan.needs
-        assert any(can_change(need.measure, step, random) or hangs_on_a_gap(need, step.before) for need in step.plan.needs), step.question
+        of_measures = any(can_change(need.measure, step, random) or hangs_on_a_gap(need, step.before) for need in step.plan.needs)
+        assert of_measures or totals_can_change(step, random), step.question
+
+
+def totals_can_change(step: Step, random: Random) -> bool:
+    """Whether the question is about a ceiling of the totals, and two answers make a difference for them, if some others are answered well enough.
+
+    Where another fact of the ceiling is not known, it may or may not make one.
+    """
+    ceilings = [facts_of_amount(rule.ceiling, REAL.tables) for rule in REAL.stacking.values() if rule.ceiling is not None]
+    beside = {fact for facts in ceilings if step.question in facts for fact in facts if fact != step.question}
+    if step.question not in OF_CEILINGS or not beside.isdisjoint(step.before.dont_know):
+        return step.question in OF_CEILINGS
+    for _ in range(40):
+        others = {name: random.choice(VALUES[name]) for name in beside if name not in step.before.facts}
+        given = [{**step.before.facts, **others, step.question: value} for value in VALUES[step.question]]
+        sums = (total(assess_measures(REAL, facts, ON), REAL, facts, ON) for facts in given)
+        if len({(one.low, one.high, one.if_all_met) for one in sums}) > 1:
+            return True
+    return False
 
 
 def hangs_on_a_gap(need: Need, profile: Profile) -> bool:
