@@ -28,6 +28,8 @@ class Choice:
 
     ``parts``: of a place, the full names of its districts (南山区), which may follow its own name: 深圳市南山区.
 
+    ``codes``: beginnings of its codes in a public classification, of places (GB/T 2260) or of industries (GB/T 4754): 4403 begins all of Shenzhen's.
+
     ``coverage``: what the catalogue lacks for applicants with this answer, told with their results. ``not_searched``: nobody has looked
     for measures of, say, this city; ``incomplete``: somebody has, and ``note`` says what is missing. None: the catalogue has what was found.
     """
@@ -36,6 +38,7 @@ class Choice:
     label: Text
     synonyms: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     coverage: Literal["not_searched", "incomplete"] | None = None
     note: Text | None = None
     nothing: bool = False

@@ -12,7 +12,7 @@ from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.parse_text import typed_date
+from guangdong_ai.profiles.written_date import written_date
 
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
@@ -60,7 +60,7 @@ def _side(given: str, added: Sequence[Path]) -> DiffSide:
     if _DAY.fullmatch(given):
         return DiffSide(name=Text(given, given), day=_day(given))
     folder = Path(given)
-    if not folder.is_dir() and (day := typed_date(half_width(given))) is not None:
+    if not folder.is_dir() and (day := written_date(half_width(given))) is not None:
         return DiffSide(name=Text(str(day), str(day)), day=day)
     if not folder.is_dir():
         raise WrongUsage(

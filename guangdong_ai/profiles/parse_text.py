@@ -15,7 +15,9 @@ from guangdong_ai.profiles.never import says_never
 from guangdong_ai.profiles.shortest_decimal import without_trailing_zeros
 from guangdong_ai.profiles.spelled_choice import spelled_choice, spelled_choices
 from guangdong_ai.profiles.text_kind import text_value
+from guangdong_ai.profiles.ticked import may_mean_either, ticked
 from guangdong_ai.profiles.unknown import UNKNOWN, Unknown, says_unknown
+from guangdong_ai.profiles.written_date import what_is_missing, written_date, year_without_day
 from guangdong_ai.profiles.written_months import parse_months
 from guangdong_ai.profiles.written_number import parse_number
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
@@ -25,21 +27,15 @@ from guangdong_ai.rules.kinds.share import SHARE
 from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import NEVER, Kind, Value
 
-_YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "√", "✓", "✔", "是", "是的", "有", "对"})
-_NO = frozenset({"no", "n", "false", "f", "0", "0.0", "×", "✗", "✘", "否", "不是", "无", "没有", "没", "不", "不对"})
 _MOST_CHARACTERS = 2_000
-_MIDNIGHT = r"(?: 0?0:00(?::00(?:\.0+)?)?|t00:00(?::00(?:\.0+)?)?)?"
-_DATE = lazy_pattern(
-    r"(?P<year>[0-9]{4})(?:"
-    r"(?P<separator>[-/.])(?P<month>[0-9]{1,2})(?P=separator)(?P<day>[0-9]{1,2})"
-    r"|\s*年\s*(?P<month_word>[0-9]{1,2})\s*月\s*(?P<day_word>[0-9]{1,2})\s*[日号]?"
-    r"|(?P<month_figures>[0-9]{2})(?P<day_figures>[0-9]{2})"
-    rf"){_MIDNIGHT}"
-)
 _YEAR = lazy_pattern(r"([0-9]{4})(?:\.0+)?\s*(?:年|年度)?")
 _FRACTION_TEXT = r"(?:(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{1,20})?|\.[0-9]{1,20})"
 _DECIMAL = lazy_pattern(_FRACTION_TEXT)
 _PERCENT = lazy_pattern(rf"({_FRACTION_TEXT})\s*(?:%|percent|per cent)")
+_NOT_EXACT = lazy_pattern(
+    r"^(?:约|大约|近|超过?|逾|不足|不到|大于|小于|低于|高于|至少|至多|[≥≤><~≈])|[0-9万亿]\s*(?:-|—|–|~|～|至|到)\s*[0-9]|左右|上下|以上|以下|以内|之间|余(?:万|亿|元|人|$)|[0-9]\+$"
+)
+_YEAR_OF_YEARS = 1905
 _QUOTIENT = lazy_pattern(r"([0-9]{1,15})\s*/\s*([1-9][0-9]{0,14})")
 
 
@@ -91,10 +87,6 @@ def _without_unit(fact: Fact, text: str) -> str:
     return plain
 
 
-def _yes_no(text: str) -> bool | None:
-    return True if text in _YES else False if text in _NO else None
-
-
 def _share(text: str) -> Decimal | None:
     """0.5, 50%, 百分之50, 百分之五十 or 1/2 as a Decimal; a quotient only if six decimals say it exactly."""
     if _DECIMAL.fullmatch(text):
@@ -112,25 +104,17 @@ def _share(text: str) -> Decimal | None:
 
 def _year(text: str) -> int | None:
     match = _YEAR.fullmatch(text)
-    return int(match[1]) if match else None
-
-
-def typed_date(text: str) -> date | None:
-    """The day in any of the accepted forms (half-width); None where it is none."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    month = match["month"] or match["month_word"] or match["month_figures"]
-    day = match["day"] or match["day_word"] or match["day_figures"]
-    try:
-        return date(int(match["year"]), int(month), int(day))
-    except ValueError:
-        return None
+    if match:
+        return int(match[1])
+    day = written_date(text)
+    year = day.year if day is not None else None if "." in text else year_without_day(text)
+    # A year that a spreadsheet program shows as a date is a day of 1905: 2021 is the 13th of July.
+    return None if year == _YEAR_OF_YEARS else year
 
 
 def day_typed(text: str) -> date | None:
     """The day that a person typed, full-width or half-width; None where it is none or lies outside the years of facts."""
-    day = typed_date(half_width(text).strip())
+    day = written_date(half_width(text).casefold().strip())
     return day if day is not None and DATE.allows(day) else None
 
 
@@ -138,9 +122,12 @@ def _per_cent_meant(text: str) -> Text | None:
     return percentage_hint(parse_number(text))
 
 
-def _no_such_day(text: str) -> Text | None:
-    if _DATE.fullmatch(half_width(text).casefold()):
-        return Text("没有这一天，或超出范围", "there is no such day, or it is out of range")
+def _no_exact_number(text: str) -> Text | None:
+    if _NOT_EXACT.search(half_width(text)):
+        return Text(
+            "这不是一个确切的数（约数或范围）：请写确切的数，不知道就留空",
+            "an estimate or a range is no exact figure: write the figure, or leave it empty if it is not known",
+        )
     return None
 
 
@@ -151,12 +138,12 @@ _READERS: Mapping[Kind, _Reader] = Registry(
         "text": text_value,
         "choice": _in_bounds(spelled_choice),
         "choices": _in_bounds(spelled_choices),
-        "yes_no": _plain(_yes_no),
-        "count": _plain(parse_number),
-        "money": _plain(parse_money),
+        "yes_no": _plain(ticked, may_mean_either),
+        "count": _plain(parse_number, _no_exact_number),
+        "money": _plain(parse_money, _no_exact_number),
         "share": _plain(_share, _per_cent_meant),
         "year": _plain(_year),
-        "date": _plain(typed_date, _no_such_day),
+        "date": _plain(written_date, what_is_missing),
         "months": _plain(parse_months),
     },
 )

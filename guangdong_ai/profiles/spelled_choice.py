@@ -12,6 +12,7 @@ from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.suggestion import closest, did_you_mean
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
+from guangdong_ai.profiles.coded_choice import coded_choice
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.profiles.spelled_place import is_elsewhere, is_of_places, places_named, spelled_place
 from guangdong_ai.profiles.wrong_value import not_accepted, wrong_value
@@ -34,8 +35,8 @@ def spelled_choice(fact: Fact, text: str) -> str | Finding:
     named = sorted(_ids_by_spelling(fact).get(_pieces(text), ()))
     if len(named) == 1:
         return named[0]
-    if not named and (place := spelled_place(fact, text)):
-        return place.id
+    if not named and (meant := spelled_place(fact, text) or coded_choice(fact, text)):
+        return meant.id
     return _ambiguous(fact, text) if named else _not_a_choice(fact, text)
 
 

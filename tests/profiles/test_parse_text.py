@@ -23,8 +23,8 @@ NAME, CODE, CITY, FIELDS = (f"enterprise.{name}" for name in ("name", "credit_co
 LEGAL, EMPLOYEES, REVENUE, FOUNDED = (f"enterprise.{name}" for name in ("independent_legal_person", "employees", "revenue", "founded"))
 YEAR, CHAMPION, SHARE, USERS = "titles.little_giant_year", "titles.champion_year", "titles.own_funding_share", "titles.users"
 
-YES = ["是", "yes", "Y", "有", "对", "true", "TRUE", "1", "１", "ｙｅｓ", "√", "1.0"]
-NO = ["否", "no", "N", "无", "不是", "false", "0", "没有", "×", "0.0", "不"]
+YES = ["是", "yes", "Y", "有", "对", "true", "TRUE", "1", "１", "ｙｅｓ", "√", "1.0", "☑", "已认定", "☑是 □否", "是 ☑ / 否 □", "■是□否"]
+NO = ["否", "no", "N", "无", "不是", "false", "0", "没有", "×", "0.0", "不", "未认定", "□是 ☑否", "❌"]
 DAY = date(2025, 7, 31)
 DAYS = [
     *(
@@ -45,6 +45,9 @@ DAYS = [
         "2025-07-31T00:00:00",
         "2025/7/31 0:00",
         "2025-07-31 00:00:00.000",
+        "2025-07-31T00:00:00+08:00",
+        "2025-07-30T16:00:00Z",
+        "2025-07-30T16:00:00.000Z",
     ),
 ]
 READ: list[tuple[str, str, Any]] = [
@@ -54,7 +57,7 @@ READ: list[tuple[str, str, Any]] = [
     (FOUNDED, "2024-02-29", date(2024, 2, 29)),
     (FOUNDED, "1900-01-01", date(1900, 1, 1)),
     (FOUNDED, "2100-12-31", date(2100, 12, 31)),
-    *[(YEAR, text, 2025) for text in ("2025", "２０２５", "2025年", "2025年度", " 2025 年 ", "2025.0")],
+    *[(YEAR, text, 2025) for text in ("2025", "２０２５", "2025年", "2025年度", " 2025 年 ", "2025.0", "2025年3月", "2025-07-31")],
     *[(YEAR, text, int(text)) for text in ("1900", "2100")],
     *[
         (EMPLOYEES, text, 1_200)
@@ -181,6 +184,11 @@ NOT_READ: list[tuple[str, str]] = [
             "百分之",
         )
     ],
+    *[(LEGAL, text) for text in ("○", "x", "X", "☒", "□", "□是 □否", "☑是 ☑否", "●")],
+    *[(FOUNDED, text) for text in ("2012年", "2024年3月", "2024-03", "2024-03-01T10:20:30Z", "2024-03-01T25:00:00Z", "2024-03-01 10:20")],
+    *[(REVENUE, text) for text in ("约1.2亿", "1000-5000万", "1000万以上", "5000万元左右", "≥500万")],
+    *[(EMPLOYEES, text) for text in ("1000-5000人", "约120", "50～99人")],
+    (YEAR, "1905-07-13"),
     *[(REVENUE, text) for text in ("-1", "1,23", "0.001", "1.23456万分", "10万亿", "1e6", "lots", "50k", "9999999999999.991")],
     *[(CITY, text) for text in ("guangzhuo", "beijing", "guangzhou,shenzhen", "广")],
     *[(FIELDS, text) for text in ("robotik", "ai,robotik", "ai robotik", ",", "人工智能机器人", "ai/robotics", "public", "a " * 900)],

@@ -222,6 +222,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "label": _text("名称", "name"),
         "synonyms": _rule("其他写法", "other spelling"),
         "parts": _rule("所辖区域", "place in it"),
+        "codes": _rule("分类代码", "code in a classification"),
         "nothing": _rule("表示没有", "says that there is none"),
         "coverage": _text("查找情况", "what was searched"),
     },
