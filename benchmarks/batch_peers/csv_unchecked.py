@@ -14,7 +14,8 @@ from batch_peers.province import facts_read
 from batch_peers.provincial_measures import AS_OF, MEASURES
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
-from guangdong_ai.batch.run.polars_plan import assessed, results_of
+from guangdong_ai.batch.run.polars_layers import assessed
+from guangdong_ai.batch.run.polars_plan import results_of
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Kind
 

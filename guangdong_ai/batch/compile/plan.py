@@ -18,7 +18,7 @@ totals         ``total:low``, ``total:high`` and ``total:if_all_met``, null wher
 Each layer reads the one before, so that a database works each column out once; a flat expression would repeat them thousands of times.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
@@ -31,9 +31,8 @@ from guangdong_ai.batch.compile.caps import caps_over, ceiling_columns, ceilings
 from guangdong_ai.batch.compile.conditions import dependencies, every, is_known, is_unknown, negated, some, truth_of
 from guangdong_ai.batch.compile.dated_measure import DatedMeasure, dated_measure
 from guangdong_ai.batch.compile.funding import whole_yuan_of
+from guangdong_ai.batch.compile.layer import Expressions, Layer
 from guangdong_ai.batch.compile.not_compilable import (
-    TOO_DEEP,
-    NotCompilable,
     Piece,
     RuleAt,
     naming,
@@ -53,7 +52,6 @@ from guangdong_ai.batch.encode.encoded_columns import EncodedColumn, encoded_col
 from guangdong_ai.batch.summary import CriterionOf
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
-from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.amount import Amount, facts_of_amount, tiers_in
 from guangdong_ai.rules.condition import Condition, facts_of, facts_to_ask
 
@@ -67,30 +65,6 @@ LAST_PASSED = CODES.index("conditional")
 """Up to this code a measure is eligible or conditional."""
 
 _End = Literal["low", "high", "if_all_met"]
-
-Expressions = Mapping[str, "ir.Value"]
-
-
-@record
-class Layer:
-    """One step: ``columns`` makes new ones from the table that the layer before gave; those that ``carried`` names are taken over.
-
-    To ``pieces`` it adds what each rule contributes, so that a rule that makes the layer too large can be named.
-    """
-
-    name: str
-    carried: tuple[str, ...]
-    columns: Callable[["ibis.Table", list[Piece]], Expressions]
-
-    def over(self, table: "ibis.Table", kept: Sequence[str] = ()) -> "ibis.Table":
-        """The layer's table; ``kept`` are columns that are taken over from the first layer to the last. Raises NotCompilable."""
-        try:
-            pieces: list[Piece] = []
-            columns = self.columns(table, pieces)
-            refuse_too_large_columns(columns.values(), pieces)
-            return table.select(*(table[name] for name in (*kept, *self.carried)), **columns)
-        except RecursionError:
-            raise NotCompilable(TOO_DEEP) from None
 
 
 class QueryPlan:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
-from guangdong_ai.batch.compile.plan import CODES, LAST_PASSED, Expressions, QueryPlan
+from guangdong_ai.batch.compile.layer import Expressions
+from guangdong_ai.batch.compile.plan import CODES, LAST_PASSED, QueryPlan
 from guangdong_ai.batch.summary import MeasureSummary, Summary, Sums
 
 if TYPE_CHECKING:

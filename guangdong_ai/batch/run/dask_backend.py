@@ -6,14 +6,13 @@ write the parts by their paths: they share a file system, and have this package 
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
 from guangdong_ai.batch.checkpoints.claim import Claim
-from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.kept_plans import plan_of
 from guangdong_ai.batch.compile.results import added, summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
@@ -87,7 +86,7 @@ class DaskBackend:
     def __init__(self, job: PreparedJob, scheduler: str) -> None:
         from distributed import Client
 
-        self._plan = QueryPlan(job.catalogue, job.as_of, with_summary=job.with_summary)
+        self._plan = plan_of(job.catalogue, job.as_of, with_summary=job.with_summary)
         try:
             self._client: Any = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
         except (OSError, ValueError) as error:
@@ -165,38 +164,14 @@ def _failed(error: Exception) -> Refused:
 def assess_slice(rules: Rules, one: Slice) -> AssessedSlice:
     """On a worker: assess the slice into its part. The part is there whole, whoever else may have tried before."""
     rejects: list[Reject] = []
+    plan = plan_of(Catalogue(rules.contents, rules.digest), rules.as_of, with_summary=rules.with_summary)
     with TemporaryDirectory(dir=one.folder.parent) as scratch:
         target = Path(scratch, f"{uuid4().hex}.parquet")
         aside = Path(scratch, "aside")
         aside.mkdir()
         table = parquet_frame(one.file, one.layout, one.path, one.first, one.rows)
         counts, sums = assess_table(
-            _plan(rules), table, one.headers, one.result, target, aside, rejects.append, lambda _: None, lenient=one.lenient
+            plan, table, one.headers, one.result, target, aside, rejects.append, lambda _: None, lenient=one.lenient
         )
         target.replace(one.folder / f"part-{one.number:05}.parquet")
     return AssessedSlice(counts=counts, sums=sums, rejects=tuple(rejects))
-
-
-def _plan(rules: Rules) -> QueryPlan:
-    return _compiled_once(_ByDigest(rules))
-
-
-class _ByDigest:
-    """Rules that are the same where the catalogue's digest, its measures and the day are: comparing all of them would take long."""
-
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-        self._key = (rules.digest, rules.as_of, rules.with_summary, tuple(measure.id for measure in rules.contents.measures))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByDigest) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-
-@lru_cache(maxsize=4)
-def _compiled_once(of: _ByDigest) -> QueryPlan:
-    """A worker compiles the rules once, however many slices it does."""
-    rules = of.rules
-    return QueryPlan(Catalogue(rules.contents, rules.digest), rules.as_of, with_summary=rules.with_summary)

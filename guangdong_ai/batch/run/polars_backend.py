@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, run_in_checkpoints
 from guangdong_ai.batch.checkpoints.claim import Claim
-from guangdong_ai.batch.compile.plan import QueryPlan
+from guangdong_ai.batch.compile.kept_plans import plan_of
 from guangdong_ai.batch.compile.results import summary_of
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome
@@ -28,7 +28,7 @@ class PolarsBackend:
     def __init__(self, job: PreparedJob) -> None:
         if any(surveyed.file.format != "parquet" for surveyed in job.survey.inputs):
             import guangdong_ai.batch.read.frames.csv_frame  # noqa: F401  # loads DuckDB before anything is written
-        self._plan = QueryPlan(job.catalogue, job.as_of, with_summary=job.with_summary)
+        self._plan = plan_of(job.catalogue, job.as_of, with_summary=job.with_summary)
 
     def run(self, job: PreparedJob, progress: Progress, claim: Claim) -> RunOutcome:
         """See ``Backend``. Several inputs are done in checkpoints."""

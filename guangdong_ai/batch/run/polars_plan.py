@@ -1,47 +1,24 @@
-"""The plan run by Polars: its layers as one lazy frame, before them the answers that exclude each other, behind them the shapes of ``batch.write``.
-
-Ibis compiles the expressions of ``compile/``; what ends in a file is written by Polars itself.
-"""
+"""What stands around the plan's layers where Polars runs them: before them the answers that exclude each other, behind them the shapes of ``batch.write``."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ibis
 import polars as pl
-from ibis.backends.polars.compiler import translate
 
 from guangdong_ai.batch.compile.amounts import OPEN_YUAN
 from guangdong_ai.batch.compile.answers import columns_of, excluded, filled_in_once, made_unknown, rounds
 from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 from guangdong_ai.batch.compile.plan import CODES, QueryPlan
-from guangdong_ai.batch.compile.results import sums_of
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
 from guangdong_ai.batch.run.interruptible import collected
+from guangdong_ai.batch.run.polars_layers import translated
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 
 STATUS = pl.Enum(CODES)
-
-
-def assessed(plan: QueryPlan, normal: pl.LazyFrame, kept: list[str]) -> pl.LazyFrame:
-    """The columns of the plan's last layer over a frame with encoded columns, after the columns ``kept`` of it."""
-    backend = ibis.polars.connect()
-    frame = normal
-    for layer in plan.layers:
-        backend.create_table(layer.name, frame)
-        frame = backend.compile(layer.over(backend.table(layer.name), kept))
-    return frame
-
-
-def summed(plan: QueryPlan, results: pl.LazyFrame) -> pl.LazyFrame:
-    """The one row of sums (``sums_of``) over the plan's last layer."""
-    backend = ibis.polars.connect()
-    backend.create_table("results", results)
-    table = backend.table("results")
-    summed_up: pl.LazyFrame = backend.compile(table.aggregate(**sums_of(plan, table)))
-    return summed_up
 
 
 def results_of(plan: QueryPlan, *, with_amounts: bool = True) -> list[pl.Expr]:
@@ -176,28 +153,20 @@ class ExcludedRows:
         given, known = ({name: table[f"{prefix}{name}"] for name in types} for prefix in ("", _KNOWN))
         completed = frame.with_columns(pl.col(name).alias(f"{_KNOWN}{name}") for name in types)
         # Round by round in columns: one expression for all rounds would repeat itself without end.
-        once = {f"{_KNOWN}{name}": _translated(value) for name, value in filled_in_once(self._answer_rules, known, self._facts).items()}
+        once = {f"{_KNOWN}{name}": translated(value) for name, value in filled_in_once(self._answer_rules, known, self._facts).items()}
         for _ in range(rounds(self._answer_rules)):
             completed = completed.with_columns(**once)
         broken = excluded(self._answer_rules, known, self._facts)
-        marked = completed.with_columns(**{mark: _translated(is_broken) for mark, (_, is_broken) in zip(marks, broken, strict=True)})
+        marked = completed.with_columns(**{mark: translated(is_broken) for mark, (_, is_broken) in zip(marks, broken, strict=True)})
         marked = marked.with_columns(pl.any_horizontal(*marks).alias(EXCLUDED))
         if not lenient:
             return marked
         marked_by = [(one, table[mark]) for mark, (one, _) in zip(marks, broken, strict=True)]
         named = made_unknown(marked_by, self._answer_rules, given, self._facts)
         nulled = {
-            column.name: pl.when(~_translated(named[column.fact.id])).then(column.name)
-            for column in self.columns
-            if column.fact.id in named
+            column.name: pl.when(~translated(named[column.fact.id])).then(column.name) for column in self.columns if column.fact.id in named
         }
         return marked.with_columns(**nulled)
-
-
-def _translated(value: ibis.Value) -> pl.Expr:
-    """Ibis compiles whole tables only; its compiler for values is used here since the frame has columns of types that ibis does not know."""
-    expression: pl.Expr = translate(value.op(), ctx={})
-    return expression
 
 
 def with_all(columns: Sequence[EncodedColumn], more: Sequence[EncodedColumn]) -> tuple[EncodedColumn, ...]:

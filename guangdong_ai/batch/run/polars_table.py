@@ -18,7 +18,8 @@ from guangdong_ai.batch.read.layout import used_columns
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.table import Applicant, ReadRow, Reject, Rejected, rejects_of
-from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows, assessed, shaped_frame, summed, with_all, written
+from guangdong_ai.batch.run.polars_layers import assessed, summed
+from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows, shaped_frame, with_all, written
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.foundation.path_text import path_text

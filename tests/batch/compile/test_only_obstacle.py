@@ -9,7 +9,7 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.batch.compile.plan import QueryPlan
-from guangdong_ai.batch.run.polars_plan import assessed
+from guangdong_ai.batch.run.polars_layers import assessed
 from guangdong_ai.batch.summary import SummaryBuilder
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value

@@ -16,7 +16,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from guangdong_ai.batch.compile.not_compilable import NotCompilable
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.sql import compiled_sql
-from guangdong_ai.batch.run.polars_plan import assessed, results_of
+from guangdong_ai.batch.run.polars_layers import assessed
+from guangdong_ai.batch.run.polars_plan import results_of
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Facts
