@@ -46,7 +46,7 @@ class PreparedJob:
 
 @record
 class Job:
-    """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep`` and ``sheet``: see ``ReadOptions``.
+    """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep``, ``sheet`` and ``strict``: see ``ReadOptions``.
 
     ``engine``: None for the one that suits; ``address``: of the cluster, for engines that run on one. ``language``: of what is told to be wrong.
     """
@@ -62,6 +62,7 @@ class Job:
     keep: Sequence[str] | Keep = ()
     columns: Path | None = None
     sheet: str | None = None
+    strict: bool = False
     lenient: bool = False
     go_on: bool = False
     engine: Engine | None = None
@@ -101,5 +102,6 @@ def _reading(job: Job) -> ReadOptions:
         lenient=job.lenient,
         used=facts_used(job.catalogue),
         sheet=job.sheet,
+        strict=job.strict,
         answer_rules=job.catalogue.answer_rules,
     )

@@ -50,7 +50,8 @@ class Fact:
 
     ``never``: for the year of something that may never have happened, what the answer 0 means; without it 0 is no year. ``none_of_these``: for a
     choice, what the applicant is when an implication says that no choice applies (``rules.value.NONE_OF_THESE``). ``synonyms``: other headers that
-    its column may have. ``within``: for places, the region around all of them, which may precede a name
+    its column may have. ``likely_names``: headers that mostly mean it but may mean something else; a column that is headed so is taken for it
+    where no other is, which is told. ``within``: for places, the region around all of them, which may precede a name
     (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them. ``hangs_on``: facts of
     which at least one must say that there is such a thing for the question to be asked (is the purchased model filed? only if one was purchased).
     ``unit``: what is counted, in English in the plural; ``unit_of_one``: in the singular.
@@ -70,6 +71,7 @@ class Fact:
     unit_of_one: str | None = None
     never: Text | None = None
     synonyms: tuple[str, ...] = ()
+    likely_names: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     hangs_on: tuple[str, ...] = ()

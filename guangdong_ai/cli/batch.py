@@ -93,6 +93,13 @@ def batch_command(language: Language) -> typer.Typer:
                 "The sheet of a workbook, by name or number; default: the one with the most known headers",
             ),
         ),
+        strict: bool = typer.Option(
+            False,
+            "--strict",
+            help=words(
+                "不推测：列名只是可能指某个信息项的，不使用这一列", "No guesses: a header that is only likely to mean a fact is not used"
+            ),
+        ),
         lenient: bool = typer.Option(
             False,
             "--lenient",
@@ -166,6 +173,14 @@ def batch_command(language: Language) -> typer.Typer:
                 "beside the result",
             ),
         ),
+        quiet: bool = typer.Option(
+            False,
+            "--quiet",
+            help=words(
+                "不显示各列的含义、进度和已写入的文件，只显示提醒和问题",
+                "Do not show what the columns were taken for, progress and the files written; only warnings and what is wrong",
+            ),
+        ),
         as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -190,6 +205,7 @@ def batch_command(language: Language) -> typer.Typer:
             keep=tuple(keep or ()),
             columns=columns,
             sheet=sheet,
+            strict=strict,
             lenient=lenient,
             go_on=go_on,
             resume=resume,
@@ -202,6 +218,7 @@ def batch_command(language: Language) -> typer.Typer:
             summary_format=summary_format,
             as_of=as_of or today(),
             since=since,
+            quiet=quiet,
         )
         with rules_are_placed(policies or []):
             run = run_batch(asked, catalogue.whole, language)

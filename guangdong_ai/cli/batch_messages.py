@@ -27,10 +27,15 @@ def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
         tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
 
 
-def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, language: Language) -> None:
-    """Show the number of records by result, and the files. ``had_rejects``: an earlier run left a file of rejected rows."""
-    tell(counts_in_words(run.counts), language)
-    tell(Text(f"已写入 {output}", f"written to {output}"), language)
+def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, quiet: bool, language: Language) -> None:
+    """Show the number of records by result, and the files; ``quiet``: only where something is wrong in the inputs.
+
+    ``had_rejects``: an earlier run left a file of rejected rows.
+    """
+    if not quiet or run.faults:
+        tell(counts_in_words(run.counts), language)
+    if not quiet:
+        tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
     if run.faults:
         what = Text("剔除的行", "rows rejected") if run.counts.rejected else Text("按未知处理的单元格", "cells made unknown")

@@ -37,6 +37,7 @@ class Asked:
     keep: tuple[str, ...]
     columns: Path | None
     sheet: str | None
+    strict: bool
     lenient: bool
     go_on: bool
     resume: bool
@@ -49,6 +50,7 @@ class Asked:
     summary_format: str
     as_of: date
     since: Path | None = None
+    quiet: bool = False
 
 
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
@@ -60,6 +62,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.batch.read.read_options import ALL
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.result_formats import require_packages
+    from guangdong_ai.cli.batch_columns import tell_columns
     from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_messages import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
@@ -94,6 +97,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         keep=ALL if EVERY_COLUMN in asked.keep else asked.keep,
         columns=asked.columns,
         sheet=asked.sheet,
+        strict=asked.strict,
         lenient=asked.lenient,
         go_on=asked.go_on,
         engine=cast("Engine | None", asked.engine),
@@ -101,6 +105,8 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         with_summary=asked.summary,
     )
     ready = prepared(job, assessment_line)
+    if not asked.quiet:
+        tell_columns(ready.survey.inputs, language)
     tell_warnings(ready.survey.warnings, language)
     try:
         _load_polars(ready.engine, language)
@@ -109,7 +115,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
             run = _run(ready, open_backend(ready), files, language, claim)
     except OSError as error:
         raise cannot_be_written(error, output) from None
-    tell_outcome(run, output, had_rejects=had_rejects, language=language)
+    tell_outcome(run, output, had_rejects=had_rejects, quiet=asked.quiet, language=language)
     if earlier is not None:
         from guangdong_ai.cli.batch_since import compare_lines
 

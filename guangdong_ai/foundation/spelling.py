@@ -1,4 +1,4 @@
-"""The normal form in which spellings are compared: half-width, without case."""
+"""The normal forms in which spellings, and headers of tables, are compared."""
 
 from functools import lru_cache
 
@@ -29,3 +29,9 @@ def _folded(text: str) -> str:
 _SHORT = 100
 _remembered = lru_cache(maxsize=10_000)(_folded)
 """What every cell is held against, like the names of choices, is folded once. What is long is no name."""
+
+
+@lru_cache(maxsize=8192)
+def header_key(text: str) -> str:
+    """The form in which two spellings of a header are equal: case, width, spaces, hyphens, quotes and other signs do not count."""
+    return "".join(character for character in half_width(text).casefold() if character.isalnum() or character == ".").strip(".")

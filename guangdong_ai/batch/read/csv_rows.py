@@ -5,7 +5,7 @@ from io import StringIO
 from typing import Final
 
 from guangdong_ai.batch.read.csv_form import QUOTES, CsvForm, csv_form, records, run_of_lines
-from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.batch.read.header_match import headers_of
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
@@ -25,7 +25,7 @@ def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) 
     Records without anything in them are passed over. A record with more or fewer cells than headers is rejected, and so is one whose quotes
     do not fit; what they swallow is told.
     """
-    form = csv_form(file, FactHeaders(facts, reading.names))
+    form = csv_form(file, headers_of(facts, reading))
     layout = layout_of(
         form.headers,
         facts,

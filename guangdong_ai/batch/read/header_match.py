@@ -1,96 +1,92 @@
-"""Which fact a header names, however a person wrote it, and in which unit its column counts."""
+"""Which fact a header names, however a person wrote it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
-from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.foundation.lazy_pattern import lazy_pattern
-from guangdong_ai.foundation.record import record
-from guangdong_ai.foundation.spelling import half_width
-from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit, is_foreign_money, is_unit_of_something_else, money_unit, unit_name
-from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import Kind
-
-_BRACKETS: Final = lazy_pattern(r"(?P<name>.*\S)\s*[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕][\s*:?]*", re.DOTALL)
-_IN_BRACKETS: Final = lazy_pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_PARTS: Final = lazy_pattern(r"[|\n\r]+")
-_REMARKS: Final = lazy_pattern(r"(?<![0-9])[,，]|[,，](?![0-9]{3})|[;；、]")
-_SIGNS: Final = lazy_pattern(r"[%‰$€£₩₽₹฿₫₱¥￥]")
-"""``header_key`` leaves them out, and they say a unit."""
-
-_SAY_NOTHING: Final = frozenset(
-    {"", "人", "家", "个", "people", "persons", "年", "year"}
-    | {"日期", "date", "年月日", "yyyymmdd", "必填", "选填", "可不填", "required", "optional", "单选", "多选", "可多选", "是否", "yesno"}
+from guangdong_ai.batch.read.header_units import Match, in_named, split_remarks, with_remarks
+from guangdong_ai.batch.read.header_words import (
+    BRACKETS,
+    LONGEST_UNIT,
+    SIGNS,
+    asked_whether,
+    header_parts,
+    is_boundary,
+    signs_of,
+    spellings,
+    without_number,
 )
-_PERCENT: Final = frozenset({"%", "percent", "百分比", "百分数", "inpercent"})
-_COUNT_UNIT: Final = lazy_pattern(r"(?:单位[:：]?)?(?P<scale>[十百千万亿]?)(?:人|家|个|户|名|次|件|项|台|套|people|persons)(?:次)?")
-_COUNT_WORDS: Final = lazy_pattern(r"[十百千万亿](?:人|家|个|户|名|次|件|项|台|套)|(?<![a-z])(?:thousands?|millions?)(?![a-z])")
-_LONGEST_UNIT: Final = 40
-
-
-@record(positional=True)
-class Match:
-    """The fact that a header names, and the unit that it says its column counts in: 千元, 万元, 亿元, 万, % …; "" for yuan or the number itself.
-
-    ``is_told``: the header says the unit, be it yuan. ``doubt``: it says one that cannot be used.
-    """
-
-    fact: Fact
-    unit: str = ""
-    is_told: bool = False
-    doubt: NoUnit | None = None
-
-
-@lru_cache(maxsize=8192)
-def header_key(text: str) -> str:
-    """The form in which two spellings of a header are equal: case, width, spaces, hyphens, quotes and other signs do not count."""
-    return "".join(character for character in half_width(text).casefold() if character.isalnum() or character == ".").strip(".")
-
-
-def header_parts(header: str) -> list[str]:
-    """The pieces of a header that says its name in two ways, ``名称 | Name`` or on two lines."""
-    return [part for part in _PARTS.split(half_width(header)) if part.strip()]
+from guangdong_ai.batch.read.read_options import ReadOptions
+from guangdong_ai.catalogue.fact import Fact
+from guangdong_ai.foundation.record import replace
+from guangdong_ai.foundation.spelling import half_width, header_key
 
 
 class FactHeaders:
-    """The headers of all facts, and of those that the user named in a columns map (header → fact id)."""
+    """The headers of all facts, and of those that the user named in a columns map (header → fact id).
 
-    def __init__(self, facts: Mapping[str, Fact], names: Mapping[str, str]) -> None:
+    Without ``guesses`` a name that is only likely to mean a fact names none. ``units``: header → unit, as a columns map says them.
+    """
+
+    def __init__(
+        self, facts: Mapping[str, Fact], names: Mapping[str, str], *, guesses: bool = True, units: Mapping[str, str] | None = None
+    ) -> None:
         self.facts = facts
         self._named = {header_key(header): facts[fact_id] for header, fact_id in names.items()}
         self._named_exactly = {header: facts[fact_id] for header, fact_id in names.items()}
-        self._ids = {header_key(fact_id): fact for fact_id, fact in facts.items()}
-        self._spellings: dict[str, dict[str, Fact]] = defaultdict(dict)
-        for fact in facts.values():
-            for spelling in spellings(fact):
-                self._spellings[header_key(spelling)][fact.id] = fact
+        self._units = {header_key(header): unit for header, unit in (units or {}).items()}
+        ids = {header_key(fact_id): fact for fact_id, fact in facts.items()}
+        self._sure = _Names(ids, ((spelling, fact) for fact in facts.values() for spelling in spellings(fact)))
+        self._likely = _Names({}, ((name, fact) for fact in facts.values() if guesses for name in fact.likely_names))
 
     def match(self, header: str) -> Match | None:
-        """The one fact that ``header`` names: by the columns map, by id, or by a spelling that no other fact shares; else None.
+        """The one fact that ``header`` names: by the columns map, by id, by a spelling that no other fact shares, or by a likely name; else None.
 
         Brackets at the end may hold the unit and remarks like 必填; what stands in them and is not understood makes the header another one. A
         unit may also follow the name: 营业收入万元, 营业收入/万元. Where the columns map names the header, its match may be in ``doubt``.
         """
-        named = self.named(header)
-        if named:
-            return named
-        matches = self._matches(header)
-        if matches:
-            return next(iter(matches.values())) if len(matches) == 1 else None
-        return self._match_in_parts(header)
+        match = self.named(header) or self._sure.match(header)
+        if match is None and not self._sure.could_be(header) and (guessed := self._likely.match(header)):
+            match = replace(guessed, by="guess")
+        unit = self._units.get(header_key(header)) if match else None
+        if match is None or unit is None:
+            return match
+        told = with_remarks(match.fact, [unit])
+        return replace(told, by=match.by) if told else match
 
     def named(self, header: str) -> Match | None:
         """The fact that the columns map gives to the header, whose unit is looked for in all of it."""
         fact = self._named_exactly.get(header) or self._named.get(header_key(header))
-        return None if fact is None else _in_named(fact, header)
+        return None if fact is None else replace(in_named(fact, header), by="map")
 
     def doubted(self, header: str) -> Match | None:
         """The fact that ``header`` would name, were it not for a unit of money that cannot be used."""
-        doubts = [match for match in self._readings(header) if match.doubt is not None]
+        doubts = [match for names in (self._sure, self._likely) for match in names.readings(header) if match.doubt is not None]
         return doubts[0] if doubts and self.match(header) is None else None
+
+    def could_be(self, header: str) -> list[str]:
+        """The ids of the facts that share this header, where there are several."""
+        return self._sure.could_be(header)
+
+
+def headers_of(facts: Mapping[str, Fact], reading: ReadOptions) -> FactHeaders:
+    """The headers of all facts as the user wants them read."""
+    return FactHeaders(facts, reading.names, guesses=not reading.strict, units=reading.units)
+
+
+class _Names:
+    """Names of facts, some of which belong to several; ``ids`` go before them."""
+
+    def __init__(self, ids: Mapping[str, Fact], names: Iterable[tuple[str, Fact]]) -> None:
+        self._ids = ids
+        self._spellings: dict[str, dict[str, Fact]] = defaultdict(dict)
+        for name, fact in names:
+            self._spellings[header_key(name)][fact.id] = fact
+
+    def match(self, header: str) -> Match | None:
+        """The one fact that the header names; None where none or several."""
+        if matches := self._matches(header):
+            return next(iter(matches.values())) if len(matches) == 1 else None
+        return self._match_in_parts(header)
 
     def could_be(self, header: str) -> list[str]:
         """The ids of the facts that share this header, where there are several."""
@@ -111,232 +107,45 @@ class FactHeaders:
         return Match(match.fact, next(iter(told), ""), is_told=bool(told)) if len(told) < 2 else None
 
     def _matches(self, text: str) -> dict[str, Match]:
-        return {match.fact.id: match for match in self._readings(text) if match.doubt is None}
+        return {match.fact.id: match for match in self.readings(text) if match.doubt is None}
 
-    def _readings(self, text: str) -> list[Match]:
+    def readings(self, text: str) -> list[Match]:
         """Every fact that ``text`` may name, each with what it says of the unit, also where that cannot be used."""
         plain = half_width(text)
+        found = self._read(plain)
+        if not found and (rest := without_number(plain)):
+            return self._read(rest)
+        return found
+
+    def _read(self, plain: str) -> list[Match]:
         if facts := self._called_with_signs(plain):
             return [Match(fact) for fact in facts]
         name, remarks = plain, list[str]()
-        while bracketed := _BRACKETS.fullmatch(name):
-            name, remarks = bracketed["name"], [*_REMARKS.split(bracketed["inside"]), *remarks]
+        while bracketed := BRACKETS.fullmatch(name):
+            name, remarks = bracketed["name"], [*split_remarks(bracketed["inside"]), *remarks]
             if facts := self._called(name):
-                return [match for fact in facts if (match := _with_remarks(fact, remarks))]
+                return [match for fact in facts if (match := with_remarks(fact, remarks))]
         return self._with_unit_after(name, remarks)
 
     def _called(self, name: str) -> list[Fact]:
         key = header_key(name)
-        return [self._ids[key]] if key in self._ids else list(self._spellings.get(key, {}).values())
+        if key in self._ids:
+            return [self._ids[key]]
+        if key in self._spellings:
+            return list(self._spellings[key].values())
+        asked = asked_whether(key)
+        return [fact for fact in self._spellings.get(asked, {}).values() if fact.traits.says_yes_or_no] if asked else []
 
     def _called_with_signs(self, name: str) -> list[Fact]:
         """The facts that are called so, sign by sign: a question may speak of 120%, which is no unit of its column."""
-        signs, called = _SIGNS.findall(name), self._called(name)
-        return [fact for fact in called if signs in _signs_of(fact, header_key(name))] if signs else called
+        signs, called = SIGNS.findall(name), self._called(name)
+        return [fact for fact in called if signs in signs_of(fact, header_key(name))] if signs else called
 
     def _with_unit_after(self, name: str, remarks: Sequence[str]) -> list[Match]:
         """A name with its unit behind it, without brackets: 营业收入/万元. The longest name counts."""
-        for position in range(len(name) - 1, max(0, len(name) - _LONGEST_UNIT), -1):
-            if _is_boundary(name, position) and (facts := self._called(name[:position])):
+        for position in range(len(name) - 1, max(0, len(name) - LONGEST_UNIT), -1):
+            if is_boundary(name, position) and (facts := self._called(name[:position])):
                 unit = name[position:].strip(" /_-:：,，、·|")
-                matches = [_with_remarks(fact, [unit, *remarks]) for fact in facts]
+                matches = [with_remarks(fact, [unit, *remarks]) for fact in facts]
                 return [match for match in matches if match and (match.is_told or match.doubt)]
         return []
-
-
-def _signs_of(fact: Fact, key: str) -> list[list[str]]:
-    return [_SIGNS.findall(half_width(spelling)) for spelling in spellings(fact) if header_key(spelling) == key]
-
-
-def _is_boundary(text: str, position: int) -> bool:
-    """Whether a word may end before ``position``: not in the middle of one in Latin letters or of a number."""
-    before, after = text[position - 1], text[position]
-    return not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum())
-
-
-def spellings(fact: Fact) -> Iterator[str]:
-    """What a header may call ``fact`` besides its id: where facts share one of these, it names none of them."""
-    yield fact.name
-    for label in (fact.label.zh, fact.label.en):
-        yield label
-        if bracketed := _BRACKETS.fullmatch(half_width(label)):
-            yield bracketed["name"]
-    yield from fact.synonyms
-    yield fact.question.zh
-    yield fact.question.en
-
-
-def _with_remarks(fact: Fact, remarks: Sequence[str]) -> Match | None:
-    """The fact with the unit that remarks at its name say; None for remarks that cannot be understood."""
-    units = [_unit(fact, remark.strip()) for remark in remarks]
-    if doubt := next((unit for unit in units if unit in (NoUnit.FOREIGN, NoUnit.UNCLEAR)), None):
-        return Match(fact, doubt=doubt) if isinstance(doubt, NoUnit) else None
-    told = {unit for unit in units if isinstance(unit, str)}
-    if NoUnit.NOTHING_SAID in units or len(told) > 1:
-        return Match(fact, doubt=NoUnit.UNCLEAR) if len(told) > 1 else None
-    return Match(fact, next(iter(told), ""), is_told=bool(told))
-
-
-def _unit(fact: Fact, remark: str) -> str | NoUnit | None:
-    """The unit that a remark says, "" for yuan; None where it says nothing that matters, NOTHING_SAID where it is not understood."""
-    key = header_key(remark)
-    if (unit := _FIRST_SAID[fact.kind](remark)) is not None:
-        return unit or None
-    own = {header_key(label) for label in (fact.unit.zh, fact.unit.en)} if fact.unit else set()
-    own |= {header_key(inside["inside"]) for label in (fact.label.zh, fact.label.en) if (inside := _BRACKETS.fullmatch(half_width(label)))}
-    if not _SIGNS.search(remark) and (key in own or key in _SAY_NOTHING):
-        return None
-    return _SAID[fact.kind](remark)
-
-
-def _no_unit(_remark: str) -> None:
-    return None
-
-
-def _not_understood(_remark: str) -> NoUnit:
-    return NoUnit.NOTHING_SAID
-
-
-def _percent(remark: str) -> str | None:
-    return "%" if remark in _PERCENT or header_key(remark) in _PERCENT else None
-
-
-def _of_money(remark: str) -> str | NoUnit | None:
-    return None if _names_currency_only(remark) else _money(remark)
-
-
-def _of_count(remark: str) -> str | NoUnit:
-    counted = _COUNT_UNIT.fullmatch(half_width(remark))
-    return counted["scale"] if counted else NoUnit.NOTHING_SAID
-
-
-def _of_time(remark: str) -> str | None:
-    """年 for a column of years, "" for one of months; None where the remark is neither."""
-    key = header_key(remark)
-    return "年" if key in _YEARS else "" if key in _MONTHS else None
-
-
-_FIRST_SAID: Mapping[Kind, Callable[[str], str | None]] = Registry(
-    "units before a fact's own remarks",
-    "kinds",
-    {
-        **dict.fromkeys(("text", "choice", "choices", "yes_no", "count", "money", "year", "date"), _no_unit),
-        "share": _percent,
-        "months": _of_time,
-    },
-)
-_SAID: Mapping[Kind, Callable[[str], str | NoUnit | None]] = Registry(
-    "units in remarks",
-    "kinds",
-    {
-        **dict.fromkeys(("text", "choice", "choices", "yes_no", "share", "year", "date", "months"), _not_understood),
-        "money": _of_money,
-        "count": _of_count,
-    },
-)
-
-
-def _names_currency_only(remark: str) -> bool:
-    """人民币 or ¥ says in which currency, not in thousands or not."""
-    return money_unit(remark) == 0 and not _YUAN.search(half_width(remark).casefold())
-
-
-_YUAN: Final = lazy_pattern("[元圆圓块]|yuan")
-
-
-def _money(remark: str) -> str | NoUnit:
-    letter = _LETTERS.get(half_width(remark).casefold().strip())
-    power = letter or money_unit(remark)
-    if isinstance(power, NoUnit) or power == 0:
-        return power if isinstance(power, NoUnit) else ""
-    return unit_name(power) or NoUnit.UNCLEAR
-
-
-_LETTERS: Final = {"b": 9, "w": 4}
-"""Alone in brackets behind an amount these are units too."""
-
-
-def _in_named(fact: Fact, header: str) -> Match:
-    """The unit that a header of any wording says: in brackets anywhere, or at its end. What is about a unit and not understood is a doubt."""
-    plain = half_width(header)
-    remarks = [part for inside in _IN_BRACKETS.findall(plain) for part in _REMARKS.split(inside)]
-    name = _IN_BRACKETS.sub(" ", plain).strip(" *:：?")
-    return _IN_HEADERS[fact.kind](fact, plain, remarks, name)
-
-
-def _in_none(fact: Fact, _plain: str, _remarks: Sequence[str], _name: str) -> Match:
-    return Match(fact)
-
-
-def _shared(fact: Fact, plain: str, remarks: Sequence[str], _name: str) -> Match:
-    percent = "%" in plain or any(header_key(remark) in _PERCENT for remark in remarks)
-    return Match(fact, "%" if percent else "", is_told=percent, doubt=NoUnit.UNCLEAR if "‰" in plain else None)
-
-
-def _paid(fact: Fact, _plain: str, remarks: Sequence[str], name: str) -> Match:
-    rest, after = _without_unit_after(name)
-    said = [_money(remark) for remark in [*remarks, after] if not _names_currency_only(remark)]
-    if any(map(is_unit_of_something_else, remarks)):
-        said.append(NoUnit.UNCLEAR)
-    if is_about_money_unit(rest) and header_key(rest) not in {header_key(spelling) for spelling in spellings(fact)}:
-        said.append(NoUnit.FOREIGN if is_foreign_money(rest) else NoUnit.UNCLEAR)
-    told = {unit for unit in said if isinstance(unit, str)}
-    doubts = [unit for unit in said if unit in (NoUnit.FOREIGN, NoUnit.UNCLEAR)]
-    doubt = next((unit for unit in doubts if isinstance(unit, NoUnit)), NoUnit.UNCLEAR if len(told) > 1 else None)
-    return Match(fact, next(iter(told), "") if doubt is None else "", is_told=bool(told), doubt=doubt)
-
-
-def _counted(fact: Fact, _plain: str, remarks_: Sequence[str], name: str) -> Match:
-    remarks = [*remarks_, name]
-    whole = [match for remark in remarks if (match := _COUNT_UNIT.fullmatch(remark.strip()))]
-    ends = [match for remark in remarks for match in _COUNT_WORDS.finditer(remark)]
-    scales = {match["scale"] for match in whole} | {match.group()[0] for match in ends if match.group()[0] in "十百千万亿"}
-    unclear = len(scales) > 1 or any(match.group()[0].isascii() for match in ends) or any(is_about_money_unit(remark) for remark in remarks)
-    return Match(fact, "" if unclear else next(iter(scales), ""), is_told=bool(scales), doubt=NoUnit.UNCLEAR if unclear else None)
-
-
-_MONTHS: Final = frozenset({"月", "个月", "月数", "月份数", "month", "months"})
-_YEARS: Final = frozenset({"年", "年数", "year", "years", "yr", "yrs"})
-_OTHER_TIMES: Final = lazy_pattern(r"[年天日周]|季度|(?<![a-z])(?:years?|days?|weeks?|quarters?)(?![a-z])")
-
-
-def _timed(fact: Fact, _plain: str, remarks: Sequence[str], name: str) -> Match:
-    """Of lengths of time, which are months unless the header says years; one that speaks of other times is a doubt: 合作年限, days."""
-    told = {unit for remark in remarks if (unit := _of_time(remark)) is not None}
-    if len(told) == 1:
-        return Match(fact, next(iter(told)), is_told=True)
-    spellings_ = {header_key(spelling) for spelling in spellings(fact)}
-    other = any(_OTHER_TIMES.search(half_width(text).casefold()) for text in (*remarks, "" if header_key(name) in spellings_ else name))
-    return Match(fact, doubt=NoUnit.UNCLEAR if told or other else None)
-
-
-_IN_HEADERS: Mapping[Kind, Callable[[Fact, str, Sequence[str], str], Match]] = Registry(
-    "units in headers",
-    "kinds",
-    {
-        **dict.fromkeys(("text", "choice", "choices", "yes_no", "year", "date"), _in_none),
-        "share": _shared,
-        "count": _counted,
-        "money": _paid,
-        "months": _timed,
-    },
-)
-
-
-def _without_unit_after(name: str) -> tuple[str, str]:
-    """A name without the unit at its end, and the longest unit that stands there ("" for none)."""
-    for position in range(max(0, len(name) - _LONGEST_UNIT), len(name)):
-        after = name[position:].strip(" /_-:：,，、·|")
-        if after and (position == 0 or _is_boundary(name, position)) and isinstance(money_unit(after), int):
-            return name[:position], after
-    return name, ""
-
-
-def column_letters(index: int) -> str:
-    """The position (from 0) as spreadsheets show it: A, B, …, Z, AA."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

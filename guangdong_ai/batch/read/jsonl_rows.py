@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from guangdong_ai.batch.read.header_match import header_key
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
@@ -16,6 +15,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.spelling import header_key
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.document_findings import OWN_KEYS
 from guangdong_ai.profiles.quotation import one_line, quoted

@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from guangdong_ai.batch.read.header_match import FactHeaders, Match, column_letters, header_key, header_parts
+from guangdong_ai.batch.read.header_match import FactHeaders, headers_of
+from guangdong_ai.batch.read.header_units import Match, NamedBy
+from guangdong_ai.batch.read.header_words import column_letters, header_parts
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_columns, unit_not_read, unused_columns
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record, replace
+from guangdong_ai.foundation.spelling import header_key
 from guangdong_ai.foundation.suggestion import closest, did_you_mean
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.money_unit import NoUnit, money_unit, unit_name, unit_stated
@@ -28,13 +31,15 @@ _MOST_LABELS = 3
 class FactColumn:
     """A column that holds a fact. ``index`` counts from 0. ``unit``: what a bare number in it counts, "" for yuan or the number itself.
 
-    ``decides``: some measure reads the fact; in the column of another nothing rejects a row.
+    ``by``: what makes it the fact's column. ``decides``: some measure reads the fact, and the header is no guess; in another column nothing
+    rejects a row.
     """
 
     index: int
     header: str
     fact: Fact
     unit: str = ""
+    by: NamedBy = "name"
     decides: bool = True
 
 
@@ -43,7 +48,7 @@ class Layout:
     """The columns of a table that are used, by their positions from 0 in ``headers``; ``warnings`` tell which are not, and why.
 
     ``id`` is None where no column names the applicants. ``kept`` are those to carry through. ``labels`` are the columns where the rows that are
-    no applicants say what they are: those that name the applicant, and the first ones.
+    no applicants say what they are: those that name the applicant, and the first ones. ``where``: the place of the headers.
     """
 
     headers: tuple[str, ...]
@@ -51,6 +56,7 @@ class Layout:
     id: int | None = None
     kept: tuple[int, ...] = ()
     labels: tuple[int, ...] = ()
+    where: Place = Place()
     warnings: tuple[Finding, ...] = ()
 
 
@@ -69,11 +75,13 @@ def layout_of(
     stands below a header as its unit, by position.
     """
     where, keep = place or Place(), reading.keep
-    known = FactHeaders(facts, reading.names)
+    known = headers_of(facts, reading)
     passed_over = frozenset(header_key(header) for header in reading.ignored)
     errors: list[Finding] = []
     columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
-    columns = [replace(column, decides=reading.used is None or column.fact.id in reading.used) for column in columns]
+    columns = [
+        replace(column, decides=column.by != "guess" and (reading.used is None or column.fact.id in reading.used)) for column in columns
+    ]
     id_index = (
         _default_id(headers, columns) if reading.id_column is None else _named_column(reading.id_column, headers, columns, known, errors)
     )
@@ -82,7 +90,14 @@ def layout_of(
     errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
     if not columns:
         errors.append(_no_facts(headers))
-    layout = Layout(headers=tuple(headers), columns=tuple(columns), id=id_index, kept=kept, labels=_labels(headers, columns, id_index))
+    layout = Layout(
+        headers=tuple(headers),
+        columns=tuple(columns),
+        id=id_index,
+        kept=kept,
+        labels=_labels(headers, columns, id_index),
+        where=where,
+    )
     in_use = used_columns(layout)
     only_carried = frozenset(kept) - used_columns(replace(layout, kept=())) if isinstance(keep, Keep) else frozenset[int]()
     warnings = [
@@ -126,8 +141,26 @@ def _columns(
         match = _with_unit_of_table(match, above, below.get(index))
         if match.doubt is not None:
             errors.append(unit_not_read(header, match.doubt, match.fact, stated_elsewhere=known.match(header) != match))
-        columns.append(FactColumn(index=index, header=header, fact=match.fact, unit=match.unit))
-    return columns
+        columns.append(FactColumn(index=index, header=header, fact=match.fact, unit=match.unit, by=match.by))
+    return _without_needless_guesses(columns)
+
+
+def _without_needless_guesses(columns: Sequence[FactColumn]) -> list[FactColumn]:
+    """Of a fact that has a column of its own name no other is guessed; of several guesses that counts whose name the catalogue puts first."""
+    best: dict[str, FactColumn] = {}
+    for column in columns:
+        known = best.get(column.fact.id)
+        if known is None or _certainty(column) < _certainty(known):
+            best[column.fact.id] = column
+    return [column for column in columns if column.by != "guess" or best[column.fact.id] is column]
+
+
+def _certainty(column: FactColumn) -> int:
+    """The less, the surer: -1 for what is no guess."""
+    if column.by != "guess":
+        return -1
+    key, names = header_key(column.header), [header_key(name) for name in column.fact.likely_names]
+    return names.index(key) if key in names else len(names)
 
 
 def _with_unit_of_table(match: Match, above: int | NoUnit, below: str | None) -> Match:

@@ -39,7 +39,7 @@ class ReadOptions:
     for. ``keep``: the same of columns to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row, and so do cells that exclude
     each other. ``answer_rules``: how answers hang together, by the catalogue. ``used``: the facts that measures read, None for all; of any other
     fact a cell that cannot be read is unknown in any case. ``sheet``: the name, or the number from 1, of the sheet of workbooks; None: the one
-    that names most facts.
+    that names most facts. ``strict``: a header that is only likely to mean a fact names none.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +49,8 @@ class ReadOptions:
     lenient: bool = False
     used: frozenset[str] | None = None
     sheet: str | None = None
+    strict: bool = False
+    units: Mapping[str, str] = field(default_factory=dict)
     answer_rules: AnswerRules = AnswerRules()
 
 

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from guangdong_ai.batch.outcome import FaultCount, FaultCounter
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.input_files import InputFile
+from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.table import Applicant, InputTable, ReadRow, Rejected, open_table, rejects_of
 from guangdong_ai.catalogue.fact import Fact
@@ -21,10 +22,14 @@ from guangdong_ai.profiles.quotation import one_line, quoted
 
 @record
 class Surveyed:
-    """One input. ``kept``: for each column of the survey's ``kept`` the header that it has in this file, None where it has none."""
+    """One input. ``kept``: for each column of the survey's ``kept`` the header that it has in this file, None where it has none.
+
+    ``layout``: what its columns were taken for; None for a profile.
+    """
 
     file: InputFile
     kept: tuple[str | None, ...]
+    layout: Layout | None = None
 
 
 @record
@@ -45,6 +50,7 @@ class _Look:
     file: InputFile
     kept: tuple[str, ...]
     id_header: str | None
+    layout: Layout | None = None
 
 
 def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading: ReadOptions, *, go_on: bool = False) -> Survey:
@@ -72,7 +78,8 @@ def survey_inputs(files: Sequence[InputFile], facts: Mapping[str, Fact], reading
     wanted = [index for index, name in enumerate(names) if not _is_id(name, [row[index] for row in headers], looks)]
     return Survey(
         inputs=tuple(
-            Surveyed(file=look.file, kept=tuple(row[index] for index in wanted)) for look, row in zip(looks, headers, strict=True)
+            Surveyed(file=look.file, kept=tuple(row[index] for index in wanted), layout=look.layout)
+            for look, row in zip(looks, headers, strict=True)
         ),
         kept=tuple(names[index] for index in wanted),
         warnings=tuple(warnings),
@@ -84,7 +91,8 @@ def _look(table: InputTable, facts: Mapping[str, Fact], reading: ReadOptions) ->
     layout = table.layout
     if layout is not None:
         kept = tuple(storable(layout.headers[index]) for index in layout.kept)
-        return _Look(file=table.file, kept=kept, id_header=None if layout.id is None else storable(layout.headers[layout.id]))
+        id_header = None if layout.id is None else storable(layout.headers[layout.id])
+        return _Look(file=table.file, kept=kept, id_header=id_header, layout=layout)
     if not isinstance(reading.keep, Keep):
         return _Look(file=table.file, kept=tuple(dict.fromkeys(reading.keep)), id_header=None)
     # Of a profile everything that it says is kept: only reading it tells what that is.

@@ -74,11 +74,11 @@ def table_head(rows: Sequence[Sequence[object]], known: FactHeaders) -> TableHea
 
 
 def _named(row: Sequence[object], known: FactHeaders, above: Mapping[int, str]) -> Mapping[int, str]:
-    """The facts that cells of the row name, by column. Several cells that all name the same one explain it: no column is called twice."""
+    """The facts that cells of the row name, by column. Of several cells that all name the same one, the others explain it: no column is called twice."""
     cells = {index: cell for index, cell in enumerate(row) if isinstance(cell, str)}
     called = {index: fact for index, cell in cells.items() if (fact := _fact(cell, known))}
     found = {index: fact for index, fact in called.items() if not (index in above and _answers(cells[index], known.facts[above[index]]))}
-    return {} if len(found) > 1 and len(set(found.values())) == 1 else found
+    return dict([*found.items()][:1]) if len(set(found.values())) == 1 else found
 
 
 def _fact(cell: str, known: FactHeaders) -> str:

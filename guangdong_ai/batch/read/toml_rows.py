@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guangdong_ai.batch.read.cell import exact_text, shown_cell
-from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.batch.read.header_match import headers_of
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.table import Applicant, InputTable, ReadRow, Rejected, WrongCell
@@ -72,7 +72,7 @@ def _checked(file: InputFile, profile: Profile, facts: Mapping[str, Fact], readi
 
 def _applicant(file: InputFile, profile: Profile, facts: Mapping[str, Fact], reading: ReadOptions) -> Applicant:
     named = list(profile.facts) if isinstance(reading.keep, Keep) else reading.keep
-    headers = FactHeaders(facts, reading.names) if named or reading.id_column else None
+    headers = headers_of(facts, reading) if named or reading.id_column else None
 
     def text(name: str) -> str:
         match = headers.match(name) if headers else None

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from guangdong_ai.batch.read.header_match import FactHeaders, column_letters, header_key, spellings
+from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.batch.read.header_words import column_letters, spellings
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.spelling import header_key
 from guangdong_ai.foundation.suggestion import closest, did_you_mean
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.money_unit import NoUnit, is_about_money_unit
@@ -76,6 +78,14 @@ def unused_columns(
     others: list[str] = []
     for position, (header, index) in enumerate(sorted(told.items(), key=lambda item: item[1])):
         if not header.strip():
+            continue
+        if (match := known.match(header)) and match.by == "guess":
+            yield _warning(
+                Text(
+                    "列{}可能是 {}（{}），另有一列更明确，没有使用这一列",
+                    "the column {} may hold {} ({}); another is surer, and this one is not used",
+                ).format(quoted(header), match.fact.id, match.fact.label)
+            )
             continue
         if doubted := known.doubted(header):
             yield unit_not_read(header, doubted.doubt or NoUnit.UNCLEAR, doubted.fact, severity="warning")

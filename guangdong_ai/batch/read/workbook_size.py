@@ -8,7 +8,7 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 from guangdong_ai.batch.read.byte_stream import CHUNK
-from guangdong_ai.batch.read.header_match import column_letters
+from guangdong_ai.batch.read.header_words import column_letters
 from guangdong_ai.batch.read.workbook_archive import Position, column_place, opened, part_key, parts_of, refused
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.lazy_pattern import lazy_pattern

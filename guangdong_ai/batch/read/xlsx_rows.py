@@ -6,7 +6,8 @@ from typing import Any
 
 from guangdong_ai.batch.read.byte_stream import readable
 from guangdong_ai.batch.read.cell import exact_text, may_be_day_number
-from guangdong_ai.batch.read.header_match import FactHeaders, column_letters
+from guangdong_ai.batch.read.header_match import FactHeaders, headers_of
+from guangdong_ai.batch.read.header_words import column_letters
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn, Layout, layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
@@ -53,7 +54,7 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions)
     row, and so do cells that show an error and formulas whose result was not stored. A formula with a result is that result; that one is
     out of date, or a 0 that some program stored without computing, cannot be told. Raises Refused.
     """
-    sheet, others = _best_sheet(file, FactHeaders(facts, reading.names), reading.sheet)
+    sheet, others = _best_sheet(file, headers_of(facts, reading), reading.sheet)
     headers = _headers(sheet)
     layout = layout_of(
         headers,

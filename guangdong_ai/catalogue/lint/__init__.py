@@ -23,6 +23,7 @@ from guangdong_ai.catalogue.lint.figures import (
     texts_state_the_thresholds,
     texts_state_what_the_rule_says,
 )
+from guangdong_ai.catalogue.lint.headers import headers_name_one_fact
 from guangdong_ai.catalogue.lint.questions import (
     a_measure_has_criteria,
     an_unpublished_amount_is_an_open_question,
@@ -75,6 +76,7 @@ INVARIANTS: tuple[LintCheck, ...] = (
     calls_serve_a_measure,
     facts_are_used,
     places_not_searched_have_no_measures,
+    headers_name_one_fact,
     # what has become old
     reviews_are_recent,
     documents_are_in_force,

@@ -161,6 +161,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "unit_of_one": _text("英文单数单位", "unit of one"),
         "never": _rule("“从未”这一答案", "the answer for never"),
         "synonyms": _text("其他名称", "other name"),
+        "likely_names": _text("可能的列名", "likely header"),
         "within": _rule("各选项所在的区域", "place that all choices lie in"),
         "hangs_on": _text("以何为前提", "what it hangs on"),
         "outside": _rule("不在选项之内的区域", "place that no choice lies in"),

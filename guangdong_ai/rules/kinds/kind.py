@@ -34,6 +34,8 @@ class FactKind:
     """JSON Schema of the constants in rules that it is compared with."""
     has_choices: ClassVar[bool] = False
     """Whether a fact of the kind declares its possible answers."""
+    says_yes_or_no: ClassVar[bool] = False
+    """Whether an answer is yes or no."""
     is_multi_valued: ClassVar[bool] = False
     """Whether an answer is a set of values, each of which may be given on its own."""
     is_identifying: ClassVar[bool] = False

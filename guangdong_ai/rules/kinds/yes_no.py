@@ -12,6 +12,7 @@ class _YesNo(NamedKind):
     __slots__ = ()
 
     name = "yes_no"
+    says_yes_or_no = True
     can_say_nothing = True
     schema: ClassVar[JsonSchema] = {"type": "boolean"}
     operand: ClassVar[JsonSchema] = {"type": "boolean"}

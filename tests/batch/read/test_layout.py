@@ -224,3 +224,40 @@ def test_a_unit_above_the_table_counts_where_the_header_says_none(facts: Facts) 
     assert [column.unit for column in made.columns] == ["", "万元", "", ""]
     assert "the unit that the table states" in errors(facts, *headers, above=("单位：万美元",))
     assert "the unit that the table states" in errors(facts, *headers, above=("单位：万元", "（金额单位：亿元）"))
+
+
+@pytest.mark.parametrize(
+    ("header", "fact_id", "by"),
+    [
+        ("企业全称", "enterprise.name", "name"),
+        ("职工人数", "enterprise.employees", "name"),
+        ("是否高新技术企业", "titles.high_tech", "name"),
+        ("是否为高企", "titles.high_tech", "name"),
+        ("3、企业名称", "enterprise.name", "name"),
+        ("（二）年营收（万元）", "enterprise.revenue", "name"),
+        ("所在地市", "enterprise.city", "guess"),
+        ("注册地址", "enterprise.city", "guess"),
+        ("行业代码", "enterprise.sector", "guess"),
+        ("小巨人认定年份", "titles.little_giant_year", "guess"),
+        ("Annual sales (million yuan)", "enterprise.revenue", "guess"),
+    ],
+)
+def test_usual_names_of_columns_are_known_and_likely_ones_are_guesses(facts: Facts, header: str, fact_id: str, by: str) -> None:
+    match = FactHeaders(facts, {}).match(header)
+    assert match is not None
+    assert (match.fact.id, match.by) == (fact_id, by)
+    assert (FactHeaders(facts, {}, guesses=False).match(header) is None) == (by == "guess")
+
+
+def test_a_guess_rejects_nothing_and_gives_way_to_a_column_that_is_surer(facts: Facts) -> None:
+    guessed = layout(facts, "单位名称", "地址", "所在城市", "地市")
+    assert [(column.header, column.by, column.decides) for column in guessed.columns] == [
+        ("单位名称", "name", True),
+        ("所在城市", "guess", False),
+    ]
+    assert [finding.message.en for finding in guessed.warnings] == [
+        f'the column "{header}" may hold enterprise.city (City of registration); another is surer, and this one is not used'
+        for header in ("地址", "地市")
+    ]
+    sure = layout(facts, "所在城市", "注册地市")
+    assert [column.header for column in sure.columns] == ["注册地市"]

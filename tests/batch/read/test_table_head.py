@@ -40,7 +40,7 @@ def test_a_sheet_can_be_named_or_counted(tmp_path: Path, facts: Facts) -> None:
         outcome(path, facts, sheet="3")
 
 
-@pytest.mark.parametrize("headers", [["制定标准的角色"], ["名称", "标准级别", "角色"], ["企业简介", "制定标准的角色", "类别"]])
+@pytest.mark.parametrize("headers", [["制定标准的角色"], ["摘要", "标准级别", "角色"], ["企业简介", "制定标准的角色", "类别"]])
 def test_an_answer_that_is_called_like_a_fact_is_no_header(tmp_path: Path, facts: Facts, headers: list[str]) -> None:
     """``lead`` and ``city`` are answers, and names of facts."""
     answers = {"制定标准的角色": "lead", "标准级别": "sector", "类别": "city"}

@@ -17,7 +17,7 @@ from polars.io.plugins import register_io_source
 from guangdong_ai.batch.read.cell import exact_text
 from guangdong_ai.batch.read.csv_form import CsvForm, csv_form
 from guangdong_ai.batch.read.csv_rows import every_record
-from guangdong_ai.batch.read.header_match import FactHeaders
+from guangdong_ai.batch.read.header_match import headers_of
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
@@ -165,7 +165,7 @@ def input_frame(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions
         return parquet_frame(file, layout)
     from guangdong_ai.batch.read.frames.csv_frame import csv_frame, may_be_read_otherwise  # loads DuckDB, which text tables alone need
 
-    form = csv_form(file, FactHeaders(facts, reading.names))
+    form = csv_form(file, headers_of(facts, reading))
     if slow or not form.skipped_plainly or form.delimiter not in _USUAL_DELIMITERS:
         return csv_frame_by_record(file, form, layout)
     text = file.path
