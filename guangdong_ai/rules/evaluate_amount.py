@@ -63,7 +63,7 @@ def evaluate_amount(amount: Amount, facts: Facts, tables: Tables, as_of: date) -
             return _tiered(amount, facts, tables, as_of)
         case FirstKnown(parts=alternatives):
             return _first_known(amount, alternatives, facts, tables, as_of)
-    parts = tuple(evaluate_amount(part, facts, tables, as_of) for part in parts_of(amount))
+    parts = tuple([evaluate_amount(part, facts, tables, as_of) for part in parts_of(amount)])
     return _combined(amount, _range(amount, [part.range for part in parts]), parts)
 
 

@@ -40,12 +40,12 @@ def scaled(rate: Decimal, of: MoneyRange) -> MoneyRange:
 def smaller_of(ranges: Sequence[MoneyRange]) -> MoneyRange:
     """The smaller low end and the smaller high end. An open end is larger than any figure: the smaller of it and a cap is the cap."""
     highs = [item.high for item in ranges if item.high is not None]
-    return MoneyRange(min(item.low for item in ranges), min(highs) if highs else None)
+    return MoneyRange(min([item.low for item in ranges]), min(highs) if highs else None)
 
 
 def larger_of(ranges: Sequence[MoneyRange]) -> MoneyRange:
     """The larger low end and the larger high end, which is open when one is."""
-    return MoneyRange(max(item.low for item in ranges), _all_closed(ranges, max))
+    return MoneyRange(max([item.low for item in ranges]), _all_closed(ranges, max))
 
 
 def sum_of(ranges: Sequence[MoneyRange]) -> MoneyRange:
@@ -61,7 +61,7 @@ def difference(minuend: MoneyRange, subtrahend: MoneyRange) -> MoneyRange:
 
 def covering(ranges: Sequence[MoneyRange]) -> MoneyRange:
     """The smallest range that contains all of them."""
-    return MoneyRange(min(item.low for item in ranges), _all_closed(ranges, max))
+    return ranges[0] if len(ranges) == 1 else MoneyRange(min([item.low for item in ranges]), _all_closed(ranges, max))
 
 
 def _all_closed(ranges: Sequence[MoneyRange], combine: Callable[[Sequence[Decimal]], Decimal]) -> Decimal | None:

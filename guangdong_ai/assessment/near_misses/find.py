@@ -5,12 +5,13 @@ finds the smallest sets of facts whose change satisfies it (``solver.py``, with 
 values, dependent changes and money (``options.py``, with ``targets.py``). Where there is none, this module names the criteria that prevent it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import product
 
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.near_misses.options import Option, option
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace, search_space
-from guangdong_ai.assessment.near_misses.solver import smallest_changes
+from guangdong_ai.assessment.near_misses.ways import WaysToMeet, groups_to_meet
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
@@ -23,7 +24,6 @@ from guangdong_ai.rules.constraints import (
     RatioConstraint,
     SumConstraint,
     ValueConstraint,
-    conjunction,
 )
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 
@@ -31,7 +31,7 @@ MOST_WORK = 150_000
 """What is done for one measure before the search stops: some tenths of a second."""
 _MEASURES_OF_MOST_WORK = 2
 """For all measures together only as much is done as so many of the hardest need. Those of the bundled catalogue need very little."""
-_MOST_ON_OPTIONS = 20_000
+_MOST_ON_TARGETS = 20_000
 """What may be done to bring the targets of a measure nearer, however much finding its solutions took."""
 
 
@@ -67,14 +67,14 @@ def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tup
 
     Those with the most money for the effort first; then those with a closed window, those in another place, and those that nothing opens.
     """
-    space = search_space(assessment)
+    ways = WaysToMeet(search_space(assessment))
     left = _MEASURES_OF_MOST_WORK * most_work
     misses = []
     for result in assessment.measures:
         if result.eligibility in ("ineligible", "undetermined") and not result.window.over:
             budget = Budget(min(most_work, left))
             left -= budget.left
-            misses.append(_near_miss(result, assessment, space, budget))
+            misses.append(_near_miss(result, assessment, ways, budget))
             left += max(budget.left, 0)
     return tuple(sorted(misses, key=_rank))
 
@@ -85,28 +85,32 @@ def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
     return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
 
 
-def _near_miss(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> NearMiss:
+def _near_miss(result: MeasureResult, assessment: AssessmentResult, ways: WaysToMeet, budget: Budget) -> NearMiss:
     """The near miss of one measure. A rule nested more deeply than Python can recurse counts as a search that was cut off."""
+    on_targets = Budget(_MOST_ON_TARGETS)
     try:
-        computed = [(item, space.constraint(item.criterion.when)) for item in result.criteria if item.criterion.when is not None]
-        constraint = space.simplified(conjunction([one for _, one in computed], budget), budget)
-        solutions = smallest_changes(constraint, space, budget)
-        on_options = Budget(_MOST_ON_OPTIONS)
-        options = [option(one, constraint, result, assessment, space, on_options) for one in solutions.found]
+        groups = groups_to_meet(result.criteria, assessment.catalogue.derived)
+        found = [ways.of(group, budget, on_targets) for group in groups]
+        if sum(len(one.found) > 1 for one in found) > 1:  # what can be chosen is combined by the search, which counts its work
+            found = [ways.of(tuple(condition for group in groups for condition in group), budget, on_targets)]
+        options = [option(one, result, assessment, ways.space) for one in product(*(one.found for one in found))]
         if len(options) > 1:
             options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
-        obstacles = () if options or not solutions.complete else tuple(_obstacles(computed, space, on_options))
+        complete = all(one.complete for one in found) or any(one.complete and not one.found for one in found)
+        obstacles = () if options or not complete else tuple(_obstacles(result, ways.space, on_targets))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, options=(), complete=False)
-    return NearMiss(result=result, options=tuple(options), complete=solutions.complete, obstacles=obstacles)
+    return NearMiss(result=result, options=tuple(options), complete=complete, obstacles=obstacles)
 
 
-def _obstacles(computed: Sequence[tuple[CriterionResult, Constraint]], space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:
+def _obstacles(result: MeasureResult, space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:
     """The criteria that cannot be met, each considered alone. Raises GaveUpError."""
-    for item, constraint in computed:
-        if space.simplified(constraint, budget) == UNSATISFIABLE:
-            names = dict.fromkeys(_in_the_way(constraint, space, budget))
-            yield Obstacle(criterion=item, facts=tuple(space.declared[name] for name in names if name in space.facts))
+    for item in result.criteria:
+        if item.criterion.when is not None:
+            constraint = space.constraint(item.criterion.when)
+            if space.simplified(constraint, budget) == UNSATISFIABLE:
+                names = dict.fromkeys(_in_the_way(constraint, space, budget))
+                yield Obstacle(criterion=item, facts=tuple(space.declared[name] for name in names if name in space.facts))
 
 
 def _in_the_way(constraint: Constraint, space: SearchSpace, budget: Budget) -> Iterator[str]:

@@ -1,51 +1,21 @@
 """An option: a smallest set of facts whose change opens a measure; what must be done for it, what it brings and what it costs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.funding import FundingEstimate, estimate
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
-from guangdong_ai.assessment.near_misses.solver import Solution
-from guangdong_ai.assessment.near_misses.targets import targets
+from guangdong_ai.assessment.near_misses.ways import POINTS, Effort, Requirement, Way, requirement_for
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
-from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Condition
-from guangdong_ai.rules.constraints import Constraint
-from guangdong_ai.rules.domains import Domain
-from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.domains.intervals import Intervals
 from guangdong_ai.rules.operators import solution as solution_of
 from guangdong_ai.rules.value import Facts, Value
 
-Effort = Literal["answer", "quick", "slow", "hard", "relocation"]
-
-POINTS: Mapping[Effort, int] = {"answer": 1, "quick": 2, "slow": 4, "hard": 8, "relocation": 8}
-"""What a change counts when options are compared. An answer that is only not known may already be the right one."""
-
 _WITHIN_REACH: tuple[Effort, ...] = ("quick", "slow")
-
-
-@record
-class Requirement:
-    """One fact of an option: its value ``now`` (None: not known), and the ``target``, the nearest value that satisfies the criteria.
-
-    ``accepted``: all values that satisfy them while the other facts of the option have their target values. ``effort`` is ``answer`` where the
-    fact is not known: it may have an accepted value already.
-    """
-
-    fact: Fact
-    now: Value | None
-    target: Value
-    accepted: Domain
-    effort: Effort
-
-    @property
-    def has_target(self) -> bool:
-        """Whether the target is a value to aim at; for a text that may be any but some it is only an example."""
-        return not self.fact.traits.is_identifying or self.accepted.only is not None
 
 
 @record
@@ -92,23 +62,10 @@ class Option:
         return self.funding.low or 0 if self.funding.high is None else self.funding.high
 
 
-def option(
-    solution: Solution,
-    constraint: Constraint,
-    result: MeasureResult,
-    assessment: AssessmentResult,
-    space: SearchSpace,
-    budget: Budget,
-) -> Option:
-    """The option for a solution of the measure's simplified constraint. Raises GaveUpError."""
-    found = targets(solution, constraint, space, budget)
-    at_targets = {**space.facts, **{fact: target.value for fact, target in found.items()}}
-    requirements = _with_implied(
-        [_requirement(space.declared[fact], space.facts.get(fact), target.value, target.accepted) for fact, target in found.items()],
-        space,
-    )
-    ties = [tie for tie in solution.ratios if tie.is_satisfied_by(at_targets)]
-    ties.sort(key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
+def option(ways: Sequence[Way], result: MeasureResult, assessment: AssessmentResult, space: SearchSpace) -> Option:
+    """The option that goes one way for each group of the measure's criteria."""
+    requirements = _with_implied([one for way in ways for one in way.requirements], space)
+    ties = sorted((tie for way in ways for tie in way.ties), key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
     known = _certain(requirements, space.facts, {fact for tie in ties for fact in tie.facts})
     # People judge all that is left where everything that can be computed is met.
     eligibility: Literal["eligible", "conditional"] = (
@@ -116,16 +73,10 @@ def option(
     )
     return Option(
         requirements=requirements,
-        ties=tuple(tie.condition for tie in ties),
+        ties=tuple([tie.condition for tie in ties]),
         eligibility=eligibility,
         funding=estimate(result.measure.funding, eligibility, known, assessment.catalogue.tables, space.as_of),
     )
-
-
-def _requirement(fact: Fact, now: Value | None, target: Value, accepted: Domain) -> Requirement:
-    """A fixed fact changes only together with the facts it follows from, which takes the most effort."""
-    effort: Effort = "answer" if now is None else "hard" if fact.change == "fixed" else fact.change
-    return Requirement(fact=fact, now=now, target=target, accepted=accepted, effort=effort)
 
 
 def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[str]) -> Mapping[str, Value]:
@@ -156,7 +107,9 @@ def _with_implied(requirements: Iterable[Requirement], space: SearchSpace) -> tu
         if value is not None and value != given[fact]:
             if isinstance(value, frozenset):
                 raise TypeError(value)
-            left[fact] = _requirement(declared[fact], given[fact], value, solution_of(declared[fact].signature, "in", (value,), holds=True))
+            left[fact] = requirement_for(
+                declared[fact], given[fact], value, solution_of(declared[fact].signature, "in", (value,), holds=True)
+            )
             changed[fact] = value
     return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in sorted(left, key=space.place_of.__getitem__))
 

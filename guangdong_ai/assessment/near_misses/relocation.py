@@ -7,7 +7,8 @@ from math import prod
 from guangdong_ai.assessment.assess import assessor
 from guangdong_ai.assessment.criteria import PASSED
 from guangdong_ai.assessment.near_misses.find import NearMiss
-from guangdong_ai.assessment.near_misses.options import Option, Requirement
+from guangdong_ai.assessment.near_misses.options import Option
+from guangdong_ai.assessment.near_misses.ways import Requirement
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.fact import Fact

@@ -12,7 +12,7 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.foundation.record import replace
-from guangdong_ai.rules.condition import Condition, as_answered
+from guangdong_ai.rules.condition import Compare, Condition, as_answered
 from guangdong_ai.rules.constraints import (
     SATISFIED,
     UNSATISFIABLE,
@@ -29,6 +29,7 @@ from guangdong_ai.rules.constraints import (
 from guangdong_ai.rules.context import Signature
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget
+from guangdong_ai.rules.operators import solution
 from guangdong_ai.rules.value import Facts, Value
 
 _NOTHING: Facts = {}
@@ -49,7 +50,7 @@ class SearchSpace:
         self.place_of = {fact: place for place, fact in enumerate(declared)}
         self.as_of = as_of
         self.implied = ImpliedValues(given, follows)
-        self._given = given
+        self.given = given
         self._signatures = _Signatures(declared)
         self._constraints: dict[Condition, Constraint] = {}
         self._simple: dict[Constraint, Constraint] = {}
@@ -61,11 +62,15 @@ class SearchSpace:
             self._domains[fact] = _domain(self.declared[fact], self._signatures[fact], self.facts.get(fact), self.as_of)
         return self._domains[fact]
 
+    def values(self, comparison: Compare) -> Domain:
+        """The values of its fact that make the comparison true."""
+        return solution(self._signatures[comparison.fact], comparison.operator, comparison.operand, holds=True)
+
     def constraint(self, condition: Condition) -> Constraint:
         """What makes the condition true. Measures have many a condition in common, which is looked at once."""
         constraint = self._constraints.get(condition)
         if constraint is None:
-            constraint = self._constraints[condition] = constraint_of(as_answered(condition, self._given), self._signatures)
+            constraint = self._constraints[condition] = constraint_of(as_answered(condition, self.given), self._signatures)
         return constraint
 
     def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:

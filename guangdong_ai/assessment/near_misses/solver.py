@@ -7,7 +7,7 @@ change (the lower bound), so a node that satisfies every goal is a smallest set:
 a set already found is cut off.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import combinations, count
 
@@ -45,33 +45,12 @@ def smallest_changes(constraint: Constraint, space: SearchSpace, budget: Budget)
 
     A fact that need not change does not; where the constraint is satisfied already, the one solution changes nothing.
     """
-    parts = constraint.parts if isinstance(constraint, Conjunction) else (constraint,)
-    values = [part for part in parts if isinstance(part, ValueConstraint)]
-    if len(values) == len(parts) and len({part.fact for part in values}) == len(parts):
-        return _without_choice(values, space, budget)
     solver = _Solver(space, budget)
     try:
         solver.run(constraint)
     except GaveUpError:
         solver.complete = False
     return Solutions(found=tuple(solver.found.values()), complete=solver.complete)
-
-
-def _without_choice(constraints: Sequence[ValueConstraint], space: SearchSpace, budget: Budget) -> Solutions:
-    """The solutions of constraints on one fact each, as most measures have: what is not satisfied has to change, and nothing else does."""
-    domains: dict[str, Domain] = {}
-    try:
-        for constraint in constraints:
-            budget.spend()
-            if not constraint.is_satisfied_by(space.facts):
-                domain = space.domain(constraint.fact)
-                met = None if domain is None else domain.meet(constraint.values)
-                if met is None or met.is_empty(budget):
-                    return Solutions(found=(), complete=True)
-                domains[constraint.fact] = met
-    except GaveUpError:
-        return Solutions(found=(), complete=False)
-    return Solutions(found=(Solution(domains=domains),), complete=True)
 
 
 _Goals = frozenset[int]

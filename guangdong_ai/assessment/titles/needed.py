@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from guangdong_ai.assessment.near_misses.options import Requirement
+from guangdong_ai.assessment.near_misses.ways import Requirement
 from guangdong_ai.assessment.titles.prospect import all_that_it_gives, gives
 from guangdong_ai.assessment.titles.readiness import Shortfall, TitleReadiness
 from guangdong_ai.catalogue.catalogue import Catalogue

@@ -6,10 +6,10 @@ from decimal import Decimal
 from guangdong_ai.assessment.assess import assess_measure, assess_titles
 from guangdong_ai.assessment.criteria import CriterionResult, judge
 from guangdong_ai.assessment.funding import FundingEstimate
-from guangdong_ai.assessment.near_misses.options import Option, Requirement, option
+from guangdong_ai.assessment.near_misses.options import Option, option
 from guangdong_ai.assessment.near_misses.search_space import search_space
-from guangdong_ai.assessment.near_misses.solver import smallest_changes
 from guangdong_ai.assessment.near_misses.targets import allowed_values
+from guangdong_ai.assessment.near_misses.ways import Requirement, WaysToMeet
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.assessment.titles.prospect import Prospect, all_that_it_gives, gives, is_held, prospect_of
@@ -158,6 +158,7 @@ class _Readiness:
         self._given, self._known = assessment.profile.facts, assessment.known
         self._titles = assess_titles(self._catalogue, self._known, self._as_of)
         self._space = search_space(assessment)
+        self._ways = WaysToMeet(self._space)
         results = (*assessment.measures, *self._titles)
         self._reads = [(result, [frozenset(item.facts) for item in result.criteria]) for result in results if not result.window.over]
 
@@ -216,9 +217,8 @@ class _Readiness:
         """The changes of the least effort that meet the condition; of equal ones those that make the least of the applicant smaller."""
         budget = Budget(_MOST_WORK)
         try:
-            constraint = self._space.simplified(self._space.constraint(condition), budget)
-            found = smallest_changes(constraint, self._space, budget).found
-            options = [option(one, constraint, result, self._assessment, self._space, budget) for one in found]
+            found = self._ways.of((condition,), budget, budget).found
+            options = [option((one,), result, self._assessment, self._space) for one in found]
         except (GaveUpError, RecursionError):
             return None
         return min((one for one in options if one.requirements), key=lambda one: (one.effort, _lowered(one)), default=None)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, lost_by
-from guangdong_ai.assessment.near_misses.options import POINTS
 from guangdong_ai.assessment.near_misses.relocation import places_left, relocations
+from guangdong_ai.assessment.near_misses.ways import POINTS
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.titles import title_needed, title_readiness
 from guangdong_ai.assessment.titles.goals import title_goals

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from guangdong_ai.assessment.near_misses import NearMiss, Obstacle
-from guangdong_ai.assessment.near_misses.options import Effort, Requirement
+from guangdong_ai.assessment.near_misses.ways import Effort, Requirement
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Text, joined

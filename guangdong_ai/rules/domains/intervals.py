@@ -149,7 +149,9 @@ def intervals_of(line: Line, intervals: Iterable[Interval]) -> Intervals:
 
 def within(line: Line, spans: Sequence[Span]) -> Intervals:
     """The steps of the line that lie in one of the spans, which are in steps."""
-    return intervals_of(line, [(_first(span), _last(span)) for span in spans])
+    if len(spans) > 1:
+        return intervals_of(line, [(_first(span), _last(span)) for span in spans])
+    return Intervals(line=line, intervals=tuple([(first, last) for span in spans if (first := _first(span)) <= (last := _last(span))]))
 
 
 def _first(span: Span) -> int:

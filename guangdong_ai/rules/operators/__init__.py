@@ -4,6 +4,7 @@ SYNTAX is what may be written, with ``is``, ``before`` and ``after``; reading tu
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from guangdong_ai.rules.condition import Compare, Operand
 from guangdong_ai.rules.context import Signature
@@ -35,6 +36,10 @@ def representatives(signature: Signature, comparisons: Iterable[Compare]) -> tup
 
 def solution(signature: Signature, operator: str, operand: Operand, *, holds: bool) -> Domain:
     """The values, of all that a profile may hold, for which the comparison holds (or, not ``holds``, fails)."""
-    kind = KINDS[signature.kind]
-    where = OPERATORS[operator].solution(kind, operand)
-    return kind.domain(signature).meet(where if holds else where.complement())
+    where = OPERATORS[operator].solution(KINDS[signature.kind], operand)
+    return _all_values(signature).meet(where if holds else where.complement())
+
+
+@lru_cache(maxsize=1024)
+def _all_values(signature: Signature) -> Domain:
+    return KINDS[signature.kind].domain(signature)

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, TypedDict
 
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.near_misses.options import Effort
+from guangdong_ai.assessment.near_misses.ways import Effort
 from guangdong_ai.catalogue.fact import Changeability
 from guangdong_ai.reports.content.data.forms.shared import (
     FactId,
