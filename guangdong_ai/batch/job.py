@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
 from guangdong_ai.batch.read.input_files import InputFile
-from guangdong_ai.batch.read.read_options import ColumnsMap, Keep, ReadOptions, read_columns_map
+from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.survey import Survey, survey_inputs
 from guangdong_ai.batch.run.engines import Engine, choose_engine
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
@@ -97,6 +98,9 @@ def _reading(job: Job) -> ReadOptions:
     return ReadOptions(
         names=columns.names,
         ignored=columns.ignored,
+        units=columns.units,
+        values=columns.values,
+        constants=columns.constants,
         id_column=job.id_column,
         keep=job.keep,
         lenient=job.lenient,

@@ -16,7 +16,7 @@ import polars as pl
 
 from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
-from guangdong_ai.batch.read.cell import CellReader, NotGiven
+from guangdong_ai.batch.read.cell import CellReader, NotGiven, is_read_otherwise
 from guangdong_ai.batch.read.frames.frame import series_cells
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
@@ -45,16 +45,20 @@ class ColumnEncoder:
 
     ``read`` gives a frame a column ``value:FACT`` for each fact that has one, and ``unreadable``: whether some cell of the row cannot be read
     (never null), ``decisive``: whether one of a fact that some measure reads, and ``nothing``: whether no fact but the applicant's names has a
-    value; ``encoded`` makes of them the encoded columns. A null or empty cell is an unknown fact.
+    value; ``encoded`` makes of them the encoded columns. A null or empty cell is an unknown fact. ``constants``: what each row says besides.
     """
 
-    def __init__(self, columns: Sequence[FactColumn], cells: Mapping[int, str], schema: pl.Schema) -> None:
+    def __init__(
+        self, columns: Sequence[FactColumn], cells: Mapping[int, str], schema: pl.Schema, constants: Sequence[tuple[Fact, Value]] = ()
+    ) -> None:
+        self._constants = {_value(fact): pl.lit(encoded_value(fact, value), dtype=_TYPES[fact.kind](fact)) for fact, value in constants}
         self._as_they_are: dict[str, pl.Expr] = {}
         self._asked: list[tuple[_Asked, pl.Expr, pl.Expr]] = []
         for column in columns:
             fact, dtype = column.fact, schema[cells[column.index]]
             cell = pl.col(cells[column.index])
-            own = None if column.unit else _FROM_COLUMN[fact.kind](fact, cell, dtype)
+            otherwise = bool(column.unit) or is_read_otherwise(column)
+            own = None if otherwise else _FROM_COLUMN[fact.kind](fact, cell, dtype)
             if own is cell:
                 self._as_they_are[_value(fact)] = cell
                 continue
@@ -62,24 +66,24 @@ class ColumnEncoder:
             as_text = own is None and (dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Categorical, pl.Enum))
             if as_text and dtype != pl.String:
                 cell = cell.cast(pl.String)
-            usual = _FROM_TEXT[fact.kind](fact, cell) if as_text and not column.unit else own
+            usual = _FROM_TEXT[fact.kind](fact, cell) if as_text and not otherwise else own
             if usual is None:
                 usual = pl.lit(None, dtype=_TYPES[fact.kind](fact))
             self._asked.append((_Asked(column), cell, usual))
         self._answers = [_value(column.fact) for column in columns if not column.fact.traits.is_identifying]
-        self._known = {*self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
+        self._known = {*self._constants, *self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
 
     def read(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """The frame with the columns that were read. All are asked for in one call: going to Python and back costs more than the answer."""
         nothing = pl.all_horizontal([pl.lit(value=True), *(pl.col(name).is_null() for name in self._answers)])
         if not self._asked:
             readable = {UNREADABLE: pl.lit(value=False), DECISIVE: pl.lit(value=False)}
-            return frame.with_columns(**self._as_they_are, **readable).with_columns(**{NOTHING: nothing})
+            return frame.with_columns(**self._constants, **self._as_they_are, **readable).with_columns(**{NOTHING: nothing})
         given = [expression for _, cell, usual in self._asked for expression in (cell, usual)]
         answers = _Answers([one for one, _, _ in self._asked])
         read = frame.with_columns(pl.map_batches(given, answers, return_dtype=answers.type, is_elementwise=True).alias(_ANSWERS))
         fields = {field.name: pl.col(_ANSWERS).struct.field(field.name) for field in answers.type.fields}
-        return read.with_columns(**self._as_they_are, **fields).drop(_ANSWERS).with_columns(**{NOTHING: nothing})
+        return read.with_columns(**self._constants, **self._as_they_are, **fields).drop(_ANSWERS).with_columns(**{NOTHING: nothing})
 
     def encoded(self, columns: Sequence[EncodedColumn]) -> dict[str, pl.Expr]:
         """These columns, over the frame that ``read`` gave. A choice is a category of the fact's ids, which rules compare as a text."""

@@ -6,20 +6,23 @@ Only what is written the usual way is read there; a row with any other cell is s
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from math import ceil
+from typing import assert_never
 
 import ibis
 import ibis.expr.types as ir
 
 from guangdong_ai.batch.encode.encoded_columns import ENCODED_TYPES, SCALE, EncodedColumn
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
+from guangdong_ai.batch.read.cell import is_read_otherwise
 from guangdong_ai.batch.read.layout import FactColumn, Layout
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import NEVER, Kind
+from guangdong_ai.rules.value import NEVER, Kind, Value
 
 Read = tuple[ir.Value, ir.BooleanValue]
 """The value, null where there is none or it is not usual, and whether it is usual; that may be null where the cell is."""
@@ -36,7 +39,7 @@ def read_cells(
     unusual: ir.BooleanValue = ibis.literal(False)
     for column in columns:
         cell = table[cells[column.index]]
-        read = None if column.unit else _READERS[column.fact.kind](column.fact, cell)
+        read = None if column.unit or is_read_otherwise(column) else _READERS[column.fact.kind](column.fact, cell)
         if read is None:
             values[column.fact.id] = _nothing(column.fact)
             unusual |= _is_given(cell)
@@ -44,6 +47,27 @@ def read_cells(
         values[column.fact.id], usual = read
         unusual |= _is_given(cell) & ~usual.fill_null(False)  # what null counts as
     return values, unusual
+
+
+def said_by_all(constants: Sequence[tuple[Fact, Value]]) -> Mapping[str, ir.Value]:
+    """The values of facts that every row says, by their ids, in the form of ``read_cells``."""
+    return {fact.id: _constant(fact, value) for fact, value in constants}
+
+
+def _constant(fact: Fact, value: Value) -> ir.Value:
+    match value:
+        case frozenset():
+            return ibis.literal(f",{','.join(choice.id for choice in fact.choices if choice.id in value)},")
+        case bool():
+            return ibis.literal(value)
+        case date():
+            return ibis.date(value.isoformat())
+        case int() | Decimal():
+            return ibis.literal(int(value * SCALE[fact.kind]), "int64")
+        case str():
+            return ibis.literal(value)
+        case _:
+            assert_never(value)
 
 
 def may_be_no_applicant(layout: Layout, table: ibis.Table, prefix: str) -> ir.BooleanValue:

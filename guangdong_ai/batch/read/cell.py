@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, Protocol
 
-from guangdong_ai.batch.read.layout import FactColumn
+from guangdong_ai.batch.read.layout import FactColumn, value_key
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.lazy_pattern import lazy_pattern
@@ -65,6 +65,7 @@ class CellReader:
         self._wrong = 0
         self._fact = column.fact
         self._unit = column.unit
+        self._values = column.values
         self._of_number = _NUMBERS[column.fact.kind]
         self._day_numbers = day_numbers
 
@@ -77,6 +78,8 @@ class CellReader:
             return self._read_text(cell)
         if cell is None:
             return NOT_GIVEN
+        if self._values and value_key(exact_text(cell)) in self._values:
+            return self._read_text(exact_text(cell))
         if isinstance(cell, list | tuple | dict):
             return _read_several(self._fact, cell)
         if isinstance(cell, float | Decimal) and not _is_finite(cell):
@@ -107,6 +110,7 @@ class CellReader:
         self.texts[text] = answer
 
     def _parsed(self, text: str) -> CellAnswer:
+        text = self._values.get(value_key(text), text) if self._values else text
         if not text.strip() or says_nothing(self._fact, text):
             return NOT_GIVEN
         if self._unit and _BARE_NUMBER.fullmatch(plain := half_width(text)):
@@ -122,6 +126,11 @@ class CellReader:
                 )
             return parse_text(self._fact, plain + self._unit)
         return _IN_UNIT[self._fact.kind](self._fact, text, self._unit) if self._unit else parse_text(self._fact, text)
+
+
+def is_read_otherwise(column: FactColumn) -> bool:
+    """Whether the columns map gives another meaning to a cell that has one: then each cell has to be looked up in it."""
+    return any(not isinstance(parse_text(column.fact, cell), Finding) for cell in column.values)
 
 
 def exact_text(cell: object) -> str:

@@ -24,16 +24,24 @@ from guangdong_ai.foundation.spelling import half_width, header_key
 class FactHeaders:
     """The headers of all facts, and of those that the user named in a columns map (header → fact id).
 
-    Without ``guesses`` a name that is only likely to mean a fact names none. ``units``: header → unit, as a columns map says them.
+    Without ``guesses`` a name that is only likely to mean a fact names none. ``units``: header → unit, as a columns map says them; what the map
+    says such a unit of, and what else it speaks of (``confirmed``), is no guess.
     """
 
     def __init__(
-        self, facts: Mapping[str, Fact], names: Mapping[str, str], *, guesses: bool = True, units: Mapping[str, str] | None = None
+        self,
+        facts: Mapping[str, Fact],
+        names: Mapping[str, str],
+        *,
+        guesses: bool = True,
+        units: Mapping[str, str] | None = None,
+        confirmed: Iterable[str] = (),
     ) -> None:
         self.facts = facts
         self._named = {header_key(header): facts[fact_id] for header, fact_id in names.items()}
         self._named_exactly = {header: facts[fact_id] for header, fact_id in names.items()}
         self._units = {header_key(header): unit for header, unit in (units or {}).items()}
+        self._confirmed = {header_key(header) for header in confirmed} | set(self._units)
         ids = {header_key(fact_id): fact for fact_id, fact in facts.items()}
         self._sure = _Names(ids, ((spelling, fact) for fact in facts.values() for spelling in spellings(fact)))
         self._likely = _Names({}, ((name, fact) for fact in facts.values() if guesses for name in fact.likely_names))
@@ -46,7 +54,7 @@ class FactHeaders:
         """
         match = self.named(header) or self._sure.match(header)
         if match is None and not self._sure.could_be(header) and (guessed := self._likely.match(header)):
-            match = replace(guessed, by="guess")
+            match = replace(guessed, by="map" if header_key(header) in self._confirmed else "guess")
         unit = self._units.get(header_key(header)) if match else None
         if match is None or unit is None:
             return match
@@ -70,7 +78,7 @@ class FactHeaders:
 
 def headers_of(facts: Mapping[str, Fact], reading: ReadOptions) -> FactHeaders:
     """The headers of all facts as the user wants them read."""
-    return FactHeaders(facts, reading.names, guesses=not reading.strict, units=reading.units)
+    return FactHeaders(facts, reading.names, guesses=not reading.strict, units=reading.units, confirmed=reading.values)
 
 
 class _Names:

@@ -12,12 +12,15 @@ from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_col
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
-from guangdong_ai.foundation.record import record, replace
-from guangdong_ai.foundation.spelling import header_key
+from guangdong_ai.foundation.record import field, record, replace
+from guangdong_ai.foundation.spelling import half_width, header_key
 from guangdong_ai.foundation.suggestion import closest, did_you_mean
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.money_unit import NoUnit, money_unit, unit_name, unit_stated
+from guangdong_ai.profiles.parse_text import parse_text
 from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.profiles.unknown import Unknown
+from guangdong_ai.rules.value import Value
 
 ID_HEADERS: Final = ("id", "编号", "序号")
 """Headers of the column that names the applicant, where the user names none; after these the credit code, then the name."""
@@ -41,6 +44,13 @@ class FactColumn:
     unit: str = ""
     by: NamedBy = "name"
     decides: bool = True
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What is read in the place of which cells, by their ``value_key``, as a columns map says it."""
+
+
+def value_key(cell: str) -> str:
+    """The form in which two cells are the same for a columns map: width, case and spaces at the ends do not count."""
+    return half_width(cell).casefold()
 
 
 @record
@@ -56,6 +66,8 @@ class Layout:
     id: int | None = None
     kept: tuple[int, ...] = ()
     labels: tuple[int, ...] = ()
+    constants: Mapping[str, Value] = field(default_factory=dict)
+    """What every record says, by the facts' ids."""
     where: Place = Place()
     warnings: tuple[Finding, ...] = ()
 
@@ -80,13 +92,20 @@ def layout_of(
     errors: list[Finding] = []
     columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
     columns = [
-        replace(column, decides=column.by != "guess" and (reading.used is None or column.fact.id in reading.used)) for column in columns
+        replace(
+            column,
+            decides=column.by != "guess" and (reading.used is None or column.fact.id in reading.used),
+            values=_values_of(column, reading),
+        )
+        for column in columns
     ]
     id_index = (
         _default_id(headers, columns) if reading.id_column is None else _named_column(reading.id_column, headers, columns, known, errors)
     )
     kept = _kept(keep, headers, columns, known, errors)
     errors += _shared_facts(columns)
+    constants = _constants(facts, reading)
+    errors += _said_twice(columns, constants)
     errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
     if not columns:
         errors.append(_no_facts(headers))
@@ -96,6 +115,7 @@ def layout_of(
         id=id_index,
         kept=kept,
         labels=_labels(headers, columns, id_index),
+        constants=constants,
         where=where,
     )
     in_use = used_columns(layout)
@@ -103,7 +123,7 @@ def layout_of(
     warnings = [
         *unused_columns(headers, facts, known, used=in_use - only_carried, only_carried=only_carried, passed_over=passed_over),
         *repeated_columns(headers, used=in_use, passed_over=passed_over),
-        *names_not_found(reading.names, headers),
+        *names_not_found([*reading.names, *reading.units, *(key for key in reading.values if key not in facts)], headers),
     ]
     findings = [_placed(finding, where) for finding in [*errors, *warnings]]
     if errors:
@@ -115,6 +135,35 @@ def used_columns(layout: Layout) -> frozenset[int]:
     """The positions (from 0) of the columns that are used for anything."""
     named = () if layout.id is None else (layout.id,)
     return frozenset((*(column.index for column in layout.columns), *layout.kept, *named))
+
+
+def _values_of(column: FactColumn, reading: ReadOptions) -> Mapping[str, str]:
+    """What the columns map says of the cells of the fact, and before it of this header."""
+    key = header_key(column.header)
+    of_header = [cells for header, cells in reading.values.items() if header_key(header) == key]
+    several = [reading.values.get(column.fact.id, {}), *of_header]
+    return {value_key(cell): text for cells in several for cell, text in cells.items()}
+
+
+def _constants(facts: Mapping[str, Fact], reading: ReadOptions) -> Mapping[str, Value]:
+    said = {fact_id: parse_text(facts[fact_id], text) for fact_id, text in reading.constants.items()}
+    return {fact_id: value for fact_id, value in said.items() if not isinstance(value, Finding | Unknown)}
+
+
+def _said_twice(columns: Sequence[FactColumn], constants: Mapping[str, Value]) -> Iterator[Finding]:
+    """Facts that a column holds and the columns map says for every record: which of them is right only the user can say."""
+    for column in columns:
+        if column.fact.id in constants:
+            words = Text(
+                "{}有一列（{}），--columns 的 [constants] 又写明了它",
+                "there is a column for {} ({}), and [constants] of --columns says it too",
+            )
+            yield Finding(
+                message=words.format(column.fact.id, quoted(column.header)),
+                hint=Text(
+                    "去掉其中一处；不用这一列时写入 ignore", "take one of them out; put the header under ignore not to use the column"
+                ),
+            )
 
 
 def _labels(headers: Sequence[str], columns: Sequence[FactColumn], id_index: int | None) -> tuple[int, ...]:

@@ -47,7 +47,8 @@ class RowMaker:
         self._lenient = lenient
         readers = [(column, CellReader(column, day_numbers=day_numbers)) for column in layout.columns]
         self._columns = [(column.index, column.header, column.fact.id, reader.texts, reader.read) for column, reader in readers]
-        self._answer_rules = answer_rules.among({column.fact.id for column in layout.columns})
+        self._constants = layout.constants
+        self._answer_rules = answer_rules.among({*(column.fact.id for column in layout.columns), *layout.constants})
         self._looked_at = used_columns(layout)
         self._read = self._looked_at | set(layout.labels)
         self._no_applicant = NoApplicant(layout)
@@ -106,6 +107,7 @@ class RowMaker:
             return none
         if faults:
             self._faulty(line, cells, faults, facts, wrong, harmless)
+        facts.update(self._constants)
         contradicted = [fact_id for fact_id in dont_know if facts.pop(fact_id, None) is not None]
         wrong += [self._contradiction(line, fact_id) for fact_id in contradicted]
         for conflict in self._answer_rules.conflicts(facts):
@@ -188,6 +190,7 @@ class RowMaker:
     def _conflicting(self, line: int | None, cells: Sequence[object], conflict: Conflict) -> WrongCell:
         """Answers that exclude each other, told as one: their headers, and what stands there."""
         named = [(header, shown_cell(cells[index])) for index, header, fact_id, _, _ in self._columns if fact_id in conflict.facts]
+        named += [(fact_id, shown_cell(value)) for fact_id, value in self._constants.items() if fact_id in conflict.facts]
         return WrongCell(
             file=self._file.path,
             line=line,

@@ -1,7 +1,7 @@
 """What is told about columns that are not used, and about those whose unit of money cannot be: never is it taken for yuan."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from guangdong_ai.batch.read.header_match import FactHeaders
@@ -111,10 +111,10 @@ def repeated_columns(headers: Sequence[str], *, used: frozenset[int], passed_ove
             yield _warning(Text("列名{}出现了 {} 次", "the header {} appears {} times").format(quoted(header), count))
 
 
-def names_not_found(names: Mapping[str, str], headers: Sequence[str]) -> Iterator[Finding]:
-    """A warning for each header that the user gave to a fact and that the table has not."""
+def names_not_found(names: Iterable[str], headers: Sequence[str]) -> Iterator[Finding]:
+    """A warning for each header that the columns map speaks of and that the table has not."""
     keys = {header_key(header) for header in headers}
-    for name in names:
+    for name in dict.fromkeys(names):
         if name not in headers and header_key(name) not in keys:
             near = closest(name, [header for header in headers if header.strip()])
             yield Finding(

@@ -114,7 +114,12 @@ def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", *, lenie
     schema = table.frame.collect_schema()
     # A fact that no rule reads is read too: what is wrong in a row is told whatever it is for.
     frame, names = _without_nul(table)
-    encoder = ColumnEncoder(table.layout.columns, names, frame.collect_schema())
+    encoder = ColumnEncoder(
+        table.layout.columns,
+        names,
+        frame.collect_schema(),
+        [(plan.catalogue.facts[name], value) for name, value in table.layout.constants.items()],
+    )
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]
     set_aside = _has_nul(table, used_cells(table.layout)) | pl.col(UNREADABLE) | pl.col(EXCLUDED) | pl.col(_NO_APPLICANT)
@@ -125,7 +130,7 @@ def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", *, lenie
     # Who is rejected is read off what the keeper of wrong rows gives back: a filter on anything else would be run before it.
     verdict = pl.when(rejected).then(_REJECTED).when(set_aside).then(_LISTED).otherwise(_FINE).cast(pl.UInt8)
     kept_aside = pl.map_batches([verdict, *as_they_stand], wrong, return_dtype=pl.UInt8, is_elementwise=True)
-    answer_rules = plan.catalogue.answer_rules.among({column.fact.id for column in table.layout.columns})
+    answer_rules = plan.catalogue.answer_rules.among({*(column.fact.id for column in table.layout.columns), *table.layout.constants})
     rows = ExcludedRows(answer_rules, plan.catalogue.facts)
     encoded = read.with_columns(**encoder.encoded(with_all(plan.columns, rows.columns)), **kept, **{ID: _id(table)})
     return rows.marked(encoded, lenient=lenient).with_columns(kept_aside.alias(WRONG))

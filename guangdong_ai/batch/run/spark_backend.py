@@ -22,7 +22,7 @@ from guangdong_ai.batch.compile.answers import columns_of, excluded, filled_in_o
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of, wide_columns
 from guangdong_ai.batch.compile.sql import DIALECTS, sql_of
-from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells
+from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells, said_by_all
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
 from guangdong_ai.batch.read.frames.frame import rows_in_file
@@ -129,13 +129,14 @@ class SparkBackend:
         cells = {column.index: f"cell:{column.index}" for column in layout.columns}
         values, unusual = read_cells(layout.columns, cells, raw)
         unusual |= may_be_no_applicant(layout, raw, "cell:")
+        facts = self._plan.catalogue.facts
+        values = {**values, **said_by_all([(facts[name], value) for name, value in layout.constants.items()])}
         place = ibis.literal(f"{path_text(surveyed.file.path)}:") + (raw["row"] + 1).cast("string")
         given = None if layout.id is None else raw[f"cell:{layout.id}"].cast("string").strip()
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
         columns = {one.name: encoded_column(one, values) for one in self._plan.columns}
-        facts = self._plan.catalogue.facts
-        answer_rules = self._plan.catalogue.answer_rules.among({column.fact.id for column in layout.columns})
+        answer_rules = self._plan.catalogue.answer_rules.among({*(column.fact.id for column in layout.columns), *layout.constants})
         looked_at = {f"known:{one.name}": encoded_column(one, values) for one in columns_of(answer_rules, facts)}
         table = raw.select("row", id=identity, **kept, **columns, **looked_at, **{UNUSUAL: unusual})
         for _ in range(rounds(answer_rules)):
