@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from guangdong_ai.assessment.criteria import judge
+from guangdong_ai.assessment.criteria import CriterionResult, Eligibility, judge
 from guangdong_ai.assessment.funding import estimate
-from guangdong_ai.assessment.prepared_measure import prepared_measure
+from guangdong_ai.assessment.prepared_measure import PreparedMeasure, prepared_measure
 from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.stacking import total
@@ -38,41 +38,45 @@ def assess_measures(catalogue: Catalogue, facts: Facts, as_of: date) -> tuple[Me
 
 
 def assessor(catalogue: Catalogue, as_of: date) -> Callable[[Facts], tuple[MeasureResult, ...]]:
-    """``assess_measures`` for many applicants on the same day: whatever is the same for all of them is computed once."""
-    prepared = [_Prepared(measure, catalogue, as_of) for measure in catalogue.measures.values()]
+    """``assess_measures`` for many applicants on the same day: whatever is the same for all of them is looked up once."""
+    prepared = [prepared_measure(measure, catalogue, as_of) for measure in catalogue.measures.values()]
 
     def results(facts: Facts) -> tuple[MeasureResult, ...]:
         known = catalogue.known(facts)
-        return tuple(one.result(known) for one in prepared)
+        return tuple([_result(one, known, catalogue, as_of) for one in prepared])
 
     return results
 
 
 def assess_measure(measure: Measure, catalogue: Catalogue, facts: Facts, as_of: date) -> MeasureResult:
     """The result of one measure: its criteria with those of the relevant call, its window and its funding."""
-    return _Prepared(measure, catalogue, as_of).result(catalogue.known(facts))
+    return _result(prepared_measure(measure, catalogue, as_of), catalogue.known(facts), catalogue, as_of)
 
 
 def assess_titles(catalogue: Catalogue, known: Facts, as_of: date) -> tuple[MeasureResult, ...]:
     """The results of all titles, in the order of the catalogue; ``known``: the answers with what follows from them."""
-    return tuple(_Prepared(title, catalogue, as_of).result(known) for title in catalogue.titles.values())
+    return tuple([_result(prepared_measure(title, catalogue, as_of), known, catalogue, as_of) for title in catalogue.titles.values()])
 
 
-class _Prepared:
-    """A measure on a day, with everything that does not depend on the applicant."""
+def result_with(
+    measure: PreparedMeasure,
+    judged: tuple[Eligibility, tuple[CriterionResult, ...]],
+    known: Facts,
+    catalogue: Catalogue,
+    as_of: date,
+) -> MeasureResult:
+    """The result of a measure whose criteria have been judged for ``known``, the answers with what follows from them."""
+    eligibility, criteria = judged
+    lacking = [fact for result in criteria for fact in result.missing] if eligibility == "undetermined" else []
+    return MeasureResult(
+        measure=measure.measure,
+        eligibility=eligibility,
+        window=measure.window,
+        funding=estimate(measure.funding, eligibility, known, catalogue.tables, as_of),
+        criteria=criteria,
+        missing=tuple(dict.fromkeys(lacking)),
+    )
 
-    def __init__(self, measure: Measure, catalogue: Catalogue, as_of: date) -> None:
-        self._measure, self._tables, self._as_of = prepared_measure(measure, catalogue, as_of), catalogue.tables, as_of
 
-    def result(self, facts: Facts) -> MeasureResult:
-        """The result for an applicant about whom only ``facts`` are known, implied ones included."""
-        eligibility, criteria = judge(self._measure.criteria, facts)
-        lacking = [fact for result in criteria for fact in result.missing] if eligibility == "undetermined" else []
-        return MeasureResult(
-            measure=self._measure.measure,
-            eligibility=eligibility,
-            window=self._measure.window,
-            funding=estimate(self._measure.funding, eligibility, facts, self._tables, self._as_of),
-            criteria=criteria,
-            missing=tuple(dict.fromkeys(lacking)),
-        )
+def _result(measure: PreparedMeasure, known: Facts, catalogue: Catalogue, as_of: date) -> MeasureResult:
+    return result_with(measure, judge(measure.criteria, known), known, catalogue, as_of)

@@ -1,6 +1,6 @@
 """Criteria evaluated for an applicant, and the eligibility that follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from guangdong_ai.catalogue.call import Call
@@ -45,21 +45,44 @@ class CriterionResult:
         return () if self.criterion.when is None else facts_of(self.criterion.when)
 
 
+_Judged = tuple[Criterion, Call | None, Outcome | None, CriterionOutcome, tuple[str, ...]]
+
+
 def judge(criteria: Sequence[tuple[Criterion, Call | None]], facts: Facts) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
     """The eligibility, and each criterion with its outcome, in the order given. Eligible without criteria."""
-    judged = [(criterion, call, *_outcome(criterion, facts)) for criterion, call in criteria]
-    outcomes = {outcome for *_, outcome in judged}
+    return _decided([_judged(criterion, call, facts) for criterion, call in criteria])
+
+
+def judge_again(
+    results: Sequence[CriterionResult], facts: Facts, changed: Iterable[str]
+) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
+    """The same for the criteria of these results; ``changed``: the facts that are not what they were."""
+    touched = frozenset(changed)
+    return _decided(
+        [
+            (one.criterion, one.call, one.evaluated, one.outcome, one.missing)
+            if touched.isdisjoint(one.facts)
+            else _judged(one.criterion, one.call, facts)
+            for one in results
+        ]
+    )
+
+
+def _judged(criterion: Criterion, call: Call | None, facts: Facts) -> _Judged:
+    evaluated, outcome = _outcome(criterion, facts)
+    return criterion, call, evaluated, outcome, () if evaluated is None else missing(evaluated, facts)
+
+
+def _decided(judged: Sequence[_Judged]) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
+    outcomes = {one[3] for one in judged}
     deciding, eligibility = next((pair for pair in _ELIGIBILITY if pair[0] in outcomes), ("met", "eligible"))
     return eligibility, tuple(
-        CriterionResult(
-            criterion=criterion,
-            call=call,
-            outcome=outcome,
-            decisive=outcome == deciding,
-            evaluated=evaluated,
-            missing=() if evaluated is None else missing(evaluated, facts),
-        )
-        for criterion, call, evaluated, outcome in judged
+        [
+            CriterionResult(
+                criterion=criterion, call=call, outcome=outcome, decisive=outcome == deciding, evaluated=evaluated, missing=lacking
+            )
+            for criterion, call, evaluated, outcome, lacking in judged
+        ]
     )
 
 

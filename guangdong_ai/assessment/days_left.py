@@ -5,6 +5,7 @@ the State Council announces them each November for the next year (docs/decisions
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 
 def days_left(last: date, as_of: date) -> int:
@@ -27,11 +28,12 @@ def working_days_left(last: date, as_of: date) -> int | None:
     known, first = years_of_known_holidays(), as_of + timedelta(days=1)
     if first.year not in known or last.year not in known:
         return None
-    off: int = sum(first <= day <= last and day.weekday() < 5 for day in holidays)
-    made_up: int = sum(first <= day <= last for day in workdays)
-    return weekdays_left(last, as_of) - off + made_up
+    off = [day for day in holidays if first <= day <= last and day.weekday() < 5]
+    made_up = [day for day in workdays if first <= day <= last]
+    return weekdays_left(last, as_of) - len(off) + len(made_up)
 
 
+@cache
 def years_of_known_holidays() -> range:
     """The years whose public holidays are known here; for other years working days are unknown."""
     from chinese_calendar import holidays

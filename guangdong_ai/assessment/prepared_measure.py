@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from guangdong_ai.assessment.window import Window, window_of
 from guangdong_ai.catalogue.call import Call
@@ -27,7 +28,21 @@ class PreparedMeasure:
 
 
 def prepared_measure(measure: Measure, catalogue: Catalogue, as_of: date) -> PreparedMeasure:
-    """The measure as it stands on ``as_of``: its own criteria, then those of the relevant call."""
+    """The measure as it stands on ``as_of``: its own criteria, then those of the relevant call. Whoever asks again gets the same record."""
+    kept = _kept(catalogue, as_of)
+    prepared = kept.get(measure.id)
+    if prepared is None or prepared.measure is not measure:
+        prepared = kept[measure.id] = _prepared(measure, catalogue, as_of)
+    return prepared
+
+
+@lru_cache(maxsize=4)
+def _kept(_catalogue: Catalogue, _as_of: date) -> dict[str, PreparedMeasure]:
+    """What has been prepared of a catalogue for a day."""
+    return {}
+
+
+def _prepared(measure: Measure, catalogue: Catalogue, as_of: date) -> PreparedMeasure:
     window = window_of(measure, catalogue, as_of)
     call = window.call
     parts = catalogue.parts_on(as_of)

@@ -13,13 +13,16 @@ from guangdong_ai.catalogue.document import Document, Scope
 from guangdong_ai.catalogue.evidence import Holder, Paper, WithoutPaper
 from guangdong_ai.catalogue.fact import Fact, FactSection, in_order
 from guangdong_ai.catalogue.implication import Implication
-from guangdong_ai.catalogue.implied_facts import Follows, derived_values, follows, implied, with_implied
+from guangdong_ai.catalogue.implied_facts import Follows, derived_values, follows, implied
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.catalogue.not_modelled import NotModelled
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.rules.table import Table
-from guangdong_ai.rules.value import Facts
+from guangdong_ai.rules.value import Facts, Value
+
+_MOST_KEPT = 64
+"""Sets of answers of which a catalogue remembers what follows."""
 
 
 @record
@@ -76,6 +79,7 @@ class Catalogue:
         self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}
         self.calls: tuple[Call, ...] = contents.calls
         self._parts: WithParts | None = None
+        self._implied: dict[tuple[tuple[str, Value], ...], Mapping[str, Follows]] = {}
 
     @cached_property
     def with_titles(self) -> Mapping[str, Measure]:
@@ -106,7 +110,8 @@ class Catalogue:
 
     def known(self, facts: Facts) -> Facts:
         """The answers and everything that follows from them. An answer that was given is never replaced."""
-        return with_implied(facts, self.follows)
+        found = self.implied(facts)
+        return {**facts, **{fact: rule.value for fact, rule in found.items()}} if found else facts
 
     def parts_on(self, as_of: date) -> WithParts:
         """What is made of rules with derived facts on that day: the same for all that is asked of one day."""
@@ -115,8 +120,14 @@ class Catalogue:
         return self._parts
 
     def implied(self, facts: Facts) -> Mapping[str, Follows]:
-        """The facts that follow from the answers, each with the implication that says so."""
-        return implied(facts, self.follows)
+        """The facts that follow from the answers, each with the implication that says so. Found once for the answers that were asked for lately."""
+        answers = tuple(facts.items())
+        found = self._implied.get(answers)
+        if found is None:
+            if len(self._implied) >= _MOST_KEPT:
+                self._implied.clear()
+            found = self._implied[answers] = implied(facts, self.follows)
+        return found
 
     @cached_property
     def answer_rules(self) -> AnswerRules:
@@ -146,4 +157,12 @@ class Catalogue:
 
     def calls_of(self, measure_id: str) -> tuple[Call, ...]:
         """The calls under a measure, in the order of the files."""
-        return tuple(call for call in self.calls if measure_id in call.measures)
+        return self._calls_of.get(measure_id, ())
+
+    @cached_property
+    def _calls_of(self) -> Mapping[str, tuple[Call, ...]]:
+        found: dict[str, list[Call]] = {}
+        for call in self.calls:
+            for measure in dict.fromkeys(call.measures):
+                found.setdefault(measure, []).append(call)
+        return {measure: tuple(calls) for measure, calls in found.items()}

@@ -81,8 +81,11 @@ def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tup
 
 def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
     best = miss.options[0] if miss.options else None
-    money, effort = (0.0, 0) if best is None else (best.money / best.effort, best.effort)
-    return best is None, best is not None and best.relocates, miss.result.window.state == "closed", -money, effort
+    closed = miss.result.window.state == "closed"
+    if best is None:
+        return True, False, closed, 0.0, 0
+    effort = best.effort
+    return False, best.relocates, closed, -best.money / effort, effort
 
 
 def _near_miss(result: MeasureResult, assessment: AssessmentResult, ways: WaysToMeet, budget: Budget) -> NearMiss:

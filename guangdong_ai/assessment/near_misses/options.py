@@ -34,7 +34,7 @@ class Option:
     @property
     def effort(self) -> int:
         """The sum of the points of all requirements."""
-        return sum(POINTS[requirement.effort] for requirement in self.requirements)
+        return sum([POINTS[requirement.effort] for requirement in self.requirements])
 
     @property
     def changes(self) -> tuple[Requirement, ...]:

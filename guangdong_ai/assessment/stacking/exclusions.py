@@ -8,12 +8,17 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.stacking_rule import StackingRule
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Derived, Not
+from guangdong_ai.rules.domains.domain import Budget
 from guangdong_ai.rules.evaluate import Outcome
-from guangdong_ai.rules.operators import OPERATORS, representatives
+from guangdong_ai.rules.operators import OPERATORS, representatives, solution
 from guangdong_ai.rules.value import Value
 
 ALL_ALTERNATIVES = -1
 """Every bit is set."""
+
+
+_FEW_STEPS = 10_000
+"""More than it takes to see whether the values that meet one comparison are none."""
 
 
 @record
@@ -58,11 +63,22 @@ def exclusions_of_facts(results: Sequence[MeasureResult], declared: Mapping[str,
                     by_fact[one.comparison.fact][result.measure.id].append(one)
     for fact_id, by_measure in by_fact.items():
         fact = declared[fact_id]
+        if _is_one_that_can_be_met({one for several in by_measure.values() for one in several}, fact):
+            continue
         values = representatives(fact.signature, (one.comparison for several in by_measure.values() for one in several))
         alternatives = _alternatives(by_measure, values)
         exclusion = MutualExclusion(reason=fact, alternatives=alternatives)
         if values and exclusion.left_to(alternatives) == 0:
             yield exclusion
+
+
+def _is_one_that_can_be_met(comparisons: Collection["OpenComparison"], fact: Fact) -> bool:
+    """Whether it is the same comparison for all measures, and some value meets it: nothing is excluded then."""
+    if len(comparisons) != 1:
+        return False
+    (one,) = comparisons
+    met = solution(fact.signature, one.comparison.operator, one.comparison.operand, holds=one.wanted)
+    return not met.is_empty(Budget(_FEW_STEPS))
 
 
 def _alternatives(by_measure: Mapping[str, Sequence["OpenComparison"]], values: Sequence[Value]) -> Mapping[str, int]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from guangdong_ai.assessment.assess import assess_measure, assess_titles
-from guangdong_ai.assessment.criteria import CriterionResult, judge
+from guangdong_ai.assessment.assess import assess_titles, result_with
+from guangdong_ai.assessment.criteria import CriterionResult, judge_again
 from guangdong_ai.assessment.funding import FundingEstimate
 from guangdong_ai.assessment.near_misses.options import Option, option
 from guangdong_ai.assessment.near_misses.search_space import search_space
 from guangdong_ai.assessment.near_misses.targets import allowed_values
 from guangdong_ai.assessment.near_misses.ways import Requirement, WaysToMeet
+from guangdong_ai.assessment.prepared_measure import prepared_measure
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.assessment.titles.prospect import Prospect, all_that_it_gives, gives, is_held, prospect_of
@@ -159,8 +160,12 @@ class _Readiness:
         self._titles = assess_titles(self._catalogue, self._known, self._as_of)
         self._space = search_space(assessment)
         self._ways = WaysToMeet(self._space)
-        results = (*assessment.measures, *self._titles)
-        self._reads = [(result, [frozenset(item.facts) for item in result.criteria]) for result in results if not result.window.over]
+        self._results = [result for result in (*assessment.measures, *self._titles) if not result.window.over]
+        self._reading: dict[str, list[tuple[int, int]]] = {}
+        for place, result in enumerate(self._results):
+            for number, item in enumerate(result.criteria):
+                for fact in item.facts:
+                    self._reading.setdefault(fact, []).append((place, number))
 
     def of_all(self) -> tuple[TitleReadiness, ...]:
         return tuple(map(self._of, self._titles))
@@ -230,25 +235,28 @@ class _Readiness:
         not counted.
         """
         without = self._catalogue.known({**self._given, **met}) if met else self._known
-        answers = {**self._given, **met, prospect.fact: prospect.first}
-        then = self._catalogue.known(answers)
-        changed = {fact for fact in then if without.get(fact) != then[fact]}
+        then = self._catalogue.known({**self._given, **met, prospect.fact: prospect.first})
+        concerned: dict[int, set[int]] = {}
+        for fact in [fact for fact in _changed(without, then) if fact in then]:
+            for place, number in self._reading.get(fact, ()):
+                concerned.setdefault(place, set()).add(number)
+        made, gained = _changed(self._known, without), _changed(self._known, then)
         opens: list[Opened] = []
         closes: list[Measure] = []
-        for now, reads in self._reads:
-            concerned = [place for place, facts in enumerate(reads) if not changed.isdisjoint(facts)]
-            if not concerned or now.measure.id == title.id or (now.measure.kind == "title" and is_held(now.measure, self._catalogue, then)):
+        for place, numbers in sorted(concerned.items()):
+            now = self._results[place]
+            if now.measure.id == title.id or (now.measure.kind == "title" and is_held(now.measure, self._catalogue, then)):
                 continue
-            criteria = [(item.criterion, item.call) for item in now.criteria]
-            eligibility, judged = judge(criteria, then)
-            before, judged_before = judge(criteria, without) if met else (now.eligibility, now.criteria)
-            pairs = [(judged_before[place], judged[place]) for place in concerned]
+            eligibility, judged = judge_again(now.criteria, then, gained)
+            before, judged_before = judge_again(now.criteria, without, made) if met else (now.eligibility, now.criteria)
+            pairs = [(judged_before[number], judged[number]) for number in sorted(numbers)]
             too_late = any(self._comes_too_late(title, after, prospect, then) for _, after in pairs)
             if too_late or any(one.outcome in _OPEN and other.outcome not in _OPEN for one, other in pairs):
                 if eligibility == "ineligible":  # told without working out an amount
                     result = replace(now, eligibility=eligibility, criteria=judged, missing=(), funding=_nothing(now.measure.funding))
                 else:
-                    result = assess_measure(now.measure, self._catalogue, answers, self._as_of)
+                    prepared = prepared_measure(now.measure, self._catalogue, self._as_of)
+                    result = result_with(prepared, (eligibility, judged), then, self._catalogue, self._as_of)
                 won_by = None if too_late else self._last_that_counts([after for _, after in pairs], prospect, then)
                 opens.append(Opened(result=_not_certain(result, won_by), too_late=too_late, won_by=won_by))
             elif eligibility == "ineligible" and before != "ineligible":
@@ -285,6 +293,11 @@ class _Readiness:
         except (GaveUpError, RecursionError):
             return None
         return None if isinstance(allowed, bool) else allowed
+
+
+def _changed(before: Facts, after: Facts) -> list[str]:
+    """The facts that are something else, or known at one of the two times only."""
+    return [fact for fact in {**before, **after} if before.get(fact) != after.get(fact)]
 
 
 def _all_changes(shortfalls: Sequence[Shortfall]) -> Facts:

@@ -54,8 +54,10 @@ class Discrete(DomainForm):
         return Discrete(never=other.never - self.among) if other.among is None else Discrete(among=self.among | other.among)
 
     def representatives(self, sets: Iterable[DomainForm]) -> tuple[Value, ...]:
-        """All values in order; of texts those that the sets name, and one that no set names."""
-        if self.among is not None:
-            return tuple(sorted(self.among, key=str))
-        named = sorted({str(name) for one in sets if isinstance(one, Discrete) for name in (*(one.among or ()), *one.never)})
-        return tuple(name for name in (*named, "".join(("another", *named))) if self.has(name))
+        """Those that the sets name, and one that no set names, in order."""
+        named = {name for one in sets if isinstance(one, Discrete) for name in (*(one.among or ()), *one.never)}
+        if self.among is None:
+            texts = sorted(map(str, named))
+            return tuple(name for name in (*texts, "".join(("another", *texts))) if self.has(name))
+        others = self.among - named
+        return tuple(sorted((*(self.among & named), *([min(others, key=str)] if others else [])), key=str))
