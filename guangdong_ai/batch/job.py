@@ -16,7 +16,7 @@ from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Language
 
 Progress = Callable[[int], None]
@@ -93,19 +93,26 @@ def prepared(job: Job, assessment_line: AssessmentLine) -> PreparedJob:
     )
 
 
-def _reading(job: Job) -> ReadOptions:
-    columns = ColumnsMap() if job.columns is None else read_columns_map(job.columns, job.catalogue.facts)
+def reading_by_map(columns: Path | None, catalogue: Catalogue) -> ReadOptions:
+    """How tables are read by the columns map in that file, if there is one. Raises Refused with what is wrong in it."""
+    said = ColumnsMap() if columns is None else read_columns_map(columns, catalogue.facts)
     return ReadOptions(
-        names=columns.names,
-        ignored=columns.ignored,
-        units=columns.units,
-        values=columns.values,
-        constants=columns.constants,
+        names=said.names,
+        ignored=said.ignored,
+        units=said.units,
+        values=said.values,
+        constants=said.constants,
+        used=facts_used(catalogue),
+        answer_rules=catalogue.answer_rules,
+    )
+
+
+def _reading(job: Job) -> ReadOptions:
+    return replace(
+        reading_by_map(job.columns, job.catalogue),
         id_column=job.id_column,
         keep=job.keep,
         lenient=job.lenient,
-        used=facts_used(job.catalogue),
         sheet=job.sheet,
         strict=job.strict,
-        answer_rules=job.catalogue.answer_rules,
     )

@@ -120,6 +120,14 @@ def batch_command(language: Language) -> typer.Typer:
             help=words("写出一份可填写的表格后结束", "Write a table to fill in, and exit"),
             autocompletion=files,
         ),
+        make_map: bool = typer.Option(
+            False,
+            "--make-map",
+            help=words(
+                "为输入的表格写出一份 --columns 用的初稿（写入 --output，默认显示）后结束",
+                "Write a first file for --columns from the inputs (to --output, by default shown), and exit",
+            ),
+        ),
         resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Continue an interrupted run")),
         engine: str = typer.Option(
             AUTO,
@@ -193,6 +201,12 @@ def batch_command(language: Language) -> typer.Typer:
             from guangdong_ai.cli.batch_files import write_template
 
             write_template(template, catalogue.sections, language)
+            return
+        if make_map:
+            from guangdong_ai.cli.batch_map import MapReading, write_map
+
+            reading = MapReading(columns=columns, sheet=sheet, strict=strict)
+            write_map(inputs or [], output, catalogue.whole, reading, language)
             return
         require_files(inputs, output)
         require_cluster(engine, scheduler, master)

@@ -410,3 +410,21 @@ def test_a_folder_of_profiles_is_one_result(run: Command, demo: Path, tmp_path: 
     assert "read 6 = assessed 5 + rejected 1" in done.err
     (told,) = read_back(tmp_path / "out.jsonl.rejected.csv")
     assert (told["file"], told["line"], told["column"]) == (str(folder / "wrong.toml"), "3", "enterprise.city")
+
+
+def test_a_first_columns_map_is_written_and_taken(run: Command, tmp_path: Path) -> None:
+    firms = tmp_path / "firms.csv"
+    firms.write_text("公司,产业,注册地市\n甲,同上,穗\n", encoding="utf-8")
+    columns = tmp_path / "map.toml"
+    assert "--make-map" in run("batch", "--make-map").err
+    assert "suffix" not in run("batch", "--make-map", str(firms), "-o", str(tmp_path / "x.csv")).err
+    assert run("batch", "--make-map", str(firms)).out.startswith("# What columns and cells mean, drafted for firms.csv from 1 row")
+    done = run("batch", "--make-map", str(firms), "-o", str(columns))
+    assert (done.code, done.out) == (0, "")
+    assert "3 columns: 1 recognised, 1 guessed, 1 not recognised; 1 different cell that cannot be read" in done.err
+    again = run("batch", "--make-map", str(firms), "-o", str(columns))
+    assert (again.code, "may be filled in" in again.err) == (2, True)
+    columns.write_text(columns.read_text(encoding="utf-8").replace('# "穗" = ""', '"穗" = "guangzhou"'), encoding="utf-8")
+    done = run("batch", str(firms), "--columns", str(columns), "-o", str(tmp_path / "out.csv"), "--quiet", "--no-summary")
+    assert (done.code, done.out) == (0, "")
+    assert "written to" not in done.err

@@ -189,7 +189,7 @@ def _unit_findings(units: Mapping[str, Any], known: FactHeaders) -> Iterator[Fin
             words = Text("{}不是 {}（{}）的单位", "{} is no unit of {} ({})")
             yield Finding(
                 message=words.format(quoted(unit), match.fact.id, match.fact.label),
-                hint=Text("金额可用：元、千元、万元、百万元、亿元", "of amounts: 元, 千元, 万元, 百万元, 亿元")
+                hint=Text("金额可用：元、千元、万元、百万元、亿元", 'accepted for amounts are "元", "千元", "万元", "百万元" and "亿元"')
                 if match.fact.traits.is_money
                 else None,
                 path=path,

@@ -126,7 +126,7 @@ def layout_of(
         *names_not_found([*reading.names, *reading.units, *(key for key in reading.values if key not in facts)], headers),
     ]
     findings = [_placed(finding, where) for finding in [*errors, *warnings]]
-    if errors:
+    if errors and not reading.drafting:
         raise Refused(findings)
     return replace(layout, warnings=tuple(findings))
 

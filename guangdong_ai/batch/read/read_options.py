@@ -30,6 +30,7 @@ class ReadOptions:
     each other. ``answer_rules``: how answers hang together, by the catalogue. ``used``: the facts that measures read, None for all; of any other
     fact a cell that cannot be read is unknown in any case. ``sheet``: the name, or the number from 1, of the sheet of workbooks; None: the one
     that names most facts. ``strict``: a header that is only likely to mean a fact names none.
+    ``drafting``: a columns map is being written, and no headers are refused.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -44,3 +45,4 @@ class ReadOptions:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     answer_rules: AnswerRules = AnswerRules()
+    drafting: bool = False

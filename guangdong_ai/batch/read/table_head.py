@@ -73,6 +73,18 @@ def table_head(rows: Sequence[Sequence[object]], known: FactHeaders) -> TableHea
     )
 
 
+def head_by_looks(rows: Sequence[Sequence[object]]) -> TableHead | None:
+    """The head of a table whose headers name no fact: the first of the rows with most texts and nothing else; None where there is none."""
+    texts = [
+        [_text(cell) for cell in row] if all(isinstance(cell, str) or cell is None for cell in row) else [] for row in rows[:HEADERS_WITHIN]
+    ]
+    filled = [sum(bool(text) for text in row) for row in texts]
+    if not any(filled):
+        return None
+    first = filled.index(max(filled))
+    return TableHead(first=first, last=first, headers=tuple(texts[first]), facts=0)
+
+
 def _named(row: Sequence[object], known: FactHeaders, above: Mapping[int, str]) -> Mapping[int, str]:
     """The facts that cells of the row name, by column. Of several cells that all name the same one, the others explain it: no column is called twice."""
     cells = {index: cell for index, cell in enumerate(row) if isinstance(cell, str)}

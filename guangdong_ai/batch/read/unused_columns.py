@@ -71,7 +71,7 @@ def unused_columns(
     ``used`` columns, by position from 0, and headers whose keys are ``passed_over`` are not told; of those that are ``only_carried`` through
     because the user wants all columns only the ones that may have been meant for a fact.
     """
-    candidates = {spelling: fact for fact in facts.values() for spelling in (fact.id, *spellings(fact)) if spelling not in _questions(fact)}
+    candidates = _candidates(facts)
     told = {
         header: index for index, header in reversed([*enumerate(headers)]) if index not in used and header_key(header) not in passed_over
     }
@@ -122,6 +122,17 @@ def names_not_found(names: Iterable[str], headers: Sequence[str]) -> Iterator[Fi
                 hint=did_you_mean(one_line(near)) if near else None,
                 severity="warning",
             )
+
+
+def nearest_fact(header: str, facts: Mapping[str, Fact]) -> Fact | None:
+    """The fact that may have been meant by a header that names none."""
+    candidates = _candidates(facts)
+    near = closest(header, candidates)
+    return None if near is None else candidates[near]
+
+
+def _candidates(facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    return {spelling: fact for fact in facts.values() for spelling in (fact.id, *spellings(fact)) if spelling not in _questions(fact)}
 
 
 def _meant(header: str, known: FactHeaders, facts: Mapping[str, Fact], candidates: Mapping[str, Fact]) -> Text | None:

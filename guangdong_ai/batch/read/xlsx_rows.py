@@ -13,7 +13,7 @@ from guangdong_ai.batch.read.layout import FactColumn, Layout, layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import InputTable, ReadRow
-from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
+from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, head_by_looks, table_head
 from guangdong_ai.batch.read.workbook_archive import Position, counts_from_1904, faulty_cells
 from guangdong_ai.batch.read.workbook_size import check_size
 from guangdong_ai.catalogue.fact import Fact
@@ -54,7 +54,7 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions)
     row, and so do cells that show an error and formulas whose result was not stored. A formula with a result is that result; that one is
     out of date, or a 0 that some program stored without computing, cannot be told. Raises Refused.
     """
-    sheet, others = _best_sheet(file, headers_of(facts, reading), reading.sheet)
+    sheet, others = _best_sheet(file, headers_of(facts, reading), reading.sheet, drafting=reading.drafting)
     headers = _headers(sheet)
     layout = layout_of(
         headers,
@@ -126,8 +126,11 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
         raise Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))]) from None
 
 
-def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None) -> tuple[_Sheet, list[str]]:
-    """The sheet that is read, the first of those that name most facts, and the names of others that name some."""
+def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, drafting: bool) -> tuple[_Sheet, list[str]]:
+    """The sheet that is read, the first of those that name most facts, and the names of others that name some.
+
+    ``drafting``: where none names any, the first that has anything in it, as it looks.
+    """
     heads: dict[str, TableHead] = {}
     seen: list[str] = []
     with _workbook(file) as workbook:
@@ -135,6 +138,8 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None) -> tu
         for name in shown if wanted is None else [_named_sheet(file, wanted, shown)]:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEADERS_WITHIN + 2)
             head = table_head(rows, headers)
+            if head is None and drafting and not heads:
+                head = head_by_looks(rows)
             if head is None:
                 seen += [exact_text(cell) for cells in rows for cell in cells if exact_text(cell).strip()][:HEADERS_WITHIN]
             else:
