@@ -69,3 +69,9 @@ def test_python_writes_the_same_page(run: Command, demo: Path, tmp_path: Path, l
     with pytest.raises(ValueError, match=r"\.pdf.*\.html"):
         made.save(tmp_path / "s.pdf", language)
     assert not (tmp_path / "s.pdf").exists()
+
+
+@pytest.mark.parametrize("scope", ["policy", "city", "district", "province", "nation"])
+def test_the_measures_of_one_giver_can_be_handed_on(run: Command, demo: Path, tmp_path: Path, scope: str) -> None:
+    """Rules on adding up name measures of other givers, which are not there."""
+    assert run("check", str(demo), "--as-of", DAY, "--scope", scope, "-o", str(tmp_path / "r.html")).code == 0

@@ -214,13 +214,17 @@ def past_calls_section(calls: Sequence[Call]) -> Section:
 
 
 def adding_up(measure: Measure, catalogue: Catalogue) -> Iterator[Item]:
-    """Each rule that names the measure: what its text says, the other measures, what the rule does, and where it stands."""
+    """Each rule between the measure and others of the catalogue: its text, these measures, what the rule does, and where it stands.
+
+    The catalogue may hold the measures of some givers only: a rule with none of these is left out.
+    """
     for rule in catalogue.stacking.values():
-        if measure.id in rule.concerned:
-            others = joined(Text("、", "; "), [catalogue.measures[name].title for name in _beside(measure.id, rule)])
+        others = [catalogue.measures[name].title for name in _beside(measure.id, rule) if name in catalogue.measures]
+        if others:
+            together = joined(Text("、", "; "), others)
             source = place_in_words(rule.source.document, rule.source.article, rule.source.confidence)
             details = (
-                Text("涉及：{}", "together with: {}").format(others),
+                Text("涉及：{}", "together with: {}").format(together),
                 rule_in_words(rule, catalogue.facts, catalogue.tables),
                 Text("出处：{}", "source: {}").format(source),
             )

@@ -1,9 +1,14 @@
-"""A document as Markdown, to paste into a report. Commands to go on with are left out: whoever reads it does not sit at the program."""
+"""A document as Markdown, to paste into a report, a document that several edit, or a chat: headings, lists and bold, which all of them show.
 
-from collections.abc import Iterator
-from itertools import groupby
+No tables, no HTML, no links but those that a text is itself. Commands to go on with are left out: whoever reads it does not sit at the program.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import count, groupby, repeat
+from re import VERBOSE
 
 from guangdong_ai.foundation.control_characters import shown_safely
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.text import LANGUAGES, Language, Text
 from guangdong_ai.reports.content.blocks import (
     Checklist,
@@ -14,6 +19,7 @@ from guangdong_ai.reports.content.blocks import (
     Section,
     Simple,
     TableBlock,
+    TableColumn,
     TextBlock,
     Timeline,
     TimelineEntry,
@@ -23,6 +29,7 @@ from guangdong_ai.reports.content.blocks import (
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
 
+_COLON = Text("：", ": ")
 _STRONG = frozenset({"strong", "eligible", "conditional", "undetermined", "ineligible"})
 
 
@@ -55,43 +62,44 @@ def _below(content: Content, language: Language, heading: str = "##") -> Iterato
 
 
 def _section(section: Section, language: Language, heading: str) -> Iterator[str]:
-    """The chunks of the section, an empty line between any two: lists, tables, paragraphs."""
+    """The chunks of the section, an empty line between any two: lists, paragraphs, and groups under headings of the next level."""
+    inner = heading
     if section.title is not None:
         yield f"{heading} {_in(section.title, language).rstrip('：:')}"
+        inner = f"{heading}#"
     for in_list, blocks in groupby(undrawn(section.blocks), _is_of_a_list):
         if in_list:
-            bullet = "1." if section.numbered else "-"
-            yield "\n".join(line for block in blocks for line in _listed(block, bullet, language))
+            bullets = (f"{number}." for number in count(1)) if section.numbered else repeat("-")
+            yield "\n".join(line for block in blocks for line in _listed(block, bullets, language))
         else:
             for block in blocks:
-                yield from _block(block, language)
+                yield from _block(block, inner, language)
 
 
 def _is_of_a_list(block: Simple) -> bool:
     return isinstance(block, Item | Fields | Timeline | Checklist) or (isinstance(block, TextBlock) and block.level > 0)
 
 
-def _block(block: Simple, language: Language) -> Iterator[str]:
+def _block(block: Simple, heading: str, language: Language) -> Iterator[str]:
     match block:
         case TextBlock():
             yield _paragraph(block, language)
         case TableBlock():
-            yield from _table(block, language)
+            yield from _table(block, heading, language)
 
 
 def _paragraph(paragraph: TextBlock, language: Language) -> str:
     if paragraph.tone == "id":
-        return f"`{paragraph.text.in_language(language)}`"
-    words = _in(paragraph.text, language)
-    return f"**{words}**" if paragraph.tone in _STRONG else words
+        return _code(paragraph.text.in_language(language))
+    return _strong(paragraph.text, language) if paragraph.tone in _STRONG else _in(paragraph.text, language)
 
 
-def _listed(block: Simple, bullet: str, language: Language) -> Iterator[str]:
+def _listed(block: Simple, bullets: Iterator[str], language: Language) -> Iterator[str]:
     match block:
         case TextBlock():
             yield f"{'  ' * (block.level - 1)}- {_paragraph(block, language)}"
         case Item():
-            yield from _item(block, bullet, "", language)
+            yield from _item(block, next(bullets), "", language)
         case Fields():
             for name, value in block.pairs:
                 yield from _item(labelled(name, value), "-", "  " * max(block.level - 1, 0), language)
@@ -104,10 +112,8 @@ def _listed(block: Simple, bullet: str, language: Language) -> Iterator[str]:
 
 
 def _item(item: Item, bullet: str, indent: str, language: Language) -> Iterator[str]:
-    colon = Text("：", ": ").in_language(language)
-    label = "" if item.label is None else f"**{_in(item.label, language)}**{colon}"
-    text = _in(item.text, language)
-    yield f"{indent}{bullet} {label}{f'**{text}**' if item.strong else text}"
+    label = "" if item.label is None else f"{_strong(item.label, language)}{_COLON.in_language(language)}"
+    yield f"{indent}{bullet} {label}{_strong(item.text, language) if item.strong else _in(item.text, language)}"
     inner = f"{indent}{' ' * len(bullet.partition(' ')[0])} "
     for inside in item.inside:
         yield from _item(inside, "-", inner, language)
@@ -120,29 +126,63 @@ def _entry(entry: TimelineEntry, language: Language) -> Iterator[str]:
     yield from (f"  - {_in(paragraph.text, language)}" for paragraph in rest)
 
 
-def _table(table: TableBlock, language: Language) -> Iterator[str]:
-    """A table for each group, under its heading."""
-    titles = [table.names, *(column.title for column in table.columns)]
-    head = [_line([_in(title, language) for title in titles])]
-    right = [column.holds == "count" for column in table.columns]
-    head.append(_line(["---", *("---:" if number else "---" for number in right)]))
+def _table(table: TableBlock, heading: str, language: Language) -> Iterator[str]:
+    """A list for each group, under its heading: chats show no tables, and cells of sentences read no better in columns."""
     for group in table.groups:
         if group.heading is not None:
-            yield f"### {_in(group.heading.text, language)}"
+            yield f"{heading} {_in(group.heading.text, language)}"
         if group.rows:
-            yield "\n".join([*head, *(_row(row, language) for row in group.rows)])
+            yield "\n".join(line for row in group.rows for line in _row(row, table.columns, language))
 
 
-def _row(row: NamedRow, language: Language) -> str:
-    cells = ("<br>".join(_in(paragraph.text, language) for paragraph in cell) for cell in row.cells)
-    return _line([f"{_in(row.name, language)}<br>`{row.id}`", *cells])
+def _row(row: NamedRow, columns: Sequence[TableColumn], language: Language) -> Iterator[str]:
+    """The name and the id, and below them each cell behind the title of its column; the only cell beside them."""
+    comma, semicolon, colon = (text.in_language(language) for text in (Text("，", ", "), Text("；", "; "), _COLON))
+    named = f"- {_strong(row.name, language)} {_code(row.id)}"
+    told = [(column, [_in(paragraph.text, language) for paragraph in cell]) for column, cell in zip(columns, row.cells, strict=True)]
+    if len(told) == 1 and told[0][0].holds != "notes":
+        yield f"{named}{colon}{semicolon.join(told[0][1])}"
+        return
+    yield named
+    counts = [f"{_in(column.title, language)}{colon}{comma.join(words)}" for column, words in told if column.holds == "count"]
+    if counts:
+        yield f"  - {comma.join(counts)}"
+    for column, words in told:
+        if column.holds == "notes":
+            yield from (f"  - {note}" for note in words)
+        elif words and column.holds != "count":
+            yield f"  - {_in(column.title, language)}{colon}{semicolon.join(words)}"
 
 
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _strong(text: Text, language: Language) -> str:
+    words = _in(text, language)
+    return f"**{words}**" if words else ""
+
+
+def _code(words: str) -> str:
+    """An id as code; what could end it stays text."""
+    return _plain(words) if "`" in words or not words.strip() else f"`{words}`"
 
 
 def _in(text: Text, language: Language) -> str:
-    """The text as one line in which Markdown sees no marks of its own."""
-    words = " ".join(text.in_language(language).split("\n"))
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in words)
+    return _plain(text.in_language(language))
+
+
+_MARKS = lazy_pattern(
+    r"""
+      [\\`*~\[$]                        # an escape, code, emphasis, struck out, a link, a formula
+    | (?<![^\W_])_ | _(?![^\W_])       # emphasis, but not within a word
+    | <(?=[A-Za-z/!?])                 # a tag or an address
+    | &(?=\#?\w+(?:;|$))              # a character by its name; a semicolon may follow the text
+    | ^[#>] | (?<=\s)\#(?=\#*$)        # the beginning and the end of a heading, a quotation
+    | ^[-+](?=\s|$) | ^-(?=[\s-]*$)    # a list, a line
+    """,
+    VERBOSE,
+)
+_NUMBER = lazy_pattern(r"^(\d{1,9})([.)])(?=\s|$)")
+"""What begins a list with numbers."""
+
+
+def _plain(words: str) -> str:
+    """The words on one line, as text in which Markdown sees no marks of its own. What is none stays as it is: a chat may show the text as it stands."""
+    return _NUMBER.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", " ".join(words.split("\n")).strip()))
