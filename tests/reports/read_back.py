@@ -241,8 +241,8 @@ def of_html(made: str | bytes, language: Language) -> ReadBack:
             _key_figure(read, name.text(), figure.text())
     for card in tree.root.all("article"):
         (title,), (marks,) = card.children("h3"), [one for one in card.children("ul") if "marks" in one.kinds]
-        result, funding, window = (mark.text() for mark in marks.children("li"))
-        read.measures.append(_told(title.text(), result=_marked(result), funding=funding, window=window))
+        state, funding, window = (mark.text() for mark in marks.children("li"))
+        read.measures.append(_told(title.text(), result=_marked(state), funding=funding, window=window))
         for folded in card.children("details"):
             (summary,) = folded.children("summary")
             if _CRITERIA.fullmatch(bare(summary.text())):
@@ -250,8 +250,8 @@ def of_html(made: str | bytes, language: Language) -> ReadBack:
                 read.criteria.setdefault(bare(title.text()), []).extend(one for one in map(_criterion, stated) if one is not None)
     for chart in tree.root.all("ul", "chart"):
         for item in chart.children("li"):
-            name, mark = _mark_in_front(next(item.all("span", "name")).text())
-            read.measures.append(_charted(name, mark, next(item.all("span", "said")).text()))
+            measure, mark = _mark_in_front(next(item.all("span", "name")).text())
+            read.measures.append(_charted(measure, mark, next(item.all("span", "said")).text()))
     for section in tree.root.all("section"):
         heading = next((bare(one.text()) for one in section.children("h2")), "")
         result = next((kind for begin, kind in _OTHERS.items() if heading.startswith(begin)), None)
