@@ -170,6 +170,8 @@ def assess_table(
     columns: str | os.PathLike[str] | None = None,
     sheet: str | None = None,
     lenient: bool = False,
+    strict: bool = False,
+    city_from_code: bool = False,
     go_on: bool = False,
     engine: Engine | None = None,
 ) -> AssessedTable:
@@ -200,6 +202,8 @@ def assess_table(
             columns=None if columns is None else Path(columns),
             sheet=sheet,
             lenient=lenient,
+            strict=strict,
+            city_from_code=city_from_code,
             go_on=go_on,
             engine=engine,
             with_summary=False,

@@ -65,6 +65,7 @@ class Job:
     sheet: str | None = None
     strict: bool = False
     lenient: bool = False
+    city_from_code: bool = False
     go_on: bool = False
     engine: Engine | None = None
     address: str = ""
@@ -115,4 +116,5 @@ def _reading(job: Job) -> ReadOptions:
         lenient=job.lenient,
         sheet=job.sheet,
         strict=job.strict,
+        city_from_code=job.city_from_code,
     )

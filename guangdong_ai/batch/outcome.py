@@ -3,11 +3,13 @@
 Faults are counted by column and reason: one mistake in a whole column is one line, not a line for each row.
 """
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from guangdong_ai.batch.read.guess import GuessedCell, GuessKind
 from guangdong_ai.batch.read.table import Reject
 from guangdong_ai.batch.summary import Summary
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 
 MOST_KINDS = 1_000
@@ -78,16 +80,27 @@ class FaultCounter:
 
 
 @record
+class GuessCount:
+    """How many ``cells`` of a column were read though they do not write it out (see ``read.guess``), and what stands in the first of them."""
+
+    column: str
+    kind: GuessKind
+    cells: int
+    example: str
+
+
+@record
 class Counts:
     """How many records were read, assessed and rejected, and how many cells were made unknown (``--lenient``).
 
-    ``read`` is counted for itself: read = assessed + rejected says that no record was lost.
+    ``guesses``: cells that were guessed, in all records. ``read`` is counted for itself: read = assessed + rejected says that no record was lost.
     """
 
     read: int = 0
     assessed: int = 0
     rejected: int = 0
     made_unknown: int = 0
+    guesses: tuple[GuessCount, ...] = ()
 
 
 @record
@@ -99,6 +112,20 @@ class RunOutcome:
     faults: Faults = ()
 
 
+def guesses_of(cells: "Iterable[GuessedCell]") -> Iterator[GuessCount]:
+    """Each cell, counted alone."""
+    return (GuessCount(column=cell.column, kind=cell.kind, cells=1, example=cell.value) for cell in cells)
+
+
+def added_guesses(several: "Iterable[GuessCount]") -> tuple[GuessCount, ...]:
+    """Those of each column and kind together; the more cells, the earlier."""
+    together: dict[tuple[str, GuessKind], GuessCount] = {}
+    for one in several:
+        before = together.get((one.column, one.kind))
+        together[one.column, one.kind] = one if before is None else replace(before, cells=before.cells + one.cells)
+    return tuple(sorted(together.values(), key=lambda guess: (-guess.cells, guess.column, guess.kind)))
+
+
 def added_counts(several: "list[Counts]") -> Counts:
     """The counts of several parts, added up."""
     return Counts(
@@ -106,4 +133,5 @@ def added_counts(several: "list[Counts]") -> Counts:
         assessed=sum(counts.assessed for counts in several),
         rejected=sum(counts.rejected for counts in several),
         made_unknown=sum(counts.made_unknown for counts in several),
+        guesses=added_guesses([guess for counts in several for guess in counts.guesses]),
     )

@@ -54,6 +54,7 @@ class Fact:
     where no other is, which is told. ``within``: for places, the region around all of them, which may precede a name
     (广东省深圳市). ``outside``: beginnings of places that are none of the choices, so that none is suggested for them. ``hangs_on``: facts of
     which at least one must say that there is such a thing for the question to be asked (is the purchased model filed? only if one was purchased).
+    ``also_in``: facts in whose column this one may stand too, or instead: a district in that of the city.
     ``unit``: what is counted, in English in the plural; ``unit_of_one``: in the singular.
     """
 
@@ -75,6 +76,7 @@ class Fact:
     within: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     hangs_on: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:

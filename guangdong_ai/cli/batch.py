@@ -97,13 +97,22 @@ def batch_command(language: Language) -> typer.Typer:
             False,
             "--strict",
             help=words(
-                "不推测：列名只是可能指某个信息项的，不使用这一列", "No guesses: a header that is only likely to mean a fact is not used"
+                "不推测：只是可能指某信息项的列不使用；空框、N/A、时刻等单元格按无法识别处理",
+                "No guesses: a header that is only likely to mean a fact is not used; empty boxes, N/A, moments and the like cannot be read",
             ),
         ),
         lenient: bool = typer.Option(
             False,
             "--lenient",
             help=words("无法识别的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
+        ),
+        city_from_code: bool = typer.Option(
+            False,
+            "--city-from-code",
+            help=words(
+                "没有地市、区县列时，取信用代码的登记机关所在地（仅供参考）",
+                "Where no column says city and district, take those where the credit code was registered (only a hint)",
+            ),
         ),
         go_on: bool = typer.Option(
             False,
@@ -221,6 +230,7 @@ def batch_command(language: Language) -> typer.Typer:
             sheet=sheet,
             strict=strict,
             lenient=lenient,
+            city_from_code=city_from_code,
             go_on=go_on,
             resume=resume,
             engine=None if engine == AUTO else engine,

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guangdong_ai.batch.checkpoints.claim import rejects_path
-from guangdong_ai.batch.outcome import Counts, RunOutcome
+from guangdong_ai.batch.outcome import Counts, GuessCount, RunOutcome
+from guangdong_ai.batch.read.guess import GUESSES
 from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Language, Text, counted
+from guangdong_ai.profiles.quotation import one_line, quoted
 
 _MOST_WARNINGS = 20
+_MOST_GUESSES = 20
 
 
 def tell(text: Text, language: Language) -> None:
@@ -35,6 +38,7 @@ def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, quiet: boo
     if not quiet or run.faults:
         tell(counts_in_words(run.counts), language)
     if not quiet:
+        tell_guesses(run.counts.guesses, language)
         tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
     if run.faults:
@@ -45,6 +49,23 @@ def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, quiet: boo
         )
     elif had_rejects:
         tell(Text(f"没有问题，已删除上次的 {rejects}", f"no rows rejected: {rejects} of an earlier run was removed"), language)
+
+
+def tell_guesses(guesses: Sequence[GuessCount], language: Language) -> None:
+    """Show what was guessed, by column, and how to have nothing guessed."""
+    if not guesses:
+        return
+    tell(Text("没有写明、按猜测读取的单元格（加 --strict 则不猜测）：", "cells that were guessed (with --strict nothing is):"), language)
+    for guess in guesses[:_MOST_GUESSES]:
+        cells, example = counted(guess.cells, "cell"), quoted(guess.example)
+        tell(
+            Text("  {0} {1} 格（如{2}）：{3}", "  {0}: {4}, like {2}: {3}").format(
+                one_line(guess.column), guess.cells, example, GUESSES[guess.kind], cells
+            ),
+            language,
+        )
+    if (more := len(guesses) - _MOST_GUESSES) > 0:
+        tell(Text(f"  还有 {more} 类", f"  {more} more kinds"), language)
 
 
 def counts_in_words(counts: Counts) -> Text:

@@ -39,6 +39,7 @@ class Asked:
     sheet: str | None
     strict: bool
     lenient: bool
+    city_from_code: bool
     go_on: bool
     resume: bool
     engine: str | None
@@ -99,6 +100,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         sheet=asked.sheet,
         strict=asked.strict,
         lenient=asked.lenient,
+        city_from_code=asked.city_from_code,
         go_on=asked.go_on,
         engine=cast("Engine | None", asked.engine),
         address=asked.scheduler or asked.master or "",

@@ -20,7 +20,7 @@ def coded_choice(fact: Fact, text: str) -> Choice | None:
         return meant
     # 651 may be software, or 0651: where both are the same choice, or nothing has the other code, it does not matter.
     other = _choice_of(fact, f"0{figures}")
-    return meant if other is None or other is meant else None
+    return meant if other is None or other.id == meant.id else None
 
 
 def _choice_of(fact: Fact, figures: str) -> Choice | None:

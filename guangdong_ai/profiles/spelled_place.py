@@ -89,9 +89,9 @@ def _lies_in(choice: Choice, behind: str) -> bool:
 
 def _names_another(fact: Fact, choice: Choice, behind: str) -> bool:
     """Whether an address continues with another choice, or with a part of one: 深圳市南山区、珠海市, 深圳市顺德区, 珠海市香洲区横琴镇."""
-    if any(_whole_name(other) in behind or behind.startswith(other.parts) for other in fact.choices if other is not choice):
+    if any(_whole_name(other) in behind or behind.startswith(other.parts) for other in fact.choices if other.id != choice.id):
         return True
-    return any(other is not choice and behind.startswith(name) and _SUFFIX.search(name) for name, other in _names(fact))
+    return any(other.id != choice.id and behind.startswith(name) and _SUFFIX.search(name) for name, other in _names(fact))
 
 
 def _whole_name(choice: Choice) -> str:

@@ -183,6 +183,7 @@ def test_a_new_kind_is_named_by_every_layer_that_lacks_it_and_refused_there(monk
         "units in headers",
         "words in columns with a unit",
         "numbers in cells",
+        "guesses",
         "largest values of columns",
         "values of compiled expressions",
         "years in compiled expressions",

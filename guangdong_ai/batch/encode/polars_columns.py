@@ -6,22 +6,18 @@ different spelling of a piece once. So a cell means the same here as at a prompt
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
-from decimal import Decimal
-from functools import reduce
 from math import ceil
-from operator import or_
-from typing import Any, assert_never
 
 import polars as pl
 
 from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn
+from guangdong_ai.batch.encode.guess_counter import GuessCounter
+from guangdong_ai.batch.encode.polars_cells import ANSWERS, DECISIVE, UNREADABLE, AskedCells, CellAnswers, encoded_value, value_name
 from guangdong_ai.batch.encode.warehouse_table import NO_CHOICE
-from guangdong_ai.batch.read.cell import CellReader, NotGiven, is_read_otherwise
-from guangdong_ai.batch.read.frames.frame import series_cells
+from guangdong_ai.batch.read.cell import is_read_otherwise
+from guangdong_ai.batch.read.frames.frame import ROW
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
@@ -33,11 +29,7 @@ MOST_IN_ONE_ENUM = 12
 FEW_CHOICES = 8
 """Beyond so many, looking a text up is faster than holding it against each choice."""
 
-UNREADABLE = "unreadable"
-DECISIVE = "decisive"
 NOTHING = "nothing"
-_ANSWERS = "answers"
-_NOTHING = pl.Series([False])
 
 
 class ColumnEncoder:
@@ -45,22 +37,30 @@ class ColumnEncoder:
 
     ``read`` gives a frame a column ``value:FACT`` for each fact that has one, and ``unreadable``: whether some cell of the row cannot be read
     (never null), ``decisive``: whether one of a fact that some measure reads, and ``nothing``: whether no fact but the applicant's names has a
-    value; ``encoded`` makes of them the encoded columns. A null or empty cell is an unknown fact. ``constants``: what each row says besides.
+    value; ``encoded`` makes of them the encoded columns. A null or empty cell is an unknown fact. ``constants``: what each row says besides;
+    ``guesses``: counts them, by the column ROW of the frame.
     """
 
     def __init__(
-        self, columns: Sequence[FactColumn], cells: Mapping[int, str], schema: pl.Schema, constants: Sequence[tuple[Fact, Value]] = ()
+        self,
+        columns: Sequence[FactColumn],
+        cells: Mapping[int, str],
+        schema: pl.Schema,
+        constants: Sequence[tuple[Fact, Value]] = (),
+        guesses: GuessCounter | None = None,
     ) -> None:
-        self._constants = {_value(fact): pl.lit(encoded_value(fact, value), dtype=_TYPES[fact.kind](fact)) for fact, value in constants}
+        self._constants = {value_name(fact): pl.lit(encoded_value(fact, value), dtype=_TYPES[fact.kind](fact)) for fact, value in constants}
+        self._guesses = guesses
+        usual_of: dict[int, pl.Expr] = {}
         self._as_they_are: dict[str, pl.Expr] = {}
-        self._asked: list[tuple[_Asked, pl.Expr, pl.Expr]] = []
+        self._asked: list[tuple[AskedCells, pl.Expr, pl.Expr]] = []
         for column in columns:
             fact, dtype = column.fact, schema[cells[column.index]]
             cell = pl.col(cells[column.index])
             otherwise = bool(column.unit) or is_read_otherwise(column)
             own = None if otherwise else _FROM_COLUMN[fact.kind](fact, cell, dtype)
             if own is cell:
-                self._as_they_are[_value(fact)] = cell
+                self._as_they_are[value_name(fact)] = cell
                 continue
             # A day that no calendar has (a damaged file) makes Polars end the run where it is written out: days are left to Python.
             as_text = own is None and (dtype.is_integer() or dtype in (pl.String, pl.Boolean, pl.Categorical, pl.Enum))
@@ -69,9 +69,13 @@ class ColumnEncoder:
             usual = _FROM_TEXT[fact.kind](fact, cell) if as_text and not otherwise else own
             if usual is None:
                 usual = pl.lit(None, dtype=_TYPES[fact.kind](fact))
-            self._asked.append((_Asked(column), cell, usual))
-        self._answers = [_value(column.fact) for column in columns if not column.fact.traits.is_identifying]
-        self._known = {*self._constants, *self._as_they_are, *(_value(one.fact) for one, _, _ in self._asked)}
+            if column.source == "own":
+                usual_of[column.index] = usual
+            elif (of_other := usual_of.get(column.index)) is not None:
+                cell = pl.when(of_other.is_null()).then(cell)  # what is usual for the other fact says nothing of this one
+            self._asked.append((AskedCells(column, _TYPES[fact.kind](fact)), cell, usual))
+        self._answers = [value_name(column.fact) for column in columns if not column.fact.traits.is_identifying]
+        self._known = {*self._constants, *self._as_they_are, *(value_name(one.fact) for one, _, _ in self._asked)}
 
     def read(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """The frame with the columns that were read. All are asked for in one call: going to Python and back costs more than the answer."""
@@ -80,23 +84,24 @@ class ColumnEncoder:
             readable = {UNREADABLE: pl.lit(value=False), DECISIVE: pl.lit(value=False)}
             return frame.with_columns(**self._constants, **self._as_they_are, **readable).with_columns(**{NOTHING: nothing})
         given = [expression for _, cell, usual in self._asked for expression in (cell, usual)]
-        answers = _Answers([one for one, _, _ in self._asked])
-        read = frame.with_columns(pl.map_batches(given, answers, return_dtype=answers.type, is_elementwise=True).alias(_ANSWERS))
-        fields = {field.name: pl.col(_ANSWERS).struct.field(field.name) for field in answers.type.fields}
-        return read.with_columns(**self._constants, **self._as_they_are, **fields).drop(_ANSWERS).with_columns(**{NOTHING: nothing})
+        counted = [] if self._guesses is None else [pl.col(ROW)]
+        answers = CellAnswers([one for one, _, _ in self._asked], self._guesses)
+        read = frame.with_columns(
+            pl.map_batches([*counted, *given], answers, return_dtype=answers.type, is_elementwise=True).alias(ANSWERS)
+        )
+        fields = {field.name: pl.col(ANSWERS).struct.field(field.name) for field in answers.type.fields}
+        return read.with_columns(**self._constants, **self._as_they_are, **fields).drop(ANSWERS).with_columns(**{NOTHING: nothing})
 
     def encoded(self, columns: Sequence[EncodedColumn]) -> dict[str, pl.Expr]:
         """These columns, over the frame that ``read`` gave. A choice is a category of the fact's ids, which rules compare as a text."""
-        return {one.name: _part(one) if _value(one.fact) in self._known else pl.lit(None, dtype=_POLARS_TYPES[one.type]) for one in columns}
-
-
-def _value(fact: Fact) -> str:
-    return f"value:{fact.id}"
+        return {
+            one.name: _part(one) if value_name(one.fact) in self._known else pl.lit(None, dtype=_POLARS_TYPES[one.type]) for one in columns
+        }
 
 
 def _part(one: EncodedColumn) -> pl.Expr:
     """The fact's value in that column; sets of choices are bit masks until here."""
-    value = pl.col(_value(one.fact))
+    value = pl.col(value_name(one.fact))
     if one.choice is None:
         return value
     bit = [choice.id for choice in one.fact.choices].index(one.choice)
@@ -261,79 +266,3 @@ _TYPES: Mapping[Kind, Callable[[Fact], pl.DataType]] = Registry(
         "date": lambda _fact: pl.Date(),
     },
 )
-
-
-class _Asked:
-    """Reads what is not written the usual way."""
-
-    def __init__(self, column: FactColumn) -> None:
-        self.fact, self.decides, self._reader = column.fact, column.decides, CellReader(column)
-
-    def values(self, cell: pl.Series, usual: pl.Series) -> pl.Series:
-        """The usual values, and in their gaps what the cell says: null for what is unknown or cannot be read."""
-        if usual.null_count() == cell.null_count() and len(usual) == len(cell):
-            return usual
-        usual = usual.new_from_index(0, len(cell)) if len(usual) != len(cell) else usual
-        gaps = (usual.is_null() & cell.is_not_null()).arg_true()
-        # What is filled in is a copy: the engine may still hold the other.
-        return usual.clone().scatter(gaps, _meanings(cell.gather(gaps), self._value, usual.dtype))
-
-    def wrong(self, cell: pl.Series, value: pl.Series) -> pl.Series | None:
-        """Where the cell has no value because it cannot be read; None: nowhere."""
-        if value.null_count() == cell.null_count():
-            return None
-        gaps = (value.is_null() & cell.is_not_null()).arg_true()
-        nowhere = _NOTHING.new_from_index(0, len(cell))
-        return nowhere.scatter(gaps, _meanings(cell.gather(gaps), self._is_wrong, pl.Boolean()))
-
-    def _value(self, cell: object) -> object:
-        answer = self._reader.read(cell)
-        return None if isinstance(answer, Unknown | NotGiven | Finding) else encoded_value(self.fact, answer)
-
-    def _is_wrong(self, cell: object) -> bool:
-        return isinstance(self._reader.read(cell), Finding)
-
-
-def _meanings(cells: pl.Series, meaning: Callable[[Any], object], dtype: pl.DataType) -> pl.Series:
-    """What each of the cells means. Of texts each different one is looked at once."""
-    asked = series_cells(cells)
-    if cells.dtype == pl.String:
-        known = {text: meaning(text) for text in set(asked)}
-        return pl.Series([known[text] for text in asked], dtype=dtype)
-    return pl.Series([meaning(one) for one in asked], dtype=dtype)
-
-
-class _Answers:
-    """For several columns, each given as its cells and their usual values: all values, and which rows hold what cannot be read.
-
-    ``unreadable`` is of any cell, ``decisive`` of one whose fact some measure reads.
-    """
-
-    def __init__(self, asked: Sequence[_Asked]) -> None:
-        self._asked = asked
-        self.type = pl.Struct(
-            {**{_value(one.fact): _TYPES[one.fact.kind](one.fact) for one in asked}, UNREADABLE: pl.Boolean(), DECISIVE: pl.Boolean()}
-        )
-
-    def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        pairs = [(one, columns[2 * place], columns[2 * place + 1]) for place, one in enumerate(self._asked)]
-        values = [one.values(cell, usual) for one, cell, usual in pairs]
-        found = [(one.decides, one.wrong(cell, value)) for (one, cell, _), value in zip(pairs, values, strict=True)]
-        nowhere = _NOTHING.new_from_index(0, len(columns[0]))
-        unreadable = reduce(or_, [wrong for _, wrong in found if wrong is not None], nowhere)
-        decisive = reduce(or_, [wrong for decides, wrong in found if decides and wrong is not None], nowhere)
-        named = [value.alias(_value(one.fact)) for (one, _, _), value in zip(pairs, values, strict=True)]
-        return pl.DataFrame([*named, unreadable.alias(UNREADABLE), decisive.alias(DECISIVE)]).to_struct(_ANSWERS)
-
-
-def encoded_value(fact: Fact, value: Value) -> object:
-    """A value of the fact as its encoded column holds it; a set of choices as bits."""
-    match value:
-        case frozenset():
-            return sum(1 << bit for bit, choice in enumerate(fact.choices) if choice.id in value)
-        case bool() | str() | date():
-            return value
-        case int() | Decimal():
-            return int(value * SCALE[fact.kind])
-        case _:
-            assert_never(value)

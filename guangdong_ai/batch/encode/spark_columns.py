@@ -38,6 +38,10 @@ def read_cells(
     values: dict[str, ir.Value] = {}
     unusual: ir.BooleanValue = ibis.literal(False)
     for column in columns:
+        if column.source == "beside":
+            # Where the cell is the other fact's and usual, it says nothing of this one.
+            values[column.fact.id] = _nothing(column.fact)
+            continue
         cell = table[cells[column.index]]
         read = None if column.unit or is_read_otherwise(column) else _READERS[column.fact.kind](column.fact, cell)
         if read is None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, Protocol
 
+from guangdong_ai.batch.read.guess import GUESSES, Guessed, guessed
 from guangdong_ai.batch.read.layout import FactColumn, value_key
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Finding
@@ -14,6 +15,8 @@ from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.spelling import half_width
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.accepted import accepted_typed
+from guangdong_ai.profiles.coded_choice import coded_choice
+from guangdong_ai.profiles.credit_code import registered_division, what_is_wrong
 from guangdong_ai.profiles.money import may_mean_two_units, number_without_unit
 from guangdong_ai.profiles.no_answer import says_nothing
 from guangdong_ai.profiles.parse_text import parse_text
@@ -36,8 +39,8 @@ class NotGiven(Enum):
 NOT_GIVEN: Final = NotGiven.NOT_GIVEN
 """The cell is empty, or holds a mark for that: N/A, NULL, —."""
 
-CellAnswer = Value | Unknown | NotGiven | Finding
-"""What a cell says of its fact: a value, that it is not known, nothing, or something that cannot be read."""
+CellAnswer = Value | Unknown | NotGiven | Guessed | Finding
+"""What a cell says of its fact: a value, that it is not known, nothing, what it is taken for, or something that cannot be read."""
 
 _MOST_REMEMBERED = 20_000
 _MOST_WRONG_REMEMBERED = 1_000
@@ -66,6 +69,7 @@ class CellReader:
         self._fact = column.fact
         self._unit = column.unit
         self._values = column.values
+        self._column = column
         self._of_number = _NUMBERS[column.fact.kind]
         self._day_numbers = day_numbers
 
@@ -97,7 +101,7 @@ class CellReader:
     def _read_text(self, text: str) -> CellAnswer:
         answer = self.texts.get(text)
         if answer is None:
-            answer = self._parsed(text)
+            answer = self._parsed(text) if self._column.source == "own" else _also_said(self._column, self._mapped(text))
             if len(text) <= _LONGEST_REMEMBERED:
                 self._remember(text, answer)
         return answer
@@ -110,9 +114,30 @@ class CellReader:
         self.texts[text] = answer
 
     def _parsed(self, text: str) -> CellAnswer:
-        text = self._values.get(value_key(text), text) if self._values else text
-        if not text.strip() or says_nothing(self._fact, text):
+        text = self._mapped(text)
+        if not text.strip():
             return NOT_GIVEN
+        if says_nothing(self._fact, text):
+            return self._not_strictly(text, Guessed(value=None, kind="nothing"))
+        answer = self._said(text)
+        guess = guessed(self._fact, text, self._column.beside) if isinstance(answer, Finding) else None
+        return answer if guess is None else self._not_strictly(text, guess)
+
+    def _mapped(self, text: str) -> str:
+        return self._values.get(value_key(text), text) if self._values else text
+
+    def _not_strictly(self, text: str, guess: Guessed) -> Guessed | Finding:
+        if not self._column.strict:
+            return guess
+        how = GUESSES[guess.kind]
+        return wrong_value(
+            self._fact,
+            Text("{}没有写明，只能猜测：{}", "{} is not written out and would be guessed: {}").format(quoted(text.strip()), how),
+            Text("请写明；或去掉 --strict", "write it out, or leave out --strict"),
+            kind=Text("没有写明，只能猜测：{}", "would be guessed: {}").format(how),
+        )
+
+    def _said(self, text: str) -> CellAnswer:
         if self._unit and _BARE_NUMBER.fullmatch(plain := half_width(text)):
             if self._unit == "%" and 0 < Decimal(plain.replace(",", "")) <= 1:
                 return wrong_value(
@@ -131,6 +156,16 @@ class CellReader:
 def is_read_otherwise(column: FactColumn) -> bool:
     """Whether the columns map gives another meaning to a cell that has one: then each cell has to be looked up in it."""
     return any(not isinstance(parse_text(column.fact, cell), Finding) for cell in column.values)
+
+
+def _also_said(column: FactColumn, text: str) -> CellAnswer:
+    """What a cell of another fact says of this one: a value, or nothing."""
+    if column.source == "code":
+        division = None if what_is_wrong(text) else registered_division(text)
+        place = coded_choice(column.fact, division) if division else None
+        return NOT_GIVEN if place is None else Guessed(value=place.id, kind="code")
+    answer = parse_text(column.fact, text) if text.strip() else NOT_GIVEN
+    return NOT_GIVEN if isinstance(answer, Finding | Unknown) else answer
 
 
 def exact_text(cell: object) -> str:

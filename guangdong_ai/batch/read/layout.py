@@ -1,8 +1,8 @@
 """What the columns of a table mean: which fact each one holds, which one names the applicant, which are carried through."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, Literal
 
 from guangdong_ai.batch.read.header_match import FactHeaders, headers_of
 from guangdong_ai.batch.read.header_units import Match, NamedBy
@@ -36,6 +36,10 @@ class FactColumn:
 
     ``by``: what makes it the fact's column. ``decides``: some measure reads the fact, and the header is no guess; in another column nothing
     rejects a row.
+    ``strict``: nothing is guessed.
+    ``beside``: other facts whose answers may stand in the column instead. ``source``: "own" where the header names the fact; "beside" where the cells are
+    another fact's and may say this one too (an address: city and district); "code" where it is taken from the credit code. Of these only a
+    value counts.
     """
 
     index: int
@@ -44,6 +48,9 @@ class FactColumn:
     unit: str = ""
     by: NamedBy = "name"
     decides: bool = True
+    strict: bool = False
+    beside: tuple[Fact, ...] = ()
+    source: Literal["own", "beside", "code"] = "own"
     values: Mapping[str, str] = field(default_factory=dict)
     """What is read in the place of which cells, by their ``value_key``, as a columns map says it."""
 
@@ -109,12 +116,15 @@ def layout_of(
     errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
     if not columns:
         errors.append(_no_facts(headers))
+    labels = _labels(headers, columns, id_index)
+    own = {*constants, *(column.fact.id for column in columns)}
+    columns = [*(_with_beside(column, own, facts, reading) for column in columns), *_also_said(columns, own, facts, reading)]
     layout = Layout(
         headers=tuple(headers),
         columns=tuple(columns),
         id=id_index,
         kept=kept,
-        labels=_labels(headers, columns, id_index),
+        labels=labels,
         constants=constants,
         where=where,
     )
@@ -129,6 +139,28 @@ def layout_of(
     if errors and not reading.drafting:
         raise Refused(findings)
     return replace(layout, warnings=tuple(findings))
+
+
+def _with_beside(column: FactColumn, own: Collection[str], facts: Mapping[str, Fact], reading: ReadOptions) -> FactColumn:
+    beside = tuple(fact for fact in facts.values() if column.fact.id in fact.also_in and fact.id not in own)
+    return replace(column, beside=beside, strict=reading.strict)
+
+
+def _also_said(
+    columns: Sequence[FactColumn], said: Collection[str], facts: Mapping[str, Fact], reading: ReadOptions
+) -> Iterator[FactColumn]:
+    """Facts without a column of their own that columns of others may say: those of the same place, and, where asked for, the credit code."""
+    own = {column.fact.id: column for column in columns}
+    code = next((column for column in columns if column.fact.format == "credit_code"), None) if reading.city_from_code else None
+    for fact in facts.values():
+        if fact.id in said or not fact.also_in:
+            continue
+        found = next((own[other] for other in fact.also_in if other in own), None)
+        decides = reading.used is None or fact.id in reading.used
+        if found is not None:
+            yield FactColumn(index=found.index, header=found.header, fact=fact, decides=decides, source="beside", values=found.values)
+        elif code is not None:
+            yield FactColumn(index=code.index, header=code.header, fact=fact, decides=decides, source="code")
 
 
 def used_columns(layout: Layout) -> frozenset[int]:

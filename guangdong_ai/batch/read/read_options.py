@@ -29,7 +29,8 @@ class ReadOptions:
     for. ``keep``: the same of columns to carry through. ``lenient``: a cell that cannot be read makes its fact unknown instead of rejecting the row, and so do cells that exclude
     each other. ``answer_rules``: how answers hang together, by the catalogue. ``used``: the facts that measures read, None for all; of any other
     fact a cell that cannot be read is unknown in any case. ``sheet``: the name, or the number from 1, of the sheet of workbooks; None: the one
-    that names most facts. ``strict``: a header that is only likely to mean a fact names none.
+    that names most facts. ``strict``: a header that is only likely to mean a fact names none, and no cell is guessed (see ``guess``).
+    ``city_from_code``: city and district, where no column says them, are taken from where the credit code was registered.
     ``drafting``: a columns map is being written, and no headers are refused.
     """
 
@@ -46,3 +47,4 @@ class ReadOptions:
     constants: Mapping[str, str] = field(default_factory=dict)
     answer_rules: AnswerRules = AnswerRules()
     drafting: bool = False
+    city_from_code: bool = False

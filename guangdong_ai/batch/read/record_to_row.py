@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from guangdong_ai.batch.read.cell import NOT_GIVEN, CellReader, shown_cell, storable
+from guangdong_ai.batch.read.guess import Guessed, GuessedCell
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.no_applicant import IS_HEADER, SAYS_NOTHING, NoApplicant, stands_alone
@@ -79,6 +80,18 @@ class RowMaker:
 
         What describes no applicant is rejected, lenient or not.
         """
+        guesses: list[GuessedCell] = []
+        row = self._row(line, cells, faults, dont_know, guesses)
+        return replace(row, guesses=tuple(guesses)) if guesses else row
+
+    def _row(
+        self,
+        line: int | None,
+        cells: Sequence[object],
+        faults: Mapping[int, Fault] | None,
+        dont_know: Sequence[str],
+        guesses: list[GuessedCell],
+    ) -> ReadRow:
         facts: dict[str, Value] = {}
         unknown = list(dont_know)
         wrong: list[WrongCell] = []
@@ -91,6 +104,12 @@ class RowMaker:
             if answer is None:
                 answer = read(cell)
             if answer is NOT_GIVEN:
+                continue
+            if isinstance(answer, Guessed):
+                guesses.append(GuessedCell(storable(header), answer.kind, shown_cell(cell)))
+                if answer.value is None:
+                    continue
+                facts[fact_id] = answer.value
                 continue
             if isinstance(answer, Finding):
                 answered = answered or index not in self._naming_columns

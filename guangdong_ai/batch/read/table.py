@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from guangdong_ai.batch.read.guess import GuessedCell
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.layout import Layout
@@ -38,6 +39,7 @@ class Applicant:
 
     ``id`` is what the id column holds, and where there is none the place of the row. ``kept`` are the columns that are carried through,
     by their header. ``made_unknown``: cells that could not be read and whose facts are unknown because the user said so (``--lenient``).
+    ``guesses``: cells that were read though they do not write it out.
     """
 
     file: Path
@@ -46,6 +48,7 @@ class Applicant:
     profile: Profile
     kept: Mapping[str, str] = field(default_factory=dict)
     made_unknown: tuple[WrongCell, ...] = ()
+    guesses: tuple[GuessedCell, ...] = ()
 
 
 @record
@@ -55,6 +58,7 @@ class Rejected:
     file: Path
     line: int | None
     wrong: tuple[WrongCell, ...]
+    guesses: tuple[GuessedCell, ...] = ()
 
 
 ReadRow = Applicant | Rejected

@@ -6,7 +6,7 @@ from pathlib import Path
 from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, run_in_checkpoints
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.job import PreparedJob, Progress
-from guangdong_ai.batch.outcome import Counts, RunOutcome
+from guangdong_ai.batch.outcome import Counts, GuessCount, RunOutcome, added_guesses, guesses_of
 from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import ReadRow, Reject, Rejected, open_table, rejects_of
@@ -25,9 +25,12 @@ def _assessed(
     """Assess the rows of these inputs in order: results go to ``write``, findings to ``reject``. Raises Refused."""
     builder = SummaryBuilder(job.catalogue, job.as_of)
     read = assessed = rejected = made_unknown = 0
+    guesses: tuple[GuessCount, ...] = ()
     for surveyed in inputs:
         for row in _rows(surveyed, job):
             read += 1
+            if row.guesses:
+                guesses = added_guesses((*guesses, *guesses_of(row.guesses)))
             for one in rejects_of(row):
                 reject(one)
             if isinstance(row, Rejected):
@@ -41,7 +44,7 @@ def _assessed(
                 assessed += 1
                 made_unknown += len(row.made_unknown)
             progress(1)
-    return Counts(read=read, assessed=assessed, rejected=rejected, made_unknown=made_unknown), builder.summary()
+    return Counts(read=read, assessed=assessed, rejected=rejected, made_unknown=made_unknown, guesses=guesses), builder.summary()
 
 
 def _rows(surveyed: Surveyed, job: PreparedJob) -> Iterable[ReadRow]:

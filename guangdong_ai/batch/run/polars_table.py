@@ -9,8 +9,10 @@ import polars as pl
 
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import APPLICANTS
-from guangdong_ai.batch.encode.polars_columns import DECISIVE, NOTHING, UNREADABLE, ColumnEncoder
-from guangdong_ai.batch.outcome import Counts
+from guangdong_ai.batch.encode.guess_counter import GuessCounter
+from guangdong_ai.batch.encode.polars_cells import DECISIVE, UNREADABLE
+from guangdong_ai.batch.encode.polars_columns import NOTHING, ColumnEncoder
+from guangdong_ai.batch.outcome import Counts, added_guesses
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.csv_rows import nul_faults
 from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, rows_in_file, series_cells, used_cells
@@ -67,7 +69,8 @@ def assess_table(
     wrong = RejectedRows(scratch, progress)
     kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
     # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
-    rows = _encoded(plan, table, wrong, lenient=lenient).filter(pl.col(WRONG) != _REJECTED)
+    guesses = GuessCounter()
+    rows = _encoded(plan, table, wrong, guesses, lenient=lenient).filter(pl.col(WRONG) != _REJECTED)
     results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
     sink = written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format)
     # One who only counts costs as much as a measure or two: all results pass by two places then. Parquet says how many rows it has, which
@@ -86,7 +89,8 @@ def assess_table(
             reject(one)
         rejected += isinstance(row, Rejected)
         made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
-    return Counts(read=read, assessed=sums[APPLICANTS], rejected=rejected, made_unknown=made_unknown), sums
+    counted = added_guesses(guesses.counted())
+    return Counts(read=read, assessed=sums[APPLICANTS], rejected=rejected, made_unknown=made_unknown, guesses=counted), sums
 
 
 def _kept(table: InputFrame, headers: Sequence[str | None], result: ResultForm) -> Mapping[str, pl.Expr]:
@@ -110,7 +114,7 @@ def _row(maker: RowMaker, line: int | None, cells: Sequence[object], table: Inpu
     return maker.row(line, cells, faults=nul_faults(cells) if table.has_nul else None)
 
 
-def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", *, lenient: bool) -> pl.LazyFrame:
+def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", guesses: GuessCounter, *, lenient: bool) -> pl.LazyFrame:
     schema = table.frame.collect_schema()
     # A fact that no rule reads is read too: what is wrong in a row is told whatever it is for.
     frame, names = _without_nul(table)
@@ -119,6 +123,7 @@ def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", *, lenie
         names,
         frame.collect_schema(),
         [(plan.catalogue.facts[name], value) for name, value in table.layout.constants.items()],
+        guesses,
     )
     kept = {f"{KEPT}{index}": _text(pl.col(cell_name(index)), schema[cell_name(index)]).fill_null("") for index in table.layout.kept}
     as_they_stand = [pl.col(ROW), *(pl.col(cell_name(index)) for index in used_cells(table.layout))]

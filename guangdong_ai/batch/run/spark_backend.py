@@ -24,7 +24,7 @@ from guangdong_ai.batch.compile.results import long_columns, summary_of, sums_of
 from guangdong_ai.batch.compile.sql import DIALECTS, sql_of
 from guangdong_ai.batch.encode.spark_columns import encoded_column, may_be_no_applicant, read_cells, said_by_all
 from guangdong_ai.batch.job import PreparedJob, Progress
-from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts
+from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts, added_guesses, guesses_of
 from guangdong_ai.batch.read.frames.frame import rows_in_file
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import RowMaker
@@ -115,6 +115,7 @@ class SparkBackend:
             assessed=sums["applicants"] + len(applicants),
             rejected=len(rows) - len(applicants),
             made_unknown=sum(len(row.made_unknown) for row in applicants),
+            guesses=added_guesses(guesses_of(guess for row in rows for guess in row.guesses)),
         )
         return counts, added_summaries([summary, also], job.catalogue)
 

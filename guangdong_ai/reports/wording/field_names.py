@@ -163,6 +163,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "synonyms": _text("其他名称", "other name"),
         "likely_names": _text("可能的列名", "likely header"),
         "within": _rule("各选项所在的区域", "place that all choices lie in"),
+        "also_in": _rule("也可写在哪一项的列中", "fact in whose column it may stand"),
         "hangs_on": _text("以何为前提", "what it hangs on"),
         "outside": _rule("不在选项之内的区域", "place that no choice lies in"),
     },

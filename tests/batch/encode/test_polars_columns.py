@@ -11,9 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guangdong_ai.batch.encode.polars_columns import ColumnEncoder, encoded_value
-from guangdong_ai.batch.read.cell import CellReader
+from guangdong_ai.batch.encode.polars_cells import encoded_value
+from guangdong_ai.batch.encode.polars_columns import ColumnEncoder
+from guangdong_ai.batch.read.cell import NOT_GIVEN, CellReader
 from guangdong_ai.batch.read.frames.frame import parquet_frame
+from guangdong_ai.batch.read.guess import Guessed
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.batch.read.parquet_rows import column_cells
@@ -67,7 +69,7 @@ COLUMNS: Mapping[str, Any] = {
     "lists of numbers": pa.array([[1, 2], [], None]),
     "categories": pa.array(["guangzhou", "广州", "", None, "moon", "ai"]).dictionary_encode(),
     "texts": pa.array(["300万", "0.5", "50%", "007", "+3", "1e3", "2024-02-29", "2024-02-30", "20240229", "none", "ai,robotics", "robotics,ai",
-                       "不知道", "?", "１２", "10000000000000.00", "10000000000000.01", "0.1234567", "1.", ".5", "", " ", None, "dongguan"]),
+                       "不知道", "?", "１２", "N/A", "—", "□", "☑是 □否", "2024-02-29T16:00:00Z", "2024-02-29 10:20", "440305", "深圳市南山区", "南山区", "约300", "1000-5000", "10000000000000.00", "10000000000000.01", "0.1234567", "1.", ".5", "", " ", None, "dongguan"]),
     "nothing": pa.nulls(3),
 }  # fmt: skip
 FACTS = {
@@ -87,6 +89,7 @@ FACTS = {
 def expected(column: FactColumn, cells: Sequence[object]) -> list[tuple[object, bool]]:
     """What the reader of every input says: the value, and whether the cell is wrong."""
     answers = [CellReader(column).read(cell) for cell in cells]
+    answers = [(NOT_GIVEN if answer.value is None else answer.value) if isinstance(answer, Guessed) else answer for answer in answers]
     return [
         (None, isinstance(answer, Finding))
         if isinstance(answer, Finding | Unknown) or answer.__class__.__name__ == "NotGiven"

@@ -13,6 +13,7 @@ def test_a_mark_for_nothing_is_an_empty_cell(read: Read, mark: str, fact: str) -
     done = read("a.csv", f"单位名称,单位类型,{fact}\n甲,企业,{mark}\n")
     assert [set(facts) for facts in done.facts] == [{"enterprise.name", "enterprise.kind"}]
     assert not done.applicants[0].made_unknown
+    assert [(cell.column, cell.kind, cell.value) for cell in done.applicants[0].guesses] == [(fact, "nothing", mark)]
 
 
 @pytest.mark.parametrize("mark", ["同上", "〃", "#REF!", "#N/A", "保密"])

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from guangdong_ai.batch.encode.encoded_columns import encoded_columns
-from guangdong_ai.batch.encode.polars_columns import encoded_value
+from guangdong_ai.batch.encode.polars_cells import encoded_value
 from guangdong_ai.batch.encode.spark_columns import encoded_column, read_cells, said_by_all
 from guangdong_ai.batch.read.layout import FactColumn
 from guangdong_ai.catalogue.fact import Fact

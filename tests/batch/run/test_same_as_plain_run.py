@@ -35,6 +35,17 @@ JUNK = [
     "unknown",
     "none",
     "x" * 40,
+    "N/A",
+    "—",
+    "□",
+    "√是 □否",
+    "2024-03-01T16:00:00Z",
+    "2024-03-01 10:20",
+    "深圳市南山区科技园1号",
+    "440605",
+    "南山区",
+    "C39",
+    "约1.2亿",
 ]
 """Cells as people write them, into any column."""
 
@@ -164,6 +175,33 @@ def test_headers_as_people_write_them(same: Same, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "firms.csv", [header, *rows])
     for shape in ("wide", "long"):
         same(str(source), "--keep", "all", "--shape", shape, *FEW)
+
+
+def test_what_is_guessed_is_counted_alike(same: Same, tmp_path: Path) -> None:
+    header = ["序号", "统一社会信用代码", "注册地市", "高新技术企业", "成立日期", "从业人员", "行业（中小企业划型）"]
+    kinds = [
+        ["91440101190509245D", "深圳市南山区科技园1号", "□", "2019-03-01T16:30:00Z", "N/A", "I65"],
+        ["91442000198075568W", "440606", "☑是 □否", "2019-03-01 10:20:30", "—", "通用设备制造业"],
+        ["", "天河区", "○", "2012年", "1000-5000人", "3962"],
+        ["", "前海", "□是 □否", "2019-03-01T16:00:00Z", "暂无", "111"],
+        ["", "", "已认定", "", "12", ""],
+    ]
+    source = write_csv(tmp_path / "firms.csv", [header, *([str(number), *kinds[number % 5]] for number in range(60))])
+    told = same(str(source), *FEW)
+    assert [line.strip() for line in told.splitlines() if line.startswith("  ") and "cells, like" in line] == [
+        '从业人员: 36 cells, like "N/A": read as not given (N/A, —, 暂无 and the like)',
+        '成立日期: 24 cells, like "2019-03-01T16:30:00Z": a moment, read as the day that it was in China',
+        '注册地市: 12 cells, like "天河区": names a city alone or a district alone, read as that',
+        '高新技术企业: 12 cells, like "□": an empty box, read as no',
+        '高新技术企业: 12 cells, like "□是 □否": read as not given (N/A, —, 暂无 and the like)',
+    ]
+    assert "guessed" not in same(str(source), "--strict", "--lenient", *FEW)
+    without_city = write_csv(
+        tmp_path / "codes.csv",
+        [[*header[:2], *header[3:]], *([str(number), kinds[number % 2][0], "是", *kinds[4][3:]] for number in range(20))],
+    )
+    assert "统一社会信用代码: 20 cells" in same(str(without_city), "--city-from-code", "--keep", "统一社会信用代码")
+    assert "guessed" not in same(str(without_city), *FEW)
 
 
 def test_names_of_its_own_do_not_disturb_the_engine(same: Same, tmp_path: Path) -> None:
