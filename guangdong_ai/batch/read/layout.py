@@ -8,7 +8,7 @@ from guangdong_ai.batch.read.header_match import FactHeaders, headers_of
 from guangdong_ai.batch.read.header_units import Match, NamedBy
 from guangdong_ai.batch.read.header_words import column_letters, header_parts
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
-from guangdong_ai.batch.read.unused_columns import names_not_found, repeated_columns, unit_not_read, unused_columns
+from guangdong_ai.batch.read.unused_columns import columns_are, names_not_found, no_facts, repeated_columns, unit_not_read, unused_columns
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -26,7 +26,6 @@ ID_HEADERS: Final = ("id", "编号", "序号")
 """Headers of the column that names the applicant, where the user names none; after these the credit code, then the name."""
 
 _ID_FACTS: Final = ("enterprise.credit_code", "enterprise.name")
-_MOST_NAMED = 20
 _MOST_LABELS = 3
 
 
@@ -115,7 +114,7 @@ def layout_of(
     errors += _said_twice(columns, constants)
     errors += _repeated(headers, {*kept, *([] if id_index is None else [id_index])})
     if not columns:
-        errors.append(_no_facts(headers))
+        errors.append(no_facts(headers))
     labels = _labels(headers, columns, id_index)
     own = {*constants, *(column.fact.id for column in columns)}
     columns = [*(_with_beside(column, own, facts, reading) for column in columns), *_also_said(columns, own, facts, reading)]
@@ -158,7 +157,15 @@ def _also_said(
         found = next((own[other] for other in fact.also_in if other in own), None)
         decides = reading.used is None or fact.id in reading.used
         if found is not None:
-            yield FactColumn(index=found.index, header=found.header, fact=fact, decides=decides, source="beside", values=found.values)
+            yield FactColumn(
+                index=found.index,
+                header=found.header,
+                fact=fact,
+                by=found.by,
+                decides=decides and found.decides,
+                source="beside",
+                values=found.values,
+            )
         elif code is not None:
             yield FactColumn(index=code.index, header=code.header, fact=fact, decides=decides, source="code")
 
@@ -280,7 +287,7 @@ def _named_column(
     errors.append(
         Finding(
             message=Text("没有{}这一列", "there is no column {}").format(quoted(name)),
-            hint=did_you_mean(one_line(near)) if near else _columns_are(headers),
+            hint=did_you_mean(one_line(near)) if near else columns_are(headers),
         )
     )
     return None
@@ -319,22 +326,6 @@ def _repeated(headers: Sequence[str], wanted: set[int]) -> Iterator[Finding]:
                 ),
                 hint=Text("请改名，使列名各不相同", "rename the columns, so that each has a name of its own"),
             )
-
-
-def _no_facts(headers: Sequence[str]) -> Finding:
-    return Finding(
-        message=Text("没有一列对应已知的信息项", "no column holds a fact that is known"),
-        hint=Text(
-            "第一行应为列名；{}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
-            "the first line must hold the headers; {}. Say with --columns what they mean, or write a table to fill in with --template",
-        ).format(_columns_are(headers)),
-    )
-
-
-def _columns_are(headers: Sequence[str]) -> Text:
-    named = [one_line(header) for header in headers if header.strip()]
-    more = "…" if len(named) > _MOST_NAMED else ""
-    return Text(f"读到的列：{'、'.join(named[:_MOST_NAMED])}{more}", f"the columns read: {', '.join(named[:_MOST_NAMED])}{more}")
 
 
 def _column_name(index: int, header: str) -> Text:

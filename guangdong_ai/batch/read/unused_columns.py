@@ -172,3 +172,24 @@ def _nameless(positions: Sequence[int]) -> Iterator[Finding]:
 
 def _warning(message: Text, hint: Text | None = None) -> Finding:
     return Finding(message=message, hint=hint, severity="warning")
+
+
+_MOST_NAMED = 20
+
+
+def no_facts(headers: Sequence[str]) -> Finding:
+    """The finding that no column holds a fact."""
+    return Finding(
+        message=Text("没有一列对应已知的信息项", "no column holds a fact that is known"),
+        hint=Text(
+            "第一行应为列名；{}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
+            "the first line must hold the headers; {}. Say with --columns what they mean, or write a table to fill in with --template",
+        ).format(columns_are(headers)),
+    )
+
+
+def columns_are(headers: Sequence[str]) -> Text:
+    """Which columns there are."""
+    named = [one_line(header) for header in headers if header.strip()]
+    more = "…" if len(named) > _MOST_NAMED else ""
+    return Text(f"读到的列：{'、'.join(named[:_MOST_NAMED])}{more}", f"the columns read: {', '.join(named[:_MOST_NAMED])}{more}")
