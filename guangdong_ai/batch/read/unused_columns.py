@@ -174,7 +174,7 @@ def _warning(message: Text, hint: Text | None = None) -> Finding:
     return Finding(message=message, hint=hint, severity="warning")
 
 
-_MOST_NAMED = 20
+_MOST_HEADERS: Final = 20
 
 
 def no_facts(headers: Sequence[str]) -> Finding:
@@ -191,5 +191,5 @@ def no_facts(headers: Sequence[str]) -> Finding:
 def columns_are(headers: Sequence[str]) -> Text:
     """Which columns there are."""
     named = [one_line(header) for header in headers if header.strip()]
-    more = "…" if len(named) > _MOST_NAMED else ""
-    return Text(f"读到的列：{'、'.join(named[:_MOST_NAMED])}{more}", f"the columns read: {', '.join(named[:_MOST_NAMED])}{more}")
+    more = "…" if len(named) > _MOST_HEADERS else ""
+    return Text(f"读到的列：{'、'.join(named[:_MOST_HEADERS])}{more}", f"the columns read: {', '.join(named[:_MOST_NAMED])}{more}")
