@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guangdong_ai.batch.read.guess import GuessedCell, GuessKind
-from guangdong_ai.batch.read.table import Reject
+from guangdong_ai.batch.read.table import Reject, WrongCell
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
@@ -15,6 +15,7 @@ from guangdong_ai.foundation.text import Text
 MOST_KINDS = 1_000
 """Columns and reasons that are counted apart. What comes after them is counted together, so that memory has a bound."""
 
+_MORE_EXAMPLES = 2
 _OTHERS = Text("其他原因", "other reasons")
 
 
@@ -22,7 +23,7 @@ _OTHERS = Text("其他原因", "other reasons")
 class FaultCount:
     """In how many ``rows`` the column has what ``reason`` says. ``example``, ``file`` and ``line`` are of the first of them.
 
-    ``column`` is "" where it is the whole row. ``lenient``: the cells were made unknown and their rows assessed, else the rows were rejected.
+    ``more``: what stands in others of them, two different ones at most. ``column`` is "" where it is the whole row. ``lenient``: the cells were made unknown and their rows assessed, else the rows were rejected.
     """
 
     column: str
@@ -30,6 +31,16 @@ class FaultCount:
     lenient: bool
     rows: int
     example: str
+    file: Path
+    line: int | None
+    more: "tuple[FaultExample, ...]" = ()
+
+
+@record
+class FaultExample:
+    """What stands where: in one more row that has the same fault."""
+
+    value: str
     file: Path
     line: int | None
 
@@ -48,6 +59,7 @@ class FaultCounter:
         self._first: dict[_Key, Reject] = {}
         self._rows: dict[_Key, int] = {}
         self._last: dict[_Key, _Row] = {}
+        self._more: dict[_Key, list[FaultExample]] = {}
 
     def add(self, reject: Reject) -> None:
         """Count one more finding."""
@@ -57,10 +69,16 @@ class FaultCounter:
             if len(self._first) >= MOST_KINDS:
                 key = ("", _OTHERS, reject.lenient)
             self._first.setdefault(key, reject)
+        self._look_for_more(key, wrong)
         row = (wrong.file, wrong.line)
         if self._last.get(key) != row:
             self._last[key] = row
             self._rows[key] = self._rows.get(key, 0) + 1
+
+    def _look_for_more(self, key: _Key, wrong: WrongCell) -> None:
+        more = self._more.setdefault(key, [])
+        if len(more) < _MORE_EXAMPLES and wrong.value != self._first[key].wrong.value and wrong.value not in {one.value for one in more}:
+            more.append(FaultExample(value=wrong.value, file=wrong.file, line=wrong.line))
 
     def counted(self) -> Faults:
         """The counts of all findings added so far."""
@@ -74,6 +92,7 @@ class FaultCounter:
                 example=first.wrong.value,
                 file=first.wrong.file,
                 line=first.wrong.line,
+                more=tuple(self._more[column, reason, lenient]),
             )
             for (column, reason, lenient), first in in_order
         )

@@ -60,9 +60,8 @@ def columns_in_words(several: Sequence[Surveyed]) -> Sequence[Text]:
 
 
 def _column(column: FactColumn) -> Text:
-    header = one_line(column.header)
-    unit = Text(f"（{column.unit}）", f" ({column.unit})") if column.unit else Text("", "")
-    return Text(f"{header} → {column.fact.label.zh}{unit.zh}", f"{header} → {column.fact.label.en}{unit.en}")
+    unit = Text("（{0}）", " ({0})").format(column.unit) if column.unit else Text("", "")
+    return Text("{} → {}{}", "{} → {}{}").format(one_line(column.header), column.fact.label, unit)
 
 
 def _goes_without_saying(column: FactColumn) -> bool:

@@ -1,16 +1,22 @@
 """The messages of ``batch`` on standard error: warnings about the inputs, the number of records, and the files."""
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.outcome import Counts, GuessCount, RunOutcome
 from guangdong_ai.batch.read.guess import GUESSES
 from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.cli.output import say
+from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.text import Language, Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
+
+if TYPE_CHECKING:
+    from guangdong_ai.cli.batch_run import Asked
 
 _MOST_WARNINGS = 20
 _MOST_GUESSES = 20
@@ -30,14 +36,14 @@ def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
         tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
 
 
-def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, quiet: bool, language: Language) -> None:
-    """Show the number of records by result, and the files; ``quiet``: only where something is wrong in the inputs.
+def tell_outcome(run: RunOutcome, output: Path, *, asked: "Asked", had_rejects: bool, language: Language) -> None:
+    """Show the number of records by result, and the files; where it is to be quiet, only what is wrong in the inputs.
 
     ``had_rejects``: an earlier run left a file of rejected rows.
     """
-    if not quiet or run.faults:
+    if not asked.quiet or run.faults:
         tell(counts_in_words(run.counts), language)
-    if not quiet:
+    if not asked.quiet:
         tell_guesses(run.counts.guesses, language)
         tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
@@ -47,6 +53,13 @@ def tell_outcome(run: RunOutcome, output: Path, *, had_rejects: bool, quiet: boo
             Text("{}及原因见 {}；改正后重新运行", "{}; reasons in {}; correct them and run this again").format(what, rejects),
             language,
         )
+        if any(fault.column for fault in run.faults):
+            command = suggested_command(_map_command(asked))
+            words = Text(
+                "提示：无法识别的值可以用一份列映射说明，先写出初稿：{}",
+                "hint: a columns map can say what cells mean that cannot be read; a first one is written by: {}",
+            )
+            tell(words.format(command), language)
     elif had_rejects:
         tell(Text(f"没有问题，已删除上次的 {rejects}", f"no rows rejected: {rejects} of an earlier run was removed"), language)
 
@@ -66,6 +79,13 @@ def tell_guesses(guesses: Sequence[GuessCount], language: Language) -> None:
         )
     if (more := len(guesses) - _MOST_GUESSES) > 0:
         tell(Text(f"  还有 {more} 类", f"  {more} more kinds"), language)
+
+
+def _map_command(asked: "Asked") -> Sequence[str]:
+    """The command that drafts a columns map for the inputs of this run, beside the one that it had."""
+    had = () if asked.columns is None else ("--columns", str(asked.columns))
+    name = next(name for number in count(1) if not Path(name := f"map{number if number > 1 else ''}.toml").exists())
+    return ("batch", "--make-map", *asked.inputs, *had, "-o", name)
 
 
 def counts_in_words(counts: Counts) -> Text:

@@ -117,7 +117,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
             run = _run(ready, open_backend(ready), files, language, claim)
     except OSError as error:
         raise cannot_be_written(error, output) from None
-    tell_outcome(run, output, had_rejects=had_rejects, quiet=asked.quiet, language=language)
+    tell_outcome(run, output, asked=asked, had_rejects=had_rejects, language=language)
     if earlier is not None:
         from guangdong_ai.cli.batch_since import compare_lines
 

@@ -18,6 +18,7 @@ def test_by_kind_whatever_was_given() -> None:
         counter.add(wrong(line, f"given {line}, expected a year", "expected a year"))
     (only,) = counter.counted()
     assert (only.rows, only.reason.en, only.example) == (20_000, "expected a year", "0")
+    assert [(one.value, one.line) for one in only.more] == [("1", 1), ("2", 2)]
 
 
 def test_a_row_counts_once_for_a_reason() -> None:

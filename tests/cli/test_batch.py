@@ -428,3 +428,8 @@ def test_a_first_columns_map_is_written_and_taken(run: Command, tmp_path: Path) 
     done = run("batch", str(firms), "--columns", str(columns), "-o", str(tmp_path / "out.csv"), "--quiet", "--no-summary")
     assert (done.code, done.out) == (0, "")
     assert "written to" not in done.err
+    firms.write_text("公司,业务领域\n甲,同上\n乙,某\n丙,某\n丁,x\n", encoding="utf-8")
+    done = run("batch", str(firms), "-o", str(tmp_path / "out.csv"), "--measure", "industry-alliance")
+    assert done.code == 1
+    assert f"guangdong-ai batch --make-map {firms} -o map.toml" in done.err
+    assert 'for example "同上", "某", "x"' in " ".join(done.out.split())

@@ -86,12 +86,8 @@ def _values(column: DraftedColumn) -> Iterator[Text | str]:
 
 
 def _comment(text: Text) -> Text:
-    return Text(f"# {_printable(text.zh)}", f"# {_printable(text.en)}")
-
-
-def _printable(text: str) -> str:
-    """The text on one line: a comment of TOML holds no control characters."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    """The comment. What comes from a table must be on one line already."""
+    return Text("# {}", "# {}").format(text)
 
 
 def _listed(names: Sequence[str]) -> Text:

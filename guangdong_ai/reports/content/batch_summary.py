@@ -146,7 +146,7 @@ def _criterion(obstacle: CriterionOf, catalogue: Catalogue) -> Criterion:
 
 
 def _faults(faults: Faults) -> Iterator[Text]:
-    """The most frequent ones, each with an example, and how many more there are."""
+    """The most frequent ones, each with up to three examples, and how many more there are."""
     yield from map(_fault, faults[:_MOST_LINES])
     more = len(faults) - _MOST_LINES
     if more > 0:
@@ -159,7 +159,8 @@ def _fault(fault: FaultCount) -> Text:
         rows = Text("{}按未知处理", "{} made unknown").format(rows)
     reason = with_colon(one_line(fault.column), fault.reason) if fault.column else fault.reason
     if fault.example:
-        reason = Text("{}，例如{}", "{}, for example {}").format(reason, quoted(fault.example))
+        shown = joined(Text("、", ", "), [quoted(value) for value in (fault.example, *(one.value for one in fault.more))])
+        reason = Text("{}，例如{}", "{}, for example {}").format(reason, shown)
     return with_colon(rows, beside(reason, _where(fault)))
 
 

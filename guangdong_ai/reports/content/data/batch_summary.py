@@ -74,6 +74,7 @@ def _faults(faults: Faults) -> "list[FaultData]":
             "effect": "made_unknown" if fault.lenient else "rejected",
             "rows": fault.rows,
             "example": {"file": fault.file.as_posix(), "line": fault.line, "value": fault.example},
+            "more_examples": [{"file": one.file.as_posix(), "line": one.line, "value": one.value} for one in fault.more],
         }
         for fault in faults
     ]

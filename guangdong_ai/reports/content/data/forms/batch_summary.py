@@ -73,6 +73,7 @@ class FaultData(TypedDict):
     effect: Annotated[Literal["made_unknown", "rejected"], means("What became of it.")]
     rows: Annotated[Count, means("In how many rows.")]
     example: Annotated[FaultExampleData, means("The first of them.")]
+    more_examples: Annotated[list[FaultExampleData], means("Two others at most, in which something else stands.")]
 
 
 class BatchSummaryData(TypedDict):
