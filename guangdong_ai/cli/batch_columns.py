@@ -43,12 +43,14 @@ def columns_in_words(several: Sequence[Surveyed]) -> Sequence[Text]:
     where = Text("", "") if line in (None, 1) or more else Text(f"，列名在第 {line} 行", f", headers on line {line}")
     of_columns = counted(len(headed), "column")
     taken = Text("{file}：{all} 列中有 {used} 列对应信息项{where}", "{file}: {used} of {columns} read as facts{where}")
-    lines = [taken.format(file=of_file, all=len(headed), used=len(layout.columns), where=where, columns=of_columns)]
+    lines = [
+        taken.format(file=of_file, all=len(headed), used=len({column.index for column in layout.columns}), where=where, columns=of_columns)
+    ]
     for guessed in (False, True):
         told = [
             _column(column)
             for column in layout.columns
-            if (column.by == "guess") == guessed and (guessed or not _goes_without_saying(column))
+            if column.source == "own" and (column.by == "guess") == guessed and (guessed or not _goes_without_saying(column))
         ]
         if told:
             rest = len(told) - _MOST_COLUMNS
