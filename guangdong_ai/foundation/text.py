@@ -22,19 +22,16 @@ class Text:
 
     def format(self, *values: object, **named: object) -> "Text":
         """The text with its ``{}`` filled in as by ``str.format``: a Text among the values in each language, any other value the same in both."""
-        zh, en = self.zh, self.en
         return Text(
-            zh.format(*(_zh(value) for value in values), **{name: _zh(value) for name, value in named.items()}),
-            en.format(*(_en(value) for value in values), **{name: _en(value) for name, value in named.items()}),
+            self.zh.format(
+                *[value.zh if isinstance(value, Text) else value for value in values],
+                **{name: value.zh if isinstance(value, Text) else value for name, value in named.items()},
+            ),
+            self.en.format(
+                *[value.en if isinstance(value, Text) else value for value in values],
+                **{name: value.en if isinstance(value, Text) else value for name, value in named.items()},
+            ),
         )
-
-
-def _zh(value: object) -> object:
-    return value.zh if isinstance(value, Text) else value
-
-
-def _en(value: object) -> object:
-    return value.en if isinstance(value, Text) else value
 
 
 def counted(number: int, noun: str, several: str | None = None) -> str:
@@ -44,7 +41,7 @@ def counted(number: int, noun: str, several: str | None = None) -> str:
 
 def joined(separator: Text, texts: "list[Text]") -> Text:
     """The texts in a row, with ``separator`` between them, in each language."""
-    return Text(separator.zh.join(text.zh for text in texts), separator.en.join(text.en for text in texts))
+    return Text(separator.zh.join([text.zh for text in texts]), separator.en.join([text.en for text in texts]))
 
 
 def alternatives(words: Sequence[str]) -> Text:

@@ -121,7 +121,8 @@ class Explanation:
 def explanation(result: MeasureResult, profile: Profile, catalogue: Catalogue, readiness: TitleReadiness | None = None) -> Explanation:
     """The explanation of a measure's result for the profile that it was assessed for. ``readiness``: that of a title."""
     known, implied = catalogue.known(profile.facts), catalogue.implied(profile.facts)
-    answers = {fact.id: _answer(fact, profile, known, implied.get(fact.id)) for fact in catalogue.facts.values()}
+    read = {fact: None for item in result.criteria for fact in item.facts}
+    answers = {fact: _answer(catalogue.facts[fact], profile, known, implied.get(fact)) for fact in read}
     criteria = tuple(
         ExplainedCriterion(
             criterion=item.criterion,

@@ -5,7 +5,7 @@ Charts are drawn as SVG in rows whose words say the same; a page reads as well w
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 from math import log10
@@ -71,7 +71,13 @@ def _link_to_language(language: Language) -> str:
 
 def _plain(text: Text, language: Language) -> str:
     """The text on one line, with nothing in it that a terminal or a browser would act on other than as text."""
-    return shown_safely(" ".join(text.in_language(language).split("\n")), "")
+    return shown_safely(text.in_language(language).replace("\n", " "), "")
+
+
+@lru_cache(maxsize=8192)
+def _escaped(text: Text, language: Language) -> str:
+    """The same as HTML. Remembered: pages for many applicants have most of their words in common."""
+    return escape(_plain(text, language))
 
 
 class _InLanguage:
@@ -94,7 +100,7 @@ class _InLanguage:
         )
 
     def _text(self, text: Text) -> str:
-        return escape(_plain(text, self._language))
+        return _escaped(text, self._language)
 
     def _words(self, text: Text) -> str:
         return self._text(text).rstrip("：:")
