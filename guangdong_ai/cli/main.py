@@ -47,22 +47,37 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
             ignore_interruptions()
     if arguments is None:
         _leave_threads(code)
-        # Python ends by looking for garbage among everything that is left, and gives it back piece by piece, a seventh of a whole run. What is
-        # frozen is left to the system, which takes the process's memory back at once; files are closed and exit handlers called as ever.
+        _leave_at_once(code)
+        # Python ends by looking for garbage among everything that is left; what is frozen is left to the system, which takes the process's memory
+        # back at once. Files are closed and exit handlers called as ever.
         gc.freeze()
     return code
 
 
 def _leave_threads(code: int) -> None:
     """End the process here if threads of an engine may still run: ending the interpreter under them would abort it."""
-    import contextlib
-
     left = sys.modules.get("guangdong_ai.foundation.threads_left")
     if left is not None and left.threads_are_left():
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)
+        _leave(code)
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process here if nothing is left to be done: giving back its memory piece by piece would take a thirtieth of a whole run.
+
+    That is so where nobody has loaded what calls handlers at the end or runs threads, and nobody watches the program or goes on after it.
+    """
+    watched = sys.flags.interactive or sys.flags.inspect or sys.getprofile() is not None or sys.gettrace() is not None
+    if not watched and "atexit" not in sys.modules and "threading" not in sys.modules:
+        _leave(code)
+
+
+def _leave(code: int) -> None:
+    import contextlib
+
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _load_msgspec() -> None:
