@@ -21,7 +21,7 @@ from guangdong_ai.batch.read.input_formats import READERS
 from guangdong_ai.batch.read.read_options import ALL
 from guangdong_ai.batch.read.table import WrongCell
 from guangdong_ai.batch.run.engines import Engine, open_backend
-from guangdong_ai.batch.write.result_formats import SHAPES, Shape
+from guangdong_ai.batch.write.result_formats import SHAPES_OF_ROWS, Shape
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -182,7 +182,7 @@ def assess_table(
     """
     catalogue = _with_measures(catalogue_of(policies, scopes), measures, catalogue_of(policies))
     day = day_of(as_of)
-    _require_one_of("shape", shape, SHAPES)
+    _require_one_of("shape", shape, SHAPES_OF_ROWS)
     _require_one_of("engine", engine, (None, *HERE))
     folder = Path(mkdtemp(prefix="guangdong-ai-"))
     own = None

@@ -13,7 +13,7 @@ from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.survey import Survey, survey_inputs
 from guangdong_ai.batch.run.engines import Engine, choose_engine
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
-from guangdong_ai.batch.write.shapes import AssessmentLine, ShapedResult, shaped_result
+from guangdong_ai.batch.write.shapes import AssessmentLine, Portfolio, ShapedResult, shaped_portfolio, shaped_result
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.facts_used import facts_used
 from guangdong_ai.foundation.record import record, replace
@@ -72,11 +72,18 @@ class Job:
     with_summary: bool = True
 
 
-def prepared(job: Job, assessment_line: AssessmentLine) -> PreparedJob:
-    """The job, ready to be done. Raises Refused with what is wrong in all inputs, or where the engine that was asked for cannot do it."""
+MakePortfolio = Callable[[Job, Survey], Portfolio]
+"""What tells the workbook for people, of a job whose inputs were looked at. Raises Refused where there is more than the workbook holds."""
+
+
+def prepared(job: Job, assessment_line: AssessmentLine, portfolio: MakePortfolio | None = None) -> PreparedJob:
+    """The job, ready to be done; ``portfolio`` is needed for the shape of that name. Raises Refused with what is wrong in all inputs, or where the engine that was asked for cannot do it."""
     reading = _reading(job)
     survey = survey_inputs(job.files, job.catalogue.facts, reading, go_on=job.go_on)
-    shaped = shaped_result(job.shape, job.format, job.catalogue, job.as_of, survey.kept, assessment_line)
+    if job.shape == "portfolio" and portfolio is not None:
+        shaped = shaped_portfolio(portfolio(job, survey), job.catalogue, job.as_of)
+    else:
+        shaped = shaped_result(job.shape, job.format, job.catalogue, job.as_of, survey.kept, assessment_line)
     engine = choose_engine(job.engine, job.files, job.shape, job.format, job.output)
     return PreparedJob(
         catalogue=job.catalogue,

@@ -59,9 +59,10 @@ def batch_command(language: Language) -> typer.Typer:
             "--shape",
             metavar="|".join(SHAPES),
             help=words(
-                "wide 每个单位一行；status 同样但没有各项措施的金额；long 每个单位每项措施一行；assessment 完整结果（.jsonl 默认）",
+                "wide 每个单位一行；status 同样但没有各项措施的金额；long 每个单位每项措施一行；assessment 完整结果（.jsonl 默认）；"
+                "portfolio 供人阅读的工作簿（.xlsx 默认）",
                 "wide: a row for each applicant; status: the same without the amounts of measures; long: for each applicant and measure; "
-                "assessment: all of it (default for .jsonl)",
+                "assessment: all of it (default for .jsonl); portfolio: a workbook for people (default for .xlsx)",
             ),
             callback=one_of("--shape", SHAPES),
             autocompletion=among(SHAPES, language),
@@ -126,7 +127,10 @@ def batch_command(language: Language) -> typer.Typer:
             None,
             "--template",
             metavar="FILE.xlsx",
-            help=words("写出一份可填写的表格后结束", "Write a table to fill in, and exit"),
+            help=words(
+                "写出一份可填写的表格后结束；有 --measure、--scope 时只含这些措施要看的列",
+                "Write a table to fill in, and exit; with --measure or --scope only the columns that those measures need",
+            ),
             autocompletion=files,
         ),
         make_map: bool = typer.Option(
@@ -207,9 +211,14 @@ def batch_command(language: Language) -> typer.Typer:
         del lang
         catalogue = CatalogueAccess(policies or [])
         if template is not None:
-            from guangdong_ai.cli.batch_files import write_template
+            from guangdong_ai.cli.batch_files import chosen_measures, write_template
 
-            write_template(template, catalogue.sections, language)
+            sections = catalogue.sections
+            if measure or scope:
+                from guangdong_ai.catalogue.facts_used import sections_to_fill_in
+
+                sections = tuple(sections_to_fill_in(chosen_measures(catalogue.whole, scope or (), measure or ())))
+            write_template(template, sections, language)
             return
         if make_map:
             from guangdong_ai.cli.batch_map import MapReading, write_map

@@ -1,7 +1,7 @@
 """The files that a ``batch`` command names: what it reads and what it writes, checked against each other."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,18 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
 
 if TYPE_CHECKING:
+    from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.catalogue.fact import FactSection
     from guangdong_ai.foundation.text import Language
+
+
+def chosen_measures(catalogue: "Catalogue", scopes: Sequence[str], measures: Sequence[str]) -> "Catalogue":
+    """The catalogue with the measures of these scopes and with these names only; all of them where none are named. Raises Refused for a wrong name."""
+    from guangdong_ai.api.catalogue_access import narrowed
+    from guangdong_ai.api.measure_names import measures_named
+
+    of_scopes = narrowed(catalogue, scopes) if scopes else catalogue
+    return of_scopes.with_measures(measures_named(measures, catalogue, of_scopes, titles=False)) if measures else of_scopes
 
 
 def format_of(output: Path) -> OutputFormat:
@@ -41,6 +51,10 @@ def written_at(output: Path) -> Path:
     return Path(os.path.realpath(output)) if output.is_symlink() else output
 
 
+USUAL_SHAPES: Mapping[OutputFormat, Shape] = {"jsonl": "assessment", "xlsx": "portfolio"}
+"""The shape of a format where none is asked for; of the others it is wide."""
+
+
 def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
     """The requested shape, or the usual one of the format. Raises WrongUsage for one that the format cannot hold."""
     if asked == "assessment" and format_ != "jsonl":
@@ -51,7 +65,15 @@ def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
                 "change the suffix of --output, or use --shape wide or --shape long",
             ),
         )
-    return asked or ("assessment" if format_ == "jsonl" else "wide")
+    if asked == "portfolio" and format_ != "xlsx":
+        raise WrongUsage(
+            Text("--shape portfolio 只能写入 .xlsx 文件", "--shape portfolio goes to an .xlsx file only"),
+            Text(
+                "请改 --output 的后缀，或用 --shape wide、--shape long",
+                "change the suffix of --output, or use --shape wide or --shape long",
+            ),
+        )
+    return asked or USUAL_SHAPES.get(format_, "wide")
 
 
 def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:

@@ -15,11 +15,13 @@ from guangdong_ai.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.checkpoints.claim import Claim
-    from guangdong_ai.batch.job import PreparedJob
+    from guangdong_ai.batch.job import Job, PreparedJob
     from guangdong_ai.batch.outcome import RunOutcome
     from guangdong_ai.batch.read.input_files import InputFile
+    from guangdong_ai.batch.read.survey import Survey
     from guangdong_ai.batch.run.engines import Backend, Engine
     from guangdong_ai.batch.write.result_formats import Shape
+    from guangdong_ai.batch.write.shapes import Portfolio
     from guangdong_ai.catalogue.catalogue import Catalogue
 
 EVERY_COLUMN = "all"
@@ -64,17 +66,11 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.result_formats import require_packages
     from guangdong_ai.cli.batch_columns import tell_columns
-    from guangdong_ai.cli.batch_files import cannot_be_written, format_of, inputs_besides, shape_of, written_at
+    from guangdong_ai.cli.batch_files import cannot_be_written, chosen_measures, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_messages import tell_outcome, tell_warnings
     from guangdong_ai.cli.stopping import stops_in_order
 
-    if asked.measures or asked.scopes:
-        from guangdong_ai.api.catalogue_access import narrowed
-        from guangdong_ai.api.measure_names import measures_named
-
-        whole, catalogue = catalogue, narrowed(catalogue, asked.scopes)
-        if asked.measures:
-            catalogue = catalogue.with_measures(measures_named(asked.measures, whole, catalogue, titles=False))
+    catalogue = chosen_measures(catalogue, asked.scopes, asked.measures)
     format_ = format_of(asked.output)
     output = written_at(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)
@@ -106,7 +102,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         address=asked.scheduler or asked.master or "",
         with_summary=asked.summary,
     )
-    ready = prepared(job, assessment_line)
+    ready = prepared(job, assessment_line, _workbook if shape == "portfolio" else None)
     if not asked.quiet:
         tell_columns(ready.survey.inputs, language)
     tell_warnings(ready.survey.warnings, language)
@@ -124,6 +120,13 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         compare_lines(earlier, output, catalogue, language)
     _show_summary(run, asked, catalogue, language)
     return run
+
+
+def _workbook(job: "Job", survey: "Survey") -> "Portfolio":
+    """What tells the workbook for people."""
+    from guangdong_ai.api.portfolio import Workbook
+
+    return Workbook(job, survey)
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:

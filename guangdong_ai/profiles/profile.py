@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from guangdong_ai.profiles.unknown import Unknown
 
 
+NAME = "enterprise.name"
+"""The fact that holds the name of the applicant."""
+
+
 @record
 class Profile:
     """The facts of one applicant. A fact not in ``facts`` is unknown; one in ``dont_know`` was asked, and is not asked again.
@@ -24,7 +28,7 @@ class Profile:
     @property
     def name(self) -> str | None:
         """The name of the applicant, if given."""
-        name = self.facts.get("enterprise.name")
+        name = self.facts.get(NAME)
         return name if isinstance(name, str) else None
 
 

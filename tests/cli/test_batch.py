@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped,unused-ignore]
 import pytest
+from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS
+from guangdong_ai.catalogue.facts_used import facts_used
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.batch_progress import progress_text
 from tests.batch.write.conftest import read_back
@@ -232,6 +234,20 @@ def test_a_template_is_written_and_read_back(run: Command, tmp_path: Path) -> No
     done = run("batch", str(tmp_path / "firms.xlsx"), "-o", str(tmp_path / "out.csv"))
     assert done.code == 0
     assert "read 0 = assessed 0 + rejected 0" in done.err
+
+
+def test_a_template_holds_only_what_the_measures_need(run: Command, tmp_path: Path) -> None:
+    done = run("batch", "--template", str(tmp_path / "firms.xlsx"), "--measure", "little-giant-award", "--lang", "en")
+    assert done.code == 0, done.err
+    headers = CalamineWorkbook.from_path(tmp_path / "firms.xlsx").get_sheet_by_index(0).to_python()[0]
+    catalogue = load_catalogue()
+    labels = {f"{fact.label.zh} | {fact.label.en}": fact.id for fact in catalogue.facts.values()}
+    facts = {labels[str(header)] for header in headers[1:]}
+    used = facts_used(catalogue.with_measures(["little-giant-award"]))
+    assert facts == used | {"enterprise.name", "enterprise.credit_code"}
+    assert len(used) < len(catalogue.facts) / 5
+    assert run("batch", "--template", str(tmp_path / "x.xlsx"), "--measure", "no-such-measure").code in {1, 2}
+    assert not (tmp_path / "x.xlsx").exists()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -5,6 +5,7 @@ in comparisons: ``goals.py``; both are loaded only where that is asked.
 """
 
 from guangdong_ai.assessment.titles.needed import TitleNeeded, title_needed, titles_that_give
+from guangdong_ai.assessment.titles.prospect import is_held
 from guangdong_ai.assessment.titles.readiness import (
     Opened,
     Shortfall,
@@ -21,6 +22,7 @@ __all__ = [
     "Shortfall",
     "TitleNeeded",
     "TitleReadiness",
+    "is_held",
     "nearest_titles",
     "readiness_of",
     "title_needed",

@@ -24,11 +24,12 @@ from guangdong_ai.batch.read.table import Reject, WrongCell
 from guangdong_ai.batch.summary import CriterionOf, MeasureSummary, Summary, Sums, added_summaries
 from guangdong_ai.batch.write.result_files import ResultFiles, result_files
 from guangdong_ai.batch.write.result_formats import ResultCell
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.atomic_file import write_whole
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
-_FORM = 2
+_FORM = 3
 """Of the files. Raised when they change: a checkpoint that an earlier copy of this version left is not taken up then."""
 
 
@@ -72,6 +73,8 @@ class Checkpoints:
             "way": self._way,
             "catalogue": job.catalogue.digest,
             "as_of": job.as_of,
+            "shape": job.shape,
+            "language": job.language if job.shape == "portfolio" else None,
             "columns": [column.name for column in job.shaped.columns],
             "kept": job.survey.kept,
             "reading": job.reading,
@@ -122,7 +125,7 @@ class Checkpoints:
         """The findings about the checkpoint's inputs."""
         with self._file(checkpoint.made_from, "rejects").open("rb") as stream:
             for line in stream:
-                file, line_number, column, value, reason, hint, kind, lenient = msgspec.json.decode(line)
+                file, line_number, column, value, reason, hint, kind, lenient, applicant, name = msgspec.json.decode(line)
                 wrong = WrongCell(
                     file=Path(file),
                     line=line_number,
@@ -132,7 +135,7 @@ class Checkpoints:
                     hint=None if hint is None else Text(*hint),
                     kind=None if kind is None else Text(*kind),
                 )
-                yield Reject(wrong, lenient)
+                yield Reject(wrong, lenient, applicant, name)
 
     def _file(self, made_from: str, suffix: str) -> Path:
         return self._folder / f"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}.{suffix}"
@@ -162,6 +165,8 @@ class CheckpointWriter:
             _both(wrong.hint),
             _both(wrong.kind),
             reject.lenient,
+            reject.id,
+            reject.name,
         )
         self._rejects.write(msgspec.json.encode(told) + b"\n")
 
@@ -284,8 +289,11 @@ def _combined(finished: Sequence[Checkpoint], checkpoints: Checkpoints, job: Pre
             for reject in checkpoints.rejects(checkpoint):
                 files.reject(reject)
         backend.put_together(checkpoints, finished, job, files.path)
-    return RunOutcome(
-        counts=added_counts([checkpoint.counts for checkpoint in finished]),
-        summary=added_summaries(map(_summary_of, finished), job.catalogue),
-        faults=files.faults,
-    )
+    counts, summary = counts_and_summary(finished, job.catalogue)
+    return RunOutcome(counts=counts, summary=summary, faults=files.faults)
+
+
+def counts_and_summary(finished: Sequence[Checkpoint], catalogue: Catalogue) -> tuple[Counts, Summary]:
+    """Those of all checkpoints together."""
+    counts = added_counts([checkpoint.counts for checkpoint in finished])
+    return counts, added_summaries(map(_summary_of, finished), catalogue)

@@ -14,7 +14,7 @@ from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.conflict_findings import CORRECT
-from guangdong_ai.profiles.profile import Profile
+from guangdong_ai.profiles.profile import NAME, Profile
 from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.rules.value import Value
 
@@ -57,6 +57,7 @@ class RowMaker:
         self._naming = frozenset(column.fact.id for column in naming)
         self._naming_columns = frozenset(column.index for column in naming)
         self._answering = frozenset(column.index for column in layout.columns) - self._naming_columns
+        self._name_column = next((column.index for column in naming if column.fact.id == NAME), None)
         self._code = next((column.fact.id for column in layout.columns if column.fact.format == "credit_code"), "")
         self._deciding = frozenset(column.index for column in layout.columns if column.decides)
 
@@ -123,7 +124,7 @@ class RowMaker:
         answered = answered or any(not fault.is_part and index in self._answering for index, fault in (faults or {}).items())
         answered = answered or len(unknown) > len(dont_know) or not facts.keys() <= self._naming
         if none := self._none(line, cells, faults or {}, facts, answered=answered, wrong=(*wrong, *harmless)):
-            return none
+            return replace(none, id=self._given(self._layout.id, cells), name=self._name(cells))
         if faults:
             self._faulty(line, cells, faults, facts, wrong, harmless)
         facts.update(self._constants)
@@ -135,7 +136,9 @@ class RowMaker:
         for fact_id in excluded:
             facts.pop(fact_id, None)
         if wrong and not self._lenient:
-            return Rejected(file=self._file.path, line=line, wrong=tuple(wrong))
+            return Rejected(
+                file=self._file.path, line=line, wrong=tuple(wrong), id=self._given(self._layout.id, cells), name=self._name(cells)
+            )
         return Applicant(
             file=self._file.path,
             line=line,
@@ -172,8 +175,14 @@ class RowMaker:
         return Rejected(file=self._file.path, line=line, wrong=(self._wrong(line, "", value, fault),))
 
     def _id(self, line: int | None, cells: Sequence[object]) -> str:
-        given = "" if self._layout.id is None else storable(cells[self._layout.id]).strip()
-        return given or f"{path_text(self._file.path)}:{line}"
+        return self._given(self._layout.id, cells) or f"{path_text(self._file.path)}:{line}"
+
+    def _name(self, cells: Sequence[object]) -> str:
+        return self._given(self._name_column, cells)
+
+    def _given(self, column: int | None, cells: Sequence[object]) -> str:
+        """What stands in the column; "" where there is no such column, or the record is too short."""
+        return "" if column is None or column >= len(cells) else storable(cells[column]).strip()
 
     def _wrong(self, line: int | None, column: str, cell: object, fault: Fault) -> WrongCell:
         return WrongCell(

@@ -24,7 +24,7 @@ from guangdong_ai.profiles.quotation import one_line, quoted
 class Surveyed:
     """One input. ``kept``: for each column of the survey's ``kept`` the header that it has in this file, None where it has none.
 
-    ``layout``: what its columns were taken for; None for a profile.
+    ``layout``: what its columns were taken for; None for a profile, which has none.
     """
 
     file: InputFile

@@ -53,12 +53,17 @@ class Applicant:
 
 @record
 class Rejected:
-    """A row that cannot be assessed, and all that is wrong with it; there is at least one thing."""
+    """A row that cannot be assessed, and all that is wrong with it; there is at least one thing.
+
+    ``id`` and ``name``: what the id column and the column of the name hold; "" where there is nothing.
+    """
 
     file: Path
     line: int | None
     wrong: tuple[WrongCell, ...]
     guesses: tuple[GuessedCell, ...] = ()
+    id: str = ""
+    name: str = ""
 
 
 ReadRow = Applicant | Rejected
@@ -67,16 +72,20 @@ ReadRow = Applicant | Rejected
 
 @record(positional=True)
 class Reject:
-    """One thing that is wrong. ``lenient``: the cell was made unknown, and its row assessed."""
+    """One thing that is wrong. ``lenient``: the cell was made unknown, and its row assessed. ``id`` and ``name``: of the row's applicant."""
 
     wrong: WrongCell
     lenient: bool
+    id: str = ""
+    name: str = ""
 
 
 def rejects_of(row: ReadRow) -> Iterator[Reject]:
     """The findings about a row, a Reject each."""
-    lenient = isinstance(row, Applicant)
-    yield from (Reject(wrong, lenient) for wrong in (row.made_unknown if isinstance(row, Applicant) else row.wrong))
+    if isinstance(row, Applicant):
+        yield from (Reject(wrong, True, row.id, row.profile.name or "") for wrong in row.made_unknown)
+    else:
+        yield from (Reject(wrong, False, row.id, row.name) for wrong in row.wrong)
 
 
 @record

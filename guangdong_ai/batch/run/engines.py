@@ -150,8 +150,8 @@ def _not_for_engines(files: "Sequence[InputFile]", shape: Shape, format_: Output
         for file in files
         if not READERS[file.format].engines
     ]
-    if shape == "assessment":
-        message = Text("引擎不生成 --shape assessment", "engines do not write --shape assessment")
+    if shape in {"assessment", "portfolio"}:
+        message = Text(f"引擎不生成 --shape {shape}", f"engines do not write --shape {shape}")
         findings.append(Finding(message=message, hint=Text("请用 --shape wide 或 long", "use --shape wide or --shape long")))
     if not WRITERS[format_].by_engines:
         message = Text(f"引擎不写 .{format_} 文件", f"engines do not write .{format_} files")

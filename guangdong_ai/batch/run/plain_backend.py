@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, run_in_checkpoints
+from guangdong_ai.batch.checkpoints.checkpoint import Checkpoint, Checkpoints, CheckpointWriter, counts_and_summary, run_in_checkpoints
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, GuessCount, RunOutcome, added_guesses, guesses_of
@@ -12,7 +12,7 @@ from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import ReadRow, Reject, Rejected, open_table, rejects_of
 from guangdong_ai.batch.summary import Summary, SummaryBuilder
 from guangdong_ai.batch.write.result_files import ResultFiles, rows_into
-from guangdong_ai.batch.write.result_formats import ResultCell
+from guangdong_ai.batch.write.result_formats import ResultCell, RunWriter
 
 
 def _assessed(
@@ -80,7 +80,17 @@ class PlainBackend:
     def into_result(self, job: PreparedJob, files: ResultFiles, progress: Progress) -> tuple[Counts, Summary]:
         """See ``Checkpointed``."""
         with rows_into(files.path, job.shaped.make_writer) as rows:
-            return _assessed(job.survey.inputs, job, rows.write, files.reject, progress)
+            if not isinstance(rows, RunWriter):
+                return _assessed(job.survey.inputs, job, rows.write, files.reject, progress)
+            of_run = rows
+
+            def reject(one: Reject) -> None:
+                files.reject(one)
+                of_run.reject(one)
+
+            counts, summary = _assessed(job.survey.inputs, job, rows.write, reject, progress)
+            rows.summarise(counts, summary)
+            return counts, summary
 
     def into_checkpoint(
         self, group: Sequence[Surveyed], job: PreparedJob, writer: CheckpointWriter, progress: Progress
@@ -94,3 +104,8 @@ class PlainBackend:
             for checkpoint in finished:
                 for cells in checkpoints.rows(checkpoint):
                     rows.write(cells)
+            if isinstance(rows, RunWriter):
+                for checkpoint in finished:
+                    for reject in checkpoints.rejects(checkpoint):
+                        rows.reject(reject)
+                rows.summarise(*counts_and_summary(finished, job.catalogue))

@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args, runtime_checkable
 
 from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.record import record
 
-Shape = Literal["wide", "status", "long", "assessment"]
+if TYPE_CHECKING:
+    from guangdong_ai.batch.outcome import Counts
+    from guangdong_ai.batch.read.table import Reject
+    from guangdong_ai.batch.summary import Summary
+
+Shape = Literal["wide", "status", "long", "assessment", "portfolio"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
+SHAPES_OF_ROWS = tuple(shape for shape in SHAPES if shape != "portfolio")
+"""Those for programs: rows of columns with ids. A portfolio is a workbook for people."""
 
 
 ColumnKind = Literal["text", "word", "number", "day"]
@@ -55,6 +62,17 @@ class RowWriter(Protocol):
 
     def give_up(self) -> None:
         """Close the file, incomplete as it is; does nothing once it is finished."""
+
+
+@runtime_checkable
+class RunWriter(RowWriter, Protocol):
+    """A writer whose file tells of the whole run, not only of its rows. All is told before ``finish``."""
+
+    def reject(self, reject: "Reject") -> None:
+        """Take one finding about the inputs."""
+
+    def summarise(self, counts: "Counts", summary: "Summary") -> None:
+        """Take how many records there were, and their summary."""
 
 
 def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn]) -> RowWriter:

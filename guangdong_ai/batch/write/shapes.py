@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from guangdong_ai.assessment.assess import assess, assessor
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.read.table import Applicant
-from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, ResultCell, RowWriter, Shape, row_writer
+from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, ResultCell, RowWriter, RunWriter, Shape, row_writer
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
@@ -86,6 +87,17 @@ def long_rows(applicant: Applicant, kept: Sequence[str], results: Sequence[Measu
 AssessmentLine = Callable[[Applicant, AssessmentResult], str]
 """A whole assessment as one line of JSON, without the line feed."""
 
+
+class Portfolio(Protocol):
+    """A workbook for people, as a layer above tells it: ``line`` is what it keeps of an applicant, with the cells of the kept columns."""
+
+    def line(self, applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult) -> str:
+        """One line of text, from which the writer makes the applicant's part of the workbook."""
+
+    def writer(self, path: Path) -> RunWriter:
+        """The writer of the workbook."""
+
+
 Assessed = tuple[Sequence[MeasureResult], Totals, Iterable[Sequence[ResultCell]]]
 """The measures of one applicant, the totals, and the rows of the result."""
 
@@ -102,7 +114,7 @@ class ShapedResult:
 def shaped_result(
     shape: Shape, format_: OutputFormat, catalogue: Catalogue, as_of: date, kept: Sequence[str], assessment_line: AssessmentLine
 ) -> ShapedResult:
-    """The result in that shape. Whole assessments are lines of JSON, their kept columns inside them.
+    """The result in that shape; a portfolio is made by ``shaped_portfolio``. Whole assessments are lines of JSON, their kept columns inside them.
 
     Raises Refused when a kept column is called like one of the result's.
     """
@@ -131,6 +143,22 @@ def shaped_result(
     return ShapedResult(
         columns=columns, make_writer=lambda path: row_writer(format_, path, columns), assess=long if shape == "long" else wide
     )
+
+
+def shaped_portfolio(portfolio: Portfolio, catalogue: Catalogue, as_of: date) -> ShapedResult:
+    """The workbook for people: a line for each applicant, put together by its writer."""
+    measures = assessor(catalogue, as_of)
+
+    def assess_one(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
+        profile = applicant.profile
+        results = measures(profile.facts)
+        totals = total(results, catalogue, profile.facts, as_of)
+        assessment = AssessmentResult(
+            catalogue=catalogue, profile=profile, as_of=as_of, measures=results, totals=totals, next_question=None
+        )
+        return results, totals, [(portfolio.line(applicant, kept_cells, assessment),)]
+
+    return ShapedResult(columns=(OutputColumn("line", "text"),), make_writer=portfolio.writer, assess=assess_one)
 
 
 def _refuse_collisions(kept: Sequence[str], columns: Sequence[OutputColumn]) -> None:

@@ -15,7 +15,7 @@ from guangdong_ai.profiles.quotation import one_line, quoted
 from guangdong_ai.reports.content.blocks import Command, Content, NamedRow, Section, TableBlock, TableColumn, TableGroup, TextBlock
 from guangdong_ai.reports.content.lead import no_promise, warning_lines
 from guangdong_ai.reports.content.report import Report, Rows
-from guangdong_ai.reports.wording.caveats import caveats_of_catalogue
+from guangdong_ai.reports.wording.caveats import PLACES_NOT_SEARCHED, caveats_of_catalogue
 from guangdong_ai.reports.wording.phrase import beside, with_colon
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, KIND, MARKS, NO_MONEY, range_in_words, window_in_words
 
@@ -47,11 +47,7 @@ def batch_summary_content(summary: Summary, catalogue: Catalogue, as_of: date, f
     lead += warning_lines(caveats_of_catalogue(catalogue, as_of))
     nowhere = [choice.label for choice in not_searched(catalogue)]
     if nowhere:
-        words = Text(
-            "尚未查找下列各地自己的措施，没有列出不等于没有：{}",
-            "these places have not been searched for measures of their own; that none is listed does not mean that there is none: {}",
-        )
-        lead.append(TextBlock(words.format(joined(Text("、", ", "), nowhere)), "aside"))
+        lead.append(TextBlock(PLACES_NOT_SEARCHED.format(joined(Text("、", ", "), nowhere)), "aside"))
     sections = (
         Section(None, tuple(_measures(summary, catalogue, as_of)), divided=True),
         Section(None, tuple(_totals(summary)), divided=True),

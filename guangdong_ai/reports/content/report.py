@@ -19,8 +19,9 @@ class Rows:
     rows: Sequence[Sequence[object]]
 
 
-SheetKind = Literal["sentences", "name", "yuan", "number", "day"]
-"""What a column of a sheet holds; ``name``: a name or a word."""
+SheetKind = Literal["sentences", "name", "word", "state", "yuan", "number", "day"]
+"""What a column of a sheet holds; ``name``: a name, on several lines where it is long; ``word``: a name or a word on one line; ``state``: a word, and
+what belongs to it on lines below, in a narrow column."""
 
 
 @record(positional=True)

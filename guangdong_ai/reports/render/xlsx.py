@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +18,9 @@ from guangdong_ai.reports.render.formats import Setting
 _NEW = datetime(2000, 1, 1)  # noqa: DTZ001  # workbooks know no time zones
 """The same for every workbook, so that the same sheets give the same bytes."""
 
-_WIDEST: Mapping[SheetKind, int] = {"sentences": 60, "name": 34, "yuan": 18, "number": 10, "day": 12}
+_WIDEST: Mapping[SheetKind, int] = {"sentences": 60, "name": 34, "word": 34, "state": 22, "yuan": 18, "number": 10, "day": 12}
+_WRAPPED: frozenset[SheetKind | None] = frozenset({None, "sentences", "name", "state"})
+"""None: a title."""
 _NARROWEST = 8
 _LONGEST_TEXT = 32_767
 """Characters in a cell."""
@@ -71,7 +74,7 @@ class _Formats:
     def of(self, kind: SheetKind | None, tone: Tone | None) -> Any:
         """The format of a cell; ``kind`` None: of a title."""
         if (kind, tone) not in self._made:
-            settings: dict[str, Any] = {"valign": "top", "text_wrap": kind in {None, "sentences", "name"}}
+            settings: dict[str, Any] = {"valign": "top", "text_wrap": kind in _WRAPPED}
             if kind is None:
                 settings |= {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}
             elif kind in _NUMBERS:
@@ -97,8 +100,10 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, language: Language) -> No
     for index, (title, width) in enumerate(zip(titles, widths, strict=True)):
         page.set_column(index, index, width)
         page.write_string(0, index, title, formats.of(None, None))
+    page.set_row(0, _LINE_HEIGHT * min(max(map(_lines, titles, widths)), _MOST_LINES))
     for number, (values, words) in enumerate(zip(sheet.rows, rows, strict=True), 1):
-        lines = max((_lines(text, width) for text, width in zip(words, widths, strict=True)), default=1)
+        wrapped = ((text, width) for text, width, kind in zip(words, widths, kinds, strict=True) if kind in _WRAPPED)
+        lines = max((_lines(text, width) for text, width in wrapped), default=1)
         page.set_row(number, _LINE_HEIGHT * min(lines, _MOST_LINES))
         for index, (kind, value, text) in enumerate(zip(kinds, values, words, strict=True)):
             _write_cell(page, (number, index), kind, value, text, formats)
@@ -156,10 +161,12 @@ def _write_cell(page: Any, place: tuple[int, int], kind: SheetKind, value: Sheet
             page.write_string(*place, words, cell_format)
 
 
+@lru_cache(maxsize=10_000)
 def _length(words: str) -> int:
     """Columns that the longest line takes, with room for the filter's button."""
     return max((cell_len(line[:200]) for line in words.split("\n")), default=0) + 3
 
 
+@lru_cache(maxsize=10_000)
 def _lines(words: str, width: int) -> int:
     return sum(-(-cell_len(line) // (width - 1)) or 1 for line in words.split("\n"))

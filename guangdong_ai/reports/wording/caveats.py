@@ -17,6 +17,10 @@ from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.reports.wording.phrase import few, with_colon
 
 NOT_SEARCHED = Text("尚未查找", "not searched yet")
+PLACES_NOT_SEARCHED = Text(
+    "尚未查找下列各地自己的措施，没有列出不等于没有：{}",
+    "these places have not been searched for measures of their own; that none is listed does not mean that there is none: {}",
+)
 COVERAGE: Mapping[str, Text] = {"not_searched": NOT_SEARCHED, "incomplete": Text("不完整", "incomplete")}
 
 
@@ -46,7 +50,11 @@ def caveats(assessment: AssessmentResult) -> Iterator[Text]:
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago(results, catalogue, as_of)
     yield from _not_searched(assessment)
-    useful = [result for result in results if result.eligibility != "ineligible"]
+    yield from caveats_of_useful([result for result in results if result.eligibility != "ineligible"], catalogue, as_of)
+
+
+def caveats_of_useful(useful: Sequence[MeasureResult], catalogue: Catalogue, as_of: date) -> Iterator[Text]:
+    """The caveats about measures that are of use to somebody, beside those of the catalogue itself."""
     yield from _ending_soon(useful, catalogue, as_of)
     yield from _carried_out_is_over(useful, catalogue, as_of)
     yield from _published_later(useful, catalogue, as_of)
