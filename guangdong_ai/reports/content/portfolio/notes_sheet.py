@@ -17,7 +17,7 @@ _COLUMNS = (
     SheetColumn(Text("项目", "Item"), "name"),
     SheetColumn(Text("内容", "Content")),
 )
-Row = tuple[SheetValue, SheetValue]
+_Row = tuple[SheetValue, SheetValue]
 
 
 def notes_sheet(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> Sheet:
@@ -25,7 +25,7 @@ def notes_sheet(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]
     return Sheet(Text("说明", "Notes"), _COLUMNS, [*_rows(portfolio, inputs, kept)])
 
 
-def _rows(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> Iterator[Row]:
+def _rows(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> Iterator[_Row]:
     manifest = portfolio.catalogue.manifest
     yield Text("不代替什么", "What this does not decide"), SheetCell(not_decided(), "strong")
     yield None, no_promise()
@@ -41,7 +41,7 @@ def _rows(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> I
     yield from _headers(inputs)
 
 
-_OF_SHEETS: tuple[Row, ...] = (
+_OF_SHEETS: tuple[_Row, ...] = (
     (
         Text("汇总", "Summary"),
         Text(
@@ -107,14 +107,14 @@ _OF_SHEETS: tuple[Row, ...] = (
 )
 
 
-def _sheets(kept: Sequence[str]) -> Iterator[Row]:
+def _sheets(kept: Sequence[str]) -> Iterator[_Row]:
     yield SheetCell(Text("各表、各列", "Sheets and columns"), "strong"), None
     yield from _OF_SHEETS
     for header in kept:
         yield header, Text("从输入原样带来的列", "a column of the input, carried over as it is")
 
 
-def _words() -> Iterator[Row]:
+def _words() -> Iterator[_Row]:
     yield SheetCell(Text("结果和申报状态", "Results and windows"), "strong"), None
     for eligibility, meaning in MEANING.items():
         yield SheetCell(marked_eligibility(eligibility), eligibility), meaning
@@ -127,7 +127,7 @@ def _words() -> Iterator[Row]:
         yield WINDOW[state], meaning  # type: ignore[index]
 
 
-def _headers(inputs: Sequence[Surveyed]) -> Iterator[Row]:
+def _headers(inputs: Sequence[Surveyed]) -> Iterator[_Row]:
     """What each column of the inputs was taken for; one that was not used, too. Files with the same headers are told once."""
     told: list[Layout] = []
     for one in inputs:
@@ -145,7 +145,7 @@ def _headers(inputs: Sequence[Surveyed]) -> Iterator[Row]:
             yield from _columns_of(layout)
 
 
-def _columns_of(layout: Layout) -> Iterator[Row]:
+def _columns_of(layout: Layout) -> Iterator[_Row]:
     facts = {column.index: column for column in layout.columns}
     for index, header in enumerate(layout.headers):
         taken = []

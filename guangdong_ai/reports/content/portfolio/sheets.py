@@ -17,6 +17,7 @@ from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, S
 from guangdong_ai.reports.wording.sum_wording import NO_SUM, NOTHING_COUNTED
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, KIND, WINDOW, marked_eligibility
 
+_BELOW = Text("{}\n{}", "{}\n{}")
 _SHOWN: tuple[Eligibility, ...] = ("eligible", "conditional", "undetermined")
 _ID, _NAME, _CITY = (
     SheetColumn(Text("编号", "Id"), "word"),
@@ -107,8 +108,7 @@ def _state(measure: MeasureOfFirm | None, marks: Mapping[Eligibility, Text], no:
     """The mark and the word, and the money below."""
     if measure is None:
         return no
-    words = marks[measure.eligibility]
-    return SheetCell(Text(f"{words.zh}\n{measure.money}", f"{words.en}\n{measure.money}"), measure.eligibility)
+    return SheetCell(_BELOW.format(marks[measure.eligibility], measure.money), measure.eligibility)
 
 
 _OF_A_RESULT = (
@@ -170,9 +170,8 @@ def _title(title: TitleOfFirm | None) -> SheetValue:
     if title.state == "held":
         return SheetCell(Text("√ 已取得", "√ held"), "eligible")
     words = marked_eligibility(title.state)
-    below = f"\n{title.why}" if title.why else ""
     tone = "aside" if title.state == "ineligible" else title.state
-    return SheetCell(Text(f"{words.zh}{below}", f"{words.en}{below}"), tone)
+    return SheetCell(_BELOW.format(words, title.why) if title.why else words, tone)
 
 
 _REJECTED_COLUMNS = (

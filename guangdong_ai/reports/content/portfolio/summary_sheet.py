@@ -17,7 +17,7 @@ _COLUMNS = (
     SheetColumn(Text("说明", "About it")),
 )
 
-Row = tuple[SheetValue, SheetValue, SheetValue]
+_Row = tuple[SheetValue, SheetValue, SheetValue]
 
 
 def summary_sheet(portfolio: Many, counts: Counts) -> Sheet:
@@ -25,7 +25,7 @@ def summary_sheet(portfolio: Many, counts: Counts) -> Sheet:
     return Sheet(Text("汇总", "Summary"), _COLUMNS, [*_rows(portfolio, counts)])
 
 
-def _rows(portfolio: Many, counts: Counts) -> Iterator[Row]:
+def _rows(portfolio: Many, counts: Counts) -> Iterator[_Row]:
     yield Text("自评日期", "Assessed for"), f"{portfolio.as_of}", None
     yield from _counts(counts)
     for figure in money_figures(portfolio.summary):
@@ -37,7 +37,7 @@ def _rows(portfolio: Many, counts: Counts) -> Iterator[Row]:
     yield from _measures(portfolio)
 
 
-def _counts(counts: Counts) -> Iterator[Row]:
+def _counts(counts: Counts) -> Iterator[_Row]:
     yield Text("读取", "Read"), firms_in_words(counts.read), None
     yield Text("自评", "Assessed"), firms_in_words(counts.assessed), None
     where = Text("逐行见“剔除”表", "row by row on the sheet “Rejected”") if counts.rejected else None
@@ -46,7 +46,7 @@ def _counts(counts: Counts) -> Iterator[Row]:
         yield Text("按未知处理的单元格", "Cells made unknown"), Text(f"{counts.made_unknown:,}", f"{counts.made_unknown:,}"), None
 
 
-def _deadlines(portfolio: Many) -> Iterator[Row]:
+def _deadlines(portfolio: Many) -> Iterator[_Row]:
     """The useful measures that take applications until a known day, the nearest first."""
     title = Text("最近的截止日", "Nearest deadlines")
     if not portfolio.deadlines:
@@ -61,7 +61,7 @@ def _deadlines(portfolio: Many) -> Iterator[Row]:
         yield one.measure.title, window_in_words(one.window), _who(one)
 
 
-def _measures(portfolio: Many) -> Iterator[Row]:
+def _measures(portfolio: Many) -> Iterator[_Row]:
     """The other useful measures, those for which most can apply first."""
     useful = portfolio.is_useful
     others: Sequence[MeasureOfMany] = [one for one in portfolio.measures if one.measure.id in useful and not one.has_a_deadline]
