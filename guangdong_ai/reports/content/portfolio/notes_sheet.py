@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.foundation.path_text import path_text
-from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.full_assessment.full_assessment import not_decided
 from guangdong_ai.reports.content.lead import no_promise
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many
@@ -155,6 +155,8 @@ def _columns_of(layout: Layout) -> Iterator[_Row]:
             column = facts[index]
             name = beside(column.fact.label, column.fact.id)
             taken.append(Text("{}，单位：{}", "{}, in {}").format(name, column.unit) if column.unit else name)
+            if column.by == "guess":
+                taken.append(Text("推测，请核对", "guessed: check it"))
         if index in layout.kept:
             taken.append(Text("原样带到结果", "carried over"))
         if header.strip() or taken:
@@ -162,6 +164,4 @@ def _columns_of(layout: Layout) -> Iterator[_Row]:
 
 
 def _joined(taken: Sequence[Text]) -> Text:
-    from guangdong_ai.foundation.text import joined
-
     return joined(Text("；", "; "), list(taken)) if taken else Text("没有使用", "not used")
