@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typedd
 import msgspec
 
 from guangdong_ai.reports.content.data.forms.assessment import AssessmentData
+from guangdong_ai.reports.content.data.forms.batch_progress import BatchProgressData
 from guangdong_ai.reports.content.data.forms.batch_summary import BatchSummaryData
 from guangdong_ai.reports.content.data.forms.calendar import CalendarData
 from guangdong_ai.reports.content.data.forms.catalogue_diff import CatalogueDiffData
@@ -28,6 +29,7 @@ FORMS: Mapping[str, type] = {
     "calendar": CalendarData,
     "preparation": PreparationData,
     "batch-summary": BatchSummaryData,
+    "batch-progress": BatchProgressData,
     "catalogue-diff": CatalogueDiffData,
 }
 """By the name that stands in ``schema`` of the document."""

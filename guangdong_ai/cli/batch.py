@@ -10,6 +10,7 @@ from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
 from guangdong_ai.batch.write.result_formats import SHAPES, WRITERS
 from guangdong_ai.cli.batch_options import AUTO, require_cluster, require_files, require_resumable
+from guangdong_ai.cli.batch_progress import FORMS
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
@@ -202,6 +203,30 @@ def batch_command(language: Language) -> typer.Typer:
                 "Do not show what the columns were taken for, progress and the files written; only warnings and what is wrong",
             ),
         ),
+        verbose: bool = typer.Option(
+            False,
+            "--verbose",
+            help=words("另外显示所有列的含义、目录版本和引擎", "Also show what every column was taken for, the catalogue and the engine"),
+        ),
+        progress: str = typer.Option(
+            None,
+            "--progress",
+            metavar="|".join(FORMS),
+            show_default=False,
+            help=words(
+                "进度的形式：text 每隔一会儿一行，json 每行一个 JSON 对象，off 不显示；默认在终端上显示为一行",
+                "Form of the progress: text: a line now and then; json: a JSON object a line; off: none; default: one line on a terminal",
+            ),
+            callback=one_of("--progress", FORMS),
+            autocompletion=among(FORMS, language),
+        ),
+        log: Path = typer.Option(
+            None,
+            "--log",
+            metavar="FILE",
+            autocompletion=files,
+            help=words("把运行中的消息连同时间追加到这个文件", "Append the messages of the run to this file, with the time"),
+        ),
         as_of: date = options.as_of,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -252,6 +277,9 @@ def batch_command(language: Language) -> typer.Typer:
             as_of=as_of or today(),
             since=since,
             quiet=quiet,
+            verbose=verbose,
+            progress=progress,
+            log=log,
         )
         with rules_are_placed(policies or []):
             run = run_batch(asked, catalogue.whole, language)

@@ -1,6 +1,6 @@
 """What ``batch`` took the columns of its inputs for, told before the run: once for all inputs with the same columns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from guangdong_ai.batch.read.layout import FactColumn, Layout
 from guangdong_ai.batch.read.survey import Surveyed
@@ -13,25 +13,28 @@ _MOST_TABLES = 5
 _MOST_COLUMNS = 60
 
 
-def tell_columns(inputs: Sequence[Surveyed], language: Language) -> None:
-    """Show it, a line for each group of inputs, one for columns that are called otherwise than their facts, and one for what was guessed."""
+def tell_columns(inputs: Sequence[Surveyed], language: Language, *, verbose: bool = False, show: Callable[[str], None] = say) -> None:
+    """Show it, a line for each group of inputs, one for columns that are called otherwise than their facts, and one for what was guessed.
+
+    ``verbose``: columns that are called as their facts are shown too, and every kind of table. ``show``: where a line goes.
+    """
     groups: dict[object, list[Surveyed]] = {}
     for surveyed in inputs:
         if surveyed.layout is not None:
             groups.setdefault(_alike(surveyed.layout), []).append(surveyed)
-    for several in [*groups.values()][:_MOST_TABLES]:
-        for line in columns_in_words(several):
-            say(line.in_language(language))
+    for several in [*groups.values()][: None if verbose else _MOST_TABLES]:
+        for line in columns_in_words(several, verbose=verbose):
+            show(line.in_language(language))
     more = len(groups) - _MOST_TABLES
-    if more > 0:
-        say(Text(f"还有 {more} 种表格", f"{more} more kinds of tables").in_language(language))
+    if more > 0 and not verbose:
+        show(Text(f"还有 {more} 种表格", f"{more} more kinds of tables").in_language(language))
 
 
 def _alike(layout: Layout) -> object:
     return layout.headers, tuple((column.index, column.fact.id, column.unit, column.by) for column in layout.columns)
 
 
-def columns_in_words(several: Sequence[Surveyed]) -> Sequence[Text]:
+def columns_in_words(several: Sequence[Surveyed], *, verbose: bool = False) -> Sequence[Text]:
     """The lines about inputs with the same columns. There is at least one input, and it is a table."""
     layout = several[0].layout
     if layout is None:
@@ -50,7 +53,7 @@ def columns_in_words(several: Sequence[Surveyed]) -> Sequence[Text]:
         told = [
             _column(column)
             for column in layout.columns
-            if column.source == "own" and (column.by == "guess") == guessed and (guessed or not _goes_without_saying(column))
+            if column.source == "own" and (column.by == "guess") == guessed and (guessed or verbose or not _goes_without_saying(column))
         ]
         if told:
             rest = len(told) - _MOST_COLUMNS

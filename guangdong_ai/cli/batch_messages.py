@@ -16,6 +16,7 @@ from guangdong_ai.foundation.text import Language, Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
 
 if TYPE_CHECKING:
+    from guangdong_ai.batch.job import PreparedJob
     from guangdong_ai.cli.batch_run import Asked
 
 _MOST_WARNINGS = 20
@@ -34,6 +35,30 @@ def tell_warnings(warnings: Sequence[Finding], language: Language) -> None:
     more = len(warnings) - _MOST_WARNINGS
     if more > 0:
         tell(Text(f"还有 {more} 条提醒", f"{more} more warnings"), language)
+
+
+def tell_details(ready: "PreparedJob", language: Language) -> None:
+    """Show how the run is done: the catalogue, the day, the engine, the shape of the result and the number of inputs."""
+    manifest = ready.catalogue.manifest
+    words = Text(
+        "政策目录 {version} 版（{digest}），自评日期 {day}，{measures} 项措施；引擎 {engine}；{inputs_zh} 个输入；结果 {shape}，{format}",
+        "catalogue {version} ({digest}), assessed for {day}, {measures} measures; engine {engine}; {inputs_en}; result {shape}, {format}",
+    )
+    inputs = len(ready.survey.inputs)
+    tell(
+        words.format(
+            version=manifest.version,
+            digest=ready.catalogue.digest[:19],
+            day=ready.as_of,
+            measures=len(ready.catalogue.measures),
+            engine=ready.engine,
+            inputs_zh=inputs,
+            inputs_en=counted(inputs, "input"),
+            shape=ready.shape,
+            format=ready.format,
+        ),
+        language,
+    )
 
 
 def tell_outcome(run: RunOutcome, output: Path, *, asked: "Asked", had_rejects: bool, language: Language) -> None:

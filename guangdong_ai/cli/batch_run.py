@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.write.result_formats import Shape
     from guangdong_ai.batch.write.shapes import Portfolio
     from guangdong_ai.catalogue.catalogue import Catalogue
+    from guangdong_ai.cli.batch_progress import BatchProgress
 
 EVERY_COLUMN = "all"
 """What ``--keep`` takes for every column."""
@@ -54,6 +55,9 @@ class Asked:
     as_of: date
     since: Path | None = None
     quiet: bool = False
+    verbose: bool = False
+    progress: str | None = None
+    log: Path | None = None
 
 
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
@@ -67,10 +71,14 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.batch.write.result_formats import require_packages
     from guangdong_ai.cli.batch_columns import tell_columns
     from guangdong_ai.cli.batch_files import cannot_be_written, chosen_measures, format_of, inputs_besides, shape_of, written_at
-    from guangdong_ai.cli.batch_messages import tell_outcome, tell_warnings
+    from guangdong_ai.cli.batch_messages import tell_details, tell_outcome, tell_warnings
+    from guangdong_ai.cli.batch_progress import BatchProgress, progress_form
+    from guangdong_ai.cli.message_log import log
+    from guangdong_ai.cli.output import say
     from guangdong_ai.cli.stopping import stops_in_order
 
     catalogue = chosen_measures(catalogue, asked.scopes, asked.measures)
+    _begin_log(asked.log, asked)
     format_ = format_of(asked.output)
     output = written_at(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)
@@ -103,14 +111,17 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         with_summary=asked.summary,
     )
     ready = prepared(job, assessment_line, _workbook if shape == "portfolio" else None)
-    if not asked.quiet:
-        tell_columns(ready.survey.inputs, language)
+    tell_columns(ready.survey.inputs, language, verbose=asked.verbose, show=log if asked.quiet else say)
+    if asked.verbose:
+        tell_details(ready, language)
     tell_warnings(ready.survey.warnings, language)
     try:
         _load_polars(ready.engine, language)
         with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
             had_rejects = rejects_path(output).exists()
-            run = _run(ready, open_backend(ready), files, language, claim)
+            form = progress_form(asked.progress, quiet=asked.quiet)
+            progress = BatchProgress(lambda: _about_how_many(files), language, form, ready.engine)
+            run = _run(ready, open_backend(ready), progress, language, claim)
     except OSError as error:
         raise cannot_be_written(error, output) from None
     tell_outcome(run, output, asked=asked, had_rejects=had_rejects, language=language)
@@ -127,6 +138,22 @@ def _workbook(job: "Job", survey: "Survey") -> "Portfolio":
     from guangdong_ai.api.portfolio import Workbook
 
     return Workbook(job, survey)
+
+
+def _begin_log(path: Path | None, asked: Asked) -> None:
+    """Raises WrongUsage for a file that the run reads or writes, Refused for one that cannot be written."""
+    from guangdong_ai.cli.batch_files import cannot_be_written
+    from guangdong_ai.cli.message_log import begin_log
+    from guangdong_ai.cli.overwriting import refuse_to_overwrite
+
+    if path is None:
+        begin_log(None)
+        return
+    refuse_to_overwrite(path, [*asked.inputs, asked.output, *([asked.columns] if asked.columns else [])])
+    try:
+        begin_log(path)
+    except OSError as error:
+        raise cannot_be_written(error, path) from None
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
@@ -160,24 +187,28 @@ def _prepare_polars() -> None:
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 
-def _run(job: "PreparedJob", backend: "Backend", files: "Sequence[InputFile]", language: Language, claim: "Claim") -> "RunOutcome":
+def _run(job: "PreparedJob", backend: "Backend", progress: "BatchProgress", language: Language, claim: "Claim") -> "RunOutcome":
     """The run; an interruption is reported. Raises Refused and OSError as the backend does."""
     from guangdong_ai.batch.checkpoints.checkpoint import InterruptedRun
     from guangdong_ai.cli.batch_messages import tell_interrupted
-    from guangdong_ai.cli.batch_progress import BatchProgress
 
     # The catalogue and the modules stay to the end: looking for garbage among them is for nothing.
     gc.freeze()
-    progress = BatchProgress(lambda: _about_how_many(files), language)
     try:
-        return backend.run(job, progress, claim)
+        run = backend.run(job, progress, claim)
     except KeyboardInterrupt as interrupted:
         progress.clear()
         kept = (interrupted.done, interrupted.inputs) if isinstance(interrupted, InterruptedRun) else None
         tell_interrupted(job.output, kept, language)
+        progress.stopped()
+        raise
+    except BaseException:
+        progress.stopped()
         raise
     finally:
         progress.clear()
+    progress.finished(run.counts, job.output)
+    return run
 
 
 def _about_how_many(files: "Sequence[InputFile]") -> int:

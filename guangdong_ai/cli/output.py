@@ -7,6 +7,7 @@ pages (``reports.render.page``), whose colours are the only such characters that
 import sys
 from typing import TYPE_CHECKING
 
+from guangdong_ai.cli.message_log import log
 from guangdong_ai.foundation.control_characters import json_safely, shown_safely
 from guangdong_ai.foundation.errors import ReaderGone, Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def say(text: str) -> None:
     """Write a line, or several, to standard error; a line feed is added."""
     sys.stderr.write(f"{shown_safely(text)}\n")
+    log(text)
 
 
 def begin_line(text: str) -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -449,3 +450,26 @@ def test_a_first_columns_map_is_written_and_taken(run: Command, tmp_path: Path) 
     assert done.code == 1
     assert f"guangdong-ai batch --make-map {firms} -o map.toml" in done.err
     assert 'for example "同上", "某", "x"' in " ".join(done.out.split())
+
+
+def test_programs_follow_a_run_and_a_log_keeps_what_it_said(run: Command, tmp_path: Path) -> None:
+    firms, log, output = tmp_path / "firms.csv", tmp_path / "run.log", tmp_path / "out.csv"
+    firms.write_text("企业全称,城市\n甲,广州\n乙,x\n", encoding="utf-8")
+    command = ("batch", str(firms), "-o", str(output), "--measure", "industry-alliance", "--no-summary", "--log", str(log))
+    done = run(*command, "--progress", "json", "--quiet")
+    lines = [json.loads(line) for line in done.err.splitlines() if line.startswith("{")]
+    assert [line["event"] for line in lines] == ["begun", "finished"]
+    assert lines[-1]["counts"] == {"read": 2, "assessed": 2, "rejected": 0, "made_unknown": 1}
+    assert "read as facts" not in done.err
+    assert "written to" not in done.err
+    loud = run(*command, "--verbose")
+    assert "catalogue 20" in loud.err
+    assert "{" not in loud.err
+    kept = log.read_text(encoding="utf-8")
+    assert [
+        kept.count(words) for words in ("2 of 2 columns read as facts", '"event": "finished"', "read 2 = assessed 2", "catalogue 20")
+    ] == [2, 1, 2, 1]
+    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", line) for line in kept.splitlines())
+    assert run("batch", str(firms), "-o", str(output), "--log", str(firms)).code == 2
+    assert run("batch", str(firms), "-o", str(output), "--log", str(tmp_path / "no" / "x")).code == 1
+    assert run("batch", str(firms), "-o", str(output), "--progress", "dots").code == 2

@@ -22,8 +22,9 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.review import review_tasks
 from guangdong_ai.assessment.since import since
 from guangdong_ai.assessment.titles import title_readiness
-from guangdong_ai.batch.outcome import FaultCount
+from guangdong_ai.batch.outcome import Counts, FaultCount
 from guangdong_ai.batch.summary import SummaryBuilder
+from guangdong_ai.cli.batch_progress import progress_data
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import change_profile
@@ -85,6 +86,13 @@ def _summary(of: AssessmentResult) -> Iterator[object]:
     yield plain_batch_summary(counted.summary(), of.catalogue, of.as_of, tuple(faults))
 
 
+def _progress(of: AssessmentResult) -> Iterator[Any]:
+    del of
+    yield progress_data("begun", "plain", 0, None, 0.0)
+    yield progress_data("progress", "polars", 5, 10, 1.25)
+    yield progress_data("finished", "plain", 0, None, 2.5, Counts(read=3, assessed=2, rejected=1, made_unknown=4), Path("out.csv"))
+
+
 def _diff(of: AssessmentResult) -> Iterator[object]:
     days = date(2025, 1, 1), of.as_of
     sides = [ComparedCatalogue(name=Text(str(day), str(day)), catalogue=of.catalogue, as_of=day) for day in days]
@@ -107,6 +115,7 @@ WRITERS: dict[str, Callable[[AssessmentResult], Iterator[Any]]] = {
     "calendar": lambda of: iter([plain_calendar(calendar_of(of, with_ineligible=True), of)]),
     "preparation": lambda of: iter([plain_preparation(preparation(of), of), plain_preparation(preparation(of, EVERY), of)]),
     "batch-summary": _summary,
+    "batch-progress": _progress,
     "catalogue-diff": _diff,
 }
 
