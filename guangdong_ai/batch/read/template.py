@@ -8,7 +8,6 @@ from typing import Any, Final
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.accepted import accepted_typed
 from guangdong_ai.profiles.parse_text import parse_text
@@ -74,12 +73,10 @@ def template_workbook(sections: Sequence[FactSection], language: Language = "zh"
 
     Row 1 of the first sheet holds the headers: one for the applicant's id, then one for each fact in the order of ``sections``, a colour for each
     section, the question as a note. The second sheet says how to fill it in; long lists of choices stand on a hidden third. A drop-down
-    refuses nothing: whatever the reader understands may be typed. Raises Refused when XlsxWriter is not installed.
+    refuses nothing: whatever the reader understands may be typed.
     """
-    try:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
-    except ImportError:
-        raise missing_extra("excel", "XlsxWriter", None) from None
+    from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
+
     output = BytesIO()
     workbook = Workbook(output, {"in_memory": True})
     workbook.set_properties({"created": _NEW.replace(tzinfo=None)})

@@ -21,7 +21,7 @@ from guangdong_ai.profiles.quotation import one_line
 Position = tuple[int, int]
 """Row and column, from 0."""
 
-_LARGEST_INDEX: Final = 16_000_000
+LARGEST_INDEX: Final = 16_000_000
 _REFERENCE: Final = lazy_pattern(r"([A-Z]{1,3})([0-9]{1,7})")
 _SUSPICIOUS: Final = lazy_pattern(rb"""t\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
 _SAVE_AGAIN: Final = Text("请在表格软件中打开并另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
@@ -101,7 +101,7 @@ def part_key(name: str) -> str:
 
 def _index(path: Path, archive: ZipFile, names: dict[str, str], key: str) -> bytes:
     name = names.get(key)
-    if name is None or archive.getinfo(name).file_size > _LARGEST_INDEX:
+    if name is None or archive.getinfo(name).file_size > LARGEST_INDEX:
         raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged"))
     return archive.read(name)
 
@@ -152,7 +152,7 @@ def _found(archive: ZipFile, part: str) -> Iterator[tuple[Position, Fault]]:
                     row = int(element.get("r", row + 2)) - 1
                     column = -1
                 elif name == "c":
-                    row, column = _position(element.get("r", "")) or (row, column + 1)
+                    row, column = cell_position(element.get("r", "")) or (row, column + 1)
             elif name == "c":
                 fault = _fault(element.get("t", ""), {child.tag.rpartition("}")[2]: child.text or "" for child in element})
                 if fault:
@@ -173,7 +173,8 @@ def _fault(kind: str, parts: dict[str, str]) -> Fault | None:
     return None
 
 
-def _position(reference: str) -> Position | None:
+def cell_position(reference: str) -> Position | None:
+    """The row and column (from 0) of a reference like B7; None for anything else."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return None

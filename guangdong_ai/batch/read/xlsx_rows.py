@@ -1,6 +1,7 @@
 """Tables in Excel workbooks. Line numbers are the rows that the spreadsheet program shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -15,17 +16,16 @@ from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import InputTable, ReadRow
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, head_by_looks, table_head
 from guangdong_ai.batch.read.workbook_archive import Position, counts_from_1904, faulty_cells
+from guangdong_ai.batch.read.workbook_marks import hidden_rows, percent_cells
 from guangdong_ai.batch.read.workbook_size import check_size
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
-from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import folded
-from guangdong_ai.foundation.text import Text
+from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
 
-_EXTRA = "excel"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """What files begin with in which workbooks with a password are."""
 
@@ -40,6 +40,8 @@ class _Sheet:
     cells: list[Cells]
     head: TableHead
     merged: tuple[tuple[Position, Position], ...]
+    hidden: tuple[str, ...] = ()
+    """The names of hidden sheets beside it."""
 
     @property
     def header_row(self) -> int:
@@ -66,7 +68,8 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions)
     )
     maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
-    warnings = [*_sheets_not_read(file, sheet, others), *layout.warnings]
+    _show_percentages(file, sheet, layout)
+    warnings = [*_sheets_not_read(file, sheet, others), *_hidden(file, sheet), *layout.warnings]
     return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))
 
 
@@ -92,10 +95,8 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
         self._opened: Any = None
 
     def __enter__(self) -> Any:
-        try:
-            from python_calamine import CalamineWorkbook
-        except ImportError:
-            raise missing_extra(_EXTRA, "python-calamine", self._file.path) from None
+        from python_calamine import CalamineWorkbook
+
         with readable(self._file.path), self._file.path.open("rb") as stream:
             encrypted = stream.read(len(_COMPOUND)) == _COMPOUND
         if not encrypted:
@@ -134,6 +135,7 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, dr
     heads: dict[str, TableHead] = {}
     seen: list[str] = []
     with _workbook(file) as workbook:
+        hidden = [metadata.name for metadata in workbook.sheets_metadata if _is_hidden(metadata)]
         shown = [metadata.name for metadata in workbook.sheets_metadata if _is_shown(metadata)]
         for name in shown if wanted is None else [_named_sheet(file, wanted, shown)]:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEADERS_WITHIN + 2)
@@ -152,7 +154,7 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, dr
         merged = tuple(sheet.merged_cell_ranges or ())
     # Another sheet that only explains is told where it comes first: who opens the workbook sees that one.
     others = [name for name in shown if name in heads or (wanted is None and name == shown[0])]
-    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged), [name for name in others if name != best]
+    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged, hidden=tuple(hidden)), [name for name in others if name != best]
 
 
 def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
@@ -173,6 +175,11 @@ def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
 
 def _is_shown(metadata: Any) -> bool:
     return str(metadata.visible).rpartition(".")[2] == "Visible" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
+
+
+def _is_hidden(metadata: Any) -> bool:
+    """Whether it is a sheet of cells that who opens the workbook does not see."""
+    return str(metadata.visible).rpartition(".")[2] != "Visible" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
 
 
 def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
@@ -215,6 +222,39 @@ def _sheets_not_read(file: InputFile, sheet: _Sheet, others: Sequence[str]) -> I
             place=Place(file=file.path),
             severity="warning",
         )
+
+
+def _hidden(file: InputFile, sheet: _Sheet) -> Iterator[Finding]:
+    """What is hidden: sheets are not read, rows are."""
+    if sheet.hidden:
+        named = [one_line(name) for name in sheet.hidden]
+        yield Finding(
+            message=Text(f"隐藏的工作表没有读取：{'、'.join(named)}", f"hidden sheets are not read: {', '.join(named)}"),
+            hint=Text("需要时请取消隐藏", "unhide them if they are needed"),
+            place=Place(file=file.path),
+            severity="warning",
+        )
+    rows = [number for number in hidden_rows(file.path, sheet.name) if sheet.header_row + 1 < number <= len(sheet.cells)]
+    if rows:
+        count = counted(len(rows), "row")
+        yield Finding(
+            message=Text(
+                f"有 {len(rows)} 行是隐藏的或被筛选掉的，同样读取（从第 {rows[0]} 行起）",
+                f"{count} hidden, by a filter or by hand, read like all others; the first is row {rows[0]}",
+            ),
+            hint=Text("不需要的行请删除", "delete the rows that do not belong to it"),
+            place=Place(file=file.path, line=rows[0]),
+            severity="warning",
+        )
+
+
+def _show_percentages(file: InputFile, sheet: _Sheet, layout: Layout) -> None:
+    """In columns that count in per cent a number that is shown with a percent sign is read as it is shown: 0.35 as 35%."""
+    columns = {column.index for column in layout.columns if column.unit == "%"}
+    for row, index in percent_cells(file.path, sheet.name, columns) if columns else ():
+        cells = sheet.cells[row] if sheet.header_row < row < len(sheet.cells) else []
+        if index < len(cells) and isinstance(cells[index], int | float):
+            cells[index] = f"{Decimal(repr(cells[index])) * 100:f}%"
 
 
 def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[ReadRow]:

@@ -126,5 +126,5 @@ WRITERS: Mapping[OutputFormat, Writer] = {
     "csv": Writer(make=_csv),
     "jsonl": Writer(make=_jsonl),
     "parquet": Writer(make=_parquet, needs=Needed(extra="engine", package="pyarrow", module="pyarrow")),
-    "xlsx": Writer(make=_xlsx, needs=Needed(extra="excel", package="XlsxWriter", module="xlsxwriter"), by_engines=False),
+    "xlsx": Writer(make=_xlsx, by_engines=False),
 }

@@ -9,7 +9,6 @@ from typing import Any
 from rich.cells import cell_len
 
 from guangdong_ai.foundation.control_characters import shown_safely
-from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.blocks import Tone
 from guangdong_ai.reports.content.report import Report, Sheet, SheetCell, SheetKind, SheetValue
@@ -37,18 +36,16 @@ _COLOURS: Mapping[Tone, tuple[str, str]] = {
 
 
 def render(report: Report, setting: Setting) -> bytes:
-    """The workbook in the language of the setting. Raises Refused where XlsxWriter is not installed."""
+    """The workbook in the language of the setting."""
     if report.sheets is None:
         raise TypeError(report)
     return workbook(report.sheets(), setting.language)
 
 
 def workbook(sheets: Sequence[Sheet], language: Language) -> bytes:
-    """The sheets, one behind the other. Raises Refused where XlsxWriter is not installed."""
-    try:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
-    except ImportError:
-        raise missing_extra("excel", "XlsxWriter", None) from None
+    """The sheets, one behind the other."""
+    from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
+
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"created": _NEW})

@@ -4,14 +4,13 @@ import sys
 
 import pytest
 
-from guangdong_ai.batch.read.template import template_workbook
 from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Read
 
 
 @pytest.mark.parametrize(
     ("name", "module", "extra"),
-    [("a.csv.zst", "pyarrow", "engine"), ("a.parquet", "pyarrow.parquet", "engine"), ("a.xlsx", "python_calamine", "excel")],
+    [("a.csv.zst", "pyarrow", "engine"), ("a.parquet", "pyarrow.parquet", "engine")],
 )
 def test_the_extra_is_named(read: Read, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
@@ -20,9 +19,3 @@ def test_the_extra_is_named(read: Read, monkeypatch: pytest.MonkeyPatch, name: s
     (finding,) = refused.value.findings
     assert finding.hint is not None
     assert finding.hint.en == f"run pip install 'guangdong-ai[{extra}]'"
-
-
-def test_the_template_needs_the_extra_for_excel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(Refused, match="XlsxWriter"):
-        template_workbook(())

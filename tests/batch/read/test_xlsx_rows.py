@@ -229,3 +229,34 @@ def rewritten(path: Path, part: str, old: str, new: str) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+
+
+def test_what_is_hidden_is_said(sheet: Sheet, tmp_path: Path, facts: Facts) -> None:
+    def fill(workbook: Any, worksheet: Any) -> None:
+        for number, cells in enumerate([["注册地市", "从业人员"], ["广州", 1], ["深圳", 2], ["珠海", 3]]):
+            worksheet.write_row(number, 0, cells)
+        worksheet.set_row(2, None, None, {"hidden": True})
+        aside = workbook.add_worksheet("旧表")
+        aside.write_row(0, 0, ["注册地市", "从业人员"])
+        aside.hide()
+
+    done = sheet(fill)
+    assert len(done.applicants) == 3
+    assert "hidden sheets are not read: 旧表" in done.told
+    assert "1 row hidden, by a filter or by hand, read like all others; the first is row 3" in done.told
+    # The same workbook with macros.
+    (tmp_path / "a.xlsx").rename(tmp_path / "a.xlsm")
+    assert len(outcome(tmp_path / "a.xlsm", facts).applicants) == 3
+
+
+def test_numbers_that_are_shown_as_percentages_are_read_as_shown(sheet: Sheet) -> None:
+    def fill(workbook: Any, worksheet: Any) -> None:
+        worksheet.write_row(0, 0, ["注册地市", "自筹经费占比（%）"])
+        for number, form in enumerate(["0%", "0.00%", '0.0"%"'], start=1):
+            worksheet.write(number, 0, "广州")
+            worksheet.write(number, 1, 0.35, workbook.add_format({"num_format": form}))
+        worksheet.write_row(4, 0, ["广州", 35])
+
+    done = sheet(fill)
+    assert [facts["rnd_special.own_funding_share"] for facts in done.facts] == [Decimal("0.35")] * 3
+    assert [row.line for row in done.rejected] == [4], "a sign in quotes changes nothing: it may be either"
