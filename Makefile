@@ -6,7 +6,7 @@ WORKERS ?= auto
 
 .PHONY: demo test check format lint types catalogue pages bench clean
 
-demo: .venv/installed
+demo: .venv/core
 	$(BIN)/guangdong-ai demo
 
 test: .venv/installed
@@ -42,9 +42,15 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/same_everywhere.py
 
-.venv/installed: pyproject.toml constraints.txt
+# The program alone: no engine, no cluster, nothing for tests.
+.venv/core: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set it with: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+# Everything that tests and checks need, beside it.
+.venv/installed: .venv/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[word,engine,dask,spark,test,check]'
 	touch $@
 

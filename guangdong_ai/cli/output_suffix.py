@@ -14,7 +14,7 @@ from guangdong_ai.cli.usage_error import WrongUsage
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.render.formats import FORMATS
 
-_ONE_FORMAT: Mapping[str, str] = {"template": "toml", "schema": "json", "compile": "sql"}
+_ONE_FORMAT: Mapping[str, str] = {"template": "toml", "schema": "json", "compile": "sql", "demo": "html"}
 """Commands that write one format only, and have no ``--format``."""
 
 

@@ -58,7 +58,7 @@ def runs_of(folder: Path) -> Mapping[str, tuple[str, ...]]:
         "profile validate": (profile,),
         "profile template": (),
         "profile schema": (),
-        "demo": (),
+        "demo": ("--no-report",),
     }
 
 

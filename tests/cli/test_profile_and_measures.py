@@ -63,13 +63,6 @@ def test_the_catalogue_is_clean(run: Command) -> None:
     assert done.code == 0, done.err
 
 
-def test_the_demo_runs(run: Command) -> None:
-    for language in ("zh", "en"):
-        done = run("demo", "--lang", language, "--as-of", "2026-11-23")
-        assert done.code == 0
-        assert "little-giant-award" in done.out
-
-
 def test_the_version(run: Command) -> None:
     assert run("--version").out == run("-h", "--version").out or run("--version").out.startswith("guangdong-ai ")
 

@@ -46,7 +46,7 @@ SCREENS = (
     ("check", "--no-such-option"),
     ("measures", "list", "--output"),
 )
-WITHOUT_POLICIES = (("demo",),)
+WITHOUT_POLICIES = (("demo", "--no-report"),)
 
 
 @pytest.fixture

@@ -79,8 +79,8 @@ def within_reach_sections(
     """
     if not any(option.changes for miss in misses for option in miss.options):
         return
-    best = within_reach(misses)[:_MOST_MEASURES]
-    blocks: list[Block] = [TextBlock(_in_short(miss, option, titles, catalogue), level=1) for miss, option in best]
+    best = ways_in_short(misses, titles, catalogue)
+    blocks: list[Block] = [*best]
     if profile_file is not None:
         blocks.append(Command(Text("改变什么可以申请更多措施：", "What would open more measures:"), what_if_command(profile_file)))
     else:
@@ -90,6 +90,11 @@ def within_reach_sections(
         )
         blocks.append(Command(purpose, ("profile", "template", "--output", "profile.toml")))
     yield Section(Text("接近符合条件：", "Within reach:") if best else None, tuple(blocks))
+
+
+def ways_in_short(misses: Sequence[NearMiss], titles: Sequence[TitleReadiness], catalogue: Catalogue) -> tuple[TextBlock, ...]:
+    """A line for each of the best ways: the money, the changes, the measure."""
+    return tuple(TextBlock(_in_short(miss, option, titles, catalogue), level=1) for miss, option in within_reach(misses)[:_MOST_MEASURES])
 
 
 def _change(change: Requirement, titles: Sequence[TitleReadiness], catalogue: Catalogue) -> Text:
