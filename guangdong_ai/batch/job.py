@@ -107,6 +107,7 @@ def reading_by_map(columns: Path | None, catalogue: Catalogue) -> ReadOptions:
     return ReadOptions(
         names=said.names,
         ignored=said.ignored,
+        lenient_for=said.lenient,
         units=said.units,
         values=said.values,
         constants=said.constants,

@@ -2,6 +2,8 @@
 
     ignore = ["联系人"]                        # headers to pass over without a warning
 
+    lenient = ["成立时间"]                     # headers of columns in which a cell that cannot be read is unknown and rejects nothing
+
     [columns]
     "公司" = "enterprise.name"                 # header = fact
 
@@ -39,7 +41,7 @@ from guangdong_ai.profiles.unknown import Unknown
 from guangdong_ai.profiles.unknown_key import unknown_fact_id
 from guangdong_ai.profiles.wrong_value import given_but_expected
 
-_KEYS: Final = ("columns", "ignore", "units", "values", "constants")
+_KEYS: Final = ("columns", "ignore", "lenient", "units", "values", "constants")
 _EXAMPLE: Final = Text('写成 "公司名" = "enterprise.name"', 'write "Company" = "enterprise.name"')
 _A_VALUE: Final = Text("文字、数、是否、日期或数组", "a text, a number, true or false, a day or an array")
 
@@ -48,11 +50,12 @@ _A_VALUE: Final = Text("文字、数、是否、日期或数组", "a text, a num
 class ColumnsMap:
     """``names``: header → fact id. ``ignored``: headers to pass over without a warning. ``units``: header → unit.
 
-    ``values``: header or fact id → cell → the text that is read in its place. ``constants``: fact id → the text that every record says.
+    ``lenient``: headers of columns in which what cannot be read is unknown. ``values``: header or fact id → cell → the text that is read in its place. ``constants``: fact id → the text that every record says.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    lenient: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +71,7 @@ def read_columns_map(path: Path, facts: Mapping[str, Fact]) -> ColumnsMap:
     return ColumnsMap(
         names=dict(data.get("columns", {})),
         ignored=tuple(_ignored(data)),
+        lenient=tuple(data.get("lenient", [])),
         units=dict(data.get("units", {})),
         values={key: {cell: _as_text(value) or "" for cell, value in cells.items()} for _, key, cells in _tables(data.get("values", {}))},
         constants={key: _as_text(value) or "" for _, key, value in _leaves(data.get("constants", {}))},
@@ -137,6 +141,7 @@ def _findings(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Iterator[Fi
     )
     yield from _column_findings(columns, facts)
     yield from _ignore_findings(data.get("ignore", []))
+    yield from _header_findings(data.get("lenient", []), ("lenient",))
     known = FactHeaders(facts, {header: fact for header, fact in columns.items() if isinstance(fact, str) and fact in facts})
     yield from _unit_findings(units, known)
     yield from _value_findings(values, known)
@@ -168,11 +173,15 @@ def _ignore_findings(ignore: Any) -> Iterator[Finding]:
                 yield _unknown(key, ("ignore", key), ("headers",))
         ignore = ignore.get("headers", [])
         path = ("ignore", "headers")
-    if not isinstance(ignore, list):
-        hint = Text('写成 ignore = ["备注"]', 'write ignore = ["Notes"]')
-        yield Finding(message=given_but_expected(ignore, Text("列名的数组", "an array of headers")), hint=hint, path=path)
+    yield from _header_findings(ignore, path)
+
+
+def _header_findings(headers: Any, path: tuple[str, ...]) -> Iterator[Finding]:
+    if not isinstance(headers, list):
+        hint = Text(f'写成 {path[0]} = ["备注"]', f'write {path[0]} = ["Notes"]')
+        yield Finding(message=given_but_expected(headers, Text("列名的数组", "an array of headers")), hint=hint, path=path)
         return
-    for position, header in enumerate(ignore):
+    for position, header in enumerate(headers):
         if not isinstance(header, str):
             yield Finding(message=given_but_expected(header, Text("加引号的列名", "a header in quotes")), path=(*path, position))
 

@@ -33,7 +33,7 @@ _MOST_LABELS = 3
 class FactColumn:
     """A column that holds a fact. ``index`` counts from 0. ``unit``: what a bare number in it counts, "" for yuan or the number itself.
 
-    ``by``: what makes it the fact's column. ``decides``: some measure reads the fact, and the header is no guess; in another column nothing
+    ``by``: what makes it the fact's column. ``decides``: some measure reads the fact, the header is no guess, and the columns map is not lenient there; in another column nothing
     rejects a row.
     ``strict``: nothing is guessed.
     ``beside``: other facts whose answers may stand in the column instead. ``source``: "own" where the header names the fact; "beside" where the cells are
@@ -97,10 +97,13 @@ def layout_of(
     passed_over = frozenset(header_key(header) for header in reading.ignored)
     errors: list[Finding] = []
     columns = _columns(headers, known, passed_over, unit_stated(above), units or {}, errors)
+    lenient = frozenset(header_key(header) for header in reading.lenient_for)
     columns = [
         replace(
             column,
-            decides=column.by != "guess" and (reading.used is None or column.fact.id in reading.used),
+            decides=column.by != "guess"
+            and header_key(column.header) not in lenient
+            and (reading.used is None or column.fact.id in reading.used),
             values=_values_of(column, reading),
         )
         for column in columns
@@ -132,7 +135,9 @@ def layout_of(
     warnings = [
         *unused_columns(headers, facts, known, used=in_use - only_carried, only_carried=only_carried, passed_over=passed_over),
         *repeated_columns(headers, used=in_use, passed_over=passed_over),
-        *names_not_found([*reading.names, *reading.units, *(key for key in reading.values if key not in facts)], headers),
+        *names_not_found(
+            [*reading.names, *reading.units, *reading.lenient_for, *(key for key in reading.values if key not in facts)], headers
+        ),
     ]
     findings = [_placed(finding, where) for finding in [*errors, *warnings]]
     if errors and not reading.drafting:

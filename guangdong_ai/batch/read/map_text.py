@@ -28,6 +28,11 @@ def _lines(draft: MapDraft) -> Iterator[Text | str]:
     unknown = [column for column in draft.columns if not column.by]
     yield _comment(Text("不用的列，写在这里就不再提醒", "Columns to pass over without a warning"))
     yield f"# ignore = [{', '.join(_quoted(column.header) for column in unknown)}]"
+    if unread := [column.header for column in draft.columns if column.unreadable]:
+        yield _comment(
+            Text("无法识别的单元格按未知处理、不剔除整行的列", "Columns in which a cell that cannot be read is unknown and rejects nothing")
+        )
+        yield f"# lenient = [{', '.join(map(_quoted, unread))}]"
     yield ""
     yield "[columns]"
     yield from _columns(draft.columns)

@@ -22,7 +22,7 @@ ALL: Final = Keep.ALL
 class ReadOptions:
     """What the user said about the columns.
 
-    ``names`` (header → fact id), ``ignored``, headers to pass over without a warning, ``units``, ``values`` and ``constants`` come from a columns
+    ``names`` (header → fact id), ``ignored``, headers to pass over without a warning, ``lenient_for``, ``units``, ``values`` and ``constants`` come from a columns
     map (see ``columns_map.ColumnsMap``).
 
     ``id_column``: the header of the column that names the applicants, or the id or label of the fact in it; None: the usual ones are looked
@@ -36,6 +36,7 @@ class ReadOptions:
 
     names: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    lenient_for: tuple[str, ...] = ()
     id_column: str | None = None
     keep: Sequence[str] | Keep = ()
     lenient: bool = False

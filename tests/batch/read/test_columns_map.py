@@ -32,7 +32,7 @@ def test_everything_wrong_is_told_with_its_place(tmp_path: Path, facts: Facts) -
         read_columns_map(path, facts)
     told = {finding.place.line: (finding.message.en, finding.hint and finding.hint.en) for finding in refused.value.findings}
     assert told[1][0] == "given 1, expected a header in quotes"
-    assert told[2] == ('"colums" is not known; the keys are columns, ignore, units, values, constants', "did you mean columns?")
+    assert told[2] == ('"colums" is not known; the keys are columns, ignore, lenient, units, values, constants', "did you mean columns?")
     assert told[4] == ('there is no fact "enterprise.nam"', "did you mean enterprise.name (Name)?")
     assert told[5][0] == "given 5, expected a fact id in quotes"
     assert told[7][0] == 'enterprise.city is given to "A" already'
@@ -78,6 +78,17 @@ def test_a_map_translates_units_and_values_and_says_what_holds_for_all(tmp_path:
         },
         constants={"enterprise.in_guangdong": "true", "enterprise.assets": "3000000.5"},
     )
+
+
+def test_a_column_may_be_lenient_alone(tmp_path: Path, facts: Facts) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("单位名称,成立时间,从业人员\n甲,2012年,5\n乙,2012年,many\n", encoding="utf-8")
+    columns = read_columns_map(written(tmp_path, 'lenient = ["成立时间"]\n'), facts)
+    done = outcome(table, facts, lenient_for=columns.lenient)
+    assert done.facts == [{"enterprise.name": "甲", "enterprise.employees": 5}]
+    assert [[cell.column for cell in row.wrong] for row in done.rejected] == [["从业人员"]]
+    with pytest.raises(Refused, match="an array of headers"):
+        read_columns_map(written(tmp_path, 'lenient = "成立时间"\n'), facts)
 
 
 def test_what_is_wrong_with_units_values_and_constants_is_told_with_its_place(tmp_path: Path, facts: Facts) -> None:

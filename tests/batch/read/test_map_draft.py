@@ -35,6 +35,7 @@ def test_it_says_what_was_recognised_what_was_not_and_which_cells_cannot_be_read
         '# "所在城市" = "enterprise.city"  # City of registration',
         '# "联系人" = ""  # like 5',
         '[values."enterprise.fields"]',
+        '# lenient = ["业务领域"]',
         '# "同上" = ""  # rows: 8',
     ):
         assert line in text.splitlines()
