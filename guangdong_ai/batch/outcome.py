@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guangdong_ai.batch.read.guess import GuessedCell, GuessKind
+from guangdong_ai.batch.read.repeated import Repeated
 from guangdong_ai.batch.read.table import Reject, WrongCell
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.foundation.record import record, replace
@@ -112,7 +113,7 @@ class GuessCount:
 class Counts:
     """How many records were read, assessed and rejected, and how many cells were made unknown (``--lenient``).
 
-    ``guesses``: cells that were guessed, in all records. ``read`` is counted for itself: read = assessed + rejected says that no record was lost.
+    ``guesses``: cells that were guessed, in all records. ``repeated``: who stands in one file several times. ``read`` is counted for itself: read = assessed + rejected says that no record was lost.
     """
 
     read: int = 0
@@ -120,6 +121,7 @@ class Counts:
     rejected: int = 0
     made_unknown: int = 0
     guesses: tuple[GuessCount, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
 
 
 @record
@@ -153,4 +155,5 @@ def added_counts(several: "list[Counts]") -> Counts:
         rejected=sum(counts.rejected for counts in several),
         made_unknown=sum(counts.made_unknown for counts in several),
         guesses=added_guesses([guess for counts in several for guess in counts.guesses]),
+        repeated=tuple(one for counts in several for one in counts.repeated),
     )

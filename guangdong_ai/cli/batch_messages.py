@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from guangdong_ai.batch.checkpoints.claim import rejects_path
 from guangdong_ai.batch.outcome import Counts, GuessCount, RunOutcome
 from guangdong_ai.batch.read.guess import GUESSES
+from guangdong_ai.batch.read.repeated import Repeated
 from guangdong_ai.cli.error_output import finding_text
 from guangdong_ai.cli.output import say
 from guangdong_ai.cli.suggested_command import suggested_command
-from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.text import Language, Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
 
@@ -70,6 +71,8 @@ def tell_outcome(run: RunOutcome, output: Path, *, asked: "Asked", had_rejects: 
         tell(counts_in_words(run.counts), language)
     if not asked.quiet:
         tell_guesses(run.counts.guesses, language)
+    tell_repeated(run.counts.repeated, language)
+    if not asked.quiet:
         tell(Text(f"已写入 {output}", f"written to {output}"), language)
     rejects = rejects_path(output)
     if run.faults:
@@ -87,6 +90,27 @@ def tell_outcome(run: RunOutcome, output: Path, *, asked: "Asked", had_rejects: 
             tell(words.format(command), language)
     elif had_rejects:
         tell(Text(f"没有问题，已删除上次的 {rejects}", f"no rows rejected: {rejects} of an earlier run was removed"), language)
+
+
+def tell_repeated(repeated: Sequence[Repeated], language: Language) -> None:
+    """Show who stands in an input several times; each was assessed as often."""
+    for one in repeated[:_MOST_WARNINGS]:
+        words = Text(
+            "{column}有重复：{values} 个值出现在 {rows} 行中，例如第 {lines_zh} 行；每一行都作了自评",
+            "{column} repeats: {values_en} in {rows} rows, for example on lines {lines_en}; each row was assessed",
+        )
+        lines = [str(line) for line in one.lines]
+        message = words.format(
+            column=quoted(one.column),
+            values=f"{one.values:,}",
+            values_en=counted(one.values, "value"),
+            rows=f"{one.rows:,}",
+            lines_zh="、".join(lines),
+            lines_en=", ".join(lines),
+        )
+        say(finding_text(Finding(message=message, place=Place(file=Path(one.file)), severity="warning"), language))
+    if (more := len(repeated) - _MOST_WARNINGS) > 0:
+        tell(Text(f"还有 {more} 列有重复", f"{more} more columns repeat"), language)
 
 
 def tell_guesses(guesses: Sequence[GuessCount], language: Language) -> None:

@@ -27,7 +27,7 @@ from guangdong_ai.batch.write.result_files import result_folder
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 
 LEAST_ROWS = 250_000
@@ -174,4 +174,4 @@ def assess_slice(rules: Rules, one: Slice) -> AssessedSlice:
             plan, table, one.headers, one.result, target, aside, rejects.append, lambda _: None, lenient=one.lenient
         )
         target.replace(one.folder / f"part-{one.number:05}.parquet")
-    return AssessedSlice(counts=counts, sums=sums, rejects=tuple(rejects))
+    return AssessedSlice(counts=replace(counts, repeated=()), sums=sums, rejects=tuple(rejects))

@@ -8,6 +8,7 @@ from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.job import PreparedJob, Progress
 from guangdong_ai.batch.outcome import Counts, GuessCount, RunOutcome, added_guesses, guesses_of
 from guangdong_ai.batch.read.input_formats import READERS
+from guangdong_ai.batch.read.repeated import Repeated, Sightings
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import ReadRow, Reject, Rejected, open_table, rejects_of
 from guangdong_ai.batch.summary import Summary, SummaryBuilder
@@ -26,7 +27,9 @@ def _assessed(
     builder = SummaryBuilder(job.catalogue, job.as_of)
     read = assessed = rejected = made_unknown = 0
     guesses: tuple[GuessCount, ...] = ()
+    repeated: list[Repeated] = []
     for surveyed in inputs:
+        sightings = None if surveyed.layout is None else Sightings(surveyed.file.path, surveyed.layout)
         for row in _rows(surveyed, job):
             read += 1
             if row.guesses:
@@ -36,6 +39,8 @@ def _assessed(
             if isinstance(row, Rejected):
                 rejected += 1
             else:
+                if sightings is not None:
+                    sightings.add(row)
                 kept = [row.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
                 results, totals, cells = job.shaped.assess(row, kept)
                 builder.add(row.profile.facts, results, totals)
@@ -44,7 +49,16 @@ def _assessed(
                 assessed += 1
                 made_unknown += len(row.made_unknown)
             progress(1)
-    return Counts(read=read, assessed=assessed, rejected=rejected, made_unknown=made_unknown, guesses=guesses), builder.summary()
+        repeated += () if sightings is None else sightings.repeated()
+    counts = Counts(
+        read=read,
+        assessed=assessed,
+        rejected=rejected,
+        made_unknown=made_unknown,
+        guesses=guesses,
+        repeated=tuple(repeated),
+    )
+    return counts, builder.summary()
 
 
 def _rows(surveyed: Surveyed, job: PreparedJob) -> Iterable[ReadRow]:

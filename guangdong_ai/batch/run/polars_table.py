@@ -10,7 +10,7 @@ import polars as pl
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import APPLICANTS
 from guangdong_ai.batch.encode.guess_counter import GuessCounter
-from guangdong_ai.batch.encode.polars_cells import DECISIVE, UNREADABLE
+from guangdong_ai.batch.encode.polars_cells import DECISIVE, UNREADABLE, value_name
 from guangdong_ai.batch.encode.polars_columns import NOTHING, ColumnEncoder
 from guangdong_ai.batch.outcome import Counts, added_guesses
 from guangdong_ai.batch.read.cell import storable
@@ -19,9 +19,11 @@ from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_n
 from guangdong_ai.batch.read.layout import used_columns
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.read.record_to_row import RowMaker
+from guangdong_ai.batch.read.repeated import naming_columns
 from guangdong_ai.batch.read.table import Applicant, ReadRow, Reject, Rejected, rejects_of
 from guangdong_ai.batch.run.polars_layers import assessed, summed
 from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows, shaped_frame, with_all, written
+from guangdong_ai.batch.run.polars_sightings import SightingsInPieces
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.foundation.path_text import path_text
@@ -70,7 +72,9 @@ def assess_table(
     kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
     # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
     guesses = GuessCounter()
-    rows = _encoded(plan, table, wrong, guesses, lenient=lenient).filter(pl.col(WRONG) != _REJECTED)
+    names = [one for one in naming_columns(table.layout) if one is not None]
+    sightings = SightingsInPieces(len(names), _REJECTED)
+    rows = _seen(_encoded(plan, table, wrong, guesses, lenient=lenient), table, sightings).filter(pl.col(WRONG) != _REJECTED)
     results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
     sink = written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format)
     # One who only counts costs as much as a measure or two: all results pass by two places then. Parquet says how many rows it has, which
@@ -90,7 +94,25 @@ def assess_table(
         rejected += isinstance(row, Rejected)
         made_unknown += len(row.made_unknown) if isinstance(row, Applicant) else 0
     counted = added_guesses(guesses.counted())
-    return Counts(read=read, assessed=sums[APPLICANTS], rejected=rejected, made_unknown=made_unknown, guesses=counted), sums
+    counts = Counts(
+        read=read,
+        assessed=sums[APPLICANTS],
+        rejected=rejected,
+        made_unknown=made_unknown,
+        guesses=counted,
+        repeated=tuple(sightings.repeated(table)),
+    )
+    return counts, sums
+
+
+def _seen(rows: pl.LazyFrame, table: InputFrame, sightings: SightingsInPieces) -> pl.LazyFrame:
+    """The rows, looked at for who comes again."""
+    of_id, code = naming_columns(table.layout)
+    names = [*([] if of_id is None else [pl.col(_GIVEN_ID)]), *([] if code is None else [pl.col(value_name(code.fact))])]
+    if not names:
+        return rows
+    looked_at = pl.map_batches([pl.col(WRONG), pl.col(ROW), *names], sightings, return_dtype=pl.UInt8, is_elementwise=True)
+    return rows.with_columns(looked_at.alias(WRONG))
 
 
 def _kept(table: InputFrame, headers: Sequence[str | None], result: ResultForm) -> Mapping[str, pl.Expr]:
