@@ -14,6 +14,8 @@ from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
 from guangdong_ai.reports.content.data.forms.near_miss_search import NearMissSearchData
 from guangdong_ai.reports.content.data.forms.preparation import PreparationData
+from guangdong_ai.reports.content.data.forms.provenance import ResultRecordData
+from guangdong_ai.reports.content.data.forms.replay import ReplayData
 from guangdong_ai.reports.content.data.forms.review import ReviewData
 from guangdong_ai.reports.content.data.forms.since import SinceData
 
@@ -25,6 +27,8 @@ FORMS: Mapping[str, type] = {
     "near-misses": NearMissSearchData,
     "comparison": ComparisonData,
     "since": SinceData,
+    "replay": ReplayData,
+    "result-record": ResultRecordData,
     "review": ReviewData,
     "calendar": CalendarData,
     "preparation": PreparationData,

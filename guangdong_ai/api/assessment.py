@@ -1,5 +1,6 @@
 """The assessment of one applicant for a script: the result of each measure, the totals, and the JSON."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +137,12 @@ class Assessment(Reportable):
 
             return assessment_sheets(self.result)
 
-        return Report(content, data, rows, in_full=None if titles else in_full, sheets=None if titles else sheets)
+        def kept(languages: Sequence[Language]) -> Mapping[str, Any]:
+            from guangdong_ai.reports.content.data.provenance import plain_record
+
+            return plain_record(self.result, languages, show_all=show_all, titles=titles, from_a_file=profile_file is not None)
+
+        return Report(content, data, rows, in_full=None if titles else in_full, sheets=None if titles else sheets, kept=kept)
 
     def __repr__(self) -> str:
         from guangdong_ai.reports.content.assessment_in_short import in_one_line

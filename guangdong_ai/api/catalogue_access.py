@@ -76,6 +76,13 @@ class CatalogueAccess:
     @cached_property
     def whole(self) -> "Catalogue":
         """The whole catalogue."""
+        catalogue, laid_over = self._loaded(), self._names[1:]
+        if not laid_over:
+            return catalogue
+        # Without their paths: a result that is handed on tells nothing of this machine.
+        return catalogue.with_laid_over(tuple(os.path.basename(os.path.realpath(name)) for name in laid_over))  # noqa: PTH119  # as below
+
+    def _loaded(self) -> "Catalogue":
         from guangdong_ai.catalogue.load import cached_catalogue, load_files
 
         cache = _cache_name()

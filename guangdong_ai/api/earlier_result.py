@@ -1,6 +1,6 @@
 """Reading a result that ``check --format json`` or ``batch`` wrote earlier. Keys that a result of that time lacked are not asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,10 +54,10 @@ class _Funding(msgspec.Struct):
 
 class _Measure(msgspec.Struct):
     id: str
-    title: Text
     eligibility: Eligibility
     window: _Window
     funding: _Funding
+    title: Text | None = None
 
 
 class _Totals(msgspec.Struct):
@@ -66,12 +66,17 @@ class _Totals(msgspec.Struct):
     if_all_met: int | None = None
 
 
+class _Provenance(msgspec.Struct):
+    program: str | None = None
+
+
 class _Result(msgspec.Struct):
     as_of: date
     catalogue: _Catalogue
     profile: _Profile
     measures: list[_Measure]
     totals: _Totals
+    provenance: _Provenance | None = None
 
 
 class _Row(msgspec.Struct):
@@ -83,6 +88,8 @@ class _Name(msgspec.Struct):
 
 
 class _Head(msgspec.Struct):
+    """What every form may begin with."""
+
     schema: str | None = None
     row: _Row | None = None
     profile: _Name | None = None
@@ -119,7 +126,7 @@ def lines_of(path: Path) -> Iterator[ResultLine]:
             offset = 0
             for number, content in enumerate(_lines(stream, path), 1):
                 if content.strip():
-                    head = _head(content, Place(file=path, line=number))
+                    head = head_in(content, Place(file=path, line=number))
                     called = None if head.row is None else head.row.id
                     yield ResultLine(applicant=called or (head.profile and head.profile.name) or None, line=number, offset=offset)
                 offset += len(content)
@@ -141,8 +148,13 @@ def result_at(path: Path, line: ResultLine, facts: Mapping[str, Fact]) -> KeptRe
 
 def result_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptResult:
     """The result that these bytes of JSON are, found at ``place``. Raises Refused with what is wrong with it."""
-    _head(content, place)
-    read = _decoded(content, _Result, place)
+    head_in(content, place)
+    return kept_in(content, facts, place)
+
+
+def kept_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptResult:
+    """The same of JSON that is known to be of a form with what a result keeps. A measure without a title has its id for one."""
+    read = decoded(content, _Result, place)
     known: dict[str, Value] = {}
     dropped: list[tuple[str, str]] = []
     for name, plain in read.profile.facts.items():
@@ -160,6 +172,7 @@ def result_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptRe
         dropped=tuple(dropped),
         measures={measure.id: _kept(measure) for measure in read.measures},
         totals=KeptTotals(low=read.totals.low, high=read.totals.high, if_all_met=read.totals.if_all_met),
+        program=None if read.provenance is None else read.provenance.program,
     )
 
 
@@ -175,7 +188,7 @@ def _kept(measure: _Measure) -> KeptMeasure:
     window, funding = measure.window, measure.funding
     return KeptMeasure(
         id=measure.id,
-        title=measure.title,
+        title=measure.title or Text(measure.id, measure.id),
         eligibility=measure.eligibility,
         window=window.state,
         opens=window.opens,
@@ -191,13 +204,13 @@ _SEVERAL = ("batch", "firms.csv", "--output", "result.jsonl")
 _HINT = Text("自评结果由此写出", "a result is written by")
 
 
-def _head(content: bytes, place: Place) -> _Head:
-    """What says which form it is. Raises Refused for another one."""
-    head = _decoded(content, _Head, place)
-    if head.schema == SCHEMA:
+def head_in(content: bytes, place: Place, accepted: Sequence[str] = (SCHEMA,)) -> _Head:
+    """What says which form it is. Raises Refused for one that is not among the accepted."""
+    head = decoded(content, _Head, place)
+    if head.schema in accepted:
         return head
-    family = SCHEMA.rpartition("/")[0]
-    if head.schema is not None and head.schema.startswith(f"{family}/"):
+    families = tuple(f"{schema.rpartition('/')[0]}/" for schema in accepted)
+    if head.schema is not None and head.schema.startswith(families):
         named = quoted(head.schema)
         message = Text("这一版本的程序不能读取这种结果：{}", "this version of the program does not read such results: {}").format(named)
         raise Refused([Finding(message=message, hint=Text("请用写出它的版本", "use the version that wrote it"), place=place)])
@@ -210,7 +223,8 @@ def _command(place: Place) -> tuple[str, ...]:
     return _ONE if place.line is None else _SEVERAL
 
 
-def _decoded(content: bytes, form: type[_Form], place: Place) -> _Form:
+def decoded(content: bytes, form: type[_Form], place: Place) -> _Form:
+    """JSON as this form. Raises Refused where it is none, or not of the form."""
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=form)
     except msgspec.ValidationError as error:

@@ -46,6 +46,7 @@ class Reportable:
 
         from guangdong_ai.foundation.atomic_file import write_whole
         from guangdong_ai.reports.render.formats import FORMATS, Setting, rendered
+        from guangdong_ai.reports.render.record_beside import record_beside
 
         report, target = self.report(), Path(path)
         can = {suffix: entry for entry in FORMATS.values() if getattr(report, entry.shows) is not None for suffix in entry.suffixes}
@@ -53,8 +54,12 @@ class Reportable:
         if suffix not in can:
             accepted = ", ".join(can)
             raise ValueError(f"no format of this result has the suffix {suffix!r}; accepted: {accepted}")
-        made = rendered(report, can[suffix].name, Setting(language=language, bilingual=bilingual))
+        format_, setting = can[suffix].name, Setting(language=language, bilingual=bilingual, to_a_file=True)
+        made = rendered(report, format_, setting)
         write_whole(target, made if isinstance(made, bytes) else made.encode(errors="replace"))
+        kept = record_beside(report, format_, setting, target, made)
+        if kept is not None:
+            write_whole(kept.path, kept.content.encode(errors="replace"))
 
 
 def _in_format(report: Report, format_: str, language: Language, *, bilingual: bool = False) -> str:

@@ -40,7 +40,8 @@ class KeptTotals:
 class KeptResult:
     """A result of one applicant on ``as_of``, of the catalogue with this version and digest.
 
-    ``facts``: the answers that the catalogue of today still takes; ``dropped``: the others, by the ids that they had, as text.
+    ``facts``: the answers that the catalogue of today still takes; ``dropped``: the others, by the ids that they had, as text. ``program``: the
+    version that it is of, None where that is not known.
     """
 
     as_of: date
@@ -51,10 +52,11 @@ class KeptResult:
     measures: Mapping[str, KeptMeasure]
     totals: KeptTotals
     dropped: tuple[tuple[str, str], ...] = ()
+    program: str | None = None
 
 
-def kept_result(assessment: AssessmentResult) -> KeptResult:
-    """What the JSON of the assessment will keep of it."""
+def kept_result(assessment: AssessmentResult, program: str | None = None) -> KeptResult:
+    """What the JSON of the assessment will keep of it; ``program``: the version that made it."""
     totals = assessment.totals
     return KeptResult(
         as_of=assessment.as_of,
@@ -64,6 +66,7 @@ def kept_result(assessment: AssessmentResult) -> KeptResult:
         facts=assessment.profile.facts,
         measures={result.id: kept_measure(result) for result in assessment.measures},
         totals=KeptTotals(low=totals.low, high=totals.high, if_all_met=totals.if_all_met),
+        program=program,
     )
 
 

@@ -23,9 +23,10 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
-Cause = Literal["catalogue", "program", "selection", "facts", "day"]
+Cause = Literal["catalogue", "program", "altered", "selection", "facts", "day"]
 """What made a measure come out differently. ``program``: the catalogue is the same and what is made of it is not, so that this program is another
-version. ``selection``: the catalogue is the same and one of the results is of some of its measures only."""
+version; ``altered``: nor is it another version, so that the earlier result is not what came out then. ``selection``: the catalogue is the same and
+one of the results is of some of its measures only."""
 
 
 @record
@@ -125,7 +126,9 @@ class _Steps:
     def _of_the_rules(self, before: KeptMeasure | None, between: KeptMeasure | None) -> Cause:
         if self._earlier.digest != self._now.digest:
             return "catalogue"
-        return "selection" if before is None or between is None else "program"
+        if before is None or between is None:
+            return "selection"
+        return "altered" if self._earlier.program is not None and self._earlier.program == self._now.program else "program"
 
 
 def _kept(results: tuple[MeasureResult, ...]) -> dict[str, KeptMeasure]:

@@ -56,11 +56,28 @@ class Contents:
     not_modelled: tuple[NotModelled, ...] = ()
 
 
+@record
+class Chosen:
+    """What was chosen of what there is, for whoever does it again.
+
+    ``laid_over``: the names, without their paths, of the folders laid over the bundled catalogue, in order; ``scopes`` and ``measures``: only
+    measures of these, empty for all.
+    """
+
+    laid_over: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    measures: tuple[str, ...] = ()
+
+
+EVERYTHING = Chosen()
+
+
 class Catalogue:
     """The contents by id, measures by giver and article, titles apart, and the digest (``sha256:…``) of the files. Immutable."""
 
-    def __init__(self, contents: Contents, digest: str) -> None:
+    def __init__(self, contents: Contents, digest: str, chosen: Chosen = EVERYTHING) -> None:
         self.contents = contents
+        self.chosen = chosen
         self.manifest = contents.manifest
         self.digest = digest
         self.sections: tuple[FactSection, ...] = in_order(contents.sections)
@@ -144,8 +161,16 @@ class Catalogue:
 
     def with_measures(self, measures: Collection[str]) -> "Catalogue":
         """The catalogue with these measures only, by id, and all titles; the digest stays that of the files."""
+        named = tuple(measure for measure in self.measures if measure in measures)
+        return self._with(measures, replace(self.chosen, measures=named))
+
+    def _with(self, measures: Collection[str], chosen: Chosen) -> "Catalogue":
         kept = tuple(measure for measure in self.contents.measures if measure.kind == "title" or measure.id in measures)
-        return Catalogue(replace(self.contents, measures=kept), self.digest)
+        return Catalogue(replace(self.contents, measures=kept), self.digest, chosen)
+
+    def with_laid_over(self, names: tuple[str, ...]) -> "Catalogue":
+        """The same catalogue, which says that folders of these names are laid over the bundled one."""
+        return Catalogue(self.contents, self.digest, replace(self.chosen, laid_over=names))
 
     def scope_of(self, measure: Measure) -> Scope:
         """Whose support it is: that of its document."""
@@ -153,7 +178,8 @@ class Catalogue:
 
     def with_scopes(self, scopes: Collection[str]) -> "Catalogue":
         """The catalogue with the measures of these scopes (``Scope``) only; the digest stays that of the files."""
-        return self.with_measures({name for name, measure in self.measures.items() if self.scope_of(measure) in scopes})
+        of_scopes = {name for name, measure in self.measures.items() if self.scope_of(measure) in scopes}
+        return self._with(of_scopes, replace(self.chosen, scopes=tuple(scope for scope in get_args(Scope) if scope in scopes)))
 
     def calls_of(self, measure_id: str) -> tuple[Call, ...]:
         """The calls under a measure, in the order of the files."""

@@ -73,6 +73,17 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
                 "answers are taken over where no profile is named",
             ),
         ),
+        replay: Path = typer.Option(
+            None,
+            "--replay",
+            metavar="FILE",
+            autocompletion=files_named(".html", ".docx", ".xlsx", ".json", ".md", ".csv"),
+            help=words(
+                "按已写出的结果文件（html、docx、xlsx、json、md、csv）中的答案和日期重新自评，说明有何不同、文件是否被改动过；被改动过时退出码为 1",
+                "Assess again from the answers and the day in a result written earlier (html, docx, xlsx, json, md or csv), and tell what differs "
+                "and whether the file was altered, which ends with exit code 1",
+            ),
+        ),
         titles: bool = typer.Option(
             False,
             "--titles",
@@ -93,6 +104,16 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
 
         del lang, policies  # read before the command line is parsed: the flags and their language depend on them
         given = [*(context.obj or []), *settings(set_ or [])]
+        if replay is not None:
+            from guangdong_ai.cli.check_replay import replay_and_show
+
+            others = {"PROFILE": profile, "--set": given, "--since": since, "--all": show_all, "--titles": titles}
+            altered = replay_and_show(
+                replay, [name for name, value in others.items() if value], catalogue.whole, scope, as_of, format_, output, language
+            )
+            if altered:
+                raise typer.Exit(1)
+            return
         whole, day = narrowed(catalogue.whole, scope), as_of or today()
         if since is not None and titles:
             raise WrongUsage(
@@ -146,22 +167,26 @@ def compare_and_show(
     bilingual: bool,
 ) -> None:
     """What is different from the result in ``earlier_file``, whose answers hold where no profile is named. Raises Refused with what is wrong in it and in the answers."""
+    from guangdong_ai import __version__
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.earlier_result import read_result
     from guangdong_ai.assessment.kept_result import kept_result
     from guangdong_ai.assessment.since import since
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import kept_profile_with, profile_with
+    from guangdong_ai.profiles.profile import Profile
     from guangdong_ai.reports.content.since import since_report
 
     earlier = read_result(earlier_file, catalogue.facts)
     if profile_file is None:
         _tell_taken_over(earlier_file, language)
-        answers = kept_profile_with(earlier.facts, earlier_file, given, catalogue, as_of, language)
+        answers = kept_profile_with(Profile(facts=earlier.facts), earlier_file, given, catalogue, as_of, language)
     else:
         answers = profile_with(profile_file, given, catalogue, as_of, language)
     now = assessed(answers).result
-    write_report(since_report(since(earlier, kept_result(now), catalogue), now), format_, output, language, bilingual=bilingual)
+    write_report(
+        since_report(since(earlier, kept_result(now, __version__), catalogue), now), format_, output, language, bilingual=bilingual
+    )
 
 
 def _tell_taken_over(earlier_file: "Path", language: Language) -> None:

@@ -74,11 +74,18 @@ def write_report(report: "Report", format_: str, output: "Path | None", language
 
         return laid_out(page, output)
 
-    shown = rendered(report, format_, Setting(language=language, bilingual=bilingual, page_text=page_text))
+    setting = Setting(language=language, bilingual=bilingual, page_text=page_text, to_a_file=output is not None)
+    shown = rendered(report, format_, setting)
     if isinstance(shown, bytes):
         write_exactly(shown, output, language)
     else:
         write_page(shown, output, language)
+    if output is not None:
+        from guangdong_ai.reports.render.record_beside import record_beside
+
+        kept = record_beside(report, format_, setting, output, shown)
+        if kept is not None:
+            write_page(kept.content, kept.path, language)
 
 
 def _require_form(report: "Report", format_: str) -> None:

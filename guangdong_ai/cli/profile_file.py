@@ -72,7 +72,7 @@ def profile_with(name: str | None, given: "Given", catalogue: "Catalogue", as_of
 
 
 def kept_profile_with(
-    kept: "Mapping[str, Value]", file: "Path", given: "Given", catalogue: "Catalogue", as_of: date, language: Language
+    kept: Profile, file: "Path", given: "Given", catalogue: "Catalogue", as_of: date, language: Language
 ) -> CheckedAnswers:
     """``profile_with`` for answers that an earlier result in ``file`` has kept."""
     from guangdong_ai.cli.flag_answers import answers
@@ -83,7 +83,7 @@ def kept_profile_with(
         in_file = [fact for fact in facts if fact not in changes]
         return Place(file=file, key=", ".join(in_file)) if in_file else Place(key=", ".join(f"--set {fact}" for fact in facts))
 
-    return _told(checked_together(change_profile(Profile(facts=kept), changes), catalogue, as_of, place_of), language)
+    return _told(checked_together(change_profile(kept, changes), catalogue, as_of, place_of), language)
 
 
 def profile_without_and_with(

@@ -47,11 +47,11 @@ def plain_result(profile: Profile, day: date) -> dict[str, Any]:
 
 
 def digests(group: int) -> tuple[str, str]:
-    """Of one group: the digest of its results without words and that with them. The catalogue's own digest, version and review day do not count."""
+    """Of one group: the digest of its results without words and that with them. What they come from (catalogue, program, choices) does not count."""
     without, whole = hashlib.sha256(), hashlib.sha256()
     for profile, day in profiles(group):
         report = plain_result(profile, day)
-        del report["catalogue"]
+        del report["catalogue"], report["provenance"]
         whole.update(msgspec.json.encode(report))
         without.update(msgspec.json.encode(_without_words(report)))
     return without.hexdigest()[:16], whole.hexdigest()[:16]

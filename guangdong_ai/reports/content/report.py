@@ -1,6 +1,6 @@
 """One thing that is told, in each form that formats ask for. None is made before it is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -84,6 +84,7 @@ class Report:
     """``content``: for people; ``data``: for programs, as JSON; ``rows``: its table, with texts in one language; ``days``: its events.
 
     ``in_full``: for people who get it handed on, as a page or a document; None: ``content`` is all there is. ``sheets``: as a workbook.
+    ``kept``: what a file in these languages carries with it, so that the result can be done again; None: it is not one that can.
     """
 
     content: "Callable[[], Content]"
@@ -92,6 +93,7 @@ class Report:
     days: Callable[[], Days] | None = None
     in_full: "Callable[[], Content] | None" = None
     sheets: Callable[[], tuple[Sheet, ...]] | None = None
+    kept: Callable[[Sequence[Language]], Mapping[str, Any]] | None = None
 
     def whole(self) -> "Content":
         """All that is told."""

@@ -45,6 +45,7 @@ _HEADING: Mapping[Direction, Text] = {
 CAUSE: Mapping[Cause, Text] = {
     "catalogue": Text("政策目录变了", "the catalogue changed"),
     "program": Text("程序版本变了", "the version of the program changed"),
+    "altered": Text("上次的结果被改动过", "the earlier result was altered"),
     "selection": Text("其中一份只含部分措施", "one of the results is of some measures only"),
     "facts": Text("答案变了", "answers changed"),
     "day": Text("日期变了", "the day changed"),
@@ -94,7 +95,7 @@ def _doubts(since: Since) -> Iterator[Text]:
 
 
 def _beneath(since: Since) -> Iterator[Item]:
-    """Day, catalogue and answers, the same ones too."""
+    """Day, catalogue, program and answers, the same ones too."""
     earlier, now = since.earlier, since.now
     days = Text("{}，相同", "{}, the same").format(now.as_of) if since.same_day else _ARROW.format(earlier.as_of, now.as_of)
     yield labelled(Text("日期", "Day"), days)
@@ -102,6 +103,10 @@ def _beneath(since: Since) -> Iterator[Item]:
     if not since.same_catalogue:
         version = _ARROW.format(_version(earlier), _version(now))
     yield labelled(Text("政策目录", "Catalogue"), version)
+    if earlier.program is not None and now.program is not None:
+        same = Text("{} 版，相同", "{}, the same").format(now.program)
+        program = same if earlier.program == now.program else _ARROW.format(earlier.program, now.program)
+        yield labelled(Text("程序", "Program"), program)
     count = len(since.facts)
     answers = Text(f"{count} 项不同", f"{count} different") if count else Text("相同", "the same")
     inside = tuple(Item(fact_in_words(change), (Text(change.fact.id, change.fact.id),)) for change in since.facts)

@@ -1,6 +1,6 @@
 """A whole report as a document for Word: headings, tables, lists, boxes to tick, and a foot on each page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,8 @@ def render(report: Report, setting: Setting) -> bytes:
             document.add_page_break()  # type: ignore[no-untyped-call,unused-ignore]  # python-docx is typed in part
         _InLanguage(document, language).write(content)
     _foot(document, content, setting.language)
+    if report.kept is not None:
+        _add_record(document, report.kept(setting.languages))
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -237,6 +239,19 @@ class _InLanguage:
                 run.font.size = Pt(9.5)
                 run.bold = True if number in strong_rows else None
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _add_record(document: "Document", kept: Mapping[str, Any]) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.part import Part
+
+    from guangdong_ai.reports.render.read_back.docx import paragraphs, record_part
+    from guangdong_ai.reports.render.read_back.told import sealed
+
+    record = record_part(sealed(kept, paragraphs(document.part.blob)))
+    package = document.part.package
+    part = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", record, package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _foot(document: "Document", content: Content, language: Language) -> None:

@@ -36,14 +36,19 @@ from guangdong_ai.reports.content.blocks import (
 )
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.render.formats import Setting
+from guangdong_ai.reports.render.read_back.html_page import told_in_page, with_record
+from guangdong_ai.reports.render.read_back.told import sealed
 
 _LANG = {"zh": "zh-CN", "en": "en"}
 _NOT_IN_AN_ID = lazy_pattern(r"[^A-Za-z0-9_.-]")
 
 
 def render(report: Report, setting: Setting) -> str:
-    """The page in the language of the setting, or in both, that one first."""
-    return page(report.whole(), setting.languages)
+    """The page in the language of the setting, or in both, that one first, with the record of the result where it is one."""
+    made = page(report.whole(), setting.languages)
+    if report.kept is None:
+        return made
+    return with_record(made, sealed(report.kept(setting.languages), told_in_page(made)))
 
 
 def page(content: Content, languages: tuple[Language, ...]) -> str:

@@ -34,9 +34,15 @@ _STRONG = frozenset({"strong", "eligible", "conditional", "undetermined", "ineli
 
 
 def render(report: Report, setting: Setting) -> str:
-    """The document in the language of the setting."""
+    """The document in the language of the setting; a file of it carries the record of the result where it is one."""
     content, language = report.content(), setting.language
-    return _text([f"# {_in(content.title, language)}", *_below(content, language)])
+    document = _text([f"# {_in(content.title, language)}", *_below(content, language)])
+    if report.kept is None or not setting.to_a_file:
+        return document
+    from guangdong_ai.reports.render.read_back.markdown import told_in_document, with_record
+    from guangdong_ai.reports.render.read_back.told import sealed
+
+    return with_record(document, sealed(report.kept((language,)), told_in_document(document)))
 
 
 def in_both_languages(content: Content) -> str:

@@ -1,6 +1,6 @@
 """Sheets as a workbook for Excel: titles that stay in sight, filters, readable widths, paper set up. Text is written as text: nothing in it runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -13,6 +13,8 @@ from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.blocks import Tone
 from guangdong_ai.reports.content.report import Report, Sheet, SheetCell, SheetKind, SheetValue
 from guangdong_ai.reports.render.formats import Setting
+from guangdong_ai.reports.render.read_back.told import ToldLine, sealed
+from guangdong_ai.reports.render.read_back.xlsx import RECORD_SHEET, record_cells, told_in_cell
 
 _NEW = datetime(2000, 1, 1)  # noqa: DTZ001  # workbooks know no time zones
 """The same for every workbook, so that the same sheets give the same bytes."""
@@ -39,11 +41,12 @@ def render(report: Report, setting: Setting) -> bytes:
     """The workbook in the language of the setting."""
     if report.sheets is None:
         raise TypeError(report)
-    return workbook(report.sheets(), setting.language)
+    kept = None if report.kept is None else report.kept((setting.language,))
+    return workbook(report.sheets(), setting.language, kept)
 
 
-def workbook(sheets: Sequence[Sheet], language: Language) -> bytes:
-    """The sheets, one behind the other."""
+def workbook(sheets: Sequence[Sheet], language: Language, kept: Mapping[str, Any] | None = None) -> bytes:
+    """The sheets, one behind the other, and a hidden one for the record ``kept`` of a result."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 
     file = BytesIO()
@@ -52,8 +55,29 @@ def workbook(sheets: Sequence[Sheet], language: Language) -> bytes:
     formats = _Formats(book)
     for sheet in sheets:
         _write(book.add_worksheet(_sheet_name(sheet.title, language)), sheet, formats, language)
+    if kept is not None:
+        _add_record(book, sealed(kept, [*_told(sheets, language)]))
     book.close()
     return file.getvalue()
+
+
+def _add_record(book: Any, record: str) -> None:
+    page = book.add_worksheet(RECORD_SHEET)
+    for row, piece in enumerate(record_cells(record)):
+        page.write_string(row, 0, piece)
+    page.hide()
+
+
+def _told(sheets: Sequence[Sheet], language: Language) -> Iterator[ToldLine]:
+    """What the cells tell, as it is read back."""
+    for sheet in sheets:
+        titles = tuple(column.title for column in sheet.columns)
+        for row, values in enumerate((titles, *sheet.rows)):
+            for column, value in enumerate(values):
+                said = value if isinstance(value, int | date) else _shown(value, language)
+                line = told_in_cell(_sheet_name(sheet.title, language), row, column, said)
+                if line is not None:
+                    yield line
 
 
 def _sheet_name(title: Text, language: Language) -> str:

@@ -44,6 +44,7 @@ SCHEMA: Final = "guangdong-ai/assessment/1"
 def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> "AssessmentData":
     """The assessment with every measure of the catalogue, ineligible ones too, and its near misses. Days are ISO dates, amounts whole yuan."""
     from guangdong_ai.assessment.titles import title_readiness
+    from guangdong_ai.reports.content.data.provenance import plain_provenance  # as below
     from guangdong_ai.reports.content.data.titles import plain_titles  # its form is made up of what stands here
 
     catalogue, profile, totals = assessment.catalogue, assessment.profile, assessment.totals
@@ -51,6 +52,7 @@ def plain_assessment(assessment: AssessmentResult, misses: Sequence[NearMiss]) -
         "schema": SCHEMA,
         "as_of": assessment.as_of.isoformat(),
         "catalogue": plain_catalogue(catalogue),
+        "provenance": plain_provenance(catalogue),
         "profile": plain_profile(profile, catalogue),
         "measures": [plain_measure(result, catalogue, assessment.as_of) for result in assessment.measures],
         "totals": {

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Final
 
-from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult
+from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult, KeptTotals
 from guangdong_ai.assessment.since import ChangeSince, Since
 from guangdong_ai.reports.content.data.assessment import plain_day, plain_text
 from guangdong_ai.reports.content.data.comparison import plain_criterion_change, plain_fact_change
 
 if TYPE_CHECKING:
-    from guangdong_ai.reports.content.data.forms.since import KeptMeasureData, MeasureSinceData, ResultSideData, SinceData
+    from guangdong_ai.reports.content.data.forms.since import EndsData, KeptMeasureData, MeasureSinceData, ResultSideData, SinceData
 
 SCHEMA: Final = "guangdong-ai/since/1"
 
@@ -26,14 +26,19 @@ def plain_since(since: Since) -> "SinceData":
 
 
 def _side(result: KeptResult) -> "ResultSideData":
-    totals = result.totals
     return {
         "as_of": result.as_of.isoformat(),
         "version": result.version,
         "digest": result.digest,
+        "program": result.program,
         "name": result.name,
-        "totals": {"low": totals.low, "high": totals.high, "if_all_met": totals.if_all_met},
+        "totals": plain_ends(result.totals),
     }
+
+
+def plain_ends(totals: KeptTotals) -> "EndsData":
+    """The ends of a total."""
+    return {"low": totals.low, "high": totals.high, "if_all_met": totals.if_all_met}
 
 
 def _measure(change: ChangeSince) -> "MeasureSinceData":
@@ -45,14 +50,15 @@ def _measure(change: ChangeSince) -> "MeasureSinceData":
         "title": plain_text(change.title),
         "direction": change.direction,
         "because": list(change.because),
-        "before": None if change.before is None else _kept(change.before),
-        "after": None if change.after is None else _kept(change.after),
+        "before": None if change.before is None else plain_kept(change.before),
+        "after": None if change.after is None else plain_kept(change.after),
         "facts": list(dict.fromkeys(fact.fact.id for fact in facts)),
         "criteria": [plain_criterion_change(criterion) for criterion in criteria],
     }
 
 
-def _kept(measure: KeptMeasure) -> "KeptMeasureData":
+def plain_kept(measure: KeptMeasure) -> "KeptMeasureData":
+    """What came out for a measure."""
     return {
         "eligibility": measure.eligibility,
         "window": {"state": measure.window, "opens": plain_day(measure.opens), "closes": plain_day(measure.closes)},

@@ -15,7 +15,7 @@ from guangdong_ai.reports.content.blocks import Block, Content, Folded, NamedRow
 from guangdong_ai.reports.content.full_assessment.at_a_glance import at_a_glance
 from guangdong_ai.reports.content.full_assessment.charts import charts
 from guangdong_ai.reports.content.full_assessment.measure_card import measure_card
-from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
+from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, not_decided, warnings
 from guangdong_ai.reports.content.measure import cited, documents_section
 from guangdong_ai.reports.content.next_steps import within_reach_sections
 from guangdong_ai.reports.content.profile import profile_content
@@ -124,12 +124,4 @@ def _basis(assessment: AssessmentResult) -> Iterator[Section]:
     )
     yield Section(
         Text("依据", "What this rests on"), (Folded(Text("所依据的答案", "The answers it rests on"), tuple(answers)), *said), divided=True
-    )
-
-
-def not_decided() -> Text:
-    """What no such result says."""
-    return Text(
-        "本结果是自评，不代替主管部门的认定，不构成承诺；是否符合、给多少，以主管部门的决定为准",
-        "This is a self-assessment: who qualifies, and for how much, is for the authorities to decide",
     )

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 from guangdong_ai.catalogue.stacking_rule import CapPer, StackingForm
 from guangdong_ai.reports.content.data.forms.near_misses import NearMissData
+from guangdong_ai.reports.content.data.forms.provenance import ProvenanceData
 from guangdong_ai.reports.content.data.forms.shared import (
     CatalogueData,
     FactId,
@@ -94,6 +95,7 @@ class AssessmentData(TypedDict):
     schema: Annotated[Literal["guangdong-ai/assessment/1"], means("The name of this form; another number means other keys.")]
     as_of: Annotated[IsoDay, means("The day of the assessment.")]
     catalogue: Annotated[CatalogueData, means("The catalogue that was used.")]
+    provenance: Annotated[ProvenanceData, means("What it comes from besides: what `check --replay` needs to do it again.")]
     profile: Annotated[ProfileData, means("The answers that were used.")]
     measures: Annotated[list[MeasureData], means("Every measure of the catalogue, ineligible ones too, in catalogue order.")]
     totals: Annotated[TotalsData, means("What the best permitted combination may bring.")]

@@ -24,6 +24,7 @@ class ResultSideData(TypedDict):
     as_of: Annotated[IsoDay, means("Its day.")]
     version: Annotated[NonEmpty, means("The version of its catalogue.")]
     digest: Annotated[NonEmpty, means("The digest of the files of its catalogue.")]
+    program: Annotated[NonEmpty | None, means("The version of the program; null: not known.")]
     name: Annotated[NonEmpty | None, means("The applicant's name, if given.")]
     totals: Annotated[EndsData, means("Its total.")]
 
@@ -54,7 +55,7 @@ class MeasureSinceData(TypedDict):
     because: Annotated[
         list[Cause],
         means(
-            "Why: `catalogue`, `facts` or `day`; `program`: another version of it; `selection`: one of the results is of some measures only."
+            "Why: `catalogue`, `facts` or `day`; `program`: another version of it; `altered`: none of these, the earlier result is not what came out then; `selection`: one of the results is of some measures only."
         ),
     ]
     before: Annotated[KeptMeasureData | None, means("Before; null: it was not in the result.")]
