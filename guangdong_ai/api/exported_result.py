@@ -32,7 +32,7 @@ class _Answers(msgspec.Struct):
     dont_know: tuple[str, ...] = ()
 
 
-class Shown(msgspec.Struct):
+class ShownPart(msgspec.Struct):
     """What a file shows of a result; see ``ShownData``."""
 
     languages: tuple[Language, ...]
@@ -44,7 +44,7 @@ class Shown(msgspec.Struct):
 class _Rest(msgspec.Struct):
     profile: _Answers
     provenance: _Chosen = msgspec.field(default_factory=_Chosen)
-    shown: Shown | None = None
+    shown: ShownPart | None = None
 
 
 @record
@@ -64,7 +64,7 @@ class ExportedResult:
     told: tuple[ToldLine, ...] | None
     intact: bool | None
     languages: tuple[Language, ...]
-    shown: Shown
+    shown: ShownPart
 
 
 def read_export(path: Path, catalogue: Catalogue) -> ExportedResult:
@@ -149,7 +149,7 @@ def _export(
     kept = kept_in(content, catalogue.facts, place)
     titles = {name: measure.title for name, measure in catalogue.measures.items()}
     measures = {name: replace(one, title=titles.get(name, one.title)) for name, one in kept.measures.items()}
-    shown = rest.shown or Shown(languages=("zh",))
+    shown = rest.shown or ShownPart(languages=("zh",))
     return ExportedResult(
         file=path,
         format=format_,
