@@ -14,7 +14,7 @@ from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
 from guangdong_ai.reports.content.data.forms.near_miss_search import NearMissSearchData
 from guangdong_ai.reports.content.data.forms.preparation import PreparationData
-from guangdong_ai.reports.content.data.forms.provenance import ResultRecordData
+from guangdong_ai.reports.content.data.forms.provenance import BatchRecordData, ResultRecordData
 from guangdong_ai.reports.content.data.forms.replay import ReplayData
 from guangdong_ai.reports.content.data.forms.review import ReviewData
 from guangdong_ai.reports.content.data.forms.since import SinceData
@@ -29,6 +29,7 @@ FORMS: Mapping[str, type] = {
     "since": SinceData,
     "replay": ReplayData,
     "result-record": ResultRecordData,
+    "batch-record": BatchRecordData,
     "review": ReviewData,
     "calendar": CalendarData,
     "preparation": PreparationData,

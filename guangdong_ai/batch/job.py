@@ -44,12 +44,17 @@ class PreparedJob:
     address: str = ""
     """Of the cluster, for engines that run on one."""
 
+    record: str = ""
+    """What the result comes from, as JSON; see ``Job``."""
+
 
 @record
 class Job:
     """The inputs, how they are read, and the result. ``columns``: the file of a columns map; ``keep``, ``sheet`` and ``strict``: see ``ReadOptions``.
 
     ``engine``: None for the one that suits; ``address``: of the cluster, for engines that run on one. ``language``: of what is told to be wrong.
+
+    ``record``: what the result comes from, as a line of JSON, to stand in Parquet or beside CSV; empty: nothing is said of it.
     """
 
     files: tuple[InputFile, ...]
@@ -70,6 +75,7 @@ class Job:
     engine: Engine | None = None
     address: str = ""
     with_summary: bool = True
+    record: str = ""
 
 
 MakePortfolio = Callable[[Job, Survey], Portfolio]
@@ -83,7 +89,7 @@ def prepared(job: Job, assessment_line: AssessmentLine, portfolio: MakePortfolio
     if job.shape == "portfolio" and portfolio is not None:
         shaped = shaped_portfolio(portfolio(job, survey), job.catalogue, job.as_of)
     else:
-        shaped = shaped_result(job.shape, job.format, job.catalogue, job.as_of, survey.kept, assessment_line)
+        shaped = shaped_result(job.shape, job.format, job.catalogue, job.as_of, survey.kept, assessment_line, job.record)
     engine = choose_engine(job.engine, job.files, job.shape, job.format, job.output)
     return PreparedJob(
         catalogue=job.catalogue,
@@ -98,6 +104,7 @@ def prepared(job: Job, assessment_line: AssessmentLine, portfolio: MakePortfolio
         language=job.language,
         with_summary=job.with_summary,
         address=job.address,
+        record=job.record,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangdong_ai.batch.checkpoints.claim import rejects_path
+from guangdong_ai.batch.checkpoints.claim import record_path, rejects_path
 from guangdong_ai.batch.read.input_files import InputFile, input_files
 from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
@@ -78,7 +78,7 @@ def shape_of(asked: Shape | None, format_: OutputFormat) -> Shape:
 
 def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
     """The inputs. Raises Refused for an unreadable one, WrongUsage when a named input is a file that the run writes."""
-    written = (output, rejects_path(output))
+    written = (output, rejects_path(output), record_path(output))
     files = input_files(named, without=written)
     for path in written:
         refuse_to_overwrite(path, [file.path for file in files])

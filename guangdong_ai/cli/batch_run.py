@@ -109,6 +109,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         engine=cast("Engine | None", asked.engine),
         address=asked.scheduler or asked.master or "",
         with_summary=asked.summary,
+        record=_record(asked, catalogue, shape),
     )
     ready = prepared(job, assessment_line, _workbook if shape == "portfolio" else None)
     tell_columns(ready.survey.inputs, language, verbose=asked.verbose, show=log if asked.quiet else say)
@@ -154,6 +155,16 @@ def _begin_log(path: Path | None, asked: Asked) -> None:
         begin_log(path)
     except OSError as error:
         raise cannot_be_written(error, path) from None
+
+
+def _record(asked: Asked, catalogue: "Catalogue", shape: "Shape") -> str:
+    """What the result comes from, as a line of JSON in which nothing acts on a terminal."""
+    import msgspec
+
+    from guangdong_ai.foundation.control_characters import json_safely
+    from guangdong_ai.reports.content.data.batch_record import plain_batch_record
+
+    return json_safely(msgspec.json.encode(plain_batch_record(catalogue, asked.as_of, shape, lenient=asked.lenient)).decode())
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:

@@ -26,6 +26,11 @@ def rejects_path(output: Path) -> Path:
     return output.with_name(f"{output.name}.rejected.csv")
 
 
+def record_path(output: Path) -> Path:
+    """The file beside the result ``output`` that says what it comes from."""
+    return output.with_name(f"{output.name}.meta.json")
+
+
 def hidden_folder(output: Path) -> Path:
     """The path of the hidden folder beside the result ``output``; it need not exist."""
     return output.with_name(f".{output.name}.parts")

@@ -50,7 +50,7 @@ class PolarsBackend:
 
     def put_together(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob, target: Path) -> None:
         """See ``Checkpointed``."""
-        write_together([checkpoints.rows_file(checkpoint) for checkpoint in finished], target, job.format)
+        write_together([checkpoints.rows_file(checkpoint) for checkpoint in finished], target, job.format, job.record)
 
     def _assess(
         self, surveyed: Surveyed, job: PreparedJob, format_: OutputFormat, files: ResultFiles | CheckpointWriter, progress: Progress
@@ -83,7 +83,7 @@ class PolarsBackend:
                 self._plan,
                 input_frame(surveyed.file, job.catalogue.facts, job.reading, Path(scratch), slow=slow),
                 surveyed.kept,
-                ResultForm(shape=job.shape, format=format_, kept=job.survey.kept),
+                ResultForm(shape=job.shape, format=format_, kept=job.survey.kept, record=job.record),
                 files.path,
                 Path(scratch),
                 files.reject,

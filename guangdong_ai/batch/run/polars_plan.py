@@ -13,7 +13,7 @@ from guangdong_ai.batch.compile.plan import CODES, QueryPlan
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
 from guangdong_ai.batch.run.interruptible import collected
 from guangdong_ai.batch.run.polars_layers import translated
-from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
+from guangdong_ai.batch.write.result_formats import RECORD_KEY, OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.spreadsheet_text import as_plain_text
@@ -97,10 +97,10 @@ def _long(plan: QueryPlan, results: pl.LazyFrame, kept: Mapping[str, pl.Expr]) -
     return unpacked.select("id", *_named({name: pl.col(carried[name]) for name in kept}), *of_measures)
 
 
-def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFrame:
-    """The frame as one that writes itself to the file when it is collected. In CSV no text runs as a formula."""
+def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat, record: str = "") -> pl.LazyFrame:
+    """The frame as one that writes itself to the file when it is collected. In CSV no text runs as a formula; ``record``: for the footer of Parquet."""
     if format_ == "parquet":
-        return frame.sink_parquet(path, lazy=True, row_group_size=ROWS_IN_A_GROUP)
+        return frame.sink_parquet(path, lazy=True, row_group_size=ROWS_IN_A_GROUP, metadata={RECORD_KEY: record} if record else None)
     if format_ == "jsonl":
         return frame.sink_ndjson(path, lazy=True)
     schema = frame.collect_schema()
@@ -113,9 +113,9 @@ def written(frame: pl.LazyFrame, path: Path, format_: OutputFormat) -> pl.LazyFr
     return frame.select(columns).select(names).sink_csv(path, lazy=True)
 
 
-def write_together(parts: Sequence[Path], target: Path, format_: OutputFormat) -> None:
+def write_together(parts: Sequence[Path], target: Path, format_: OutputFormat, record: str = "") -> None:
     """Write the rows of Parquet files, which have the same columns, one file after the other, to one file."""
-    collected(written(pl.concat([pl.scan_parquet(part, glob=False) for part in parts]), target, format_))
+    collected(written(pl.concat([pl.scan_parquet(part, glob=False) for part in parts]), target, format_, record))
 
 
 def _safe(text: pl.Expr) -> pl.Expr:

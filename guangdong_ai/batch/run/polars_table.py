@@ -43,11 +43,15 @@ _NUL = "\x00"
 
 @record
 class ResultForm:
-    """How results are written: in which shape and format, with which columns carried through (by their headers in the result)."""
+    """How results are written: in which shape and format, with which columns carried through (by their headers in the result).
+
+    ``record``: what they come from, as JSON, for Parquet.
+    """
 
     shape: Shape
     format: OutputFormat
     kept: tuple[str, ...]
+    record: str = ""
 
 
 def assess_table(
@@ -76,7 +80,7 @@ def assess_table(
     sightings = SightingsInPieces(len(names), _REJECTED)
     rows = _seen(_encoded(plan, table, wrong, guesses, lenient=lenient), table, sightings).filter(pl.col(WRONG) != _REJECTED)
     results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
-    sink = written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format)
+    sink = written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format, result.record)
     # One who only counts costs as much as a measure or two: all results pass by two places then. Parquet says how many rows it has, which
     # are the applicants in all shapes but the long one.
     if not plan.with_summary and result.format == "parquet" and result.shape != "long":

@@ -1,6 +1,6 @@
 """Results as Parquet: strings, 64-bit whole numbers and days; words of ours as dictionaries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,10 @@ def arrow_schema(columns: Sequence[OutputColumn]) -> Any:
 
 
 class ParquetWriter:
-    """Rows are written in groups of a fixed size, so that the same rows give the same file."""
+    """Rows are written in groups of a fixed size, so that the same rows give the same file. ``metadata`` stands in its footer."""
 
-    def __init__(self, path: Path, columns: Sequence[OutputColumn]) -> None:
-        self._schema = arrow_schema(columns)
+    def __init__(self, path: Path, columns: Sequence[OutputColumn], metadata: Mapping[str, str] | None = None) -> None:
+        self._schema = arrow_schema(columns).with_metadata(metadata)
         # Arrow takes paths as text only.
         self._file = None if is_utf_8(path) else path.open("wb")
         self._writer = pq.ParquetWriter(self._file or path, self._schema, compression="zstd")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from guangdong_ai.batch.checkpoints.claim import rejects_path, scratch_folder
+from guangdong_ai.batch.checkpoints.claim import record_path, rejects_path, scratch_folder
 from guangdong_ai.batch.outcome import FaultCounter, Faults
 from guangdong_ai.batch.read.table import Reject
 from guangdong_ai.batch.write.result_formats import OutputColumn, OutputFormat, RowWriter
@@ -27,6 +27,9 @@ REJECTS_COLUMNS: Final = (
     OutputColumn("effect", "word"),
 )
 
+_BESIDE: Final = (".csv", ".parquet")
+"""Suffixes of results that may have a file beside them that says what they come from."""
+
 _REJECTED, _MADE_UNKNOWN = Text("整行剔除", "rejected"), Text("按未知处理", "made unknown")
 
 
@@ -36,9 +39,9 @@ class ResultFiles:
     The file for it is begun with the first thing that is told: it is there only when something is wrong.
     """
 
-    def __init__(self, path: Path, rejects: PendingFile, language: Language) -> None:
+    def __init__(self, path: Path, rejects: PendingFile, language: Language, record: PendingFile | None = None) -> None:
         self.path = path
-        self._rejects, self._language = rejects, language
+        self._rejects, self._language, self._record = rejects, language, record
         self._writer: CsvWriter | None = None
         self._counter = FaultCounter()
 
@@ -62,9 +65,12 @@ class ResultFiles:
         if self._writer is not None:
             self._writer.finish()
 
-    def take_place(self, result: PendingFile | PendingFolder, rejects: Path) -> None:
-        """Replace the result and the file of rejected rows of the run before; without findings the latter is removed. Call after ``close``."""
+    def take_place(self, result: PendingFile | PendingFolder, output: Path) -> None:
+        """Replace the result and what stands beside it of the run before; without findings the file of them is removed. Call after ``close``."""
+        rejects = rejects_path(output)
         result.get_ready()
+        if self._record is not None:
+            self._record.get_ready()
         if self._writer is not None:
             self._rejects.get_ready()
         with signals_deferred():
@@ -72,29 +78,37 @@ class ResultFiles:
             if self._writer is not None:
                 self._rejects.take_place()
             result.take_place()
+            if self._record is not None:
+                self._record.take_place()
+            elif output.suffix.lower() in _BESIDE:
+                record_path(output).unlink(missing_ok=True)
             if self._writer is None:
                 rejects.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def result_files(output: Path, language: Language) -> Iterator[ResultFiles]:
+def result_files(output: Path, language: Language, format_: OutputFormat | None = None, record: str = "") -> Iterator[ResultFiles]:
     """The files for a block of code. They take their places when it ends; when it is left by an exception nothing has changed.
 
-    An earlier file with what was wrong is removed when nothing is. Raises OSError when a file cannot be written.
+    ``record``: what the result comes from; beside CSV it is a file. An earlier file with what was wrong is removed when nothing is. Raises OSError when a file cannot be written.
     """
     with (
         scratch_folder(output) as scratch,
         pending_file(output, folder=scratch) as pending,
-        _files(output, pending.path, scratch, language) as files,
+        _files(output, pending.path, scratch, language, record if format_ == "csv" else "") as files,
     ):
         yield files
         files.close()
-        files.take_place(pending, rejects_path(output))
+        files.take_place(pending, output)
 
 
 @contextlib.contextmanager
 def result_folder(
-    output: Path, language: Language, format_: OutputFormat, put_together: Callable[[Sequence[Path], Path, OutputFormat], None]
+    output: Path,
+    language: Language,
+    format_: OutputFormat,
+    put_together: Callable[[Sequence[Path], Path, OutputFormat], None],
+    record: str = "",
 ) -> Iterator[ResultFiles]:
     """The same for workers, each of which writes Parquet files (``part-….parquet``) into the folder; in the end they are all there is in it.
 
@@ -102,17 +116,18 @@ def result_folder(
     ``put_together`` from the parts. Raises FileExistsError too, where a folder stands that is no earlier result.
     """
     _refuse_other_folder(output)
+    beside = record if format_ in ("csv", "parquet") else ""
     with (
         scratch_folder(output) as scratch,
         pending_folder(output, folder=scratch) if format_ == "parquet" else pending_file(output, folder=scratch) as pending,
-        _files(output, pending.path if isinstance(pending, PendingFolder) else scratch / "parts", scratch, language) as files,
+        _files(output, pending.path if isinstance(pending, PendingFolder) else scratch / "parts", scratch, language, beside) as files,
     ):
         files.path.mkdir(exist_ok=True)
         yield files
         files.close()
         if isinstance(pending, PendingFile):
             put_together(sorted(files.path.glob("*.parquet")), pending.path, format_)
-        files.take_place(pending, rejects_path(output))
+        files.take_place(pending, output)
 
 
 @contextlib.contextmanager
@@ -127,9 +142,13 @@ def rows_into(path: Path, make: Callable[[Path], RowWriter]) -> Iterator[RowWrit
 
 
 @contextlib.contextmanager
-def _files(output: Path, path: Path, scratch: Path, language: Language) -> Iterator[ResultFiles]:
-    with pending_file(rejects_path(output), folder=scratch) as pending_rejects:
-        files = ResultFiles(path, pending_rejects, language)
+def _files(output: Path, path: Path, scratch: Path, language: Language, record: str) -> Iterator[ResultFiles]:
+    with contextlib.ExitStack() as stack:
+        pending_rejects = stack.enter_context(pending_file(rejects_path(output), folder=scratch))
+        pending_record = stack.enter_context(pending_file(record_path(output), folder=scratch)) if record else None
+        if pending_record is not None:
+            pending_record.path.write_text(f"{record}\n", encoding="utf-8")
+        files = ResultFiles(path, pending_rejects, language, pending_record)
         try:
             yield files
         finally:

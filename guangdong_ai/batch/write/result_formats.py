@@ -75,8 +75,19 @@ class RunWriter(RowWriter, Protocol):
         """Take how many records there were, and their summary."""
 
 
-def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn]) -> RowWriter:
-    """The writer of a format into the file at ``path``. Raises Refused when what it needs is not installed, OSError as files do."""
+RECORD_KEY = "guangdong-ai"
+"""The key in the metadata of Parquet under which stands what the result comes from, as JSON."""
+
+
+def row_writer(format_: OutputFormat, path: Path, columns: Sequence[OutputColumn], record_text: str = "") -> RowWriter:
+    """The writer of a format into the file at ``path``; ``record_text``: what the result comes from, for Parquet.
+
+    Raises Refused when what it needs is not installed, OSError as files do.
+    """
+    if format_ == "parquet" and record_text:
+        from guangdong_ai.batch.write.parquet_writer import ParquetWriter
+
+        return ParquetWriter(path, columns, {RECORD_KEY: record_text})
     return WRITERS[format_].make(path, columns)
 
 

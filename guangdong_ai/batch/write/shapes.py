@@ -112,9 +112,17 @@ class ShapedResult:
 
 
 def shaped_result(
-    shape: Shape, format_: OutputFormat, catalogue: Catalogue, as_of: date, kept: Sequence[str], assessment_line: AssessmentLine
+    shape: Shape,
+    format_: OutputFormat,
+    catalogue: Catalogue,
+    as_of: date,
+    kept: Sequence[str],
+    assessment_line: AssessmentLine,
+    record_text: str = "",
 ) -> ShapedResult:
     """The result in that shape; a portfolio is made by ``shaped_portfolio``. Whole assessments are lines of JSON, their kept columns inside them.
+
+    ``record_text``: what it comes from, as JSON, where the format has a place for it.
 
     Raises Refused when a kept column is called like one of the result's.
     """
@@ -141,7 +149,7 @@ def shaped_result(
     columns = long_columns(kept) if shape == "long" else wide_columns(catalogue, kept, with_amounts=shape == "wide")
     _refuse_collisions(kept, columns)
     return ShapedResult(
-        columns=columns, make_writer=lambda path: row_writer(format_, path, columns), assess=long if shape == "long" else wide
+        columns=columns, make_writer=lambda path: row_writer(format_, path, columns, record_text), assess=long if shape == "long" else wide
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, TypedDict
 
 from guangdong_ai.assessment.criteria import Eligibility
+from guangdong_ai.batch.write.result_formats import Shape
 from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.content.data.forms.catalogue_diff import ShortFundingData, ShortWindowData
@@ -20,6 +21,17 @@ class ProvenanceData(TypedDict):
     scopes: Annotated[list[Scope], means("Only measures of these scopes (`--scope`); empty: of all.")]
     only_measures: Annotated[list[NonEmpty], means("Only these measures (`--measure`); empty: all.")]
     not_decided: Annotated[TextData, means("What no such result decides.")]
+
+
+class BatchRecordData(TypedDict):
+    """What a result of many applicants carries in the footer of Parquet or in a file beside it."""
+
+    schema: Annotated[Literal["guangdong-ai/batch-record/1"], means("The name of this form.")]
+    as_of: Annotated[IsoDay, means("The day of the assessments.")]
+    catalogue: Annotated[CatalogueData, means("The catalogue that was used.")]
+    provenance: Annotated[ProvenanceData, means("The program, and what was chosen of the catalogue.")]
+    shape: Annotated[Shape, means("The shape of the result (`--shape`).")]
+    lenient: Annotated[bool, means("Cells that could not be read were made unknown (`--lenient`).")]
 
 
 class AnswersData(TypedDict):
