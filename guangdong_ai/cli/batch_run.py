@@ -164,7 +164,9 @@ def _record(asked: Asked, catalogue: "Catalogue", shape: "Shape") -> str:
     from guangdong_ai.foundation.control_characters import json_safely
     from guangdong_ai.reports.content.data.batch_record import plain_batch_record
 
-    return json_safely(msgspec.json.encode(plain_batch_record(catalogue, asked.as_of, shape, lenient=asked.lenient)).decode())
+    return json_safely(
+        msgspec.json.encode(plain_batch_record(catalogue, asked.as_of, shape, lenient=asked.lenient, strict=asked.strict)).decode()
+    )
 
 
 def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:

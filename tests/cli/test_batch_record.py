@@ -41,6 +41,7 @@ def test_it_holds_day_catalogue_program_options_and_what_is_not_decided(
         "provenance": {**whole["provenance"], "only_measures": ["little-giant-award"]},
         "shape": "long",
         "lenient": True,
+        "strict": False,
     }
     assert output.with_name(f"{output.name}.meta.json").exists() == (suffix == "csv")
 

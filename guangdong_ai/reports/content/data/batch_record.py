@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = "guangdong-ai/batch-record/1"
 
 
-def plain_batch_record(catalogue: Catalogue, as_of: date, shape: Shape, *, lenient: bool) -> "BatchRecordData":
+def plain_batch_record(catalogue: Catalogue, as_of: date, shape: Shape, *, lenient: bool, strict: bool) -> "BatchRecordData":
     """The day, the catalogue and what was chosen of it, the program, and the options that change results."""
     return {
         "schema": SCHEMA,
@@ -23,4 +23,5 @@ def plain_batch_record(catalogue: Catalogue, as_of: date, shape: Shape, *, lenie
         "provenance": plain_provenance(catalogue),
         "shape": shape,
         "lenient": lenient,
+        "strict": strict,
     }

@@ -32,6 +32,7 @@ class BatchRecordData(TypedDict):
     provenance: Annotated[ProvenanceData, means("The program, and what was chosen of the catalogue.")]
     shape: Annotated[Shape, means("The shape of the result (`--shape`).")]
     lenient: Annotated[bool, means("Cells that could not be read were made unknown (`--lenient`).")]
+    strict: Annotated[bool, means("Nothing was guessed (`--strict`).")]
 
 
 class AnswersData(TypedDict):
