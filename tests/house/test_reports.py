@@ -68,6 +68,7 @@ ASKED = {
     "title_needed": "what they lack, title after title",
     "title_goals": "what would make a title possible",
     "title_changes": "what a change of answers does to titles",
+    "kept_result": "what of a result is kept to be compared later",
     "titles_to_win": "the titles that an applicant does not have and can win",
     "is_held": "whether an applicant has a title",
     "assess_measures": "the measures for an applicant of whom nothing is known: what is the same for all",
