@@ -111,7 +111,7 @@ class Assessment(Reportable):
                 return titles_content(self.result, show_all=show_all, profile_file=profile_file)
             from guangdong_ai.reports.content.assessment import assessment_content
 
-            return assessment_content(self.result, near_misses(self.result), show_all=show_all, profile_file=profile_file)
+            return assessment_content(self.result, show_all=show_all, profile_file=profile_file)
 
         def data() -> Any:
             from guangdong_ai.reports.content.data.assessment import plain_assessment
@@ -130,7 +130,7 @@ class Assessment(Reportable):
         def in_full() -> "Content":
             from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
 
-            return full_assessment_content(self.result, near_misses(self.result))
+            return full_assessment_content(self.result)
 
         def sheets() -> tuple[Sheet, ...]:
             from guangdong_ai.reports.content.full_assessment.sheets import assessment_sheets

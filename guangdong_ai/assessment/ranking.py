@@ -6,7 +6,6 @@ from typing import get_args
 
 from guangdong_ai.assessment.comparison import MeasureChange
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.near_misses import NearMiss, Option
 from guangdong_ai.assessment.result import MeasureResult
 
 
@@ -32,12 +31,6 @@ def by_last_day(results: Sequence[MeasureResult]) -> list[MeasureResult]:
 def by_first_day(results: Sequence[MeasureResult]) -> list[MeasureResult]:
     """By the first day of the window; those without one after the others."""
     return sorted(results, key=lambda result: result.window.opens or date.max)
-
-
-def within_reach(misses: Sequence[NearMiss]) -> list[tuple[NearMiss, Option]]:
-    """The best option within reach of each measure whose window is not closed."""
-    best = ((miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in misses)
-    return [(miss, option) for miss, option in best if option is not None and miss.result.window.state != "closed"]
 
 
 def most_money_first(changes: Sequence[MeasureChange]) -> list[MeasureChange]:

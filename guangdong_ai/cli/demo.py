@@ -61,7 +61,6 @@ def new_report() -> Path:
 def run_demo(as_of: date, language: Language, output: Path | None, *, writes: bool) -> None:
     """The tour, and then, if it ``writes``, the report. Raises Refused when that cannot be written."""
     from guangdong_ai.api.assessment import assess
-    from guangdong_ai.assessment.near_misses import near_misses
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.foundation.path_text import path_text
     from guangdong_ai.reports.content.demo import demo_content
@@ -69,7 +68,7 @@ def run_demo(as_of: date, language: Language, output: Path | None, *, writes: bo
 
     assessment = assess(EXAMPLE, as_of=as_of)
     file = output or (new_report() if writes else Path(REPORT))
-    tour = demo_content(assessment.result, near_misses(assessment.result), _named_from_here(EXAMPLE), path_text(file))
+    tour = demo_content(assessment.result, _named_from_here(EXAMPLE), path_text(file))
     write_report(Report(lambda: tour, dict), "table", None, language)
     if writes:
         write_report(assessment.report(), "html", file, language)

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from guangdong_ai.assessment.near_misses.implied_values import ImpliedValues
+from guangdong_ai.assessment.near_misses.implied_values import Chains, ImpliedValues
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import implied
 from guangdong_ai.catalogue.load import load_catalogue
@@ -20,7 +20,7 @@ def test_one_value_is_the_one_among_all(catalogue: Catalogue) -> None:
     random = Random(11)
     found = 0
     for given in partial_firms(catalogue.facts, random, 40):
-        values = ImpliedValues(given, catalogue.follows)
+        values = ImpliedValues(given, Chains(catalogue.follows))
         assert values.given_that_may_follow == tuple(fact for fact in given if fact in catalogue.may_follow)
         for _ in range(5):
             changes = random.sample(sorted(catalogue.facts), 3)

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from guangdong_ai.assessment.assess import assess, assessor
-from guangdong_ai.assessment.near_misses import Option, near_misses
+from guangdong_ai.assessment.near_misses import Option, near_misses, within_reach
+from guangdong_ai.assessment.near_misses.ways import groups_to_meet
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
+from guangdong_ai.rules.condition import facts_of
 from guangdong_ai.rules.value import Facts, Value
+from tests.random_firms import partial_firms
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
 Assess = Callable[[Facts], tuple[MeasureResult, ...]]
@@ -55,3 +60,31 @@ def only_what_can_change_changes(option: Option) -> None:
         assert change.fact.change != "fixed"
     for answer in option.answers:
         assert answer.now is None
+
+
+def test_what_is_within_reach_is_what_near_misses_say(catalogue: Catalogue) -> None:
+    told = 0
+    for number, facts in enumerate(partial_firms(catalogue.facts, Random("within reach"), 24)):
+        assessment = assess(catalogue, Profile(facts=facts), DAYS[number % len(DAYS)])
+        misses, reach = near_misses(assessment), within_reach(assessment)
+        firsts = [(miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in misses]
+        assert list(reach.best) == [(miss, one) for miss, one in firsts if one is not None and miss.result.window.state != "closed"]
+        assert reach.any_change == any(option.changes for miss in misses for option in miss.options)
+        told += len(reach.best)
+    assert told > 5
+
+
+def test_criteria_that_share_no_fact_are_put_into_groups_of_their_own(catalogue: Catalogue) -> None:
+    merged = 0
+    for facts in partial_firms(catalogue.facts, Random("groups"), 6):
+        for result in assess(catalogue, Profile(facts=facts), DAYS[2]).measures:
+            groups = groups_to_meet(result.criteria, catalogue.derived)
+            read = [{fact for condition in group for fact in facts_of(condition)} for group in groups]
+            assert all(one.isdisjoint(other) for one, other in combinations(read, 2))
+            inside = [condition for group in groups for condition in group]
+            for item in result.criteria:
+                if item.criterion.when is not None and item.criterion.when not in inside:
+                    assert item.outcome in ("met", "review")
+                    assert all(one.isdisjoint(item.facts) for one in read)
+            merged += sum(len(group) > 1 for group in groups)
+    assert merged > 6

@@ -5,7 +5,7 @@ from datetime import date
 
 from guangdong_ai.assessment.calendar import Calendar
 from guangdong_ai.assessment.comparison import Comparison
-from guangdong_ai.assessment.near_misses import NearMiss, near_misses
+from guangdong_ai.assessment.near_misses import NearMiss
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
@@ -41,12 +41,12 @@ def _markdown(content: Content, language: Language) -> str:
 
 
 def assessment_table(result: AssessmentResult, language: Language, *, show_all: bool, profile_file: str | None = None) -> Page:
-    told = assessment.assessment_content(result, near_misses(result), show_all=show_all, profile_file=profile_file)
+    told = assessment.assessment_content(result, show_all=show_all, profile_file=profile_file)
     return page_of(told, language)
 
 
 def assessment_markdown(result: AssessmentResult, language: Language, *, show_all: bool) -> str:
-    return _markdown(assessment.assessment_content(result, near_misses(result), show_all=show_all), language)
+    return _markdown(assessment.assessment_content(result, show_all=show_all), language)
 
 
 def as_csv(result: AssessmentResult, language: Language) -> str:

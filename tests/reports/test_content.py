@@ -76,11 +76,11 @@ def _summary(of: AssessmentResult) -> Content:
 CHOSEN = ("national-project-match", "benchmark-supplier", "gd-manufacturing-loan-subsidy")
 
 CONTENTS: dict[str, Make] = {
-    "assessment": lambda of: assessment_content(of, near_misses(of), show_all=True, profile_file="firm.toml"),
+    "assessment": lambda of: assessment_content(of, show_all=True, profile_file="firm.toml"),
     "titles": lambda of: titles_content(of, show_all=True, profile_file="firm.toml"),
     "titles in short": lambda of: titles_content(of, show_all=False),
     "title": _title_explained,
-    "in full": lambda of: full_assessment_content(of, near_misses(of)),
+    "in full": full_assessment_content,
     "explanation": _explained,
     "near misses": lambda of: near_misses_content(near_misses(of), of, show_all=True, profile_file="firm.toml"),
     "comparison": _compared,

@@ -64,7 +64,7 @@ class Checked(HTMLParser):
 
 
 def full(of: AssessmentResult) -> Content:
-    return full_assessment_content(of, near_misses(of))
+    return full_assessment_content(of)
 
 
 @pytest.mark.parametrize("name", ["demo", "shenzhen", "empty", "over"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.near_misses import Requirement
-from guangdong_ai.assessment.near_misses.search_space import SearchSpace
+from guangdong_ai.assessment.near_misses.search_space import CommonSpace, SearchSpace
 from guangdong_ai.assessment.near_misses.targets import nearest
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.wording.near_miss_wording import requirement_in_words
@@ -30,7 +30,7 @@ def required(rule: dict[str, Any], now: Value | None) -> Requirement:
     assert isinstance(constraint, ValueConstraint)
     fact = FACTS[constraint.fact]
     known: Facts = {} if now is None else {fact.id: now}
-    domain = SearchSpace(known, FACTS, date(2026, 6, 15)).domain(fact.id)
+    domain = SearchSpace(known, CommonSpace(FACTS, date(2026, 6, 15))).domain(fact.id)
     assert domain is not None
     accepted = domain.meet(constraint.values)
     effort = "answer" if now is None else "slow"

@@ -11,7 +11,7 @@ from itertools import product
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.near_misses.options import Option, option
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace, search_space
-from guangdong_ai.assessment.near_misses.ways import WaysToMeet, groups_to_meet
+from guangdong_ai.assessment.near_misses.ways import WaysToMeet, groups_to_meet, is_open
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.measure import Measure
@@ -62,21 +62,62 @@ class NearMiss:
         return self.result.measure
 
 
+@record(positional=True)
+class WithinReach:
+    """The measures that changes within reach would open, each with its best option of such, and whether any change would open anything."""
+
+    best: tuple[tuple[NearMiss, Option], ...]
+    any_change: bool
+
+
 def near_misses(assessment: AssessmentResult, most_work: int = MOST_WORK) -> tuple[NearMiss, ...]:
     """All measures that are neither eligible nor conditional, unless their document has expired.
 
     Those with the most money for the effort first; then those with a closed window, those in another place, and those that nothing opens.
     """
     ways = WaysToMeet(search_space(assessment))
+    return tuple(sorted((_near_miss(result, assessment, ways, budget) for result, budget in _missed(assessment, most_work)), key=_rank))
+
+
+def within_reach(assessment: AssessmentResult) -> WithinReach:
+    """What reports tell of the near misses, in their order; without measures whose window is closed. Most of them need not be searched for it."""
+    ways = WaysToMeet(search_space(assessment))
+    misses: list[NearMiss] = []
+    any_change = False
+    for result, budget in _missed(assessment, MOST_WORK):
+        if not any_change or _may_be_within_reach(result, assessment, ways, budget):
+            miss = _near_miss(result, assessment, ways, budget)
+            any_change = any_change or any(option.changes for option in miss.options)
+            misses.append(miss)
+    firsts = ((miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in sorted(misses, key=_rank))
+    best = tuple((miss, option) for miss, option in firsts if option is not None and miss.result.window.state != "closed")
+    return WithinReach(best, any_change)
+
+
+def _missed(assessment: AssessmentResult, most_work: int) -> Iterator[tuple[MeasureResult, Budget]]:
+    """The measures that may have a near miss, each with what may be done for it."""
     left = _MEASURES_OF_MOST_WORK * most_work
-    misses = []
     for result in assessment.measures:
         if result.eligibility in ("ineligible", "undetermined") and not result.window.over:
             budget = Budget(min(most_work, left))
             left -= budget.left
-            misses.append(_near_miss(result, assessment, ways, budget))
+            yield result, budget
             left += max(budget.left, 0)
-    return tuple(sorted(misses, key=_rank))
+
+
+def _may_be_within_reach(result: MeasureResult, assessment: AssessmentResult, ways: WaysToMeet, budget: Budget) -> bool:
+    """Whether each of its groups has a way within reach, if what is not known should follow from changes."""
+    if result.window.state == "closed":
+        return False
+    on_targets, may_follow = Budget(_MOST_ON_TARGETS), assessment.catalogue.may_follow
+    try:
+        for group in groups_to_meet(result.criteria, assessment.catalogue.derived):
+            found = ways.of(group, budget, on_targets).found
+            if not any(all(one.is_within_reach or one.fact.id in may_follow for one in way.requirements) for way in found):
+                return False
+    except (GaveUpError, RecursionError):
+        return False
+    return True
 
 
 def _rank(miss: NearMiss) -> tuple[bool, bool, bool, float, int]:
@@ -94,22 +135,23 @@ def _near_miss(result: MeasureResult, assessment: AssessmentResult, ways: WaysTo
     try:
         groups = groups_to_meet(result.criteria, assessment.catalogue.derived)
         found = [ways.of(group, budget, on_targets) for group in groups]
-        if sum(len(one.found) > 1 for one in found) > 1:  # what can be chosen is combined by the search, which counts its work
+        if len([one for one in found if len(one.found) > 1]) > 1:  # what can be chosen is combined by the search, which counts its work
             found = [ways.of(tuple(condition for group in groups for condition in group), budget, on_targets)]
-        options = [option(one, result, assessment, ways.space) for one in product(*(one.found for one in found))]
+        options = [option(one, result, assessment, ways.space) for one in product(*[one.found for one in found])]
         if len(options) > 1:
             options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
-        complete = all(one.complete for one in found) or any(one.complete and not one.found for one in found)
-        obstacles = () if options or not complete else tuple(_obstacles(result, ways.space, on_targets))
+        cut_off = [one for one in found if not one.complete]
+        complete = not cut_off or any(one.complete and not one.found for one in found)
+        obstacles = () if options or not complete else tuple(_obstacles(result, assessment, ways.space, on_targets))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, options=(), complete=False)
     return NearMiss(result=result, options=tuple(options), complete=complete, obstacles=obstacles)
 
 
-def _obstacles(result: MeasureResult, space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:
+def _obstacles(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:
     """The criteria that cannot be met, each considered alone. Raises GaveUpError."""
     for item in result.criteria:
-        if item.criterion.when is not None:
+        if item.criterion.when is not None and is_open(item, assessment.catalogue.derived):
             constraint = space.constraint(item.criterion.when)
             if space.simplified(constraint, budget) == UNSATISFIABLE:
                 names = dict.fromkeys(_in_the_way(constraint, space, budget))

@@ -6,16 +6,13 @@ from typing import Literal
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.funding import FundingEstimate, estimate
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
-from guangdong_ai.assessment.near_misses.ways import POINTS, Effort, Requirement, Way, requirement_for
+from guangdong_ai.assessment.near_misses.ways import POINTS, Requirement, Way, requirement_for
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.condition import Condition
+from guangdong_ai.rules.condition import Compare, Condition
 from guangdong_ai.rules.domains.intervals import Intervals
-from guangdong_ai.rules.operators import solution as solution_of
 from guangdong_ai.rules.value import Facts, Value
-
-_WITHIN_REACH: tuple[Effort, ...] = ("quick", "slow")
 
 
 @record
@@ -54,7 +51,7 @@ class Option:
     @property
     def is_within_reach(self) -> bool:
         """Whether it requires only changes that an applicant may well make: nothing unknown, no other place, nothing that takes years."""
-        return all(requirement.effort in _WITHIN_REACH for requirement in self.requirements)
+        return all(requirement.is_within_reach for requirement in self.requirements)
 
     @property
     def money(self) -> int:
@@ -102,16 +99,15 @@ def _with_implied(requirements: Iterable[Requirement], space: SearchSpace) -> tu
         value = implied.value(fact, changed) if fact not in given else None
         if value is not None and requirement.accepted.has(value):
             del left[fact], changed[fact]
-    for fact in implied.given_that_may_follow:
-        value = implied.value(fact, changed) if fact not in left else None
-        if value is not None and value != given[fact]:
+    for fact, behind, value_now in implied.following:
+        value = value_now if behind.isdisjoint(left) else implied.value(fact, changed)
+        if fact not in left and value is not None and value != given[fact]:
             if isinstance(value, frozenset):
                 raise TypeError(value)
-            left[fact] = requirement_for(
-                declared[fact], given[fact], value, solution_of(declared[fact].signature, "in", (value,), holds=True)
-            )
+            accepted = space.common.values(Compare(fact=fact, operator="in", operand=(value,)))
+            left[fact] = requirement_for(declared[fact], given[fact], value, accepted)
             changed[fact] = value
-    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in sorted(left, key=space.place_of.__getitem__))
+    return tuple(left.values()) if len(left) < 2 else tuple(left[fact] for fact in sorted(left, key=space.common.place_of.__getitem__))
 
 
 def lost_by(option: Option, assessment: AssessmentResult) -> tuple[Measure, ...]:

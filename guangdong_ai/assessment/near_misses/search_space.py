@@ -5,10 +5,12 @@ The facts are the variables. An unknown one can have any value; a known one can 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from guangdong_ai.assessment.can_change import can_change
-from guangdong_ai.assessment.near_misses.implied_values import ImpliedValues
+from guangdong_ai.assessment.near_misses.implied_values import Chains, ImpliedValues
 from guangdong_ai.assessment.result import AssessmentResult
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows
 from guangdong_ai.foundation.record import replace
@@ -35,43 +37,73 @@ from guangdong_ai.rules.value import Facts, Value
 _NOTHING: Facts = {}
 
 
-class SearchSpace:
-    """The facts on a day, and the values they can change to.
+class CommonSpace:
+    """What the search spaces of all applicants have in common on a day, found out when it is asked for. ``place_of``: where each fact stands in the catalogue."""
 
-    ``given``: the facts that were answered. Where a condition compares a derived fact that is not among them, its parts have to change.
-    ``follows``: what follows from answers. ``place_of``: where each fact stands in the catalogue.
-    """
-
-    def __init__(
-        self, facts: Facts, declared: Mapping[str, Fact], as_of: date, given: Facts = _NOTHING, follows: Sequence[Follows] = ()
-    ) -> None:
-        self.facts = facts
+    def __init__(self, declared: Mapping[str, Fact], as_of: date, follows: Sequence[Follows] = ()) -> None:
         self.declared = declared
-        self.place_of = {fact: place for place, fact in enumerate(declared)}
         self.as_of = as_of
-        self.implied = ImpliedValues(given, follows)
-        self.given = given
+        self.place_of = {fact: place for place, fact in enumerate(declared)}
+        self.chains = Chains(follows)
         self._signatures = _Signatures(declared)
         self._constraints: dict[Condition, Constraint] = {}
+        self._values: dict[Compare, Domain] = {}
+        self._every_value: dict[str, Domain] = {}
+
+    def values(self, comparison: Compare) -> Domain:
+        """The values of its fact that make the comparison true."""
+        values = self._values.get(comparison)
+        if values is None:
+            signature = self._signatures[comparison.fact]
+            values = self._values[comparison] = solution(signature, comparison.operator, comparison.operand, holds=True)
+        return values
+
+    def constraint(self, condition: Condition) -> Constraint:
+        """What makes a condition true that has no derived comparisons. Measures have many a condition in common, which is looked at once."""
+        constraint = self._constraints.get(condition)
+        if constraint is None:
+            constraint = self._constraints[condition] = constraint_of(condition, self._signatures)
+        return constraint
+
+    def domain(self, fact: str, now: Value | None) -> Domain | None:
+        """The values that the fact may have or change to, ``now`` being what it is; None: it cannot change."""
+        declared = self.declared[fact]
+        if now is not None:
+            if not can_change(declared, now, self.as_of):
+                return None
+            if (to_come := declared.traits.to_come(self.as_of)) is not None:  # a known year or day can only change to one from that day on
+                return to_come
+        every = self._every_value.get(fact)
+        if every is None:  # that none of the choices applies only follows from other answers
+            every = self._every_value[fact] = declared.traits.domain(replace(self._signatures[fact], may_be_none=False))
+        return every
+
+
+class SearchSpace:
+    """The facts of an applicant, and the values they can change to.
+
+    ``given``: the facts that were answered. Where a condition compares a derived fact that is not among them, its parts have to change.
+    """
+
+    def __init__(self, facts: Facts, common: CommonSpace, given: Facts = _NOTHING) -> None:
+        self.facts = facts
+        self.common = common
+        self.declared = common.declared
+        self.as_of = common.as_of
+        self.implied = ImpliedValues(given, common.chains)
+        self.given = given
         self._simple: dict[Constraint, Constraint] = {}
         self._domains: dict[str, Domain | None] = {}
 
     def domain(self, fact: str) -> Domain | None:
         """The values that the fact may have or change to; None: it cannot change."""
         if fact not in self._domains:
-            self._domains[fact] = _domain(self.declared[fact], self._signatures[fact], self.facts.get(fact), self.as_of)
+            self._domains[fact] = self.common.domain(fact, self.facts.get(fact))
         return self._domains[fact]
 
-    def values(self, comparison: Compare) -> Domain:
-        """The values of its fact that make the comparison true."""
-        return solution(self._signatures[comparison.fact], comparison.operator, comparison.operand, holds=True)
-
     def constraint(self, condition: Condition) -> Constraint:
-        """What makes the condition true. Measures have many a condition in common, which is looked at once."""
-        constraint = self._constraints.get(condition)
-        if constraint is None:
-            constraint = self._constraints[condition] = constraint_of(as_answered(condition, self.given), self._signatures)
-        return constraint
+        """What makes the condition true."""
+        return self.common.constraint(as_answered(condition, self.given))
 
     def simplified(self, constraint: Constraint, budget: Budget) -> Constraint:
         """An equivalent constraint over facts that can change: SATISFIED or UNSATISFIABLE where it does not depend on any.
@@ -138,8 +170,12 @@ class SearchSpace:
 
 def search_space(assessment: AssessmentResult) -> SearchSpace:
     """The search space of an applicant on the day of the assessment."""
-    catalogue = assessment.catalogue
-    return SearchSpace(assessment.known, catalogue.facts, assessment.as_of, assessment.profile.facts, catalogue.follows)
+    return SearchSpace(assessment.known, _common(assessment.catalogue, assessment.as_of), assessment.profile.facts)
+
+
+@lru_cache(maxsize=4)
+def _common(catalogue: Catalogue, as_of: date) -> CommonSpace:
+    return CommonSpace(catalogue.facts, as_of, catalogue.follows)
 
 
 class _Signatures(dict[str, Signature]):
@@ -152,14 +188,3 @@ class _Signatures(dict[str, Signature]):
     def __missing__(self, fact: str) -> Signature:
         signature = self[fact] = self._declared[fact].signature
         return signature
-
-
-def _domain(fact: Fact, signature: Signature, now: Value | None, as_of: date) -> Domain | None:
-    """None for a fact that cannot change; a known year or day can only change to one from ``as_of`` on."""
-    if now is not None:
-        if not can_change(fact, now, as_of):
-            return None
-        if (to_come := fact.traits.to_come(as_of)) is not None:
-            return to_come
-    # That none of the choices applies only follows from other answers.
-    return fact.traits.domain(replace(signature, may_be_none=False))

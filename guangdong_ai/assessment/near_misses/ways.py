@@ -27,6 +27,9 @@ POINTS: Mapping[Effort, int] = {"answer": 1, "quick": 2, "slow": 4, "hard": 8, "
 """What a change counts when options are compared. An answer that is only not known may already be the right one."""
 
 
+_WITHIN_REACH: tuple[Effort, ...] = ("quick", "slow")
+
+
 @record
 class Requirement:
     """One fact of an option: its value ``now`` (None: not known), and the ``target``, the nearest value that satisfies the criteria.
@@ -40,6 +43,11 @@ class Requirement:
     target: Value
     accepted: Domain
     effort: Effort
+
+    @property
+    def is_within_reach(self) -> bool:
+        """Whether it is a change that an applicant may well make: nothing unknown, no other place, nothing that takes years."""
+        return self.effort in _WITHIN_REACH
 
     @property
     def has_target(self) -> bool:
@@ -111,14 +119,14 @@ class WaysToMeet:
         space = self.space
         condition = as_answered(condition, space.given)
         if isinstance(condition, Compare):
-            values = space.values(condition)
+            values = space.common.values(condition)
             return self._of_fact(condition.fact, values, values, budget)
         if not isinstance(condition, AnyOf | Switch):
             return None
         alone: dict[Compare, Ways] = {}
 
         def can_be_met(comparison: Compare) -> bool:
-            values = space.values(comparison)
+            values = space.common.values(comparison)
             alone[comparison] = self._of_fact(comparison.fact, values, values, budget)
             return bool(alone[comparison].found)
 
@@ -137,10 +145,10 @@ class WaysToMeet:
 
     def _of_either(self, fact: str, several: Sequence[OfOneFact], budget: Budget) -> Ways | None:
         """The way to meet one of several comparisons of the fact; None where their values cannot be united."""
-        values: Domain = self.space.values(several[0].comparison)
+        values: Domain = self.space.common.values(several[0].comparison)
         near = values
         for one in several[1:]:
-            joined = self.space.values(one.comparison).join(values)
+            joined = self.space.common.values(one.comparison).join(values)
             if joined is None:
                 return None
             near, values = joined if one.is_bare else near, joined
@@ -179,20 +187,18 @@ def requirement_for(fact: Fact, now: Value | None, target: Value, accepted: Doma
 
 
 def groups_to_meet(criteria: Sequence[CriterionResult], derived: Mapping[str, object]) -> list[Group]:
-    """The conditions of criteria that are not met, in groups that share no fact, and with each the met ones that share a fact with it.
-
-    What compares a fact of ``derived`` counts as not met: it has to hold by what the fact is worked out from.
-    """
+    """The conditions of open criteria, in groups that share no fact, and with each the met ones that share a fact with it."""
     groups: list[tuple[set[str], list[int]]] = []
     met: list[int] = []
     for place, item in enumerate(criteria):
         if item.criterion.when is not None:
-            if item.outcome in ("met", "review") and derived.keys().isdisjoint(item.facts):
-                met.append(place)
-            else:
+            if is_open(item, derived):
                 _put(place, item.facts, groups)
-    while True:
-        concerned = [place for place in met if not all(facts.isdisjoint(criteria[place].facts) for facts, _ in groups)]
+            else:
+                met.append(place)
+    while met:
+        touched = {fact for facts, _ in groups for fact in facts}
+        concerned = [place for place in met if not touched.isdisjoint(criteria[place].facts)]
         if not concerned:
             break
         for place in concerned:
@@ -200,6 +206,11 @@ def groups_to_meet(criteria: Sequence[CriterionResult], derived: Mapping[str, ob
             met.remove(place)
     conditions = [item.criterion.when for item in criteria]
     return [tuple([when for place in sorted(places) if (when := conditions[place]) is not None]) for _, places in groups]
+
+
+def is_open(item: CriterionResult, derived: Mapping[str, object]) -> bool:
+    """Whether something may have to change for it: where it is not met, or compares a ``derived`` fact, since it has to hold by the parts of that."""
+    return item.outcome in ("not_met", "unknown") or not derived.keys().isdisjoint(item.facts)
 
 
 def _put(place: int, facts: Collection[str], groups: list[tuple[set[str], list[int]]]) -> None:

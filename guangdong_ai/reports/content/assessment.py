@@ -1,11 +1,11 @@
 """An assessment as a person reads it: which measures apply, what each may bring, until when, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from guangdong_ai.assessment.coverage import coverage_gaps
 from guangdong_ai.assessment.criteria import Eligibility
-from guangdong_ai.assessment.near_misses import NearMiss
+from guangdong_ai.assessment.near_misses import within_reach
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.titles import title_readiness
@@ -44,12 +44,10 @@ from guangdong_ai.reports.wording.terms import (
 from guangdong_ai.rules.source import Confidence
 
 
-def assessment_content(
-    assessment: AssessmentResult, misses: Sequence[NearMiss], *, show_all: bool, profile_file: str | None = None
-) -> Content:
+def assessment_content(assessment: AssessmentResult, *, show_all: bool, profile_file: str | None = None) -> Content:
     """The whole result. Ineligible measures are counted, and listed with ``show_all``.
 
-    ``misses``: what would open more. ``profile_file``: the file of the profile, where it holds all that was assessed; commands name it.
+    ``profile_file``: the file of the profile, where it holds all that was assessed; commands name it.
     """
     groups = ranked(assessment.measures)
     title, about = about_applicant(assessment)
@@ -58,7 +56,7 @@ def assessment_content(
         *_measures(assessment, show_all=show_all),
         Section(None, tuple(totals_blocks(assessment)), divided=True),
         *next_question(assessment),
-        *within_reach_sections(misses, titles, assessment.catalogue, profile_file),
+        *within_reach_sections(within_reach(assessment), titles, assessment.catalogue, profile_file),
         *titles_in_short(titles, profile_file),
         Section(None, tuple(TextBlock(text, "aside") for text in _footer(assessment))),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.assessment.criteria import PASSED
-from guangdong_ai.assessment.near_misses import NearMiss
+from guangdong_ai.assessment.near_misses import within_reach
 from guangdong_ai.assessment.preparation import TAKEN_NOW
 from guangdong_ai.assessment.ranking import by_last_day, ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -21,7 +21,7 @@ from guangdong_ai.reports.wording.terms import funding_in_words, marked_eligibil
 _MOST_TITLES = 2
 
 
-def demo_content(assessment: AssessmentResult, misses: Sequence[NearMiss], profile_file: str, report_file: str) -> Content:
+def demo_content(assessment: AssessmentResult, profile_file: str, report_file: str) -> Content:
     """Four parts, the last of them the report in ``report_file``."""
     name, about = about_applicant(assessment)
     title = Text("示例企业：{}（虚构）", "An example: {} (made up)").format(name)
@@ -33,7 +33,7 @@ def demo_content(assessment: AssessmentResult, misses: Sequence[NearMiss], profi
         _part(
             Text("3. 改变什么可以得到更多：", "3. What would open more:"),
             ("what-if", profile_file),
-            ways_in_short(misses, title_readiness(assessment), assessment.catalogue),
+            ways_in_short(within_reach(assessment), title_readiness(assessment), assessment.catalogue),
         ),
         _part(
             Text("4. 可转交的报告，用浏览器打开（也可以是 .docx、.xlsx）：", "4. A report to hand on, for a browser (or .docx, .xlsx):"),

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement
+from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, WithinReach
 from guangdong_ai.assessment.question_order import worth_answering
-from guangdong_ai.assessment.ranking import within_reach
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.titles import TitleReadiness, titles_that_give
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -71,15 +70,15 @@ def _choices(fact: Fact) -> Text:
 
 
 def within_reach_sections(
-    misses: Sequence[NearMiss], titles: Sequence[TitleReadiness], catalogue: Catalogue, profile_file: str | None
+    reach: WithinReach, titles: Sequence[TitleReadiness], catalogue: Catalogue, profile_file: str | None
 ) -> Iterator[Section]:
     """The best ways that take nothing but changes an applicant may well make, one for each measure whose window is not closed.
 
     Where a change is a title, how ready the applicant is for that. Nothing where no change would open anything: then answers come first.
     """
-    if not any(option.changes for miss in misses for option in miss.options):
+    if not reach.any_change:
         return
-    best = ways_in_short(misses, titles, catalogue)
+    best = ways_in_short(reach, titles, catalogue)
     blocks: list[Block] = [*best]
     if profile_file is not None:
         blocks.append(Command(Text("改变什么可以申请更多措施：", "What would open more measures:"), what_if_command(profile_file)))
@@ -92,9 +91,9 @@ def within_reach_sections(
     yield Section(Text("接近符合条件：", "Within reach:") if best else None, tuple(blocks))
 
 
-def ways_in_short(misses: Sequence[NearMiss], titles: Sequence[TitleReadiness], catalogue: Catalogue) -> tuple[TextBlock, ...]:
+def ways_in_short(reach: WithinReach, titles: Sequence[TitleReadiness], catalogue: Catalogue) -> tuple[TextBlock, ...]:
     """A line for each of the best ways: the money, the changes, the measure."""
-    return tuple(TextBlock(_in_short(miss, option, titles, catalogue), level=1) for miss, option in within_reach(misses)[:_MOST_MEASURES])
+    return tuple(TextBlock(_in_short(miss, option, titles, catalogue), level=1) for miss, option in reach.best[:_MOST_MEASURES])
 
 
 def _change(change: Requirement, titles: Sequence[TitleReadiness], catalogue: Catalogue) -> Text:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import change_profile
@@ -45,7 +44,7 @@ def file(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path
     profile = change_profile(load_profile(DEMO, catalogue.facts), {"enterprise.name": "W" * 300})
     of = assess(catalogue, profile, date(2026, 11, 29))
     path = tmp_path_factory.mktemp("page") / "r.html"
-    path.write_text(page(full_assessment_content(of, near_misses(of)), ("zh", "en")), encoding="utf-8")
+    path.write_text(page(full_assessment_content(of), ("zh", "en")), encoding="utf-8")
     return path
 
 

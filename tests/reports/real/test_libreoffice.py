@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.assessment.assess import assess
-from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.skipif(not (SOFFICE and PDFTOTEXT), reason="LibreOffice
 
 def test_a_document_opens_and_is_whole(catalogue: Catalogue, tmp_path: Path) -> None:
     of = assess(catalogue, load_profile(DEMO, catalogue.facts), date(2026, 11, 29))
-    content = full_assessment_content(of, near_misses(of))
+    content = full_assessment_content(of)
     made = rendered(Report(lambda: content, dict), "docx", Setting(language="zh", bilingual=True))
     assert isinstance(made, bytes)
     (tmp_path / "r.docx").write_bytes(made)

@@ -1,9 +1,9 @@
 """An assessment in full: its head, charts, a card for each measure that the applicant may get, the others in a table, and all that it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from guangdong_ai.assessment.criteria import PASSED, Eligibility
-from guangdong_ai.assessment.near_misses import NearMiss
+from guangdong_ai.assessment.near_misses import within_reach
 from guangdong_ai.assessment.preparation import TAKEN_NOW
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -26,8 +26,8 @@ from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import NO_MONEY, confidence_legend, funding_in_words, window_in_words
 
 
-def full_assessment_content(assessment: AssessmentResult, misses: Sequence[NearMiss]) -> Content:
-    """The whole page, for readers who do not sit at the program. ``misses``: what would open more."""
+def full_assessment_content(assessment: AssessmentResult) -> Content:
+    """The whole page, for readers who do not sit at the program."""
     title, about = about_applicant(assessment)
     titles = title_readiness(assessment)
     sections = [
@@ -36,7 +36,7 @@ def full_assessment_content(assessment: AssessmentResult, misses: Sequence[NearM
         Section(Text("合计是怎么来的", "How the total comes about"), tuple(totals_blocks(assessment)), divided=True),
         *_cards(assessment),
         *titles_in_full(titles, assessment.catalogue),
-        *within_reach_sections(misses, titles, assessment.catalogue, None),
+        *within_reach_sections(within_reach(assessment), titles, assessment.catalogue, None),
         *_others(assessment),
         *_documents(assessment),
         *_basis(assessment),
