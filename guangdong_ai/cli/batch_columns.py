@@ -70,6 +70,6 @@ def _column(column: FactColumn) -> Text:
 
 
 def _goes_without_saying(column: FactColumn) -> bool:
-    """Whether the header is what the fact is called, and says no unit."""
+    """Whether the header is what the fact is called, with its unit or none."""
     names = (column.fact.id, column.fact.label.zh, column.fact.label.en)
-    return not column.unit and header_key(column.header) in {header_key(name) for name in names}
+    return header_key(column.header) in {header_key(f"{name}{unit}") for name in names for unit in {"", column.unit}}
