@@ -1,6 +1,7 @@
 """Writes the pages that are made from the catalogue and the code, and the outputs that other pages show; ``--check`` only compares.
 
-Run it from anywhere: ``python docs/generate.py``. Exit code 1: with ``--check`` a file differs, or a command that a page shows fails.
+Run it from anywhere: ``python docs/generate.py``; with the names of pages only their outputs are looked at. Exit code 1: with ``--check`` a file
+differs, or a command that a page shows fails.
 """  # the scripts of this folder are no package
 
 import argparse
@@ -49,9 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write, or with ``--check`` compare."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 when a file is not what it should be")
-    checking = parser.parse_args(arguments).check
+    parser.add_argument(
+        "pages", nargs="*", type=Path, metavar="PAGE", help="look at the outputs that these pages show, and at nothing else"
+    )
+    given = parser.parse_args(arguments)
+    checking: bool = given.check
+    pages = [page.resolve() for page in given.pages]
     try:
-        wanted = wanted_files()
+        wanted = outputs_of(pages) if pages else wanted_files()
     except WrongEndError as error:
         sys.stderr.write(f"a command that a page shows went wrong: {error}\n")
         return 1
@@ -59,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"docs/decisions/{error}\n")
         return 1
     different = [path for path, content in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != content]
-    left_over = [path for path in _files_in(FOLDERS_OF_GENERATED_FILES) if path not in wanted]
+    left_over = [] if pages else [path for path in _files_in(FOLDERS_OF_GENERATED_FILES) if path not in wanted]
     for path in (*different, *left_over):
         sys.stdout.write(f"{path.relative_to(ROOT)}: {'differs' if path in different else 'is no longer wanted'}\n")
     if checking:
@@ -76,6 +82,11 @@ def wanted_files() -> Files:
     """Every file that this program has a say in, with the content it should have."""
     catalogue = load_catalogue()
     return {**_pages(catalogue), **_schemas(catalogue), **_lists(), **_described(), **_with_outputs(_written_pages())}
+
+
+def outputs_of(pages: Sequence[Path]) -> Files:
+    """These pages with the outputs that their commands have."""
+    return _with_outputs({page: page.read_text(encoding="utf-8") for page in pages})
 
 
 def _pages(catalogue: Catalogue) -> Files:

@@ -18,13 +18,13 @@ import pytest
 from guangdong_ai import AssessedTable, Refused, assess, assess_table
 from guangdong_ai.api.assessed_table import HERE
 from guangdong_ai.catalogue.facts_used import facts_used
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.main import main
 from guangdong_ai.rules.value import Value
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
 DAY = "2026-11-23"
-CATALOGUE = load_catalogue()
+CATALOGUE = bundled_catalogue()
 UNUSED = next(fact.id for fact in CATALOGUE.facts.values() if fact.kind == "money" and fact.id not in facts_used(CATALOGUE))
 """A fact that no measure reads."""
 WRONG: dict[int, dict[str, Value]] = {7: {"enterprise.city": "shenzhen", UNUSED: "many"}, 8: {"enterprise.city": "atlantis"}}

@@ -13,14 +13,14 @@ import tomli_w
 import guangdong_ai
 from guangdong_ai import Assessment, Refused, Text, assess
 from guangdong_ai.api import clock
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.main import main
 from guangdong_ai.profiles.plain_value import to_plain
 from guangdong_ai.rules.value import Facts
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
 DAYS = ("2025-03-09", "2026-03-01", "2026-11-23", "2028-01-01")
-CATALOGUE = load_catalogue()
+CATALOGUE = bundled_catalogue()
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:

@@ -11,12 +11,12 @@ from guangdong_ai.assessment.near_misses.find import near_misses
 from guangdong_ai.assessment.questionnaire import plan
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.data.assessment import plain_profile
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.value import NONE_OF_THESE
+from tests.bundled_catalogue import bundled_catalogue
 
 ON = date(2026, 11, 25)
 CITY, IN_GUANGDONG = "enterprise.city", "enterprise.in_guangdong"
@@ -24,7 +24,7 @@ CITY, IN_GUANGDONG = "enterprise.city", "enterprise.in_guangdong"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def missing(catalogue: Catalogue, facts: dict[str, Any]) -> set[str]:

@@ -7,13 +7,13 @@ import pytest
 from guangdong_ai.assessment.near_misses.implied_values import Chains, ImpliedValues
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.implied_facts import implied
-from guangdong_ai.catalogue.load import load_catalogue
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import answer, partial_firms
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def test_one_value_is_the_one_among_all(catalogue: Catalogue) -> None:

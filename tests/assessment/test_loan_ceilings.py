@@ -9,10 +9,10 @@ import pytest
 from guangdong_ai.assessment.assess import assess_measures
 from guangdong_ai.assessment.result import Totals
 from guangdong_ai.assessment.stacking import combined
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Value
+from tests.bundled_catalogue import bundled_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = bundled_catalogue()
 ON = date(2026, 11, 29)
 PROVINCE, CENTRAL, SMALL, RENOVATION = (
     "gd-manufacturing-loan-subsidy",

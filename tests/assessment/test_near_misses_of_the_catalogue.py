@@ -13,11 +13,11 @@ from guangdong_ai.assessment.near_misses import Option, near_misses, within_reac
 from guangdong_ai.assessment.near_misses.ways import groups_to_meet
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile, change_profile
 from guangdong_ai.rules.condition import facts_of
 from guangdong_ai.rules.value import Facts, Value
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
@@ -27,7 +27,7 @@ DAYS = [date(2025, 6, 1), date(2026, 3, 1), date(2026, 11, 23)]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def after(assessed: Assess, profile: Profile, changes: dict[str, Value], measure_id: str) -> MeasureResult:

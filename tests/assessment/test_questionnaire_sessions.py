@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, pairwise, product
 from pathlib import Path
 from random import Random
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from guangdong_ai.assessment.assess import assess, assess_measure, assess_measures, assessor
 from guangdong_ai.assessment.question_order import facts_for_amount, worth_asking
 from guangdong_ai.assessment.questionnaire import Need, Plan, plan
-from guangdong_ai.assessment.result import MeasureResult
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.assessment.window import window_of
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents, Manifest
@@ -25,7 +25,6 @@ from guangdong_ai.catalogue.derived_fact import all_parts
 from guangdong_ai.catalogue.document import Document
 from guangdong_ai.catalogue.fact import Fact, FactSection
 from guangdong_ai.catalogue.funding import Funding
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
@@ -38,8 +37,9 @@ from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not, 
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.source import Source
 from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
+from tests.bundled_catalogue import bundled_catalogue
 
-REAL = load_catalogue()
+REAL = bundled_catalogue()
 ON = date(2026, 11, 23)
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
 
@@ -217,12 +217,35 @@ partly_unknown = st.fixed_dictionaries(
 # On the bundled catalogue
 
 
-@given(answers=st.one_of(firms, partly_unknown), seed=st.integers(0, 2**32))
-@settings(max_examples=10, deadline=None)
-def test_every_question_can_change_something(answers: Mapping[str, Answer], seed: int) -> None:
-    steps, _ = sitting(REAL, answers)
-    random = Random(seed)
-    for step in steps:
+class Held:
+    """A sitting that was held on the bundled catalogue, and what is known at each question."""
+
+    def __init__(self, answers: Mapping[str, Answer]) -> None:
+        self.steps, self.end = sitting(REAL, answers)
+
+    @cached_property
+    def assessments(self) -> Sequence[AssessmentResult]:
+        """Of what was known before each question."""
+        return [assess(REAL, step.before, ON) for step in self.steps]
+
+
+Others = Mapping[str, Answer]
+"""What another firm would have answered."""
+
+
+@pytest.mark.parametrize("answers", [firms, partly_unknown], ids=["all is known", "half is not known"])
+@given(data=st.data(), others=firms, seed=st.integers(0, 2**32))
+@settings(max_examples=7)
+def test_what_holds_of_a_whole_sitting(
+    answers: st.SearchStrategy[Mapping[str, Answer]], data: st.DataObject, others: Others, seed: int
+) -> None:
+    held = Held(data.draw(answers))
+    for holds in OF_EVERY_SITTING:
+        holds(held, others, Random(seed))
+
+
+def every_question_can_change_something(held: Held, others: Others, random: Random) -> None:
+    for step in held.steps:
         assert step.plan.needs
         of_measures = any(can_change(need.measure, step, random) or hangs_on_a_gap(need, step.before) for need in step.plan.needs)
         assert of_measures or totals_can_change(step, random), step.question
@@ -292,10 +315,8 @@ def failing(measure: Measure, facts: Mapping[str, Value]) -> int:
     return sum(result.outcome == "not_met" for result in result_of(measure, facts).criteria)
 
 
-@given(answers=st.one_of(firms, partly_unknown), others=firms)
-@settings(max_examples=12, deadline=None)
-def test_it_stops_when_nothing_can_change(answers: Mapping[str, Answer], others: Mapping[str, Answer]) -> None:
-    steps, end = sitting(REAL, answers)
+def it_stops_when_nothing_can_change(held: Held, others: Others, random: Random) -> None:
+    steps, end = held.steps, held.end
     settled = {*(step.question for step in steps), *REAL.known(end.facts)}
     unclear = hanging_on(end.dont_know)
     not_asked = {
@@ -306,10 +327,8 @@ def test_it_stops_when_nothing_can_change(answers: Mapping[str, Answer], others:
     assert outcomes(REAL, {**end.facts, **not_asked}) == outcomes(REAL, end.facts)
 
 
-@given(answers=partly_unknown)
-@settings(max_examples=12, deadline=None)
-def test_the_answers_by_file_give_the_same_assessment(answers: Mapping[str, Answer]) -> None:
-    _, end = sitting(REAL, answers)
+def the_answers_by_file_give_the_same_assessment(held: Held, others: Others, random: Random) -> None:
+    end = held.end
     from_file = read_profile(profile_text(end, REAL.facts).encode(), None, REAL.facts)
     assert (from_file.facts, from_file.dont_know) == (end.facts, end.dont_know)
     asked, given = assess(REAL, end, ON), assess(REAL, from_file, ON)
@@ -317,7 +336,7 @@ def test_the_answers_by_file_give_the_same_assessment(answers: Mapping[str, Answ
 
 
 @given(answers=firms, random=st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6)
 def test_the_order_of_the_questions_does_not_matter_for_the_result(answers: Mapping[str, Answer], random: Random) -> None:
     _, ours = sitting(REAL, answers)
     profile = EMPTY
@@ -327,11 +346,8 @@ def test_the_order_of_the_questions_does_not_matter_for_the_result(answers: Mapp
     assert outcomes(REAL, profile.facts) == outcomes(REAL, ours.facts)
 
 
-@given(answers=partly_unknown)
-@settings(max_examples=12, deadline=None)
-def test_sections_and_rounds_stay_together(answers: Mapping[str, Answer]) -> None:
-    steps, _ = sitting(REAL, answers)
-    asked = [step for step in steps if not may_come_late(step)]
+def sections_and_rounds_stay_together(held: Held, others: Others, random: Random) -> None:
+    asked = [step for step in held.steps if not may_come_late(step)]
     visits = [visit for visit, _ in groupby((round_of(step.plan), REAL.facts[step.question].section) for step in asked)]
     rounds = [number for number, _ in visits]
     assert len(set(visits)) == len(visits), "a section was left and come back to"
@@ -368,33 +384,26 @@ def round_of(planned: Plan) -> tuple[int, bool]:
     return min(place(need) for need in planned.needs)
 
 
-@given(answers=partly_unknown)
-@settings(max_examples=12, deadline=None)
-def test_each_answer_leaves_fewer_questions(answers: Mapping[str, Answer]) -> None:
-    steps, _ = sitting(REAL, answers)
-    for step, following in pairwise(steps):
+def each_answer_leaves_fewer_questions(held: Held, others: Others, random: Random) -> None:
+    for (step, following), after in zip(pairwise(held.steps), held.assessments[1:], strict=True):
         opened = {fact for one in REAL.derived.values() if one.by == step.question for fact in one.parts}
-        limits = assess(REAL, following.before, ON).totals.not_known  # whether a ceiling matters depends on which measures have come out
+        limits = after.totals.not_known  # whether a ceiling matters depends on which measures have come out
         opened |= {fact for rule in limits if rule.ceiling is not None for fact in rule.ceiling.missing}
         unworkable = set(REAL.derived) - set(REAL.known(following.before.facts))  # only then is such a fact asked for itself
         assert set(following.plan.remaining) <= set(step.plan.remaining) - {step.question} | opened | unworkable
         assert following.plan.tally.settled >= step.plan.tally.settled
 
 
-@given(answers=partly_unknown)
-@settings(max_examples=12, deadline=None)
-def test_the_assessment_names_the_question_of_the_plan(answers: Mapping[str, Answer]) -> None:
-    steps, end = sitting(REAL, answers)
-    for step in steps:
-        assert assess(REAL, step.before, ON).next_question == plan(REAL, step.before, ON, up_to="others").question
-    assert assess(REAL, end, ON).next_question is None
+def the_assessment_names_the_question_of_the_plan(held: Held, others: Others, random: Random) -> None:
+    for step, before in zip(held.steps, held.assessments, strict=True):
+        assert before.next_question == plan(REAL, step.before, ON, up_to="others").question
+    assert assess(REAL, held.end, ON).next_question is None
 
 
-@given(answers=st.one_of(firms, partly_unknown))
-@settings(max_examples=12, deadline=None)
-def test_what_hangs_on_another_answer_is_asked_after_it_and_only_if_there_is_something_to_ask(answers: Mapping[str, Answer]) -> None:
-    steps, _ = sitting(REAL, answers)
-    for step in steps:
+def what_hangs_on_another_answer_is_asked_after_it_and_only_if_there_is_something_to_ask(
+    held: Held, others: Others, random: Random
+) -> None:
+    for step in held.steps:
         gates = REAL.facts[step.question].hangs_on
         known = REAL.known(step.before.facts)
         is_there = any(gate in known and not REAL.facts[gate].says_nothing(known[gate]) for gate in gates)
@@ -404,7 +413,7 @@ def test_what_hangs_on_another_answer_is_asked_after_it_and_only_if_there_is_som
 
 
 @given(answers=partly_unknown, measure_id=st.sampled_from(sorted(REAL.measures)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_one_measure_is_settled_with_its_own_facts(answers: Mapping[str, Answer], measure_id: str) -> None:
     steps, end = sitting(REAL, answers, only=measure_id)
     ceilings = [rule.ceiling for rule in REAL.stacking.values() if rule.ceiling is not None and measure_id in rule.concerned]
@@ -415,25 +424,36 @@ def test_one_measure_is_settled_with_its_own_facts(answers: Mapping[str, Answer]
 
 
 @given(answers=partly_unknown, section=st.sampled_from([section.section for section in REAL.sections]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_one_section_asks_its_own_facts(answers: Mapping[str, Answer], section: str) -> None:
     steps, end = sitting(REAL, answers, section=section)
     assert {REAL.facts[step.question].section for step in steps} <= {section}
     assert not [name for name in plan(REAL, end, ON).remaining if name.startswith(f"{section}.")]
 
 
-@given(answers=partly_unknown)
-@settings(max_examples=5, deadline=None)
-def test_what_was_not_known_can_be_asked_again(answers: Mapping[str, Answer]) -> None:
-    _, end = sitting(REAL, answers)
+def what_was_not_known_can_be_asked_again(held: Held, others: Others, random: Random) -> None:
+    end = held.end
     again = plan(REAL, end, ON, again=True)
     assert set(again.remaining) <= {*end.dont_know, *hanging_on(end.dont_know), *beside_a_gap(end)}
     assert plan(REAL, end, ON, again=True, skipped=set(again.remaining)).question is None
 
 
+OF_EVERY_SITTING: Sequence[Callable[[Held, Others, Random], None]] = (
+    every_question_can_change_something,
+    it_stops_when_nothing_can_change,
+    the_answers_by_file_give_the_same_assessment,
+    sections_and_rounds_stay_together,
+    each_answer_leaves_fewer_questions,
+    the_assessment_names_the_question_of_the_plan,
+    what_hangs_on_another_answer_is_asked_after_it_and_only_if_there_is_something_to_ask,
+    what_was_not_known_can_be_asked_again,
+)
+"""What is demanded of one sitting: to hold it takes longer than to look at it."""
+
+
 @pytest.mark.parametrize("known", [True, False], ids=["from the bundled profile", "from nothing"])
 @given(others=firms)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6)
 def test_the_demo_firm_answers_at_most_half_of_what_the_catalogue_knows(known: bool, others: Mapping[str, Value]) -> None:
     demo = load_profile(DEMO, REAL.facts)
     steps, _ = sitting(REAL, {**others, **demo.facts}, demo if known else EMPTY)
@@ -505,7 +525,7 @@ def test_a_typical_firm_answers_few_questions_to_the_end_of_the_policy_and_is_as
 
 
 @given(answers=firms)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_nobody_answers_more_than_thirty_questions_to_the_end_of_the_policy(answers: Mapping[str, Answer]) -> None:
     steps, _ = sitting(REAL, answers, up_to="policy")
     assert len(steps) <= 30
@@ -611,13 +631,13 @@ def check_sitting(catalogue: Catalogue, answers: Mapping[str, Answer]) -> None:
 
 
 @given(catalogue=catalogues(depth=3), answers=st.fixed_dictionaries(dict.fromkeys(NAMES, st.booleans())))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_it_asks_until_nothing_can_change_and_no_longer(catalogue: Catalogue, answers: Mapping[str, Answer]) -> None:
     check_sitting(catalogue, answers)
 
 
 @given(catalogue=catalogues(depth=1), answers=st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from([True, False, UNKNOWN]))))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_it_does_so_when_some_answers_are_not_known(catalogue: Catalogue, answers: Mapping[str, Answer]) -> None:
     """Fixed amounts, and conditions of one level: beside a part that is never to be known, a deeper one may not matter any more."""
     check_sitting(catalogue, answers)

@@ -10,11 +10,11 @@ from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.near_misses.relocation import MOST_LOOKED_AT, Relocation, places_left, relocations
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Value
 from tests.assessment.one_measure import DAY
 from tests.assessment.small_catalogue import BOTH, catalogue, criterion, fact, measure
+from tests.bundled_catalogue import bundled_catalogue
 
 TOWNS = ("north", "east", "south", "west", "sea", "hill")
 FACTS = (
@@ -134,7 +134,7 @@ PROFILES: list[dict[str, Value]] = [
 
 @pytest.fixture(scope="module")
 def bundled() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def states(assessment: AssessmentResult) -> dict[str, str]:

@@ -8,9 +8,9 @@ import pytest
 from guangdong_ai.assessment.assess import assess_measure
 from guangdong_ai.assessment.source_documents import publication_unknown, published_later
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Facts
 from tests.assessment.small_catalogue import call, catalogue, criterion, measure
+from tests.bundled_catalogue import bundled_catalogue
 
 
 def source(document: str) -> dict[str, str]:
@@ -64,8 +64,8 @@ def test_of_a_document_without_a_day_it_is_known_from_the_review_on_that_it_is_t
 
 
 @pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return load_catalogue(cache_folder=tmp_path_factory.mktemp("cache"))
+def bundled() -> Catalogue:
+    return bundled_catalogue()
 
 
 GUANGZHOU: Facts = {"enterprise.city": "guangzhou", "titles.little_giant_year": 2025}

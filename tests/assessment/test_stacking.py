@@ -11,11 +11,11 @@ from guangdong_ai.assessment.assess import assess, assess_measures
 from guangdong_ai.assessment.result import Totals
 from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.rules.condition import facts_of
 from guangdong_ai.rules.value import Value
 from tests.assessment.small_catalogue import BOTH, SOURCE, call, catalogue, criterion, fact, measure, stacking_rule
+from tests.bundled_catalogue import bundled_catalogue
 
 ON = date(2026, 6, 1)
 
@@ -300,7 +300,7 @@ def test_the_criteria_of_the_call_count_too(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def bundled() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 REVIEWED = date(2026, 11, 23)
@@ -404,7 +404,7 @@ def test_when_a_sum_is_given(tmp_path: Path, facts: dict[str, Value], given: boo
 
 def test_a_districts_award_for_a_national_title_and_the_match_of_the_province_are_doubted() -> None:
     """Not published anywhere: each district award for a title is set beside the provincial one for the same title, as not certain."""
-    bundled = load_catalogue()
+    bundled = bundled_catalogue()
     titles = {"single-champion-award": "titles.single_champion_year", "little-giant-award": "titles.little_giant_year"}
     districts = [one for one in bundled.measures.values() if bundled.scope_of(one) == "district"]
     found = 0
@@ -420,7 +420,7 @@ def test_a_districts_award_for_a_national_title_and_the_match_of_the_province_ar
 
 def test_what_one_districts_document_pays_together_is_doubted_where_it_is_not_said() -> None:
     """Each district with several kinds of support in money has a rule that says whether they add up."""
-    bundled = load_catalogue()
+    bundled = bundled_catalogue()
     by_document: dict[str, list[str]] = {}
     for one in bundled.measures.values():
         if bundled.scope_of(one) == "district" and one.funding.is_grant:

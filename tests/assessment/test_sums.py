@@ -13,10 +13,11 @@ from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.questionnaire import plan
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue, load_folders
+from guangdong_ai.catalogue.load import load_folders
 from guangdong_ai.profiles.profile import EMPTY, Profile
 from guangdong_ai.rules.value import Facts
 from tests.assessment.small_catalogue import BOTH, catalogue, criterion, fact, measure
+from tests.bundled_catalogue import bundled_catalogue
 
 ON = date(2026, 6, 1)
 PARTS = ("firm.last", "firm.before", "firm.first", "firm.sales")
@@ -150,7 +151,7 @@ def test_a_sum_that_its_parts_do_not_make_is_a_contradiction(tmp_path: Path, fac
 
 
 def test_shares_and_growth_of_the_bundled_catalogue_are_held_against_their_parts() -> None:
-    bundled = load_catalogue()
+    bundled = bundled_catalogue()
     facts = {"finance.rnd_cost": Decimal(100), "enterprise.revenue": Decimal(1_000), "finance.revenue_1_year_earlier": Decimal(800)}
     assert not bundled.conflicts({**facts, "finance.rnd_share": Decimal("0.1"), "finance.growth": Decimal("0.25")})
     (share,) = bundled.conflicts({**facts, "finance.rnd_share": Decimal("0.12")})

@@ -18,11 +18,11 @@ from guangdong_ai.assessment.titles import TitleReadiness, nearest_titles, title
 from guangdong_ai.assessment.titles.goals import title_changes, title_goals
 from guangdong_ai.assessment.titles.path import title_steps
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile, change_profile
 from guangdong_ai.rules.value import Facts, Value
 from tests.assessment.small_catalogue import BOTH, call, criterion, fact, measure
 from tests.assessment.small_catalogue import catalogue as small
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
 TODAY = date(2026, 11, 29)
@@ -64,7 +64,7 @@ ENOUGH: Facts = {**FIRM, "finance.rnd_cost": Decimal(3_000_000)}
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def assessed(catalogue: Catalogue, facts: Facts, day: date = TODAY) -> AssessmentResult:

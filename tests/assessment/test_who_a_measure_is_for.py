@@ -6,8 +6,8 @@ import pytest
 
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
+from tests.bundled_catalogue import bundled_catalogue
 
 DAY = date(2026, 11, 23)
 ENTERPRISES = {"enterprise"}
@@ -65,7 +65,7 @@ FOR_ANYBODY = {
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def kinds(catalogue: Catalogue) -> list[str]:

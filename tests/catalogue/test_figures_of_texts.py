@@ -14,6 +14,7 @@ from guangdong_ai.catalogue.lint.subject import Subject
 from guangdong_ai.catalogue.load import check_folders
 from guangdong_ai.catalogue.source_files import SourceFile, bundled_folder
 from guangdong_ai.foundation.finding import Finding
+from guangdong_ai.foundation.record import replace
 
 INVARIANTS = (
     figures.both_languages_state_the_same,
@@ -35,12 +36,24 @@ def bundled() -> tuple[Catalogue, tuple[CheckedFile, ...]]:
     return catalogue, tuple(files)
 
 
+@cache
+def named_criteria(used: frozenset[str]) -> list[SourceFile]:
+    """The files of named criteria with these alone: all of them would be read again for every figure."""
+    reduced = []
+    for file in (one.source for one in bundled()[1] if one.source.declares == "criteria"):
+        _, *blocks = file.content.decode().split("[[criteria]]\n")
+        kept = [block for block in blocks if re.match(r'id += "([^"]+)"', block)[1] in used]  # type: ignore[index]
+        if kept:
+            reduced.append(replace(file, content="".join(f"[[criteria]]\n{block}" for block in kept).encode()))
+    return reduced
+
+
 def found(file: CheckedFile, content: str) -> list[Finding]:
     """What the invariants say of the file with this content, the rest of the catalogue being as it is."""
     catalogue, _ = bundled()
     source = SourceFile(path=Path(file.source.path), relative=file.source.relative, content=content.encode())
-    named = [one.source for one in bundled()[1] if one.source.declares == "criteria"]
-    both, wrong = check_files([source, *named])
+    used = frozenset(re.findall(r'^use += "([^"]+)"', text_of(file), re.MULTILINE))
+    both, wrong = check_files([source, *named_criteria(used)])
     assert not wrong
     checked = both[0]
     subject = Subject(catalogue=catalogue, files=(checked,), as_of=catalogue.manifest.reviewed_on)

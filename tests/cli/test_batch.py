@@ -18,9 +18,9 @@ from rich.cells import cell_len
 
 from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS
 from guangdong_ai.catalogue.facts_used import facts_used
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.batch_progress import progress_text
 from tests.batch.write.conftest import read_back
+from tests.bundled_catalogue import bundled_catalogue
 from tests.cli.conftest import Command
 
 DAY = ("--as-of", "2026-03-01")
@@ -49,7 +49,7 @@ def files_in(folder: Path) -> list[str]:
 
 
 def test_a_scope_leaves_out_the_measures_of_others(run: Command, firms: Path, tmp_path: Path) -> None:
-    catalogue, output = load_catalogue(), tmp_path / "out.csv"
+    catalogue, output = bundled_catalogue(), tmp_path / "out.csv"
     assert run("batch", str(firms), "-o", str(output), "--scope", "policy,nation", "--shape", "long", "--no-summary", *DAY).code == 0
     measures = {row["measure"] for row in read_back(output)}
     assert measures == {name for name, measure in catalogue.measures.items() if catalogue.scope_of(measure) in ("policy", "nation")}
@@ -82,7 +82,7 @@ def test_every_format_holds_the_same_rows(run: Command, firms: Path, tmp_path: P
         done = run("batch", str(firms), "-o", str(output), "--shape", shape, "--keep", "备注", "--no-summary", *DAY)
         assert (done.code, done.out) == (0, ""), done.err
         results[format_] = read_back(output)
-    assert [row["备注"] for row in results["parquet"]][:: 1 if shape == "wide" else len(load_catalogue().measures)][:3] == [
+    assert [row["备注"] for row in results["parquet"]][:: 1 if shape == "wide" else len(bundled_catalogue().measures)][:3] == [
         row[-1] for row in FIRMS
     ]
     assert results["parquet"] == results["jsonl"] == results["xlsx"]
@@ -240,7 +240,7 @@ def test_a_template_holds_only_what_the_measures_need(run: Command, tmp_path: Pa
     done = run("batch", "--template", str(tmp_path / "firms.xlsx"), "--measure", "little-giant-award", "--lang", "en")
     assert done.code == 0, done.err
     headers = CalamineWorkbook.from_path(tmp_path / "firms.xlsx").get_sheet_by_index(0).to_python()[0]
-    catalogue = load_catalogue()
+    catalogue = bundled_catalogue()
     labels = {f"{fact.label.zh} | {fact.label.en}": fact.id for fact in catalogue.facts.values()}
     facts = {labels[str(header)] for header in headers[1:]}
     used = facts_used(catalogue.with_measures(["little-giant-award"]))
@@ -283,7 +283,7 @@ def test_the_summary_as_json(run: Command, firms: Path, tmp_path: Path) -> None:
     assert summary["missing"][0].keys() == {"fact", "applicants"}
 
 
-INPUTS, COUNT = 10, 250
+INPUTS, COUNT = 10, 100
 
 
 @pytest.fixture

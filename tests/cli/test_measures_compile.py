@@ -10,8 +10,8 @@ import pytest
 
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.sql import DIALECTS
-from guangdong_ai.catalogue.load import load_catalogue
 from tests.batch.compile.applicants_table import expected_row, same_rows, warehouse_frame
+from tests.bundled_catalogue import bundled_catalogue
 from tests.cli.conftest import Command
 from tests.random_firms import partial_firms
 
@@ -28,7 +28,7 @@ def test_every_dialect_is_printed_with_the_criteria_named(run: Command, dialect:
 
 
 def test_the_text_for_duckdb_gives_what_a_run_row_by_row_gives(run: Command, tmp_path: Path) -> None:
-    catalogue = load_catalogue().with_measures(["little-giant-award", "rnd-special-ai"])
+    catalogue = bundled_catalogue().with_measures(["little-giant-award", "rnd-special-ai"])
     firms = list(partial_firms(catalogue.facts, Random(3), 100))  # no secret
     day = date(2026, 3, 1)
     table = warehouse_frame(QueryPlan(catalogue, day), firms).rename({"id": "number"})

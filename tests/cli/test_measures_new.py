@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from guangdong_ai.catalogue.load import load_catalogue
+from tests.bundled_catalogue import bundled_catalogue
 from tests.cli.conftest import Command
 
 DOCUMENT = "sz-ai-measures-2024"
@@ -21,7 +21,7 @@ def new(run: Command, folder: Path, *more: str, name: str = "foshan-made-up") ->
 
 
 def one_of_each_kind() -> tuple[str, ...]:
-    catalogue = load_catalogue()
+    catalogue = bundled_catalogue()
     asked = {fact.kind: fact.id for fact in catalogue.facts.values() if fact.id not in catalogue.derived and fact.format is None}
     return tuple(asked.values())
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.batch.compile.not_compilable import MOST_COMPARISONS, size_of
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.condition import AllOf, AnyOf, Compare, Condition, Not
+from tests.bundled_catalogue import bundled_catalogue
 from tests.cli.conftest import Command
 
-YES_NO = [fact.id for fact in load_catalogue().facts.values() if fact.kind == "yes_no"]
-MONEY = [fact.id for fact in load_catalogue().facts.values() if fact.kind == "money"]
+YES_NO = [fact.id for fact in bundled_catalogue().facts.values() if fact.kind == "yes_no"]
+MONEY = [fact.id for fact in bundled_catalogue().facts.values() if fact.kind == "money"]
 SOURCE = '{document = "gd-measures-2025", article = "1", confidence = "official"}'
 TEXT = '{zh = "某", en = "Some"}'
 SIMPLE = f'{{fact = "{YES_NO[0]}", is = true}}'

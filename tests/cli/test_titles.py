@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai import assess, explain, near_misses, what_if
-from guangdong_ai.catalogue.load import load_catalogue
+from tests.bundled_catalogue import bundled_catalogue
 from tests.cli.conftest import Command
 
-CATALOGUE = load_catalogue()
+CATALOGUE = bundled_catalogue()
 TITLES = [*CATALOGUE.titles]
 
 FIRM = """\

@@ -13,9 +13,9 @@ import msgspec
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.data.assessment import plain_assessment
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
 KEPT = Path(__file__).with_name("assessments.txt")
@@ -28,7 +28,7 @@ _WORDS = {"zh", "en"}
 @cache
 def catalogue() -> Catalogue:
     """The bundled catalogue."""
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 def profiles(group: int) -> Iterator[tuple[Profile, date]]:

@@ -5,7 +5,7 @@ import pytest
 from tests.golden.assessments import GROUPS, digests, kept
 
 
-@pytest.mark.parametrize("group", range(0, GROUPS, 50))
+@pytest.mark.parametrize("group", range(0, GROUPS, 100))
 def test_results_are_as_they_were(group: int) -> None:
     without, whole = digests(group)
     assert without == kept()[group][0], "results differ: see which with python -m tests.golden --report, before and after"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.assessment.window import window_of
-from guangdong_ai.catalogue.load import load_catalogue
+from tests.bundled_catalogue import bundled_catalogue
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
 
@@ -178,7 +178,7 @@ def test_completion_loads_no_rich_and_no_pydantic(checked_catalogue: dict[str, s
 
 
 def test_working_days_are_looked_up_where_days_left_are_told_only(checked_catalogue: dict[str, str]) -> None:
-    catalogue = load_catalogue()
+    catalogue = bundled_catalogue()
     for day, told in (("2025-06-02", False), ("2026-12-01", True)):
         states = {window_of(measure, catalogue, date.fromisoformat(day)).state for measure in catalogue.measures.values()}
         assert ("open" in states) == told, "something is open on the second day only"

@@ -15,7 +15,6 @@ import guangdong_ai
 from guangdong_ai.batch.compile.conditions import truth_of
 from guangdong_ai.batch.encode.encoded_columns import encoded_columns
 from guangdong_ai.catalogue.lint.satisfiable import can_be_false, can_be_true
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.accepted import accepted_in_file, accepted_typed
 from guangdong_ai.profiles.example_value import example_value
@@ -32,10 +31,11 @@ from guangdong_ai.rules.kinds.kind import JsonSchema, NumberKind
 from guangdong_ai.rules.operators import OPERATORS, representatives, solution
 from guangdong_ai.rules.operators.interface import Operator
 from guangdong_ai.rules.registry import NotDefinedError
+from tests.bundled_catalogue import bundled_catalogue
 
 PACKAGE = Path(guangdong_ai.__file__).parent
 NAMES: Mapping[str, set[str]] = {"kinds": set(KINDS), "operators": set(OPERATORS)}
-FACTS = load_catalogue().facts
+FACTS = bundled_catalogue().facts
 HOMES = ("rules/kinds/", "rules/operators/")
 
 

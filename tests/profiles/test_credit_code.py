@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.credit_code import (
     ALPHABET,
@@ -14,10 +13,11 @@ from guangdong_ai.profiles.credit_code import (
     what_is_wrong,
 )
 from guangdong_ai.profiles.parse_text import parse_text
+from tests.bundled_catalogue import bundled_catalogue
 
 from .no_deadline import no_deadline
 
-CODE = load_catalogue().facts["enterprise.credit_code"]
+CODE = bundled_catalogue().facts["enterprise.credit_code"]
 
 seventeen = st.text(alphabet=ALPHABET, min_size=17, max_size=17)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.profiles.parse_text import parse_text
+from tests.bundled_catalogue import bundled_catalogue
 
-FACTS = load_catalogue().facts
+FACTS = bundled_catalogue().facts
 CITY = FACTS["enterprise.city"]
 
 

@@ -12,9 +12,9 @@ from rich.console import Console, RenderableType
 from guangdong_ai.assessment.assess import assess
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
+from tests.bundled_catalogue import bundled_catalogue
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
 SHENZHEN = Profile(
@@ -51,8 +51,8 @@ def words_of(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return load_catalogue(cache_folder=tmp_path_factory.mktemp("catalogue"))
+def catalogue() -> Catalogue:
+    return bundled_catalogue()
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows
 from guangdong_ai.catalogue.conflicts import AnswerRules, exclusions
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import follows
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare
 from tests.batch.compile.applicants_table import encoded_frame
+from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
 SAID = Text("由此可知", "it follows")
@@ -31,7 +31,7 @@ CHAIN = (
 
 
 def test_columns_say_what_rows_say() -> None:
-    catalogue = load_catalogue()
+    catalogue = bundled_catalogue()
     rules = follows((*CHAIN, *catalogue.contents.implications), catalogue.facts)
     answer_rules = AnswerRules(
         exclusions=exclusions(rules, catalogue.contents.derived, catalogue.contents.contradictions), follows=rules
@@ -53,7 +53,7 @@ def test_columns_say_what_rows_say() -> None:
 
 
 def test_nothing_is_looked_at_where_nothing_can_be_excluded() -> None:
-    answer_rules = load_catalogue().answer_rules
+    answer_rules = bundled_catalogue().answer_rules
     assert answer_rules.among({"enterprise.city", "titles.little_giant_year"}).exclusions == ()
     of_places = {"enterprise.city", "enterprise.in_guangdong", "enterprise.district", "enterprise.region"}
     """The two facts, and what follows from them."""

@@ -19,9 +19,9 @@ from guangdong_ai.batch.compile.sql import compiled_sql
 from guangdong_ai.batch.run.polars_layers import assessed
 from guangdong_ai.batch.run.polars_plan import results_of
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.rules.value import Facts
 from tests.batch.compile.applicants_table import Row, encoded_frame, expected_row, same_rows, warehouse_frame
+from tests.bundled_catalogue import bundled_catalogue
 from tests.oracle import oracle
 from tests.oracle.engines import unchecked
 from tests.oracle.strategies import catalogues, days, profiles
@@ -31,6 +31,8 @@ FEW = settings(max_examples=12, deadline=None, derandomize=True, database=None, 
 """A catalogue is compiled for each example, which takes a while."""
 
 DAYS = (date(2025, 3, 9), date(2026, 3, 1), date(2026, 11, 25), date(2028, 1, 1))
+OF_SQL = DAYS[1:3]
+"""The days on which the printed SQL is run too: DuckDB works on the whole catalogue for many seconds before it reads a row."""
 
 
 def by_polars(plan: QueryPlan, facts: Sequence[Facts]) -> Sequence[Row]:
@@ -48,15 +50,16 @@ def by_duckdb(plan: QueryPlan, facts: Sequence[Facts]) -> Sequence[Row]:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
-@pytest.mark.parametrize("engine", [by_polars, by_duckdb], ids=["polars", "printed SQL in duckdb"])
-def test_of_the_bundled_catalogue(catalogue: Catalogue, engine: Any, as_of: date) -> None:
-    firms = [{}, *partial_firms(catalogue.facts, Random(as_of.toordinal()), 400)]  # no secret
+def test_of_the_bundled_catalogue(catalogue: Catalogue, as_of: date) -> None:
+    firms = [{}, *partial_firms(catalogue.facts, Random(as_of.toordinal()), 200)]  # no secret
     expected = [expected_row(catalogue, facts, as_of) for facts in firms]
-    same_rows(engine(QueryPlan(catalogue, as_of), firms), expected, firms)
+    same_rows(by_polars(QueryPlan(catalogue, as_of), firms), expected, firms)
+    if as_of in OF_SQL:
+        same_rows(by_duckdb(QueryPlan(catalogue, as_of), firms), expected, firms)
 
 
 @st.composite

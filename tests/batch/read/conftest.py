@@ -11,9 +11,9 @@ from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.table import Applicant, Rejected, open_table
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record
+from tests.bundled_catalogue import bundled_catalogue
 
 Facts = Mapping[str, Fact]
 
@@ -61,7 +61,7 @@ def outcome(path: Path, facts: Facts, **reading: Any) -> Outcome:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The bundled catalogue."""
-    return load_catalogue()
+    return bundled_catalogue()
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook  # type: ignore[import-untyped,unused-ignore]
 
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.profiles.no_answer import says_nothing
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.rules.value import Value
 from tests.batch.read.conftest import outcome
+from tests.bundled_catalogue import bundled_catalogue
 
-FACTS = load_catalogue().facts
+FACTS = bundled_catalogue().facts
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(
     lambda text: text.strip() == text and not text.startswith(("unknown", "?", "？")) and not says_nothing(FACTS["enterprise.name"], text)
 )

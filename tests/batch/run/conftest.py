@@ -13,10 +13,10 @@ import pytest
 
 from guangdong_ai.batch.write.result_formats import OutputFormat
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.profiles.credit_code import EXAMPLE
 from guangdong_ai.rules.value import Facts, Value
 from tests.batch.write.conftest import read_back
+from tests.bundled_catalogue import bundled_catalogue
 from tests.cli.conftest import Command, checked_catalogue, run
 from tests.random_firms import partial_firms
 
@@ -27,7 +27,7 @@ FEW = ("--measure", "dongguan-ai-challenge", "--measure", "national-project-matc
 """Measures that are compiled in a moment; who tests how files are read needs no others."""
 
 Same = Callable[..., str]
-_TOGETHER = load_catalogue().answer_rules
+_TOGETHER = bundled_catalogue().answer_rules
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def same(run: Command, tmp_path: Path) -> Same:
 @pytest.fixture(scope="session")
 def facts() -> Mapping[str, Fact]:
     """The facts of the bundled catalogue."""
-    return load_catalogue().facts
+    return bundled_catalogue().facts
 
 
 @pytest.fixture(scope="session")

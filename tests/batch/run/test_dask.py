@@ -76,12 +76,13 @@ def wrong_firms(path: Path, facts: Mapping[str, Fact], firms: list[Facts]) -> Pa
 
 
 @pytest.mark.usefixtures("few_rows_a_slice")
-@pytest.mark.parametrize("shape", ["wide", "long"])
+@pytest.mark.parametrize(("shape", "measures"), [("wide", ()), ("long", FEW)], ids=["wide", "long"])
 def test_it_gives_what_polars_gives(
-    run: Command, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, scheduler: str, shape: str
+    run: Command, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, scheduler: str, shape: str, measures: Sequence[str]
 ) -> None:
+    """Also with all measures."""
     source = write_typed(tmp_path / "firms.parquet", facts, firms)
-    arguments = ("batch", str(source), "--shape", shape, "--keep", "enterprise.city", "--format", "json", *DAY)
+    arguments = ("batch", str(source), "--shape", shape, *measures, "--keep", "enterprise.city", "--format", "json", *DAY)
     alone = run(*arguments, "-o", str(tmp_path / "one.parquet"), "--engine", "polars")
     together = run(*arguments, "-o", str(tmp_path / "many.parquet"), "--engine", "dask", "--scheduler", scheduler)
     assert (together.code, together.out) == (alone.code, alone.out)

@@ -64,19 +64,20 @@ def renamed(rows: list[list[str]], names: Mapping[str, str]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("shape", ["wide", "status", "long"])
-@pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize(("format_", "first"), [("csv", 0), ("jsonl", 133), ("parquet", 266)])
 def test_of_typed_columns(
-    same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, shape: str, format_: OutputFormat
+    same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, shape: str, format_: OutputFormat, first: int
 ) -> None:
-    source = write_typed(tmp_path / "firms.parquet", facts, firms)
+    """Of each shape with all measures; each format has a third of the firms."""
+    source = write_typed(tmp_path / "firms.parquet", facts, firms[first : first + 134])
     told = same(str(source), "--shape", shape, "--keep", "enterprise.revenue", "--keep", "enterprise.fields", format_=format_)
-    assert "read 400 = assessed 400 + rejected 0" in told
+    assert "read 134 = assessed 134 + rejected 0" in told
 
 
 def test_of_texts_in_parquet(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
     source = write_texts(tmp_path / "firms.parquet", with_junk(text_rows(facts, firms)))
-    assert "rejected 0" not in same(str(source), "--keep", "note")
-    assert "cells made unknown" in same(str(source), "--keep", "all", "--lenient", "--shape", "long")
+    assert "rejected 0" not in same(str(source), "--keep", "note", *FEW)
+    assert "cells made unknown" in same(str(source), "--keep", "all", "--lenient", "--shape", "long", *FEW)
 
 
 def test_of_columns_with_one_name(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_of_columns_with_one_name(same: Same, facts: Mapping[str, Fact], firms: 
     columns = [*rest.columns, note, other, *halves]
     table = pa.Table.from_arrays(columns, names=[*rest.column_names, "note", "note", "enterprise", "enterprise"])
     pq.write_table(table, tmp_path / "doubled.parquet")
-    assert "read 400 = assessed 400 + rejected 0" in same(str(tmp_path / "doubled.parquet"), "--keep", "enterprise.city")
+    assert "read 400 = assessed 400 + rejected 0" in same(str(tmp_path / "doubled.parquet"), "--keep", "enterprise.city", *FEW)
 
 
 def test_of_text_tables_however_they_are_stored(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_of_text_tables_however_they_are_stored(same: Same, facts: Mapping[str, 
 
 
 def test_of_all_measures_in_a_text_table(same: Same, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path) -> None:
-    source = write_csv(tmp_path / "firms.csv", with_junk(text_rows(facts, firms), share=0.003))
+    source = write_csv(tmp_path / "firms.csv", with_junk(text_rows(facts, firms[:200]), share=0.003))
     same(str(source), "--keep", "note", "--lenient")
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from guangdong_ai.catalogue.catalogue import Catalogue
-from guangdong_ai.catalogue.load import load_catalogue
+from tests.bundled_catalogue import bundled_catalogue
 
 
 @pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return load_catalogue(cache_folder=tmp_path_factory.mktemp("catalogue"))
+def catalogue() -> Catalogue:
+    return bundled_catalogue()
 
 
 def read_back(path: Path) -> list[dict[str, Any]]:

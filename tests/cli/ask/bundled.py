@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.cli.demo import EXAMPLE
 from guangdong_ai.profiles.load import load_profile
+from tests.bundled_catalogue import bundled_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = bundled_catalogue()
 FACTS = CATALOGUE.facts
 ON = date(2026, 11, 23)
 DEMO = load_profile(EXAMPLE, FACTS)

@@ -24,8 +24,8 @@ from tests.cli.ask.real.plain_dialogue import QUESTIONS, PlainDialogue
 from tests.cli.ask.real.program_in_terminal import ProgramInTerminal
 from tests.cli.ask.real.sitting import AS_OF, document, saved
 
-BATCHES, KILLS = 8, 25
-"""Together 200 kills in the middle of a questionnaire. The batches can be spread over the cores."""
+BATCHES, KILLS = 3, 20
+"""Together 60 kills in the middle of a questionnaire. The batches can be spread over the cores."""
 
 MOST_ANSWERS = 7
 LONGEST_DELAY = 0.03
