@@ -21,12 +21,14 @@ from module_pages import module_pages
 from shown_commands import Program, WrongEndError, with_real_outputs
 
 import guangdong_ai
+from guangdong_ai.batch.write.described import COLUMNS_SCHEMA, TYPES, described_columns
+from guangdong_ai.batch.write.result_formats import DESCRIBED
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_catalogue
 from guangdong_ai.catalogue.schema import catalogue_schemas
 from guangdong_ai.cli.describe import whole_description
 from guangdong_ai.cli.described_command import description_file
-from guangdong_ai.foundation.text import LANGUAGES
+from guangdong_ai.foundation.text import LANGUAGES, Text
 from guangdong_ai.profiles.schema import profile_schema
 from guangdong_ai.reports.content.measure import measure_content
 from guangdong_ai.reports.render.markdown import in_both_languages
@@ -81,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def wanted_files() -> Files:
     """Every file that this program has a say in, with the content it should have."""
     catalogue = load_catalogue()
-    return {**_pages(catalogue), **_schemas(catalogue), **_lists(), **_described(), **_with_outputs(_written_pages())}
+    return {**_pages(catalogue), **_schemas(catalogue), **_lists(), **_described(), **_columns(), **_with_outputs(_written_pages())}
 
 
 def outputs_of(pages: Sequence[Path]) -> Files:
@@ -115,10 +117,30 @@ def _described() -> Files:
     return {description_file(language): whole_description(language) for language in LANGUAGES}
 
 
+def _columns() -> Files:
+    """The page on the columns of results. ``MEASURE`` stands for each measure of the catalogue."""
+    lines = [
+        "# The columns of a result",
+        "",
+        "What the result of `batch` holds in each shape, the same for every format and engine. `guangdong-ai batch --describe SHAPE` tells it, with a line for each",
+        f"measure, as a table, JSON, CSV or Markdown. A column stays what it is within `{COLUMNS_SCHEMA}`; more may be added.",
+        "",
+        "`--keep` stands for the columns that are carried over, MEASURE for each measure of the catalogue, in its order. Amounts are whole yuan. Empty is",
+        "an empty cell in CSV and workbooks, null in JSON and Parquet.",
+    ]
+    for shape in DESCRIBED:
+        lines += ["", f"## {shape}", "", "| column | type | empty? | meaning | 含义 |", "|---|---|---|---|---|"]
+        for one in described_columns(shape, [("MEASURE", Text("该措施", "the measure"))]):
+            values = f" (`{'` `'.join(one.values)}`)" if one.values else ""
+            empty = "may be" if one.may_be_empty else "never"
+            lines.append(f"| `{one.name}` | {TYPES[one.type].en} | {empty} | {one.meaning.en}{values} | {one.meaning.zh} |")
+    return {DOCS / "batch-columns.md": "\n".join(lines) + "\n"}
+
+
 def _written_pages() -> Files:
     """The pages that people write, the table of keys put into the one that has it."""
     folders = (ROOT, DOCS, DOCS / "guides", DECISIONS)
-    paths = [path for folder in folders for path in sorted(folder.glob("*.md")) if path != DECISION_INDEX]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.md")) if path not in (DECISION_INDEX, DOCS / "batch-columns.md")]
     pages = {path: path.read_text(encoding="utf-8") for path in paths}
     described = DOCS / "json.md"
     if described in pages:

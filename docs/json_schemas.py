@@ -10,6 +10,7 @@ from guangdong_ai.reports.content.data.forms.batch_progress import BatchProgress
 from guangdong_ai.reports.content.data.forms.batch_summary import BatchSummaryData
 from guangdong_ai.reports.content.data.forms.calendar import CalendarData
 from guangdong_ai.reports.content.data.forms.catalogue_diff import CatalogueDiffData
+from guangdong_ai.reports.content.data.forms.columns import ColumnsData
 from guangdong_ai.reports.content.data.forms.comparison import ComparisonData
 from guangdong_ai.reports.content.data.forms.explanation import ExplanationData
 from guangdong_ai.reports.content.data.forms.near_miss_search import NearMissSearchData
@@ -36,6 +37,7 @@ FORMS: Mapping[str, type] = {
     "batch-summary": BatchSummaryData,
     "batch-progress": BatchProgressData,
     "catalogue-diff": CatalogueDiffData,
+    "columns": ColumnsData,
 }
 """By the name that stands in ``schema`` of the document."""
 

@@ -8,7 +8,7 @@ import typer
 from guangdong_ai.api.clock import today
 from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
-from guangdong_ai.batch.write.result_formats import SHAPES, WRITERS
+from guangdong_ai.batch.write.result_formats import DESCRIBED, SHAPES, WRITERS
 from guangdong_ai.cli.batch_options import AUTO, require_cluster, require_files, require_resumable
 from guangdong_ai.cli.batch_progress import FORMS
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
@@ -142,6 +142,18 @@ def batch_command(language: Language) -> typer.Typer:
                 "Write a first file for --columns from the inputs (to --output, by default shown), and exit",
             ),
         ),
+        describe: str = typer.Option(
+            None,
+            "--describe",
+            metavar="|".join(DESCRIBED),
+            show_default=False,
+            help=words(
+                "说明该形式的结果有哪些列（--format json 等）后结束",
+                "Tell the columns of a result in that shape (--format json …), and exit",
+            ),
+            callback=one_of("--describe", DESCRIBED),
+            autocompletion=among(DESCRIBED, language),
+        ),
         resume: bool = typer.Option(False, "--resume", help=words("接着上次中断的运行", "Continue an interrupted run")),
         engine: str = typer.Option(
             AUTO,
@@ -244,6 +256,11 @@ def batch_command(language: Language) -> typer.Typer:
 
                 sections = tuple(sections_to_fill_in(chosen_measures(catalogue.whole, scope or (), measure or ())))
             write_template(template, sections, language)
+            return
+        if describe is not None:
+            from guangdong_ai.cli.batch_files import chosen_measures, write_described
+
+            write_described(describe, chosen_measures(catalogue.whole, scope or (), measure or ()), summary_format, output, language)
             return
         if make_map:
             from guangdong_ai.cli.batch_map import MapReading, write_map

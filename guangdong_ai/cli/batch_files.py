@@ -109,3 +109,13 @@ def write_template(path: Path, sections: "Sequence[FactSection]", language: "Lan
             Text("请另起文件名，或先删除它", "choose another name, or delete it first"),
         )
     write_exactly(template_workbook(sections, language), path, language)
+
+
+def write_described(shape: str, catalogue: "Catalogue", format_: str, output: Path | None, language: "Language") -> None:
+    """Write what the columns of a result in that shape are."""
+    from guangdong_ai.batch.write.described import described_columns
+    from guangdong_ai.cli.output import write_report
+    from guangdong_ai.reports.content.columns import columns_report
+
+    titles = [(measure.id, measure.title) for measure in catalogue.measures.values()]
+    write_report(columns_report(shape, described_columns(shape, titles)), format_, output, language)

@@ -2,18 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from guangdong_ai.api.clock import today
 from guangdong_ai.batch.compile.sql import DIALECTS
-from guangdong_ai.cli.completion.values import among, files, measures
+from guangdong_ai.cli.completion.values import among, files, files_named, measures
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.rule_places import rules_are_placed
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.foundation.control_characters import first_acted_on
 from guangdong_ai.foundation.text import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from guangdong_ai.catalogue.catalogue import Catalogue
 
 
 def add_compile(app: typer.Typer, language: Language) -> None:
@@ -47,6 +53,22 @@ def add_compile(app: typer.Typer, language: Language) -> None:
         identity: str = typer.Option(
             "id", "--id", metavar="COLUMN", help=words("单位编号所在的列", "The column that names the applicants"), autocompletion=files
         ),
+        columns: Path = typer.Option(
+            None,
+            "--columns",
+            metavar="MAP.toml",
+            help=words(
+                "说明表中各列是哪个信息项的文件（[columns]）", "A file that says which facts the columns of the table hold ([columns])"
+            ),
+            autocompletion=files_named(".toml"),
+        ),
+        ddl: bool = typer.Option(
+            False,
+            "--ddl",
+            help=words(
+                "不写查询，写出建立这张表的语句（默认 duckdb）", "Not the query, but the statement that creates the table (default: duckdb)"
+            ),
+        ),
         measure: list[str] = typer.Option(
             None,
             "--measure",
@@ -71,11 +93,12 @@ def add_compile(app: typer.Typer, language: Language) -> None:
 
             raise missing_extra("engine", "ibis", None)
         from guangdong_ai.batch.compile.plan import QueryPlan
-        from guangdong_ai.batch.compile.sql import compiled_sql
+        from guangdong_ai.batch.compile.sql import compiled_sql, table_definition
 
+        dialect = dialect or ("duckdb" if ddl else "")
         if dialect not in DIALECTS:
             listed = ", ".join(DIALECTS)
-            given = dialect or ""
+            given = dialect
             message = (
                 Text(f"--dialect 不接受：{given}", f"--dialect does not accept: {given}")
                 if given
@@ -91,6 +114,33 @@ def add_compile(app: typer.Typer, language: Language) -> None:
         catalogue = catalogue_with(policies or [])
         if measure:
             catalogue = catalogue.with_measures([measure_named(name, catalogue).id for name in measure])
+        names = {} if columns is None else _column_names(columns, catalogue, identity)
+        write = table_definition if ddl else compiled_sql
         with rules_are_placed(policies or []):
-            query = compiled_sql(QueryPlan(catalogue, as_of or today()), dialect, table, (identity,))
+            query = write(QueryPlan(catalogue, as_of or today()), dialect, table, (identity,), names)
         write_result(query, output, language)
+
+
+def _column_names(path: Path, catalogue: "Catalogue", identity: str) -> "Mapping[str, str]":
+    """What the table calls the columns of facts, by the facts' ids. Raises Refused for a map that says more: SQL takes cells as they are."""
+    from guangdong_ai.batch.read.columns_map import read_columns_map
+    from guangdong_ai.foundation.errors import Refused
+    from guangdong_ai.foundation.finding import Finding, Place
+
+    said = read_columns_map(path, catalogue.facts)
+    findings = [
+        Finding(
+            message=Text(f"[{key}] 不能写入 SQL：查询按原样读取单元格", f"[{key}] cannot be compiled: the query takes cells as they are"),
+            hint=Text("请在表中换算好，只留 [columns]", "convert them in the table, and leave [columns] alone"),
+            place=Place(file=path),
+        )
+        for key, given in (("units", said.units), ("values", said.values), ("constants", said.constants))
+        if given
+    ]
+    if identity in said.names and not catalogue.facts[said.names[identity]].traits.is_identifying:
+        fact = said.names[identity]
+        message = Text(f"--id 的列 {identity} 在表中是 {fact}", f"the column {identity} of --id holds {fact}, by the map")
+        findings.append(Finding(message=message, hint=Text("请另选编号列", "choose another column"), place=Place(file=path)))
+    if findings:
+        raise Refused(findings)
+    return {fact: header for header, fact in said.names.items()}

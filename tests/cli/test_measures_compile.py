@@ -55,3 +55,21 @@ def test_a_measure_that_is_none_is_told(run: Command) -> None:
     done = run("measures", "compile", "--dialect", "duckdb", "--measure", "litle-giant")
     assert done.code == 1
     assert "little-giant-award" in done.err
+
+
+def test_the_definition_makes_the_table_that_the_query_reads(run: Command, tmp_path: Path) -> None:
+    columns = tmp_path / "map.toml"
+    columns.write_text('[columns]\n"地市" = "enterprise.city"\n"首次认定年份" = "titles.little_giant_year"\n', encoding="utf-8")
+    definition = run("measures", "compile", "--ddl", "--columns", str(columns), *FEW)
+    query = run("measures", "compile", "--dialect", "duckdb", "--columns", str(columns), *FEW)
+    assert definition.code == query.code == 0, definition.err + query.err
+    assert '"首次认定年份" BIGINT' in definition.out
+    with duckdb.connect() as database:
+        database.execute(definition.out)
+        database.execute("""INSERT INTO applicants ("id", "首次认定年份") VALUES ('a', 0), ('b', NULL)""")
+        found = pl.DataFrame(database.sql(query.out).to_arrow_table()).to_dicts()
+    assert {row["id"]: row["little-giant-award.status"] for row in found} == {"a": "ineligible", "b": "undetermined"}
+    columns.write_text('[columns]\n"地市" = "enterprise.city"\n[constants]\nenterprise.in_guangdong = true\n', encoding="utf-8")
+    refused = run("measures", "compile", "--ddl", "--columns", str(columns), "--lang", "en")
+    assert refused.code == 1
+    assert "[constants] cannot be compiled" in refused.err

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import wide_columns
-from guangdong_ai.batch.encode.warehouse_table import encoded, warehouse_schema
+from guangdong_ai.batch.encode.warehouse_table import NAMED_BY_ID, encoded, warehouse_schema
 
 if TYPE_CHECKING:
     import ibis
@@ -23,8 +23,12 @@ DIALECTS: Mapping[str, str] = {
 """The dialects of ``compiled_sql``, with the names that ibis has for them."""
 
 
-def compiled_sql(plan: QueryPlan, dialect: str, table: str = "applicants", kept: Sequence[str] = ("id",)) -> str:
+def compiled_sql(
+    plan: QueryPlan, dialect: str, table: str = "applicants", kept: Sequence[str] = ("id",), names: Mapping[str, str] = NAMED_BY_ID
+) -> str:
     """A query over ``table``, which must be as ``encode.warehouse_table`` says and have the columns ``kept`` too, in one of DIALECTS.
+
+    ``names``: what columns are called that are not called by the id of their fact.
 
     It gives ``kept``, then for each measure ``MEASURE.status``, ``MEASURE.low`` and ``MEASURE.high`` (whole yuan, null where there is no
     figure), then ``total.low``, ``total.high``, ``total.if_all_met`` and ``missing``. Every layer of the plan is a common table expression.
@@ -32,9 +36,9 @@ def compiled_sql(plan: QueryPlan, dialect: str, table: str = "applicants", kept:
     import ibis
     import sqlglot.expressions as tree
 
-    schema: dict[str, str] = {**dict.fromkeys(kept, "string"), **warehouse_schema(plan.columns)}
+    schema: dict[str, str] = {**dict.fromkeys(kept, "string"), **warehouse_schema(plan.columns, names)}
     source = ibis.table(schema, name=table)
-    step = source.select(*(source[name] for name in kept), **encoded(plan.columns, source))
+    step = source.select(*(source[name] for name in kept), **encoded(plan.columns, source, names))
     named = [("normal", step)]
     for layer in plan.layers:
         step = layer.over(ibis.table(step.schema(), name=named[-1][0]), kept)
@@ -49,6 +53,26 @@ def compiled_sql(plan: QueryPlan, dialect: str, table: str = "applicants", kept:
     whole.set("with_", tree.With(expressions=parts))
     # The engine's writer of SQL sets every name, literal and comment: no text is put together here but the lines above it.
     return f"{_heading(plan, dialect, table)}{whole.sql(dialect=_compiler(DIALECTS[dialect]).dialect, pretty=True)}\n"
+
+
+def table_definition(
+    plan: QueryPlan, dialect: str, table: str = "applicants", kept: Sequence[str] = ("id",), names: Mapping[str, str] = NAMED_BY_ID
+) -> str:
+    """The statement that creates the table which ``compiled_sql`` reads, beside each column the fact that it holds."""
+    import ibis
+    import sqlglot.expressions as tree
+
+    labels = {names.get(column.fact.id, column.fact.id): f"{column.fact.label.zh} | {column.fact.label.en}" for column in plan.columns}
+    schema: dict[str, str] = {**dict.fromkeys(kept, "string"), **warehouse_schema(plan.columns, names)}
+    compiler = _compiler(DIALECTS[dialect])
+    columns = []
+    for name, type_ in schema.items():
+        column = tree.ColumnDef(this=tree.to_identifier(name, quoted=True), kind=compiler.type_mapper.from_ibis(ibis.dtype(type_)))
+        if name in labels:
+            column.comments = [labels[name]]
+        columns.append(column)
+    whole = tree.Schema(this=tree.Table(this=tree.to_identifier(table, quoted=True)), expressions=columns)
+    return f"{_heading(plan, dialect, table)}{tree.Create(this=whole, kind='TABLE').sql(dialect=compiler.dialect, pretty=True)};\n"
 
 
 def sql_of(table: "ibis.Table", dialect: str) -> str:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 NO_CHOICE = "none"
 """How the empty set of choices is written, in every table."""
 
+NAMED_BY_ID: Mapping[str, str] = {}
+"""Every column is called by the id of its fact."""
+
 WAREHOUSE_TYPES: Mapping[Kind, str] = Registry(
     "columns of a warehouse",
     "kinds",
@@ -53,14 +56,14 @@ WAREHOUSE_TYPES: Mapping[Kind, str] = Registry(
 """The type of a fact's column, as ibis names it."""
 
 
-def warehouse_schema(columns: Sequence[EncodedColumn]) -> Mapping[str, str]:
-    """The table that these encoded columns is made of: its columns with their types."""
-    return {column.fact.id: WAREHOUSE_TYPES[column.fact.kind] for column in columns}
+def warehouse_schema(columns: Sequence[EncodedColumn], names: Mapping[str, str] = NAMED_BY_ID) -> Mapping[str, str]:
+    """The table that these encoded columns is made of: its columns with their types. ``names``: of columns that are not called by the fact's id, by that."""
+    return {names.get(column.fact.id, column.fact.id): WAREHOUSE_TYPES[column.fact.kind] for column in columns}
 
 
-def encoded(columns: Sequence[EncodedColumn], table: "ibis.Table") -> Mapping[str, "ir.Value"]:
+def encoded(columns: Sequence[EncodedColumn], table: "ibis.Table", names: Mapping[str, str] = NAMED_BY_ID) -> Mapping[str, "ir.Value"]:
     """The encoded columns over such a table."""
-    return {column.name: _normal(column, table[column.fact.id]) for column in columns}
+    return {column.name: _normal(column, table[names.get(column.fact.id, column.fact.id)]) for column in columns}
 
 
 def _normal(column: EncodedColumn, cell: "ir.Value") -> "ir.Value":

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Shape = Literal["wide", "status", "long", "assessment", "portfolio"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
+DESCRIBED: tuple[Shape, ...] = ("wide", "status", "long", "assessment")
+"""The shapes for programs, whose columns are described."""
 SHAPES_OF_ROWS = tuple(shape for shape in SHAPES if shape != "portfolio")
 """Those for programs: rows of columns with ids. A portfolio is a workbook for people."""
 

@@ -48,6 +48,12 @@ def choose_profile(folder: Path, name_fact: Fact | None, asker: Asker, language:
         say(chosen)
 
 
+def new_profile(name: str | None, folder: Path) -> ChosenProfile | None:
+    """A new file in the folder for an applicant whose name is known already; None where that makes no file name."""
+    path = None if name is None else path_for(name, folder)
+    return None if path is None else ChosenProfile(path=_free(path))
+
+
 _NOTHING_TYPED = Text("请输入名称；^X 退出", "Type a name, or ^X to leave")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,14 +15,19 @@ from guangdong_ai.api.clock import today
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.session import AskedFor, Session, begin, beyond
-from guangdong_ai.cli.completion.values import measures, profiles, sections
+from guangdong_ai.cli.completion.values import files, files_named, measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
 from guangdong_ai.cli.usage import WrongUsage, command_class
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.stopped_at_once import stop_in_order
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
+
+if TYPE_CHECKING:
+    from guangdong_ai.cli.ask.from_table import RowAnswers, WantedRow
 
 
 def ask_command(language: Language) -> typer.Typer:
@@ -71,6 +77,31 @@ def ask_command(language: Language) -> typer.Typer:
             "--closed-too",
             help=words("也问只关系到现在不能申报的措施的问题", "Also ask now what only measures that are closed need"),
         ),
+        from_: Path = typer.Option(
+            None,
+            "--from",
+            metavar="TABLE",
+            autocompletion=files,
+            help=words(
+                "从表格的一行开始一份新档案，用 --row 或 --id 说明是哪一行",
+                "Begin a new profile with a row of a table; --row or --id says which",
+            ),
+        ),
+        row: int = typer.Option(
+            None,
+            "--row",
+            metavar="N",
+            min=1,
+            help=words("表格中的行号（与表格软件显示的相同）", "The row, as the spreadsheet program counts"),
+        ),
+        id_: str = typer.Option(None, "--id", metavar="ID", help=words("该行的编号", "The id of the row"), autocompletion=files),
+        columns: Path = typer.Option(
+            None,
+            "--columns",
+            metavar="MAP.toml",
+            autocompletion=files_named(".toml"),
+            help=words("说明表格各列是哪个信息项的文件", "A file that says which facts the headers of the table mean"),
+        ),
         plain: bool = typer.Option(
             False, "--plain", help=words("逐行显示、编号选择，适合读屏软件", "Line by line with numbered choices, for screen readers")
         ),
@@ -85,7 +116,8 @@ def ask_command(language: Language) -> typer.Typer:
         del lang
         named = bool(scope or section)  # what is named is asked for, with no question whether to go on to it
         asked_for = AskedFor(section=section, only=only, again=again, up_to="closed" if closed_too else "others" if named else "policy")
-        _run(profile, asked_for, scope or [], as_of or today(), policies or [], language, plain=plain, no_input=no_input)
+        wanted = _wanted_row(from_, row, id_, columns)
+        _run(profile, asked_for, scope or [], as_of or today(), policies or [], language, wanted, plain=plain, no_input=no_input)
 
     return app
 
@@ -97,6 +129,7 @@ def _run(
     as_of: date,
     added: Sequence[Path],
     language: Language,
+    wanted: "WantedRow | None",
     *,
     plain: bool,
     no_input: bool,
@@ -113,11 +146,44 @@ def _run(
     catalogue = narrowed(whole, scopes)
     stop_in_order()
     scope = _meant(scope, whole, catalogue)
+    start = None if wanted is None else _start(wanted, file, whole)
     if no_input or not _can_prompt():
-        _without_prompts(file, scope, as_of, catalogue, language, forbidden=no_input)
+        _without_prompts(file, scope, as_of, catalogue, language, start, forbidden=no_input)
     else:
         _collect_garbage_in_small_steps()
-        _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language)
+        _with_prompts(file, scope, as_of, catalogue, _asker(language, plain=plain), language, start)
+
+
+def _wanted_row(table: Path | None, row: int | None, id_: str | None, columns: Path | None) -> "WantedRow | None":
+    """The row that the options name. Raises WrongUsage where they do not go together."""
+    if table is None:
+        if row is not None or id_ is not None or columns is not None:
+            raise WrongUsage(
+                Text("--row、--id 和 --columns 只与 --from 一起用", "--row, --id and --columns go with --from"),
+                Text("请指定表格，如", "name the table, like"),
+                ("ask", "--from", "firms.xlsx", "--row", "12"),
+            )
+        return None
+    if (row is None) == (id_ is None):
+        raise WrongUsage(
+            Text("--from 需要 --row 或 --id，二者取一", "--from takes either --row or --id"),
+            Text("例如", "like"),
+            ("ask", "--from", "firms.xlsx", "--row", "12"),
+        )
+    from guangdong_ai.cli.ask.from_table import WantedRow
+
+    return WantedRow(table=table, line=row, id=id_, columns=columns)
+
+
+def _start(wanted: "WantedRow", file: str | None, catalogue: Catalogue) -> "RowAnswers":
+    """What the row says. Raises Refused, also where the profile exists already: its answers would be lost."""
+    from guangdong_ai.cli.ask.from_table import row_answers
+    from guangdong_ai.cli.profile_file import stored_profile
+
+    if file is not None and (path := stored_profile(file)).exists():
+        message = Text("这份档案已经存在，不会被表格中的一行替换", "this profile exists already and is not replaced by a row of a table")
+        raise Refused([Finding(message=message, hint=Text("请另起文件名", "choose another name"), place=Place(file=path))])
+    return row_answers(wanted, catalogue)
 
 
 def _meant(scope: AskedFor, whole: Catalogue, catalogue: Catalogue) -> AskedFor:
@@ -153,7 +219,9 @@ def _asker(language: Language, *, plain: bool) -> Asker:
     return TerminalPrompt(language)
 
 
-def _without_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, language: Language, *, forbidden: bool) -> None:
+def _without_prompts(
+    file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, language: Language, start: "RowAnswers | None", *, forbidden: bool
+) -> None:
     """Show the assessment where nothing is left to ask; else raise WrongUsage with the question, and how to answer it without a prompt."""
     from guangdong_ai.api.checked_answers import checked_together, places_in
     from guangdong_ai.cli.ask.earlier_answers import NOTHING, read_earlier_answers
@@ -165,7 +233,7 @@ def _without_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: 
     if file is None:
         raise profile_needed(forbidden=forbidden)
     path = stored_profile(file)
-    earlier = read_earlier_answers(path, catalogue.facts) if path.exists() else NOTHING
+    earlier = read_earlier_answers(path, catalogue.facts) if path.exists() else NOTHING if start is None else start.answers
     if path.exists() and not earlier.refused:
         checked_together(earlier.profile, catalogue, as_of, places_in(read_toml(path)))
     question = open_question(begin(catalogue, earlier.profile, as_of, scope, refused=earlier.refused))
@@ -174,10 +242,13 @@ def _without_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: 
     _show_assessment(catalogue, earlier.profile, path, as_of, language)
 
 
-def _with_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language) -> None:
+def _with_prompts(
+    file: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language, start: "RowAnswers | None"
+) -> None:
     """Hold the questionnaire, then show the assessment. Raises KeyboardInterrupt, and Refused with findings about the file."""
-    from guangdong_ai.cli.ask.choose_profile import ChosenProfile, choose_profile
+    from guangdong_ai.cli.ask.choose_profile import ChosenProfile, choose_profile, new_profile
     from guangdong_ai.cli.ask.draft import Draft
+    from guangdong_ai.cli.ask.earlier_answers import NOTHING
     from guangdong_ai.cli.ask.interruption import Ended, leaving_in_order
     from guangdong_ai.cli.ask.profile_folder import make_folder, profile_folder
     from guangdong_ai.cli.ask.sitting import NAME, sit, tell_how_to_go_on
@@ -189,13 +260,14 @@ def _with_prompts(file: str | None, scope: AskedFor, as_of: date, catalogue: Cat
             if file is not None:
                 chosen = ChosenProfile(path=stored_profile(file))
             else:
-                chosen = choose_profile(profile_folder(), catalogue.facts.get(NAME), asker, language)
+                chosen = None if start is None else new_profile(start.answers.profile.name, profile_folder())
+                chosen = chosen or choose_profile(profile_folder(), catalogue.facts.get(NAME), asker, language)
             if chosen is None:
                 return
             if file is None:
                 make_folder(chosen.path.parent)
-            draft = held.enter_context(Draft(chosen.path, catalogue.facts))
-            profile = sit(draft, chosen.name, scope, as_of, catalogue, asker, language)
+            draft = held.enter_context(Draft(chosen.path, catalogue.facts, NOTHING if start is None else start.answers))
+            profile = sit(draft, chosen.name, scope, as_of, catalogue, asker, language, told=() if start is None else start.told)
     except Ended as ended:
         raise typer.Exit(ended.exit_code) from None
     if profile is not None:

@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 class Draft:
     """A profile file that one questionnaire is working on.
 
-    Raises Refused when another one holds it, when its folder cannot be written to, and when its content is no profile.
+    ``start``: what a new one begins with. Raises Refused when another one holds it, when its folder cannot be written to, and when its content is no profile.
     """
 
-    def __init__(self, path: Path, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, path: Path, facts: Mapping[str, Fact], start: EarlierAnswers = NOTHING) -> None:
         self.path = path
         self._facts = facts
         self._lock = ProfileLock(path)
         try:
             self.is_new = not path.exists()
             self._seen = None if self.is_new else _content(path)
-            self.earlier: EarlierAnswers = NOTHING if self.is_new else read_earlier_answers(path, facts)
+            self.earlier: EarlierAnswers = start if self.is_new else read_earlier_answers(path, facts)
         except BaseException:
             self._lock.release()
             raise

@@ -1,5 +1,6 @@
 """One sitting with a profile: tell what was loaded, ask the questions, and tell where the answers are kept."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.conversation import Conversation, Ending
 from guangdong_ai.cli.ask.draft import Draft
+from guangdong_ai.cli.ask.earlier_answers import NOTHING
 from guangdong_ai.cli.ask.session import AskedFor, begin
 from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.foundation.text import Language, Text, counted, joined
@@ -16,18 +18,26 @@ NAME = "enterprise.name"
 
 
 def sit(
-    draft: Draft, name: str | None, scope: AskedFor, as_of: date, catalogue: Catalogue, asker: Asker, language: Language
+    draft: Draft,
+    name: str | None,
+    scope: AskedFor,
+    as_of: date,
+    catalogue: Catalogue,
+    asker: Asker,
+    language: Language,
+    *,
+    told: Sequence[Text] = (),
 ) -> Profile | None:
     """The profile when the questions are answered or the person wants the result now; None to continue later.
 
-    ``name``: the applicant of a new profile, if given. Raises KeyboardInterrupt, and Refused when an answer
+    ``name``: the applicant of a new profile, if given; ``told``: where the answers that a new one begins with come from. Raises KeyboardInterrupt, and Refused when an answer
     cannot be saved and the person gives up.
     """
 
     def say(text: Text) -> None:
         asker.say(text.in_language(language))
 
-    for line in _loaded(draft):
+    for line in (*_loaded(draft), *told):
         say(line)
     asker.introduce()
     profile = draft.earlier.profile if name is None else change_profile(draft.earlier.profile, {NAME: name})
@@ -35,7 +45,7 @@ def sit(
     session = begin(catalogue, profile, as_of, scope, refused=draft.earlier.refused, named_here=name is not None, first=first)
     conversation = Conversation(session, draft, asker, language)
     try:
-        if name is not None:
+        if name is not None or (draft.is_new and draft.earlier is not NOTHING):
             conversation.save()
         ending = conversation.hold()
     except KeyboardInterrupt:
@@ -53,10 +63,17 @@ def sit(
 def _loaded(draft: Draft) -> list[Text]:
     """The content of the file in short, with remarks."""
     path, earlier = draft.path, draft.earlier
-    if draft.is_new:
+    if draft.is_new and earlier is NOTHING:
         return [Text(f"新档案 {path}，每答一题都会保存", f"New profile {path}, saved after each answer")]
     known, unknown = len(earlier.profile.facts), len(earlier.profile.dont_know)
-    lines = [Text(f"已读取 {path}：{known} 项答案，{unknown} 项不知道", f"Loaded {path}: {counted(known, 'answer')}, {unknown} not known")]
+    begun = Text(
+        f"新档案 {path}：{known} 项答案，{unknown} 项不知道", f"New profile {path}: {counted(known, 'answer')}, {unknown} not known"
+    )
+    lines = (
+        [begun]
+        if draft.is_new
+        else [Text(f"已读取 {path}：{known} 项答案，{unknown} 项不知道", f"Loaded {path}: {counted(known, 'answer')}, {unknown} not known")]
+    )
     if earlier.refused:
         count, are = len(earlier.refused), "is" if len(earlier.refused) == 1 else "are"
         lines.append(Text(f"另有 {count} 项现在不能用，先问这些", f"{count} more {are} not accepted any more and asked for first"))
