@@ -2,14 +2,23 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import typer
 
 from guangdong_ai.api.clock import today
+from guangdong_ai.api.report_kinds import REPORT_KINDS, ReportKind
 from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
 from guangdong_ai.batch.write.result_formats import DESCRIBED, SHAPES, WRITERS
-from guangdong_ai.cli.batch_options import AUTO, require_cluster, require_files, require_resumable
+from guangdong_ai.cli.batch_options import (
+    AUTO,
+    reports_missing,
+    require_cluster,
+    require_files,
+    require_result,
+    require_resumable,
+)
 from guangdong_ai.cli.batch_progress import FORMS
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
@@ -54,6 +63,25 @@ def batch_command(language: Language) -> typer.Typer:
             metavar="FILE",
             autocompletion=files,
             help=Text("结果文件：{}", "The result: {}").format(results).in_language(language),
+        ),
+        reports: Path = typer.Option(
+            None,
+            "--reports",
+            metavar="FOLDER",
+            autocompletion=files,
+            help=words(
+                "为每个单位写一份报告，并写一页总览，放入这个文件夹（整体替换）",
+                "Write a report for each applicant, and an overview, into this folder, which is replaced as a whole",
+            ),
+        ),
+        reports_format: str = typer.Option(
+            None,
+            "--reports-format",
+            metavar="|".join(REPORT_KINDS),
+            show_default=False,
+            help=words("报告的格式，默认 html", "Format of the reports; default: html"),
+            callback=one_of("--reports-format", REPORT_KINDS),
+            autocompletion=among(REPORT_KINDS, language),
         ),
         shape: str = typer.Option(
             None,
@@ -268,12 +296,20 @@ def batch_command(language: Language) -> typer.Typer:
             reading = MapReading(columns=columns, sheet=sheet, strict=strict)
             write_map(inputs or [], output, catalogue.whole, reading, language)
             return
-        require_files(inputs, output)
+        require_files(inputs, output, reports)
         require_cluster(engine, scheduler, master)
         require_resumable(engine, resume=resume)
+        require_result(output, reports, {"--shape": shape, "--resume": resume, "--since": since, "--engine": engine != AUTO})
+        if reports_format is not None and reports is None:
+            raise reports_missing()
+        kind = cast("ReportKind", reports_format or REPORT_KINDS[0])
+        if reports is not None:
+            from guangdong_ai.cli.batch_reports import require_place
+
+            require_place(reports, kind, output)
         asked = Asked(
             inputs=tuple(inputs),
-            output=output,
+            output=output or reports,
             shape=shape,
             id_column=id_column,
             keep=tuple(keep or ()),
@@ -299,7 +335,12 @@ def batch_command(language: Language) -> typer.Typer:
             log=log,
         )
         with rules_are_placed(policies or []):
-            run = run_batch(asked, catalogue.whole, language)
+            if output is not None:
+                run = run_batch(asked, catalogue.whole, language)
+            if reports is not None:
+                from guangdong_ai.cli.batch_reports import run_reports
+
+                run = run_reports(asked, reports, kind, catalogue.whole, language, alone=output is None)
         if run.counts.rejected:
             raise typer.Exit(1)
 

@@ -1,6 +1,6 @@
 """Which options of ``batch`` may be combined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from guangdong_ai.batch.run.engines import RESUMABLE
@@ -12,12 +12,12 @@ AUTO = "auto"
 """What ``--engine`` takes for the one that suits."""
 
 
-def require_files(inputs: Sequence[str] | None, output: Path | None) -> None:
-    """Raises WrongUsage without an input or an output."""
+def require_files(inputs: Sequence[str] | None, output: Path | None, reports: Path | None = None) -> None:
+    """Raises WrongUsage without an input, or without an output or a folder for reports."""
     template = Text("还没有表格", "no table yet")
     if not inputs:
         raise WrongUsage(Text("缺少输入文件", "an input is missing"), template, ("batch", "--template", "firms.xlsx"))
-    if output is None:
+    if output is None and reports is None:
         *others, last = WRITERS
         raise WrongUsage(
             Text("缺少 --output", "--output is missing"),
@@ -26,6 +26,24 @@ def require_files(inputs: Sequence[str] | None, output: Path | None) -> None:
                 f"for example --output result.{last} (or {', '.join(f'.{name}' for name in others)})",
             ),
         )
+
+
+def require_result(output: Path | None, reports: Path | None, given: Mapping[str, object]) -> None:
+    """Raises WrongUsage where there are reports alone and an option, by its name, is for a result."""
+    for option, value in given.items():
+        if output is None and reports is not None and value:
+            raise WrongUsage(
+                Text(f"{option} 只用于 --output 的结果", f"{option} is for the result of --output"),
+                Text("加上 --output，或去掉它", "add --output, or leave it out"),
+            )
+
+
+def reports_missing() -> WrongUsage:
+    """The refusal of ``--reports-format`` without ``--reports``."""
+    return WrongUsage(
+        Text("--reports-format 只和 --reports 一起使用", "--reports-format works only with --reports"),
+        Text("例如 --reports reports", "like --reports reports"),
+    )
 
 
 def require_cluster(engine: str, scheduler: str | None, master: str | None) -> None:

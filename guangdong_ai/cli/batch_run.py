@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.read.input_files import InputFile
     from guangdong_ai.batch.read.survey import Survey
     from guangdong_ai.batch.run.engines import Backend, Engine
-    from guangdong_ai.batch.write.result_formats import Shape
+    from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
     from guangdong_ai.batch.write.shapes import Portfolio
     from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.cli.batch_progress import BatchProgress
@@ -65,20 +65,16 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     stop_in_order()
     from guangdong_ai.api.assessment_line import assessment_line
     from guangdong_ai.batch.checkpoints.claim import claimed, rejects_path
-    from guangdong_ai.batch.job import Job, prepared
-    from guangdong_ai.batch.read.read_options import ALL
+    from guangdong_ai.batch.job import prepared
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.result_formats import require_packages
-    from guangdong_ai.cli.batch_columns import tell_columns
     from guangdong_ai.cli.batch_files import cannot_be_written, chosen_measures, format_of, inputs_besides, shape_of, written_at
-    from guangdong_ai.cli.batch_messages import tell_details, tell_outcome, tell_warnings
+    from guangdong_ai.cli.batch_messages import tell_outcome
     from guangdong_ai.cli.batch_progress import BatchProgress, progress_form
-    from guangdong_ai.cli.message_log import log
-    from guangdong_ai.cli.output import say
     from guangdong_ai.cli.stopping import stops_in_order
 
     catalogue = chosen_measures(catalogue, asked.scopes, asked.measures)
-    _begin_log(asked.log, asked)
+    begin_run_log(asked.log, asked)
     format_ = format_of(asked.output)
     output = written_at(asked.output)
     shape = shape_of(cast("Shape | None", asked.shape), format_)
@@ -89,8 +85,44 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
 
         earlier = earlier_lines(asked.since, output, shape)
     files = inputs_besides(output, asked.inputs)
+    job = job_of(asked, files, catalogue, output, language, shape=shape, format_=format_, engine=cast("Engine | None", asked.engine))
+    ready = prepared(job, assessment_line, _workbook if shape == "portfolio" else None)
+    tell_beginning(ready, asked, language)
+    try:
+        _load_polars(ready.engine, language)
+        with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
+            had_rejects = rejects_path(output).exists()
+            form = progress_form(asked.progress, quiet=asked.quiet)
+            progress = BatchProgress(lambda: about_how_many(files), language, form, ready.engine)
+            run = _run(ready, open_backend(ready), progress, language, claim)
+    except OSError as error:
+        raise cannot_be_written(error, output) from None
+    tell_outcome(run, output, asked=asked, had_rejects=had_rejects, language=language)
+    if earlier is not None:
+        from guangdong_ai.cli.batch_since import compare_lines
+
+        compare_lines(earlier, output, catalogue, language)
+    show_summary(run, asked, catalogue, language)
+    return run
+
+
+def job_of(
+    asked: Asked,
+    files: "tuple[InputFile, ...]",
+    catalogue: "Catalogue",
+    output: Path,
+    language: Language,
+    *,
+    shape: "Shape",
+    format_: "OutputFormat",
+    engine: "Engine | None",
+) -> "Job":
+    """The job that the options describe. Raises WrongUsage for ``--sheet`` without a workbook."""
+    from guangdong_ai.batch.job import Job
+    from guangdong_ai.batch.read.read_options import ALL
+
     _require_sheets(asked.sheet, files)
-    job = Job(
+    return Job(
         files=files,
         catalogue=catalogue,
         as_of=asked.as_of,
@@ -106,32 +138,24 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
         lenient=asked.lenient,
         city_from_code=asked.city_from_code,
         go_on=asked.go_on,
-        engine=cast("Engine | None", asked.engine),
+        engine=engine,
         address=asked.scheduler or asked.master or "",
         with_summary=asked.summary,
         record=_record(asked, catalogue, shape),
     )
-    ready = prepared(job, assessment_line, _workbook if shape == "portfolio" else None)
+
+
+def tell_beginning(ready: "PreparedJob", asked: Asked, language: Language) -> None:
+    """What the columns were taken for, and what is doubtful about the inputs."""
+    from guangdong_ai.cli.batch_columns import tell_columns
+    from guangdong_ai.cli.batch_messages import tell_details, tell_warnings
+    from guangdong_ai.cli.message_log import log
+    from guangdong_ai.cli.output import say
+
     tell_columns(ready.survey.inputs, language, verbose=asked.verbose, show=log if asked.quiet else say)
     if asked.verbose:
         tell_details(ready, language)
     tell_warnings(ready.survey.warnings, language)
-    try:
-        _load_polars(ready.engine, language)
-        with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
-            had_rejects = rejects_path(output).exists()
-            form = progress_form(asked.progress, quiet=asked.quiet)
-            progress = BatchProgress(lambda: _about_how_many(files), language, form, ready.engine)
-            run = _run(ready, open_backend(ready), progress, language, claim)
-    except OSError as error:
-        raise cannot_be_written(error, output) from None
-    tell_outcome(run, output, asked=asked, had_rejects=had_rejects, language=language)
-    if earlier is not None:
-        from guangdong_ai.cli.batch_since import compare_lines
-
-        compare_lines(earlier, output, catalogue, language)
-    _show_summary(run, asked, catalogue, language)
-    return run
 
 
 def _workbook(job: "Job", survey: "Survey") -> "Portfolio":
@@ -141,7 +165,7 @@ def _workbook(job: "Job", survey: "Survey") -> "Portfolio":
     return Workbook(job, survey)
 
 
-def _begin_log(path: Path | None, asked: Asked) -> None:
+def begin_run_log(path: Path | None, asked: Asked) -> None:
     """Raises WrongUsage for a file that the run reads or writes, Refused for one that cannot be written."""
     from guangdong_ai.cli.batch_files import cannot_be_written
     from guangdong_ai.cli.message_log import begin_log
@@ -224,13 +248,15 @@ def _run(job: "PreparedJob", backend: "Backend", progress: "BatchProgress", lang
     return run
 
 
-def _about_how_many(files: "Sequence[InputFile]") -> int:
+def about_how_many(files: "Sequence[InputFile]") -> int:
+    """No fewer than the records of the inputs."""
     from guangdong_ai.batch.read.table import count_at_most
 
     return sum(count_at_most(file, 10**9) for file in files)
 
 
-def _show_summary(run: "RunOutcome", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
+def show_summary(run: "RunOutcome", asked: Asked, catalogue: "Catalogue", language: Language) -> None:
+    """Show the summary, unless it is not wanted."""
     if not asked.summary:
         return
     from guangdong_ai.cli.output import write_report

@@ -90,6 +90,7 @@ def test_reports_compute_nothing() -> None:
 ORDERS = {
     "near_miss_wording.py": "the clauses of one phrase",
     "content.py": "changes by what they are about",
+    "overview.py": "applicants among one another",
     "ics.py": "when a calendar program speaks up",
 }
 """Where something is put in order that is no result."""

@@ -16,7 +16,7 @@ from guangdong_ai.batch.write.result_files import ResultFiles, rows_into
 from guangdong_ai.batch.write.result_formats import ResultCell, RunWriter
 
 
-def _assessed(
+def assess_rows(
     inputs: Sequence[Surveyed],
     job: PreparedJob,
     write: Callable[[Iterable[ResultCell]], None],
@@ -95,14 +95,14 @@ class PlainBackend:
         """See ``Checkpointed``."""
         with rows_into(files.path, job.shaped.make_writer) as rows:
             if not isinstance(rows, RunWriter):
-                return _assessed(job.survey.inputs, job, rows.write, files.reject, progress)
+                return assess_rows(job.survey.inputs, job, rows.write, files.reject, progress)
             of_run = rows
 
             def reject(one: Reject) -> None:
                 files.reject(one)
                 of_run.reject(one)
 
-            counts, summary = _assessed(job.survey.inputs, job, rows.write, reject, progress)
+            counts, summary = assess_rows(job.survey.inputs, job, rows.write, reject, progress)
             rows.summarise(counts, summary)
             return counts, summary
 
@@ -110,7 +110,7 @@ class PlainBackend:
         self, group: Sequence[Surveyed], job: PreparedJob, writer: CheckpointWriter, progress: Progress
     ) -> tuple[Counts, Summary]:
         """See ``Checkpointed``."""
-        return _assessed(group, job, writer.write, writer.reject, progress)
+        return assess_rows(group, job, writer.write, writer.reject, progress)
 
     def put_together(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob, target: Path) -> None:
         """See ``Checkpointed``."""

@@ -58,11 +58,12 @@ TableCell = tuple[TextBlock, ...]
 
 @record(positional=True)
 class NamedRow:
-    """Something with a name and an id, and a cell for each column."""
+    """Something with a name and an id, and a cell for each column. ``address``: of a file in the same folder that tells all about it."""
 
     name: Text
     id: str
     cells: tuple[TableCell, ...] = ()
+    address: str = ""
 
 
 @record(positional=True)

@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 from math import log10
 from pathlib import Path
+from urllib.parse import quote
 
 from guangdong_ai.foundation.control_characters import shown_safely
 from guangdong_ai.foundation.lazy_pattern import lazy_pattern
@@ -198,7 +199,8 @@ class _InLanguage:
             f'<td class="{column.holds}" data-title="{title}">{"".join(map(self._paragraph, cell))}</td>'
             for cell, column, title in zip(row.cells, table.columns, titles[1:], strict=True)
         )
-        return f'<tr><th scope="row">{self._link(row.name, row.id)}</th>{cells}</tr>'
+        name = f'<a href="{quote(row.address)}">{self._text(row.name)}</a>' if row.address else self._link(row.name, row.id)
+        return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
     def _link(self, name: Text, about: str) -> str:
         """The name, as a link where there is a card for it."""

@@ -1,11 +1,12 @@
 """A document as Markdown, to paste into a report, a document that several edit, or a chat: headings, lists and bold, which all of them show.
 
-No tables, no HTML, no links but those that a text is itself. Commands to go on with are left out: whoever reads it does not sit at the program.
+No tables, no HTML, no links but to files beside it and those that a text is itself. Commands to go on with are left out: whoever reads it does not sit at the program.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby, repeat
 from re import VERBOSE
+from urllib.parse import quote
 
 from guangdong_ai.foundation.control_characters import shown_safely
 from guangdong_ai.foundation.lazy_pattern import lazy_pattern
@@ -144,7 +145,8 @@ def _table(table: TableBlock, heading: str, language: Language) -> Iterator[str]
 def _row(row: NamedRow, columns: Sequence[TableColumn], language: Language) -> Iterator[str]:
     """The name and the id, and below them each cell behind the title of its column; the only cell beside them."""
     comma, semicolon, colon = (text.in_language(language) for text in (Text("，", ", "), Text("；", "; "), _COLON))
-    named = f"- {_strong(row.name, language)} {_code(row.id)}"
+    name = _strong(row.name, language)
+    named = f"- {f'[{name}]({quote(row.address)})' if row.address else name} {_code(row.id)}".rstrip()
     told = [(column, [_in(paragraph.text, language) for paragraph in cell]) for column, cell in zip(columns, row.cells, strict=True)]
     if len(told) == 1 and told[0][0].holds != "notes":
         yield f"{named}{colon}{semicolon.join(told[0][1])}"

@@ -11,14 +11,19 @@ NOTHING_COUNTED = Text("没有可计入的金额", "no amount to count")
 
 def sum_in_words(totals: Totals) -> Text:
     """What eligible and conditional measures bring together; that there is no sum, or nothing to count."""
-    if totals.low is None:
+    return amounts_in_words(totals.low, totals.high, any_counted=bool(totals.counted))
+
+
+def amounts_in_words(low: int | None, high: int | None, *, any_counted: bool) -> Text:
+    """The same by the ends of a total, in whole yuan, and whether any measure is in it."""
+    if low is None:
         return NO_SUM
-    if not totals.counted:
+    if not any_counted:
         return NOTHING_COUNTED
-    if totals.high is None and totals.low == 0:
+    if high is None and low == 0:
         return Text("尚不能估算", "cannot be estimated yet")
-    amount = range_in_words(totals.low, totals.high)
-    if totals.high is None:
+    amount = range_in_words(low, high)
+    if high is None:
         return Text("{}，上限尚不能给出", "{}, no upper figure can be given yet").format(amount)
     return amount
 
