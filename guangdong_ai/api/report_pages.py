@@ -95,7 +95,8 @@ def page_writer(pages: Pages, reports: int) -> Iterator[PageWriter]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    common = pickle.dumps((pages.catalogue.contents, pages.catalogue.digest, pages.as_of, pages.language, pages.format))
+    catalogue = pages.catalogue
+    common = pickle.dumps((catalogue.contents, catalogue.digest, catalogue.chosen, pages.as_of, pages.language, pages.format))
     # Started anew, not forked: threads of this process, of Polars say, would not be there in a copy of it.
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(common,))
     try:
@@ -127,8 +128,8 @@ def _begin(common: bytes) -> None:
             os._exit(1)
 
         Thread(target=end_with_parent, daemon=True).start()
-    contents, digest, as_of, language, format_ = pickle.loads(common)  # noqa: S301  # from the process that started this one
-    _OF_THIS_PROCESS[:] = [Pages(catalogue=Catalogue(contents, digest), as_of=as_of, language=language, format=format_)]
+    contents, digest, chosen, as_of, language, format_ = pickle.loads(common)  # noqa: S301  # from the process that started this one
+    _OF_THIS_PROCESS[:] = [Pages(catalogue=Catalogue(contents, digest, chosen), as_of=as_of, language=language, format=format_)]
 
 
 def _write(profile: Profile, path: Path) -> str:

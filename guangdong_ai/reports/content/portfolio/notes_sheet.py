@@ -10,7 +10,7 @@ from guangdong_ai.reports.content.lead import no_promise, not_decided
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
 from guangdong_ai.reports.wording.phrase import beside
-from guangdong_ai.reports.wording.terms import MEANING, WINDOW, marked_eligibility
+from guangdong_ai.reports.wording.terms import MEANING, SCOPE, WINDOW, marked_eligibility
 
 _COLUMNS = (
     SheetColumn(Text("项目", "Item"), "name"),
@@ -35,6 +35,14 @@ def _rows(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> I
     )
     yield Text("目录摘要", "Digest"), portfolio.catalogue.digest
     yield Text("措施", "Measures"), Text(f"{len(portfolio.measures)} 项", f"{len(portfolio.measures)}")
+    chosen = portfolio.catalogue.chosen
+    if chosen.scopes:
+        yield Text("只看这些层级", "Of these scopes only"), joined(Text("；", "; "), [SCOPE[scope] for scope in chosen.scopes])
+    if chosen.measures:
+        titles = [one.measure.title for one in portfolio.measures if one.measure.id in chosen.measures]
+        yield Text("只看这些措施", "These measures only"), joined(Text("；", "; "), titles)
+    if chosen.laid_over:
+        yield Text("加上的目录", "Laid over the catalogue"), "; ".join(chosen.laid_over)
     yield from _sheets(kept)
     yield from _words()
     yield from _headers(inputs)
