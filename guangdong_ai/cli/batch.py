@@ -2,23 +2,15 @@
 
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.api.report_kinds import REPORT_KINDS, ReportKind
+from guangdong_ai.api.report_kinds import REPORT_KINDS
 from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
 from guangdong_ai.batch.write.result_formats import DESCRIBED, SHAPES, WRITERS
-from guangdong_ai.cli.batch_options import (
-    AUTO,
-    reports_missing,
-    require_cluster,
-    require_files,
-    require_result,
-    require_resumable,
-)
+from guangdong_ai.cli.batch_options import AUTO, report_kind, require_cluster, require_files, require_result, require_resumable
 from guangdong_ai.cli.batch_progress import FORMS
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
 from guangdong_ai.cli.completion.values import among, files, files_named, measures
@@ -300,9 +292,7 @@ def batch_command(language: Language) -> typer.Typer:
         require_cluster(engine, scheduler, master)
         require_resumable(engine, resume=resume)
         require_result(output, reports, {"--shape": shape, "--resume": resume, "--since": since, "--engine": engine != AUTO})
-        if reports_format is not None and reports is None:
-            raise reports_missing()
-        kind = cast("ReportKind", reports_format or REPORT_KINDS[0])
+        kind = report_kind(reports, reports_format)
         if reports is not None:
             from guangdong_ai.cli.batch_reports import require_place
 

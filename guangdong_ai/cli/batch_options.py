@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
+from guangdong_ai.api.report_kinds import REPORT_KINDS, ReportKind
 from guangdong_ai.batch.run.engines import RESUMABLE
 from guangdong_ai.batch.write.result_formats import WRITERS
 from guangdong_ai.cli.usage import WrongUsage
@@ -38,12 +40,14 @@ def require_result(output: Path | None, reports: Path | None, given: Mapping[str
             )
 
 
-def reports_missing() -> WrongUsage:
-    """The refusal of ``--reports-format`` without ``--reports``."""
-    return WrongUsage(
-        Text("--reports-format 只和 --reports 一起使用", "--reports-format works only with --reports"),
-        Text("例如 --reports reports", "like --reports reports"),
-    )
+def report_kind(reports: Path | None, asked: str | None) -> ReportKind:
+    """What ``--reports-format`` asks for, or the usual kind. Raises WrongUsage where it is given without ``--reports``."""
+    if reports is None and asked is not None:
+        raise WrongUsage(
+            Text("--reports-format 只和 --reports 一起使用", "--reports-format works only with --reports"),
+            Text("例如 --reports reports", "like --reports reports"),
+        )
+    return cast("ReportKind", asked or REPORT_KINDS[0])
 
 
 def require_cluster(engine: str, scheduler: str | None, master: str | None) -> None:
