@@ -138,7 +138,7 @@ class Assessment(Reportable):
             return assessment_sheets(self.result)
 
         def kept(languages: Sequence[Language]) -> Mapping[str, Any]:
-            from guangdong_ai.reports.content.data.provenance import plain_record
+            from guangdong_ai.reports.content.data.result_record import plain_record
 
             return plain_record(self.result, languages, show_all=show_all, titles=titles, from_a_file=profile_file is not None)
 

@@ -15,7 +15,7 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.data.assessment import SCHEMA as WHOLE
-from guangdong_ai.reports.content.data.provenance import SCHEMA as RECORD
+from guangdong_ai.reports.content.data.result_record import SCHEMA as RECORD
 from guangdong_ai.reports.render.read_back.told import ReadBack, ToldLine, is_intact
 from guangdong_ai.reports.render.record_beside import beside, told_in_text
 

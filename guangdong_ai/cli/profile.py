@@ -1,4 +1,4 @@
-"""``profile``: profile files: show, validate, a template to fill in, and their schema."""
+"""``profile``: profile files: show, validate, a template to fill in, those made of a table, and their schema."""
 
 import json
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.api.clock import today
+from guangdong_ai.cli.completion.values import files, files_named, folders
 from guangdong_ai.cli.completion.values import profiles as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, takes_language
@@ -76,6 +77,84 @@ def profile_commands(language: Language) -> typer.Typer:
     ) -> None:
         del lang
         _template(output, policies or [], language)
+
+    @app.command(
+        "from-table",
+        cls=speaking,
+        options_metavar=options_metavar,
+        help=words(
+            "把表格的每一行写成一份档案，供 explain、what-if、ask 等使用。\n\n"
+            "表格的读法与 batch 相同；文件按编号和名称命名，互不重名。不覆盖内容不同的已有档案：有一份如此，就一份都不写。"
+            "剔除的行写在文件夹旁的 .rejected.csv 中。",
+            "Make a profile of each row of a table, for explain, what-if, ask and the like.\n\n"
+            "Tables are read as by batch. Files are called by id and name, no two alike. No profile that differs is overwritten: where there is one, "
+            "none is written. Rejected rows go into a .rejected.csv beside the folder.",
+        ),
+    )
+    def from_table(
+        inputs: list[str] = typer.Argument(
+            ..., metavar=words("表格…", "TABLE..."), help=words("文件、文件夹或通配符", "Files, folders or patterns"), autocompletion=files
+        ),
+        to: Path = typer.Option(
+            None,
+            "--to",
+            metavar=words("文件夹", "FOLDER"),
+            help=words("档案写入这个文件夹", "The folder for the profiles"),
+            autocompletion=folders,
+        ),
+        only: list[str] = typer.Option(
+            None,
+            "--only",
+            metavar=words("编号或名称", "ID|NAME"),
+            help=words("只要这一家（编号或名称），可重复", "Only this applicant, by id or name; repeatable"),
+            autocompletion=files,
+        ),
+        id_column: str = typer.Option(
+            None, "--id", metavar="COLUMN", help=words("哪一列是单位的编号", "The column that names the applicants"), autocompletion=files
+        ),
+        columns: Path = typer.Option(
+            None,
+            "--columns",
+            metavar="MAP.toml",
+            help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean"),
+            autocompletion=files_named(".toml"),
+        ),
+        sheet: str = typer.Option(
+            None,
+            "--sheet",
+            metavar="NAME",
+            help=words("读取工作簿的哪一张表", "The sheet of a workbook, by name or number"),
+            autocompletion=files,
+        ),
+        lenient: bool = typer.Option(
+            False,
+            "--lenient",
+            help=words("无法识别的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
+        ),
+        strict: bool = typer.Option(False, "--strict", help=words("不作推测，只认写明的列名和值", "Guess no header and no cell")),
+        go_on: bool = typer.Option(
+            False,
+            "--go-on",
+            help=words("几乎都因同一原因不能读取时也继续", "Continue even if nearly all rows are rejected for one reason"),
+        ),
+        lang: str = options.lang,
+        policies: list[Path] = options.policies,
+    ) -> None:
+        from guangdong_ai.cli.profile_from_table import TableAsked, write_profiles
+
+        del lang
+        asked = TableAsked(
+            inputs=tuple(inputs),
+            only=tuple(only or ()),
+            id_column=id_column,
+            columns=columns,
+            sheet=sheet,
+            lenient=lenient,
+            strict=strict,
+            go_on=go_on,
+        )
+        if write_profiles(asked, to, policies or [], language):
+            raise typer.Exit(1)
 
     @app.command("schema", cls=speaking, options_metavar=options_metavar, help=words("档案的 JSON Schema", "JSON Schema of a profile"))
     def schema(

@@ -6,14 +6,10 @@ from pathlib import Path
 from guangdong_ai.api.clock import CHINA
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
-from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.foundation.toml_file import read_toml
-
-_LONGEST_NAME = 60
-_NOT_IN_FILE_NAMES = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED = lazy_pattern(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+from guangdong_ai.profiles.file_name import file_stem
 
 
 @record
@@ -61,10 +57,8 @@ def earlier_profiles(folder: Path) -> list[EarlierProfile]:
 
 def path_for(name: str, folder: Path) -> Path | None:
     """The file for an applicant of that name; None if no character of it can be in a file name."""
-    stem = " ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
-    if not stem:
-        return None
-    return folder / f"{'_' if _RESERVED.fullmatch(stem) else ''}{stem}.toml"
+    stem = file_stem(name)
+    return folder / f"{stem}.toml" if stem else None
 
 
 def _applicant(path: Path) -> str | None:

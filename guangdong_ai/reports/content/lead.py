@@ -46,11 +46,3 @@ def catalogue_line(catalogue: Catalogue) -> Text:
     manifest = catalogue.manifest
     words = Text("政策目录 {version} 版，核对于 {day}", "Catalogue {version}, reviewed on {day}")
     return words.format(version=manifest.version, day=manifest.reviewed_on)
-
-
-def not_decided() -> Text:
-    """What no result of an assessment says."""
-    return Text(
-        "本结果是自评，不代替主管部门的认定，不构成承诺；是否符合、给多少，以主管部门的决定为准",
-        "This is a self-assessment: who qualifies, and for how much, is for the authorities to decide",
-    )

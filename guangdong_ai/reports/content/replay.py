@@ -10,9 +10,10 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.reports.content.blocks import Content, Item, Section, TextBlock
-from guangdong_ai.reports.content.lead import not_decided, warning_lines
+from guangdong_ai.reports.content.lead import warning_lines
 from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.content.since import since_content, since_report
+from guangdong_ai.reports.wording.caveats import not_decided
 
 _MOST_CHARACTERS = 160
 

@@ -41,6 +41,14 @@ def gap_in_words(choice: Choice) -> Text:
     return NOT_SEARCHED if choice.note is None else choice.note
 
 
+def not_decided() -> Text:
+    """What no result of an assessment says."""
+    return Text(
+        "本结果是自评，不代替主管部门的认定，不构成承诺；是否符合、给多少，以主管部门的决定为准",
+        "This is a self-assessment: who qualifies, and for how much, is for the authorities to decide",
+    )
+
+
 _MOST_NAMES = 4
 
 

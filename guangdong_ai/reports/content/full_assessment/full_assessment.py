@@ -15,13 +15,13 @@ from guangdong_ai.reports.content.blocks import Block, Content, Folded, NamedRow
 from guangdong_ai.reports.content.full_assessment.at_a_glance import at_a_glance
 from guangdong_ai.reports.content.full_assessment.charts import charts
 from guangdong_ai.reports.content.full_assessment.measure_card import measure_card
-from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, not_decided, warnings
+from guangdong_ai.reports.content.lead import about_applicant, catalogue_line, no_promise, warnings
 from guangdong_ai.reports.content.measure import cited, documents_section
 from guangdong_ai.reports.content.next_steps import within_reach_sections
 from guangdong_ai.reports.content.profile import profile_content
 from guangdong_ai.reports.content.titles import titles_in_full
 from guangdong_ai.reports.content.totals import totals_blocks
-from guangdong_ai.reports.wording.caveats import rests_on_later
+from guangdong_ai.reports.wording.caveats import not_decided, rests_on_later
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import NO_MONEY, confidence_legend, funding_in_words, window_in_words
 

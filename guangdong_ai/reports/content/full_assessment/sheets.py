@@ -10,9 +10,9 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.full_assessment.at_a_glance import key_figures
-from guangdong_ai.reports.content.lead import applicant_name, no_promise, not_decided
+from guangdong_ai.reports.content.lead import applicant_name, no_promise
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
-from guangdong_ai.reports.wording.caveats import caveats
+from guangdong_ai.reports.wording.caveats import caveats, not_decided
 from guangdong_ai.reports.wording.citation import address_in_words, article_in_words, document_in_words
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import CONFIDENCE, ELIGIBILITY, KIND, OUTCOME, SCOPE, WINDOW

@@ -6,9 +6,10 @@ from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.text import Text, joined
-from guangdong_ai.reports.content.lead import no_promise, not_decided
+from guangdong_ai.reports.content.lead import no_promise
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
+from guangdong_ai.reports.wording.caveats import not_decided
 from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.reports.wording.terms import MEANING, SCOPE, WINDOW, marked_eligibility
 
