@@ -57,6 +57,7 @@ def runs_of(folder: Path) -> Mapping[str, tuple[str, ...]]:
         "profile show": (profile,),
         "profile validate": (profile,),
         "profile template": (),
+        "profile from-table": (firms, "--to", str(folder / "profiles")),
         "profile schema": (),
         "demo": ("--no-report",),
     }
