@@ -148,8 +148,9 @@ class Session:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        self.code, self.last = done.returncode, f"{shown.command}\n{done.stdout.decode()}"
-        return _shown_or_real(shown.output, done.stdout.decode())
+        printed = done.stdout.decode().replace("\ufeff", "")  # no screen shows a byte-order mark
+        self.code, self.last = done.returncode, f"{shown.command}\n{printed}"
+        return _shown_or_real(shown.output, printed)
 
     def outputs_in_python(self, statements: list[Shown]) -> list[tuple[Shown, str]]:
         """The statements of a block, each with what the page should show below it. Those of the blocks above are run again before them."""

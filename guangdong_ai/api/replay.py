@@ -18,6 +18,7 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.record import record
 from guangdong_ai.reports.content.replay import Alteration, Replayed
 from guangdong_ai.reports.content.report import Report
+from guangdong_ai.reports.content.titled_rows import titled
 from guangdong_ai.reports.render.formats import Setting, rendered
 from guangdong_ai.reports.render.read_back.told import SEAL, ReadBack, ToldLine
 from guangdong_ai.reports.render.record_beside import told_in_text
@@ -109,10 +110,18 @@ def _in_short(value: object) -> str:
 
 def _told_now(export: ExportedResult, assessment: Assessment) -> Sequence[ToldLine] | None:
     """What the same file would tell now; None where its format cannot be written here."""
+    report = _report(export, assessment)
+    told = _told_by(report, export)
+    if export.format == "csv" and told is not None and export.told is not None and told[:1] != export.told[:1]:
+        return _told_by(titled(report), export)  # its headers are those for a person
+    return told
+
+
+def _told_by(report: Report, export: ExportedResult) -> Sequence[ToldLine] | None:
     language, *others = export.languages
     setting = Setting(language=language, bilingual=bool(others), to_a_file=True)
     try:
-        made = rendered(_report(export, assessment), export.format, setting)
+        made = rendered(report, export.format, setting)
     except Refused:  # the package that writes it is not installed: the checksum has to do
         return None
     return _READ[export.format](made if isinstance(made, bytes) else made.encode(errors="replace"))

@@ -39,7 +39,7 @@ class Reportable:
     def save(self: _HasReport, path: "str | Path", language: Language, *, bilingual: bool = False) -> None:
         """Write the result into a file, atomically, in the format of its suffix: ``.html``, ``.docx``, ``.md``, ``.json`` and so on.
 
-        ``bilingual``: a page or a document in both languages. Raises ValueError for a suffix of no format or of one that this result does
+        ``.csv`` is for programs here: ids as headers, no byte-order mark. ``bilingual``: a page or a document in both languages. Raises ValueError for a suffix of no format or of one that this result does
         not have, Refused where a package is missing, and OSError where the file cannot be written.
         """
         from pathlib import Path

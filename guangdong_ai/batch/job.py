@@ -43,6 +43,8 @@ class PreparedJob:
     with_summary: bool = True
     address: str = ""
     """Of the cluster, for engines that run on one."""
+    plain_csv: bool = False
+    """What is wrong is told for programs."""
 
     record: str = ""
     """What the result comes from, as JSON; see ``Job``."""
@@ -76,6 +78,7 @@ class Job:
     address: str = ""
     with_summary: bool = True
     record: str = ""
+    plain_csv: bool = False
 
 
 MakePortfolio = Callable[[Job, Survey], Portfolio]
@@ -105,6 +108,7 @@ def prepared(job: Job, assessment_line: AssessmentLine, portfolio: MakePortfolio
         with_summary=job.with_summary,
         address=job.address,
         record=job.record,
+        plain_csv=job.plain_csv,
     )
 
 

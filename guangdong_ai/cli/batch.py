@@ -227,6 +227,7 @@ def batch_command(language: Language) -> typer.Typer:
                 "beside the result",
             ),
         ),
+        plain_csv: bool = options.plain_csv,
         quiet: bool = typer.Option(
             False,
             "--quiet",
@@ -319,6 +320,7 @@ def batch_command(language: Language) -> typer.Typer:
             summary_format=summary_format,
             as_of=as_of or today(),
             since=since,
+            plain_csv=plain_csv,
             quiet=quiet,
             verbose=verbose,
             progress=progress,

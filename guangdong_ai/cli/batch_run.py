@@ -54,6 +54,7 @@ class Asked:
     summary_format: str
     as_of: date
     since: Path | None = None
+    plain_csv: bool = False
     quiet: bool = False
     verbose: bool = False
     progress: str | None = None
@@ -101,7 +102,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     if earlier is not None:
         from guangdong_ai.cli.batch_since import compare_lines
 
-        compare_lines(earlier, output, catalogue, language)
+        compare_lines(earlier, output, catalogue, language, plain=asked.plain_csv)
     show_summary(run, asked, catalogue, language)
     return run
 
@@ -142,6 +143,7 @@ def job_of(
         address=asked.scheduler or asked.master or "",
         with_summary=asked.summary,
         record=_record(asked, catalogue, shape),
+        plain_csv=asked.plain_csv,
     )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from guangdong_ai.api.changes_since import EarlierLines, SinceCount, changes_of, read_earlier_lines
 from guangdong_ai.batch.write.result_files import rows_into
-from guangdong_ai.batch.write.result_formats import OutputColumn, ResultCell, Shape, row_writer
+from guangdong_ai.batch.write.result_formats import OutputColumn, ResultCell, Shape
+from guangdong_ai.batch.write.text_writers import CsvWriter
 from guangdong_ai.cli.batch_files import cannot_be_written
 from guangdong_ai.cli.batch_messages import tell
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
@@ -14,6 +15,7 @@ from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.atomic_file import pending_file
 from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.since import CAUSE, SINCE_COLUMNS, since_row
+from guangdong_ai.reports.wording.column_titles import in_words, titles_of
 
 if TYPE_CHECKING:
     from guangdong_ai.api.changes_since import Alone
@@ -37,16 +39,19 @@ def earlier_lines(path: Path, output: Path, shape: Shape) -> EarlierLines:
     return read_earlier_lines(path)
 
 
-def compare_lines(earlier: EarlierLines, output: Path, catalogue: "Catalogue", language: Language) -> None:
+def compare_lines(earlier: EarlierLines, output: Path, catalogue: "Catalogue", language: Language, *, plain: bool) -> None:
     """Write the table, even when it has no row: one for each applicant and measure that comes out differently, and for each applicant of one result alone. Then tell how many."""
-    columns = [OutputColumn("id", "text"), *(OutputColumn(name, "text") for name in SINCE_COLUMNS)]
+    names = ("id", *SINCE_COLUMNS)
+    columns = [OutputColumn(name, "text") for name in names]
+    titles = None if plain else titles_of(names, language)
     count = SinceCount()
     try:
         with pending_file(changes_path(output)) as pending:
-            with rows_into(pending.path, lambda path: row_writer("csv", path, columns)) as rows:
+            with rows_into(pending.path, lambda path: CsvWriter(path, columns, titles)) as rows:
                 for one in changes_of(earlier, output, catalogue, count):
                     for cells in _rows(one.since, language):
-                        rows.write((one.applicant, *cells))
+                        row = (one.applicant, *cells)
+                        rows.write(row if plain else [in_words(name, cell, language) for name, cell in zip(names, row, strict=True)])
             pending.get_ready()
             pending.take_place()
     except OSError as error:

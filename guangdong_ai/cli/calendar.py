@@ -47,6 +47,7 @@ def calendar_command(language: Language) -> typer.Typer:
         format_: str = options.formats("content", "data", "rows", "days"),
         output: Path = options.output,
         bilingual: bool = options.bilingual,
+        plain_csv: bool = options.plain_csv,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
@@ -62,6 +63,7 @@ def calendar_command(language: Language) -> typer.Typer:
             language,
             show_all=show_all,
             bilingual=bilingual,
+            plain_csv=plain_csv,
         )
 
     return app
@@ -79,6 +81,7 @@ def _calendar(
     *,
     show_all: bool,
     bilingual: bool,
+    plain_csv: bool,
 ) -> None:
     from guangdong_ai.api.assessment import assessed
     from guangdong_ai.api.catalogue_access import catalogue_with
@@ -105,4 +108,5 @@ def _calendar(
         output,
         language,
         bilingual=bilingual,
+        plain_csv=plain_csv,
     )

@@ -97,6 +97,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         format_: str = options.formats("content", "data", "rows", "sheets"),
         output: Path = options.output,
         bilingual: bool = options.bilingual,
+        plain_csv: bool = options.plain_csv,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
@@ -123,9 +124,21 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         if since is not None:
             if show_all:
                 raise _all_with_since()
-            compare_and_show(since, profile, given, whole, day, format_, output, language, bilingual=bilingual)
+            compare_and_show(since, profile, given, whole, day, format_, output, language, bilingual=bilingual, plain_csv=plain_csv)
         else:
-            assess_and_show(profile, given, whole, day, format_, output, language, show_all=show_all, titles=titles, bilingual=bilingual)
+            assess_and_show(
+                profile,
+                given,
+                whole,
+                day,
+                format_,
+                output,
+                language,
+                show_all=show_all,
+                titles=titles,
+                bilingual=bilingual,
+                plain_csv=plain_csv,
+            )
 
     return app
 
@@ -142,6 +155,7 @@ def assess_and_show(
     show_all: bool,
     titles: bool = False,
     bilingual: bool = False,
+    plain_csv: bool = False,
 ) -> None:
     """Assess the answers and show the report, with ``titles`` that of the titles. Raises Refused with findings about them."""
     from guangdong_ai.api.assessment import assessed
@@ -151,7 +165,7 @@ def assess_and_show(
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language))
     own_file = None if given or profile_file == STANDARD_INPUT else profile_file
     report = assessment.report(show_all=show_all, titles=titles, profile_file=own_file)
-    write_report(report, format_, output, language, bilingual=bilingual)
+    write_report(report, format_, output, language, bilingual=bilingual, plain_csv=plain_csv)
 
 
 def compare_and_show(
@@ -165,6 +179,7 @@ def compare_and_show(
     language: Language,
     *,
     bilingual: bool,
+    plain_csv: bool,
 ) -> None:
     """What is different from the result in ``earlier_file``, whose answers hold where no profile is named. Raises Refused with what is wrong in it and in the answers."""
     from guangdong_ai import __version__
@@ -185,7 +200,12 @@ def compare_and_show(
         answers = profile_with(profile_file, given, catalogue, as_of, language)
     now = assessed(answers).result
     write_report(
-        since_report(since(earlier, kept_result(now, __version__), catalogue), now), format_, output, language, bilingual=bilingual
+        since_report(since(earlier, kept_result(now, __version__), catalogue), now),
+        format_,
+        output,
+        language,
+        bilingual=bilingual,
+        plain_csv=plain_csv,
     )
 
 

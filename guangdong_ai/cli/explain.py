@@ -44,11 +44,23 @@ def explain_command(language: Language) -> typer.Typer:
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         bilingual: bool = options.bilingual,
+        plain_csv: bool = options.plain_csv,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _explain(measure, profile, set_ or [], as_of or today(), format_, output, policies or [], language, bilingual=bilingual)
+        _explain(
+            measure,
+            profile,
+            set_ or [],
+            as_of or today(),
+            format_,
+            output,
+            policies or [],
+            language,
+            bilingual=bilingual,
+            plain_csv=plain_csv,
+        )
 
     return app
 
@@ -64,6 +76,7 @@ def _explain(
     language: Language,
     *,
     bilingual: bool,
+    plain_csv: bool,
 ) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_explanation import explained
@@ -76,4 +89,4 @@ def _explain(
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
     explanation = explained(measure, profile_with(profile_file, given, catalogue, as_of, language))
-    write_report(explanation.report(), format_, output, language, bilingual=bilingual)
+    write_report(explanation.report(), format_, output, language, bilingual=bilingual, plain_csv=plain_csv)

@@ -62,12 +62,13 @@ def measures_commands(language: Language) -> typer.Typer:
         scope: list[str] = options.scope,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
+        plain_csv: bool = options.plain_csv,
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _list(scope or (), as_of or today(), format_, output, policies or (), language)
+        _list(scope or (), as_of or today(), format_, output, policies or (), language, plain_csv=plain_csv)
 
     @app.command(
         "show", cls=speaking, options_metavar=options_metavar, help=words("查看一项措施的条件、金额、出处与未知之处", "Show one measure")
@@ -77,12 +78,13 @@ def measures_commands(language: Language) -> typer.Typer:
             ..., metavar=words("措施", "MEASURE"), help=words("措施编号", "The measure's id"), autocompletion=completed(language)
         ),
         format_: str = options.formats("content", "data", "rows"),
+        plain_csv: bool = options.plain_csv,
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _show(measure, format_, output, policies or (), language)
+        _show(measure, format_, output, policies or (), language, plain_csv=plain_csv)
 
     @app.command(
         "lint",
@@ -149,15 +151,17 @@ def measures_commands(language: Language) -> typer.Typer:
     return app
 
 
-def _list(scopes: Sequence[str], as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
+def _list(
+    scopes: Sequence[str], as_of: date, format_: str, output: Path | None, added: Sequence[Path], language: Language, *, plain_csv: bool
+) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.reports.content.measures_list import measures_list_report
 
-    write_report(measures_list_report(catalogue_with(added, scopes), as_of), format_, output, language)
+    write_report(measures_list_report(catalogue_with(added, scopes), as_of), format_, output, language, plain_csv=plain_csv)
 
 
-def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language) -> None:
+def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Path], language: Language, *, plain_csv: bool) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.api.measure_names import measure_named
     from guangdong_ai.api.packs import laid_over
@@ -167,7 +171,13 @@ def _show(measure_id: str, format_: str, output: Path | None, added: Sequence[Pa
 
     catalogue = catalogue_with(added)
     measure = measure_named(measure_id, catalogue)
-    write_report(measure_report(measure, catalogue, lambda: source_of("measures", measure.id, laid_over(added))), format_, output, language)
+    write_report(
+        measure_report(measure, catalogue, lambda: source_of("measures", measure.id, laid_over(added))),
+        format_,
+        output,
+        language,
+        plain_csv=plain_csv,
+    )
 
 
 def _lint(as_of: date, added: Sequence[Path], language: Language, *, everything: bool) -> int:

@@ -65,12 +65,13 @@ def add_diff(app: typer.Typer, language: Language) -> None:
         ),
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
+        plain_csv: bool = options.plain_csv,
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        raise typer.Exit(_diff(old, new, impact or [], as_of, format_, output, policies or [], language))
+        raise typer.Exit(_diff(old, new, impact or [], as_of, format_, output, policies or [], language, plain_csv=plain_csv))
 
 
 def _diff(
@@ -82,6 +83,8 @@ def _diff(
     output: Path | None,
     added: Sequence[Path],
     language: Language,
+    *,
+    plain_csv: bool,
 ) -> int:
     from guangdong_ai.cli.error_output import show_findings
     from guangdong_ai.cli.output import write_report
@@ -90,7 +93,7 @@ def _diff(
     compared, findings = _compared(old, new, profiles, as_of, added)
     # What is wrong in a profile is told first: the result may not get as far as the file that it is to be written to.
     show_findings(findings, language)
-    write_report(diff_report(compared), format_, output, language)
+    write_report(diff_report(compared), format_, output, language, plain_csv=plain_csv)
     return 1 if findings else 0
 
 

@@ -29,6 +29,7 @@ def add_review(app: typer.Typer, language: Language) -> None:
     def review(
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
+        plain_csv: bool = options.plain_csv,
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
@@ -38,4 +39,4 @@ def add_review(app: typer.Typer, language: Language) -> None:
         from guangdong_ai.reports.content.review import review_report
 
         del lang
-        write_report(review_report(catalogue_with(policies or []), as_of or today()), format_, output, language)
+        write_report(review_report(catalogue_with(policies or []), as_of or today()), format_, output, language, plain_csv=plain_csv)

@@ -61,6 +61,14 @@ class Options:
             "--bilingual",
             help=words("html 和 docx：中英文都有", "html and docx: in both languages"),
         )
+        self.plain_csv: Any = typer.Option(
+            False,
+            "--plain-csv",
+            help=words(
+                "csv 文件供程序读取：表头用编号，不加 BOM（默认供人用电子表格打开）",
+                "A csv file for programs: ids as headers, no byte-order mark (default: for a person's spreadsheet)",
+            ),
+        )
         self.scope: Any = typer.Option(
             None,
             "--scope",

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from guangdong_ai.reports.render.page import Page
 
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What spreadsheet programs know UTF-8 by."""
+
+
 def say(text: str) -> None:
     """Write a line, or several, to standard error; a line feed is added."""
     sys.stderr.write(f"{shown_safely(text)}\n")
@@ -43,10 +47,13 @@ def write_line(text: str) -> None:
     sys.stdout.write(shown_safely(f"{text}\n", "\n\t"))
 
 
-def write_report(report: "Report", format_: str, output: "Path | None", language: Language, *, bilingual: bool = False) -> None:
+def write_report(
+    report: "Report", format_: str, output: "Path | None", language: Language, *, bilingual: bool = False, plain_csv: bool = False
+) -> None:
     """Write a report in one of its formats, to standard output or to ``output``; see ``write_page``.
 
-    ``bilingual``: in both languages, the other one below. Raises WrongUsage where the format has only one.
+    ``bilingual``: in both languages, the other one below. A file of CSV is for a person, with titles, words and a byte-order mark, unless
+    ``plain_csv``; standard output, a pipe and a device are for programs. Raises WrongUsage where the format has no use for either.
     """
     from guangdong_ai.reports.render.formats import FORMATS, Setting, rendered
 
@@ -60,6 +67,18 @@ def write_report(report: "Report", format_: str, output: "Path | None", language
             Text(f"可用的格式：{can}", f"formats that can be in both languages: {can}"),
         )
 
+    for_person = format_ == "csv" and output is not None and not plain_csv and not is_stream(output)
+    if plain_csv and format_ != "csv":
+        from guangdong_ai.cli.usage_error import WrongUsage
+
+        raise WrongUsage(
+            Text(f"--plain-csv 不用于 {format_} 格式", f"--plain-csv is not for the format {format_}"),
+            Text("加上 --format csv，或把结果写入 .csv 文件", "add --format csv, or write a .csv file"),
+        )
+    if for_person:
+        from guangdong_ai.reports.content.titled_rows import titled
+
+        report = titled(report)
     if output is None and not FORMATS[format_].is_text and sys.stdout.isatty():
         from guangdong_ai.cli.usage_error import WrongUsage
 
@@ -79,13 +98,21 @@ def write_report(report: "Report", format_: str, output: "Path | None", language
     if isinstance(shown, bytes):
         write_exactly(shown, output, language)
     else:
-        write_page(shown, output, language)
+        write_page(f"{BYTE_ORDER_MARK}{shown}" if for_person else shown, output, language)
     if output is not None:
         from guangdong_ai.reports.render.record_beside import record_beside
 
         kept = record_beside(report, format_, setting, output, shown)
         if kept is not None:
             write_page(kept.content, kept.path, language)
+
+
+def is_stream(path: "Path") -> bool:
+    """Whether it is a pipe or a device, for which neither suffix nor reader can be told from its name."""
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except OSError:
+        return False
 
 
 def _require_form(report: "Report", format_: str) -> None:

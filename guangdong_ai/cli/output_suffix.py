@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typer._click import Command, Context
 from typer._click.core import ParameterSource
 
+from guangdong_ai.cli.output import is_stream
 from guangdong_ai.cli.usage_error import WrongUsage
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.reports.render.formats import FORMATS
@@ -28,7 +29,7 @@ def choose_format(command: Command, context: Context) -> None:
     output = context.params.get("output")
     formats = _formats(command)
     suffix = PurePath(str(output)).suffix.lower() if output is not None else ""
-    if not suffix or not formats or _is_no_file(Path(str(output))):
+    if not suffix or not formats or is_stream(Path(str(output))):
         return
     said = next((format_ for format_ in formats if suffix in suffixes_of(format_)), None)
     if said is None:
@@ -49,14 +50,6 @@ def choose_format(command: Command, context: Context) -> None:
             ),
         )
     context.params["format_"] = said
-
-
-def _is_no_file(path: Path) -> bool:
-    """Whether it is a pipe or a device, for which a suffix means nothing."""
-    try:
-        return path.exists() and not path.is_file() and not path.is_dir()
-    except OSError:
-        return False
 
 
 def _formats(command: Command) -> tuple[str, ...]:

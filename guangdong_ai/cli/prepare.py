@@ -51,6 +51,7 @@ def prepare_command(language: Language) -> typer.Typer:
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         bilingual: bool = options.bilingual,
+        plain_csv: bool = options.plain_csv,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
@@ -66,6 +67,7 @@ def prepare_command(language: Language) -> typer.Typer:
             scope or [],
             language,
             bilingual=bilingual,
+            plain_csv=plain_csv,
         )
 
     return app
@@ -83,6 +85,7 @@ def _prepare(
     language: Language,
     *,
     bilingual: bool,
+    plain_csv: bool,
 ) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with, narrowed
     from guangdong_ai.api.measure_names import measures_named
@@ -104,4 +107,11 @@ def _prepare(
     ]
     from_stream = profile_file == STANDARD_INPUT
     own_file = None if given or from_stream else profile_file
-    write_report(plan.report(asked=None if from_stream else asked, profile_file=own_file), format_, output, language, bilingual=bilingual)
+    write_report(
+        plan.report(asked=None if from_stream else asked, profile_file=own_file),
+        format_,
+        output,
+        language,
+        bilingual=bilingual,
+        plain_csv=plain_csv,
+    )

@@ -40,12 +40,13 @@ def profile_commands(language: Language) -> typer.Typer:
             autocompletion=completed,
         ),
         format_: str = options.formats("content", "data", "rows"),
+        plain_csv: bool = options.plain_csv,
         output: Path = options.output,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        _show(profile, format_, output, policies or [], language)
+        _show(profile, format_, output, policies or [], language, plain_csv=plain_csv)
 
     @app.command(
         "validate",
@@ -168,14 +169,14 @@ def profile_commands(language: Language) -> typer.Typer:
     return app
 
 
-def _show(name: str, format_: str, output: Path | None, added: list[Path], language: Language) -> None:
+def _show(name: str, format_: str, output: Path | None, added: list[Path], language: Language, *, plain_csv: bool) -> None:
     from guangdong_ai.api.catalogue_access import catalogue_with
     from guangdong_ai.cli.output import write_report
     from guangdong_ai.cli.profile_file import profile_from
     from guangdong_ai.reports.content.profile import profile_report
 
     catalogue = catalogue_with(added)
-    write_report(profile_report(profile_from(name, catalogue.facts), catalogue), format_, output, language)
+    write_report(profile_report(profile_from(name, catalogue.facts), catalogue), format_, output, language, plain_csv=plain_csv)
 
 
 def _validate(names: list[str], as_of: date, added: list[Path], language: Language) -> int:

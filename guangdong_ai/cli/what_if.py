@@ -44,6 +44,7 @@ def what_if_command(language: Language) -> typer.Typer:
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
         bilingual: bool = options.bilingual,
+        plain_csv: bool = options.plain_csv,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:
@@ -59,6 +60,7 @@ def what_if_command(language: Language) -> typer.Typer:
             language,
             show_all=show_all,
             bilingual=bilingual,
+            plain_csv=plain_csv,
         )
 
     return app
@@ -76,6 +78,7 @@ def _what_if(
     *,
     show_all: bool,
     bilingual: bool,
+    plain_csv: bool,
 ) -> None:
     """Raises Refused with everything that is wrong in the profile and in the changes."""
     from guangdong_ai.api.catalogue_access import catalogue_with
@@ -96,4 +99,4 @@ def _what_if(
 
         own_file = None if profile_file == STANDARD_INPUT else profile_file
         report = near_misses_of(assessed(before)).report(show_all=show_all, profile_file=own_file)
-    write_report(report, format_, output, language, bilingual=bilingual)
+    write_report(report, format_, output, language, bilingual=bilingual, plain_csv=plain_csv)

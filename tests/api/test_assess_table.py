@@ -93,7 +93,7 @@ def test_the_rows_are_those_of_batch(firms: Path, tmp_path: Path, engine: str, s
 @pytest.mark.parametrize("engine", HERE)
 def test_what_is_rejected_is_what_batch_rejects(firms: Path, tmp_path: Path, engine: Any) -> None:
     batch(firms, tmp_path / "result.csv", "--lang", "en")
-    with (tmp_path / "result.csv.rejected.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "result.csv.rejected.csv").open(encoding="utf-8-sig", newline="") as stream:
         told = list(csv.DictReader(stream))
     table = assess_table(firms, as_of=DAY, engine=engine)
     for effect, found in (("rejected", table.rejected), ("made unknown", table.made_unknown)):

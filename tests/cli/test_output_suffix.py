@@ -27,7 +27,7 @@ def test_json_by_its_suffix(run: Command, demo: Path, tmp_path: Path, arguments:
 
 
 def test_each_suffix_says_its_format(run: Command, demo: Path, tmp_path: Path) -> None:
-    assert written(run, tmp_path / "r.csv", "check", str(demo), *DAY).startswith("measure,")
+    assert written(run, tmp_path / "r.csv", "check", str(demo), *DAY, "--plain-csv").startswith("measure,")
     assert written(run, tmp_path / "r.ics", "calendar", str(demo), *DAY).startswith("BEGIN:VCALENDAR")
     assert written(run, tmp_path / "r.md", "explain", "standards", str(demo), *DAY).startswith("# ")
     assert "schema = 1" in written(run, tmp_path / "r.toml", "profile", "template")

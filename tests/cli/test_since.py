@@ -2,6 +2,7 @@
 
 import csv
 import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,7 @@ def test_a_batch_tells_who_changed_and_writes_what(run: Command, tmp_path: Path,
     assert batch(run, tmp_path, TABLE, "old.jsonl", *EARLIER).code == 0
     later = TABLE.replace("佛山", "深圳").replace("3,丙", "4,丙")
     since = ("--since", str(tmp_path / "old.jsonl"), "--lang", language)
-    done = batch(run, tmp_path, later, "new.jsonl", *EARLIER, *since)
+    done = batch(run, tmp_path, later, "new.jsonl", *EARLIER, *since, "--plain-csv")
     assert done.code == 0, done
     for words in {"en": ("2 applicants in both, 1 with a change", "1 only now; 1 only then"), "zh": ("2 家都在，其中 1 家有变化",)}[
         language
@@ -207,6 +208,13 @@ def test_a_batch_tells_who_changed_and_writes_what(run: Command, tmp_path: Path,
     rows = [row for row in rows if row["id"] == "2"]
     assert {row["because"] for row in rows} == {"facts"}
     assert {row["eligibility_before"] for row in rows} <= {"eligible", "conditional", "undetermined", "ineligible"}
+    # Without --plain-csv it says the same under titles, for a person's spreadsheet.
+    assert batch(run, tmp_path, later, "new.jsonl", *EARLIER, *since).code == 0
+    content = (tmp_path / "new.jsonl.changes.csv").read_bytes()
+    assert content.startswith(BOM_UTF8)
+    told = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+    assert len(told) == len(rows) + 2
+    assert {"zh": "编号", "en": "Id"}[language] in told[0]
 
 
 def test_a_batch_without_a_change_leaves_an_empty_table(run: Command, tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def run_in_checkpoints(job: PreparedJob, backend: Checkpointed, progress: Progre
     them then, and never otherwise. A single input is done in one go.
     """
     if len(job.survey.inputs) == 1:
-        with result_files(job.output, job.language, job.format, job.record) as files:
+        with result_files(job.output, job.language, job.format, job.record, plain=job.plain_csv) as files:
             counts, summary = backend.into_result(job, files, progress)
         return RunOutcome(counts=counts, summary=summary, faults=files.faults)
     checkpoints = Checkpoints(job, backend.name)
@@ -284,7 +284,7 @@ def checkpoint_of(
 
 
 def _combined(finished: Sequence[Checkpoint], checkpoints: Checkpoints, job: PreparedJob, backend: Checkpointed) -> RunOutcome:
-    with result_files(job.output, job.language, job.format, job.record) as files:
+    with result_files(job.output, job.language, job.format, job.record, plain=job.plain_csv) as files:
         for checkpoint in finished:
             for reject in checkpoints.rejects(checkpoint):
                 files.reject(reject)

@@ -100,7 +100,7 @@ class DaskBackend:
         from distributed import CancelledError, KilledWorker, as_completed
 
         rules = Rules(contents=job.catalogue.contents, digest=job.catalogue.digest, as_of=job.as_of, with_summary=job.with_summary)
-        with result_folder(job.output, job.language, job.format, write_together, job.record) as result:
+        with result_folder(job.output, job.language, job.format, write_together, job.record, plain=job.plain_csv) as result:
             slices = list(self._slices(job, result.path))
             done: dict[int, AssessedSlice] = {}
             # Each slice brings the rules along. Laid up with the workers they would be lost for good with the one that still has them.

@@ -76,7 +76,7 @@ class SparkBackend:
         counts: list[Counts] = []
         summaries: list[Summary] = []
         try:
-            with result_folder(job.output.resolve(), job.language, job.format, write_together, job.record) as result:
+            with result_folder(job.output.resolve(), job.language, job.format, write_together, job.record, plain=job.plain_csv) as result:
                 for number, surveyed in enumerate(job.survey.inputs):
                     count, summary = self._assess(number, surveyed, job, result)
                     counts.append(count)

@@ -17,15 +17,18 @@ from guangdong_ai.foundation.deferred_signals import signals_deferred
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.text import Language, Text
 
-REJECTS_COLUMNS: Final = (
-    OutputColumn("file", "text"),
-    OutputColumn("line", "number"),
-    OutputColumn("column", "text"),
-    OutputColumn("value", "text"),
-    OutputColumn("reason", "text"),
-    OutputColumn("hint", "text"),
-    OutputColumn("effect", "word"),
-)
+_REJECTS: Final = {
+    OutputColumn("file", "text"): Text("文件", "file"),
+    OutputColumn("line", "number"): Text("行", "line"),
+    OutputColumn("id", "text"): Text("编号", "id"),
+    OutputColumn("name", "text"): Text("单位名称", "name"),
+    OutputColumn("column", "text"): Text("列", "column"),
+    OutputColumn("value", "text"): Text("内容", "value"),
+    OutputColumn("reason", "text"): Text("原因", "reason"),
+    OutputColumn("hint", "text"): Text("提示", "hint"),
+    OutputColumn("effect", "word"): Text("处理", "effect"),
+}
+REJECTS_COLUMNS: Final = tuple(_REJECTS)
 
 _BESIDE: Final = (".csv", ".parquet")
 """Suffixes of results that may have a file beside them that says what they come from."""
@@ -36,23 +39,27 @@ _REJECTED, _MADE_UNKNOWN = Text("整行剔除", "rejected"), Text("按未知处�
 class ResultFiles:
     """``path`` is where the result is written, or the folder for its parts. Takes what is wrong, a line of CSV for each thing, in one language.
 
-    The file for it is begun with the first thing that is told: it is there only when something is wrong.
+    The file for it is begun with the first thing that is told: it is there only when something is wrong. ``plain``: it is for a program.
     """
 
-    def __init__(self, path: Path, rejects: PendingFile, language: Language, record: PendingFile | None = None) -> None:
+    def __init__(
+        self, path: Path, rejects: PendingFile, language: Language, record: PendingFile | None = None, *, plain: bool = False
+    ) -> None:
         self.path = path
-        self._rejects, self._language, self._record = rejects, language, record
+        self._rejects, self._language, self._record, self._plain = rejects, language, record, plain
         self._writer: CsvWriter | None = None
         self._counter = FaultCounter()
 
     def reject(self, reject: Reject) -> None:
         """Write one finding about the inputs. Raises OSError when it cannot be written."""
         if self._writer is None:
-            self._writer = CsvWriter(self._rejects.path, REJECTS_COLUMNS)
+            titles = None if self._plain else [title.in_language(self._language) for title in _REJECTS.values()]
+            self._writer = CsvWriter(self._rejects.path, REJECTS_COLUMNS, titles)
         wrong, effect = reject.wrong, _MADE_UNKNOWN if reject.lenient else _REJECTED
         hint = "" if wrong.hint is None else wrong.hint.in_language(self._language)
         reason = wrong.reason.in_language(self._language)
-        self._writer.write((path_text(wrong.file), wrong.line, wrong.column, wrong.value, reason, hint, effect.in_language(self._language)))
+        row = (path_text(wrong.file), wrong.line, reject.id, reject.name, wrong.column, wrong.value, reason, hint)
+        self._writer.write((*row, effect.in_language(self._language)))
         self._counter.add(reject)
 
     @property
@@ -87,7 +94,9 @@ class ResultFiles:
 
 
 @contextlib.contextmanager
-def result_files(output: Path, language: Language, format_: OutputFormat | None = None, record: str = "") -> Iterator[ResultFiles]:
+def result_files(
+    output: Path, language: Language, format_: OutputFormat | None = None, record: str = "", *, plain: bool = False
+) -> Iterator[ResultFiles]:
     """The files for a block of code. They take their places when it ends; when it is left by an exception nothing has changed.
 
     ``record``: what the result comes from; beside CSV it is a file. An earlier file with what was wrong is removed when nothing is. Raises OSError when a file cannot be written.
@@ -95,7 +104,7 @@ def result_files(output: Path, language: Language, format_: OutputFormat | None 
     with (
         scratch_folder(output) as scratch,
         pending_file(output, folder=scratch) as pending,
-        _files(output, pending.path, scratch, language, record if format_ == "csv" else "") as files,
+        _files(output, pending.path, scratch, language, record if format_ == "csv" else "", plain=plain) as files,
     ):
         yield files
         files.close()
@@ -109,6 +118,8 @@ def result_folder(
     format_: OutputFormat,
     put_together: Callable[[Sequence[Path], Path, OutputFormat], None],
     record: str = "",
+    *,
+    plain: bool = False,
 ) -> Iterator[ResultFiles]:
     """The same for workers, each of which writes Parquet files (``part-….parquet``) into the folder; in the end they are all there is in it.
 
@@ -120,7 +131,9 @@ def result_folder(
     with (
         scratch_folder(output) as scratch,
         pending_folder(output, folder=scratch) if format_ == "parquet" else pending_file(output, folder=scratch) as pending,
-        _files(output, pending.path if isinstance(pending, PendingFolder) else scratch / "parts", scratch, language, beside) as files,
+        _files(
+            output, pending.path if isinstance(pending, PendingFolder) else scratch / "parts", scratch, language, beside, plain=plain
+        ) as files,
     ):
         files.path.mkdir(exist_ok=True)
         yield files
@@ -142,13 +155,13 @@ def rows_into(path: Path, make: Callable[[Path], RowWriter]) -> Iterator[RowWrit
 
 
 @contextlib.contextmanager
-def _files(output: Path, path: Path, scratch: Path, language: Language, record: str) -> Iterator[ResultFiles]:
+def _files(output: Path, path: Path, scratch: Path, language: Language, record: str, *, plain: bool) -> Iterator[ResultFiles]:
     with contextlib.ExitStack() as stack:
         pending_rejects = stack.enter_context(pending_file(rejects_path(output), folder=scratch))
         pending_record = stack.enter_context(pending_file(record_path(output), folder=scratch)) if record else None
         if pending_record is not None:
             pending_record.path.write_text(f"{record}\n", encoding="utf-8")
-        files = ResultFiles(path, pending_rejects, language, pending_record)
+        files = ResultFiles(path, pending_rejects, language, pending_record, plain=plain)
         try:
             yield files
         finally:

@@ -14,8 +14,8 @@ from guangdong_ai.foundation.spreadsheet_text import as_plain_text
 class _TextFile:
     """Writes each row at once; finishing only closes the file."""
 
-    def __init__(self, path: Path) -> None:
-        self._stream = path.open("w", encoding="utf-8", newline="")
+    def __init__(self, path: Path, encoding: str = "utf-8") -> None:
+        self._stream = path.open("w", encoding=encoding, newline="")
 
     def finish(self) -> None:
         """Write what is buffered and close the complete file. Raises OSError."""
@@ -27,12 +27,15 @@ class _TextFile:
 
 
 class CsvWriter(_TextFile):
-    """Commas, a header line, line feeds. Days are ISO dates; where there is nothing to say the cell is empty. Text that would run has an apostrophe in front."""
+    """Commas, a header line, line feeds. Days are ISO dates; where there is nothing to say the cell is empty. Text that would run has an apostrophe in front.
 
-    def __init__(self, path: Path, columns: Sequence[OutputColumn]) -> None:
-        super().__init__(path)
+    ``titles``: for a person, who gets them as the headers, and a byte-order mark: by it spreadsheet programs know UTF-8.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[OutputColumn], titles: Sequence[str] | None = None) -> None:
+        super().__init__(path, "utf-8" if titles is None else "utf-8-sig")
         self._writer = csv.writer(_Lines(self._stream), lineterminator="\r\n")
-        self._writer.writerow([as_plain_text(column.name) for column in columns])
+        self._writer.writerow([as_plain_text(title) for title in titles or [column.name for column in columns]])
 
     def write(self, cells: Iterable[ResultCell]) -> None:
         """Add a row."""

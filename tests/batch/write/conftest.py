@@ -23,7 +23,7 @@ def read_back(path: Path) -> list[dict[str, Any]]:
 
 
 def _csv(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return [{name: _as_typed(name, cell) for name, cell in row.items()} for row in csv.DictReader(stream)]
 
 

@@ -51,12 +51,21 @@ def test_what_is_wrong_is_told_in_the_language_of_the_run_and_runs_nothing(tmp_p
         ("zh", ("读不懂", "提示", "整行剔除", "按未知处理")),
         ("en", ("not understood", "hint", "rejected", "made unknown")),
     ):
-        with result_files(tmp_path / "out.csv", "zh" if language == "zh" else "en") as files, rows_into(files.path, make):
+        with result_files(tmp_path / "out.csv", "zh" if language == "zh" else "en", plain=True) as files, rows_into(files.path, make):
             files.reject(Reject(WRONG, False))
             files.reject(Reject(WRONG, True))
         rows = read_back(tmp_path / "out.csv.rejected.csv")
         assert [row["effect"] for row in rows] == list(expected[2:])
-        first = {"file": "in.csv", "line": "3", "column": "'=员工", "value": "'@abc", "reason": expected[0], "hint": expected[1]}
+        first = {
+            "file": "in.csv",
+            "line": "3",
+            "id": "",
+            "name": "",
+            "column": "'=员工",
+            "value": "'@abc",
+            "reason": expected[0],
+            "hint": expected[1],
+        }
         assert rows[0] == {**first, "effect": expected[2]}
 
 
