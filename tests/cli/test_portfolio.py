@@ -108,9 +108,9 @@ def test_every_sheet_says_what_the_json_says(run: Command, tmp_path: Path, langu
             detail = list(by_firm[firm["row"]["id"]][titles[measure["id"]]].values())
             window = measure["window"]
             assert detail[4:7] == [word, measure["funding"]["low"], measure["funding"]["high"]]
-            assert detail[9] == WINDOW[window["state"]].in_language(language)
-            assert [day and day.isoformat() for day in detail[10:12]] == [window["opens"], window["closes"]]
-            assert detail[12] == window["days_left"]
+            assert detail[7] == WINDOW[window["state"]].in_language(language)
+            assert [day and day.isoformat() for day in (detail[14], detail[8])] == [window["opens"], window["closes"]]
+            assert detail[9] == window["days_left"]
     said = str(read_sheet(book, notes))
     assert assessed[0]["catalogue"]["digest"] in said
     assert DAY[1] in said

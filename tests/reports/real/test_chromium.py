@@ -14,8 +14,10 @@ from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import change_profile
 from guangdong_ai.reports.content.full_assessment.full_assessment import full_assessment_content
+from guangdong_ai.reports.content.portfolio.overview import overview_content, place_of
 from guangdong_ai.reports.render.html_page import page
 from tests.reports.conftest import DEMO, words_of
+from tests.reports.portfolios import portfolio
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,6 +48,24 @@ def file(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path
     path = tmp_path_factory.mktemp("page") / "r.html"
     path.write_text(page(full_assessment_content(of), ("zh", "en")), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("width", WIDTHS[:2])
+def test_the_overview_of_many_is_narrow_enough_and_accessible(browser: "Browser", catalogue: Catalogue, tmp_path: Path, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped,unused-ignore]
+
+    names = ["W" * 150, *(f"Firm {number}" for number in range(69))]
+    of, counts, rejects = portfolio(catalogue, names, "en")
+    files = {place_of(firm): f"{firm.id}.html" for firm in of.firms}
+    file = tmp_path / "index.html"
+    file.write_text(page(overview_content(of, counts, rejects, files), ("en",)), encoding="utf-8")
+    shown = opened(browser, file, width)
+    assert shown.evaluate("document.querySelectorAll('details').length") == 3  # two cities, and what was rejected
+    shown.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(shown).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}] == []
+    shown.close()
 
 
 def opened(browser: "Browser", file: Path, width: int, **how: Any) -> "Page":

@@ -116,14 +116,14 @@ _OF_A_RESULT = (
     SheetColumn(Text("结果", "Result"), "word"),
     SheetColumn(Text("最少（元）", "Least (yuan)"), "yuan"),
     SheetColumn(Text("最多（元）", "Most (yuan)"), "yuan"),
-    SheetColumn(Text("金额说明", "Money in words"), "name"),
-    SheetColumn(Text("形式", "Kind"), "name"),
     SheetColumn(Text("申报状态", "Window"), "word"),
-    SheetColumn(Text("开始", "Opens"), "day"),
     SheetColumn(Text("截止", "Closes"), "day"),
     SheetColumn(Text("剩余天数", "Days left"), "number"),
     SheetColumn(Text("缺少信息／关键条件", "Missing or decisive")),
     SheetColumn(Text("下一步", "Next step")),
+    SheetColumn(Text("金额说明", "Money in words"), "name"),
+    SheetColumn(Text("形式", "Kind"), "name"),
+    SheetColumn(Text("开始", "Opens"), "day"),
 )
 
 
@@ -145,14 +145,14 @@ def _result(one: MeasureOfMany, of: MeasureOfFirm) -> tuple[SheetValue, ...]:
         SheetCell(ELIGIBILITY[of.eligibility], of.eligibility),
         of.low,
         of.high,
-        of.money,
-        KIND[measure.funding.kind],
         WINDOW[window.state],
-        window.opens,
         window.closes,
         window.days_left,
         of.why,
         of.step,
+        of.money,
+        KIND[measure.funding.kind],
+        window.opens,
     )
 
 
