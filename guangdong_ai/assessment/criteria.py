@@ -29,7 +29,8 @@ _ELIGIBILITY: tuple[tuple[CriterionOutcome, Eligibility], ...] = (
 class CriterionResult:
     """One criterion for one applicant. ``decisive``: the eligibility follows from this criterion.
 
-    ``call``: the call that the criterion belongs to, None for the measure's own. ``missing``: unknown facts that can still change the outcome.
+    ``call``: the call that the criterion belongs to, None for the measure's own. ``facts``: those that it reads, in order of appearance;
+    ``missing``: unknown ones that can still change the outcome.
     """
 
     criterion: Criterion
@@ -38,14 +39,10 @@ class CriterionResult:
     decisive: bool
     evaluated: Outcome | None
     missing: tuple[str, ...]
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The facts that the criterion reads, in order of appearance."""
-        return () if self.criterion.when is None else facts_of(self.criterion.when)
+    facts: tuple[str, ...]
 
 
-_Judged = tuple[Criterion, Call | None, Outcome | None, CriterionOutcome, tuple[str, ...]]
+_Judged = tuple[Criterion, Call | None, Outcome | None, CriterionOutcome, tuple[str, ...], tuple[str, ...]]
 
 
 def judge(criteria: Sequence[tuple[Criterion, Call | None]], facts: Facts) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
@@ -60,7 +57,7 @@ def judge_again(
     touched = frozenset(changed)
     return _decided(
         [
-            (one.criterion, one.call, one.evaluated, one.outcome, one.missing)
+            (one.criterion, one.call, one.evaluated, one.outcome, one.missing, one.facts)
             if touched.isdisjoint(one.facts)
             else _judged(one.criterion, one.call, facts)
             for one in results
@@ -70,7 +67,9 @@ def judge_again(
 
 def _judged(criterion: Criterion, call: Call | None, facts: Facts) -> _Judged:
     evaluated, outcome = _outcome(criterion, facts)
-    return criterion, call, evaluated, outcome, () if evaluated is None else missing(evaluated, facts)
+    if criterion.when is None or evaluated is None:
+        return criterion, call, evaluated, outcome, (), ()
+    return criterion, call, evaluated, outcome, missing(evaluated, facts), facts_of(criterion.when)
 
 
 def _decided(judged: Sequence[_Judged]) -> tuple[Eligibility, tuple[CriterionResult, ...]]:
@@ -79,9 +78,15 @@ def _decided(judged: Sequence[_Judged]) -> tuple[Eligibility, tuple[CriterionRes
     return eligibility, tuple(
         [
             CriterionResult(
-                criterion=criterion, call=call, outcome=outcome, decisive=outcome == deciding, evaluated=evaluated, missing=lacking
+                criterion=criterion,
+                call=call,
+                outcome=outcome,
+                decisive=outcome == deciding,
+                evaluated=evaluated,
+                missing=lacking,
+                facts=read,
             )
-            for criterion, call, evaluated, outcome, lacking in judged
+            for criterion, call, evaluated, outcome, lacking, read in judged
         ]
     )
 

@@ -57,8 +57,9 @@ def idle(facts: Mapping[str, Fact], known: Facts, unanswered: Container[str], re
     because one of ``results`` needs it. Idle too is what would only be divided by a fact that stays unknown, or by zero, or would divide it.
     """
     needed = {fact for result in results for fact in result.missing}
-    settling = {fact for result in results for fact in (*_settling(result, known, unanswered), *facts_for_amount(result))}
-    waited_for = {fact for result in results for fact in (*result.missing, *facts_for_amount(result))}
+    for_amounts = {fact for result in results for fact in facts_for_amount(result)}
+    settling = for_amounts.union(*[_settling(result, known, unanswered) for result in results])
+    waited_for = needed | for_amounts
     absent: set[str] = set()
 
     def is_missing(fact: str) -> bool:

@@ -62,7 +62,9 @@ class Option:
 def option(ways: Sequence[Way], result: MeasureResult, assessment: AssessmentResult, space: SearchSpace) -> Option:
     """The option that goes one way for each group of the measure's criteria."""
     requirements = _with_implied([one for way in ways for one in way.requirements], space)
-    ties = sorted((tie for way in ways for tie in way.ties), key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
+    ties = [tie for way in ways for tie in way.ties]
+    if len(ties) > 1:
+        ties.sort(key=lambda tie: (tie.numerator, tie.denominator, tie.span.low or 0))
     known = _certain(requirements, space.facts, {fact for tie in ties for fact in tie.facts})
     # People judge all that is left where everything that can be computed is met.
     eligibility: Literal["eligible", "conditional"] = (

@@ -67,7 +67,7 @@ def combined(results: Sequence[MeasureResult], catalogue: Catalogue, facts: Fact
     candidates = {result.measure.id: result for result in with_money if result.window.state != "closed"}
     lows = {name: result.funding.low or 0 for name, result in candidates.items()}
     highs = {name: OPEN if result.funding.high is None else result.funding.high for name, result in candidates.items()}
-    rules = catalogue.stacking.values()
+    rules = [rule for rule in catalogue.stacking.values() if not candidates.keys().isdisjoint(rule.concerned)]
     certain = [rule for rule in rules if rule.certain]
     ceiling_of = ceilings(catalogue, facts, as_of)
     caps = caps_of(certain, ceiling_of, "high")
