@@ -164,8 +164,8 @@ def _finding(fault: FaultCount) -> Finding:
             "{} cannot be read for one reason: {}: {}, for example {}; the run stopped, and no result was written",
         ).format(of_rows, column, fault.reason, example),
         hint=Text(
-            "请改正这一列；或用 --columns 的文件说明它是哪个信息项，或写入其中的 ignore；加 --lenient 则按未知处理；加 --go-on 则剔除这些行并继续",
-            "correct the column; or say in the file of --columns which fact it means, or put it under ignore there; "
+            "请改正这一列；或用 --columns 的文件（--make-map 写出初稿）说明它是哪个信息项、各个值是什么意思，或写入其中的 ignore；加 --lenient 则按未知处理；加 --go-on 则剔除这些行并继续",
+            "correct the column; or say in the file of --columns (--make-map writes a first one) which fact it means and what its cells say, or put it under ignore there; "
             "--lenient makes such cells unknown; --go-on rejects such rows and goes on",
         ),
         place=Place(file=fault.file, line=fault.line),

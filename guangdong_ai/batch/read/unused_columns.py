@@ -182,8 +182,8 @@ def no_facts(headers: Sequence[str]) -> Finding:
     return Finding(
         message=Text("没有一列对应已知的信息项", "no column holds a fact that is known"),
         hint=Text(
-            "第一行应为列名；{}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
-            "the first line must hold the headers; {}. Say with --columns what they mean, or write a table to fill in with --template",
+            "列名应在前 20 行之内；{}。可以用 --columns 说明各列的含义（--make-map 写出初稿），或用 --template 生成一份可填写的表格",
+            "the headers must stand in the first 20 lines; {}. Say with --columns what they mean (--make-map writes a first file), or write a table to fill in with --template",
         ).format(columns_are(headers)),
     )
 

@@ -192,8 +192,8 @@ def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
         f"none of the first {HEADERS_WITHIN} rows holds the header of a fact that is known",
     )
     hint = Text(
-        f"读到：{'、'.join(shown)}。可以用 --columns 说明各列的含义，或用 --template 生成一份可填写的表格",
-        f"it begins: {', '.join(shown)}. Say with --columns what the headers mean, or write a table to fill in with --template",
+        f"读到：{'、'.join(shown)}。可以用 --columns 说明各列的含义（--make-map 写出初稿），或用 --template 生成一份可填写的表格",
+        f"it begins: {', '.join(shown)}. Say with --columns what the headers mean (--make-map writes a first file), or write a table to fill in with --template",
     )
     return Refused([Finding(message=message, hint=hint, place=Place(file=file.path))])
 
