@@ -12,6 +12,7 @@ from guangdong_ai.catalogue.source_files import bundled_name
 from guangdong_ai.foundation.errors import Refused
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from guangdong_ai.catalogue.catalogue import Catalogue
@@ -105,6 +106,15 @@ def catalogue_with(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Cata
 def narrowed(catalogue: "Catalogue", scopes: Sequence[str]) -> "Catalogue":
     """The catalogue with its measures of these scopes; without scopes, the whole."""
     return catalogue.with_scopes(scopes) if scopes else catalogue
+
+
+def due(catalogue: "Catalogue", as_of: "date", within: int | None) -> "Catalogue":
+    """The catalogue with its measures that close within so many days of ``as_of``; None: the whole."""
+    if within is None:
+        return catalogue
+    from guangdong_ai.assessment.closing import closing_within
+
+    return closing_within(catalogue, as_of, within)
 
 
 def kept_catalogue(added: "Sequence[Path]", scopes: Sequence[str] = ()) -> "Catalogue":

@@ -1,6 +1,7 @@
 """Reading a file that ``check --output`` wrote, of any format: its answers and choices, what came out, and what it tells."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class _Chosen(msgspec.Struct):
     policies: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     only_measures: tuple[str, ...] = ()
+    closing_by: date | None = None
 
 
 class _Answers(msgspec.Struct):
@@ -155,7 +157,12 @@ def _export(
         format=format_,
         kept=replace(kept, measures=measures),
         dont_know=tuple(name for name in dict.fromkeys(rest.profile.dont_know) if name in catalogue.facts and name not in kept.facts),
-        chosen=Chosen(laid_over=rest.provenance.policies, scopes=rest.provenance.scopes, measures=rest.provenance.only_measures),
+        chosen=Chosen(
+            laid_over=rest.provenance.policies,
+            scopes=rest.provenance.scopes,
+            measures=rest.provenance.only_measures,
+            closing_by=rest.provenance.closing_by,
+        ),
         data=data,
         told=told,
         intact=is_intact(data, told) if told is not None and head.schema == RECORD else None,

@@ -69,19 +69,22 @@ class Calendar:
 def calendar_of(assessment: AssessmentResult, *, with_ineligible: bool = False, titles: Sequence[MeasureResult] = ()) -> Calendar:
     """The events from the day of the assessment on, inclusive, for the measures that the applicant may get, or for all.
 
+    Where measures were chosen since they close by a day, nothing later is told, and no past.
+
     ``titles``: results of titles whose rounds, to come and past, are told too; they are no measures, and only rounds with days are told of them.
     """
     catalogue, as_of = assessment.catalogue, assessment.as_of
     results = tuple(result for result in assessment.measures if with_ineligible or result.eligibility != "ineligible")
     measures = [result.measure for result in results if _has_days_to_come(result, catalogue, as_of)]
     of_titles = [result.measure for result in titles if _has_days_to_come(result, catalogue, as_of)]
+    until = catalogue.chosen.closing_by
     windows = [event for measure in (*measures, *of_titles) for event in _windows(measure, catalogue, as_of)]
     dated = {measure.id for event in windows for measure in event.measures}
     return Calendar(
         results=results,
-        events=_in_order([*windows, *_documents(measures, catalogue, as_of)]),
+        events=_in_order([one for one in (*windows, *_documents(measures, catalogue, as_of)) if until is None or one.day <= until]),
         undated=tuple(result for result in results if result.measure.id not in dated),
-        past=_past([result.measure for result in (*results, *titles)], catalogue, as_of),
+        past=() if until is not None else _past([result.measure for result in (*results, *titles)], catalogue, as_of),
     )
 
 

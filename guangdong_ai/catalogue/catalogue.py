@@ -61,12 +61,13 @@ class Chosen:
     """What was chosen of what there is, for whoever does it again.
 
     ``laid_over``: the names, without their paths, of the folders laid over the bundled catalogue, in order; ``scopes`` and ``measures``: only
-    measures of these, empty for all.
+    measures of these, empty for all. ``closing_by``: ``measures`` are those that close by that day (inclusive), even where there are none.
     """
 
     laid_over: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     measures: tuple[str, ...] = ()
+    closing_by: date | None = None
 
 
 EVERYTHING = Chosen()
@@ -159,10 +160,13 @@ class Catalogue:
         """The answers that report a past event but lie after the day."""
         return not_yet(facts, self.contents.contradictions, as_of)
 
-    def with_measures(self, measures: Collection[str]) -> "Catalogue":
-        """The catalogue with these measures only, by id, and all titles; the digest stays that of the files."""
+    def with_measures(self, measures: Collection[str], closing_by: date | None = None) -> "Catalogue":
+        """The catalogue with these measures only, by id, and all titles; the digest stays that of the files.
+
+        ``closing_by``: they were chosen since they close by that day, inclusive.
+        """
         named = tuple(measure for measure in self.measures if measure in measures)
-        return self._with(measures, replace(self.chosen, measures=named))
+        return self._with(measures, replace(self.chosen, measures=named, closing_by=closing_by or self.chosen.closing_by))
 
     def _with(self, measures: Collection[str], chosen: Chosen) -> "Catalogue":
         kept = tuple(measure for measure in self.contents.measures if measure.kind == "title" or measure.id in measures)

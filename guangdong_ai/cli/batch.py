@@ -10,6 +10,7 @@ from guangdong_ai.api.report_kinds import REPORT_KINDS
 from guangdong_ai.batch.read.input_formats import TABLES, accepted_suffixes
 from guangdong_ai.batch.run.engines import ENGINES
 from guangdong_ai.batch.write.result_formats import DESCRIBED, SHAPES, WRITERS
+from guangdong_ai.cli.batch_files import something_is_due
 from guangdong_ai.cli.batch_options import AUTO, report_kind, require_cluster, require_files, require_result, require_resumable
 from guangdong_ai.cli.batch_progress import FORMS
 from guangdong_ai.cli.batch_run import EVERY_COLUMN, Asked, run_batch
@@ -209,6 +210,7 @@ def batch_command(language: Language) -> typer.Typer:
             autocompletion=measures(language, or_title=False),
         ),
         scope: list[str] = options.scope,
+        closing_within: int = options.closing_within,
         summary: bool = typer.Option(
             True,
             "--summary/--no-summary",
@@ -325,7 +327,10 @@ def batch_command(language: Language) -> typer.Typer:
             verbose=verbose,
             progress=progress,
             log=log,
+            closing_within=closing_within,
         )
+        if not something_is_due(catalogue.whole, asked, language):
+            return
         with rules_are_placed(policies or []):
             if output is not None:
                 run = run_batch(asked, catalogue.whole, language)

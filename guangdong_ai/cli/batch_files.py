@@ -19,6 +19,7 @@ from guangdong_ai.profiles.quotation import one_line
 if TYPE_CHECKING:
     from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.catalogue.fact import FactSection
+    from guangdong_ai.cli.batch_run import Asked
     from guangdong_ai.foundation.text import Language
 
 
@@ -29,6 +30,26 @@ def chosen_measures(catalogue: "Catalogue", scopes: Sequence[str], measures: Seq
 
     of_scopes = narrowed(catalogue, scopes) if scopes else catalogue
     return of_scopes.with_measures(measures_named(measures, catalogue, of_scopes, titles=False)) if measures else of_scopes
+
+
+def asked_measures(catalogue: "Catalogue", asked: "Asked") -> "Catalogue":
+    """The catalogue with what the options choose: scopes, measures, and what closes soon. Raises Refused for a wrong name."""
+    from guangdong_ai.api.catalogue_access import due
+
+    return due(chosen_measures(catalogue, asked.scopes, asked.measures), asked.as_of, asked.closing_within)
+
+
+def something_is_due(catalogue: "Catalogue", asked: "Asked", language: "Language") -> bool:
+    """Whether there is a measure to assess; where only what closes soon was asked for, what that comes to is told."""
+    from guangdong_ai.cli.batch_messages import tell
+    from guangdong_ai.reports.wording.caveats import only_closing
+
+    if asked.closing_within is None:
+        return True
+    found = asked_measures(catalogue, asked)
+    for words in only_closing(found):
+        tell(words, language)
+    return bool(found.measures)
 
 
 def format_of(output: Path) -> OutputFormat:

@@ -39,12 +39,12 @@ def run_reports(asked: Asked, folder: Path, kind: "ReportKind", catalogue: "Cata
     from guangdong_ai.api.client_reports import ReportFolder, overview_file
     from guangdong_ai.batch.checkpoints.claim import claimed
     from guangdong_ai.batch.read.input_files import input_files
-    from guangdong_ai.cli.batch_files import cannot_be_written, chosen_measures, written_at
+    from guangdong_ai.cli.batch_files import asked_measures, cannot_be_written, written_at
     from guangdong_ai.cli.batch_messages import tell, tell_interrupted
     from guangdong_ai.cli.batch_progress import BatchProgress, progress_form
     from guangdong_ai.cli.stopping import stops_in_order
 
-    chosen = chosen_measures(catalogue, asked.scopes, asked.measures)
+    chosen = asked_measures(catalogue, asked)
     if alone:
         begin_run_log(asked.log, asked)
     target, files = written_at(folder), input_files(asked.inputs)

@@ -59,6 +59,7 @@ class Asked:
     verbose: bool = False
     progress: str | None = None
     log: Path | None = None
+    closing_within: int | None = None
 
 
 def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
@@ -69,12 +70,12 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     from guangdong_ai.batch.job import prepared
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.result_formats import require_packages
-    from guangdong_ai.cli.batch_files import cannot_be_written, chosen_measures, format_of, inputs_besides, shape_of, written_at
+    from guangdong_ai.cli.batch_files import asked_measures, cannot_be_written, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_messages import tell_outcome
     from guangdong_ai.cli.batch_progress import BatchProgress, progress_form
     from guangdong_ai.cli.stopping import stops_in_order
 
-    catalogue = chosen_measures(catalogue, asked.scopes, asked.measures)
+    catalogue = asked_measures(catalogue, asked)
     begin_run_log(asked.log, asked)
     format_ = format_of(asked.output)
     output = written_at(asked.output)

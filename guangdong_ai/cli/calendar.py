@@ -43,6 +43,7 @@ def calendar_command(language: Language) -> typer.Typer:
         set_: list[str] = options.set_,
         show_all: bool = typer.Option(False, "--all", help=words("也列出不符合的措施", "Show ineligible measures too")),
         scope: list[str] = options.scope,
+        closing_within: int = options.closing_within,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows", "days"),
         output: Path = options.output,
@@ -60,6 +61,7 @@ def calendar_command(language: Language) -> typer.Typer:
             output,
             policies or [],
             scope or [],
+            closing_within,
             language,
             show_all=show_all,
             bilingual=bilingual,
@@ -77,6 +79,7 @@ def _calendar(
     output: Path | None,
     added: Sequence[Path],
     scopes: Sequence[str],
+    closing_within: int | None,
     language: Language,
     *,
     show_all: bool,
@@ -84,7 +87,7 @@ def _calendar(
     plain_csv: bool,
 ) -> None:
     from guangdong_ai.api.assessment import assessed
-    from guangdong_ai.api.catalogue_access import catalogue_with
+    from guangdong_ai.api.catalogue_access import catalogue_with, due
     from guangdong_ai.assessment.calendar import calendar_of
     from guangdong_ai.assessment.titles import titles_to_win
     from guangdong_ai.cli.flag_answers import settings
@@ -93,7 +96,7 @@ def _calendar(
     from guangdong_ai.reports.content.calendar import calendar_report
 
     given = settings(set_)
-    catalogue = catalogue_with(added, scopes)
+    catalogue = due(catalogue_with(added, scopes), as_of, closing_within)
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
     titles = titles_to_win(assessment, with_ineligible=show_all)
     calendar = calendar_of(assessment, with_ineligible=show_all, titles=titles)
@@ -101,6 +104,7 @@ def _calendar(
         *([profile_file] if profile_file else []),
         *(part for setting in set_ for part in ("--set", setting)),
         *(["--all"] if show_all else []),
+        *([] if closing_within is None else ["--closing-within", str(closing_within)]),
     ]
     write_report(
         calendar_report(calendar, assessment, None if profile_file == STANDARD_INPUT else asked),

@@ -24,7 +24,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
 
     import typer
 
-    from guangdong_ai.api.catalogue_access import CatalogueAccess, narrowed
+    from guangdong_ai.api.catalogue_access import CatalogueAccess, due, narrowed
     from guangdong_ai.api.clock import today
     from guangdong_ai.cli.completion.values import files_named, profiles
     from guangdong_ai.cli.flag_name import as_flag
@@ -93,6 +93,7 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
             ),
         ),
         scope: list[str] = options.scope,
+        closing_within: int = options.closing_within,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows", "sheets"),
         output: Path = options.output,
@@ -108,14 +109,22 @@ def check_command(language: Language, arguments: Sequence[str]) -> "typer.Typer"
         if replay is not None:
             from guangdong_ai.cli.check_replay import replay_and_show
 
-            others = {"PROFILE": profile, "--set": given, "--since": since, "--all": show_all, "--titles": titles}
+            others = {
+                "PROFILE": profile,
+                "--set": given,
+                "--since": since,
+                "--all": show_all,
+                "--titles": titles,
+                "--closing-within": closing_within is not None,
+            }
             altered = replay_and_show(
                 replay, [name for name, value in others.items() if value], catalogue.whole, scope, as_of, format_, output, language
             )
             if altered:
                 raise typer.Exit(1)
             return
-        whole, day = narrowed(catalogue.whole, scope), as_of or today()
+        day = as_of or today()
+        whole = due(narrowed(catalogue.whole, scope), day, closing_within)
         if since is not None and titles:
             raise WrongUsage(
                 Text("--since 和 --titles 不能同时使用", "--since and --titles cannot stand together"),

@@ -40,8 +40,8 @@ def replay_and_show(
         )
     export = read_export(file, catalogue)
     chosen = narrowed(catalogue, scopes or export.chosen.scopes)
-    if export.chosen.measures:
-        chosen = chosen.with_measures(export.chosen.measures)
+    if export.chosen.measures or export.chosen.closing_by is not None:
+        chosen = chosen.with_measures(export.chosen.measures, closing_by=export.chosen.closing_by)
     answers = Profile(facts=export.kept.facts, dont_know=export.dont_know)
     made = replay(export, kept_profile_with(answers, file, [], chosen, as_of or export.kept.as_of, language))
     write_report(replay_report(made.replayed, made.assessment.result), format_, output, language)

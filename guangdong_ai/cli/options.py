@@ -1,5 +1,6 @@
 """Options that several commands share, each declared once."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -80,6 +81,20 @@ class Options:
             callback=_scopes,
             autocompletion=among(SCOPE, language),
         )
+        self.closing_within: Any = typer.Option(
+            None,
+            "--closing-within",
+            metavar="DAYS",
+            help=words(
+                "只看从自评日起这么多天内截止的措施：正在受理或即将受理、最后一天在此期间的；常年受理的，看文件的最后一天。合计也只计这些措施",
+                "Only measures that close within so many days of the day of the assessment: open now or to open, with the last day in that time; of those open "
+                "at any time the last day of their document counts. Totals are of these alone",
+            ),
+            parser=_number_of_days,
+            autocompletion=among(
+                {"30": Text("一个月", "a month"), "60": Text("两个月", "two months"), "90": Text("三个月", "three months")}, language
+            ),
+        )
         self.set_: Any = typer.Option(
             None,
             "--set",
@@ -134,6 +149,20 @@ def _scopes(given: Sequence[str] | None) -> list[str]:
     for word in words:
         check(word)
     return list(dict.fromkeys(words))
+
+
+def _number_of_days(text: str) -> int:
+    """Whole days from 0 on. Written as elsewhere: full-width figures are read too."""
+    figures = unicodedata.normalize("NFKC", text).strip()
+    if not (figures.isascii() and figures.isdigit() and int(figures[:6]) <= _MOST_DAYS and len(figures) <= len(str(_MOST_DAYS))):
+        raise WrongUsage(
+            Text(f"--closing-within 不是天数：{text}", f"--closing-within is not a number of days: {text}"),
+            Text(f"从 0 到 {_MOST_DAYS} 的整数，如 60", f"a whole number from 0 to {_MOST_DAYS}, like 60"),
+        )
+    return int(figures)
+
+
+_MOST_DAYS = 9999
 
 
 def _day(text: str) -> date:

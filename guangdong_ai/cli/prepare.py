@@ -47,6 +47,7 @@ def prepare_command(language: Language) -> typer.Typer:
         ),
         set_: list[str] = options.set_,
         scope: list[str] = options.scope,
+        closing_within: int = options.closing_within,
         as_of: date = options.as_of,
         format_: str = options.formats("content", "data", "rows"),
         output: Path = options.output,
@@ -65,6 +66,7 @@ def prepare_command(language: Language) -> typer.Typer:
             output,
             policies or [],
             scope or [],
+            closing_within,
             language,
             bilingual=bilingual,
             plain_csv=plain_csv,
@@ -82,12 +84,13 @@ def _prepare(
     output: Path | None,
     added: Sequence[Path],
     scopes: Sequence[str],
+    closing_within: int | None,
     language: Language,
     *,
     bilingual: bool,
     plain_csv: bool,
 ) -> None:
-    from guangdong_ai.api.catalogue_access import catalogue_with, narrowed
+    from guangdong_ai.api.catalogue_access import catalogue_with, due, narrowed
     from guangdong_ai.api.measure_names import measures_named
     from guangdong_ai.api.preparation import prepared
     from guangdong_ai.cli.flag_answers import settings
@@ -96,7 +99,7 @@ def _prepare(
 
     given = settings(set_)
     whole = catalogue_with(added)
-    catalogue = narrowed(whole, scopes)
+    catalogue = due(narrowed(whole, scopes), as_of, closing_within)
     chosen = measures_named(names, whole, catalogue, titles=True)
     plan = prepared(profile_with(profile_file, given, catalogue, as_of, language), chosen)
     asked = [
@@ -104,6 +107,7 @@ def _prepare(
         *(part for name in chosen for part in ("--measure", name)),
         *(part for setting in set_ for part in ("--set", setting)),
         *(part for scope in scopes for part in ("--scope", scope)),
+        *([] if closing_within is None else ["--closing-within", str(closing_within)]),
     ]
     from_stream = profile_file == STANDARD_INPUT
     own_file = None if given or from_stream else profile_file

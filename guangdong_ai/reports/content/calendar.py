@@ -16,8 +16,9 @@ from guangdong_ai.reports.content.blocks import Block, Command, Content, Fields,
 from guangdong_ai.reports.content.lead import applicant_name, catalogue_line, warnings
 from guangdong_ai.reports.content.report import DatedEvent, Days, Report, Rows
 from guangdong_ai.reports.wording.call_days import NO_PROMISE, PAST_CALLS, call_days
+from guangdong_ai.reports.wording.caveats import only_closing
 from guangdong_ai.reports.wording.event_wording import KIND, MEANING, event_in_words, event_place, time_left, window_of_event
-from guangdong_ai.reports.wording.phrase import beside, few, with_colon
+from guangdong_ai.reports.wording.phrase import beside, capitalised, few, with_colon
 from guangdong_ai.reports.wording.terms import WINDOW, confidence_legend
 
 _MOST_TITLES = 6
@@ -183,6 +184,8 @@ def _about(calendar: Calendar, assessment: AssessmentResult) -> Text:
     """That the file does not hold everything, and whose days are missing."""
     count, reviewed = len(calendar.undated), assessment.catalogue.manifest.reviewed_on
     made = Text("截至 {}，目录核对于 {}。", "As of {}, catalogue reviewed on {}.").format(assessment.as_of, reviewed)
+    for only in only_closing(assessment.catalogue):
+        made = Text("{}{}。", "{} {}.").format(made, capitalised(only))
     if not count:
         return made
     names = joined(Text("、", "; "), [result.measure.title for result in calendar.undated])

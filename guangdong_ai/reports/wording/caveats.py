@@ -55,6 +55,7 @@ _MOST_NAMES = 4
 def caveats(assessment: AssessmentResult) -> Iterator[Text]:
     """One sentence each; usually none. Measures for which the applicant is ineligible are passed over where only those of use matter."""
     results, catalogue, as_of = assessment.measures, assessment.catalogue, assessment.as_of
+    yield from only_closing(catalogue)
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago(results, catalogue, as_of)
     yield from _not_searched(assessment)
@@ -71,8 +72,24 @@ def caveats_of_useful(useful: Sequence[MeasureResult], catalogue: Catalogue, as_
 
 def caveats_of_catalogue(catalogue: Catalogue, as_of: date) -> Iterator[Text]:
     """The caveats that do not depend on the applicant."""
+    yield from only_closing(catalogue)
     yield from _outside_the_catalogue(catalogue, as_of)
     yield from _reviewed_long_ago((), catalogue, as_of)
+
+
+def only_closing(catalogue: Catalogue) -> Iterator[Text]:
+    """That only what is due is told, and that totals are of this alone; or that nothing is due."""
+    until, count = catalogue.chosen.closing_by, len(catalogue.measures)
+    if until is None:
+        return
+    if count:
+        words = Text(
+            "只列 {day} 以前（含当日）截止的措施（共 {count} 项），合计也只计这些措施",
+            "only what closes by {day} is looked at ({measures}), and totals are of these alone",
+        )
+        yield words.format(day=until, count=count, measures=counted(count, "measure"))
+    else:
+        yield Text("到 {}（含当日）没有措施截止，因此没有列出措施", "no measure closes by {}, so that none is listed").format(until)
 
 
 def caveats_of(result: MeasureResult, catalogue: Catalogue, as_of: date) -> Iterator[Text]:

@@ -20,5 +20,6 @@ def plain_provenance(catalogue: Catalogue) -> "ProvenanceData":
         "policies": list(chosen.laid_over),
         "scopes": list(chosen.scopes),
         "only_measures": list(chosen.measures),
+        "closing_by": None if chosen.closing_by is None else chosen.closing_by.isoformat(),
         "not_decided": plain_text(not_decided()),
     }

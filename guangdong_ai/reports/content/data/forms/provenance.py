@@ -20,6 +20,12 @@ class ProvenanceData(TypedDict):
     ]
     scopes: Annotated[list[Scope], means("Only measures of these scopes (`--scope`); empty: of all.")]
     only_measures: Annotated[list[NonEmpty], means("Only these measures (`--measure`); empty: all.")]
+    closing_by: Annotated[
+        IsoDay | None,
+        means(
+            "They are those that close by this day, inclusive (`--closing-within`), even if the list is empty; null: they were not chosen so."
+        ),
+    ]
     not_decided: Annotated[TextData, means("What no such result decides.")]
 
 
