@@ -102,7 +102,7 @@ READERS: Final[Mapping[Format, TableReader]] = {
     "parquet": TableReader(
         suffixes=(".parquet",), open_table=_parquet, count_at_most=_rows_of_parquet, engines=("polars", "dask", "spark")
     ),
-    "xlsx": TableReader(suffixes=(".xlsx", ".xlsm"), open_table=_xlsx, count_at_most=_rows_of_xlsx, has_sheets=True),
+    "xlsx": TableReader(suffixes=(".xlsx", ".xlsm", ".ods"), open_table=_xlsx, count_at_most=_rows_of_xlsx, has_sheets=True),
 }
 
 COMPRESSIONS: Final[Mapping[str, Compression]] = {f".{name}": name for name in get_args(Compression)}

@@ -46,7 +46,13 @@ def opened(path: Path) -> Iterator[ZipFile]:
         with ZipFile(path) as archive:
             yield archive
     except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, BadZipFile, zlib.error, ET.ParseError, ExpatError):
-        raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged")) from None
+        raise damaged(path) from None
+
+
+def damaged(path: Path) -> Refused:
+    """The refusal of a file that is not what its suffix says."""
+    suffix = one_line(path.suffix.lower())
+    return refused(path, Text(f"不是 {suffix} 工作簿，或已损坏", f"not an {suffix} workbook, or damaged"))
 
 
 def refused(path: Path, message: Text, hint: Text = _SAVE_AGAIN) -> Refused:
@@ -102,7 +108,7 @@ def part_key(name: str) -> str:
 def _index(path: Path, archive: ZipFile, names: dict[str, str], key: str) -> bytes:
     name = names.get(key)
     if name is None or archive.getinfo(name).file_size > LARGEST_INDEX:
-        raise refused(path, Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged"))
+        raise damaged(path)
     return archive.read(name)
 
 
@@ -164,13 +170,18 @@ def _found(archive: ZipFile, part: str) -> Iterator[tuple[Position, Fault]]:
 def _fault(kind: str, parts: dict[str, str]) -> Fault | None:
     if kind == "e":
         shown = parts.get("v") or "#ERROR"
-        return Fault(Text(f"单元格显示错误 {shown}", f"the cell shows the error {shown}"), Text("请改正公式", "correct the formula"))
+        return error_shown(shown)
     if "f" in parts and not parts.get("v") and kind != "str":
         return Fault(
             Text("公式没有保存计算结果", "the result of the formula was not stored"),
             Text("请用表格软件打开，重新计算并保存", "open it in a spreadsheet program, let it compute, and save"),
         )
     return None
+
+
+def error_shown(shown: str) -> Fault:
+    """What to say of a cell that shows an error like #DIV/0!."""
+    return Fault(Text(f"单元格显示错误 {shown}", f"the cell shows the error {shown}"), Text("请改正公式", "correct the formula"))
 
 
 def cell_position(reference: str) -> Position | None:

@@ -40,11 +40,7 @@ def check_size(path: Path) -> None:
         unpacked = sum(entry.file_size for entry in entries)
         texts = sum(entry.file_size for entry in entries if part_key(entry.filename).endswith("sharedstrings.xml"))
         if unpacked > LARGEST_ARCHIVE or texts > LARGEST_TEXTS:
-            message = Text(
-                f"工作簿解压后有 {unpacked // 1_000_000:,} MB，没有读取",
-                f"the workbook unpacks to {unpacked // 1_000_000:,} MB, and is not read",
-            )
-            raise refused(path, message, Text("请另存为 .csv", "save it as .csv"))
+            raise too_large(path, unpacked)
         parts = parts_of(path, archive)
         lengths = [
             length
@@ -56,9 +52,9 @@ def check_size(path: Path) -> None:
             row, column = _farthest(archive, part)
             cells = (row[0] + 1) * (column[1] + 1)
             if cells > MOST_CELLS:
-                raise _far(path, name, row, column)
+                raise far(path, name, row, column)
             if max(lengths, default=0) * cells > MOST_CHARACTERS:
-                _check_texts(archive, part, lengths, MOST_CHARACTERS, _long(path, name))
+                _check_texts(archive, part, lengths, MOST_CHARACTERS, too_long(path, name))
         # What an archive says of the size of a part is believed above: a part that is longer, or damaged, raises here.
         sheets = set(parts.sheets.values())
         for entry in entries:
@@ -138,7 +134,25 @@ def _number(digits: str) -> int:
     return int(digits) if len(digits) < len(str(_BEYOND)) else _BEYOND
 
 
-def _long(path: Path, sheet: str) -> Refused:
+def too_large(path: Path, size: int) -> Refused:
+    """The refusal of a workbook that holds so many bytes."""
+    message = Text(
+        f"工作簿解压后有 {size // 1_000_000:,} MB，没有读取", f"the workbook unpacks to {size // 1_000_000:,} MB, and is not read"
+    )
+    return refused(path, message, Text("请另存为 .csv", "save it as .csv"))
+
+
+def too_many(path: Path, cells: int) -> Refused:
+    """The refusal of a workbook whose sheets together have so many cells."""
+    message = Text(
+        f"各工作表合计有 {cells:,} 格，最多读取 {MOST_CELLS:,} 格",
+        f"its sheets have {cells:,} cells together; at most {MOST_CELLS:,} are read",
+    )
+    return refused(path, message, Text("请把要读的一张另存为 .xlsx", "save the sheet that is meant as .xlsx"))
+
+
+def too_long(path: Path, sheet: str) -> Refused:
+    """The refusal of a sheet with more than ``MOST_CHARACTERS`` in its cells."""
     return refused(
         path,
         Text(
@@ -149,7 +163,8 @@ def _long(path: Path, sheet: str) -> Refused:
     )
 
 
-def _far(path: Path, sheet: str, row: Position, column: Position) -> Refused:
+def far(path: Path, sheet: str, row: Position, column: Position) -> Refused:
+    """The refusal of a sheet with cells in this row and this column, which are far away."""
     # One of the two is far at least: with so few rows and so few columns a table is not too large.
     far = [*([row] if row[0] >= _MANY_ROWS else []), *([column] if column[1] >= _MANY_COLUMNS else [])]
     named = [f"{column_letters(at[1])}{at[0] + 1}" for at in dict.fromkeys(far)]

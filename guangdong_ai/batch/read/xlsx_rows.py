@@ -1,4 +1,4 @@
-"""Tables in Excel workbooks. Line numbers are the rows that the spreadsheet program shows."""
+"""Tables in workbooks: .xlsx, .xlsm, .ods. Line numbers are the rows that the spreadsheet program shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,9 +15,8 @@ from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import InputTable, ReadRow
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, head_by_looks, table_head
-from guangdong_ai.batch.read.workbook_archive import Position, counts_from_1904, faulty_cells
-from guangdong_ai.batch.read.workbook_marks import hidden_rows, percent_cells
-from guangdong_ai.batch.read.workbook_size import check_size
+from guangdong_ai.batch.read.workbook_archive import Position, damaged
+from guangdong_ai.batch.read.workbook_kinds import WorkbookKind, workbook_kind
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -26,9 +25,7 @@ from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
 
-_COMPOUND = b"\xd0\xcf\x11\xe0"
-"""What files begin with in which workbooks with a password are."""
-
+_SIGNATURE = 8
 Cells = list[Any]
 
 
@@ -40,6 +37,7 @@ class _Sheet:
     cells: list[Cells]
     head: TableHead
     merged: tuple[tuple[Position, Position], ...]
+    kind: WorkbookKind
     hidden: tuple[str, ...] = ()
     """The names of hidden sheets beside it."""
 
@@ -98,9 +96,9 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
         from python_calamine import CalamineWorkbook
 
         with readable(self._file.path), self._file.path.open("rb") as stream:
-            encrypted = stream.read(len(_COMPOUND)) == _COMPOUND
-        if not encrypted:
-            check_size(self._file.path)
+            self.kind = workbook_kind(self._file.path, stream.read(_SIGNATURE))
+        if self.kind is not None:
+            self.kind.check_size(self._file.path)
         try:
             self._opened = CalamineWorkbook.from_path(self._file.path)
         except BaseException as error:
@@ -120,8 +118,7 @@ class _workbook:  # noqa: N801  # read as a word of the with statement
             message = Text("工作簿有密码保护", "the workbook is protected by a password")
             hint = Text("请去掉密码后另存", "save it without a password")
         elif isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":
-            message = Text("不是 .xlsx 工作簿，或已损坏", "not an .xlsx workbook, or damaged")
-            hint = Text("请在表格软件中打开并另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
+            raise damaged(self._file.path) from None
         else:
             return
         raise Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))]) from None
@@ -134,7 +131,8 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, dr
     """
     heads: dict[str, TableHead] = {}
     seen: list[str] = []
-    with _workbook(file) as workbook:
+    opening = _workbook(file)
+    with opening as workbook:
         hidden = [metadata.name for metadata in workbook.sheets_metadata if _is_hidden(metadata)]
         shown = [metadata.name for metadata in workbook.sheets_metadata if _is_shown(metadata)]
         for name in shown if wanted is None else [_named_sheet(file, wanted, shown)]:
@@ -152,9 +150,16 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, dr
         sheet = workbook.get_sheet_by_name(best)
         cells = sheet.to_python(skip_empty_area=False)
         merged = tuple(sheet.merged_cell_ranges or ())
+    kind = opening.kind
+    if kind is None:
+        raise damaged(file.path)
+    if kind.merged_cells is not None:
+        merged = kind.merged_cells(file.path, best)
     # Another sheet that only explains is told where it comes first: who opens the workbook sees that one.
     others = [name for name in shown if name in heads or (wanted is None and name == shown[0])]
-    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged, hidden=tuple(hidden)), [name for name in others if name != best]
+    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged, kind=kind, hidden=tuple(hidden)), [
+        name for name in others if name != best
+    ]
 
 
 def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
@@ -234,7 +239,7 @@ def _hidden(file: InputFile, sheet: _Sheet) -> Iterator[Finding]:
             place=Place(file=file.path),
             severity="warning",
         )
-    rows = [number for number in hidden_rows(file.path, sheet.name) if sheet.header_row + 1 < number <= len(sheet.cells)]
+    rows = [number for number in sheet.kind.hidden_rows(file.path, sheet.name) if sheet.header_row + 1 < number <= len(sheet.cells)]
     if rows:
         count = counted(len(rows), "row")
         yield Finding(
@@ -251,7 +256,7 @@ def _hidden(file: InputFile, sheet: _Sheet) -> Iterator[Finding]:
 def _show_percentages(file: InputFile, sheet: _Sheet, layout: Layout) -> None:
     """In columns that count in per cent a number that is shown with a percent sign is read as it is shown: 0.35 as 35%."""
     columns = {column.index for column in layout.columns if column.unit == "%"}
-    for row, index in percent_cells(file.path, sheet.name, columns) if columns else ():
+    for row, index in sheet.kind.percent_cells(file.path, sheet.name, columns) if columns else ():
         cells = sheet.cells[row] if sheet.header_row < row < len(sheet.cells) else []
         if index < len(cells) and isinstance(cells[index], int | float):
             cells[index] = f"{Decimal(repr(cells[index])) * 100:f}%"
@@ -270,7 +275,7 @@ def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Faul
 def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> Mapping[int, Mapping[int, Fault]]:
     """What is wrong with cells of used columns, by row and column from 0. A blank row has nothing wrong: merged cells may run over it."""
     faults: dict[int, dict[int, Fault]] = {}
-    for column in layout.columns if counts_from_1904(file.path) else ():
+    for column in layout.columns if sheet.kind.counts_otherwise(file.path) else ():
         _refuse_day_numbers(sheet, column, faults)
     _refuse_merged_over_each_other(file, sheet, len(layout.headers))
     for (top, left), (bottom, right) in sheet.merged:
@@ -280,7 +285,7 @@ def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> 
                 for index in range(left, min(right + 1, len(layout.headers))):
                     if (number, index) != (top, left) and maker.looks_at(index):
                         faults.setdefault(number, {})[index] = in_row if number == top else below
-    for (number, index), fault in faulty_cells(file.path, sheet.name).items():
+    for (number, index), fault in sheet.kind.faulty_cells(file.path, sheet.name).items():
         if sheet.header_row < number and maker.looks_at(index):
             faults.setdefault(number, {})[index] = fault
     return faults

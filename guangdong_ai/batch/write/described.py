@@ -140,7 +140,7 @@ _ASSESSMENT: Final = tuple(
         ("next_question", "text", Text("最值得先回答的信息项", "the fact that can settle the most"), True),
         ("warnings", "list", Text("提醒", "what is out of date or soon will be"), False),
         ("coverage", "list", Text("目录没有收入的内容", "what the catalogue lacks for such an applicant"), False),
-        ("provenance", "object", Text("结果由什么得出，可用来核对", "what the result was made from, to check it by"), True),
+        ("provenance", "object", Text("结果由什么得出，可用来核对", "what the result was made from, to check it by"), False),
         ("near_misses", "list", Text("只差少数条件的措施", "measures that few changes would open"), False),
         ("titles", "list", Text("可以争取的称号", "the titles that can be won"), False),
     )
