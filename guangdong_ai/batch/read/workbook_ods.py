@@ -12,7 +12,7 @@ from guangdong_ai.batch.read.record_to_row import Fault
 from guangdong_ai.batch.read.workbook_archive import Position, error_shown, opened
 from guangdong_ai.batch.read.workbook_size import LARGEST_ARCHIVE, MOST_CELLS, MOST_CHARACTERS, far, too_large, too_long, too_many
 
-Range = tuple[int, int, int, int]
+CellRange = tuple[int, int, int, int]
 """First row, rows, first column, columns; from 0."""
 
 _CONTENT: Final = "content.xml"
@@ -70,7 +70,7 @@ def merged_cells(path: Path, name: str) -> tuple[tuple[Position, Position], ...]
     return tuple(_sheet(path, name).merged)
 
 
-def _places(at: Range, sheet: "_Sheet") -> Iterator[Position]:
+def _places(at: CellRange, sheet: "_Sheet") -> Iterator[Position]:
     row, rows, column, columns = at
     for number in range(row, min(row + rows, sheet.last_row[0] + 1)):
         for index in range(column, min(column + columns, sheet.last_column[1] + 1)):
@@ -83,8 +83,8 @@ class _Sheet:
         self.last_row: Position = (0, 0)
         self.last_column: Position = (0, 0)
         self.characters = 0
-        self.errors: list[tuple[Range, str]] = []
-        self.percentages: list[Range] = []
+        self.errors: list[tuple[CellRange, str]] = []
+        self.percentages: list[CellRange] = []
         self.hidden: list[tuple[int, int]] = []
         self.merged: list[tuple[Position, Position]] = []
 
