@@ -30,6 +30,8 @@ TYPES: dict[Kind, tuple[str, pl.DataType]] = {
     "date": ("DATE", pl.Date()),
 }
 
+NOTHING_IN = {"string": pl.String(), "boolean": pl.Boolean(), "int64": pl.Int64(), "date": pl.Date()}
+
 
 def run(source: Path, target: Path) -> None:
     """Assess every firm of a CSV file."""
@@ -55,7 +57,14 @@ def run(source: Path, target: Path) -> None:
             yield piece if with_columns is None else piece.select(with_columns)
 
     frame = register_io_source(pieces, schema=schema)
-    normal = frame.select("id", **{column.name: _normal(column) for column in plan.columns})
+    # A rule may read a fact, such as the district, that follows from others and of which the file says nothing.
+    normal = frame.select(
+        "id",
+        **{
+            column.name: _normal(column) if column.fact.id in schema else pl.lit(None, dtype=NOTHING_IN[column.type])
+            for column in plan.columns
+        },
+    )
     results = assessed(plan, normal, ["id"]).select("id", *results_of(plan))
     results.sink_parquet(target, compression="zstd", row_group_size=100_000)
 
