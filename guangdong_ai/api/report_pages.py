@@ -89,21 +89,29 @@ class PageWriter:
 def page_writer(pages: Pages, reports: int) -> Iterator[PageWriter]:
     """A writer of about so many ``reports``, in several processes where that is faster. Whatever ends the block, the processes are ended."""
     processes = min(_cores(), MOST_PROCESSES) if reports > ALONE_UP_TO else 1
-    if processes == 1:
+    pool = _pool(pages, processes) if processes > 1 else None
+    if pool is None:
         yield PageWriter(pages, None, 1)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    catalogue = pages.catalogue
-    common = pickle.dumps((catalogue.contents, catalogue.digest, catalogue.chosen, pages.as_of, pages.language, pages.format))
-    # Started anew, not forked: threads of this process, of Polars say, would not be there in a copy of it.
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(common,))
     try:
         yield PageWriter(pages, pool, processes)
         pool.shutdown()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(pages: Pages, processes: int) -> "ProcessPoolExecutor | None":
+    """The processes; None where the system has no way for them to talk to each other (no semaphores, in some containers)."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    catalogue = pages.catalogue
+    common = pickle.dumps((catalogue.contents, catalogue.digest, catalogue.chosen, pages.as_of, pages.language, pages.format))
+    try:
+        # Started anew, not forked: threads of this process, of Polars say, would not be there in a copy of it.
+        return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(common,))
+    except (ImportError, NotImplementedError, OSError):
+        return None
 
 
 def _cores() -> int:

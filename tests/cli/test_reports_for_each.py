@@ -1,5 +1,6 @@
 """``batch --reports``: a report for each applicant and an overview of them, in a folder that is replaced as a whole."""
 
+import concurrent.futures
 import json
 import os
 import re
@@ -127,6 +128,13 @@ def test_several_processes_write_the_same(run: Command, tmp_path: Path, monkeypa
     monkeypatch.setattr(guangdong_ai.api.report_pages, "_cores", lambda: 2)
     assert run(*command, "--reports", str(tmp_path / "two")).code == 0
     assert files_in(tmp_path / "one") == files_in(tmp_path / "two")
+
+    def no_semaphores(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", no_semaphores)
+    assert run(*command, "--reports", str(tmp_path / "three")).code == 0
+    assert files_in(tmp_path / "one") == files_in(tmp_path / "three")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
