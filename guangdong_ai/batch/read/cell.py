@@ -114,7 +114,9 @@ class CellReader:
         self.texts[text] = answer
 
     def _parsed(self, text: str) -> CellAnswer:
-        text = self._mapped(text)
+        if (mapped := self._values.get(value_key(text)) if self._values else None) is not None:
+            # A map says the value itself, an amount in yuan: the unit of the column does not count.
+            return parse_text(self._fact, mapped) if mapped.strip() else NOT_GIVEN
         if not text.strip():
             return NOT_GIVEN
         if says_nothing(self._fact, text):

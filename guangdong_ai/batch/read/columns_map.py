@@ -11,7 +11,7 @@
     "产值" = "万元"                            # header = unit of its bare numbers, before what the header says
 
     [values."主营方向"]                        # header, or fact
-    "智能制造" = ["manufacturing"]             # cell = what to read in its place; "" for nothing
+    "智能制造" = ["manufacturing"]             # cell = what to read in its place; "" for nothing; amounts in yuan
 
     [constants]
     enterprise.in_guangdong = true             # for every record

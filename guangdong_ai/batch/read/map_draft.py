@@ -106,8 +106,9 @@ def map_draft(files: Sequence[InputFile], facts: Mapping[str, Fact], reading: Re
 def _add_headers(layout: Layout, columns: dict[str, _Column], reading: ReadOptions) -> None:
     ignored = {header_key(header) for header in reading.ignored}
     of_headers = {layout.headers[column.index]: column for column in reversed(layout.columns)}
-    for header in layout.headers:
-        if header.strip() and header_key(header) not in ignored:
+    for index, header in enumerate(layout.headers):
+        names_only = index == layout.id and header not in of_headers
+        if header.strip() and not names_only and header_key(header) not in ignored:
             columns.setdefault(header, _Column(header, of_headers.get(header)))
 
 

@@ -80,6 +80,15 @@ def test_a_map_translates_units_and_values_and_says_what_holds_for_all(tmp_path:
     )
 
 
+def test_an_amount_in_a_map_is_in_yuan_whatever_the_column_counts_in(tmp_path: Path, facts: Facts) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("单位名称,营业收入（万元）\n甲,约800\n乙,800\n丙,少量\n", encoding="utf-8")
+    path = written(tmp_path, '[values."enterprise.revenue"]\n"约800" = 8000000\n"少量" = ""\n')
+    done = outcome(table, facts, values=read_columns_map(path, facts).values)
+    assert [firm.get("enterprise.revenue") for firm in done.facts] == [8_000_000, 8_000_000]
+    assert [row.wrong[0].reason.en for row in done.rejected] == ["nothing but the name is given; this is not taken for an applicant"]
+
+
 def test_a_column_may_be_lenient_alone(tmp_path: Path, facts: Facts) -> None:
     table = tmp_path / "a.csv"
     table.write_text("单位名称,成立时间,从业人员\n甲,2012年,5\n乙,2012年,many\n", encoding="utf-8")
