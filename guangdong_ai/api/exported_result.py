@@ -18,7 +18,10 @@ from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.data.assessment import SCHEMA as WHOLE
 from guangdong_ai.reports.content.data.result_record import SCHEMA as RECORD
 from guangdong_ai.reports.render.read_back.told import ReadBack, ToldLine, is_intact
-from guangdong_ai.reports.render.record_beside import beside, told_in_text
+from guangdong_ai.reports.render.record_beside import BESIDE, beside, told_in_text
+
+_TEXTS = {".csv": "csv", ".md": "markdown", ".markdown": "markdown"}
+"""By suffix: formats that have no place for a record."""
 
 _LARGEST_TEXT = 16 * 1024 * 1024
 
@@ -108,24 +111,23 @@ def _read_back(path: Path, content: bytes) -> tuple[str, ReadBack]:
     if content[:4] == b"PK\x03\x04":
         return _office(content)
     nothing = ReadBack(record=None, told=())
-    if path.suffix.lower() == ".csv":
+    format_ = _TEXTS.get(path.suffix.lower())
+    if format_ is not None:
         record_file = beside(path)
         if not record_file.is_file():
             raise Refused([_no_record_beside(record_file)])
         record_text = _content(record_file, Place(file=record_file)).decode(errors="replace")
-        return "csv", ReadBack(record=record_text, told=told_in_text(content.decode(errors="replace")))
+        return format_, ReadBack(record=record_text, told=told_in_text(content.decode(errors="replace")))
     text = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:1] in (b"{", b"["):
         return "json", nothing
     if len(content) > _LARGEST_TEXT:
         raise Refused([_too_large(Place())])
-    if text[:1] == b"<" and not text.startswith(b"<!-- guangdong-ai"):
+    if text[:1] == b"<":
         from guangdong_ai.reports.render.read_back.html_page import read_page
 
         return "html", read_page(content.decode(errors="replace"))
-    from guangdong_ai.reports.render.read_back.markdown import read_document
-
-    return "markdown", read_document(content.decode("utf-8-sig", errors="replace"))
+    return "markdown", nothing
 
 
 def _office(content: bytes) -> tuple[str, ReadBack]:
@@ -189,7 +191,7 @@ def _no_record(place: Place) -> Finding:
 def _no_record_beside(record_file: Path) -> Finding:
     message = Text("旁边没有它的记录 {}", "its record {} is not beside it").format(record_file.name)
     hint = Text("请把两个文件放在一起；它们由此写出", "keep the two files together; they are written by")
-    return Finding(message=message, hint=hint, command=(*_WRITES[:-1], "result.csv"))
+    return Finding(message=message, hint=hint, command=(*_WRITES[:-1], record_file.name.removesuffix(BESIDE)))
 
 
 def _too_large(place: Place) -> Finding:

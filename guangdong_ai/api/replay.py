@@ -119,7 +119,7 @@ def _told_now(export: ExportedResult, assessment: Assessment) -> Sequence[ToldLi
 
 def _told_by(report: Report, export: ExportedResult) -> Sequence[ToldLine] | None:
     language, *others = export.languages
-    setting = Setting(language=language, bilingual=bool(others), to_a_file=True)
+    setting = Setting(language=language, bilingual=bool(others))
     try:
         made = rendered(report, export.format, setting)
     except Refused:  # the package that writes it is not installed: the checksum has to do
@@ -153,12 +153,6 @@ def _page(content: bytes) -> ReadBack:
     return read_page(content.decode(errors="replace"))
 
 
-def _markdown(content: bytes) -> ReadBack:
-    from guangdong_ai.reports.render.read_back.markdown import read_document
-
-    return read_document(content.decode(errors="replace"))
-
-
 def _word(content: bytes) -> ReadBack:
     from guangdong_ai.reports.render.read_back.docx import read_document
 
@@ -173,7 +167,7 @@ def _excel(content: bytes) -> ReadBack:
 
 _READ: Mapping[str, Callable[[bytes], Sequence[ToldLine]]] = {
     "html": lambda content: _page(content).told,
-    "markdown": lambda content: _markdown(content).told,
+    "markdown": lambda content: told_in_text(content.decode(errors="replace")),
     "docx": lambda content: _word(content).told,
     "xlsx": lambda content: _excel(content).told,
     "csv": lambda content: told_in_text(content.decode(errors="replace")),

@@ -54,7 +54,7 @@ class Reportable:
         if suffix not in can:
             accepted = ", ".join(can)
             raise ValueError(f"no format of this result has the suffix {suffix!r}; accepted: {accepted}")
-        format_, setting = can[suffix].name, Setting(language=language, bilingual=bilingual, to_a_file=True)
+        format_, setting = can[suffix].name, Setting(language=language, bilingual=bilingual)
         made = rendered(report, format_, setting)
         write_whole(target, made if isinstance(made, bytes) else made.encode(errors="replace"))
         kept = record_beside(report, format_, setting, target, made)

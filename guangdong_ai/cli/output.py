@@ -93,7 +93,7 @@ def write_report(
 
         return laid_out(page, output)
 
-    setting = Setting(language=language, bilingual=bilingual, page_text=page_text, to_a_file=output is not None)
+    setting = Setting(language=language, bilingual=bilingual, page_text=page_text)
     shown = rendered(report, format_, setting)
     if isinstance(shown, bytes):
         write_exactly(shown, output, language)

@@ -84,7 +84,7 @@ def test_a_file_holds_inputs_day_catalogue_and_what_is_not_decided(
     run: Command, written: Callable[..., Path], tmp_path: Path, format_: str
 ) -> None:
     path = written(format_, "--set", "enterprise.revenue=unknown", "--scope", "policy")
-    held = path.read_bytes() if format_ != "csv" else path.with_name("result.csv.meta.json").read_bytes()
+    held = path.read_bytes() if format_ not in {"csv", "md"} else path.with_name(f"result.{format_}.meta.json").read_bytes()
     if held[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(held)) as archive:
             held = b"".join(map(archive.read, archive.namelist()))
@@ -150,7 +150,7 @@ def test_a_number_altered_by_hand_is_told(run: Command, written: Callable[..., P
 @pytest.mark.parametrize("format_", FAST)
 def test_an_answer_altered_by_hand_is_told(run: Command, written: Callable[..., Path], format_: str) -> None:
     path = written(format_)
-    file = path.with_name("result.csv.meta.json") if format_ == "csv" else path
+    file = path.with_name(f"result.{format_}.meta.json") if format_ in {"csv", "md"} else path
 
     def change(content: bytes) -> bytes:
         return re.sub(rb'("enterprise\.city": ?")guangzhou', rb"\1shenzhen", content.replace(b"&quot;", b'"'))
@@ -192,7 +192,8 @@ def page(record: str) -> bytes:
 WRONG: dict[str, tuple[str, bytes, str]] = {
     "nothing": ("r.html", b"", "no record of a result"),
     "foreign-page": ("r.html", b"<html><body>=1+1</body></html>", "no record of a result"),
-    "foreign-text": ("r.md", b"# hello\n=1+1", "no record of a result"),
+    "foreign-text": ("r.md", b"# hello\n=1+1", "r.md.meta.json is not beside it"),
+    "foreign-note": ("r.note", b"# hello\n=1+1", "no record of a result"),
     "picture": ("r.docx", b"\x89PNG\r\n\x1a\n" + bytes(200), "no record of a result"),
     "half-a-document": ("r.docx", b"PK\x03\x04" + bytes(200), "damaged"),
     "foreign-archive": ("r.xlsx", archive_of(readme="hello"), "no record of a result"),
@@ -213,7 +214,7 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "whole-in-a-page": ("r.html", page('{"schema": "guangdong-ai/assessment/1"}'), ""),
     "empty-record": ("r.html", page(""), ""),
     "record-of-nothing": ("r.html", page('{"schema": "guangdong-ai/result-record/1"}'), "a result does not hold this"),
-    "record-cut-off": ("r.md", b'x\n<!-- guangdong-ai-result-record: {"schema": -->', "this is not JSON"),
+    "record-cut-off": ("r.html", page('{"schema": '), "this is not JSON"),
 }
 
 

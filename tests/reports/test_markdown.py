@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,3 +148,12 @@ def test_numbers_of_a_list_are_those_that_are_counted() -> None:
     assert [line.split(" ")[0] for line in made.splitlines() if line.endswith(" x")] == [f"{number}." for number in range(1, 12)]
     assert sum(one.type == "ordered_list_open" for one in tokens(made)) == 1
     assert sum(one.type == "bullet_list_open" for one in tokens(made)) == 11
+
+
+def test_a_file_holds_nothing_that_no_reader_shows(catalogue: Catalogue, tmp_path: Path) -> None:
+    """What is copied out of it is what stands in it: what a result comes from is in a file beside it."""
+    made = Assessment(result=assess(catalogue, load_profile(DEMO, catalogue.facts), date(2026, 11, 29)))
+    made.save(tmp_path / "r.md", "zh")
+    assert (tmp_path / "r.md").read_text(encoding="utf-8") == made.to_markdown("zh")
+    assert "<!--" not in made.to_markdown("zh")
+    assert catalogue.digest in (tmp_path / "r.md.meta.json").read_text(encoding="utf-8")

@@ -40,13 +40,12 @@ class ReportFormat:
 class Setting:
     """For whom a report is rendered. ``page_text``: how a page is shown in their terminal; None: in 80 columns, without colour.
 
-    ``bilingual``: pages and documents are in both languages, this one first. ``to_a_file``: they get a file, not a text to paste.
+    ``bilingual``: pages and documents are in both languages, this one first.
     """
 
     language: Language
     bilingual: bool = False
     page_text: "Callable[[Page], str] | None" = None
-    to_a_file: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -35,15 +35,9 @@ _STRONG = frozenset({"strong", "eligible", "conditional", "undetermined", "ineli
 
 
 def render(report: Report, setting: Setting) -> str:
-    """The document in the language of the setting; a file of it carries the record of the result where it is one."""
+    """The document in the language of the setting. The record of a result is in a file beside it: pasted, it would be read."""
     content, language = report.content(), setting.language
-    document = _text([f"# {_in(content.title, language)}", *_below(content, language)])
-    if report.kept is None or not setting.to_a_file:
-        return document
-    from guangdong_ai.reports.render.read_back.markdown import told_in_document, with_record
-    from guangdong_ai.reports.render.read_back.told import sealed
-
-    return with_record(document, sealed(report.kept((language,)), told_in_document(document)))
+    return _text([f"# {_in(content.title, language)}", *_below(content, language)])
 
 
 def in_both_languages(content: Content) -> str:

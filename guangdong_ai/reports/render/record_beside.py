@@ -1,4 +1,4 @@
-"""The record of a result in a file of its own, beside a result whose format has no place for it: a table as CSV."""
+"""The record of a result in a file of its own, beside a result whose format has no place for it: a table as CSV, a text to paste."""
 
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from guangdong_ai.reports.render.read_back.told import ToldLine, sealed, told_li
 BESIDE: Final = ".meta.json"
 """What its name ends in, after that of the result."""
 
-_FORMATS = ("csv",)
+_FORMATS = ("csv", "markdown")
 
 
 @record
@@ -36,6 +36,6 @@ def record_beside(report: Report, format_: str, setting: Setting, output: Path, 
 
 
 def told_in_text(text: str) -> tuple[ToldLine, ...]:
-    """The lines of a table as text, without a byte order mark."""
+    """The lines of a table or of another text in which something stands, without a byte order mark."""
     lines = (told_line(line) for line in text.removeprefix("\ufeff").splitlines())
     return tuple(line for line in lines if line is not None)
