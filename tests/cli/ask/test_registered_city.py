@@ -12,6 +12,9 @@ def test_every_division_of_guangdong_is_a_city_of_the_catalogue() -> None:
     for division, city in DIVISIONS.items():
         assert division.startswith("44")
         assert city in labels
+    assert {division: city.zh for division, city in DIVISIONS.items()} == {
+        code: choice.label.zh for choice in CITY.choices for code in choice.codes
+    }
 
 
 @pytest.mark.parametrize(
