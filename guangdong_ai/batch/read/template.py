@@ -117,7 +117,7 @@ class _Lists:
 
         if self._sheet is None:
             self._sheet = self._workbook.add_worksheet(_CHOICES)
-            self._sheet.hide()
+            self._sheet.very_hidden()
         column = xl_col_to_name(self._columns)
         for row, value in enumerate(values):
             self._sheet.write_string(row, self._columns, value)

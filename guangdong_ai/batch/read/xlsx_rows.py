@@ -183,8 +183,8 @@ def _is_shown(metadata: Any) -> bool:
 
 
 def _is_hidden(metadata: Any) -> bool:
-    """Whether it is a sheet of cells that who opens the workbook does not see."""
-    return str(metadata.visible).rpartition(".")[2] != "Visible" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
+    """Whether it is a sheet of cells that somebody hid; one that no menu shows (very hidden) belongs to a program, as the lists of our template do."""
+    return str(metadata.visible).rpartition(".")[2] == "Hidden" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
 
 
 def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
