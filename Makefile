@@ -10,10 +10,10 @@ demo: .venv/core
 	$(BIN)/guangdong-ai demo
 
 test: .venv/installed
-	$(BIN)/python -m pytest -n $(WORKERS) -rs
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -rs
 
 check: .venv/installed lint types catalogue pages
-	$(BIN)/python -m pytest -n $(WORKERS) tests/house
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/house
 
 lint:
 	$(BIN)/ruff check .

@@ -45,7 +45,9 @@ def modules() -> list[Path]:
 
 def tables(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Dictionaries whose keys are names of kinds, or of operators, outside a Registry."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Registry")
+    calls = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Registry"
+    )
     inside = {id(one) for call in calls for one in ast.walk(call)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict) and id(node) not in inside:

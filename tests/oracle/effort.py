@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 THOROUGH = os.environ.get("ORACLE") == "thorough"
 
 EFFORT = settings(
-    max_examples=6_000 if THOROUGH else 300,
+    max_examples=6_000 if THOROUGH else 150,
     deadline=None,
     derandomize=not THOROUGH,
     database=None,

@@ -95,6 +95,16 @@ CONTENTS: dict[str, Make] = {
 }
 
 
+_MADE: dict[str, Content] = {}
+
+
+def content_of(name: str, assessments: dict[str, AssessmentResult]) -> Content:
+    """The content of that name for the example firm, made once: it is a value."""
+    if name not in _MADE:
+        _MADE[name] = CONTENTS[name](assessments["demo"])
+    return _MADE[name]
+
+
 def texts(of: object) -> Iterator[Text]:
     """Every text below a block, but for what goes with commands and the marks of a scale, which only drawings have."""
     if isinstance(of, Text):
@@ -123,7 +133,7 @@ def without_heads(content: Content) -> Content:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CONTENTS)
 def test_markdown_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
-    content = CONTENTS[name](assessments["demo"])
+    content = content_of(name, assessments)
     markdown = rendered(Report(lambda: content, dict), "markdown", Setting(language=language))
     assert isinstance(markdown, str)
     said = words_of(markdown.replace("\\", ""))
@@ -136,7 +146,7 @@ def test_markdown_says_everything(assessments: dict[str, AssessmentResult], name
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_page_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
-    content = CONTENTS[name](assessments["demo"])
+    content = content_of(name, assessments)
     said = words_of(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", page(content, (language,)), flags=re.DOTALL)))
     for text in texts(content):
         assert words_of(text.in_language(language).rstrip("：:")) in said
@@ -145,7 +155,7 @@ def test_a_page_says_everything(assessments: dict[str, AssessmentResult], name: 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_document_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
-    content = CONTENTS[name](assessments["demo"])
+    content = content_of(name, assessments)
     made = rendered(Report(lambda: content, dict), "docx", Setting(language=language))
     assert isinstance(made, bytes)
     said = words_of(document_text(made))
@@ -157,7 +167,7 @@ def test_a_document_says_everything(assessments: dict[str, AssessmentResult], na
 @pytest.mark.parametrize("name", CONTENTS)
 def test_the_terminal_says_everything(assessments: dict[str, AssessmentResult], name: str, language: Language) -> None:
     """What is in columns may be broken beside other columns: there, every character is to be found."""
-    content = CONTENTS[name](assessments["demo"])
+    content = content_of(name, assessments)
     said = words_of(printed(page_of(content, language), 2000))
     for drawn in content.sections:
         section = replace(drawn, blocks=undrawn(drawn.blocks))
@@ -171,7 +181,7 @@ def test_the_terminal_says_everything(assessments: dict[str, AssessmentResult], 
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_content_is_in_both_languages_and_knows_no_place(assessments: dict[str, AssessmentResult], name: str) -> None:
-    content = CONTENTS[name](assessments["demo"])
+    content = content_of(name, assessments)
     assert content.title.zh
     assert content.title.en
     assert len(content.sections) > 1
