@@ -93,7 +93,7 @@ def test_drop_downs_notes_formats_and_a_frozen_header_are_there(catalogue: Catal
 def test_long_lists_stand_on_a_hidden_sheet(catalogue: Catalogue) -> None:
     xml = parts(template_workbook(catalogue.sections, "en"))
     assert "choices!$A$1:$A$" in xml["xl/worksheets/sheet1.xml"]
-    assert re.search(r'<sheet name="choices"[^>]*state="hidden"', xml["xl/workbook.xml"])
+    assert re.search(r'<sheet name="choices"[^>]*state="veryHidden"', xml["xl/workbook.xml"])
     for entries in re.findall(r'<formula1>"([^"]*)"</formula1>', xml["xl/worksheets/sheet1.xml"]):
         assert len(entries) <= 255
 
