@@ -282,7 +282,7 @@ def assess(peer: Peer, source: Path, folder: Path) -> Run:
 
 def our_command(source: Path, target: Path, measures: Sequence[str], policies: Path | None) -> Sequence[str]:
     """The real command."""
-    command = [sys.executable, "-m", "guangdong_ai", "batch", str(source), "--output", str(target), "--engine", "polars"]
+    command = [sys.executable, "-m", "guangdong_ai", "batch", str(source), "--output", str(target), "--engine", "polars", "--plain-csv"]
     command += ["--as-of", AS_OF.isoformat(), "--no-summary", *(word for measure in measures for word in ("--measure", measure))]
     return command if policies is None else [*command, "--policies", str(policies)]
 
