@@ -106,10 +106,10 @@ def _missed(assessment: AssessmentResult, most_work: int) -> Iterator[tuple[Meas
 
 
 def _may_be_within_reach(result: MeasureResult, assessment: AssessmentResult, ways: WaysToMeet, budget: Budget) -> bool:
-    """Whether each of its groups has a way within reach, if what is not known should follow from changes."""
+    """Whether each of its groups has a way within reach, if what was not answered should follow from changes."""
     if result.window.state == "closed":
         return False
-    on_targets, may_follow = Budget(_MOST_ON_TARGETS), assessment.catalogue.may_follow
+    on_targets, may_follow = Budget(_MOST_ON_TARGETS), assessment.catalogue.may_follow.difference(assessment.profile.facts)
     try:
         for group in groups_to_meet(result.criteria, assessment.catalogue.derived):
             found = ways.of(group, budget, on_targets).found

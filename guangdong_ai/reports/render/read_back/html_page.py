@@ -17,18 +17,19 @@ def with_record(page: str, record: str) -> str:
 
 def read_page(page: str) -> ReadBack:
     """Every text between two tags."""
-    kept = [text for tag, text in _pieces(page) if tag.startswith("template") and MARK in tag]
+    kept = [text for tag, text in _pieces(page) if tag.lower().startswith("template") and MARK in tag.lower()]
     return ReadBack(record=unescape(kept[-1]) if kept else None, told=told_in_page(page))
 
 
 def told_in_page(page: str) -> tuple[ToldLine, ...]:
     """Every text between two tags."""
-    lines = (told_line(unescape(text)) for tag, text in _pieces(page) if not tag.startswith(_NOT_TOLD))
-    return tuple(line for line in lines if line is not None)
+    lines = [told_line(unescape(text)) for tag, text in _pieces(page) if not tag.lower().startswith(_NOT_TOLD)]
+    return tuple([line for line in lines if line is not None])
 
 
 def _pieces(page: str) -> Iterator[tuple[str, str]]:
-    """Each tag, in lower case, with the text up to the next. In what is written here no ``<`` or ``>`` stands anywhere else."""
+    """Each tag after which there is text, with that. In what is written here no ``<`` or ``>`` stands anywhere else."""
     for piece in page.split("<")[1:]:
         tag, _, text = piece.partition(">")
-        yield tag.lower(), text
+        if text and not text.isspace():
+            yield tag, text

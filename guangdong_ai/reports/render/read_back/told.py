@@ -56,8 +56,7 @@ def is_intact(data: Mapping[str, Any], told: Sequence[ToldLine]) -> bool:
 def _seal(data: Mapping[str, Any], told: Sequence[ToldLine]) -> str:
     """A digest in which white space between words does not count: programs that save a file again set it anew."""
     digest = hashlib.sha256(msgspec.json.encode(data))
-    for line in told:
-        digest.update(f"\n{line.where or ''}\t{line.said}".encode(errors="replace"))
+    digest.update("".join([f"\n{line.where or ''}\t{line.said}" for line in told]).encode(errors="replace"))
     return f"sha256:{digest.hexdigest()}"
 
 
