@@ -68,10 +68,11 @@ def run_demo(as_of: date, language: Language, output: Path | None, *, writes: bo
 
     assessment = assess(EXAMPLE, as_of=as_of)
     file = output or (new_report() if writes else Path(REPORT))
-    tour = demo_content(assessment.result, _named_from_here(EXAMPLE), path_text(file))
+    profile_file = _named_from_here(EXAMPLE)
+    tour = demo_content(assessment.result, profile_file, path_text(file))
     write_report(Report(lambda: tour, dict), "table", None, language)
     if writes:
-        write_report(assessment.report(), "html", file, language)
+        write_report(assessment.report(profile_file=profile_file), "html", file, language)
 
 
 def _named_from_here(path: Path) -> str:
