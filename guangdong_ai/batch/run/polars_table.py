@@ -168,8 +168,9 @@ def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", guesses:
 
 
 def _deciding_cells(table: InputFrame) -> Sequence[int]:
-    """The columns in use in which what cannot be used rejects its row."""
-    carried = {column.index for column in table.layout.columns if not column.decides}
+    """The columns in use in which what cannot be used rejects its row: of several facts in one column, one that decides is enough."""
+    deciding = {column.index for column in table.layout.columns if column.decides}
+    carried = {column.index for column in table.layout.columns} - deciding
     return [index for index in used_columns(table.layout) if index not in carried]
 
 
