@@ -25,6 +25,8 @@ from guangdong_ai.reports.render.record_beside import told_in_text
 
 _MOST_SHOWN = 20
 _MOST_LINES = 10_000
+_LONGEST = 400
+"""Characters of what a file says, or its inputs give, that are told."""
 _NOT_OF_THE_RESULT = ("row", SEAL)
 """Keys beside the result: the row of a batch in which it stood, and the checksum."""
 
@@ -105,7 +107,8 @@ def _named(entry: object, number: int) -> str:
 
 
 def _in_short(value: object) -> str:
-    return msgspec.json.encode(value).decode() if not isinstance(value, str) else value
+    said = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def _told_now(export: ExportedResult, assessment: Assessment) -> Sequence[ToldLine] | None:
@@ -143,8 +146,8 @@ def _told_differences(then: Sequence[ToldLine], now: Sequence[ToldLine]) -> Iter
         return
     for kind, start, end, first, last in SequenceMatcher(None, [line.said for line in then], [line.said for line in now]).get_opcodes():
         if kind != "equal":
-            said, gives = (" ".join(line.said for line in lines) or None for lines in (then[start:end], now[first:last]))
-            yield Alteration(file_says=said, inputs_give=gives)
+            said, gives = (" ".join(line.said for line in lines) for lines in (then[start:end], now[first:last]))
+            yield Alteration(file_says=_in_short(said) if said else None, inputs_give=_in_short(gives) if gives else None)
 
 
 def _page(content: bytes) -> ReadBack:

@@ -204,6 +204,8 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "workbook-bomb": ("r.xlsx", bomb("xl/workbook.xml"), "unpacks to too much"),
     "document-entities": ("r.docx", entities("word/document.xml"), "declares a document type"),
     "workbook-entities": ("r.xlsx", entities("xl/workbook.xml"), "declares a document type"),
+    "document-deep": ("r.docx", archive_of(**{"word/document.xml": "<t>x" * 300_000}), "nested too deep"),
+    "workbook-deep": ("r.xlsx", archive_of(**{"xl/workbook.xml": "<x/>", "xl/sharedStrings.xml": "<t>x" * 300_000}), "nested too deep"),
     "csv-alone": ("r.csv", b"a,b\n=1+1,2\n", "r.csv.meta.json is not beside it"),
     "no-json": ("r.json", b"{", "this is not JSON"),
     "list": ("r.json", b"[1]", "a result does not hold this"),

@@ -16,6 +16,8 @@ LARGEST_ARCHIVE: Final = 16 * 1024 * 1024
 
 _LARGEST_PART: Final = 32 * 1024 * 1024
 _MOST_PARTS: Final = 2_000
+_DEEPEST: Final = 200
+"""Elements inside one another; office programs write a few dozen."""
 
 
 class OfficeArchive:
@@ -69,21 +71,29 @@ class XmlHandlers:
 
 
 def read_xml(content: bytes, handlers: XmlHandlers) -> None:
-    """Read XML. Raises Refused where it declares a document type: no program writes one there, and entities in it may grow without end."""
+    """Read XML. Raises Refused where it declares a document type (no program writes one there, and entities in it may grow without end) or is nested too deep."""
     from xml.parsers.expat import ParserCreate
 
     parser = ParserCreate(namespace_separator="}")
     parser.buffer_text = True
+    depth: list[str] = []
 
     def refuse(*_: object) -> None:
         raise _declares()
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
+        depth.append(name)
+        if len(depth) > _DEEPEST:
+            raise damaged(Text("XML 嵌套过深，没有读取", "XML is nested too deep, and is not read"))
         handlers.start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        depth.pop()
+        handlers.end(_local(name))
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: handlers.end(_local(name))
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = handlers.text
     if content:
         parser.Parse(content, True)
