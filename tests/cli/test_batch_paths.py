@@ -69,7 +69,7 @@ def test_a_result_of_any_name_is_written(
     done = run("batch", *inputs, "-o", f"./{name}.{suffix}", "--engine", engine, "--no-summary", *DAY)
     assert done.code == 1, done.err
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        ["0.csv", "1.csv", f"{name}.{suffix}", f"{name}.{suffix}.rejected.csv"]
+        ["0.csv", "1.csv", f"{name}.{suffix}", f"{name}.{suffix}.rejected.csv", *([f"{name}.csv.meta.json"] if suffix == "csv" else [])]
     )
 
 

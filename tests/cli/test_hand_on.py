@@ -38,7 +38,7 @@ def test_a_workbook_has_a_row_for_each_measure_and_a_summary(run: Command, demo:
     path = tmp_path / "r.xlsx"
     assert run("check", str(demo), "--as-of", DAY, "-o", str(path), "--lang", "en").code == 0
     book = CalamineWorkbook.from_path(path)
-    assert book.sheet_names == ["Summary", "Measures", "Criteria", "Papers", "Answers"]
+    assert book.sheet_names == ["Summary", "Measures", "Criteria", "Papers", "Answers", "guangdong-ai"]
     made = guangdong_ai.assess(demo, as_of=DAY).to_dict()
     head, *rows = book.get_sheet_by_name("Measures").to_python()
     places = {title: index for index, title in enumerate(head)}
@@ -63,9 +63,11 @@ def test_a_terminal_is_not_filled_with_what_it_cannot_show(run: Command, demo: P
 def test_python_writes_the_same_page(run: Command, demo: Path, tmp_path: Path, language: Language) -> None:
     made = guangdong_ai.assess(demo, as_of=DAY)
     assert run("check", str(demo), "--as-of", DAY, "-o", str(tmp_path / "r.html"), "--lang", language).code == 0
-    assert (tmp_path / "r.html").read_text(encoding="utf-8") == made.to_html(language)
+    # The record at the end says whether one file held all the answers, which a script does not know.
+    page = (tmp_path / "r.html").read_text(encoding="utf-8").partition("<template")[0]
+    assert page == made.to_html(language).partition("<template")[0]
     made.save(tmp_path / "s.HTM", language)
-    assert (tmp_path / "s.HTM").read_bytes() == (tmp_path / "r.html").read_bytes()
+    assert (tmp_path / "s.HTM").read_text(encoding="utf-8") == made.to_html(language)
     with pytest.raises(ValueError, match=r"\.pdf.*\.html"):
         made.save(tmp_path / "s.pdf", language)
     assert not (tmp_path / "s.pdf").exists()
