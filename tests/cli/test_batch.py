@@ -152,7 +152,7 @@ def test_when_nothing_is_wrong_any_more_the_old_list_goes(run: Command, tmp_path
     done = run("batch", str(firms), "-o", str(output))
     assert done.code == 0
     assert "was removed" in done.err
-    assert files_in(tmp_path) == ["firms.csv", "out.csv"]
+    assert files_in(tmp_path) == ["firms.csv", "out.csv", "out.csv.meta.json"]
 
 
 def test_several_inputs_make_one_result_in_their_order(run: Command, firms: Path, demo: Path, tmp_path: Path) -> None:
@@ -384,7 +384,7 @@ def test_parts_of_an_older_run_are_discarded_without_resume(run: Command, firms:
     parts.mkdir()
     (parts / "x.entry").write_text("{}")
     assert run("batch", str(firms), str(demo), "-o", str(tmp_path / "out.csv"), *DAY).code == 0
-    assert files_in(tmp_path) == ["firms.csv", "out.csv"]
+    assert files_in(tmp_path) == ["firms.csv", "out.csv", "out.csv.meta.json"]
 
 
 def test_nothing_of_the_progress_is_shown_without_a_terminal(run: Command, firms: Path, tmp_path: Path) -> None:

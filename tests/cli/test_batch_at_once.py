@@ -63,7 +63,7 @@ def test_of_two_runs_at_once_each_writes_all_or_is_refused(
         assert [process.returncode for process in both] == [1, 1]  # there are rejected rows
         assert len(read_back(output)) == 3 * ROWS
         assert len({row["file"] for row in read_back(output.with_name("r.csv.rejected.csv"))}) == 3
-        assert files_in(output.parent) == ["r.csv", "r.csv.rejected.csv"]
+        assert files_in(output.parent) == ["r.csv", "r.csv.meta.json", "r.csv.rejected.csv"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -102,7 +102,7 @@ def test_what_killed_runs_left_is_removed_by_the_next(run: Command, inputs: list
         process.communicate(timeout=60)
         assert ".r.csv.lock" in files_in(tmp_path)
     assert run("batch", *map(str, inputs), "-o", str(output), *DAY).code == 1
-    assert files_in(tmp_path) == ["in", "r.csv", "r.csv.rejected.csv"]
+    assert files_in(tmp_path) == ["in", "r.csv", "r.csv.meta.json", "r.csv.rejected.csv"]
 
 
 def interrupted_after_one(inputs: list[Path], output: Path, checked_catalogue: Path) -> None:
