@@ -125,7 +125,7 @@ def test_jsonl_holds_whole_assessments_unless_another_shape_is_asked_for(run: Co
 
 def test_every_record_is_assessed_or_rejected(run: Command, tmp_path: Path) -> None:
     firms, output, rejects = table(tmp_path / "firms.csv", [*FIRMS, WRONG]), tmp_path / "out.csv", tmp_path / "out.csv.rejected.csv"
-    for language, counts in (("en", "read 4 = assessed 3 + rejected 1\n"), ("zh", "读取 4 = 自评 3 + 剔除 1\n")):
+    for language, counts in (("zh", "读取 4 = 自评 3 + 剔除 1\n"), ("en", "read 4 = assessed 3 + rejected 1\n")):
         done = run("batch", str(firms), "-o", str(output), "--lang", language, *DAY)
         assert done.code == 1
         assert counts in done.err
@@ -133,7 +133,7 @@ def test_every_record_is_assessed_or_rejected(run: Command, tmp_path: Path) -> N
     assert [row["id"] for row in read_back(output)] == ["A1", "A2", "A3"]
     told = read_back(rejects)
     assert [(row["line"], row["column"], row["value"], row["effect"]) for row in told] == [
-        ("6", "enterprise.in_guangdong", "maybe", "整行剔除"), ("6", "titles.little_giant_year", "20255", "整行剔除")
+        ("6", "enterprise.in_guangdong", "maybe", "rejected"), ("6", "titles.little_giant_year", "20255", "rejected")
     ]  # fmt: skip
 
 
