@@ -1,4 +1,4 @@
-"""Spark, a cluster of its own with two workers on this machine, gives what Polars gives."""
+"""Spark, in one process or as a cluster of its own with two workers on this machine, gives what Polars gives."""
 
 import os
 import shutil
@@ -25,12 +25,15 @@ MEASURES = (
 """With amounts from tables, in several readings, under a rule that lets one count, and with alternatives among their criteria."""
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def _needs_java() -> None:
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         if os.environ.get("CI"):
             pytest.fail("CI must have Java: Spark needs it")
         pytest.skip("Spark needs Java")
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pyspark
 
     home, folder = Path(pyspark.__file__).parent, tmp_path_factory.mktemp("spark")
@@ -61,14 +64,18 @@ def batch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("lenient", [(), ("--lenient",)], ids=["strict", "lenient"])
+@pytest.mark.parametrize(
+    ("lenient", "alone"), [((), False), (("--lenient",), True)], ids=["strict, on a cluster", "lenient, in one process"]
+)
 def test_it_gives_what_polars_gives(
-    master: str, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, lenient: Sequence[str]
+    request: pytest.FixtureRequest, facts: Mapping[str, Fact], firms: list[Facts], tmp_path: Path, lenient: Sequence[str], alone: bool
 ) -> None:
     """Also of cells that are unusual, of others that are wrong or contradict each other, and with columns carried through.
 
     Row by row the same comes out: rejects byte for byte, and each applicant's result.
     """
+    _needs_java()
+    master = "local[1]" if alone else request.getfixturevalue("master")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -89,11 +96,11 @@ def test_it_gives_what_polars_gives(
 
     options = ("firms.parquet", "--keep", "note", *lenient)
     rows = batch(tmp_path, *options, "-o", "rows.parquet", "--engine", "plain")
-    alone = batch(tmp_path, *options, "-o", "one.parquet", "--engine", "polars")
-    cluster = batch(tmp_path, *options, "-o", "many.parquet", "--engine", "spark", "--master", master)
-    assert cluster.returncode == alone.returncode == rows.returncode == (0 if lenient else 1), cluster.stderr
-    assert cluster.stdout == alone.stdout == rows.stdout
-    counts = {next(line for line in done.stderr.splitlines() if line.startswith("read ")) for done in (rows, alone, cluster)}
+    polars = batch(tmp_path, *options, "-o", "one.parquet", "--engine", "polars")
+    spark = batch(tmp_path, *options, "-o", "many.parquet", "--engine", "spark", "--master", master)
+    assert spark.returncode == polars.returncode == rows.returncode == (0 if lenient else 1), spark.stderr
+    assert spark.stdout == polars.stdout == rows.stdout
+    counts = {next(line for line in done.stderr.splitlines() if line.startswith("read ")) for done in (rows, polars, spark)}
     rejected = 0 if lenient else 1 + len(CONTRARY)
     (counted,) = counts
     assert counted.startswith(f"read 400 = assessed {400 - rejected} + rejected {rejected}; ")
