@@ -99,7 +99,7 @@ class _Formats:
             if kind is None:
                 settings |= {"bold": True, "bg_color": "#EEF1F4", "bottom": 1}
             elif kind in _NUMBERS:
-                settings["num_format"] = _NUMBERS[kind]
+                settings |= {"num_format": _NUMBERS[kind], "align": "right", "indent": 1}
             if tone is not None and tone in _COLOURS:
                 settings["font_color"], settings["bg_color"] = _COLOURS[tone]
             if tone == "strong":
@@ -145,7 +145,7 @@ def _set_up_paper(page: Any, widths: Sequence[int], rows: int) -> None:
     page.set_footer("&L&A&R&P / &N")
 
 
-_LINE_HEIGHT = 15.5
+_LINE_HEIGHT = 17
 _MOST_LINES = 12
 _WIDEST_PAPER = 210
 """Characters beside one another on A4 paper across that can still be read."""
