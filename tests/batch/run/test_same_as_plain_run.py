@@ -332,8 +332,9 @@ def test_of_rows_that_are_no_applicants(same: Same, tmp_path: Path, lenient: tup
     rows = [line.split(",") for line in lines]
     columns = {header: [row[place] or None for row in rows[1:]] for place, header in enumerate(rows[0])}
     pq.write_table(pa.table(columns), tmp_path / "firms.parquet")
-    assert same(str(tmp_path / "firms.parquet"), *lenient, *FEW).splitlines()[-3] == told.splitlines()[-3]
-    assert told.splitlines()[-3].startswith(f"read 16 = assessed {7 if lenient else 6} + rejected {9 if lenient else 10}")
+    counts = f"read 16 = assessed {7 if lenient else 6} + rejected {9 if lenient else 10}"
+    assert counts in told
+    assert counts in same(str(tmp_path / "firms.parquet"), *lenient, *FEW)
 
 
 def test_of_rows_that_say_nothing_but_hold_a_nul_byte(same: Same, tmp_path: Path) -> None:
