@@ -283,7 +283,7 @@ def test_the_summary_as_json(run: Command, firms: Path, tmp_path: Path) -> None:
     assert summary["missing"][0].keys() == {"fact", "applicants"}
 
 
-INPUTS, COUNT = 10, 100
+INPUTS, COUNT = 10, 250
 
 
 @pytest.fixture
@@ -299,10 +299,13 @@ def park(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def signals_as_in_a_terminal() -> Iterator[None]:
-    """A process inherits what is ignored: under nohup a run would rightly ignore SIGHUP."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    """A process inherits what is ignored: under nohup a run would rightly ignore SIGHUP, in the background of a script SIGINT."""
+    ignored = [number for number in (signal.SIGHUP, signal.SIGINT) if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGHUP, before)
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture
