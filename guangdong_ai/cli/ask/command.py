@@ -93,6 +93,7 @@ def ask_command(language: Language) -> typer.Typer:
             metavar="N",
             min=1,
             help=words("表格中的行号（与表格软件显示的相同）", "The row, as the spreadsheet program counts"),
+            autocompletion=files,
         ),
         id_: str = typer.Option(None, "--id", metavar="ID", help=words("该行的编号", "The id of the row"), autocompletion=files),
         columns: Path = typer.Option(
