@@ -95,7 +95,17 @@ def run_plain_check(arguments: Sequence[str], language: Language) -> int | None:
         tell_local_policies(packs(), language)
     carry_options_of(arguments)
     assess_and_show(
-        read.profile, given, catalogue, as_of, read.format, None, language, show_all=read.show_all, titles=read.titles, bilingual=False
+        read.profile,
+        given,
+        catalogue,
+        as_of,
+        read.format,
+        None,
+        language,
+        show_all=read.show_all,
+        titles=read.titles,
+        bilingual=False,
+        plain_csv=False,
     )
     return 0
 

@@ -31,7 +31,7 @@ def test_a_typo_is_told_what_was_meant(run: Command, typed: tuple[str, ...], mea
 
 
 @pytest.mark.parametrize(
-    "typed", [("check", "--quiet"), ("check", "--verbose"), ("batch", "x.csv", "--quiet"), ("zzz",), ("measures", "xyz")]
+    "typed", [("check", "--quiet"), ("check", "--verbose"), ("batch", "x.csv", "--zzz"), ("zzz",), ("measures", "xyz")]
 )
 def test_what_nothing_is_like_gets_no_suggestion(run: Command, typed: tuple[str, ...]) -> None:
     done = run(*typed)

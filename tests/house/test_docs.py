@@ -320,7 +320,7 @@ def test_pages_that_code_refers_to_exist() -> None:
 def test_files_that_a_page_names_exist(page: Path) -> None:
     """A name between backticks that ends like a file of this repository is one; a page may leave out the folders before it."""
     known = {"/" + path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.suffix in (".py", ".toml", ".txt", ".md")}
-    examples = {"my.toml", "wrong.toml", "catalogue.toml"}
+    examples = {"my.toml", "wrong.toml", "catalogue.toml", "index.md"}
     for name in re.findall(r"`([a-z0-9_/.-]+\.(?:py|toml|txt|md))`", prose_of(page)):
         assert name in examples or any(path.endswith(f"/{name}") for path in known), f"{name_of(page)} names {name}"
 
