@@ -3,18 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from guangdong_ai.api.assessment_line import assessment_line
 from guangdong_ai.api.report_kinds import FORMAT_OF_KIND, ReportKind
-from guangdong_ai.api.report_pages import Pages, page_writer
+from guangdong_ai.api.report_pages import Pages, PageWriter, page_writer
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.batch.checkpoints.claim import scratch_folder
 from guangdong_ai.batch.job import Job, Progress, prepared
 from guangdong_ai.batch.outcome import FaultCounter, RunOutcome
 from guangdong_ai.batch.read.table import Applicant, Reject, count_at_most
 from guangdong_ai.batch.run.plain_backend import assess_rows
-from guangdong_ai.batch.write.result_formats import ResultCell, RunWriter
+from guangdong_ai.batch.write.result_formats import ResultCell
+from guangdong_ai.batch.write.shapes import told_in_lines
 from guangdong_ai.foundation.atomic_file import pending_folder
 from guangdong_ai.foundation.deferred_signals import signals_deferred
 from guangdong_ai.foundation.errors import Refused
@@ -22,7 +24,6 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.missing_extra import missing_extra
 from guangdong_ai.foundation.safe_file_name import SafeFileNames
 from guangdong_ai.foundation.text import Language, Text
-from guangdong_ai.profiles.profile import EMPTY
 from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.reports.content.portfolio.firm import Firm, firm_of
 from guangdong_ai.reports.content.report import Report
@@ -40,11 +41,8 @@ def overview_file(folder: Path, kind: ReportKind) -> Path:
 
 def require_folder_for_reports(folder: Path, kind: ReportKind) -> None:
     """Raises Refused where something stands at ``folder`` that is no earlier run's, or was changed since; and where a package is missing."""
-    if kind == "docx":
-        try:
-            import docx  # noqa: F401
-        except ImportError:
-            raise missing_extra("word", "python-docx", folder) from None
+    if kind == "docx" and find_spec("docx") is None:
+        raise missing_extra("word", "python-docx", folder)
     if folder.exists() and not folder.is_dir():
         raise _refused(folder, Text("不是文件夹", "is no folder"))
     if not folder.is_dir():
@@ -85,29 +83,27 @@ def _digest(path: Path) -> str | None:
 
 
 class _Reports:
-    """Has a report written for each applicant as it is assessed. See ``Portfolio``; what the writer would write is written by the caller."""
+    """Has a report written for each applicant as it is assessed, and keeps what the overview tells of it. ``files``: the names of the reports."""
 
-    def __init__(self, language: Language, suffix: str) -> None:
-        self._language = language
+    def __init__(self, language: Language, suffix: str, folder: Path, writer: PageWriter) -> None:
+        self._language, self._folder, self._writer = language, folder, writer
         self._names = SafeFileNames(suffix, taken=(OVERVIEW,))
         self.firms: list[Firm] = []
         self.files: list[str] = []
-        self.profile = EMPTY
 
-    def line(self, applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult) -> str:
-        """The name of the file for the applicant's report."""
+    def report(self, applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult) -> str:
+        """Have the applicant's report written; the name of its file. Raises Refused and OSError, also of a report before it."""
         firm = firm_of(applicant, kept, assessment, self._language, titles=False)
         own = "" if firm.id in {f"{firm.file}:{firm.line}", firm.file} else firm.id
         where = "" if own else f"{Path(firm.file).stem}-{firm.line}" if firm.line is not None else Path(firm.file).stem
         name = self._names.named(own or where, firm.name if firm.name != own else "")
+        self._writer.write(applicant.profile, self._folder / name)
         self.firms.append(firm)
-        self.files.append(name)
-        self.profile = applicant.profile
         return name
 
-    def writer(self, path: Path) -> RunWriter:
-        """There is none."""
-        raise NotImplementedError(path)
+    def keep(self, cells: Iterable[ResultCell]) -> None:
+        """Take a row of the result: the name of one file."""
+        self.files += map(str, cells)
 
 
 class ReportFolder:
@@ -115,17 +111,16 @@ class ReportFolder:
 
     def __init__(self, job: Job, kind: ReportKind) -> None:
         self._job, self._kind = job, kind
-        self._reports = _Reports(job.language, f".{kind}")
         self._rejects: list[Reject] = []
         self._faults = FaultCounter()
-        self.ready = prepared(job, assessment_line, lambda _job, _survey: self._reports)
+        self.ready = prepared(job, assessment_line)
 
     def write(self, folder: Path, progress: Progress) -> RunOutcome:
         """Write a report for each applicant, and the overview; the folder, which has to be claimed, is replaced when all of them are there.
 
         Raises Refused and OSError; whatever ends it before, the folder is as it was.
         """
-        job, reports = self._job, self._reports
+        job = self._job
         pages = Pages(catalogue=job.catalogue, as_of=job.as_of, language=job.language, format=FORMAT_OF_KIND[self._kind])
         about = sum(count_at_most(file, 10_000) for file in job.files)
         with (
@@ -133,15 +128,12 @@ class ReportFolder:
             pending_folder(folder, folder=scratch) as pending,
             page_writer(pages, about) as writer,
         ):
-
-            def write(cells: Iterable[ResultCell]) -> None:
-                (name,) = cells
-                writer.write(reports.profile, pending.path / str(name))
-
-            counts, summary = assess_rows(self.ready.survey.inputs, self.ready, write, self._reject, progress)
+            reports = _Reports(job.language, f".{self._kind}", pending.path, writer)
+            assess = told_in_lines(job.catalogue, job.as_of, reports.report)
+            counts, summary = assess_rows(self.ready.survey.inputs, self.ready, assess, reports.keep, self._reject, progress)
             writer.finish()
             outcome = RunOutcome(counts=counts, summary=summary, faults=self._faults.counted())
-            overview = self._overview(outcome)
+            overview = self._overview(outcome, reports)
             path = overview_file(pending.path, self._kind)
             path.write_bytes(overview)
             digests = {**writer.digests, path.name: hashlib.sha256(overview).hexdigest()}
@@ -156,11 +148,11 @@ class ReportFolder:
         self._rejects.append(one)
         self._faults.add(one)
 
-    def _overview(self, outcome: RunOutcome) -> bytes:
+    def _overview(self, outcome: RunOutcome, reports: _Reports) -> bytes:
         from guangdong_ai.reports.content.portfolio.measures_of_many import many
         from guangdong_ai.reports.content.portfolio.overview import overview_content, place_of
 
-        job, reports = self._job, self._reports
+        job = self._job
         portfolio = many(job.catalogue, job.as_of, reports.firms, outcome.summary)
         files = {place_of(firm): name for firm, name in zip(reports.firms, reports.files, strict=True)}
         content = overview_content(portfolio, outcome.counts, self._rejects, files)

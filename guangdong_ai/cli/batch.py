@@ -18,13 +18,14 @@ from guangdong_ai.cli.completion.values import among, files, files_named, measur
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, one_of
 from guangdong_ai.cli.rule_places import rules_are_placed
+from guangdong_ai.cli.table_options import TableOptions
 from guangdong_ai.cli.usage import command_class
 from guangdong_ai.foundation.text import Language, Text, alternatives
 
 
 def batch_command(language: Language) -> typer.Typer:
     """``batch`` for Typer, in this language: many applicants in, one file of results out."""
-    words, options = words_in(language), Options(language)
+    words, options, tables = words_in(language), Options(language), TableOptions(language)
     engines = (AUTO, *ENGINES)
     results = alternatives([f".{name}" for name in WRITERS])
     app = typer.Typer(add_completion=False)
@@ -89,9 +90,7 @@ def batch_command(language: Language) -> typer.Typer:
             callback=one_of("--shape", SHAPES),
             autocompletion=among(SHAPES, language),
         ),
-        id_column: str = typer.Option(
-            None, "--id", metavar="COLUMN", help=words("哪一列是单位的编号", "The column that names the applicants"), autocompletion=files
-        ),
+        id_column: str = tables.id_column,
         keep: list[str] = typer.Option(
             None,
             "--keep",
@@ -99,36 +98,10 @@ def batch_command(language: Language) -> typer.Typer:
             metavar="COLUMN",
             help=words("原样带到结果中的列，可重复；all 表示全部", "A column to carry over into the result; repeatable; all: every column"),
         ),
-        columns: Path = typer.Option(
-            None,
-            "--columns",
-            metavar="MAP.toml",
-            help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean"),
-            autocompletion=files_named(".toml"),
-        ),
-        sheet: str = typer.Option(
-            None,
-            "--sheet",
-            metavar="NAME",
-            autocompletion=files,
-            help=words(
-                "读取工作簿的哪一张表（名称，或第几张）；默认列名对得上最多的一张",
-                "The sheet of a workbook, by name or number; default: the one with the most known headers",
-            ),
-        ),
-        strict: bool = typer.Option(
-            False,
-            "--strict",
-            help=words(
-                "不推测：只是可能指某信息项的列不使用；空框、N/A、时刻等单元格按无法识别处理",
-                "No guesses: a header that is only likely to mean a fact is not used; empty boxes, N/A, moments and the like cannot be read",
-            ),
-        ),
-        lenient: bool = typer.Option(
-            False,
-            "--lenient",
-            help=words("无法识别的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
-        ),
+        columns: Path = tables.columns,
+        sheet: str = tables.sheet,
+        strict: bool = tables.strict,
+        lenient: bool = tables.lenient,
         city_from_code: bool = typer.Option(
             False,
             "--city-from-code",
@@ -137,14 +110,7 @@ def batch_command(language: Language) -> typer.Typer:
                 "Where no column says city and district, take those where the credit code was registered (only a hint)",
             ),
         ),
-        go_on: bool = typer.Option(
-            False,
-            "--go-on",
-            help=words(
-                "前一千行几乎都因同一原因不能读取时也继续",
-                "Continue even if nearly all of the first thousand rows are rejected for one reason",
-            ),
-        ),
+        go_on: bool = tables.go_on,
         template: Path = typer.Option(
             None,
             "--template",

@@ -48,7 +48,7 @@ def run_reports(asked: Asked, folder: Path, kind: "ReportKind", catalogue: "Cata
     if alone:
         begin_run_log(asked.log, asked)
     target, files = written_at(folder), input_files(asked.inputs)
-    reports = ReportFolder(job_of(asked, files, chosen, target, language, shape="portfolio", format_="xlsx", engine="plain"), kind)
+    reports = ReportFolder(job_of(asked, files, chosen, target, language, shape="assessment", format_="jsonl", engine="plain"), kind)
     if alone:
         tell_beginning(reports.ready, asked, language)
     progress = BatchProgress(lambda: about_how_many(files), language, progress_form(asked.progress, quiet=asked.quiet), "plain")

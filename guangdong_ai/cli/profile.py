@@ -7,10 +7,11 @@ from pathlib import Path
 import typer
 
 from guangdong_ai.api.clock import today
-from guangdong_ai.cli.completion.values import files, files_named, folders
+from guangdong_ai.cli.completion.values import files, folders
 from guangdong_ai.cli.completion.values import profiles as completed
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options, takes_language
+from guangdong_ai.cli.table_options import TableOptions
 from guangdong_ai.cli.usage import command_class, group_class
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
@@ -19,7 +20,7 @@ from guangdong_ai.foundation.text import Language, Text, counted
 
 def profile_commands(language: Language) -> typer.Typer:
     """The commands under ``profile``."""
-    words, options = words_in(language), Options(language)
+    words, options, tables = words_in(language), Options(language), TableOptions(language)
     app = typer.Typer(
         cls=group_class(language),
         add_completion=False,
@@ -110,34 +111,12 @@ def profile_commands(language: Language) -> typer.Typer:
             help=words("只要这一家（编号或名称），可重复", "Only this applicant, by id or name; repeatable"),
             autocompletion=files,
         ),
-        id_column: str = typer.Option(
-            None, "--id", metavar="COLUMN", help=words("哪一列是单位的编号", "The column that names the applicants"), autocompletion=files
-        ),
-        columns: Path = typer.Option(
-            None,
-            "--columns",
-            metavar="MAP.toml",
-            help=words("说明各列是哪个信息项的文件", "A file that says which facts the headers mean"),
-            autocompletion=files_named(".toml"),
-        ),
-        sheet: str = typer.Option(
-            None,
-            "--sheet",
-            metavar="NAME",
-            help=words("读取工作簿的哪一张表", "The sheet of a workbook, by name or number"),
-            autocompletion=files,
-        ),
-        lenient: bool = typer.Option(
-            False,
-            "--lenient",
-            help=words("无法识别的单元格按未知处理，不剔除整行", "Make cells that cannot be read unknown instead of rejecting the row"),
-        ),
-        strict: bool = typer.Option(False, "--strict", help=words("不作推测，只认写明的列名和值", "Guess no header and no cell")),
-        go_on: bool = typer.Option(
-            False,
-            "--go-on",
-            help=words("几乎都因同一原因不能读取时也继续", "Continue even if nearly all rows are rejected for one reason"),
-        ),
+        id_column: str = tables.id_column,
+        columns: Path = tables.columns,
+        sheet: str = tables.sheet,
+        lenient: bool = tables.lenient,
+        strict: bool = tables.strict,
+        go_on: bool = tables.go_on,
         lang: str = options.lang,
         policies: list[Path] = options.policies,
     ) -> None:

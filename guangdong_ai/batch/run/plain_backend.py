@@ -14,16 +14,18 @@ from guangdong_ai.batch.read.table import ReadRow, Reject, Rejected, open_table,
 from guangdong_ai.batch.summary import Summary, SummaryBuilder
 from guangdong_ai.batch.write.result_files import ResultFiles, rows_into
 from guangdong_ai.batch.write.result_formats import ResultCell, RunWriter
+from guangdong_ai.batch.write.shapes import Assess
 
 
 def assess_rows(
     inputs: Sequence[Surveyed],
     job: PreparedJob,
+    assess: Assess,
     write: Callable[[Iterable[ResultCell]], None],
     reject: Callable[[Reject], None],
     progress: Progress,
 ) -> tuple[Counts, Summary]:
-    """Assess the rows of these inputs in order: results go to ``write``, findings to ``reject``. Raises Refused."""
+    """Have the rows of these inputs assessed in order: results go to ``write``, findings to ``reject``. Raises Refused."""
     builder = SummaryBuilder(job.catalogue, job.as_of)
     read = assessed = rejected = made_unknown = 0
     guesses: tuple[GuessCount, ...] = ()
@@ -42,7 +44,7 @@ def assess_rows(
                 if sightings is not None:
                     sightings.add(row)
                 kept = [row.kept.get(header, "") if header is not None else "" for header in surveyed.kept]
-                results, totals, cells = job.shaped.assess(row, kept)
+                results, totals, cells = assess(row, kept)
                 builder.add(row.profile.facts, results, totals)
                 for result in cells:
                     write(result)
@@ -95,14 +97,14 @@ class PlainBackend:
         """See ``Checkpointed``."""
         with rows_into(files.path, job.shaped.make_writer) as rows:
             if not isinstance(rows, RunWriter):
-                return assess_rows(job.survey.inputs, job, rows.write, files.reject, progress)
+                return assess_rows(job.survey.inputs, job, job.shaped.assess, rows.write, files.reject, progress)
             of_run = rows
 
             def reject(one: Reject) -> None:
                 files.reject(one)
                 of_run.reject(one)
 
-            counts, summary = assess_rows(job.survey.inputs, job, rows.write, reject, progress)
+            counts, summary = assess_rows(job.survey.inputs, job, job.shaped.assess, rows.write, reject, progress)
             rows.summarise(counts, summary)
             return counts, summary
 
@@ -110,7 +112,7 @@ class PlainBackend:
         self, group: Sequence[Surveyed], job: PreparedJob, writer: CheckpointWriter, progress: Progress
     ) -> tuple[Counts, Summary]:
         """See ``Checkpointed``."""
-        return assess_rows(group, job, writer.write, writer.reject, progress)
+        return assess_rows(group, job, job.shaped.assess, writer.write, writer.reject, progress)
 
     def put_together(self, checkpoints: Checkpoints, finished: Sequence[Checkpoint], job: PreparedJob, target: Path) -> None:
         """See ``Checkpointed``."""

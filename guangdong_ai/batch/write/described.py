@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, get_args
 
+from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.window import WindowState
+from guangdong_ai.catalogue.funding import FundingKind
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
 COLUMNS_SCHEMA: Final = "guangdong-ai/columns/1"
 """A column that goes, or means something else, takes another number; one that is added does not."""
 
-_ELIGIBILITIES: Final = ("eligible", "conditional", "undetermined", "ineligible")
-_FUNDING: Final = ("cash", "voucher", "tax_relief", "equity", "in_kind", "unpublished")
+_ELIGIBILITIES: Final[tuple[str, ...]] = get_args(Eligibility)
 TYPES: Final[Mapping[str, Text]] = {
     "text": Text("文字", "text"),
     "word": Text("固定词", "word"),
@@ -118,7 +119,7 @@ _LONG: Final = (
     DescribedColumn(name="window", type="word", meaning=Text("申报时间", "the state of its window"), values=get_args(WindowState)),
     DescribedColumn(name="opens", type="day", meaning=Text("开始申报的日期", "the first day of the window"), may_be_empty=True),
     DescribedColumn(name="closes", type="day", meaning=Text("截止申报的日期", "the last day of the window"), may_be_empty=True),
-    DescribedColumn(name="funding", type="word", meaning=Text("资助方式", "the kind of funding"), values=_FUNDING),
+    DescribedColumn(name="funding", type="word", meaning=Text("资助方式", "the kind of funding"), values=get_args(FundingKind)),
     DescribedColumn(name="low", type="number", meaning=Text("金额下限（元）", "the least that it may bring, in yuan"), may_be_empty=True),
     DescribedColumn(name="high", type="number", meaning=Text("金额上限（元）", "the most, in yuan"), may_be_empty=True),
 )

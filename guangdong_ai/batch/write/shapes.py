@@ -102,13 +102,17 @@ Assessed = tuple[Sequence[MeasureResult], Totals, Iterable[Sequence[ResultCell]]
 """The measures of one applicant, the totals, and the rows of the result."""
 
 
+Assess = Callable[[Applicant, Sequence[str]], Assessed]
+"""Assesses an applicant; its cells in the kept columns come along."""
+
+
 @record
 class ShapedResult:
     """A result to write: ``columns`` of its rows, and what makes an applicant's from it and its cells in the kept columns."""
 
     columns: tuple[OutputColumn, ...]
     make_writer: Callable[[Path], RowWriter]
-    assess: Callable[[Applicant, Sequence[str]], Assessed]
+    assess: Assess
 
 
 def shaped_result(
@@ -155,6 +159,13 @@ def shaped_result(
 
 def shaped_portfolio(portfolio: Portfolio, catalogue: Catalogue, as_of: date) -> ShapedResult:
     """The workbook for people: a line for each applicant, put together by its writer."""
+    return ShapedResult(
+        columns=(OutputColumn("line", "text"),), make_writer=portfolio.writer, assess=told_in_lines(catalogue, as_of, portfolio.line)
+    )
+
+
+def told_in_lines(catalogue: Catalogue, as_of: date, line: Callable[[Applicant, Sequence[str], AssessmentResult], str]) -> Assess:
+    """An assessment whose rows are one line for each applicant. What a questionnaire would ask next is not looked for."""
     measures = assessor(catalogue, as_of)
 
     def assess_one(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
@@ -164,9 +175,9 @@ def shaped_portfolio(portfolio: Portfolio, catalogue: Catalogue, as_of: date) ->
         assessment = AssessmentResult(
             catalogue=catalogue, profile=profile, as_of=as_of, measures=results, totals=totals, next_question=None
         )
-        return results, totals, [(portfolio.line(applicant, kept_cells, assessment),)]
+        return results, totals, [(line(applicant, kept_cells, assessment),)]
 
-    return ShapedResult(columns=(OutputColumn("line", "text"),), make_writer=portfolio.writer, assess=assess_one)
+    return assess_one
 
 
 def _refuse_collisions(kept: Sequence[str], columns: Sequence[OutputColumn]) -> None:

@@ -15,9 +15,10 @@ from guangdong_ai.api.clock import today
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.asker import Asker
 from guangdong_ai.cli.ask.session import AskedFor, Session, begin, beyond
-from guangdong_ai.cli.completion.values import files, files_named, measures, profiles, sections
+from guangdong_ai.cli.completion.values import files, measures, profiles, sections
 from guangdong_ai.cli.language import words_in
 from guangdong_ai.cli.options import Options
+from guangdong_ai.cli.table_options import TableOptions
 from guangdong_ai.cli.usage import WrongUsage, command_class
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def ask_command(language: Language) -> typer.Typer:
     """``ask`` for Typer, in this language: the questionnaire for one profile, followed by its assessment."""
-    words, options = words_in(language), Options(language)
+    words, options, tables = words_in(language), Options(language), TableOptions(language)
     app = typer.Typer(add_completion=False)
 
     @app.command(
@@ -96,13 +97,7 @@ def ask_command(language: Language) -> typer.Typer:
             autocompletion=files,
         ),
         id_: str = typer.Option(None, "--id", metavar="ID", help=words("该行的编号", "The id of the row"), autocompletion=files),
-        columns: Path = typer.Option(
-            None,
-            "--columns",
-            metavar="MAP.toml",
-            autocompletion=files_named(".toml"),
-            help=words("说明表格各列是哪个信息项的文件", "A file that says which facts the headers of the table mean"),
-        ),
+        columns: Path = tables.columns,
         plain: bool = typer.Option(
             False, "--plain", help=words("逐行显示、编号选择，适合读屏软件", "Line by line with numbered choices, for screen readers")
         ),

@@ -14,6 +14,7 @@ from guangdong_ai.reports.content.lead import applicant_name, no_promise
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
 from guangdong_ai.reports.wording.caveats import caveats, not_decided
 from guangdong_ai.reports.wording.citation import address_in_words, article_in_words, document_in_words
+from guangdong_ai.reports.wording.column_titles import TITLES
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.terms import CONFIDENCE, ELIGIBILITY, KIND, OUTCOME, SCOPE, WINDOW
 
@@ -57,22 +58,22 @@ def _summary(assessment: AssessmentResult) -> Iterator[tuple[SheetValue, ...]]:
 
 _MEASURE_COLUMNS = (
     SheetColumn(Text("措施", "Measure"), "name"),
-    SheetColumn(Text("结果", "Result"), "name"),
-    SheetColumn(Text("最少（元）", "Least (yuan)"), "yuan"),
-    SheetColumn(Text("最多（元）", "Most (yuan)"), "yuan"),
+    SheetColumn(TITLES["eligibility"], "name"),
+    SheetColumn(TITLES["low"], "yuan"),
+    SheetColumn(TITLES["high"], "yuan"),
     SheetColumn(Text("形式", "Kind"), "name"),
-    SheetColumn(Text("申报状态", "Window"), "name"),
-    SheetColumn(Text("开始", "Opens"), "day"),
-    SheetColumn(Text("截止", "Closes"), "day"),
-    SheetColumn(Text("剩余天数", "Days left"), "number"),
+    SheetColumn(TITLES["window"], "name"),
+    SheetColumn(TITLES["opens"], "day"),
+    SheetColumn(TITLES["closes"], "day"),
+    SheetColumn(TITLES["days_left"], "number"),
     SheetColumn(Text("缺少信息／关键条件", "Missing or decisive")),
-    SheetColumn(Text("层级", "Scope"), "name"),
+    SheetColumn(TITLES["scope"], "name"),
     SheetColumn(Text("依据", "Document")),
-    SheetColumn(Text("条款", "Article"), "name"),
+    SheetColumn(TITLES["article"], "name"),
     SheetColumn(Text("主管部门", "Department"), "name"),
     SheetColumn(Text("在哪里申报", "Where to apply")),
-    SheetColumn(Text("网址", "Address")),
-    SheetColumn(Text("编号", "Id"), "name"),
+    SheetColumn(TITLES["address"]),
+    SheetColumn(TITLES["id"], "name"),
 )
 
 
@@ -104,11 +105,11 @@ _CRITERION_COLUMNS = (
     SheetColumn(Text("措施", "Measure"), "name"),
     SheetColumn(Text("条件", "Criterion")),
     SheetColumn(Text("结果", "Outcome"), "name"),
-    SheetColumn(Text("决定结果", "Decisive"), "name"),
+    SheetColumn(TITLES["decisive"], "name"),
     SheetColumn(Text("还缺什么", "Missing")),
     SheetColumn(Text("出处", "Source")),
-    SheetColumn(Text("条款", "Article"), "name"),
-    SheetColumn(Text("依据程度", "Confidence"), "name"),
+    SheetColumn(TITLES["article"], "name"),
+    SheetColumn(TITLES["confidence"], "name"),
 )
 
 
@@ -130,9 +131,9 @@ def _criteria(result: MeasureResult, assessment: AssessmentResult) -> Iterator[t
 
 _PAPER_COLUMNS = (
     SheetColumn(Text("材料", "Paper")),
-    SheetColumn(Text("由谁持有", "Who has it"), "name"),
+    SheetColumn(TITLES["held_by"], "name"),
     SheetColumn(Text("用于", "For")),
-    SheetColumn(Text("依据程度", "Confidence"), "name"),
+    SheetColumn(TITLES["confidence"], "name"),
     SheetColumn(Text("已备好", "Ready"), "name"),
 )
 
@@ -151,9 +152,9 @@ def _papers(papers: PapersNeeded, catalogue: Catalogue) -> Iterator[tuple[SheetV
 
 _ANSWER_COLUMNS = (
     SheetColumn(Text("信息项", "Fact"), "name"),
-    SheetColumn(Text("答案", "Answer")),
+    SheetColumn(TITLES["answer"]),
     SheetColumn(Text("由其他答案推知", "Implied by"), "sentences"),
-    SheetColumn(Text("编号", "Id"), "name"),
+    SheetColumn(TITLES["id"], "name"),
 )
 
 

@@ -14,14 +14,15 @@ from guangdong_ai.reports.content.portfolio.measures_of_many import Many, Measur
 from guangdong_ai.reports.content.portfolio.notes_sheet import notes_sheet
 from guangdong_ai.reports.content.portfolio.summary_sheet import summary_sheet
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
+from guangdong_ai.reports.wording.column_titles import TITLES
 from guangdong_ai.reports.wording.sum_wording import NO_SUM, NOTHING_COUNTED
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, KIND, WINDOW, marked_eligibility
 
 _BELOW = Text("{}\n{}", "{}\n{}")
 _SHOWN: tuple[Eligibility, ...] = ("eligible", "conditional", "undetermined")
 _ID, _NAME, _CITY = (
-    SheetColumn(Text("编号", "Id"), "word"),
-    SheetColumn(Text("名称", "Name"), "word"),
+    SheetColumn(TITLES["id"], "word"),
+    SheetColumn(TITLES["name"], "word"),
     SheetColumn(Text("城市", "City"), "word"),
 )
 
@@ -113,17 +114,17 @@ def _state(measure: MeasureOfFirm | None, marks: Mapping[Eligibility, Text], no:
 
 _OF_A_RESULT = (
     SheetColumn(Text("措施", "Measure"), "name"),
-    SheetColumn(Text("结果", "Result"), "word"),
-    SheetColumn(Text("最少（元）", "Least (yuan)"), "yuan"),
-    SheetColumn(Text("最多（元）", "Most (yuan)"), "yuan"),
-    SheetColumn(Text("申报状态", "Window"), "word"),
-    SheetColumn(Text("截止", "Closes"), "day"),
-    SheetColumn(Text("剩余天数", "Days left"), "number"),
+    SheetColumn(TITLES["eligibility"], "word"),
+    SheetColumn(TITLES["low"], "yuan"),
+    SheetColumn(TITLES["high"], "yuan"),
+    SheetColumn(TITLES["window"], "word"),
+    SheetColumn(TITLES["closes"], "day"),
+    SheetColumn(TITLES["days_left"], "number"),
     SheetColumn(Text("缺少信息／关键条件", "Missing or decisive")),
     SheetColumn(Text("下一步", "Next step")),
     SheetColumn(Text("金额说明", "Money in words"), "name"),
     SheetColumn(Text("形式", "Kind"), "name"),
-    SheetColumn(Text("开始", "Opens"), "day"),
+    SheetColumn(TITLES["opens"], "day"),
 )
 
 
@@ -177,8 +178,8 @@ def _title(title: TitleOfFirm | None) -> SheetValue:
 _REJECTED_COLUMNS = (
     SheetColumn(Text("文件", "File"), "word"),
     SheetColumn(Text("行", "Row"), "number"),
-    SheetColumn(Text("编号", "Id"), "word"),
-    SheetColumn(Text("名称", "Name"), "word"),
+    SheetColumn(TITLES["id"], "word"),
+    SheetColumn(TITLES["name"], "word"),
     SheetColumn(Text("列", "Column"), "name"),
     SheetColumn(Text("给出的内容", "Given"), "name"),
     SheetColumn(Text("原因", "Reason")),
