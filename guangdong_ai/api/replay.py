@@ -25,8 +25,10 @@ from guangdong_ai.reports.render.record_beside import told_in_text
 
 _MOST_SHOWN = 20
 _MOST_LINES = 10_000
-_LONGEST = 400
+_LONGEST = 120
 """Characters of what a file says, or its inputs give, that are told."""
+_BEFORE = 30
+"""Of these so many before the first that differs."""
 _NOT_OF_THE_RESULT = ("row", SEAL)
 """Keys beside the result: the row of a batch in which it stood, and the checksum."""
 
@@ -45,7 +47,7 @@ def replay(export: ExportedResult, answers: CheckedAnswers) -> Replay:
     now = kept_result(assessment.result, __version__)
     compared = since(export.kept, now, answers.catalogue)
     same = _same_inputs(export, compared, answers.catalogue.chosen)
-    altered = list(islice(_alterations(export, assessment), _MOST_SHOWN + 1)) if same else []
+    altered = list(islice(_each_once(_alterations(export, assessment)), _MOST_SHOWN + 1)) if same else []
     if export.intact is False and not altered:
         altered = [Alteration()]
     replayed = Replayed(
@@ -79,6 +81,15 @@ def _alterations(export: ExportedResult, assessment: Assessment) -> Iterator[Alt
         yield from () if shown is None else _told_differences(export.told, shown)
 
 
+def _each_once(alterations: Iterator[Alteration]) -> Iterator[Alteration]:
+    """An amount may stand in many places of a page: what is the same in several of them is one alteration."""
+    seen: set[Alteration] = set()
+    for one in alterations:
+        if one not in seen:
+            seen.add(one)
+            yield one
+
+
 def _report(export: ExportedResult, assessment: Assessment) -> Report:
     """What the file shows. In files there are no commands, so that any name stands for that of the profile."""
     shown = export.shown
@@ -98,7 +109,7 @@ def _data_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
         else:
             inner = []
             if before != after:
-                yield Alteration(where=where.lstrip("."), file_says=_in_short(before), inputs_give=_in_short(after))
+                yield _alteration(where.lstrip("."), _as_text(before), _as_text(after))
         left += reversed(inner)
 
 
@@ -106,9 +117,24 @@ def _named(entry: object, number: int) -> str:
     return str(entry["id"]) if isinstance(entry, dict) and "id" in entry else str(number)
 
 
-def _in_short(value: object) -> str:
-    said = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+def _as_text(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _alteration(where: str | None, says: str | None, gives: str | None) -> Alteration:
+    """What is told of it: of long texts the piece in which they begin to differ."""
+    before, after = says or "", gives or ""
+    differs = next((index for index, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    begins = max(differs - _BEFORE, 0) if max(len(before), len(after)) > _LONGEST else 0
+    return Alteration(where=where, file_says=_piece(says, begins), inputs_give=_piece(gives, begins))
+
+
+def _piece(said: str | None, begins: int) -> str | None:
+    """So many characters of it, with a mark where it is cut."""
+    if said is None:
+        return None
+    ends = begins + _LONGEST
+    return f"{'…' if begins else ''}{said[begins:ends]}{'…' if ends < len(said) else ''}"
 
 
 def _told_now(export: ExportedResult, assessment: Assessment) -> Sequence[ToldLine] | None:
@@ -142,12 +168,12 @@ def _told_differences(then: Sequence[ToldLine], now: Sequence[ToldLine]) -> Iter
         before = {line.where or "": line.said for line in then}
         for where in dict.fromkeys((*before, *places)):
             if before.get(where) != places.get(where):
-                yield Alteration(where=where, file_says=before.get(where), inputs_give=places.get(where))
+                yield _alteration(where, before.get(where), places.get(where))
         return
     for kind, start, end, first, last in SequenceMatcher(None, [line.said for line in then], [line.said for line in now]).get_opcodes():
         if kind != "equal":
             said, gives = (" ".join(line.said for line in lines) for lines in (then[start:end], now[first:last]))
-            yield Alteration(file_says=_in_short(said) if said else None, inputs_give=_in_short(gives) if gives else None)
+            yield _alteration(None, said or None, gives or None)
 
 
 def _page(content: bytes) -> ReadBack:

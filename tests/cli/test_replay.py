@@ -124,6 +124,20 @@ def test_policies_that_are_missing_are_named(run: Command, written: Callable[...
 SHOWN = {"html": "1,000,000", "md": "1,000,000", "json": '"low": 1000000', "csv": "1000000", "docx": "1,000,000", "xlsx": "1000000"}
 
 
+def test_an_alteration_in_many_places_is_told_once_and_where_long_texts_differ(run: Command, written: Callable[..., Path]) -> None:
+    path = written("html", "--scope", "policy")
+    path.write_text(path.read_text(encoding="utf-8").replace("1,000,000", "9,000,000"), encoding="utf-8")
+    altered = told(run, path, code=1)["altered"]
+    assert isinstance(altered, list)
+    pairs = [(one["file_says"], one["inputs_give"]) for one in altered]
+    assert len(pairs) == len(set(pairs)) < 20
+    for says, gives in pairs:
+        assert says != gives
+        assert max(len(says), len(gives)) <= 122
+        assert "9,000,000" in says
+        assert says.replace("9,000,000", "1,000,000") == gives
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_number_altered_by_hand_is_told(run: Command, written: Callable[..., Path], format_: str) -> None:
     path = written(format_, "--scope", "policy")

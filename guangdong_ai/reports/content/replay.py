@@ -15,12 +15,12 @@ from guangdong_ai.reports.content.report import Report
 from guangdong_ai.reports.content.since import since_content, since_report
 from guangdong_ai.reports.wording.caveats import not_decided
 
-_MOST_CHARACTERS = 160
-
 
 @record
 class Alteration:
     """Where a file says something else than its inputs give. ``where``: a key or a cell. Without anything: what it is cannot be told.
+
+    Of long texts these are the pieces in which they begin to differ.
 
     ``file_says`` None: the file lacks it; ``inputs_give`` None: it was added.
     """
@@ -136,13 +136,8 @@ def _alteration(one: Alteration) -> Text:
             "the checksum does not fit the content; where cannot be told without the catalogue and program that wrote it",
         )
     if one.file_says is None:
-        return Text("文件中缺少“{}”", "the file lacks “{}”").format(_short(one.inputs_give))
+        return Text("文件中缺少“{}”", "the file lacks “{}”").format(one_line(one.inputs_give or ""))
     if one.inputs_give is None:
-        return Text("文件中多出“{}”", "the file adds “{}”").format(_short(one.file_says))
+        return Text("文件中多出“{}”", "the file adds “{}”").format(one_line(one.file_says))
     words = Text("文件写的是“{}”，其答案所得为“{}”", "the file says “{}”, its inputs give “{}”")
-    return words.format(_short(one.file_says), _short(one.inputs_give))
-
-
-def _short(said: str | None) -> str:
-    shown = one_line(said or "")
-    return shown if len(shown) <= _MOST_CHARACTERS else f"{shown[:_MOST_CHARACTERS]}…"
+    return words.format(one_line(one.file_says), one_line(one.inputs_give))
