@@ -3,12 +3,15 @@
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guangdong_ai.cli.output import write_page
 from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.foundation.text import Language
 from guangdong_ai.reports.render.page import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WIDTH_WITHOUT_TERMINAL = 80
 """Columns of a table where neither COLUMNS nor a terminal says how many there are."""
@@ -16,12 +19,12 @@ WIDTH_WITHOUT_TERMINAL = 80
 _WIDEST = 10_000
 
 
-def show(page: Page, output: Path | None, language: Language) -> None:
+def show(page: Page, output: "Path | None", language: Language) -> None:
     """Print to standard output, or write to ``output`` as plain text."""
     write_page(rendered(page, output), output, language)
 
 
-def rendered(page: Page, output: Path | None = None) -> str:
+def rendered(page: Page, output: "Path | None" = None) -> str:
     """The text for standard output, or for the file ``output``."""
     page = page.with_commands(suggested_command)
     if output is not None or not sys.stdout.isatty():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from guangdong_ai.assessment.near_misses.ways import Requirement
-from guangdong_ai.assessment.titles.prospect import all_that_it_gives, gives
+from guangdong_ai.assessment.titles.prospect import all_that_it_gives, giving
 from guangdong_ai.assessment.titles.readiness import Shortfall, TitleReadiness
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import record
@@ -27,15 +27,13 @@ class TitleNeeded:
 def titles_that_give(requirement: Requirement, catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of the titles whose holders can meet the requirement, in the order of the catalogue."""
     found = []
-    for title in catalogue.titles.values():
-        of_fact = gives(title)
-        if of_fact is not None and of_fact.fact == requirement.fact.id:
-            try:
-                met = not requirement.accepted.meet(all_that_it_gives(title, catalogue)).is_empty(Budget(_MOST_WORK))
-            except GaveUpError:
-                met = False
-            if met:
-                found.append(title.id)
+    for title in giving(catalogue).get(requirement.fact.id, ()):
+        try:
+            met = not requirement.accepted.meet(all_that_it_gives(title, catalogue)).is_empty(Budget(_MOST_WORK))
+        except GaveUpError:
+            met = False
+        if met:
+            found.append(title.id)
     return tuple(found)
 
 

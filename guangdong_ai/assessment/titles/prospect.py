@@ -1,6 +1,8 @@
 """From when on a title can be had, and what its holder can answer then."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from guangdong_ai.assessment.can_change import can_change
 from guangdong_ai.assessment.window import Window, latest_day
@@ -33,6 +35,17 @@ def gives(title: Measure) -> Compare | None:
     return title.gives if isinstance(title.gives, Compare) else None
 
 
+@lru_cache(maxsize=4)
+def giving(catalogue: Catalogue) -> Mapping[str, Sequence[Measure]]:
+    """The titles that a single fact tells, in the order of the catalogue, by that fact."""
+    found: dict[str, list[Measure]] = {}
+    for title in catalogue.titles.values():
+        of_fact = gives(title)
+        if of_fact is not None:
+            found.setdefault(of_fact.fact, []).append(title)
+    return found
+
+
 def is_held(title: Measure, catalogue: Catalogue, known: Facts) -> bool | None:
     """Whether the applicant has the title, by whichever set of conditions it was won; None: not known.
 
@@ -41,8 +54,7 @@ def is_held(title: Measure, catalogue: Catalogue, known: Facts) -> bool | None:
     of_fact = gives(title)
     if of_fact is None:
         return None
-    same = [other for one in catalogue.titles.values() if (other := gives(one)) is not None and other.fact == of_fact.fact]
-    truths = {evaluate(one, known).truth for one in same}
+    truths = {evaluate(same, known).truth for title in giving(catalogue)[of_fact.fact] if (same := gives(title)) is not None}
     return True if True in truths else None if None in truths else False
 
 

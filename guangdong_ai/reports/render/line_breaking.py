@@ -40,14 +40,16 @@ def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
         """Break a stretch that begins on a new line into pieces of at most ``size`` cells; returns the cells used on its last line."""
         used = 0
         for piece in _FROM_LARGE_TO_SMALL[size].finditer(text, start, end):
-            length = cell_len(piece[0].rstrip())
+            said = piece[0]
+            bare = said.rstrip()
+            length = cell_len(bare)
             if used and length and used + length > width:
                 positions.append(piece.start())
                 used = 0
             if length > width and size + 1 < len(_FROM_LARGE_TO_SMALL):
                 used = fill(piece.start(), piece.end(), size + 1)
             else:
-                used += cell_len(piece[0])
+                used += length if bare == said else cell_len(said)
         return used
 
     if cell_len(text) > width:
