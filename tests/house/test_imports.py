@@ -32,6 +32,8 @@ HEAVY = {
     "ibis",
     "pandas",
     "openpyxl",
+    "python_calamine",
+    "xlrd",
 }
 """Modules that cost milliseconds and that not every command needs. Typer itself loads difflib."""
 

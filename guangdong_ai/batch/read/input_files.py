@@ -14,7 +14,7 @@ from guangdong_ai.foundation.suggestion import closest, did_you_mean
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
 
-_SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers")
+_SPREADSHEETS: Final = (".xlsb", ".et", ".numbers")
 
 
 @record

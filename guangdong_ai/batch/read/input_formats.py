@@ -64,10 +64,10 @@ def _parquet(file: "InputFile", facts: Mapping[str, "Fact"], reading: "ReadOptio
     return parquet_table(file, facts, reading)
 
 
-def _xlsx(file: "InputFile", facts: Mapping[str, "Fact"], reading: "ReadOptions") -> "InputTable":
-    from guangdong_ai.batch.read.xlsx_rows import xlsx_table
+def _workbook(file: "InputFile", facts: Mapping[str, "Fact"], reading: "ReadOptions") -> "InputTable":
+    from guangdong_ai.batch.read.workbook_rows import workbook_table
 
-    return xlsx_table(file, facts, reading)
+    return workbook_table(file, facts, reading)
 
 
 def _lines(file: "InputFile", limit: int) -> int:
@@ -83,10 +83,10 @@ def _rows_of_parquet(file: "InputFile", limit: int) -> int:
     return parquet_row_count(file)
 
 
-def _rows_of_xlsx(file: "InputFile", limit: int) -> int:
-    from guangdong_ai.batch.read.xlsx_rows import xlsx_row_count
+def _rows_of_workbook(file: "InputFile", limit: int) -> int:
+    from guangdong_ai.batch.read.workbook_rows import workbook_row_count
 
-    return xlsx_row_count(file, limit)
+    return workbook_row_count(file, limit)
 
 
 def _one(file: "InputFile", limit: int) -> int:
@@ -102,7 +102,9 @@ READERS: Final[Mapping[Format, TableReader]] = {
     "parquet": TableReader(
         suffixes=(".parquet",), open_table=_parquet, count_at_most=_rows_of_parquet, engines=("polars", "dask", "spark")
     ),
-    "xlsx": TableReader(suffixes=(".xlsx", ".xlsm", ".ods"), open_table=_xlsx, count_at_most=_rows_of_xlsx, has_sheets=True),
+    "xlsx": TableReader(
+        suffixes=(".xlsx", ".xlsm", ".xls", ".ods"), open_table=_workbook, count_at_most=_rows_of_workbook, has_sheets=True
+    ),
 }
 
 COMPRESSIONS: Final[Mapping[str, Compression]] = {f".{name}": name for name in get_args(Compression)}

@@ -45,7 +45,18 @@ def opened(path: Path) -> Iterator[ZipFile]:
     try:
         with ZipFile(path) as archive:
             yield archive
-    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, BadZipFile, zlib.error, ET.ParseError, ExpatError):
+    except (
+        OSError,
+        LookupError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        BadZipFile,
+        zlib.error,
+        ET.ParseError,
+        ExpatError,
+    ):
         raise damaged(path) from None
 
 
@@ -53,6 +64,12 @@ def damaged(path: Path) -> Refused:
     """The refusal of a file that is not what its suffix says."""
     suffix = one_line(path.suffix.lower())
     return refused(path, Text(f"不是 {suffix} 工作簿，或已损坏", f"not an {suffix} workbook, or damaged"))
+
+
+def password_protected(path: Path) -> Refused:
+    """The refusal of a workbook that only a password opens."""
+    message = Text("工作簿有密码保护", "the workbook is protected by a password")
+    return refused(path, message, Text("请去掉密码后另存", "save it without a password"))
 
 
 def refused(path: Path, message: Text, hint: Text = _SAVE_AGAIN) -> Refused:

@@ -37,6 +37,11 @@ def percent_cells(path: Path, sheet: str, columns: Collection[int]) -> frozenset
         return frozenset(_styled(archive, parts_of(path, archive).sheets[sheet], styles, frozenset(columns))) if styles else frozenset()
 
 
+def is_percent_format(format_code: str) -> bool:
+    """Whether a number in this format is shown as a percentage: with a sign that is not in quotes."""
+    return "%" in _QUOTED.sub("", format_code)
+
+
 def _percent_styles(archive: ZipFile) -> frozenset[str]:
     import xml.etree.ElementTree as ET
 
@@ -47,7 +52,7 @@ def _percent_styles(archive: ZipFile) -> frozenset[str]:
     formats = {
         element.get("numFmtId", "")
         for element in root.iter()
-        if element.tag.rpartition("}")[2] == "numFmt" and "%" in _QUOTED.sub("", element.get("formatCode", ""))
+        if element.tag.rpartition("}")[2] == "numFmt" and is_percent_format(element.get("formatCode", ""))
     }
     of_cells = next((element for element in root if element.tag.rpartition("}")[2] == "cellXfs"), None)
     shown = [] if of_cells is None else [element.get("numFmtId", "") for element in of_cells]

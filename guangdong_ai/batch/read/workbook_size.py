@@ -186,14 +186,18 @@ def far(path: Path, sheet: str, row: Position, column: Position) -> Refused:
 
 
 def _text_lengths(archive: ZipFile, part: str) -> list[int]:
-    """The characters of each shared text."""
+    """The characters of each shared text. Raises ValueError where more are announced than can be there: memory is asked for so many at once."""
     from xml.parsers.expat import ParserCreate
 
     lengths: list[int] = []
+    size = archive.getinfo(part).file_size
 
-    def start(tag: str, _attributes: dict[str, Any]) -> None:
-        if tag.rpartition(" ")[2] == "si":
+    def start(tag: str, attributes: dict[str, Any]) -> None:
+        kind = tag.rpartition(" ")[2]
+        if kind == "si":
             lengths.append(0)
+        elif kind == "sst" and any(_announced(attributes.get(name, "")) > size for name in ("uniqueCount", "count")):
+            raise ValueError(part)
 
     def text(content: str) -> None:
         if lengths:
@@ -205,6 +209,10 @@ def _text_lengths(archive: ZipFile, part: str) -> list[int]:
     with archive.open(part) as stream:
         parser.ParseFile(stream)
     return lengths
+
+
+def _announced(count: str) -> int:
+    return _number(count) if count.isascii() and count.isdigit() else 0
 
 
 def _check_texts(archive: ZipFile, sheet: str, lengths: list[int], most: int, refusal: Refused) -> None:

@@ -143,7 +143,7 @@ def _not_for_engines(files: "Sequence[InputFile]", shape: Shape, format_: Output
     hint = Text("不加 --engine 即可", "leave --engine out")
     findings = [
         Finding(
-            message=Text(f"引擎不读取 .{file.format} 文件", f"engines do not read .{file.format} files"),
+            message=Text("引擎不读取 {} 文件", "engines do not read {} files").format(file.path.suffix.lower()),
             hint=hint,
             place=Place(file=file.path),
         )

@@ -87,7 +87,7 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("a.xls", "save it as .xlsx"),
+        ("a.xlsb", "save it as .xlsx"),
         ("a.et", "save it as .xlsx"),
         ("a.json", "one JSON object a line"),
         ("a.xlsx.gz", "a compressed .xlsx file cannot be read; unpack it"),

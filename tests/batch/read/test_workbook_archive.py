@@ -1,5 +1,6 @@
 """Workbooks as archives: parts with unusual names, cells far outside the table, and archives that unpack to more than they look like."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +109,17 @@ def test_cells_that_are_only_formatted_are_not_in_the_way(workbook: Path, facts:
     rows = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     done = outcome(changed(workbook, sheet1=lambda text: text.replace("</sheetData>", f"{rows}</sheetData>")), facts)
     assert [row.id for row in done.applicants] == ["甲"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("uniqueCount=.[0-9]+", 'uniqueCount="1200242034320'), ("encoding=.UTF-8", 'encoding="XFD1')])
+def test_texts_that_are_announced_and_not_there_are_refused(workbook: Path, facts: Facts, old: str, new: str) -> None:
+    # The library asks for memory for all of them at once, and ends the process where there is not so much.
+    def altered(text: str) -> str:
+        assert re.search(old, text)
+        return re.sub(old, new, text)
+
+    with pytest.raises(Refused, match=r"not an \.xlsx workbook, or damaged"):
+        outcome(changed(workbook, sharedStrings=altered), facts)
 
 
 def test_what_unpacks_to_too_much_is_refused(workbook: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:

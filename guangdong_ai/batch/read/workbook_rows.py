@@ -1,11 +1,9 @@
-"""Tables in workbooks: .xlsx, .xlsm, .ods. Line numbers are the rows that the spreadsheet program shows."""
+"""Tables in workbooks of all kinds. Line numbers are the rows that the spreadsheet program shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import Any
 
-from guangdong_ai.batch.read.byte_stream import readable
 from guangdong_ai.batch.read.cell import exact_text, may_be_day_number
 from guangdong_ai.batch.read.header_match import FactHeaders, headers_of
 from guangdong_ai.batch.read.header_words import column_letters
@@ -15,8 +13,8 @@ from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
 from guangdong_ai.batch.read.table import InputTable, ReadRow
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, head_by_looks, table_head
-from guangdong_ai.batch.read.workbook_archive import Position, damaged
-from guangdong_ai.batch.read.workbook_kinds import WorkbookKind, workbook_kind
+from guangdong_ai.batch.read.workbook import Cells, MergedCells, OpenWorkbook
+from guangdong_ai.batch.read.workbook_kinds import opened_workbook
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
@@ -24,9 +22,6 @@ from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.text import Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
-
-_SIGNATURE = 8
-Cells = list[Any]
 
 
 @record
@@ -36,10 +31,8 @@ class _Sheet:
     name: str
     cells: list[Cells]
     head: TableHead
-    merged: tuple[tuple[Position, Position], ...]
-    kind: WorkbookKind
-    hidden: tuple[str, ...] = ()
-    """The names of hidden sheets beside it."""
+    merged: tuple[MergedCells, ...]
+    workbook: OpenWorkbook
 
     @property
     def header_row(self) -> int:
@@ -47,7 +40,7 @@ class _Sheet:
         return self.head.last
 
 
-def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
+def workbook_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
     """The table in the visible sheet whose headers, in its first 20 rows, name most facts (see ``table_head``), or in the one that is named.
 
     Blank rows are passed over. Of merged cells only the first holds the value: the others, where a used column is concerned, reject their
@@ -66,62 +59,22 @@ def xlsx_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions)
     )
     maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
-    _show_percentages(file, sheet, layout)
+    _show_percentages(sheet, layout)
     warnings = [*_sheets_not_read(file, sheet, others), *_hidden(file, sheet), *layout.warnings]
-    return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet, maker, faults, len(headers)))
+    return InputTable(
+        file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet.cells, sheet.header_row + 1, maker, faults, len(headers))
+    )
 
 
-def xlsx_row_count(file: InputFile, limit: int) -> int:
+def workbook_row_count(file: InputFile, limit: int) -> int:
     """At most how many rows the largest sheet has, its headers included; where there are more than ``limit``, a number above it."""
-    with _workbook(file) as workbook:
+    with opened_workbook(file.path) as workbook:
         largest = 0
-        for metadata in workbook.sheets_metadata:
-            if not _is_shown(metadata):
-                continue
-            end = workbook.get_sheet_by_name(metadata.name).end
-            largest = max(largest, end[0] + 1 if end else 0)
+        for name in workbook.named("shown"):
+            largest = max(largest, workbook.height(name))
             if largest > limit:
                 break
     return largest
-
-
-class _workbook:  # noqa: N801  # read as a word of the with statement
-    """The open workbook; what the library raises about a file that it cannot read becomes Refused."""
-
-    def __init__(self, file: InputFile) -> None:
-        self._file = file
-        self._opened: Any = None
-
-    def __enter__(self) -> Any:
-        from python_calamine import CalamineWorkbook
-
-        with readable(self._file.path), self._file.path.open("rb") as stream:
-            self.kind = workbook_kind(self._file.path, stream.read(_SIGNATURE))
-        if self.kind is not None:
-            self.kind.check_size(self._file.path)
-        try:
-            self._opened = CalamineWorkbook.from_path(self._file.path)
-        except BaseException as error:
-            self._refuse(error)
-            raise
-        return self._opened
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self._opened.close()
-        if error is not None:
-            self._refuse(error)
-
-    def _refuse(self, error: BaseException) -> None:
-        from python_calamine import CalamineError, PasswordError
-
-        if isinstance(error, PasswordError):
-            message = Text("工作簿有密码保护", "the workbook is protected by a password")
-            hint = Text("请去掉密码后另存", "save it without a password")
-        elif isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":
-            raise damaged(self._file.path) from None
-        else:
-            return
-        raise Refused([Finding(message=message, hint=hint, place=Place(file=self._file.path))]) from None
 
 
 def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, drafting: bool) -> tuple[_Sheet, list[str]]:
@@ -131,12 +84,10 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, dr
     """
     heads: dict[str, TableHead] = {}
     seen: list[str] = []
-    opening = _workbook(file)
-    with opening as workbook:
-        hidden = [metadata.name for metadata in workbook.sheets_metadata if _is_hidden(metadata)]
-        shown = [metadata.name for metadata in workbook.sheets_metadata if _is_shown(metadata)]
-        for name in shown if wanted is None else [_named_sheet(file, wanted, shown)]:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEADERS_WITHIN + 2)
+    with opened_workbook(file.path) as workbook:
+        shown = workbook.named("shown")
+        for name in shown if wanted is None else [_named_sheet(file, wanted, shown, workbook.named("hidden"))]:
+            rows = workbook.rows(name, HEADERS_WITHIN + 2)
             head = table_head(rows, headers)
             if head is None and drafting and not heads:
                 head = head_by_looks(rows)
@@ -147,28 +98,22 @@ def _best_sheet(file: InputFile, headers: FactHeaders, wanted: str | None, *, dr
         if not heads:
             raise _no_headers(file, seen)
         best = max(heads, key=lambda name: heads[name].facts)
-        sheet = workbook.get_sheet_by_name(best)
-        cells = sheet.to_python(skip_empty_area=False)
-        merged = tuple(sheet.merged_cell_ranges or ())
-    kind = opening.kind
-    if kind is None:
-        raise damaged(file.path)
-    if kind.merged_cells is not None:
-        merged = kind.merged_cells(file.path, best)
+        cells, merged = workbook.rows(best, None), workbook.merged_cells(best)
     # Another sheet that only explains is told where it comes first: who opens the workbook sees that one.
     others = [name for name in shown if name in heads or (wanted is None and name == shown[0])]
-    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged, kind=kind, hidden=tuple(hidden)), [
-        name for name in others if name != best
-    ]
+    return _Sheet(name=best, cells=cells, head=heads[best], merged=merged, workbook=workbook), [name for name in others if name != best]
 
 
-def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
+def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str], hidden: Sequence[str]) -> str:
     """The sheet of that name, in upper or lower case, or of that number from 1. Raises Refused."""
     named = [name for name in shown if name == wanted] or [name for name in shown if folded(name) == folded(wanted)]
     if named:
         return named[0]
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(shown):
         return shown[int(wanted) - 1]
+    if folded(wanted) in map(folded, hidden):
+        message = Text("工作表{}是隐藏的，不读取", "the sheet {} is hidden, and not read").format(quoted(wanted))
+        raise Refused([Finding(message=message, hint=Text("需要时请取消隐藏", "unhide it if it is needed"), place=Place(file=file.path))])
     given, there = quoted(wanted), [one_line(name) for name in shown]
     message = Text("没有工作表{}", "there is no sheet {}").format(given)
     hint = Text(
@@ -176,15 +121,6 @@ def _named_sheet(file: InputFile, wanted: str, shown: Sequence[str]) -> str:
         f"there are {', '.join(there)}; a number is accepted too, like --sheet 1",
     )
     raise Refused([Finding(message=message, hint=hint, place=Place(file=file.path))])
-
-
-def _is_shown(metadata: Any) -> bool:
-    return str(metadata.visible).rpartition(".")[2] == "Visible" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
-
-
-def _is_hidden(metadata: Any) -> bool:
-    """Whether it is a sheet of cells that somebody hid; one that no menu shows (very hidden) belongs to a program, as the lists of our template do."""
-    return str(metadata.visible).rpartition(".")[2] == "Hidden" and str(metadata.typ).rpartition(".")[2] == "WorkSheet"
 
 
 def _no_headers(file: InputFile, seen: Sequence[str]) -> Refused:
@@ -231,15 +167,15 @@ def _sheets_not_read(file: InputFile, sheet: _Sheet, others: Sequence[str]) -> I
 
 def _hidden(file: InputFile, sheet: _Sheet) -> Iterator[Finding]:
     """What is hidden: sheets are not read, rows are."""
-    if sheet.hidden:
-        named = [one_line(name) for name in sheet.hidden]
+    if hidden := sheet.workbook.named("hidden"):
+        named = [one_line(name) for name in hidden]
         yield Finding(
             message=Text(f"隐藏的工作表没有读取：{'、'.join(named)}", f"hidden sheets are not read: {', '.join(named)}"),
             hint=Text("需要时请取消隐藏", "unhide them if they are needed"),
             place=Place(file=file.path),
             severity="warning",
         )
-    rows = [number for number in sheet.kind.hidden_rows(file.path, sheet.name) if sheet.header_row + 1 < number <= len(sheet.cells)]
+    rows = [number for number in sheet.workbook.hidden_rows(sheet.name) if sheet.header_row + 1 < number <= len(sheet.cells)]
     if rows:
         count = counted(len(rows), "row")
         yield Finding(
@@ -253,19 +189,19 @@ def _hidden(file: InputFile, sheet: _Sheet) -> Iterator[Finding]:
         )
 
 
-def _show_percentages(file: InputFile, sheet: _Sheet, layout: Layout) -> None:
+def _show_percentages(sheet: _Sheet, layout: Layout) -> None:
     """In columns that count in per cent a number that is shown with a percent sign is read as it is shown: 0.35 as 35%."""
     columns = {column.index for column in layout.columns if column.unit == "%"}
-    for row, index in sheet.kind.percent_cells(file.path, sheet.name, columns) if columns else ():
+    for row, index in sheet.workbook.percent_cells(sheet.name, columns) if columns else ():
         cells = sheet.cells[row] if sheet.header_row < row < len(sheet.cells) else []
         if index < len(cells) and isinstance(cells[index], int | float):
             cells[index] = f"{Decimal(repr(cells[index])) * 100:f}%"
 
 
-def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[ReadRow]:
+def _rows(rows: Sequence[Cells], first: int, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[ReadRow]:
     # The library leaves out what comes after the last value, rows that show nothing but errors too.
-    for number in range(sheet.header_row + 1, max(len(sheet.cells), *(number + 1 for number in faults), 0)):
-        cells = sheet.cells[number] if number < len(sheet.cells) else []
+    for number in range(first, max(len(rows), *(number + 1 for number in faults), 0)):
+        cells = rows[number] if number < len(rows) else []
         wrong = faults.get(number)
         if wrong is None and not any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells):
             continue
@@ -275,7 +211,7 @@ def _rows(sheet: _Sheet, maker: RowMaker, faults: Mapping[int, Mapping[int, Faul
 def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> Mapping[int, Mapping[int, Fault]]:
     """What is wrong with cells of used columns, by row and column from 0. A blank row has nothing wrong: merged cells may run over it."""
     faults: dict[int, dict[int, Fault]] = {}
-    for column in layout.columns if sheet.kind.counts_otherwise(file.path) else ():
+    for column in layout.columns if sheet.workbook.counts_otherwise() else ():
         _refuse_day_numbers(sheet, column, faults)
     _refuse_merged_over_each_other(file, sheet, len(layout.headers))
     for (top, left), (bottom, right) in sheet.merged:
@@ -285,7 +221,7 @@ def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> 
                 for index in range(left, min(right + 1, len(layout.headers))):
                     if (number, index) != (top, left) and maker.looks_at(index):
                         faults.setdefault(number, {})[index] = in_row if number == top else below
-    for (number, index), fault in sheet.kind.faulty_cells(file.path, sheet.name).items():
+    for (number, index), fault in sheet.workbook.faulty_cells(sheet.name).items():
         if sheet.header_row < number and maker.looks_at(index):
             faults.setdefault(number, {})[index] = fault
     return faults
