@@ -93,7 +93,7 @@ class _Reports:
 
     def report(self, applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult) -> str:
         """Have the applicant's report written; the name of its file. Raises Refused and OSError, also of a report before it."""
-        firm = firm_of(applicant, kept, assessment, self._language, titles=False)
+        firm = firm_of(applicant, kept, assessment, self._language, whole=False)
         own = "" if firm.id in {f"{firm.file}:{firm.line}", firm.file} else firm.id
         where = "" if own else f"{Path(firm.file).stem}-{firm.line}" if firm.line is not None else Path(firm.file).stem
         name = self._names.named(own or where, firm.name if firm.name != own else "")

@@ -1,6 +1,6 @@
 """Reading a file that ``check --output`` wrote, of any format: its answers and choices, what came out, and what it tells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import msgspec
 
 from guangdong_ai.api.earlier_result import LARGEST, decoded, head_in, kept_in
 from guangdong_ai.assessment.kept_result import KeptResult
+from guangdong_ai.batch.read.template import ID_HEADER
 from guangdong_ai.catalogue.catalogue import Catalogue, Chosen
 from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.foundation.errors import Refused
@@ -17,6 +18,7 @@ from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.reports.content.data.assessment import SCHEMA as WHOLE
 from guangdong_ai.reports.content.data.result_record import SCHEMA as RECORD
+from guangdong_ai.reports.content.portfolio.answers_sheet import TITLE as ANSWERS
 from guangdong_ai.reports.render.read_back.told import ReadBack, ToldLine, is_intact
 from guangdong_ai.reports.render.record_beside import BESIDE, beside, told_in_text
 
@@ -83,7 +85,7 @@ def read_export(path: Path, catalogue: Catalogue) -> ExportedResult:
     if format_ == "json":
         return _export(path, format_, content, None, catalogue, place)
     if read.record is None:
-        raise Refused([_no_record(place)])
+        raise Refused([_of_many(place) if _has_answers_of_many(read.told) else _no_record(place)])
     return _export(path, format_, read.record.encode(errors="replace"), read.told, catalogue, place)
 
 
@@ -186,6 +188,20 @@ def _no_record(place: Place) -> Finding:
         "no record of a result is in the file: guangdong-ai check did not write it, or the record is lost",
     )
     return Finding(message=message, hint=_HINT, command=_WRITES, place=place)
+
+
+def _has_answers_of_many(told: Sequence[ToldLine]) -> bool:
+    sheets = {f"{ANSWERS.zh}!A1", f"{ANSWERS.en}!A1"}
+    return any(line.where in sheets and line.said == ID_HEADER for line in told)
+
+
+def _of_many(place: Place) -> Finding:
+    message = Text("这是多家单位的工作簿，不是一家单位的自评结果", "a workbook of many applicants, not the result of one")
+    hint = Text(
+        "它的“答案”表可以再次自评，加上 --as-of 和当时的日期", "its sheet of answers can be assessed again; add --as-of and the day of then"
+    )
+    file = "portfolio.xlsx" if place.file is None else place.file.name
+    return Finding(message=message, hint=hint, command=("batch", file, "--output", f"again-{file}"), place=place)
 
 
 def _no_record_beside(record_file: Path) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from guangdong_ai.batch.read.header_words import header_parts
 from guangdong_ai.batch.read.layout import FactColumn, Layout
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.cli.output import say
@@ -70,6 +71,7 @@ def _column(column: FactColumn) -> Text:
 
 
 def _goes_without_saying(column: FactColumn) -> bool:
-    """Whether the header is what the fact is called, with its unit or none."""
+    """Whether the header is what the fact is called, with its unit or none, or says that in two ways as the template does."""
     names = (column.fact.id, column.fact.label.zh, column.fact.label.en)
-    return header_key(column.header) in {header_key(f"{name}{unit}") for name in names for unit in {"", column.unit}}
+    called = {header_key(f"{name}{unit}") for name in names for unit in {"", column.unit}}
+    return header_key(column.header) in called or called.issuperset(map(header_key, header_parts(column.header)))

@@ -22,8 +22,8 @@ from tests.random_firms import answer
 
 DAY = ("--as-of", "2026-11-29")
 SHEETS = {
-    "zh": ["汇总", "企业×措施", "明细", "称号", "剔除", "说明"],
-    "en": ["Summary", "Firms × measures", "Details", "Titles", "Rejected", "Notes"],
+    "zh": ["汇总", "企业×措施", "明细", "称号", "答案", "剔除", "说明"],
+    "en": ["Summary", "Firms × measures", "Details", "Titles", "Answers", "Rejected", "Notes"],
 }
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -85,7 +85,7 @@ def test_every_sheet_says_what_the_json_says(run: Command, tmp_path: Path, langu
         assert done.code == 0, done.err
     assessed = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
     assert CalamineWorkbook.from_path(book).sheet_names == SHEETS[language]
-    _, matrix, details, _, _, notes = SHEETS[language]
+    _, matrix, details, _, _, _, notes = SHEETS[language]
     titles = {name: measure.title.in_language(language) for name, measure in load_catalogue().measures.items()}
     rows = read_sheet(book, matrix)
     assert len(rows) == len(assessed)
@@ -115,6 +115,34 @@ def test_every_sheet_says_what_the_json_says(run: Command, tmp_path: Path, langu
     assert assessed[0]["catalogue"]["digest"] in said
     assert DAY[1] in said
     assert "enterprise.city" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_its_answers_are_assessed_again_to_the_same(run: Command, tmp_path: Path, language: Language) -> None:
+    firms = write_firms(tmp_path / "firms.csv", 8, Random(f"again {language}"))
+    with firms.open(encoding="utf-8", newline="") as stream:
+        given = list(csv.reader(stream))
+    given[1][given[0].index("enterprise.revenue")] = "unknown"
+    given[2][given[0].index("enterprise.fields")] = "none"
+    with firms.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(given)
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    for source, book in ((firms, first), (first, second)):
+        done = run("batch", str(source), "-o", str(book), "--lang", language, "--no-summary", *DAY)
+        assert done.code == 0, done.err
+    # Whose headers are those of the template, there is nothing to tell of them.
+    assert " → " not in done.err
+    *results, answered, rejected, _ = SHEETS[language]
+    for sheet in (*results, rejected):
+        assert read_sheet(first, sheet) == read_sheet(second, sheet)
+    answers, again = read_sheet(first, answered), read_sheet(second, answered)
+    assert len(answers) == 8
+    for row, same in zip(answers, again, strict=True):  # a district's cell says its city, too
+        assert {name: said for name, said in row.items() if said is not None}.items() <= same.items()
+    assert list(answers[0].values()).count("不知道" if language == "zh" else "unknown") == 1
+    done = run("check", "--replay", str(first), "--lang", language)
+    assert done.code == 1
+    assert "batch first.xlsx --output again-first.xlsx" in done.err
 
 
 def test_names_do_no_harm(run: Command, tmp_path: Path) -> None:

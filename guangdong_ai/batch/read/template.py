@@ -19,7 +19,7 @@ from guangdong_ai.rules.value import NEVER, Kind
 ROWS = 5_000
 """How many rows below the header have drop-downs and formats. Rows beyond them are read too."""
 
-_ID_HEADER = "编号 | id"
+ID_HEADER = "编号 | id"
 _FIRMS = Text("企业", "firms")
 _GUIDE = Text("填写说明", "how to fill in")
 _CHOICES = "choices"
@@ -128,7 +128,7 @@ class _Lists:
 def _fill_firms(workbook: Any, sheet: Any, lists: _Lists, sections: Sequence[FactSection], language: Language) -> None:
     headers = FactHeaders({fact.id: fact for section in sections for fact in section.facts}, {})
     heading = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
-    sheet.write_string(0, 0, _ID_HEADER, workbook.add_format({**heading, "bg_color": "#D9D9D9"}))
+    sheet.write_string(0, 0, ID_HEADER, workbook.add_format({**heading, "bg_color": "#D9D9D9"}))
     sheet.write_comment(0, 0, "自己给每个单位的编号，可以不填\nA name of your own for each applicant; may be left empty")
     sheet.set_column(0, 0, 14, workbook.add_format({"num_format": "@"}))
     formats = {kind: workbook.add_format({"num_format": number_format}) for kind, number_format in _NUMBER_FORMATS.items()}

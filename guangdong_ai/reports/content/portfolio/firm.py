@@ -13,6 +13,7 @@ from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.profiles.shown_value import value_in_words
+from guangdong_ai.reports.content.portfolio.answers_sheet import answers_of
 from guangdong_ai.reports.wording.next_step import next_step
 from guangdong_ai.reports.wording.reasons import reasons
 from guangdong_ai.reports.wording.sum_wording import has_more
@@ -53,7 +54,7 @@ class Firm:
     ``measures``: by id, without those for which it is ineligible; ``titles``: by id, without those that it can neither have nor win.
     ``low`` to ``if_all_met``: the totals in whole yuan; ``low`` None: no sum, too little is known; another None: no upper figure. ``counted``: how
     many measures are in the sum; ``more``: whether undetermined measures could make it more. ``missing``: facts on which some result depends.
-    ``not_searched``: ids of choices for which nobody has looked for measures.
+    ``not_searched``: ids of choices for which nobody has looked for measures. ``answers``: by fact, as the workbook shows them.
     """
 
     id: str
@@ -71,14 +72,15 @@ class Firm:
     more: bool
     missing: int
     not_searched: tuple[str, ...]
+    answers: dict[str, str | int]
 
     def having(self, eligibility: Eligibility) -> list[str]:
         """The ids of the measures with this eligibility, which is not ineligible."""
         return [name for name, measure in self.measures.items() if measure.eligibility == eligibility]
 
 
-def firm_of(applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult, language: Language, *, titles: bool = True) -> Firm:
-    """The applicant with its results; without ``titles`` nothing is said of titles, which take a third of the time."""
+def firm_of(applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult, language: Language, *, whole: bool = True) -> Firm:
+    """The applicant with its results. Not ``whole``: without titles, which take a third of the time, and without answers; an overview has neither."""
     catalogue, totals = assessment.catalogue, assessment.totals
     return Firm(
         id=applicant.id,
@@ -88,7 +90,7 @@ def firm_of(applicant: Applicant, kept: Sequence[str], assessment: AssessmentRes
         city=_city(assessment, language),
         kept=tuple(kept),
         measures={result.id: _measure(result, catalogue, language) for result in assessment.measures if result.eligibility != "ineligible"},
-        titles=_titles(assessment, language) if titles else {},
+        titles=_titles(assessment, language) if whole else {},
         low=totals.low,
         high=totals.high,
         if_all_met=totals.if_all_met,
@@ -98,6 +100,7 @@ def firm_of(applicant: Applicant, kept: Sequence[str], assessment: AssessmentRes
         not_searched=tuple(
             gap.choice.id for gap in coverage_gaps(catalogue, assessment.profile.facts) if gap.choice.coverage == "not_searched"
         ),
+        answers=answers_of(assessment.profile, catalogue.facts, language) if whole else {},
     )
 
 

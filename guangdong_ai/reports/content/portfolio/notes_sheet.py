@@ -7,6 +7,7 @@ from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.reports.content.lead import no_promise
+from guangdong_ai.reports.content.portfolio.answers_sheet import TITLE as ANSWERS
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
 from guangdong_ai.reports.wording.caveats import not_decided
@@ -103,6 +104,13 @@ _OF_SHEETS: tuple[_Row, ...] = (
         Text(
             "称号不是资金，不计入合计；空着表示按这些条件不能再取得，或不能改变",
             "A title is no money and in no total; empty: it cannot be won by these conditions any more, or what it takes cannot be changed",
+        ),
+    ),
+    (
+        ANSWERS,
+        Text(
+            "自评所依据的答案，空着表示没有给出。可以再次运行：guangdong-ai batch 本文件 --as-of 自评日期 --output 新文件.xlsx",
+            "What the results rest on; empty: not given. To run it again: guangdong-ai batch THIS-FILE --as-of DAY --output NEW.xlsx",
         ),
     ),
     (

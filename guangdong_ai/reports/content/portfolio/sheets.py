@@ -1,4 +1,4 @@
-"""Many applicants as a workbook: a summary, applicants by measures, every result that matters in a row of its own, titles, rejected rows, and notes."""
+"""Many applicants as a workbook: a summary, applicants by measures, every result that matters in a row of its own, titles, the answers, rejected rows, and notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,6 +9,7 @@ from guangdong_ai.batch.read.table import Reject
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
+from guangdong_ai.reports.content.portfolio.answers_sheet import answers_sheet
 from guangdong_ai.reports.content.portfolio.firm import Firm, MeasureOfFirm, TitleOfFirm
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many, MeasureOfMany
 from guangdong_ai.reports.content.portfolio.notes_sheet import notes_sheet
@@ -46,6 +47,7 @@ def portfolio_sheets(portfolio: Many, run: Run) -> tuple[Sheet, ...]:
         _matrix(portfolio, run.kept),
         _details(portfolio),
         *titles,
+        answers_sheet(portfolio.catalogue.facts, [(firm.id, firm.answers) for firm in portfolio.firms]),
         _rejected(run.rejects),
         notes_sheet(portfolio, run.inputs, run.kept),
     )
