@@ -196,6 +196,7 @@ def test_a_new_kind_is_named_by_every_layer_that_lacks_it_and_refused_there(monk
         "cells on Spark",
         "cells of the template",
         "widths of the template",
+        "columns of answers",
     } == lacking
     assert solution(signature, "at_least", 6, holds=True).has(7), "what the kind itself says is enough for sets"
     for refuses in (
