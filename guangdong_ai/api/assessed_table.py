@@ -268,7 +268,7 @@ def _with_measures(catalogue: Catalogue, names: Sequence[str], whole: Catalogue)
 
 def _require_workbook(sheet: str | None, files: Sequence[InputFile]) -> None:
     if sheet is not None and not any(READERS[file.format].has_sheets for file in files):
-        message = Text("只有 .xlsx 工作簿才有 sheet，输入中没有", "a sheet is in .xlsx workbooks, and there is none among the inputs")
+        message = Text("只有工作簿才有 sheet，输入中没有", "only workbooks have sheets, and there is none among the inputs")
         raise Refused([Finding(message=message, hint=Text("去掉 sheet", "leave sheet out"), place=Place(key="sheet"))])
 
 

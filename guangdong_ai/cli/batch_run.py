@@ -203,7 +203,7 @@ def _require_sheets(sheet: str | None, files: "Sequence[InputFile]") -> None:
         from guangdong_ai.cli.usage import WrongUsage
 
         raise WrongUsage(
-            Text("--sheet 只用于 .xlsx 工作簿，输入中没有", "--sheet is for .xlsx workbooks, and there is none among the inputs"),
+            Text("--sheet 只用于工作簿，输入中没有", "--sheet is for workbooks, and there is none among the inputs"),
             Text("去掉 --sheet", "leave --sheet out"),
         )
 
