@@ -15,6 +15,7 @@ from guangdong_ai.cli.suggested_command import suggested_command
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.text import Language, Text, counted
 from guangdong_ai.profiles.quotation import one_line, quoted
+from guangdong_ai.reports.wording.repeated_wording import repeated_in_words
 
 if TYPE_CHECKING:
     from guangdong_ai.batch.job import PreparedJob
@@ -95,20 +96,7 @@ def tell_outcome(run: RunOutcome, output: Path, *, asked: "Asked", had_rejects: 
 def tell_repeated(repeated: Sequence[Repeated], language: Language) -> None:
     """Show who stands in an input several times; each was assessed as often."""
     for one in repeated[:_MOST_WARNINGS]:
-        words = Text(
-            "{column}有重复：{values} 个值出现在 {rows} 行中，例如第 {lines_zh} 行；每一行都作了自评",
-            "{column} repeats: {values_en} in {rows} rows, for example on lines {lines_en}; each row was assessed",
-        )
-        lines = [str(line) for line in one.lines]
-        message = words.format(
-            column=quoted(one.column),
-            values=f"{one.values:,}",
-            values_en=counted(one.values, "value"),
-            rows=f"{one.rows:,}",
-            lines_zh="、".join(lines),
-            lines_en=", ".join(lines),
-        )
-        say(finding_text(Finding(message=message, place=Place(file=Path(one.file)), severity="warning"), language))
+        say(finding_text(Finding(message=repeated_in_words(one), place=Place(file=Path(one.file)), severity="warning"), language))
     if (more := len(repeated) - _MOST_WARNINGS) > 0:
         tell(Text(f"还有 {more} 列有重复", f"{more} more columns repeat"), language)
 

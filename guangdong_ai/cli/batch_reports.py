@@ -82,12 +82,13 @@ def run_reports(asked: Asked, folder: Path, kind: "ReportKind", catalogue: "Cata
 
 
 def _tell_counts(outcome: "RunOutcome", asked: Asked, language: Language) -> None:
-    from guangdong_ai.cli.batch_messages import counts_in_words, tell, tell_guesses
+    from guangdong_ai.cli.batch_messages import counts_in_words, tell, tell_guesses, tell_repeated
 
     if not asked.quiet or outcome.faults:
         tell(counts_in_words(outcome.counts), language)
     if not asked.quiet:
         tell_guesses(outcome.counts.guesses, language)
+    tell_repeated(outcome.counts.repeated, language)
     if outcome.faults:
         what = Text("剔除的行", "rows rejected") if outcome.counts.rejected else Text("按未知处理的单元格", "cells made unknown")
         tell(Text("{}及原因见总览；改正后重新运行", "{}; reasons in the overview; correct them and run this again").format(what), language)

@@ -168,6 +168,16 @@ def test_rejected_rows_are_named(run: Command, tmp_path: Path) -> None:
     assert (summary["Read"], summary["Assessed"], summary["Rejected"]) == ("2 applicants", "1 applicant", "1 applicant")
 
 
+def test_who_stands_there_twice_is_in_the_notes(run: Command, tmp_path: Path) -> None:
+    firms = tmp_path / "firms.csv"
+    firms.write_text("id,enterprise.name,enterprise.city\nA1,甲公司,广州\nA2,乙公司,深圳\nA1,甲公司,广州\n", encoding="utf-8")
+    assert run("batch", str(firms), "-o", str(tmp_path / "r.xlsx"), "--lang", "en", "--no-summary", *DAY).code == 0
+    *_, title, told = read_sheet(tmp_path / "r.xlsx", "Notes")
+    assert title["Item"] == "Applicants that repeat"
+    assert told["Item"] == str(firms)
+    assert told["Content"] == '"id" repeats: 1 value in 2 rows, for example on lines 2, 4; each row was assessed'
+
+
 def test_several_inputs_are_one_workbook(run: Command, tmp_path: Path) -> None:
     whole = write_firms(tmp_path / "whole.csv", 4, Random("parts"))
     lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)

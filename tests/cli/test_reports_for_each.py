@@ -109,6 +109,15 @@ def test_options_of_a_result_need_one(run: Command, tmp_path: Path) -> None:
     assert "--reports" in run("batch", str(firms), "-o", str(tmp_path / "r.csv"), "--reports-format", "md", "--lang", "en", *DAY).err
 
 
+def test_who_stands_there_twice_is_told(run: Command, tmp_path: Path) -> None:
+    firms, folder = tmp_path / "firms.csv", tmp_path / "reports"
+    firms.write_text("id,enterprise.name,enterprise.city\nA1,甲公司,广州\nA1,甲公司,广州\n", encoding="utf-8")
+    done = run("batch", str(firms), "--reports", str(folder), "--lang", "en", *FEW, *DAY)
+    told = '"id" repeats: 1 value in 2 rows, for example on lines 2, 3; each row was assessed'
+    assert told in done.err
+    assert told in words_of((folder / "index.html").read_text(encoding="utf-8"))
+
+
 def test_rejected_rows_are_in_the_overview(run: Command, tmp_path: Path) -> None:
     firms, folder = tmp_path / "firms.csv", tmp_path / "reports"
     firms.write_text("id,enterprise.name,enterprise.city\nA1,甲公司,广州\nA2,乙公司,Atlantis\n", encoding="utf-8")

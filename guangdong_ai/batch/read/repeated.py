@@ -42,10 +42,14 @@ class Sightings:
 
     def add(self, applicant: Applicant) -> None:
         """Note who it is."""
-        if self._of_id is not None and applicant.id != f"{self._file}:{applicant.line}":
+        if self.has_id(applicant):
             self._note("id", applicant.id, applicant.line)
         if self._code is not None and isinstance(code := applicant.profile.facts.get(self._code.fact.id), str):
             self._note("code", code, applicant.line)
+
+    def has_id(self, applicant: Applicant) -> bool:
+        """Whether a column names it, rather than its place in the file."""
+        return self._of_id is not None and applicant.id != f"{self._file}:{applicant.line}"
 
     def _note(self, by: str, name: str, line: int | None) -> None:
         seen = self._seen[by]

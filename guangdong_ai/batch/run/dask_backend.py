@@ -4,12 +4,15 @@ The result is a folder of Parquet files where Parquet was asked for; any other f
 write the parts by their paths: they share a file system, and have this package installed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
+
+import polars as pl
 
 from guangdong_ai.batch.checkpoints.claim import Claim
 from guangdong_ai.batch.compile.kept_plans import plan_of
@@ -20,9 +23,11 @@ from guangdong_ai.batch.read.frames.frame import parquet_frame
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
+from guangdong_ai.batch.read.repeated import Repeated
 from guangdong_ai.batch.read.table import Reject, open_table
 from guangdong_ai.batch.run.polars_plan import write_together
-from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
+from guangdong_ai.batch.run.polars_sightings import MOST_ROWS, NAME, Seen, hashed, repeated_in, seen_together
+from guangdong_ai.batch.run.polars_table import ResultForm, assess_table, sightings_of
 from guangdong_ai.batch.write.result_files import result_folder
 from guangdong_ai.catalogue.catalogue import Catalogue, Contents
 from guangdong_ai.foundation.errors import Refused
@@ -70,14 +75,20 @@ class Slice:
     folder: Path
     number: int
 
+    @property
+    def looks(self) -> bool:
+        """Whether it is looked at for who comes again: it is among the first rows of the file."""
+        return self.first < MOST_ROWS
+
 
 @record
 class AssessedSlice:
-    """What came of a slice; its results are in a file of the folder."""
+    """What came of a slice; its results are in a file of the folder. ``seen``: who is in it, by name; None where nobody looked."""
 
     counts: Counts
     sums: Mapping[str, int]
     rejects: tuple[Reject, ...]
+    seen: Seen | None
 
 
 class DaskBackend:
@@ -108,7 +119,7 @@ class DaskBackend:
             numbers = {future.key: one.number for future, one in zip(futures, slices, strict=True)}
             try:
                 for future in as_completed(futures, loop=self._client.loop):  # type: ignore[no-untyped-call]  # the same
-                    done[numbers[future.key]] = future.result()
+                    done[numbers[future.key]] = _with_hashes(future.result())
                     progress(slices[numbers[future.key]].rows)
             except (KilledWorker, CancelledError, RuntimeError, ImportError) as error:
                 raise _failed(error) from None
@@ -120,7 +131,7 @@ class DaskBackend:
                 for reject in assessed.rejects:
                     result.reject(reject)
         return RunOutcome(
-            counts=added_counts([assessed.counts for assessed in in_order]),
+            counts=replace(added_counts([assessed.counts for assessed in in_order]), repeated=tuple(_repeated(slices, done))),
             summary=summary_of(self._plan, added(assessed.sums for assessed in in_order)),
             faults=result.faults,
         )
@@ -151,6 +162,26 @@ class DaskBackend:
                 number += 1
 
 
+def _with_hashes(assessed: AssessedSlice) -> AssessedSlice:
+    """With names as hashes, which are made here: workers of several kinds need not agree on them."""
+    if assessed.seen is None:
+        return assessed
+    seen = tuple(one.with_columns(hashed(one[NAME])) if len(one) else one for one in assessed.seen)
+    return replace(assessed, seen=seen)
+
+
+def _repeated(slices: Sequence[Slice], done: Mapping[int, AssessedSlice]) -> Iterator[Repeated]:
+    """Who stands in a file several times, in whichever of its slices."""
+    for _, several in groupby(slices, key=lambda one: one.file):
+        of_file = list(several)
+        seen = [done[one.number].seen for one in of_file]
+        yield from repeated_in(of_file[0].file.path, of_file[0].layout, seen_together([one for one in seen if one is not None]), _lines_of)
+
+
+def _lines_of(rows: Sequence[int]) -> Sequence[int]:
+    return [row + 1 for row in rows]
+
+
 def _failed(error: Exception) -> Refused:
     reason = (str(error).splitlines() or [type(error).__name__])[0]
     message = Text(f"Dask 没有完成：{reason}", f"Dask did not finish: {reason}")
@@ -170,8 +201,24 @@ def assess_slice(rules: Rules, one: Slice) -> AssessedSlice:
         aside = Path(scratch, "aside")
         aside.mkdir()
         table = parquet_frame(one.file, one.layout, one.path, one.first, one.rows)
+        sightings = sightings_of(one.layout, as_written) if one.looks else None
         counts, sums = assess_table(
-            plan, table, one.headers, one.result, target, aside, rejects.append, lambda _: None, lenient=one.lenient
+            plan,
+            table,
+            one.headers,
+            one.result,
+            target,
+            aside,
+            rejects.append,
+            lambda _: None,
+            lenient=one.lenient,
+            sightings=sightings,
         )
         target.replace(one.folder / f"part-{one.number:05}.parquet")
-    return AssessedSlice(counts=replace(counts, repeated=()), sums=sums, rejects=tuple(rejects))
+    seen = None if sightings is None else sightings.seen()
+    return AssessedSlice(counts=counts, sums=sums, rejects=tuple(rejects), seen=seen)
+
+
+def as_written(names: pl.Series) -> pl.Series:
+    """Names as they are, which mean the same on every worker."""
+    return names

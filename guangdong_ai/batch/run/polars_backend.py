@@ -14,10 +14,12 @@ from guangdong_ai.batch.read.frames.frame import ReadOtherwise, input_frame
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.run.interruptible import Look, interruptibly
 from guangdong_ai.batch.run.polars_plan import write_together
-from guangdong_ai.batch.run.polars_table import ResultForm, assess_table
+from guangdong_ai.batch.run.polars_sightings import repeated_in
+from guangdong_ai.batch.run.polars_table import ResultForm, assess_table, sightings_of
 from guangdong_ai.batch.summary import Summary
 from guangdong_ai.batch.write.result_files import ResultFiles
 from guangdong_ai.batch.write.result_formats import OutputFormat
+from guangdong_ai.foundation.record import replace
 
 
 class PolarsBackend:
@@ -79,9 +81,11 @@ class PolarsBackend:
     ) -> tuple[Counts, Summary]:
         # A query that was given up may be writing: what cannot be removed now, whoever has the claim removes.
         with TemporaryDirectory(dir=files.path.parent, prefix=".guangdong-ai-", ignore_cleanup_errors=True) as scratch:
+            table = input_frame(surveyed.file, job.catalogue.facts, job.reading, Path(scratch), slow=slow)
+            sightings = sightings_of(table.layout)
             counts, sums = assess_table(
                 self._plan,
-                input_frame(surveyed.file, job.catalogue.facts, job.reading, Path(scratch), slow=slow),
+                table,
                 surveyed.kept,
                 ResultForm(shape=job.shape, format=format_, kept=job.survey.kept, record=job.record),
                 files.path,
@@ -89,5 +93,7 @@ class PolarsBackend:
                 files.reject,
                 progress,
                 lenient=job.reading.lenient,
+                sightings=sightings,
             )
-        return counts, summary_of(self._plan, sums)
+            repeated = tuple(repeated_in(surveyed.file.path, table.layout, sightings.seen(), table.lines_of))
+        return replace(counts, repeated=repeated), summary_of(self._plan, sums)

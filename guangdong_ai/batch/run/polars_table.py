@@ -16,14 +16,14 @@ from guangdong_ai.batch.outcome import Counts, added_guesses
 from guangdong_ai.batch.read.cell import storable
 from guangdong_ai.batch.read.csv_rows import nul_faults
 from guangdong_ai.batch.read.frames.frame import ROW, SPACES, InputFrame, cell_name, rows_in_file, series_cells, used_cells
-from guangdong_ai.batch.read.layout import used_columns
+from guangdong_ai.batch.read.layout import Layout, used_columns
 from guangdong_ai.batch.read.no_applicant import SUSPICIOUS
 from guangdong_ai.batch.read.record_to_row import RowMaker
 from guangdong_ai.batch.read.repeated import naming_columns
 from guangdong_ai.batch.read.table import Applicant, ReadRow, Reject, Rejected, rejects_of
 from guangdong_ai.batch.run.polars_layers import assessed, summed
 from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows, shaped_frame, with_all, written
-from guangdong_ai.batch.run.polars_sightings import SightingsInPieces
+from guangdong_ai.batch.run.polars_sightings import SightingsInPieces, hashed
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.foundation.path_text import path_text
@@ -65,20 +65,21 @@ def assess_table(
     progress: Callable[[int], None],
     *,
     lenient: bool,
+    sightings: SightingsInPieces | None = None,
 ) -> tuple[Counts, Mapping[str, int]]:
     """Assess the table into the file ``target``. ``headers``: what the file calls the columns that are carried through, None for none.
 
     ``progress`` is told, in several threads, how many more rows have passed; what it raises ends the query. ``scratch`` is an empty folder.
     Gives the counts, and the sums (see ``sums_of``) over all that was assessed. With ``lenient`` what cannot be read is unknown, and the row is
-    assessed too. Raises Refused, OSError; then what is in ``target`` means nothing.
+    assessed too. ``sightings`` takes who is assessed. Raises Refused, OSError; then what is in ``target`` means nothing.
     """
     wrong = RejectedRows(scratch, progress)
     kept = [ID, *(f"{KEPT}{index}" for index in table.layout.kept)]
     # Every run looks at the column WRONG: unless something depends on it nothing would be set aside.
     guesses = GuessCounter()
-    names = [one for one in naming_columns(table.layout) if one is not None]
-    sightings = SightingsInPieces(len(names), _REJECTED)
-    rows = _seen(_encoded(plan, table, wrong, guesses, lenient=lenient), table, sightings).filter(pl.col(WRONG) != _REJECTED)
+    encoded = _encoded(plan, table, wrong, guesses, lenient=lenient)
+    looked_at = encoded if sightings is None else _seen(encoded, table, sightings)
+    rows = looked_at.filter(pl.col(WRONG) != _REJECTED)
     results = assessed(plan, rows.select(*kept, *(column.name for column in plan.columns)), kept)
     sink = written(shaped_frame(plan, results, result.shape, _kept(table, headers, result)), target, result.format, result.record)
     # One who only counts costs as much as a measure or two: all results pass by two places then. Parquet says how many rows it has, which
@@ -104,9 +105,13 @@ def assess_table(
         rejected=rejected,
         made_unknown=made_unknown,
         guesses=counted,
-        repeated=tuple(sightings.repeated(table)),
     )
     return counts, sums
+
+
+def sightings_of(layout: Layout, kept: Callable[[pl.Series], pl.Series] = hashed) -> SightingsInPieces:
+    """What looks at a table with this layout for who comes again."""
+    return SightingsInPieces(sum(one is not None for one in naming_columns(layout)), _REJECTED, kept)
 
 
 def _seen(rows: pl.LazyFrame, table: InputFrame, sightings: SightingsInPieces) -> pl.LazyFrame:

@@ -28,6 +28,7 @@ from guangdong_ai.batch.outcome import Counts, RunOutcome, added_counts, added_g
 from guangdong_ai.batch.read.frames.frame import rows_in_file
 from guangdong_ai.batch.read.layout import Layout
 from guangdong_ai.batch.read.record_to_row import RowMaker
+from guangdong_ai.batch.read.repeated import MOST_LINES, Repeated, Sightings, naming_columns
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.batch.read.table import Applicant, ReadRow, open_table, rejects_of
 from guangdong_ai.batch.run.polars_plan import write_together
@@ -116,8 +117,36 @@ class SparkBackend:
             rejected=len(rows) - len(applicants),
             made_unknown=sum(len(row.made_unknown) for row in applicants),
             guesses=added_guesses(guesses_of(guess for row in rows for guess in row.guesses)),
+            repeated=tuple(self._repeated(usual, surveyed, layout, applicants)),
         )
         return counts, added_summaries([summary, also], job.catalogue)
+
+    def _repeated(self, usual: ibis.Table, surveyed: Surveyed, layout: Layout, here: Sequence[Applicant]) -> Iterator[Repeated]:
+        """Who comes several times. Ids are counted by Spark; each row that has a credit code is among ``here``, which were read here."""
+        of_id, code = naming_columns(layout)
+        sightings = Sightings(surveyed.file.path, layout)
+        for applicant in here:
+            sightings.add(applicant)
+        if of_id is not None:
+            named = [(applicant.line - 1, applicant.id) for applicant in here if applicant.line is not None and sightings.has_id(applicant)]
+            yield from self._repeated_ids(usual, surveyed, of_id, named)
+        yield from (one for one in sightings.repeated() if code is not None and one.column == code.header)
+
+    def _repeated_ids(self, usual: ibis.Table, surveyed: Surveyed, header: str, here: Sequence[tuple[int, str]]) -> Iterator[Repeated]:
+        """``here``: rows and ids of those that are not among the usual ones."""
+        seen = usual.filter(usual["id"] != _place(surveyed, usual)).select("row", name="id")
+        if here:
+            self._session.createDataFrame(list(here), "`row` BIGINT, `name` STRING").createOrReplaceTempView("named_here")
+            seen = seen.union(self._backend.table("named_here"))
+        grouped = seen.group_by("name").aggregate(rows=seen.count(), first=seen["row"].min())
+        several = grouped.filter(grouped["rows"] > 1)
+        whole = several.aggregate(values=several.count(), rows=several["rows"].sum(), name=several["name"].argmin(several["first"]))
+        sums = self._session.sql(_sql(whole)).collect()[0].asDict()
+        if not sums["values"]:
+            return
+        first = seen.filter(seen["name"] == sums["name"]).select("row").order_by("row").limit(MOST_LINES)
+        lines = tuple(int(row["row"]) + 1 for row in self._session.sql(_sql(first)).collect())
+        yield Repeated(file=path_text(surveyed.file.path), column=header, values=int(sums["values"]), rows=int(sums["rows"]), lines=lines)
 
     def _raw(self, number: int, surveyed: Surveyed, layout: Layout) -> ibis.Table:
         """The file's columns by their places, and the number of each row in it."""
@@ -132,7 +161,7 @@ class SparkBackend:
         unusual |= may_be_no_applicant(layout, raw, "cell:")
         facts = self._plan.catalogue.facts
         values = {**values, **said_by_all([(facts[name], value) for name, value in layout.constants.items()])}
-        place = ibis.literal(f"{path_text(surveyed.file.path)}:") + (raw["row"] + 1).cast("string")
+        place = _place(surveyed, raw)
         given = None if layout.id is None else raw[f"cell:{layout.id}"].cast("string").strip()
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
@@ -173,6 +202,11 @@ class SparkBackend:
         for row in self._session.sql(_sql(rows)).toLocalIterator():
             cells = row.asDict()
             yield maker.row(cells["row"] + 1, [cells[f"cell:{index}"] for index in range(len(layout.headers))])
+
+
+def _place(surveyed: Surveyed, table: ibis.Table) -> ibis.Value:
+    """What names the applicant in a row of the table where no column does: file and row."""
+    return ibis.literal(f"{path_text(surveyed.file.path)}:") + (table["row"] + 1).cast("string")
 
 
 def _session(master: str) -> Any:

@@ -91,7 +91,10 @@ def test_it_gives_what_polars_gives(
     funds = [None if cell is None else float(cell) for cell in columns["national_project.central_funds"].to_pylist()]
     funds[7], funds[8] = float("nan"), 20_000_000.001
     columns["national_project.central_funds"] = pa.array(funds, pa.float64())
-    names = pa.array([None if number % 50 == 0 else f"F{number}" for number in range(len(firms))])
+    ids = [None if number % 50 == 0 else f"F{number}" for number in range(len(firms))]
+    # Beside a usual row: another one, one that is unusual, one that is rejected, and one whose id has spaces around it.
+    ids[21], ids[23], ids[91], ids[4], ids[25] = "F20", "F20", "F90", "F3", " F24 "
+    names = pa.array(ids)
     pq.write_table(pa.table({"id": names, "note": pa.array(["=1+1"] * len(firms)), **columns}), tmp_path / "firms.parquet")
 
     options = ("firms.parquet", "--keep", "note", *lenient)
@@ -104,9 +107,15 @@ def test_it_gives_what_polars_gives(
     rejected = 0 if lenient else 1 + len(CONTRARY)
     (counted,) = counts
     assert counted.startswith(f"read 400 = assessed {400 - rejected} + rejected {rejected}; ")
+    told = {tuple(line for line in done.stderr.splitlines() if " repeats: " in line) for done in (rows, polars, spark)}
+    (repeats,) = told
+    assert (
+        f'"id" repeats: {4 if lenient else 3} values in {9 if lenient else 7} rows, for example on lines {"4, 5" if lenient else "21, 22, 24"}'
+        in repeats[0]
+    )
     files = [tmp_path / f"{name}.parquet.rejected.csv" for name in ("rows", "one", "many")]
     assert len({file.read_bytes() for file in files if file.exists()}) == len({file.exists() for file in files}) == 1
     together = pl.concat([pl.read_parquet(file) for file in sorted((tmp_path / "many.parquet").iterdir())])
     for name in ("rows", "one"):
         expected = pl.read_parquet(tmp_path / f"{name}.parquet").cast(together.schema)
-        assert together.sort("id").to_dicts() == expected.sort("id").to_dicts()
+        assert together.sort(together.columns).to_dicts() == expected.sort(together.columns).to_dicts()

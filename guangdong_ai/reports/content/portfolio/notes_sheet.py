@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from guangdong_ai.batch.read.layout import Layout
+from guangdong_ai.batch.read.repeated import Repeated
 from guangdong_ai.batch.read.survey import Surveyed
 from guangdong_ai.foundation.path_text import path_text
-from guangdong_ai.foundation.text import Text, joined
+from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.reports.content.lead import no_promise
 from guangdong_ai.reports.content.portfolio.answers_sheet import TITLE as ANSWERS
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many
 from guangdong_ai.reports.content.report import Sheet, SheetCell, SheetColumn, SheetValue
 from guangdong_ai.reports.wording.caveats import not_decided
 from guangdong_ai.reports.wording.phrase import beside
+from guangdong_ai.reports.wording.repeated_wording import repeated_in_words
 from guangdong_ai.reports.wording.terms import MEANING, SCOPE, WINDOW, marked_eligibility
 
 _COLUMNS = (
@@ -19,11 +21,12 @@ _COLUMNS = (
     SheetColumn(Text("内容", "Content")),
 )
 _Row = tuple[SheetValue, SheetValue]
+_MOST_REPEATED = 100
 
 
-def notes_sheet(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> Sheet:
+def notes_sheet(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str], repeated: Sequence[Repeated] = ()) -> Sheet:
     """The sheet."""
-    return Sheet(Text("说明", "Notes"), _COLUMNS, [*_rows(portfolio, inputs, kept)])
+    return Sheet(Text("说明", "Notes"), _COLUMNS, [*_rows(portfolio, inputs, kept), *_repeated(repeated)])
 
 
 def _rows(portfolio: Many, inputs: Sequence[Surveyed], kept: Sequence[str]) -> Iterator[_Row]:
@@ -159,6 +162,16 @@ def _headers(inputs: Sequence[Surveyed]) -> Iterator[_Row]:
         if same is None:
             told.append(layout)
             yield from _columns_of(layout)
+
+
+def _repeated(repeated: Sequence[Repeated]) -> Iterator[_Row]:
+    """Who stands in an input several times."""
+    if repeated:
+        yield SheetCell(Text("重复的单位", "Applicants that repeat"), "strong"), None
+    for one in repeated[:_MOST_REPEATED]:
+        yield one.file, repeated_in_words(one)
+    if (more := len(repeated) - _MOST_REPEATED) > 0:
+        yield None, Text(f"还有 {more} 列有重复", f"{counted(more, 'more column')} with repeats")
 
 
 def _columns_of(layout: Layout) -> Iterator[_Row]:

@@ -8,6 +8,7 @@ from guangdong_ai.batch.outcome import Counts
 from guangdong_ai.batch.read.table import Reject
 from guangdong_ai.foundation.path_text import path_text
 from guangdong_ai.foundation.text import Text, joined
+from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.reports.content.blocks import (
     Block,
     Content,
@@ -27,6 +28,7 @@ from guangdong_ai.reports.content.portfolio.figures import money_figures
 from guangdong_ai.reports.content.portfolio.firm import Firm
 from guangdong_ai.reports.content.portfolio.measures_of_many import Many, caveats_of_many, firms_in_words
 from guangdong_ai.reports.wording.phrase import beside, with_colon
+from guangdong_ai.reports.wording.repeated_wording import repeated_in_words
 from guangdong_ai.reports.wording.sum_wording import amounts_in_words, if_all_met_in_words
 from guangdong_ai.reports.wording.terms import ELIGIBILITY, marked_eligibility
 
@@ -35,6 +37,7 @@ _ALL_OPEN = 60
 """So many applicants are shown at once; of more each city is folded."""
 _IN_A_TABLE = 200
 _MOST_REJECTS = 200
+_MOST_REPEATED = 20
 _NO_CITY = Text("城市不明", "City not known")
 _SHOWN: tuple[Eligibility, ...] = ("eligible", "conditional", "undetermined")
 
@@ -53,6 +56,7 @@ def overview_content(portfolio: Many, counts: Counts, rejects: Sequence[Reject],
         *_rejected(rejects),
     ]
     lead += warning_lines(caveats_of_many(portfolio))
+    lead += warning_lines([with_colon(one_line(one.file), repeated_in_words(one)) for one in counts.repeated[:_MOST_REPEATED]])
     return Content(Text("各单位报告总览", "Overview of the reports"), tuple(lead), tuple(sections))
 
 

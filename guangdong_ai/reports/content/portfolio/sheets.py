@@ -49,7 +49,7 @@ def portfolio_sheets(portfolio: Many, run: Run) -> tuple[Sheet, ...]:
         *titles,
         answers_sheet(portfolio.catalogue.facts, [(firm.id, firm.answers) for firm in portfolio.firms]),
         _rejected(run.rejects),
-        notes_sheet(portfolio, run.inputs, run.kept),
+        notes_sheet(portfolio, run.inputs, run.kept, run.counts.repeated),
     )
 
 
