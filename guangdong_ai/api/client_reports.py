@@ -1,29 +1,32 @@
 """A report for each applicant of a table, and an overview of them, in a folder that is replaced as a whole."""
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from guangdong_ai.api.assessment_line import assessment_line
+from guangdong_ai.api.clock import now
 from guangdong_ai.api.report_kinds import FORMAT_OF_KIND, ReportKind
 from guangdong_ai.api.report_pages import Pages, PageWriter, page_writer
-from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.batch.checkpoints.claim import scratch_folder
-from guangdong_ai.batch.job import Job, Progress, prepared
-from guangdong_ai.batch.outcome import FaultCounter, RunOutcome
+from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
+from guangdong_ai.batch.checkpoints.claim import claimed, scratch_folder
+from guangdong_ai.batch.job import Job, PreparedJob, Progress
+from guangdong_ai.batch.outcome import Counts, FaultCounter, Faults, RunOutcome
 from guangdong_ai.batch.read.table import Applicant, Reject, count_at_most
 from guangdong_ai.batch.run.plain_backend import assess_rows
-from guangdong_ai.batch.write.result_formats import ResultCell
+from guangdong_ai.batch.summary import Summary
 from guangdong_ai.batch.write.shapes import told_in_lines
 from guangdong_ai.foundation.atomic_file import pending_folder
 from guangdong_ai.foundation.deferred_signals import signals_deferred
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.missing_extra import missing_extra
+from guangdong_ai.foundation.not_written import refused_where_not_written
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.safe_file_name import SafeFileNames
-from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
 from guangdong_ai.reports.content.portfolio.firm import Firm, firm_of
 from guangdong_ai.reports.content.report import Report
@@ -82,79 +85,91 @@ def _digest(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class _Reports:
-    """Has a report written for each applicant as it is assessed, and keeps what the overview tells of it. ``files``: the names of the reports."""
+class Reports:
+    """Has a report written for each applicant as it is assessed, and keeps what the overview tells of it. See ``Besides`` and ``reports_into``."""
 
-    def __init__(self, language: Language, suffix: str, folder: Path, writer: PageWriter) -> None:
-        self._language, self._folder, self._writer = language, folder, writer
-        self._names = SafeFileNames(suffix, taken=(OVERVIEW,))
-        self.firms: list[Firm] = []
-        self.files: list[str] = []
+    def __init__(self, job: Job, kind: ReportKind, folder: Path, target: Path, writer: PageWriter) -> None:
+        self._job, self._kind, self._folder, self._target, self._writer = job, kind, folder, target, writer
+        self._names = SafeFileNames(f".{kind}", taken=(OVERVIEW,))
+        self._firms: list[Firm] = []
+        self._files: list[str] = []
+        self._rejects: list[Reject] = []
 
-    def report(self, applicant: Applicant, kept: Sequence[str], assessment: AssessmentResult) -> str:
-        """Have the applicant's report written; the name of its file. Raises Refused and OSError, also of a report before it."""
-        firm = firm_of(applicant, kept, assessment, self._language, whole=False)
+    def assessed(self, applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult], totals: Totals) -> None:
+        """Have the applicant's report written. Raises Refused, also of a report before it."""
+        job = self._job
+        assessment = AssessmentResult(
+            catalogue=job.catalogue, profile=applicant.profile, as_of=job.as_of, measures=tuple(results), totals=totals, next_question=None
+        )
+        firm = firm_of(applicant, kept, assessment, job.language, whole=False)
         own = "" if firm.id in {f"{firm.file}:{firm.line}", firm.file} else firm.id
         where = "" if own else f"{Path(firm.file).stem}-{firm.line}" if firm.line is not None else Path(firm.file).stem
         name = self._names.named(own or where, firm.name if firm.name != own else "")
-        self._writer.write(applicant.profile, self._folder / name)
-        self.firms.append(firm)
-        return name
+        with refused_where_not_written(self._target):
+            self._writer.write(applicant.profile, self._folder / name)
+        self._firms.append(firm)
+        self._files.append(name)
 
-    def keep(self, cells: Iterable[ResultCell]) -> None:
-        """Take a row of the result: the name of one file."""
-        self.files += map(str, cells)
+    def rejected(self, reject: Reject) -> None:
+        """Take a finding about the inputs."""
+        self._rejects.append(reject)
 
+    @property
+    def faults(self) -> Faults:
+        """How many rows have each finding."""
+        counter = FaultCounter()
+        for one in self._rejects:
+            counter.add(one)
+        return counter.counted()
 
-class ReportFolder:
-    """The reports of a job, ready to be written: ``ready`` is the job with its inputs looked at. Raises Refused as ``prepared`` does."""
-
-    def __init__(self, job: Job, kind: ReportKind) -> None:
-        self._job, self._kind = job, kind
-        self._rejects: list[Reject] = []
-        self._faults = FaultCounter()
-        self.ready = prepared(job, assessment_line)
-
-    def write(self, folder: Path, progress: Progress) -> RunOutcome:
-        """Write a report for each applicant, and the overview; the folder, which has to be claimed, is replaced when all of them are there.
-
-        Raises Refused and OSError; whatever ends it before, the folder is as it was.
-        """
-        job = self._job
-        pages = Pages(catalogue=job.catalogue, as_of=job.as_of, language=job.language, format=FORMAT_OF_KIND[self._kind])
-        about = sum(count_at_most(file, 10_000) for file in job.files)
-        with (
-            scratch_folder(folder) as scratch,
-            pending_folder(folder, folder=scratch) as pending,
-            page_writer(pages, about) as writer,
-        ):
-            reports = _Reports(job.language, f".{self._kind}", pending.path, writer)
-            assess = told_in_lines(job.catalogue, job.as_of, reports.report)
-            counts, summary = assess_rows(self.ready.survey.inputs, self.ready, assess, reports.keep, self._reject, progress)
-            writer.finish()
-            outcome = RunOutcome(counts=counts, summary=summary, faults=self._faults.counted())
-            overview = self._overview(outcome, reports)
-            path = overview_file(pending.path, self._kind)
+    def finish(self, counts: Counts, summary: Summary) -> None:
+        """Wait for the reports, and write the overview. Raises Refused."""
+        with refused_where_not_written(self._target):
+            self._writer.finish()
+            overview = self._overview(counts, summary)
+            path = overview_file(self._folder, self._kind)
             path.write_bytes(overview)
-            digests = {**writer.digests, path.name: hashlib.sha256(overview).hexdigest()}
-            (pending.path / _LIST).write_text(json.dumps({"files": digests}, ensure_ascii=False, indent=0), encoding="utf-8")
-            pending.get_ready()
-            require_folder_for_reports(folder, self._kind)
-            with signals_deferred():
-                pending.take_place()
-        return outcome
+            digests = {**self._writer.digests, path.name: hashlib.sha256(overview).hexdigest()}
+            (self._folder / _LIST).write_text(json.dumps({"files": digests}, ensure_ascii=False, indent=0), encoding="utf-8")
 
-    def _reject(self, one: Reject) -> None:
-        self._rejects.append(one)
-        self._faults.add(one)
-
-    def _overview(self, outcome: RunOutcome, reports: _Reports) -> bytes:
+    def _overview(self, counts: Counts, summary: Summary) -> bytes:
         from guangdong_ai.reports.content.portfolio.measures_of_many import many
         from guangdong_ai.reports.content.portfolio.overview import overview_content, place_of
 
         job = self._job
-        portfolio = many(job.catalogue, job.as_of, reports.firms, outcome.summary)
-        files = {place_of(firm): name for firm, name in zip(reports.firms, reports.files, strict=True)}
-        content = overview_content(portfolio, outcome.counts, self._rejects, files)
+        portfolio = many(job.catalogue, job.as_of, self._firms, summary)
+        files = {place_of(firm): name for firm, name in zip(self._firms, self._files, strict=True)}
+        content = overview_content(portfolio, counts, self._rejects, files)
         made = rendered(Report(lambda: content, dict), "markdown" if self._kind == "md" else "html", Setting(language=job.language))
         return made if isinstance(made, bytes) else made.encode(errors="replace")
+
+
+@contextlib.contextmanager
+def reports_into(folder: Path, job: Job, kind: ReportKind) -> Iterator[Reports]:
+    """The reports of a job for a ``with`` block, which finishes them; when it ends, they replace the folder.
+
+    Raises Refused; whatever ends the block before, the folder is as it was.
+    """
+    pages = Pages(catalogue=job.catalogue, as_of=job.as_of, language=job.language, format=FORMAT_OF_KIND[kind])
+    about = sum(count_at_most(file, 10_000) for file in job.files)
+    with contextlib.ExitStack() as stack:
+        with refused_where_not_written(folder):
+            stack.enter_context(claimed(folder, since=now(), resume=False))
+            scratch = stack.enter_context(scratch_folder(folder))
+            pending = stack.enter_context(pending_folder(folder, folder=scratch))
+            writer = stack.enter_context(page_writer(pages, about))
+        yield Reports(job, kind, pending.path, folder, writer)
+        with refused_where_not_written(folder):
+            pending.get_ready()
+            require_folder_for_reports(folder, kind)
+            with signals_deferred():
+                pending.take_place()
+            stack.close()
+
+
+def write_reports(ready: PreparedJob, reports: Reports, progress: Progress) -> RunOutcome:
+    """Read and assess the applicants of the job for their reports alone, and finish these. Raises Refused."""
+    assess = told_in_lines(ready.catalogue, ready.as_of, lambda *_: "")
+    counts, summary = assess_rows(ready.survey.inputs, replace(ready, besides=reports), assess, lambda _: None, lambda _: None, progress)
+    reports.finish(counts, summary)
+    return RunOutcome(counts=counts, summary=summary, faults=reports.faults)

@@ -7,18 +7,19 @@ import pickle
 from collections import deque
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangdong_ai.api.assessment import Assessment
-from guangdong_ai.assessment.assess import assess
+from guangdong_ai.assessment.assess import assess, assessor_of_profiles
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.profile import Profile
-from guangdong_ai.reports.render.formats import Setting, rendered
+from guangdong_ai.reports.render.formats import FORMATS, Setting, rendered
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -27,8 +28,8 @@ ALONE_UP_TO = 30
 """Reports. With fewer, another process takes longer to start than they take."""
 
 MOST_PROCESSES = 4
-_WAITING_FOR_EACH = 4
-"""Reports that wait for a process: enough that none is ever idle, few enough that memory has a bound."""
+_WAITING_FOR_EACH = 100
+"""Reports that wait for a process: enough that none is idle while this one writes a workbook, few enough that memory has a bound."""
 
 
 @record
@@ -42,7 +43,13 @@ class Pages:
 
     def write(self, profile: Profile, path: Path) -> str:
         """Write the report of an applicant into a new file, and return the SHA-256 of its content. Raises Refused and OSError."""
-        report = Assessment(result=assess(self.catalogue, profile, self.as_of)).report(show_all=True)
+        # A report in full asks what is worth answering by itself.
+        assessed = (
+            assessor_of_profiles(self.catalogue, self.as_of)
+            if FORMATS[self.format].to_hand_on
+            else partial(assess, self.catalogue, as_of=self.as_of)
+        )
+        report = Assessment(result=assessed(profile)).report(show_all=True)
         made = rendered(report, self.format, Setting(language=self.language))
         content = made if isinstance(made, bytes) else made.encode(errors="replace")
         with path.open("xb") as file:

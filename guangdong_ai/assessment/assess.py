@@ -11,6 +11,7 @@ from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
+from guangdong_ai.foundation.record import replace
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.rules.value import Facts
 
@@ -20,16 +21,20 @@ def assess(catalogue: Catalogue, profile: Profile, as_of: date) -> AssessmentRes
 
     Here and below, implied facts are known too (``Catalogue.known``).
     """
-    results = assess_measures(catalogue, profile.facts, as_of)
-    totals = total(results, catalogue, profile.facts, as_of)
-    return AssessmentResult(
-        catalogue=catalogue,
-        profile=profile,
-        as_of=as_of,
-        measures=results,
-        totals=totals,
-        next_question=next(iter(worth_answering(results, catalogue, profile, totals)), None),
-    )
+    assessed = assessor_of_profiles(catalogue, as_of)(profile)
+    return replace(assessed, next_question=next(iter(worth_answering(assessed.measures, catalogue, profile, assessed.totals)), None))
+
+
+def assessor_of_profiles(catalogue: Catalogue, as_of: date) -> Callable[[Profile], AssessmentResult]:
+    """``assess`` for many applicants on the same day. What a questionnaire would ask next is not looked for: ``next_question`` is None."""
+    measures = assessor(catalogue, as_of)
+
+    def assessed(profile: Profile) -> AssessmentResult:
+        results = measures(profile.facts)
+        totals = total(results, catalogue, profile.facts, as_of)
+        return AssessmentResult(catalogue=catalogue, profile=profile, as_of=as_of, measures=results, totals=totals, next_question=None)
+
+    return assessed
 
 
 def assess_measures(catalogue: Catalogue, facts: Facts, as_of: date) -> tuple[MeasureResult, ...]:

@@ -6,11 +6,14 @@ The command line and the Python API both come this way; what they do with the re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
+from guangdong_ai.assessment.result import MeasureResult, Totals
 from guangdong_ai.batch.read.columns_map import ColumnsMap, read_columns_map
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.read_options import Keep, ReadOptions
 from guangdong_ai.batch.read.survey import Survey, survey_inputs
+from guangdong_ai.batch.read.table import Applicant, Reject
 from guangdong_ai.batch.run.engines import Engine, choose_engine
 from guangdong_ai.batch.write.result_formats import OutputFormat, Shape
 from guangdong_ai.batch.write.shapes import AssessmentLine, Portfolio, ShapedResult, shaped_portfolio, shaped_result
@@ -21,6 +24,16 @@ from guangdong_ai.foundation.text import Language
 
 Progress = Callable[[int], None]
 """Is told how many more records are done."""
+
+
+class Besides(Protocol):
+    """What else is made of applicants that are assessed row by row, beside the result: a report for each, say."""
+
+    def assessed(self, applicant: Applicant, kept: Sequence[str], results: Sequence[MeasureResult], totals: Totals) -> None:
+        """Take an applicant, with its cells in the kept columns."""
+
+    def rejected(self, reject: Reject) -> None:
+        """Take a finding about the inputs."""
 
 
 @record
@@ -48,6 +61,9 @@ class PreparedJob:
 
     record: str = ""
     """What the result comes from, as JSON; see ``Job``."""
+
+    besides: Besides | None = None
+    """Told of every row that is read in this run; of the rows in checkpoints of an earlier one it is not."""
 
 
 @record

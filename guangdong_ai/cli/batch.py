@@ -262,10 +262,12 @@ def batch_command(language: Language) -> typer.Typer:
         require_resumable(engine, resume=resume)
         require_result(output, reports, {"--shape": shape, "--resume": resume, "--since": since, "--engine": engine != AUTO})
         kind = report_kind(reports, reports_format)
+        wanted = None
         if reports is not None:
-            from guangdong_ai.cli.batch_reports import require_place
+            from guangdong_ai.cli.batch_reports import WantedReports, require_place
 
             require_place(reports, kind, output)
+            wanted = WantedReports(folder=reports, kind=kind)
         asked = Asked(
             inputs=tuple(inputs),
             output=output or reports,
@@ -299,11 +301,11 @@ def batch_command(language: Language) -> typer.Typer:
             return
         with rules_are_placed(policies or []):
             if output is not None:
-                run = run_batch(asked, catalogue.whole, language)
-            if reports is not None:
+                run = run_batch(asked, catalogue.whole, language, wanted)
+            elif wanted is not None:
                 from guangdong_ai.cli.batch_reports import run_reports
 
-                run = run_reports(asked, reports, kind, catalogue.whole, language, alone=output is None)
+                run = run_reports(asked, wanted, catalogue.whole, language, alone=True)
         if run.counts.rejected:
             raise typer.Exit(1)
 

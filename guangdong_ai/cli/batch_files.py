@@ -10,9 +10,6 @@ from guangdong_ai.batch.read.input_files import InputFile, input_files
 from guangdong_ai.batch.write.result_formats import OUTPUT_FORMATS, OutputFormat, Shape, output_format
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
-from guangdong_ai.foundation.errors import Refused
-from guangdong_ai.foundation.finding import Finding, Place
-from guangdong_ai.foundation.not_written import why_not_written
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.quotation import one_line
 
@@ -104,14 +101,6 @@ def inputs_besides(output: Path, named: Sequence[str]) -> tuple[InputFile, ...]:
     for path in written:
         refuse_to_overwrite(path, [file.path for file in files])
     return files
-
-
-def cannot_be_written(error: OSError, output: Path) -> Refused:
-    """The refusal when writing the result failed: why, and what to check."""
-    reason = why_not_written(error)
-    message = Text("无法写入：{}", "cannot be written: {}").format(reason)
-    hint = Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room")
-    return Refused([Finding(message=message, hint=hint, place=Place(file=output))])
 
 
 def write_template(path: Path, sections: "Sequence[FactSection]", language: "Language") -> None:

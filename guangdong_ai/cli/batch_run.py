@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from guangdong_ai.api.clock import now
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.stopped_at_once import stop_in_order
 from guangdong_ai.foundation.text import Language, Text
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from guangdong_ai.batch.write.shapes import Portfolio
     from guangdong_ai.catalogue.catalogue import Catalogue
     from guangdong_ai.cli.batch_progress import BatchProgress
+    from guangdong_ai.cli.batch_reports import WantedReports
 
 EVERY_COLUMN = "all"
 """What ``--keep`` takes for every column."""
@@ -62,18 +63,25 @@ class Asked:
     closing_within: int | None = None
 
 
-def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunOutcome":
-    """Run the job until the result is in its place and everything is shown. Raises WrongUsage, Refused, and KeyboardInterrupt when interrupted."""
+def run_batch(asked: Asked, catalogue: "Catalogue", language: Language, wanted: "WantedReports | None" = None) -> "RunOutcome":
+    """Run the job until the result, and the reports that are ``wanted``, are in their places and everything is shown.
+
+    Row by row the reports are made while the result is; an engine, and a run that takes up another, leave them to a run of their own.
+
+    Raises WrongUsage, Refused, and KeyboardInterrupt when interrupted.
+    """
     stop_in_order()
     from guangdong_ai.api.assessment_line import assessment_line
     from guangdong_ai.batch.checkpoints.claim import claimed, rejects_path
     from guangdong_ai.batch.job import prepared
     from guangdong_ai.batch.run.engines import open_backend
     from guangdong_ai.batch.write.result_formats import require_packages
-    from guangdong_ai.cli.batch_files import asked_measures, cannot_be_written, format_of, inputs_besides, shape_of, written_at
+    from guangdong_ai.cli.batch_files import asked_measures, format_of, inputs_besides, shape_of, written_at
     from guangdong_ai.cli.batch_messages import tell_outcome
     from guangdong_ai.cli.batch_progress import BatchProgress, progress_form
+    from guangdong_ai.cli.batch_reports import begun_reports, finish_reports, run_reports, tell_reports
     from guangdong_ai.cli.stopping import stops_in_order
+    from guangdong_ai.foundation.not_written import refused_where_not_written
 
     catalogue = asked_measures(catalogue, asked)
     begin_run_log(asked.log, asked)
@@ -90,21 +98,26 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language) -> "RunO
     job = job_of(asked, files, catalogue, output, language, shape=shape, format_=format_, engine=cast("Engine | None", asked.engine))
     ready = prepared(job, assessment_line, _workbook if shape == "portfolio" else None)
     tell_beginning(ready, asked, language)
-    try:
+    together = wanted if ready.engine == "plain" and not asked.resume else None
+    with refused_where_not_written(output):
         _load_polars(ready.engine, language)
-        with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim:
+        with stops_in_order(), claimed(output, since=now(), resume=asked.resume) as claim, begun_reports(together, job) as reports:
             had_rejects = rejects_path(output).exists()
             form = progress_form(asked.progress, quiet=asked.quiet)
             progress = BatchProgress(lambda: about_how_many(files), language, form, ready.engine)
-            run = _run(ready, open_backend(ready), progress, language, claim)
-    except OSError as error:
-        raise cannot_be_written(error, output) from None
+            run = _run(replace(ready, besides=reports), open_backend(ready), progress, language, claim)
+            if together is not None and reports is not None:
+                finish_reports(reports, run, together, progress, language)
     tell_outcome(run, output, asked=asked, had_rejects=had_rejects, language=language)
     if earlier is not None:
         from guangdong_ai.cli.batch_since import compare_lines
 
         compare_lines(earlier, output, catalogue, language, plain=asked.plain_csv)
     show_summary(run, asked, catalogue, language)
+    if together is not None:
+        tell_reports(run, together, asked, language)
+    elif wanted is not None:
+        run_reports(asked, wanted, catalogue, language, alone=False)
     return run
 
 
@@ -170,18 +183,16 @@ def _workbook(job: "Job", survey: "Survey") -> "Portfolio":
 
 def begin_run_log(path: Path | None, asked: Asked) -> None:
     """Raises WrongUsage for a file that the run reads or writes, Refused for one that cannot be written."""
-    from guangdong_ai.cli.batch_files import cannot_be_written
     from guangdong_ai.cli.message_log import begin_log
     from guangdong_ai.cli.overwriting import refuse_to_overwrite
+    from guangdong_ai.foundation.not_written import refused_where_not_written
 
     if path is None:
         begin_log(None)
         return
     refuse_to_overwrite(path, [*asked.inputs, asked.output, *([asked.columns] if asked.columns else [])])
-    try:
+    with refused_where_not_written(path):
         begin_log(path)
-    except OSError as error:
-        raise cannot_be_written(error, path) from None
 
 
 def _record(asked: Asked, catalogue: "Catalogue", shape: "Shape") -> str:

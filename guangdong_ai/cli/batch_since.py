@@ -8,11 +8,11 @@ from guangdong_ai.api.changes_since import EarlierLines, SinceCount, changes_of,
 from guangdong_ai.batch.write.result_files import rows_into
 from guangdong_ai.batch.write.result_formats import OutputColumn, ResultCell, Shape
 from guangdong_ai.batch.write.text_writers import CsvWriter
-from guangdong_ai.cli.batch_files import cannot_be_written
 from guangdong_ai.cli.batch_messages import tell
 from guangdong_ai.cli.overwriting import refuse_to_overwrite
 from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.atomic_file import pending_file
+from guangdong_ai.foundation.not_written import refused_where_not_written
 from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.since import CAUSE, SINCE_COLUMNS, since_row
 from guangdong_ai.reports.wording.column_titles import in_words, titles_of
@@ -45,17 +45,14 @@ def compare_lines(earlier: EarlierLines, output: Path, catalogue: "Catalogue", l
     columns = [OutputColumn(name, "text") for name in names]
     titles = None if plain else titles_of(names, language)
     count = SinceCount()
-    try:
-        with pending_file(changes_path(output)) as pending:
-            with rows_into(pending.path, lambda path: CsvWriter(path, columns, titles)) as rows:
-                for one in changes_of(earlier, output, catalogue, count):
-                    for cells in _rows(one.since, language):
-                        row = (one.applicant, *cells)
-                        rows.write(row if plain else [in_words(name, cell, language) for name, cell in zip(names, row, strict=True)])
-            pending.get_ready()
-            pending.take_place()
-    except OSError as error:
-        raise cannot_be_written(error, changes_path(output)) from None
+    with refused_where_not_written(changes_path(output)), pending_file(changes_path(output)) as pending:
+        with rows_into(pending.path, lambda path: CsvWriter(path, columns, titles)) as rows:
+            for one in changes_of(earlier, output, catalogue, count):
+                for cells in _rows(one.since, language):
+                    row = (one.applicant, *cells)
+                    rows.write(row if plain else [in_words(name, cell, language) for name, cell in zip(names, row, strict=True)])
+        pending.get_ready()
+        pending.take_place()
     for line in _told(count, earlier, changes_path(output)):
         tell(line, language)
 

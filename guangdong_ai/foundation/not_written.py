@@ -1,7 +1,12 @@
 """Why the system refused to write a file, in both languages."""
 
+import contextlib
 import errno
+from collections.abc import Iterator
+from pathlib import Path
 
+from guangdong_ai.foundation.errors import Refused
+from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.text import Text
 
 _NO_FOLDER = Text("找不到所在文件夹", "no such folder")
@@ -36,3 +41,20 @@ def why_not_written(error: OSError | ValueError) -> Text:
         words = error.strerror or str(error)
         return Text(words, words)
     return Text("文件名含有空字符", "the name contains a null character") if "null" in str(error) else Text(str(error), str(error))
+
+
+def cannot_be_written(error: OSError, output: Path) -> Refused:
+    """The refusal when writing the result failed: why, and what to check."""
+    reason = why_not_written(error)
+    message = Text("无法写入：{}", "cannot be written: {}").format(reason)
+    hint = Text("请检查文件夹是否存在、能否写入、有无空间", "check that the folder exists, may be written to and has room")
+    return Refused([Finding(message=message, hint=hint, place=Place(file=output))])
+
+
+@contextlib.contextmanager
+def refused_where_not_written(output: Path) -> Iterator[None]:
+    """Within the block an OSError becomes the refusal of ``output``."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_be_written(error, output) from None

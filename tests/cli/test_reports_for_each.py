@@ -1,6 +1,7 @@
 """``batch --reports``: a report for each applicant and an overview of them, in a folder that is replaced as a whole."""
 
 import concurrent.futures
+import errno
 import json
 import os
 import re
@@ -8,14 +9,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from random import Random
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 import guangdong_ai.api.report_pages
+import guangdong_ai.batch.run.plain_backend
 from tests.cli.conftest import Command
 from tests.cli.test_portfolio import DAY, HOSTILE, write_firms
 
@@ -24,6 +28,19 @@ FEW = ("--measure", "little-giant-award", "--measure", "single-champion-award")
 
 def files_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def stopped_at_the_second_input() -> Callable[..., object]:
+    """``assess_rows``, interrupted when it is called again."""
+    called, real = [], guangdong_ai.batch.run.plain_backend.assess_rows
+
+    def assess_rows(*given: Any) -> object:
+        called.append(given)
+        if len(called) > 1:
+            raise KeyboardInterrupt
+        return real(*given)
+
+    return assess_rows
 
 
 def words_of(page: str) -> str:
@@ -144,6 +161,48 @@ def test_several_processes_write_the_same(run: Command, tmp_path: Path, monkeypa
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", no_semaphores)
     assert run(*command, "--reports", str(tmp_path / "three")).code == 0
     assert files_in(tmp_path / "one") == files_in(tmp_path / "three")
+
+
+@pytest.mark.parametrize("result", ["r.xlsx", "r.csv", "r.jsonl"])
+def test_reports_beside_a_result_are_those_of_a_run_of_their_own(run: Command, tmp_path: Path, result: str) -> None:
+    first, second = write_firms(tmp_path / "a.csv", 3, Random("a")), tmp_path / "b.csv"
+    second.write_text("id,enterprise.name,enterprise.city\nA1,甲公司,广州\nA2,乙公司,Atlantis\n", encoding="utf-8")
+    command = ("batch", str(first), str(second), "--lang", "en", "--no-summary", *FEW, *DAY)
+    assert run(*command, "--reports", str(tmp_path / "alone")).code == 1
+    assert run(*command, "-o", str(tmp_path / result)).code == 1
+    (tmp_path / "both").mkdir()
+    done = run(*command, "-o", str(tmp_path / "both" / result), "--reports", str(tmp_path / "beside"))
+    assert (done.code, done.err.count("read 5 = assessed 4 + rejected 1")) == (1, 1)
+    assert "4 reports written" in done.err
+    assert files_in(tmp_path / "beside") == files_in(tmp_path / "alone")
+    if not result.endswith(".xlsx"):  # a workbook holds the time at which it was made
+        assert (tmp_path / "both" / result).read_bytes() == (tmp_path / result).read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_reports_of_a_run_taken_up_are_of_all_applicants(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = [str(write_firms(tmp_path / f"{name}.csv", 2, Random(name))) for name in "ab"]
+    command = ("batch", *inputs, "-o", str(tmp_path / "r.csv"), "--reports", str(tmp_path / "reports"), "--no-summary", *FEW, *DAY)
+    monkeypatch.setattr(guangdong_ai.batch.run.plain_backend, "assess_rows", stopped_at_the_second_input())
+    assert run(*command).code == 130
+    assert not (tmp_path / "reports").exists()
+    monkeypatch.undo()
+    assert run(*command, "--resume").code == 0
+    assert len(files_in(tmp_path / "reports")) == 4 + 2
+
+
+def test_a_report_that_cannot_be_written_names_the_folder(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> str:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(guangdong_ai.api.report_pages.Pages, "write", no_room)
+    firms, folder = write_firms(tmp_path / "firms.csv", 2, Random("full")), tmp_path / "reports"
+    for result in ((), ("-o", str(tmp_path / "r.csv"))):
+        done = run("batch", str(firms), *result, "--reports", str(folder), "--lang", "en", "--no-summary", *FEW, *DAY)
+        assert (done.code, done.out) == (1, "")
+        assert f"{folder}: " in done.err.replace("\n", "")
+        assert "no space left" in done.err
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["firms.csv"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")

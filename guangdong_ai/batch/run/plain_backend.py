@@ -25,7 +25,8 @@ def assess_rows(
     reject: Callable[[Reject], None],
     progress: Progress,
 ) -> tuple[Counts, Summary]:
-    """Have the rows of these inputs assessed in order: results go to ``write``, findings to ``reject``. Raises Refused."""
+    """Have the rows of these inputs assessed in order: results go to ``write``, findings to ``reject``, both to ``besides`` of the job. Raises Refused."""
+    besides = job.besides
     builder = SummaryBuilder(job.catalogue, job.as_of)
     read = assessed = rejected = made_unknown = 0
     guesses: tuple[GuessCount, ...] = ()
@@ -38,6 +39,8 @@ def assess_rows(
                 guesses = added_guesses((*guesses, *guesses_of(row.guesses)))
             for one in rejects_of(row):
                 reject(one)
+                if besides is not None:
+                    besides.rejected(one)
             if isinstance(row, Rejected):
                 rejected += 1
             else:
@@ -48,6 +51,8 @@ def assess_rows(
                 builder.add(row.profile.facts, results, totals)
                 for result in cells:
                     write(result)
+                if besides is not None:
+                    besides.assessed(row, kept, results, totals)
                 assessed += 1
                 made_unknown += len(row.made_unknown)
             progress(1)

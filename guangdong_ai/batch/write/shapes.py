@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from guangdong_ai.assessment.assess import assess, assessor
+from guangdong_ai.assessment.assess import assess, assessor, assessor_of_profiles
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult, Totals
 from guangdong_ai.assessment.stacking import total
 from guangdong_ai.batch.read.table import Applicant
@@ -15,7 +15,6 @@ from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.profiles.quotation import quoted
 
 
@@ -166,26 +165,14 @@ def shaped_portfolio(portfolio: Portfolio, catalogue: Catalogue, as_of: date) ->
 
 
 def told_in_lines(catalogue: Catalogue, as_of: date, line: Callable[[Applicant, Sequence[str], AssessmentResult], str]) -> Assess:
-    """An assessment whose rows are one line for each applicant; see ``without_question``."""
-    assessed = without_question(catalogue, as_of)
+    """An assessment whose rows are one line for each applicant; see ``assessor_of_profiles``."""
+    assessed = assessor_of_profiles(catalogue, as_of)
 
     def assess_one(applicant: Applicant, kept_cells: Sequence[str]) -> Assessed:
         assessment = assessed(applicant.profile)
         return assessment.measures, assessment.totals, [(line(applicant, kept_cells, assessment),)]
 
     return assess_one
-
-
-def without_question(catalogue: Catalogue, as_of: date) -> Callable[[Profile], AssessmentResult]:
-    """``assess`` for many applicants on the same day. What a questionnaire would ask next is not looked for: ``next_question`` is None."""
-    measures = assessor(catalogue, as_of)
-
-    def assessed(profile: Profile) -> AssessmentResult:
-        results = measures(profile.facts)
-        totals = total(results, catalogue, profile.facts, as_of)
-        return AssessmentResult(catalogue=catalogue, profile=profile, as_of=as_of, measures=results, totals=totals, next_question=None)
-
-    return assessed
 
 
 def _refuse_collisions(kept: Sequence[str], columns: Sequence[OutputColumn]) -> None:
