@@ -108,7 +108,7 @@ def consistent_firm(catalogue: Catalogue, random: Random) -> Answers:
     follows = {*catalogue.derived, *catalogue.may_follow, DISTRICT} - {CITY, IN_GUANGDONG}
     while True:
         firm = {fact: value for fact, value in random_firm(catalogue.facts, random).items() if fact not in follows}
-        if catalogue.conflicts(firm):
+        if catalogue.conflicts(firm, ON):
             continue
         districts = districts_of(catalogue).get(firm[CITY])
         known = catalogue.known({**firm, DISTRICT: random.choice(districts)} if districts else firm)

@@ -46,7 +46,7 @@ def piece(rows: int, seed: int, ways: Sequence[str]) -> bool:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         firms = folder / "firms.parquet"
-        left_out = write_firms(firms, load_catalogue(), rows, seed)
+        left_out = write_firms(firms, load_catalogue(), AS_OF, rows, seed)
         print(f"{rows:,} firms (seed {seed}); left to be found: {left_out['derived']:,} derived, {left_out['implied']:,} implied answers")
         expected: pl.DataFrame | None = None
         same = True

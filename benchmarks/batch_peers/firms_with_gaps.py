@@ -5,6 +5,7 @@ that contradict each other some are taken out, since a row that contradicts itse
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -27,25 +28,25 @@ ANSWERED_ANYWAY = "compliance.tax_compliant"
 """What a firm says of which nothing would be left."""
 
 
-def write_firms(path: Path, catalogue: Catalogue, rows: int, seed: int) -> Mapping[str, int]:
-    """Write so many firms as Parquet. Returns how many values were left to be found: "derived" choices, and "implied" facts."""
+def write_firms(path: Path, catalogue: Catalogue, as_of: date, rows: int, seed: int) -> Mapping[str, int]:
+    """Write so many firms as Parquet, none of which contradicts itself on that day. Returns how many values were left to be found: "derived" choices, and "implied" facts."""
     facts = [fact for fact in catalogue.facts.values() if fact.kind != "text"]
     random = Random(seed)  # noqa: S311
     found = {"derived": 0, "implied": 0}
     with pq.ParquetWriter(path, schema_of(facts), compression="zstd") as writer:
         for batch in batches(facts, rows, seed):
-            firms = list(_firms(batch, facts, catalogue, random, found))
+            firms = list(_firms(batch, facts, catalogue, as_of, random, found))
             writer.write_table(pa.Table.from_pylist(firms, schema=batch.schema))
     return found
 
 
 def _firms(
-    batch: pa.RecordBatch, facts: Sequence[Fact], catalogue: Catalogue, random: Random, found: dict[str, int]
+    batch: pa.RecordBatch, facts: Sequence[Fact], catalogue: Catalogue, as_of: date, random: Random, found: dict[str, int]
 ) -> Iterator[dict[str, Any]]:
     for row in batch.to_pylist():
         told = {fact.id: row[fact.id] for fact in facts if row[fact.id] is not None and random.random() < _given(fact, catalogue)}
         answers = {name: _value(catalogue.facts[name], value) for name, value in told.items()}
-        while conflicts := catalogue.conflicts(answers):
+        while conflicts := catalogue.conflicts(answers, as_of):
             del answers[random.choice(conflicts[0].facts)]
         for rule in catalogue.implied(answers).values():
             found["derived" if rule.declared_by == "derived" else "implied"] += 1

@@ -42,7 +42,7 @@ def checked_together(profile: Profile, catalogue: Catalogue, as_of: date, place_
     from guangdong_ai.profiles.conflict_findings import conflict_findings, doubts
 
     doubtful = doubts(profile.facts, catalogue, as_of, place_of)
-    wrong = conflict_findings(profile.facts, catalogue, place_of)
+    wrong = conflict_findings(profile.facts, catalogue, as_of, place_of)
     if wrong:
         raise Refused([*wrong, *doubtful])
     return CheckedAnswers(catalogue=catalogue, profile=profile, as_of=as_of, warnings=tuple(doubtful))

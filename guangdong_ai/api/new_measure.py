@@ -127,7 +127,7 @@ name   = "meets every criterion"
 on     = {as_of.isoformat()}
 facts  = {{ {answers} }}
 expect = {{ eligibility = "conditional" }}
-{"".join(_cases(fact, examples, catalogue) for fact in facts)}""".replace("{  }", "{}")
+{"".join(_cases(fact, examples, catalogue, as_of) for fact in facts)}""".replace("{  }", "{}")
 
 
 def _left_out(examples: Mapping[str, Plain], catalogue: Catalogue, goes: Callable[[Facts], bool]) -> list[str]:
@@ -140,7 +140,7 @@ def _left_out(examples: Mapping[str, Plain], catalogue: Catalogue, goes: Callabl
     return [name for name in examples if name not in kept]
 
 
-def _cases(fact: Fact, examples: Mapping[str, Plain], catalogue: Catalogue) -> str:
+def _cases(fact: Fact, examples: Mapping[str, Plain], catalogue: Catalogue, as_of: date) -> str:
     """One that fails the criterion, and one that leaves it unknown; where it has a limit, the first stands a step beyond.
 
     What would contradict the failing answer, and that from which the missing one would follow, is left out.
@@ -150,7 +150,7 @@ def _cases(fact: Fact, examples: Mapping[str, Plain], catalogue: Catalogue) -> s
     contradicting = (
         []
         if isinstance(failing, Finding)
-        else _left_out(others, catalogue, lambda kept: not catalogue.conflicts({**kept, fact.id: failing}))
+        else _left_out(others, catalogue, lambda kept: not catalogue.conflicts({**kept, fact.id: failing}, as_of))
     )
     parts = all_parts([fact.id], catalogue.derived)
     telling = _left_out(others, catalogue, lambda kept: parts.isdisjoint(catalogue.known(kept)))

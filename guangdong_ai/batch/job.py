@@ -128,8 +128,8 @@ def prepared(job: Job, assessment_line: AssessmentLine, portfolio: MakePortfolio
     )
 
 
-def reading_by_map(columns: Path | None, catalogue: Catalogue) -> ReadOptions:
-    """How tables are read by the columns map in that file, if there is one. Raises Refused with what is wrong in it."""
+def reading_by_map(columns: Path | None, catalogue: Catalogue, as_of: date | None = None) -> ReadOptions:
+    """How tables are read by the columns map in that file, if there is one; contradictions that depend on the day need one. Raises Refused with what is wrong in it."""
     said = ColumnsMap() if columns is None else read_columns_map(columns, catalogue.facts)
     return ReadOptions(
         names=said.names,
@@ -139,13 +139,13 @@ def reading_by_map(columns: Path | None, catalogue: Catalogue) -> ReadOptions:
         values=said.values,
         constants=said.constants,
         used=facts_used(catalogue),
-        answer_rules=catalogue.answer_rules,
+        answer_rules=catalogue.answer_rules(as_of),
     )
 
 
 def _reading(job: Job) -> ReadOptions:
     return replace(
-        reading_by_map(job.columns, job.catalogue),
+        reading_by_map(job.columns, job.catalogue, job.as_of),
         id_column=job.id_column,
         keep=job.keep,
         lenient=job.lenient,

@@ -4,6 +4,7 @@ Shares are compared as floating-point numbers, by multiplications alone: engines
 products exactly. What is rounded in an answer is far more than what is rounded here.
 """
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from guangdong_ai.catalogue.derived_fact import ROUNDED_MONEY, ROUNDED_SHARE, DerivedFact
@@ -38,8 +39,30 @@ class Apart:
         return one - float(self.tolerance), one + float(self.tolerance)
 
 
+@record
+class MonthsApart:
+    """That an answer for ``whole`` and the whole months from the day in ``since`` to ``as_of`` are more than ``tolerance`` months apart."""
+
+    whole: str
+    since: str
+    as_of: date
+    tolerance: int
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The day, then the months."""
+        return (self.since, self.whole)
+
+
+def months_apart_of(derived: DerivedFact, as_of: date) -> MonthsApart | None:
+    """What contradicts the derived fact on that day; None for a form that does not depend on the day. Whole months are not rounded."""
+    if derived.months_since is None:
+        return None
+    return MonthsApart(whole=derived.fact, since=derived.months_since, as_of=as_of, tolerance=int(derived.tolerance or 0))
+
+
 def apart_of(derived: DerivedFact) -> Apart | None:
-    """What contradicts the derived fact; None for a form that is no number, or depends on the day."""
+    """What contradicts the derived fact; None for a form that is no number, or depends on the day (``months_apart_of``)."""
     is_money = bool(derived.sum or derived.average)
     rounded = ROUNDED_MONEY if is_money else ROUNDED_SHARE
     tolerance = rounded if derived.tolerance is None else derived.tolerance
@@ -72,3 +95,22 @@ def is_apart(one: Apart, facts: Facts) -> bool:
     for _ in range(one.years or 1):
         least, most = least * max(low, 0.0), most * high
     return below != 0 and not least <= float(above) <= most
+
+
+def is_months_apart(one: MonthsApart, facts: Facts) -> bool:
+    """Whether the answers contradict each other; False where one of them is not known."""
+    day, months = facts.get(one.since), facts.get(one.whole)
+    if not isinstance(day, date) or not isinstance(months, int):
+        return False
+    return abs(months_between(day, one.as_of) - months) > one.tolerance
+
+
+def months_between(day: date, as_of: date) -> int:
+    """The whole months that have passed, as ``derived_fact.months_before`` counts them; below zero for a day to come."""
+    months = (as_of.year - day.year) * 12 + as_of.month - day.month
+    return months if day.day <= as_of.day or ends_month(as_of) else months - 1
+
+
+def ends_month(day: date) -> bool:
+    """Whether it is the last day of its month: there a month is over, whichever day it began."""
+    return (day + timedelta(days=1)).day == 1

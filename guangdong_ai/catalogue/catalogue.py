@@ -97,6 +97,7 @@ class Catalogue:
         self.titles: Mapping[str, Measure] = {title.id: title for title in ordered if title.kind == "title"}
         self.calls: tuple[Call, ...] = contents.calls
         self._parts: WithParts | None = None
+        self._answer_rules: tuple[date | None, AnswerRules] | None = None
         self._implied: dict[tuple[tuple[str, Value], ...], Mapping[str, Follows]] = {}
 
     @cached_property
@@ -147,14 +148,19 @@ class Catalogue:
             found = self._implied[answers] = implied(facts, self.follows)
         return found
 
-    @cached_property
-    def answer_rules(self) -> AnswerRules:
-        """The rules between answers: exclusions from implications and contradictions, and the implications themselves."""
-        return AnswerRules(exclusions=exclusions(self.follows, self.contents.derived, self.contents.contradictions), follows=self.follows)
+    def answer_rules(self, as_of: date | None) -> AnswerRules:
+        """The rules between answers on that day: exclusions from implications, derived facts and contradictions, and the implications themselves.
 
-    def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
-        """The conflicts between the answers."""
-        return self.answer_rules.conflicts(facts)
+        Without a day, only what is the same on every day: that a founding day and an age do not agree is not looked for.
+        """
+        if self._answer_rules is None or self._answer_rules[0] != as_of:
+            excluded = exclusions(self.follows, self.contents.derived, self.contents.contradictions, as_of)
+            self._answer_rules = as_of, AnswerRules(exclusions=excluded, follows=self.follows)
+        return self._answer_rules[1]
+
+    def conflicts(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
+        """The conflicts between the answers on that day."""
+        return self.answer_rules(as_of).conflicts(facts)
 
     def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
         """The answers that report a past event but lie after the day."""

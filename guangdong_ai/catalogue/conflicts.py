@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from guangdong_ai.catalogue.apart import Apart, apart_of, is_apart
+from guangdong_ai.catalogue.apart import Apart, MonthsApart, apart_of, is_apart, is_months_apart, months_apart_of
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.fact import Fact
@@ -31,7 +31,7 @@ class Exclusion:
     facts: tuple[str, ...]
     when: Condition | None = None
     order: tuple[str, str] | None = None
-    apart: Apart | None = None
+    apart: Apart | MonthsApart | None = None
 
 
 @record
@@ -44,10 +44,13 @@ class Conflict:
 
 
 def exclusions(
-    follows: Iterable[Follows], derived: Iterable[DerivedFact], contradictions: Iterable[Contradiction]
+    follows: Iterable[Follows], derived: Iterable[DerivedFact], contradictions: Iterable[Contradiction], as_of: date | None
 ) -> tuple[Exclusion, ...]:
-    """All exclusions: those from implications, from numbers that are worked out, then the contradictions."""
-    return (*map(_against, follows), *_apart(derived), *(one for contradiction in contradictions for one in _of(contradiction)))
+    """All exclusions: those from implications, from numbers that are worked out, then the contradictions.
+
+    Without a day, only those that are the same on every day.
+    """
+    return (*map(_against, follows), *_apart(derived, as_of), *(one for contradiction in contradictions for one in _of(contradiction)))
 
 
 def _against(rule: Follows) -> Exclusion:
@@ -66,14 +69,18 @@ def _against(rule: Follows) -> Exclusion:
     )
 
 
-def _apart(derived: Iterable[DerivedFact]) -> Iterator[Exclusion]:
+def _apart(derived: Iterable[DerivedFact], as_of: date | None) -> Iterator[Exclusion]:
     for one in derived:
-        apart = apart_of(one)
+        apart: Apart | MonthsApart | None = apart_of(one)
+        day = Text("", "")
+        if apart is None and as_of is not None:
+            apart = months_apart_of(one, as_of)
+            day = Text(f"{as_of.isoformat()} ", f" on {as_of.isoformat()}")
         if apart is not None:
             yield Exclusion(
                 declared_by="derived",
                 id=one.id,
-                text=Text("这些回答不一致（{}）", "these answers do not agree ({})").format(one.text),
+                text=Text("{}这些回答不一致（{}）", "these answers do not agree{} ({})").format(day, one.text),
                 hint=Text("改正不对的一项，或不填可以推算的一项", "correct the wrong one, or leave out what is worked out"),
                 facts=apart.facts,
                 apart=apart,
@@ -117,6 +124,8 @@ def _is_so(one: Exclusion, known: Facts) -> bool:
     if one.order is not None:
         first, second = (known.get(fact) for fact in one.order)
         return first is not None and second is not None and _is_earlier(second, first)
+    if isinstance(one.apart, MonthsApart):
+        return is_months_apart(one.apart, known)
     if one.apart is not None:
         return is_apart(one.apart, known)
     return one.when is not None and evaluate(one.when, known).truth is True
@@ -150,7 +159,7 @@ def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) 
 
 @record
 class AnswerRules:
-    """The rules between answers: exclusions and implications."""
+    """The rules between answers, on a day: exclusions and implications."""
 
     exclusions: tuple[Exclusion, ...] = ()
     follows: tuple[Follows, ...] = ()

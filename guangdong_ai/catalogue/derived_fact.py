@@ -96,7 +96,7 @@ class DerivedFact:
     by their number. ``ratio_of_sums``: a share. ``months_since``: months, whole ones, from the day in that fact to the as-of date. ``by`` with
     ``groups``: a choice, by what the choice fact ``by`` is; for those of ``unknown_for`` it is not known.
 
-    ``tolerance``: by how much an answer may differ from what the answers to its parts make (None: ``ROUNDED_SHARE`` or ``ROUNDED_MONEY``); beyond, they contradict
+    ``tolerance``: by how much an answer may differ from what the answers to its parts make (None: ``ROUNDED_SHARE``, ``ROUNDED_MONEY``, or no month at all); beyond, they contradict
     each other.
     """
 

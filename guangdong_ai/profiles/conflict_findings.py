@@ -17,11 +17,11 @@ CORRECT = Text("请改正其中一项；不知道的不填", "correct one of the
 _LATER = Text("请核对；也可以用 --as-of 换一个自评日期", "check it, or assess for another day with --as-of")
 
 
-def conflict_findings(facts: Facts, catalogue: Catalogue, place_of: PlaceOf) -> list[Finding]:
-    """An error for each conflict between answers."""
+def conflict_findings(facts: Facts, catalogue: Catalogue, as_of: date, place_of: PlaceOf) -> list[Finding]:
+    """An error for each conflict between answers on that day."""
     return [
         Finding(message=conflict_words(conflict, facts, catalogue.facts), hint=conflict.hint or CORRECT, place=place_of(conflict.facts))
-        for conflict in catalogue.conflicts(facts)
+        for conflict in catalogue.conflicts(facts, as_of)
     ]
 
 

@@ -198,7 +198,7 @@ def agreeing(given: Mapping[str, Answer]) -> dict[str, Answer]:
                 known.pop(rule.fact, None)
             else:
                 answers[rule.fact] = known[rule.fact] = rule.value
-    while conflicts := REAL.conflicts(known):
+    while conflicts := REAL.conflicts(known, ON):
         contrary = conflicts[0].facts[-1]
         answers[contrary] = UNKNOWN
         del known[contrary]

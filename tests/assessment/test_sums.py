@@ -147,14 +147,14 @@ def test_each_way_that_is_told_opens_the_measure(tmp_path: Path) -> None:
     ],
 )
 def test_a_sum_that_its_parts_do_not_make_is_a_contradiction(tmp_path: Path, facts: Facts, agree: bool) -> None:
-    assert bool(made(tmp_path).conflicts(facts)) is not agree
+    assert bool(made(tmp_path).conflicts(facts, ON)) is not agree
 
 
 def test_shares_and_growth_of_the_bundled_catalogue_are_held_against_their_parts() -> None:
     bundled = bundled_catalogue()
     facts = {"finance.rnd_cost": Decimal(100), "enterprise.revenue": Decimal(1_000), "finance.revenue_1_year_earlier": Decimal(800)}
-    assert not bundled.conflicts({**facts, "finance.rnd_share": Decimal("0.1"), "finance.growth": Decimal("0.25")})
-    (share,) = bundled.conflicts({**facts, "finance.rnd_share": Decimal("0.12")})
+    assert not bundled.conflicts({**facts, "finance.rnd_share": Decimal("0.1"), "finance.growth": Decimal("0.25")}, ON)
+    (share,) = bundled.conflicts({**facts, "finance.rnd_share": Decimal("0.12")}, ON)
     assert share.facts == ("finance.rnd_cost", "enterprise.revenue", "finance.rnd_share")
-    (growth,) = bundled.conflicts({**facts, "finance.growth": Decimal("0.2")})
+    (growth,) = bundled.conflicts({**facts, "finance.growth": Decimal("0.2")}, ON)
     assert growth.facts == ("enterprise.revenue", "finance.revenue_1_year_earlier", "finance.growth")

@@ -11,11 +11,14 @@ PAIRS = {
     "a city and not in Guangdong": ("enterprise.city=jieyang", "enterprise.in_guangdong=no"),
     "finished before it started": ("benchmark.started=2025-03-01", "benchmark.finished=2025-02-28"),
     "a title before the founding": ("enterprise.founded=2021-01-01", "titles.single_champion_year=2020"),
+    "an age that the founding day does not make": ("enterprise.founded=2025-05-26", "enterprise.age=18"),
     "a legal person without liability": ("enterprise.independent_legal_person=yes", "enterprise.independent_civil_liability=no"),
 }
 FINE = {
     "finished on the day of the start": ("benchmark.started=2025-03-01", "benchmark.finished=2025-03-01"),
     "titled in the year of the founding": ("enterprise.founded=2021-12-31", "titles.single_champion_year=2021"),
+    "the age that the founding day makes": ("enterprise.founded=2025-05-25", "enterprise.age=18"),
+    "the month before it is over": ("enterprise.founded=2025-05-26", "enterprise.age=17"),
     "never titled": ("enterprise.founded=2021-01-01", "titles.single_champion_year=never"),
     "a city and in Guangdong": ("enterprise.city=jieyang", "enterprise.in_guangdong=yes"),
     "no legal person and no liability": ("enterprise.independent_legal_person=no", "enterprise.independent_civil_liability=no"),
@@ -89,3 +92,14 @@ def test_a_valid_profile_with_a_doubt_is_valid(run: Command, tmp_path: Path) -> 
     done = run("profile", "validate", str(path), *DAY)
     assert done.code == 0
     assert done.err.startswith(f"warning: {path}:3:1: titles.little_giant_year: ")
+
+
+def test_an_age_that_was_right_is_a_contradiction_on_a_later_day(run: Command) -> None:
+    both = settings(("enterprise.founded=2025-05-25", "enterprise.age=18"))
+    assert run("check", *both, "--as-of", "2026-12-24").code == 0
+    done = run("check", *both, "--as-of", "2026-12-25", "--lang", "en")
+    assert (done.code, done.out) == (1, "")
+    assert "do not agree on 2026-12-25" in done.err
+    assert "(enterprise.founded) is 2025-05-25" in done.err
+    assert "(enterprise.age) is 18 months" in done.err
+    assert "leave out what is worked out" in done.err

@@ -62,7 +62,7 @@ def write_firms(path: Path, number: int, random: Random, names: list[str] | None
             known = random.choice([0.1, 0.6, 1.0])
             given = {fact.id: answer(fact, random) for fact in facts if random.random() < known}
             given = {name: value for name, value in given.items() if not (value == 0 and catalogue.facts[name].never is not None)}
-            while conflicts := catalogue.answer_rules.conflicts(given):
+            while conflicts := catalogue.conflicts(given, date.fromisoformat(DAY[1])):
                 for conflict in conflicts:
                     given.pop(conflict.facts[-1], None)
             name = names[row] if names else f"Firm {row}"

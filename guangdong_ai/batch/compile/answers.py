@@ -12,7 +12,7 @@ from guangdong_ai.assessment.can_change import NOT_ADVISED
 from guangdong_ai.batch.compile.conditions import every, is_unknown, joined, some, truth_of
 from guangdong_ai.batch.compile.not_compilable import Piece, RuleAt, naming, refuse_too_large_columns
 from guangdong_ai.batch.encode.encoded_columns import SCALE, EncodedColumn, encoded_columns
-from guangdong_ai.catalogue.apart import Apart
+from guangdong_ai.catalogue.apart import Apart, MonthsApart, ends_month
 from guangdong_ai.catalogue.conflicts import AnswerRules, Exclusion
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implied_facts import Follows, all_behind, longest_chain
@@ -102,6 +102,8 @@ def _is_so(one: Exclusion, known: EncodedValues, facts: Mapping[str, Fact]) -> "
     if one.order is not None:
         first, second = one.order
         truth = _is_earlier((facts[second], known[second]), (facts[first], known[first]))
+    elif isinstance(one.apart, MonthsApart):
+        truth = _is_months_apart(one.apart, known)
     elif one.apart is not None:
         truth = _is_apart(one.apart, known, facts)
     elif one.when is not None:
@@ -127,6 +129,17 @@ def _is_apart(one: Apart, known: EncodedValues, facts: Mapping[str, Fact]) -> "i
     value = above.cast("float64") / float(SCALE[facts[one.above[0]].kind])
     apart: ir.BooleanValue = (below != 0) & ((value < least) | (value > most))
     return apart
+
+
+def _is_months_apart(one: MonthsApart, known: EncodedValues) -> "ir.BooleanValue":
+    """As ``catalogue.apart``; null where one of the answers is not known."""
+    import ibis
+
+    day, given, as_of = cast("ir.DateValue", known[one.since]), cast("ir.IntegerValue", known[one.whole]), one.as_of
+    months = (as_of.year - day.year().cast("int64")) * 12 + as_of.month - day.month().cast("int64")
+    if not ends_month(as_of):
+        months -= ibis.ifelse(day.day() > as_of.day, 1, 0)
+    return cast("ir.BooleanValue", (months - given).abs() > one.tolerance)
 
 
 def _is_earlier(one: "tuple[Fact, ir.Value]", other: "tuple[Fact, ir.Value]") -> "ir.BooleanValue":

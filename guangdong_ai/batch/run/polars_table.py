@@ -92,7 +92,7 @@ def assess_table(
         sums = {name: int(value or 0) for name, value in added.row(0, named=True).items()}
     read, unreadable = table.read(), table.unreadable()
     rejected = made_unknown = 0
-    set_aside = _set_aside(table, wrong, plan.catalogue.answer_rules, lenient=lenient)
+    set_aside = _set_aside(table, wrong, plan.catalogue.answer_rules(plan.as_of), lenient=lenient)
     for row in merge(set_aside, unreadable, key=lambda row: row.line or 0):
         for one in rejects_of(row):
             reject(one)
@@ -166,7 +166,9 @@ def _encoded(plan: QueryPlan, table: InputFrame, wrong: "RejectedRows", guesses:
     # Who is rejected is read off what the keeper of wrong rows gives back: a filter on anything else would be run before it.
     verdict = pl.when(rejected).then(_REJECTED).when(set_aside).then(_LISTED).otherwise(_FINE).cast(pl.UInt8)
     kept_aside = pl.map_batches([verdict, *as_they_stand], wrong, return_dtype=pl.UInt8, is_elementwise=True)
-    answer_rules = plan.catalogue.answer_rules.among({*(column.fact.id for column in table.layout.columns), *table.layout.constants})
+    answer_rules = plan.catalogue.answer_rules(plan.as_of).among(
+        {*(column.fact.id for column in table.layout.columns), *table.layout.constants}
+    )
     rows = ExcludedRows(answer_rules, plan.catalogue.facts)
     encoded = read.with_columns(**encoder.encoded(with_all(plan.columns, rows.columns)), **kept, **{ID: _id(table)})
     return rows.marked(encoded, lenient=lenient).with_columns(kept_aside.alias(WRONG))

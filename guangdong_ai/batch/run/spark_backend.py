@@ -166,7 +166,8 @@ class SparkBackend:
         identity = place if given is None else (given.isnull() | (given == "")).ifelse(place, given)
         kept = {f"kept:{at}": self._kept(raw, layout, header) for at, header in enumerate(surveyed.kept)}
         columns = {one.name: encoded_column(one, values) for one in self._plan.columns}
-        answer_rules = self._plan.catalogue.answer_rules.among({*(column.fact.id for column in layout.columns), *layout.constants})
+        answer_rules = self._plan.catalogue.answer_rules(self._plan.as_of)
+        answer_rules = answer_rules.among({*(column.fact.id for column in layout.columns), *layout.constants})
         looked_at = {f"known:{one.name}": encoded_column(one, values) for one in columns_of(answer_rules, facts)}
         table = raw.select("row", id=identity, **kept, **columns, **looked_at, **{UNUSUAL: unusual})
         for _ in range(rounds(answer_rules)):

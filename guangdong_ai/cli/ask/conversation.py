@@ -142,12 +142,12 @@ class Conversation:
         """
         from guangdong_ai.profiles.conflict_findings import conflict_findings
 
-        facts, catalogue = self.session.profile.facts, self.session.catalogue
-        found = [conflict for conflict in catalogue.conflicts(facts) if of is None or of in conflict.facts]
+        facts, catalogue, as_of = self.session.profile.facts, self.session.catalogue, self.session.as_of
+        found = [conflict for conflict in catalogue.conflicts(facts, as_of) if of is None or of in conflict.facts]
         if not found:
             return False
         named = {fact for conflict in found for fact in conflict.facts}
-        for finding in conflict_findings({fact: facts[fact] for fact in facts if fact in named}, catalogue, lambda _: Place()):
+        for finding in conflict_findings({fact: facts[fact] for fact in facts if fact in named}, catalogue, as_of, lambda _: Place()):
             self._refuse(finding)
         self._say(Text("这几项再问一次；回车保留原来的答案", "These are asked once more; Enter keeps an answer"), indent=2)
         self.session = asked_again(self.session, sorted(named, key=lambda fact: (fact == of, [*catalogue.facts].index(fact))))

@@ -1,18 +1,27 @@
 """Which answers exclude each other is the same row by row and in columns: with implications that follow from each other, too."""
 
+from datetime import date, timedelta
 from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guangdong_ai.batch.compile.answers import rounds
 from guangdong_ai.batch.run.polars_plan import EXCLUDED, ExcludedRows
+from guangdong_ai.catalogue.apart import months_between
 from guangdong_ai.catalogue.conflicts import AnswerRules, exclusions
+from guangdong_ai.catalogue.derived_fact import months_before
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.catalogue.implied_facts import follows
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import Compare
+from guangdong_ai.rules.value import Facts
 from tests.batch.compile.applicants_table import encoded_frame
 from tests.bundled_catalogue import bundled_catalogue
 from tests.random_firms import partial_firms
 
+DAY = date(2026, 11, 29)
 SAID = Text("由此可知", "it follows")
 CHAIN = (
     Implication(
@@ -34,7 +43,7 @@ def test_columns_say_what_rows_say() -> None:
     catalogue = bundled_catalogue()
     rules = follows((*CHAIN, *catalogue.contents.implications), catalogue.facts)
     answer_rules = AnswerRules(
-        exclusions=exclusions(rules, catalogue.contents.derived, catalogue.contents.contradictions), follows=rules
+        exclusions=exclusions(rules, catalogue.contents.derived, catalogue.contents.contradictions, DAY), follows=rules
     ).among(catalogue.facts)
     assert rounds(answer_rules) > 1
     rows = ExcludedRows(answer_rules, catalogue.facts)
@@ -52,8 +61,32 @@ def test_columns_say_what_rows_say() -> None:
     assert 50 < broken < 450
 
 
+@pytest.mark.parametrize("as_of", [date(2026, 2, 28), date(2024, 2, 29), date(2026, 3, 1), date(2026, 11, 29), date(2026, 11, 30)])
+def test_an_age_and_a_founding_day_are_held_against_each_other_in_columns(as_of: date) -> None:
+    catalogue = bundled_catalogue()
+    answer_rules = catalogue.answer_rules(as_of).among(["enterprise.founded", "enterprise.age"])
+    days = [as_of - timedelta(days=days) for days in range(800)]
+    firms: list[Facts] = [
+        {"enterprise.founded": day, "enterprise.age": age}
+        for day in days
+        for age in {max(0, months_between(day, as_of) + step) for step in (-1, 0, 1)}
+    ]
+    firms += [{"enterprise.founded": as_of}, {"enterprise.age": 3}, {"enterprise.founded": as_of + timedelta(days=1), "enterprise.age": 0}]
+    rows = ExcludedRows(answer_rules, catalogue.facts)
+    marked = rows.marked(encoded_frame(rows.columns, firms), lenient=False).collect()[EXCLUDED].to_list()
+    assert marked == [bool(answer_rules.conflicts(firm)) for firm in firms]
+    assert marked.count(False) == len(days) + 2
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)), as_of=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+@settings(max_examples=200)
+def test_months_are_counted_as_rules_count_them(day: date, as_of: date) -> None:
+    months = months_between(day, as_of)
+    assert months_before(as_of, months + 1) < day <= months_before(as_of, months)
+
+
 def test_nothing_is_looked_at_where_nothing_can_be_excluded() -> None:
-    answer_rules = bundled_catalogue().answer_rules
+    answer_rules = bundled_catalogue().answer_rules(DAY)
     assert answer_rules.among({"enterprise.city", "titles.little_giant_year"}).exclusions == ()
     of_places = {"enterprise.city", "enterprise.in_guangdong", "enterprise.district", "enterprise.region"}
     """The two facts, and what follows from them."""

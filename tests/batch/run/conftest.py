@@ -27,7 +27,7 @@ FEW = ("--measure", "dongguan-ai-challenge", "--measure", "national-project-matc
 """Measures that are compiled in a moment; who tests how files are read needs no others."""
 
 Same = Callable[..., str]
-_TOGETHER = bundled_catalogue().answer_rules
+_TOGETHER = bundled_catalogue().answer_rules(date.fromisoformat(DAY[1]))
 
 
 @pytest.fixture

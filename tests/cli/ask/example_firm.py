@@ -46,7 +46,7 @@ def _answers() -> Mapping[str, Value]:
     answers = dict(DEMO.facts)
     for fact in FACTS.values():
         if fact.id not in answers and fact.id not in CATALOGUE.derived:
-            agreeing = (value for value in _possible(fact) if not CATALOGUE.conflicts({**answers, fact.id: value}))
+            agreeing = (value for value in _possible(fact) if not CATALOGUE.conflicts({**answers, fact.id: value}, ON))
             answers[fact.id] = next(agreeing)
     follows = CATALOGUE.known(answers)
     for fact in FACTS.values():

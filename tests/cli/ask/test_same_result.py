@@ -44,7 +44,7 @@ def as_typed(answers: Mapping[str, Answer], language: Language) -> Callable[[Fac
 def agrees(answer: Answer, fact: Fact, others: Mapping[str, Answer]) -> bool:
     """Whether one applicant can give this answer with the others: else both would be asked for again."""
     together = {**others, fact.id: answer}
-    return not CATALOGUE.conflicts({name: value for name, value in together.items() if not isinstance(value, Unknown)})
+    return not CATALOGUE.conflicts({name: value for name, value in together.items() if not isinstance(value, Unknown)}, ON)
 
 
 def results(assessment: AssessmentResult) -> object:

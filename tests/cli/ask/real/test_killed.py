@@ -111,7 +111,7 @@ def random_answer(fact: Fact, random: Random, known: Answers) -> Value | Unknown
     while True:
         answer = _random_answer(fact, random)
         facts = {name: value for name, value in {**known, fact.id: answer}.items() if not isinstance(value, Unknown)}
-        if not CATALOGUE.conflicts(facts):
+        if not CATALOGUE.conflicts(facts, date.fromisoformat(AS_OF[1])):
             return answer
 
 
