@@ -75,7 +75,7 @@ def _apart(derived: Iterable[DerivedFact], as_of: date | None) -> Iterator[Exclu
         day = Text("", "")
         if apart is None and as_of is not None:
             apart = months_apart_of(one, as_of)
-            day = Text(f"{as_of.isoformat()} ", f" on {as_of.isoformat()}")
+            day = Text(f"到 {as_of.isoformat()}，", f" on {as_of.isoformat()}")
         if apart is not None:
             yield Exclusion(
                 declared_by="derived",
