@@ -1,7 +1,9 @@
 """How ready an applicant is for each title: what it lacks, by how much, what the title would open, and what that may bring."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from guangdong_ai.assessment.assess import assess_titles, result_with
 from guangdong_ai.assessment.criteria import CriterionResult, judge_again
@@ -16,12 +18,13 @@ from guangdong_ai.assessment.stacking import combined
 from guangdong_ai.assessment.titles.prospect import Prospect, all_that_it_gives, gives, is_held, prospect_of
 from guangdong_ai.assessment.window import past_calls
 from guangdong_ai.catalogue.call import Call
+from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.derived_value import worked_out
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import Funding
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record, replace
-from guangdong_ai.rules.condition import Condition, Derived
+from guangdong_ai.rules.condition import Condition, Derived, facts_of
 from guangdong_ai.rules.domains import Domain
 from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Intervals
@@ -161,11 +164,7 @@ class _Readiness:
         self._space = search_space(assessment)
         self._ways = WaysToMeet(self._space)
         self._results = [result for result in (*assessment.measures, *self._titles) if not result.window.over]
-        self._reading: dict[str, list[tuple[int, int]]] = {}
-        for place, result in enumerate(self._results):
-            for number, item in enumerate(result.criteria):
-                for fact in item.facts:
-                    self._reading.setdefault(fact, []).append((place, number))
+        self._reading = _criteria_that_read(self._catalogue, self._as_of)
 
     def of_all(self) -> tuple[TitleReadiness, ...]:
         return tuple(map(self._of, self._titles))
@@ -293,6 +292,18 @@ class _Readiness:
         except (GaveUpError, RecursionError):
             return None
         return None if isinstance(allowed, bool) else allowed
+
+
+@lru_cache(maxsize=4)
+def _criteria_that_read(catalogue: Catalogue, as_of: date) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """For each fact the criteria that read it: which of the measures and titles whose window is not over, and which of its criteria."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    all_prepared = (prepared_measure(one, catalogue, as_of) for one in catalogue.with_titles.values())
+    for place, prepared in enumerate(one for one in all_prepared if not one.window.over):
+        for number, (criterion, _) in enumerate(prepared.criteria):
+            for fact in () if criterion.when is None else facts_of(criterion.when):
+                found.setdefault(fact, []).append((place, number))
+    return found
 
 
 def _changed(before: Facts, after: Facts) -> list[str]:
