@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from guangdong_ai.batch.read.another_table import HeadersBelow, under_other_headers
 from guangdong_ai.batch.read.cell import exact_text, may_be_day_number
 from guangdong_ai.batch.read.header_match import FactHeaders, headers_of
 from guangdong_ai.batch.read.header_words import column_letters
@@ -11,7 +12,7 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import FactColumn, Layout, layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
-from guangdong_ai.batch.read.table import InputTable, ReadRow
+from guangdong_ai.batch.read.table import InputTable, ReadRow, Rejected
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, head_by_looks, table_head
 from guangdong_ai.batch.read.workbook import Cells, MergedCells, OpenWorkbook
 from guangdong_ai.batch.read.workbook_kinds import opened_workbook
@@ -47,7 +48,8 @@ def workbook_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOpti
     row, and so do cells that show an error and formulas whose result was not stored. A formula with a result is that result; that one is
     out of date, or a 0 that some program stored without computing, cannot be told. Raises Refused.
     """
-    sheet, others = _best_sheet(file, headers_of(facts, reading), reading.sheet, drafting=reading.drafting)
+    known = headers_of(facts, reading)
+    sheet, others = _best_sheet(file, known, reading.sheet, drafting=reading.drafting)
     headers = _headers(sheet)
     layout = layout_of(
         headers,
@@ -62,7 +64,10 @@ def workbook_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOpti
     _show_percentages(sheet, layout)
     warnings = [*_sheets_not_read(file, sheet, others), *_hidden(file, sheet), *layout.warnings]
     return InputTable(
-        file=file, layout=layout, warnings=tuple(warnings), rows=_rows(sheet.cells, sheet.header_row + 1, maker, faults, len(headers))
+        file=file,
+        layout=layout,
+        warnings=tuple(warnings),
+        rows=_rows(sheet.cells, sheet.header_row + 1, maker, faults, HeadersBelow(known, layout), len(headers)),
     )
 
 
@@ -198,14 +203,21 @@ def _show_percentages(sheet: _Sheet, layout: Layout) -> None:
             cells[index] = f"{Decimal(repr(cells[index])) * 100:f}%"
 
 
-def _rows(rows: Sequence[Cells], first: int, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], width: int) -> Iterator[ReadRow]:
+def _rows(
+    rows: Sequence[Cells], first: int, maker: RowMaker, faults: Mapping[int, Mapping[int, Fault]], headers: HeadersBelow, width: int
+) -> Iterator[ReadRow]:
+    below: Fault | None = None
     # The library leaves out what comes after the last value, rows that show nothing but errors too.
     for number in range(first, max(len(rows), *(number + 1 for number in faults), 0)):
         cells = rows[number] if number < len(rows) else []
         wrong = faults.get(number)
         if wrong is None and not any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells):
             continue
-        yield maker.row(number + 1, cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))], faults=wrong)
+        whole = cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))]
+        row = maker.row(number + 1, whole, faults=wrong)
+        if below is None and (isinstance(row, Rejected) or row.made_unknown) and headers.are_in(whole[:width]):
+            below = under_other_headers(number + 1)
+        yield row if below is None else maker.rejected(number + 1, below, next((exact_text(cell) for cell in whole if cell != ""), ""))
 
 
 def _faults(file: InputFile, sheet: _Sheet, layout: Layout, maker: RowMaker) -> Mapping[int, Mapping[int, Fault]]:

@@ -260,3 +260,28 @@ def test_numbers_that_are_shown_as_percentages_are_read_as_shown(sheet: Sheet) -
     done = sheet(fill)
     assert [facts["rnd_special.own_funding_share"] for facts in done.facts] == [Decimal("0.35")] * 3
     assert [row.line for row in done.rejected] == [4], "a sign in quotes changes nothing: it may be either"
+
+
+def test_a_second_table_below_is_not_read_under_the_headers_of_the_first(sheet: Sheet) -> None:
+    done = sheet(
+        [
+            ["企业名称", "从业人员", "营业收入（万元）", "备注"],
+            ["甲", 10, 300, "企业名称"],
+            ["企业名称", "从业人员", "营业收入（万元）", "第2页"],
+            ["乙", "约20", 400, "从业人员"],
+            [],
+            ["二、拟入园企业"],
+            ["企业名称", "营业收入（万元）", "从业人员", ""],
+            ["丙", 500, 30, ""],
+            ["丁", 600, 40, ""],
+        ]
+    )
+    assert [facts["enterprise.name"] for facts in done.facts] == ["甲"]
+    told = [(row.line, row.wrong[0].reason.en) for row in done.rejected]
+    assert [line for line, _ in told] == [3, 4, 6, 7, 8, 9], "headers that come again as they were begin no other table"
+    assert ["another table with other headers begins in row 7" in reason for _, reason in told] == [False] * 3 + [True] * 3
+
+
+def test_titles_in_a_wrong_row_are_no_headers(sheet: Sheet) -> None:
+    rows = [["企业名称", "企业类型", "从业人员"], ["甲", "高新技术企业、专精特新企业", "约20"], ["乙", "高新技术企业", "x"], ["丙", "", 5]]
+    assert [facts["enterprise.name"] for facts in sheet(rows).facts] == ["丙"]
