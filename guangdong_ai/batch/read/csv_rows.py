@@ -34,7 +34,7 @@ def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) 
         above=form.above,
         units=form.units,
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules)
+    maker = RowMaker(file, layout, lenient=reading.lenient, drafting=reading.drafting, answer_rules=reading.answer_rules)
     return InputTable(file=file, layout=layout, warnings=(*form.warnings, *layout.warnings), rows=_rows(file, form, maker))
 
 

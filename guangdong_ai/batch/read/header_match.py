@@ -10,6 +10,7 @@ from guangdong_ai.batch.read.header_words import (
     SIGNS,
     asked_whether,
     header_parts,
+    in_both_languages,
     is_boundary,
     signs_of,
     spellings,
@@ -104,7 +105,7 @@ class _Names:
     def _match_in_parts(self, header: str) -> Match | None:
         """Every part must name the fact, and none another one."""
         parts = header_parts(header)
-        if len(parts) < 2:
+        if len(parts) < 2 and not (parts := in_both_languages(header)):
             return None
         matched = [self._matches(part) for part in parts]
         common = set.intersection(*(set(matches) for matches in matched))

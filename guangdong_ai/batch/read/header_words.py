@@ -16,6 +16,7 @@ SIGNS: Final = lazy_pattern(r"[%‰$€£₩₽₹฿₫₱¥￥]")
 
 LONGEST_UNIT: Final = 40
 _PARTS: Final = lazy_pattern(r"[|\n\r]+")
+_BETWEEN_LANGUAGES: Final = lazy_pattern(r"(?<=[A-Za-z.)])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff)])\s+(?=[A-Za-z])")
 _NUMBERED: Final = lazy_pattern(r"[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[).、:]\s*(?=[^0-9\s])")
 _WHETHER: Final = ("是否属于", "是否为", "是否是", "是否系", "是否有", "是否", "是不是", "whether")
 
@@ -23,6 +24,12 @@ _WHETHER: Final = ("是否属于", "是否为", "是否是", "是否系", "是�
 def header_parts(header: str) -> list[str]:
     """The pieces of a header that says its name in two ways, ``名称 | Name`` or on two lines."""
     return [part for part in _PARTS.split(half_width(header)) if part.strip()]
+
+
+def in_both_languages(header: str) -> list[str]:
+    """The two pieces of a header that changes to the other language once, ``City 城市``; of any other nothing."""
+    pieces = _BETWEEN_LANGUAGES.split(half_width(header))
+    return pieces if len(pieces) == 2 else []
 
 
 def without_number(header: str) -> str | None:

@@ -72,7 +72,7 @@ def jsonl_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions
             reading,
             place=Place(file=file.path),
         )
-    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules)
+    maker = RowMaker(file, layout, lenient=reading.lenient, drafting=reading.drafting, answer_rules=reading.answer_rules)
     warnings = [*([told] if told else []), *layout.warnings]
     return InputTable(file=file, layout=layout, warnings=tuple(warnings), rows=_rows(file, encoding, facts, layout, maker))
 

@@ -31,7 +31,7 @@ def parquet_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptio
         reading,
         place=Place(file=file.path),
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules)
+    maker = RowMaker(file, layout, lenient=reading.lenient, drafting=reading.drafting, answer_rules=reading.answer_rules)
     return InputTable(file=file, layout=layout, warnings=layout.warnings, rows=_rows(opened, maker))
 
 

@@ -38,14 +38,25 @@ _ALONE = AnswerRules()
 
 
 class RowMaker:
-    """Makes the rows of one table. ``day_numbers``: bare numbers in columns of dates are days of Excel's calendar."""
+    """Makes the rows of one table. ``day_numbers``: bare numbers in columns of dates are days of Excel's calendar.
+
+    ``drafting``: a columns map is being written, so that a row is looked at though no column says a fact by now.
+    """
 
     def __init__(
-        self, file: InputFile, layout: Layout, *, lenient: bool, day_numbers: bool = False, answer_rules: AnswerRules = _ALONE
+        self,
+        file: InputFile,
+        layout: Layout,
+        *,
+        lenient: bool,
+        day_numbers: bool = False,
+        answer_rules: AnswerRules = _ALONE,
+        drafting: bool = False,
     ) -> None:
         self._file = file
         self._layout = layout
         self._lenient = lenient
+        self._drafting = drafting
         readers = [(column, CellReader(column, day_numbers=day_numbers)) for column in layout.columns]
         self._columns = [(column.index, column.header, column.fact.id, reader.texts, reader.read) for column, reader in readers]
         self._constants = layout.constants
@@ -164,7 +175,7 @@ class RowMaker:
         if (wrong or not answered) and self._no_applicant.is_header(cells):
             return self.rejected(line, Fault(IS_HEADER))
         looked_at = [cell for index, cell in enumerate(cells) if self.reads(index)]
-        if not answered and (not any(fault.is_part for fault in faults.values()) or stands_alone(looked_at)):
+        if not answered and not self._drafting and (not any(fault.is_part for fault in faults.values()) or stands_alone(looked_at)):
             first = next((cell for cell in looked_at if cell not in (None, "")), "")
             nothing = self.rejected(line, Fault(SAYS_NOTHING), shown_cell(first))
             return replace(nothing, wrong=(*nothing.wrong, *wrong))

@@ -59,7 +59,7 @@ def workbook_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOpti
         above=sheet.head.above,
         units=sheet.head.units,
     )
-    maker = RowMaker(file, layout, lenient=reading.lenient, answer_rules=reading.answer_rules, day_numbers=True)
+    maker = RowMaker(file, layout, lenient=reading.lenient, drafting=reading.drafting, answer_rules=reading.answer_rules, day_numbers=True)
     faults = _faults(file, sheet, layout, maker)
     _show_percentages(sheet, layout)
     warnings = [*_sheets_not_read(file, sheet, others), *_hidden(file, sheet), *layout.warnings]

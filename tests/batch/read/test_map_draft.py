@@ -23,6 +23,13 @@ def drafted(folder: Path, table: Path, facts: Facts) -> tuple[str, ColumnsMap]:
     return text, read_columns_map(path, facts)
 
 
+def test_a_table_of_which_nothing_is_recognised_shows_what_stands_in_it(tmp_path: Path, facts: Facts) -> None:
+    table = tmp_path / "firms.csv"
+    table.write_text("厂,地\n甲,深圳\n乙,广州\n,\n", encoding="utf-8")
+    text, _ = drafted(tmp_path, table, facts)
+    assert '# "地" = ""  # like 深圳, 广州' in text.splitlines()
+
+
 def test_it_says_what_was_recognised_what_was_not_and_which_cells_cannot_be_read(tmp_path: Path, facts: Facts) -> None:
     table = tmp_path / "firms.csv"
     rows = [f"甲{number},广州,{'同上' if number % 3 else 'ai'},5,x" for number in range(12)]

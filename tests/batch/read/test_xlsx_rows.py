@@ -285,3 +285,8 @@ def test_a_second_table_below_is_not_read_under_the_headers_of_the_first(sheet: 
 def test_titles_in_a_wrong_row_are_no_headers(sheet: Sheet) -> None:
     rows = [["企业名称", "企业类型", "从业人员"], ["甲", "高新技术企业、专精特新企业", "约20"], ["乙", "高新技术企业", "x"], ["丙", "", 5]]
     assert [facts["enterprise.name"] for facts in sheet(rows).facts] == ["丙"]
+
+
+def test_a_header_in_both_languages_names_what_both_name(sheet: Sheet) -> None:
+    rows = [["Revenue 营业收入 (RMB 10k)", "从业人员 Employees", "Employees 营业收入", "注册地市"], [300, 12, 5, "广州"]]
+    assert dict(sheet(rows).facts[0]) == {"enterprise.revenue": 3_000_000, "enterprise.employees": 12, "enterprise.city": "guangzhou"}
