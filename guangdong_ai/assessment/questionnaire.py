@@ -25,7 +25,7 @@ from guangdong_ai.profiles.profile import Profile
 
 @record
 class Need:
-    """A measure that needs the fact asked for: to settle its eligibility, or only to make its amount more exact."""
+    """A measure, or a title, that needs the fact asked for: to settle its eligibility, or only to make its amount more exact."""
 
     measure: Measure
     settles: Literal["eligibility", "amount"]
@@ -69,6 +69,7 @@ def plan(
     again: bool = False,
     skipped: Container[str] = (),
     up_to: Stage = STAGES[-1],
+    titles: bool = False,
 ) -> Plan:
     """The plan for the rest of the questionnaire, from what is known now. Pure.
 
@@ -77,6 +78,8 @@ def plan(
     ``again``: facts in ``profile.dont_know`` are asked for too. ``skipped``: facts that are not asked for in this sitting; with
     ``again``, the caller adds those answered with "don't know" once more, or they would be asked for without end.
     ``up_to``: the last stage that is asked for; what only measures of later ones need is left out. Without meaning where ``only`` names a measure.
+
+    ``titles``: what the titles need that the applicant does not have and can win is asked for too, after the measures. No tally counts titles.
 
     Measures whose document has expired are asked for with ``only`` alone: nobody will apply under them again, so their questions would be
     wasted effort. The tally counts the measures of the givers that are asked for, those whose last call is over too.
@@ -90,19 +93,24 @@ def plan(
     unanswered = {fact for fact in catalogue.facts if fact in skipped or (fact in profile.dont_know and not again)}
     reached = STAGES[: STAGES.index(up_to) + 1]
     waiting = results if only is not None else tuple(result for result in results if stage_of(result, catalogue) in reached)
-    leave_out = idle(catalogue.facts, catalogue.known(profile.facts), unanswered, waiting).union(unanswered)
+    goals = _goals(catalogue, profile, as_of) if titles and only is None else ()
+    leave_out = idle(catalogue.facts, catalogue.known(profile.facts), unanswered, (*waiting, *goals)).union(unanswered)
     facts = {fact.id: fact for fact in catalogue.facts.values() if section in (None, fact.section) and fact.id not in leave_out}
     own_alone = only is None and up_to == "policy"
     counted = [result for result in results if not own_alone or catalogue.scope_of(result.measure) == "policy"]
     totals = total(counted, catalogue, profile.facts, as_of)
-    remaining = questions_in_order(waiting, facts, catalogue, begun=None if after is None else catalogue.facts[after].section)
+    begun = None if after is None else catalogue.facts[after].section
+    remaining = questions_in_order(waiting, facts, catalogue, begun=begun)
     remaining = (*remaining, *for_ceilings(totals, {name: fact for name, fact in facts.items() if name not in remaining}))
+    if goals:
+        left = {name: fact for name, fact in facts.items() if name not in remaining}
+        remaining = (*remaining, *questions_in_order(goals, left, catalogue, begun=None if remaining else begun))
     remaining = after_what_they_depend_on(remaining, catalogue.facts, catalogue.known(profile.facts))
     question = remaining[0] if remaining else None
     undetermined = sum(result.eligibility == "undetermined" for result in counted)
     return Plan(
         question=question,
-        needs=() if question is None else _needs(question, results, totals),
+        needs=() if question is None else _needs(question, (*results, *goals), totals),
         tally=Tally(
             settled=len(counted) - undetermined,
             undetermined=undetermined,
@@ -112,6 +120,13 @@ def plan(
         ),
         remaining=remaining,
     )
+
+
+def _goals(catalogue: Catalogue, profile: Profile, as_of: date) -> tuple[MeasureResult, ...]:
+    """The titles that are asked for."""
+    from guangdong_ai.assessment.titles import titles_to_win
+
+    return titles_to_win(catalogue, catalogue.known(profile.facts), as_of)
 
 
 def _needs(fact: str, results: Sequence[MeasureResult], totals: Totals) -> tuple[Need, ...]:

@@ -98,7 +98,7 @@ def _calendar(
     given = settings(set_)
     catalogue = due(catalogue_with(added, scopes), as_of, closing_within)
     assessment = assessed(profile_with(profile_file, given, catalogue, as_of, language)).result
-    titles = titles_to_win(assessment, with_ineligible=show_all)
+    titles = titles_to_win(assessment.catalogue, assessment.known, assessment.as_of, with_ineligible=show_all)
     calendar = calendar_of(assessment, with_ineligible=show_all, titles=titles)
     asked = [
         *([profile_file] if profile_file else []),

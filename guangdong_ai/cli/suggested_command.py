@@ -14,7 +14,7 @@ _CARRIED = ("--policies", "--scope", "--as-of", "--lang")
 """What any command that takes it is given again."""
 
 _SITTING = ("--section", "--only")
-_SITTING_FLAGS = ("--again", "--closed-too", "--plain")
+_SITTING_FLAGS = ("--again", "--closed-too", "--titles", "--plain")
 """What a sitting is about, and how it is held: for going on with it."""
 
 _given: list[str] = []

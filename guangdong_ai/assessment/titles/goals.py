@@ -34,7 +34,9 @@ class TitleChanges:
 
 def title_goals(assessment: AssessmentResult) -> tuple[TitleGoal, ...]:
     """The titles that the applicant does not have, can still win, and is not ready for; the least effort first, those without an option last."""
-    misses = near_misses(replace(assessment, measures=titles_to_win(assessment, with_ineligible=True)))
+    misses = near_misses(
+        replace(assessment, measures=titles_to_win(assessment.catalogue, assessment.known, assessment.as_of, with_ineligible=True))
+    )
     had = _ids(title_steps(assessment)) if misses else frozenset()
     goals = [TitleGoal(miss=miss, steps=_steps_after(_first(miss), assessment, had)) for miss in misses]
     return tuple(sorted(goals, key=lambda goal: (_first(goal.miss) is None, 0 if (way := _first(goal.miss)) is None else way.effort)))

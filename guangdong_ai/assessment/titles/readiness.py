@@ -130,9 +130,11 @@ def titles_that_open(measure: Measure, assessment: AssessmentResult) -> tuple[Ti
     return tuple(found)
 
 
-def titles_to_win(assessment: AssessmentResult, *, with_ineligible: bool = False) -> tuple[MeasureResult, ...]:
-    """The results of the titles that the applicant does not have and can win; without those of which a criterion fails, unless all are wanted."""
-    catalogue, known, as_of = assessment.catalogue, assessment.known, assessment.as_of
+def titles_to_win(catalogue: Catalogue, known: Facts, as_of: date, *, with_ineligible: bool = False) -> tuple[MeasureResult, ...]:
+    """The results of the titles that the applicant does not have and can win; without those of which a criterion fails, unless all are wanted.
+
+    ``known``: the answers with what follows from them.
+    """
     return tuple(
         result
         for result in assess_titles(catalogue, known, as_of)

@@ -25,6 +25,7 @@ from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.stopped_at_once import stop_in_order
 from guangdong_ai.foundation.text import Language, Text
+from guangdong_ai.profiles.asked_up_to import Stage
 from guangdong_ai.profiles.profile import Profile
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ def ask_command(language: Language) -> typer.Typer:
             "--closed-too",
             help=words("也问只关系到现在不能申报的措施的问题", "Also ask now what only measures that are closed need"),
         ),
+        titles: bool = typer.Option(
+            False,
+            "--titles",
+            help=words(
+                "也问可争取的称号需要的（专精特新、高新技术企业等）",
+                "Also ask what titles need that can be won (high-tech enterprise and others)",
+            ),
+        ),
         from_: Path = typer.Option(
             None,
             "--from",
@@ -110,8 +119,9 @@ def ask_command(language: Language) -> typer.Typer:
         policies: list[Path] = options.policies,
     ) -> None:
         del lang
-        named = bool(scope or section)  # what is named is asked for, with no question whether to go on to it
-        asked_for = AskedFor(section=section, only=only, again=again, up_to="closed" if closed_too else "others" if named else "policy")
+        named = bool(scope or section or titles)  # what is named is asked for, with no question whether to go on to it
+        up_to: Stage = "closed" if closed_too else "others" if named else "policy"
+        asked_for = AskedFor(section=section, only=only, again=again, up_to=up_to, titles=titles)
         wanted = _wanted_row(from_, row, id_, columns)
         _run(profile, asked_for, scope or [], as_of or today(), policies or [], language, wanted, plain=plain, no_input=no_input)
 

@@ -6,7 +6,7 @@ from guangdong_ai.assessment.questionnaire import Need, Tally
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.cli.ask.live_reading import confirmation
 from guangdong_ai.cli.ask.question import Question
-from guangdong_ai.cli.ask.session import Beyond, Session, beyond, current_plan, still_open
+from guangdong_ai.cli.ask.session import Beyond, Session, beyond, current_plan, for_titles, still_open
 from guangdong_ai.foundation.text import Text, counted, joined
 from guangdong_ai.profiles.quotation import quoted
 from guangdong_ai.reports.wording.citation import article_in_words, titled
@@ -39,13 +39,15 @@ def heading(question: Question) -> Text:
 
 def reason(question: Question) -> Text:
     """Why it is asked: the measure, or one of the measures, that depends on it."""
-    deciding = [need for need in question.needs if need.settles == "eligibility"]
-    measures = _measures(deciding or question.needs)
-    depend = "depends" if len(deciding or question.needs) == 1 else "depend"
+    of_measures = tuple(need for need in question.needs if need.measure.kind != "title")
+    asked_by = of_measures or question.needs  # titles are named where no measure needs it
+    deciding = [need for need in asked_by if need.settles == "eligibility"]
+    measures = _measures(deciding or asked_by)
+    depend = "depends" if len(deciding or asked_by) == 1 else "depend"
     if deciding:
         return Text("为什么问：{measures}取决于它", "Why: {measures} {depend} on it").format(measures=measures, depend=depend)
-    if question.needs:
-        amount = "the amount of" if len(question.needs) == 1 else "the amounts of"
+    if asked_by:
+        amount = "the amount of" if len(asked_by) == 1 else "the amounts of"
         return Text("为什么问：{measures}的金额取决于它", "Why: {amount} {measures} {depend} on it").format(
             measures=measures, amount=amount, depend=depend
         )
@@ -61,6 +63,8 @@ def _measures(needs: Sequence[Need]) -> Text:
     first = quoted_in_chinese(needs[0].measure.title)
     if len(needs) == 1:
         return first
+    if all(need.measure.kind == "title" for need in needs):
+        return Text("{0}等 {1} 个称号", "{1} titles, such as {0},").format(first, len(needs))
     return Text("{0}等 {1} 项措施", "{1} measures, such as {0},").format(first, len(needs))
 
 
@@ -110,6 +114,13 @@ def closing(session: Session) -> Iterator[Text]:
     for rest in beyond(session):
         about = beyond_in_words(rest)
         yield about if rest.stage == "others" else Text("{}，要回答时用 --closed-too", "{}; --closed-too asks them").format(about)
+    titles = for_titles(session)
+    if titles:
+        questions = counted(titles, "more question")
+        yield Text(
+            f"可争取的称号（专精特新、高新技术企业等）最多还有约 {titles} 题，要回答时用 --titles",
+            f"On titles to win (specialised SME, high-tech enterprise and others): up to about {questions}; --titles asks them",
+        )
     section = session.scope.section
     elsewhere = [fact for fact in left if section not in (None, fact.section)]
     here = joined(Text("、", ", "), [fact.label for fact in left if fact not in elsewhere])
@@ -143,8 +154,12 @@ def help_lines(question: Question, catalogue: Catalogue) -> Iterator[Text]:
     yield Text("可以填：{}", "Accepted: {}").format(accepted)
     if not question.needs:
         yield reason(question)
+    of_titles = any(need.measure.kind == "title" for need in question.needs)
+    deciding = Text("是否符合取决于它的措施：", "Measures whose eligibility depends on it:")
+    if of_titles:
+        deciding = Text("是否符合取决于它的措施、称号：", "Measures and titles whose eligibility depends on it:")
     for heading_, settles in (
-        (Text("是否符合取决于它的措施：", "Measures whose eligibility depends on it:"), "eligibility"),
+        (deciding, "eligibility"),
         (Text("金额取决于它的措施：", "Measures whose amount depends on it:"), "amount"),
     ):
         needs = [need for need in question.needs if need.settles == settles]

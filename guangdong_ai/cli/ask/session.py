@@ -18,12 +18,14 @@ class AskedFor:
     """What is asked for: everything that matters, or only what one measure needs, or one section.
 
     ``again``: also what was answered with don't know. ``up_to``: the last stage that is asked for without asking whether to go on to it.
+    ``titles``: also what the titles need that can be won, after the measures.
     """
 
     only: str | None = None
     section: str | None = None
     again: bool = False
     up_to: Stage = STAGES[0]
+    titles: bool = False
 
 
 @record
@@ -89,6 +91,7 @@ def current_plan(session: Session) -> Plan:
         again=scope.again,
         skipped=session.skipped,
         up_to=scope.up_to,
+        titles=scope.titles,
     )
 
 
@@ -97,7 +100,7 @@ def needing(session: Session, fact: str) -> Plan:
     facts = {name: value for name, value in session.profile.facts.items() if name != fact}
     others = frozenset(session.catalogue.facts) - {fact}
     without = replace(session.profile, facts=facts)
-    return plan(session.catalogue, without, session.as_of, only=session.scope.only, again=True, skipped=others)
+    return plan(session.catalogue, without, session.as_of, only=session.scope.only, again=True, skipped=others, titles=session.scope.titles)
 
 
 def asked_now(session: Session, planned: Plan) -> str | None:
@@ -149,8 +152,8 @@ def asked_again(session: Session, facts: Sequence[str]) -> Session:
 def still_open(session: Session) -> tuple[str, ...]:
     """Every fact that could still change something, including those skipped, not known or in other sections, but no idle ones."""
     scope, catalogue, profile, as_of = session.scope, session.catalogue, session.profile, session.as_of
-    planned = plan(catalogue, profile, as_of, only=scope.only, again=True, up_to=scope.up_to)
-    elsewhere = plan(catalogue, profile, as_of, only=scope.only, skipped=session.skipped, up_to=scope.up_to)
+    planned = plan(catalogue, profile, as_of, only=scope.only, again=True, up_to=scope.up_to, titles=scope.titles)
+    elsewhere = plan(catalogue, profile, as_of, only=scope.only, skipped=session.skipped, up_to=scope.up_to, titles=scope.titles)
     unanswered = session.skipped.union(session.profile.dont_know)
     return tuple(fact for fact in planned.remaining if fact in unanswered or fact in elsewhere.remaining)
 
@@ -181,6 +184,14 @@ def beyond(session: Session) -> tuple[Beyond, ...]:
             found.append(Beyond(stage=stage, questions=new))
         asked |= frozenset(remaining)
     return tuple(found)
+
+
+def for_titles(session: Session) -> int:
+    """The number of questions that would follow if titles were asked for too; 0 as long as a question is open, or where they are asked for."""
+    scope = session.scope
+    if scope.titles or scope.only is not None or current_plan(session).remaining:
+        return 0
+    return len(current_plan(replace(session, scope=replace(scope, titles=True))).remaining)
 
 
 def _passed(session: Session, fact: str) -> Session:

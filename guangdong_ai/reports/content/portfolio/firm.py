@@ -129,7 +129,7 @@ def _why(result: MeasureResult, catalogue: Catalogue, language: Language) -> str
 def _titles(assessment: AssessmentResult, language: Language) -> dict[str, TitleOfFirm]:
     """The titles in the order of the catalogue. One that the applicant has is told once for all conditions by which it can be won."""
     catalogue, known = assessment.catalogue, assessment.known
-    to_win = {result.id: result for result in titles_to_win(assessment, with_ineligible=True)}
+    to_win = {result.id: result for result in titles_to_win(assessment.catalogue, assessment.known, assessment.as_of, with_ineligible=True)}
     told = {}
     for title in catalogue.titles.values():
         if is_held(title, catalogue, known):
