@@ -80,15 +80,20 @@ def apart_of(derived: DerivedFact) -> Apart | None:
 
 
 def is_apart(one: Apart, facts: Facts) -> bool:
-    """Whether the answers contradict each other; False where one of them is not known, or the parts make nothing that can be divided."""
+    """Whether the answers contradict each other; False where one of them is not known, or the parts make nothing that can be divided.
+
+    Of a sum or an average the parts that are known are the least it can be: below them it contradicts them, whatever the others are.
+    """
     values = {fact: facts.get(fact) for fact in one.facts}
     numbers = {fact: value for fact, value in values.items() if isinstance(value, int | Decimal)}
-    if len(numbers) < len(values):
+    if one.whole not in numbers or (one.below and len(numbers) < len(values)):
         return False
-    above = sum((Decimal(numbers[fact]) for fact in one.above), Decimal(0))
+    above = sum((Decimal(numbers[fact]) for fact in one.above if fact in numbers), Decimal(0))
     whole = Decimal(numbers[one.whole])
     if not one.below:
-        return abs(whole * one.times - above) > one.tolerance * one.times
+        more = whole * one.times - above
+        spare = one.tolerance * one.times
+        return more < -spare or (more > spare and len(numbers) == len(values))
     below = sum((Decimal(numbers[fact]) for fact in one.below), Decimal(0))
     low, high = (float(whole) + end for end in one.ends)
     least = most = float(below)

@@ -138,7 +138,9 @@ def test_each_way_that_is_told_opens_the_measure(tmp_path: Path) -> None:
         (answers(last=60, before=40, both="102.01"), False),
         (answers(last=60, before=40, both=98), True),
         (answers(last=60, before=40, both="97.99"), False),
-        (answers(last=60, both=10), True),
+        (answers(last=60, both=70), True),
+        (answers(last=60, both=58), True),
+        (answers(last=60, both=10), False),
         (answers(last=100, before=100, first=100, mean=101), True),
         (answers(last=100, before=100, first=100, mean="101.01"), False),
         (answers(last=10, before=10, first=20, sales=20, part="0.5005"), True),
@@ -148,6 +150,18 @@ def test_each_way_that_is_told_opens_the_measure(tmp_path: Path) -> None:
 )
 def test_a_sum_that_its_parts_do_not_make_is_a_contradiction(tmp_path: Path, facts: Facts, agree: bool) -> None:
     assert bool(made(tmp_path).conflicts(facts, ON)) is not agree
+
+
+def test_a_sum_below_what_is_known_of_it_is_a_contradiction() -> None:
+    bundled, tolerance = bundled_catalogue(), 10_000
+    last = {"finance.rnd_cost": Decimal(8_000_000)}
+    (found,) = bundled.conflicts({**last, "finance.rnd_cost_2_years": Decimal(8_000_000 - tolerance - 1)}, ON)
+    assert found.facts == ("finance.rnd_cost", "finance.rnd_cost_2_years")
+    for both in (8_000_000 - tolerance, 8_000_000, 50_000_000):
+        assert not bundled.conflicts({**last, "finance.rnd_cost_2_years": Decimal(both)}, ON)
+    one_year = {"enterprise.revenue": Decimal(90_000_000)}
+    assert not bundled.conflicts({**one_year, "finance.average_revenue_3_years": Decimal(30_000_000)}, ON)
+    assert bundled.conflicts({**one_year, "finance.average_revenue_3_years": Decimal(29_989_999)}, ON)
 
 
 def test_shares_and_growth_of_the_bundled_catalogue_are_held_against_their_parts() -> None:

@@ -114,12 +114,15 @@ def _is_so(one: Exclusion, known: EncodedValues, facts: Mapping[str, Fact]) -> "
 
 
 def _is_apart(one: Apart, known: EncodedValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
-    """As ``catalogue.apart``; null where one of the answers is not known."""
-    above = joined([cast("ir.IntegerValue", known[fact]) for fact in one.above], operator.add)
+    """As ``catalogue.apart``; null where the answer, or a part that it takes, is not known."""
+    parts = [cast("ir.IntegerValue", known[fact]) for fact in one.above]
     whole, kind = cast("ir.IntegerValue", known[one.whole]), facts[one.whole].kind
     if not one.below:
         spare = int(one.tolerance * one.times * SCALE[kind])
-        return (whole * one.times - above).abs() > spare
+        more = whole * one.times - joined([part.fill_null(0) for part in parts], operator.add)
+        above_all: ir.BooleanValue = every([more > spare, *(part.notnull() for part in parts)])
+        return some([more < -spare, above_all])
+    above = joined(parts, operator.add)
     below = joined([cast("ir.IntegerValue", known[fact]) for fact in one.below], operator.add)
     share = whole.cast("float64") / float(SCALE[kind])
     low, high = (share + end for end in one.ends)

@@ -1,6 +1,8 @@
 """Which answers exclude each other is the same row by row and in columns: with implications that follow from each other, too."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
 from random import Random
 
 import pytest
@@ -76,6 +78,25 @@ def test_an_age_and_a_founding_day_are_held_against_each_other_in_columns(as_of:
     marked = rows.marked(encoded_frame(rows.columns, firms), lenient=False).collect()[EXCLUDED].to_list()
     assert marked == [bool(answer_rules.conflicts(firm)) for firm in firms]
     assert marked.count(False) == len(days) + 2
+
+
+def test_sums_are_held_against_the_parts_that_are_known_in_columns() -> None:
+    catalogue = bundled_catalogue()
+    names = ["finance.rnd_cost", "finance.rnd_cost_1_year_earlier", "finance.rnd_cost_2_years"]
+    answer_rules = catalogue.answer_rules(DAY).among(names)
+    values = (None, Decimal(0), Decimal("1000000.01"), Decimal(2_000_000), Decimal(2_010_000), Decimal("2010000.01"))
+    firms: list[Facts] = [
+        {name: value for name, value in zip(names, answers, strict=True) if value is not None} for answers in product(values, repeat=3)
+    ]
+    rows = ExcludedRows(answer_rules, catalogue.facts)
+    marked = rows.marked(encoded_frame(rows.columns, firms), lenient=False).collect()[EXCLUDED].to_list()
+    assert marked == [bool(answer_rules.conflicts(firm)) for firm in firms]
+    assert {(len(firm), found) for firm, found in zip(firms, marked, strict=True) if len(firm) > 1} == {
+        (2, True),
+        (2, False),
+        (3, True),
+        (3, False),
+    }
 
 
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)), as_of=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
