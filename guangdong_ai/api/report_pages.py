@@ -1,6 +1,7 @@
 """Reports of many applicants written into a folder, in this process or in several: an assessment takes a moment, its report much longer."""
 
 import contextlib
+import gc
 import hashlib
 import os
 import pickle
@@ -145,6 +146,7 @@ def _begin(common: bytes) -> None:
         Thread(target=end_with_parent, daemon=True).start()
     contents, digest, chosen, as_of, language, format_ = pickle.loads(common)  # noqa: S301  # from the process that started this one
     _OF_THIS_PROCESS[:] = [Pages(catalogue=Catalogue(contents, digest, chosen), as_of=as_of, language=language, format=format_)]
+    gc.freeze()  # the catalogue stays to the end: looking for garbage in it again and again is for nothing
 
 
 def _write(profile: Profile, path: Path) -> str:

@@ -146,8 +146,9 @@ def _source_of_list(measure: Measure, catalogue: Catalogue) -> Source | None:
 
 
 def _proving(results: Sequence[MeasureResult], facts: dict[str, tuple[str, ...]], catalogue: Catalogue) -> Iterator[ProvingPaper]:
+    rested_on = [(result, frozenset(facts[result.id])) for result in results]
     for paper in catalogue.papers.values():
-        needing = [result for result in results if not set(paper.facts).isdisjoint(facts[result.id]) and not _is_in_a_list(paper, result)]
+        needing = [result for result, names in rested_on if not names.isdisjoint(paper.facts) and not _is_in_a_list(paper, result)]
         if needing:
             asked = {fact for result in needing for fact in facts[result.id]}
             yield ProvingPaper(

@@ -125,7 +125,10 @@ class Fact:
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice with this id, or None."""
-        return next((choice for choice in self.choices if choice.id == choice_id), None)
+        for choice in self.choices:
+            if choice.id == choice_id:
+                return choice
+        return None
 
 
 @record

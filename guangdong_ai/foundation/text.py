@@ -1,6 +1,7 @@
 """A text in both languages. Whatever a user may read is a Text, so that neither language can be forgotten."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, get_args
 
 from guangdong_ai.foundation.record import record
@@ -22,16 +23,31 @@ class Text:
 
     def format(self, *values: object, **named: object) -> "Text":
         """The text with its ``{}`` filled in as by ``str.format``: a Text among the values in each language, any other value the same in both."""
-        return Text(
-            self.zh.format(
-                *[value.zh if isinstance(value, Text) else value for value in values],
-                **{name: value.zh if isinstance(value, Text) else value for name, value in named.items()},
-            ),
-            self.en.format(
-                *[value.en if isinstance(value, Text) else value for value in values],
-                **{name: value.en if isinstance(value, Text) else value for name, value in named.items()},
-            ),
-        )
+        if not named and _WORDS.issuperset(map(type, values)):
+            return _filled(self, values)
+        return _fill(self, values, named)
+
+
+_WORDS = frozenset((str, Text))
+
+
+def _fill(text: Text, values: "tuple[object, ...]", named: "dict[str, object]") -> Text:
+    return Text(
+        text.zh.format(
+            *[value.zh if isinstance(value, Text) else value for value in values],
+            **{name: value.zh if isinstance(value, Text) else value for name, value in named.items()},
+        ),
+        text.en.format(
+            *[value.en if isinstance(value, Text) else value for value in values],
+            **{name: value.en if isinstance(value, Text) else value for name, value in named.items()},
+        ),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _filled(text: Text, values: "tuple[object, ...]") -> Text:
+    """Of words alone, remembered: reports of many applicants say the same over and over. Equal numbers may read differently (1, 1.0), equal words never."""
+    return _fill(text, values, {})
 
 
 def counted(number: int, noun: str, several: str | None = None) -> str:

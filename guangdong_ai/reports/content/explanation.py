@@ -182,12 +182,14 @@ def explanation_content(explained: Explanation, profile: Profile, catalogue: Cat
     measure = explained.result.measure
     lead = (TextBlock(Text(measure.id, measure.id), "id"), TextBlock(_for_whom(profile, as_of), "aside"))
     first, *rest = explanation_sections(explained, catalogue, as_of)
+    call = explained.result.window.call
+    documents = documents_cited(measure, () if call is None else (call,), catalogue)
     legend = Section(None, (TextBlock(_legend(), "aside"), TextBlock(confidence_legend(), "aside")))
-    return Content(measure.title, lead, (replace(first, divided=True), *rest, legend))
+    return Content(measure.title, lead, (replace(first, divided=True), *rest, documents, legend))
 
 
 def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: date) -> Iterator[Section]:
-    """Everything that an applicant needs to follow the result, and to act on it."""
+    """Everything that an applicant needs to follow the result, and to act on it, but for the documents cited: a page of many measures lists them once."""
     result = explained.result
     measure, call = result.measure, result.window.call
     warnings = (Item(caveat, (), Text("提醒", "Warning"), strong=True) for caveat in caveats_of(result, catalogue, as_of))
@@ -214,7 +216,6 @@ def explanation_sections(explained: Explanation, catalogue: Catalogue, as_of: da
         yield past_calls_section(history)
     if measure.questions_open:
         yield Section(Text("没有查明的", "Not known"), tuple(Item(question.text) for question in measure.questions_open))
-    yield documents_cited(measure, () if call is None else (call,), catalogue)
 
 
 def _as_a_goal(readiness: TitleReadiness, catalogue: Catalogue) -> Section:

@@ -168,9 +168,6 @@ def _call(call: Call, catalogue: Catalogue) -> Iterator[Section]:
         yield Section(Text(f"{call.id} 的条件", f"Criteria of {call.id}"), criteria, numbered=True)
 
 
-DOCUMENTS_CITED = Text("所引文件", "Documents cited")
-
-
 def documents_cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogue) -> Section:
     """The documents that statements about the measure and these calls come from."""
     return documents_section(cited(measure, calls, catalogue), catalogue)
@@ -178,7 +175,7 @@ def documents_cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogu
 
 def documents_section(names: Sequence[str], catalogue: Catalogue) -> Section:
     """The documents with these ids."""
-    return Section(DOCUMENTS_CITED, tuple(document_item(catalogue.documents[name]) for name in names))
+    return Section(Text("所引文件", "Documents cited"), tuple(document_item(catalogue.documents[name]) for name in names))
 
 
 def cited(measure: Measure, calls: Sequence[Call], catalogue: Catalogue) -> list[str]:

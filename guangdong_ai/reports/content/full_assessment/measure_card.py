@@ -8,7 +8,6 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.profiles.profile import Profile
 from guangdong_ai.reports.content.blocks import Block, Card, Folded, Item, TextBlock
 from guangdong_ai.reports.content.explanation import explanation, explanation_sections
-from guangdong_ai.reports.content.measure import DOCUMENTS_CITED
 from guangdong_ai.reports.content.preparation import papers_sections
 from guangdong_ai.reports.wording.phrase import beside
 from guangdong_ai.reports.wording.terms import funding_in_words, marked_eligibility, window_in_words
@@ -30,7 +29,7 @@ def _blocks(result: MeasureResult, assessment: AssessmentResult) -> Iterator[Blo
     yield from first.blocks
     yield from _missing(result, assessment, profile)
     for section in rest:
-        if section.title is not None and section.title != DOCUMENTS_CITED:  # the page lists them once for all measures
+        if section.title is not None:
             yield Folded(_counted(section.title, len(section.items)), section.blocks)
     if result.eligibility != "ineligible":
         papers = papers_needed((result,), assessment)
