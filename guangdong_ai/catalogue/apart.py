@@ -80,26 +80,36 @@ def apart_of(derived: DerivedFact) -> Apart | None:
 
 
 def is_apart(one: Apart, facts: Facts) -> bool:
-    """Whether the answers contradict each other; False where one of them is not known, or the parts make nothing that can be divided.
+    """Whether the answers contradict each other. What is known of a sum is the least that it can be, as in comparisons of derived facts.
 
-    Of a sum or an average the parts that are known are the least it can be: below them it contradicts them, whatever the others are.
+    False where the whole is not known, nothing of a side is, or the parts make nothing that can be divided.
     """
-    values = {fact: facts.get(fact) for fact in one.facts}
-    numbers = {fact: value for fact, value in values.items() if isinstance(value, int | Decimal)}
-    if one.whole not in numbers or (one.below and len(numbers) < len(values)):
+    given = facts.get(one.whole)
+    if not isinstance(given, int | Decimal):
         return False
-    above = sum((Decimal(numbers[fact]) for fact in one.above if fact in numbers), Decimal(0))
-    whole = Decimal(numbers[one.whole])
+    whole, (above, least_above) = Decimal(given), _sums(one.above, facts)
     if not one.below:
-        more = whole * one.times - above
-        spare = one.tolerance * one.times
-        return more < -spare or (more > spare and len(numbers) == len(values))
-    below = sum((Decimal(numbers[fact]) for fact in one.below), Decimal(0))
+        spare, made = one.tolerance * one.times, whole * one.times
+        return (above is not None and made - above > spare) or (least_above is not None and least_above - made > spare)
+    below, least_below = _sums(one.below, facts)
     low, high = (float(whole) + end for end in one.ends)
-    least = most = float(below)
+    is_too_much = above is not None and bool(least_below) and _grown(least_below, max(low, 0.0), one) > float(above)
+    is_too_little = least_above is not None and bool(below) and _grown(below, high, one) < float(least_above)
+    return is_too_much or is_too_little
+
+
+def _sums(parts: tuple[str, ...], facts: Facts) -> tuple[Decimal | None, Decimal | None]:
+    """The sum, None where a part is not known; then the least that it can be, None where no part is known."""
+    numbers = [Decimal(value) for value in (facts.get(part) for part in parts) if isinstance(value, int | Decimal)]
+    least = sum(numbers, Decimal(0)) if numbers else None
+    return least if len(numbers) == len(parts) else None, least
+
+
+def _grown(below: Decimal | None, times: float, one: Apart) -> float:
+    value = float(below or 0)
     for _ in range(one.years or 1):
-        least, most = least * max(low, 0.0), most * high
-    return below != 0 and not least <= float(above) <= most
+        value *= times
+    return value
 
 
 def is_months_apart(one: MonthsApart, facts: Facts) -> bool:

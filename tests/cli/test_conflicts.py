@@ -25,8 +25,8 @@ FINE = {
 }
 
 
-def settings(pair: tuple[str, str]) -> list[str]:
-    return [word for one in pair for word in ("--set", one)]
+def settings(answers: tuple[str, ...]) -> list[str]:
+    return [word for one in answers for word in ("--set", one)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -103,3 +103,36 @@ def test_an_age_that_was_right_is_a_contradiction_on_a_later_day(run: Command) -
     assert "(enterprise.founded) is 2025-05-25" in done.err
     assert "(enterprise.age) is 18 months" in done.err
     assert "leave out what is worked out" in done.err
+
+
+@pytest.mark.parametrize(
+    ("agree", "apart"),
+    [
+        (
+            ("finance.rnd_cost=12010000", "finance.rnd_cost_2_years=12000000"),
+            ("finance.rnd_cost=12010001", "finance.rnd_cost_2_years=12000000"),
+        ),
+        (
+            ("enterprise.revenue=300030000", "finance.average_revenue_3_years=100000000"),
+            ("enterprise.revenue=300030001", "finance.average_revenue_3_years=100000000"),
+        ),
+        (
+            ("finance.rnd_share_3_years=5%", "finance.rnd_cost=5", "enterprise.revenue=100", "finance.revenue_1_year_earlier=900"),
+            (
+                "finance.rnd_share_3_years=5%",
+                "finance.rnd_cost=5",
+                "finance.rnd_cost_1_year_earlier=1",
+                "finance.rnd_cost_2_years_earlier=1",
+                "enterprise.revenue=100",
+                "finance.revenue_1_year_earlier=900",
+            ),
+        ),
+    ],
+)
+def test_some_of_the_parts_can_be_too_much_for_the_whole(run: Command, agree: tuple[str, ...], apart: tuple[str, ...]) -> None:
+    assert run("check", *settings(agree), *DAY).code == 0
+    done = run("check", *settings(apart), *DAY, "--lang", "en")
+    assert (done.code, done.out) == (1, "")
+    assert "do not agree" in done.err
+    for answer in apart:
+        assert f"({answer.partition('=')[0]}) is " in done.err

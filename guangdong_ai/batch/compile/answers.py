@@ -114,24 +114,31 @@ def _is_so(one: Exclusion, known: EncodedValues, facts: Mapping[str, Fact]) -> "
 
 
 def _is_apart(one: Apart, known: EncodedValues, facts: Mapping[str, Fact]) -> "ir.BooleanValue":
-    """As ``catalogue.apart``; null where the answer, or a part that it takes, is not known."""
-    parts = [cast("ir.IntegerValue", known[fact]) for fact in one.above]
+    """As ``catalogue.apart``; null, or false, where it does not say so."""
     whole, kind = cast("ir.IntegerValue", known[one.whole]), facts[one.whole].kind
+    above, least_above = _sums(one.above, known)
     if not one.below:
-        spare = int(one.tolerance * one.times * SCALE[kind])
-        more = whole * one.times - joined([part.fill_null(0) for part in parts], operator.add)
-        above_all: ir.BooleanValue = every([more > spare, *(part.notnull() for part in parts)])
-        return some([more < -spare, above_all])
-    above = joined(parts, operator.add)
-    below = joined([cast("ir.IntegerValue", known[fact]) for fact in one.below], operator.add)
+        spare, made = int(one.tolerance * one.times * SCALE[kind]), whole * one.times
+        return (made - above > spare) | (least_above - made > spare)
+    below, least_below = _sums(one.below, known)
     share = whole.cast("float64") / float(SCALE[kind])
     low, high = (share + end for end in one.ends)
-    least = most = below.cast("float64") / float(SCALE[facts[one.below[0]].kind])
+    least, most = (value.cast("float64") / float(SCALE[facts[one.below[0]].kind]) for value in (least_below, below))
     for _ in range(one.years or 1):
         least, most = least * (low < 0.0).ifelse(0.0, low), most * high
-    value = above.cast("float64") / float(SCALE[facts[one.above[0]].kind])
-    apart: ir.BooleanValue = (below != 0) & ((value < least) | (value > most))
+    value, least_value = (value.cast("float64") / float(SCALE[facts[one.above[0]].kind]) for value in (above, least_above))
+    apart: ir.BooleanValue = ((least_below != 0) & (least > value)) | ((below != 0) & (most < least_value))
     return apart
+
+
+def _sums(parts: Sequence[str], known: EncodedValues) -> "tuple[ir.IntegerValue, ir.IntegerValue]":
+    """The sum, null where a part is not known; then the least that it can be, null where no part is known."""
+    columns = [cast("ir.IntegerValue", known[part]) for part in parts]
+    whole = joined(columns, operator.add)
+    if len(columns) == 1:
+        return whole, whole
+    least = joined([cast("ir.IntegerValue", column.fill_null(0)) for column in columns], operator.add)
+    return whole, cast("ir.IntegerValue", some([column.notnull() for column in columns]).ifelse(least, whole))
 
 
 def _is_months_apart(one: MonthsApart, known: EncodedValues) -> "ir.BooleanValue":

@@ -99,6 +99,35 @@ def test_sums_are_held_against_the_parts_that_are_known_in_columns() -> None:
     }
 
 
+SUM = "finance.rnd_cost_2_years", ("finance.rnd_cost", "finance.rnd_cost_1_year_earlier")
+AVERAGE = "finance.average_revenue_3_years", ("enterprise.revenue", "finance.revenue_1_year_earlier", "finance.revenue_2_years_earlier")
+PARTS = st.sampled_from([None, 0, 4_000_000, 4_010_000, 4_010_001, 12_000_000, 12_030_000, 12_030_001])
+
+
+@pytest.mark.parametrize(("whole", "parts"), [SUM, AVERAGE])
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_whole_and_some_of_its_parts_agree_where_the_others_could_make_it_so(
+    whole: str, parts: tuple[str, ...], data: st.DataObject
+) -> None:
+    catalogue = bundled_catalogue()
+    answer_rules = catalogue.answer_rules(DAY).among((whole, *parts))
+    drawn = data.draw(
+        st.lists(st.tuples(st.sampled_from([4_000_000, 12_000_000]), st.tuples(*[PARTS] * len(parts))), min_size=1, max_size=20)
+    )
+    firms: list[Facts] = [
+        {whole: made} | {part: value for part, value in zip(parts, values, strict=True) if value is not None} for made, values in drawn
+    ]
+    rows = ExcludedRows(answer_rules, catalogue.facts)
+    marked = rows.marked(encoded_frame(rows.columns, firms), lenient=False).collect()[EXCLUDED].to_list()
+    times = 1 if whole == SUM[0] else len(parts)
+    for (made, values), firm, mark in zip(drawn, firms, marked, strict=True):
+        known = [value for value in values if value is not None]
+        highest, lowest = (made + 10_000) * times, (made - 10_000) * times
+        can_agree = sum(known) <= highest and (len(known) < len(values) or sum(known) >= lowest)
+        assert bool(answer_rules.conflicts(firm)) == mark == (not can_agree), firm
+
+
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)), as_of=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 @settings(max_examples=200)
 def test_months_are_counted_as_rules_count_them(day: date, as_of: date) -> None:
