@@ -10,6 +10,7 @@ from typing import Final, Literal
 from guangdong_ai.batch.read.header_match import FactHeaders
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.record_to_row import Fault
+from guangdong_ai.batch.read.split_number import split_number
 from guangdong_ai.batch.read.table_head import HEADERS_WITHIN, TableHead, table_head
 from guangdong_ai.batch.read.text_file import TextLines, encoding_of, encoding_warning, text_lines
 from guangdong_ai.foundation.errors import Refused
@@ -111,7 +112,7 @@ class CsvForm:
     """What to decode the file as, what parts its cells, its headers and what stands ``above`` them, and the units below them, by column.
 
     The headers begin on ``line`` (from 1), the last record of the head after ``skipped`` lines, and it ends on line ``last``; what comes then
-    are records. ``skipped_plainly``: in those lines nothing is quoted, so that for any reader they are lines.
+    are records. ``spare``: so many empty cells beyond the last header are the table's way of ending a record. ``skipped_plainly``: in those lines nothing is quoted, so that for any reader they are lines.
     """
 
     encoding: str
@@ -121,6 +122,7 @@ class CsvForm:
     skipped: int
     last: int
     skipped_plainly: bool = True
+    spare: int = 0
     above: tuple[str, ...] = ()
     units: Mapping[int, str] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
@@ -186,10 +188,22 @@ def _form(file: InputFile, start: _Start, delimiter: str, head: TableHead | None
         skipped=skipped,
         last=reading[last][2],
         skipped_plainly=skipped <= start.plain_up_to,
+        spare=_spare(
+            [_cells(found) for _, found, _ in reading[last + 1 :]],
+            len(cells) if head is None or as_written else len(head.headers),
+            delimiter,
+        ),
         above=() if head is None else head.above,
         units={} if head is None else head.units,
         warnings=start.warnings,
     )
+
+
+def _spare(first: Sequence[list[str]], width: int, delimiter: str) -> int:
+    """How many empty cells beyond the last header each of the first records has, where at least one of them has no others for a parted number."""
+    beyond = [(len(cells) - width, cells) for cells in first if len(cells) >= width]
+    least = min((surplus for surplus, _ in beyond), default=0)
+    return least if any(surplus == least and split_number(cells, delimiter) is None for surplus, cells in beyond) else 0
 
 
 def _cells(found: list[str] | Fault) -> list[str]:

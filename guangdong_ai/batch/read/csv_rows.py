@@ -10,13 +10,16 @@ from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import layout_of
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
+from guangdong_ai.batch.read.split_number import split_number
 from guangdong_ai.batch.read.table import InputTable, ReadRow
 from guangdong_ai.batch.read.text_file import TextLines, text_lines
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.finding import Place
 from guangdong_ai.foundation.text import Text, counted
+from guangdong_ai.profiles.quotation import quoted
 
 _NUL: Final = "\x00"
+_SPLIT: Final = Text("多出一格，各格可能错位", "a cell too many, and the cells may have moved")
 
 
 def csv_table(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions) -> InputTable:
@@ -44,7 +47,7 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[ReadRow]:
         for line, found in records(lines, form.delimiter):
             if line <= form.last:
                 continue
-            cells = _fitting(found, width)
+            cells = _fitting(found, form)
             if isinstance(cells, Fault):
                 yield maker.rejected(line, cells, _text(lines))
             elif len(cells) != width:
@@ -55,10 +58,13 @@ def _rows(file: InputFile, form: CsvForm, maker: RowMaker) -> Iterator[ReadRow]:
                 yield maker.row(line, cells)
 
 
-def _fitting(cells: list[str] | Fault, width: int) -> list[str] | Fault:
-    """The cells without empty ones beyond the last header."""
+def _fitting(cells: list[str] | Fault, form: CsvForm) -> list[str] | Fault:
+    """The cells without empty ones beyond the last header; a fault where they may be there because a comma parted a number in two."""
+    width = len(form.headers)
     if isinstance(cells, Fault) or len(cells) <= width or any(map(str.strip, cells[width:])):
         return cells
+    if len(cells) > width + form.spare and (number := split_number(cells[:width], form.delimiter)) is not None:
+        return Fault(Text("{}：{} 可能是一个数", "{}: {} may be one number").format(_SPLIT, quoted(number)), QUOTES, _SPLIT)
     return cells[:width]
 
 
@@ -83,7 +89,7 @@ def every_record(file: InputFile, form: CsvForm) -> Iterator[tuple[int, list[str
 def _every_record(lines: TextLines, form: CsvForm) -> Iterator[tuple[int, list[str] | Fault, str]]:
     width = len(form.headers)
     for line, found in records(lines, form.delimiter):
-        cells = _fitting(found, width)
+        cells = _fitting(found, form)
         if isinstance(cells, Fault):
             yield line, cells, _text(lines)
         elif len(cells) != width:
