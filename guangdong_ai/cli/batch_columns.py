@@ -71,7 +71,12 @@ def _column(column: FactColumn) -> Text:
 
 
 def _goes_without_saying(column: FactColumn) -> bool:
-    """Whether the header is what the fact is called, with its unit or none, or says that in two ways as the template does."""
+    """Whether the header is what the fact is called, with the unit where amounts have one, or says that in two ways as the template does.
+
+    A unit that stands elsewhere (单位：万元 above the headers, a columns map) does not: each amount is multiplied by it.
+    """
+    if column.unit and header_key(column.unit) not in header_key(column.header):
+        return False
     names = (column.fact.id, column.fact.label.zh, column.fact.label.en)
     called = {header_key(f"{name}{unit}") for name in names for unit in {"", column.unit}}
     return header_key(column.header) in called or called.issuperset(map(header_key, header_parts(column.header)))

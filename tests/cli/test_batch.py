@@ -454,6 +454,18 @@ def test_a_first_columns_map_is_written_and_taken(run: Command, tmp_path: Path) 
     assert 'for example "同上", "某", "x"' in " ".join(done.out.split())
 
 
+def test_a_unit_that_the_header_does_not_state_is_shown(run: Command, tmp_path: Path) -> None:
+    """Each amount is multiplied by it."""
+    firms = tmp_path / "firms.csv"
+    command = ("batch", str(firms), "-o", str(tmp_path / "out.csv"), "--measure", "industry-alliance", "--no-summary", "--lang", "en")
+    firms.write_text("企业情况表,,\n单位：万元,,\n企业名称,营业收入,资产总额（万元）\n甲,1200.5,3\n", encoding="utf-8")
+    told = run(*command).err
+    assert "营业收入 → Revenue (万元)" in told
+    assert "资产总额" not in told
+    firms.write_text("企业名称,营业收入\n甲,1200.5\n", encoding="utf-8")
+    assert "营业收入 →" not in run(*command).err
+
+
 def test_programs_follow_a_run_and_a_log_keeps_what_it_said(run: Command, tmp_path: Path) -> None:
     firms, log, output = tmp_path / "firms.csv", tmp_path / "run.log", tmp_path / "out.csv"
     firms.write_text("企业全称,城市\n甲,广州\n乙,x\n", encoding="utf-8")
