@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from guangdong_ai.foundation.lazy_pattern import lazy_pattern
 from guangdong_ai.foundation.spelling import folded
 from guangdong_ai.foundation.text import Text
 
@@ -9,8 +10,8 @@ from guangdong_ai.foundation.text import Text
 def named(typed: str, titles: Mapping[str, Text]) -> list[str]:
     """The ids that ``typed`` may stand for, in the order of ``titles``, found by the first of these ways that finds any; [] if none does.
 
-    The ways: the id; a whole title; a part of an id or a title; a title in pinyin, in full, in part or by initials. Case, width, spaces and
-    signs do not count.
+    The ways: the id; a whole title; a part of an id or a title, from the beginning of a word; a title in pinyin, in full, in part or by
+    initials. Case, width, spaces and signs do not count.
     """
     if typed in titles:
         return [typed]
@@ -19,7 +20,7 @@ def named(typed: str, titles: Mapping[str, Text]) -> list[str]:
         return []
     ways: tuple[Callable[[str, Text], bool], ...] = (
         lambda id_, title: wanted in (_letters(id_), _letters(title.zh), _letters(title.en)),
-        lambda id_, title: any(wanted in _letters(name) for name in (id_, title.zh, title.en)),
+        lambda id_, title: any(_begins_in(wanted, name) for name in (id_, title.zh, title.en)),
         lambda _, title: _in_pinyin(wanted, title.zh),
     )
     for way in ways:
@@ -31,6 +32,15 @@ def named(typed: str, titles: Mapping[str, Text]) -> list[str]:
 
 def _letters(name: str) -> str:
     return "".join(character for character in folded(name) if character.isalnum())
+
+
+_WORD = lazy_pattern(r"[a-z0-9]+|[^\W_]")
+
+
+def _begins_in(wanted: str, name: str) -> bool:
+    """Whether the name has it from the beginning of a word on: ``nope`` is no part of shenzhen-open-source. Each Chinese character is a word."""
+    words = _WORD.findall(folded(name))
+    return any("".join(words[place:]).startswith(wanted) for place in range(len(words)))
 
 
 _LEAST_PINYIN = 4

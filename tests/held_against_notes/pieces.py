@@ -27,6 +27,7 @@ _NO_FIGURES = (
     "covers_until",
     "version",
     "order",
+    "codes",
     "parts",
     "synonyms",
     "measures",
@@ -37,7 +38,7 @@ _NO_FIGURES = (
     "fact",
     "document",
 )
-"""Keys under which no figure of a document stands."""
+"""Keys under which no figure of a document stands; codes are those of public standards (GB/T 2260, GB/T 4754)."""
 
 
 _IN_MONTHS = ("enterprise.age",)

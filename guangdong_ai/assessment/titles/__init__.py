@@ -5,7 +5,7 @@ in comparisons: ``goals.py``; both are loaded only where that is asked.
 """
 
 from guangdong_ai.assessment.titles.needed import TitleNeeded, title_needed, titles_that_give
-from guangdong_ai.assessment.titles.prospect import is_held
+from guangdong_ai.assessment.titles.prospect import is_held, titles_to_win
 from guangdong_ai.assessment.titles.readiness import (
     Opened,
     Shortfall,
@@ -14,7 +14,6 @@ from guangdong_ai.assessment.titles.readiness import (
     readiness_of,
     title_readiness,
     titles_that_open,
-    titles_to_win,
 )
 
 __all__ = [

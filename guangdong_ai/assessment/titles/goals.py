@@ -8,7 +8,7 @@ from guangdong_ai.assessment.near_misses.find import NearMiss, near_misses
 from guangdong_ai.assessment.near_misses.options import Option
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.titles.path import TitleStep, title_steps
-from guangdong_ai.assessment.titles.readiness import titles_to_win
+from guangdong_ai.assessment.titles.prospect import titles_to_win
 from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.profiles.profile import change_profile
 

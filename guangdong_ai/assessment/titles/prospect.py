@@ -1,10 +1,12 @@
-"""From when on a title can be had, and what its holder can answer then."""
+"""Which titles can be won, from when on, and what their holders can answer then."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from guangdong_ai.assessment.assess import assess_titles
 from guangdong_ai.assessment.can_change import can_change
+from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.window import Window, latest_day
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.measure import Measure
@@ -71,6 +73,19 @@ def prospect_of(title: Measure, window: Window, catalogue: Catalogue, known: Fac
     if to_come is not None:
         possible = possible.meet(to_come)
     return None if possible.is_empty(Budget(_MOST_WORK)) else Prospect(fact=fact.id, first=_first(possible), possible=possible)
+
+
+def titles_to_win(catalogue: Catalogue, known: Facts, as_of: date, *, with_ineligible: bool = False) -> tuple[MeasureResult, ...]:
+    """The results of the titles that the applicant does not have and can win; without those of which a criterion fails, unless all are wanted.
+
+    ``known``: the answers with what follows from them.
+    """
+    return tuple(
+        result
+        for result in assess_titles(catalogue, known, as_of)
+        if (with_ineligible or result.eligibility != "ineligible")
+        and prospect_of(result.measure, result.window, catalogue, known, as_of) is not None
+    )
 
 
 def all_that_it_gives(title: Measure, catalogue: Catalogue) -> Domain:

@@ -130,19 +130,6 @@ def titles_that_open(measure: Measure, assessment: AssessmentResult) -> tuple[Ti
     return tuple(found)
 
 
-def titles_to_win(catalogue: Catalogue, known: Facts, as_of: date, *, with_ineligible: bool = False) -> tuple[MeasureResult, ...]:
-    """The results of the titles that the applicant does not have and can win; without those of which a criterion fails, unless all are wanted.
-
-    ``known``: the answers with what follows from them.
-    """
-    return tuple(
-        result
-        for result in assess_titles(catalogue, known, as_of)
-        if (with_ineligible or result.eligibility != "ineligible")
-        and prospect_of(result.measure, result.window, catalogue, known, as_of) is not None
-    )
-
-
 def nearest_titles(titles: Sequence[TitleReadiness]) -> tuple[TitleReadiness, ...]:
     """The titles that the applicant can win, those first of which the fewest criteria fail or are unknown; of equal ones the fewest that fail."""
 

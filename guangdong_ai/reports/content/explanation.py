@@ -179,10 +179,9 @@ _TRUTH: Mapping[Truth, CriterionOutcome] = {True: "met", False: "not_met", None:
 
 def explanation_content(explained: Explanation, profile: Profile, catalogue: Catalogue, as_of: date) -> Content:
     """The explanation with whom it is for, and what its marks mean."""
-    measure = explained.result.measure
+    measure, call = explained.result.measure, explained.result.window.call
     lead = (TextBlock(Text(measure.id, measure.id), "id"), TextBlock(_for_whom(profile, as_of), "aside"))
     first, *rest = explanation_sections(explained, catalogue, as_of)
-    call = explained.result.window.call
     documents = documents_cited(measure, () if call is None else (call,), catalogue)
     legend = Section(None, (TextBlock(_legend(), "aside"), TextBlock(confidence_legend(), "aside")))
     return Content(measure.title, lead, (replace(first, divided=True), *rest, documents, legend))
