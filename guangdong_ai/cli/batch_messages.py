@@ -136,11 +136,12 @@ def counts_in_words(counts: Counts) -> Text:
     )
 
 
-def tell_interrupted(output: Path, kept: tuple[int, int] | None, language: Language) -> None:
-    """Show that the result is unchanged; ``kept``: how many inputs are done, of how many, so that the run can be resumed."""
+def tell_interrupted(places: Sequence[Path], kept: tuple[int, int] | None, language: Language) -> None:
+    """Show that what was to be written to these places is unchanged; ``kept``: how many inputs are done, of how many, so that the run can be resumed."""
     say("")
-    state = Text("内容仍是上次的", "is as it was") if output.exists() else Text("没有写入", "was not written")
-    tell(Text("{} {}", "{} {}").format(output, state), language)
+    for place in places:
+        state = Text("内容仍是上次的", "is as it was") if place.exists() else Text("没有写入", "was not written")
+        tell(Text("{} {}", "{} {}").format(place, state), language)
     if kept is not None:
         done, inputs = kept
         tell(

@@ -106,7 +106,7 @@ def told_how_it_ended(progress: "BatchProgress", folder: Path, language: Languag
         yield
     except KeyboardInterrupt:
         progress.clear()
-        tell_interrupted(folder, None, language)
+        tell_interrupted([folder], None, language)
         progress.stopped()
         raise
     except BaseException:

@@ -105,7 +105,7 @@ def run_batch(asked: Asked, catalogue: "Catalogue", language: Language, wanted: 
             had_rejects = rejects_path(output).exists()
             form = progress_form(asked.progress, quiet=asked.quiet)
             progress = BatchProgress(lambda: about_how_many(files), language, form, ready.engine)
-            run = _run(replace(ready, besides=reports), open_backend(ready), progress, language, claim)
+            run = _run(replace(ready, besides=reports), open_backend(ready), progress, language, claim, together)
             if together is not None and reports is not None:
                 finish_reports(reports, run, together, progress, language)
     tell_outcome(run, output, asked=asked, had_rejects=had_rejects, language=language)
@@ -238,8 +238,15 @@ def _prepare_polars() -> None:
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 
-def _run(job: "PreparedJob", backend: "Backend", progress: "BatchProgress", language: Language, claim: "Claim") -> "RunOutcome":
-    """The run; an interruption is reported. Raises Refused and OSError as the backend does."""
+def _run(
+    job: "PreparedJob",
+    backend: "Backend",
+    progress: "BatchProgress",
+    language: Language,
+    claim: "Claim",
+    together: "WantedReports | None",
+) -> "RunOutcome":
+    """The run; an interruption is reported, of the reports too that are made ``together`` with the result. Raises Refused and OSError as the backend does."""
     from guangdong_ai.batch.checkpoints.checkpoint import InterruptedRun
     from guangdong_ai.cli.batch_messages import tell_interrupted
 
@@ -250,7 +257,7 @@ def _run(job: "PreparedJob", backend: "Backend", progress: "BatchProgress", lang
     except KeyboardInterrupt as interrupted:
         progress.clear()
         kept = (interrupted.done, interrupted.inputs) if isinstance(interrupted, InterruptedRun) else None
-        tell_interrupted(job.output, kept, language)
+        tell_interrupted([job.output, *([] if together is None else [together.folder])], kept, language)
         progress.stopped()
         raise
     except BaseException:

@@ -43,6 +43,26 @@ def stopped_at_the_second_input() -> Callable[..., object]:
     return assess_rows
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_interruption_tells_of_the_result_and_of_the_reports(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    firms = write_firms(tmp_path / "firms.csv", 3, Random("interrupted"))
+    result, folder = tmp_path / "r.xlsx", tmp_path / "reports"
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(guangdong_ai.api.report_pages.PageWriter, "write", interrupted)
+    done = run("batch", str(firms), "-o", str(result), "--reports", str(folder), "--lang", language, *FEW, *DAY)
+    assert done.code == 130
+    state = {"zh": "没有写入", "en": "was not written"}[language]
+    assert f"{result} {state}" in done.err
+    assert f"{folder} {state}" in done.err
+    assert not result.exists()
+    assert not folder.exists()
+
+
 def words_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
 

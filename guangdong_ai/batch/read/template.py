@@ -20,10 +20,12 @@ ROWS = 5_000
 """How many rows below the header have drop-downs and formats. Rows beyond them are read too."""
 
 ID_HEADER = "编号 | id"
+"""Of the column that names the applicants."""
 _FIRMS = Text("企业", "firms")
 _GUIDE = Text("填写说明", "how to fill in")
 _CHOICES = "choices"
-_UNKNOWN = Text("不知道", "unknown")
+UNKNOWN = Text("不知道", "unknown")
+"""What is written into a cell for what was asked and is not known."""
 _YES_NO = (Text("是", "yes"), Text("否", "no"))
 _LONGEST_LIST = 255
 _LONGEST_MESSAGE = 255
@@ -212,7 +214,7 @@ def drop_down(fact: Fact, language: Language) -> Iterator[str]:
     answers = [*_DROP_DOWNS[fact.kind](fact, language)]
     yield from answers
     if answers:
-        yield _UNKNOWN.in_language(language)
+        yield UNKNOWN.in_language(language)
 
 
 def _one_of_choices(fact: Fact, language: Language) -> Iterator[str]:

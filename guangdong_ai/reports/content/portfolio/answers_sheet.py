@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from guangdong_ai.batch.read.header_match import FactHeaders
-from guangdong_ai.batch.read.template import ID_HEADER, template_header
+from guangdong_ai.batch.read.template import ID_HEADER, UNKNOWN, template_header
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.text import Language, Text
 from guangdong_ai.profiles.plain_value import to_plain
@@ -14,7 +14,6 @@ from guangdong_ai.rules.registry import Registry
 from guangdong_ai.rules.value import Kind, Value
 
 TITLE = Text("答案", "Answers")
-_UNKNOWN = Text("不知道", "unknown")
 _COLUMNS: Mapping[Kind, SheetKind] = Registry(
     "columns of answers",
     "kinds",
@@ -37,7 +36,7 @@ _NUMBERS: frozenset[SheetKind] = frozenset({"number", "yuan"})
 def answers_of(profile: Profile, facts: Mapping[str, Fact], language: Language) -> dict[str, str | int]:
     """What stands in the cells of an applicant, by fact: its answers, and what it does not know."""
     given = {name: _cell(facts[name], value, language) for name, value in profile.facts.items() if name in facts}
-    return {name: _UNKNOWN.in_language(language) for name in profile.dont_know} | given
+    return {name: UNKNOWN.in_language(language) for name in profile.dont_know} | given
 
 
 def _cell(fact: Fact, value: Value, language: Language) -> str | int:
