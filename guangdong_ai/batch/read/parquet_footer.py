@@ -1,4 +1,4 @@
-"""What the footer of a Parquet file says of its row groups and their columns: rows and sizes, before anything of them is read.
+"""What a Parquet file says of its row groups, their columns and the first pages of these: rows and sizes, before anything of them is read.
 
 pyarrow ends the whole process where it is asked for a column's metadata and they contradict themselves (it raises where C++ may not throw).
 So nothing is asked of it by column; the few figures that bounds need are read here, from the footer's Thrift structs in their compact protocol
@@ -21,14 +21,28 @@ _CHUNK_METADATA: Final = 3
 _UNPACKED, _PACKED, _DICTIONARY_PAGE = 6, 7, 11
 """Numbers of the fields in FileMetaData, RowGroup, ColumnChunk and ColumnMetaData."""
 
+_PAGE_KIND, _PAGE_PACKED = 1, 3
+_DICTIONARY: Final = 2
+_ENCODING_OF_DATA: Final = {0: (5, 2), 3: (8, 4)}
+"""For each kind of page with rows (DATA_PAGE, DATA_PAGE_V2) where its header has their encoding: the field of PageHeader, and that in its struct."""
+_OF_DICTIONARY: Final = (2, 8)
+"""The encodings that are places in the dictionary: PLAIN_DICTIONARY, RLE_DICTIONARY."""
+
+_LONGEST_HEADER: Final = 4_096
+
 
 @record(positional=True)
 class ChunkSize:
-    """One column of one row group: its bytes in the file, its bytes unpacked, and whether each different value is stored once (a dictionary page)."""
+    """One column of one row group: its bytes in the file, its bytes unpacked, and where its dictionary page begins, if each different value is stored once."""
 
     packed: int
     unpacked: int
-    has_dictionary: bool
+    dictionary: int | None
+
+    @property
+    def has_dictionary(self) -> bool:
+        """Whether each different value is stored once."""
+        return self.dictionary is not None
 
 
 @record(positional=True)
@@ -61,6 +75,40 @@ def row_groups(stream: BinaryIO, columns: int) -> Sequence[RowGroup]:
     raise ValueError("no row groups")
 
 
+def begins_in_its_dictionary(stream: BinaryIO, chunk: ChunkSize) -> bool:
+    """Whether the first rows of the chunk are places in its dictionary, so that to read one of them is to read the dictionary.
+
+    False too where the headers of its pages are damaged, or too long to be looked at.
+    """
+    if chunk.dictionary is None:
+        return False
+    try:
+        kind, headers, end = _page_header(stream, chunk.dictionary)
+        if kind != _DICTIONARY:
+            return False
+        kind, headers, _ = _page_header(stream, end)
+        header, encoding = _ENCODING_OF_DATA[kind]
+        return headers[header][encoding] in _OF_DICTIONARY
+    except (IndexError, KeyError, ValueError, OverflowError, OSError):
+        return False
+
+
+def _page_header(stream: BinaryIO, at: int) -> tuple[int, Mapping[int, Mapping[int, int]], int]:
+    """The kind of the page, the whole numbers of the structs in its header, and where the page after it begins."""
+    stream.seek(at)
+    reader = _CompactReader(stream.read(_LONGEST_HEADER))
+    numbers: dict[int, int] = {}
+    structs: dict[int, Mapping[int, int]] = {}
+    for field, kind in reader.fields():
+        if kind == _STRUCT:
+            structs[field] = reader.integers()
+        elif kind in _INTEGERS:
+            numbers[field] = reader.integer()
+        else:
+            reader.skip(kind)
+    return numbers[_PAGE_KIND], structs, at + reader.position + numbers[_PAGE_PACKED]
+
+
 def _row_group(reader: "_CompactReader", columns: int) -> RowGroup:
     rows, chunks = -1, None
     for field, kind in reader.fields():
@@ -83,7 +131,7 @@ def _chunk_size(reader: "_CompactReader") -> ChunkSize:
         else:
             reader.skip(kind)
     try:
-        return ChunkSize(sizes[_PACKED], sizes[_UNPACKED], _DICTIONARY_PAGE in sizes)
+        return ChunkSize(sizes[_PACKED], sizes[_UNPACKED], sizes.get(_DICTIONARY_PAGE))
     except KeyError:
         raise ValueError("a column without sizes") from None
 
@@ -94,6 +142,11 @@ class _CompactReader:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
+
+    @property
+    def position(self) -> int:
+        """How many bytes have been read."""
+        return self._at
 
     def fields(self) -> Iterator[tuple[int, int]]:
         """Number and type of each field of the struct that begins here; whoever takes one reads or skips its value before the next."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from guangdong_ai.batch.read.byte_stream import readable
-from guangdong_ai.batch.read.parquet_footer import row_groups
+from guangdong_ai.batch.read.parquet_footer import begins_in_its_dictionary, row_groups
 from guangdong_ai.foundation.errors import Refused
 from guangdong_ai.foundation.finding import Finding, Place
 from guangdong_ai.foundation.missing_extra import missing_extra
@@ -25,6 +25,12 @@ LARGEST_COLUMN: Final = 1 << 29
 LARGEST_PIECE: Final = 1 << 28
 """Bytes that the texts of a column may take in a few thousand rows. A text that many rows show is written once, and held for each of them."""
 
+MOST_AT_ONCE: Final = 50_000
+"""Rows of a piece."""
+
+_MOSTLY_DIFFERENT: Final = 8
+"""A column of texts that takes more bytes a row unpacked has hardly any text twice, such as names."""
+
 TIMES_PACKED: Final = 200
 """A column of a row group that unpacks to more than so many bytes, and to more than so many times what it takes, is not read."""
 
@@ -33,23 +39,19 @@ class ParquetPieces:
     """A Parquet file that is open. ``path``: where it is; ``named``: what findings call it. Raises Refused for a file that is damaged."""
 
     def __init__(self, path: Path, named: Path | None = None) -> None:
-        self._named = named or path
+        self._path, self._named = path, named or path
         try:
-            import pyarrow.parquet as pq
+            import pyarrow.parquet  # noqa: F401  # to say that it is not there
         except ImportError:
             raise missing_extra("engine", "pyarrow", self._named) from None
         with readable(self._named), path.open("rb") as stream:
             size = stream.seek(0, 2)
         with _undamaged(self._named):
-            self._opened: Any = pq.ParquetFile(path if is_utf_8(path) else path.open("rb"))
+            self._opened = self._reading()
             # What metadata say of a column is never asked of pyarrow: where they contradict themselves it would end the process.
             self._columns = [self._opened.schema.column(place) for place in range(self._opened.metadata.num_columns)]
             with path.open("rb") as stream:
                 self._groups = row_groups(stream, len(self._columns))
-            repeated = self._may_repeat()
-            self._reader = (
-                pq.ParquetFile(path if is_utf_8(path) else path.open("rb"), read_dictionary=repeated) if repeated else self._opened
-            )
             fields = [(str(field.name), tuple(_names(field))) for field in self._opened.schema_arrow]
         self._refuse_what_grows(size)
         self._fields = fields
@@ -62,10 +64,14 @@ class ParquetPieces:
         """How many rows there are. What the groups of rows say counts: a total that says otherwise is wrong."""
         return sum(group.rows for group in self._groups)
 
-    def read(self, used: Sequence[int], at_once: int, first: int = 0, most: int | None = None) -> Iterator[tuple[int, Sequence[Any]]]:
+    def read(
+        self, used: Sequence[int], at_once: int, first: int = 0, most: int | None = None, *, as_stored: bool = False
+    ) -> Iterator[tuple[int, Sequence[Any]]]:
         """The columns at these places of ``headers``, in pieces of at most ``at_once`` rows; ``most`` rows from row ``first`` (from 0).
 
-        With each piece comes how many rows it has; columns are Arrow arrays. Raises Refused where the file is damaged, and where its rows are not as many as it says.
+        With each piece comes how many rows it has; columns are Arrow arrays. ``as_stored``: texts of which each different one is stored once
+        come as a dictionary of them and the place of each row's in it. Raises Refused where the file is damaged, and where its rows are not
+        as many as it says.
         """
         end = self.rows if most is None else min(self.rows, first + most)
         start, groups, skipped = 0, [], None
@@ -76,7 +82,7 @@ class ParquetPieces:
             start += group.rows
         place = first if skipped is None else skipped
         with _undamaged(self._named):
-            batches = self._batches(used, at_once, groups)
+            batches = self._batches(used, at_once, groups, as_stored=as_stored)
         while True:
             with _undamaged(self._named):
                 piece = next(batches, None)
@@ -102,7 +108,7 @@ class ParquetPieces:
             columns = _flat(pa.Table.from_batches([], schema=self._opened.schema_arrow)).columns
             return [columns[place] for place in used]
 
-    def _batches(self, used: Sequence[int], at_once: int, groups: Sequence[int]) -> Iterator[tuple[int, Sequence[Any]]]:
+    def _batches(self, used: Sequence[int], at_once: int, groups: Sequence[int], *, as_stored: bool) -> Iterator[tuple[int, Sequence[Any]]]:
         import pyarrow as pa
 
         names = [name for name, _ in self._fields]
@@ -115,31 +121,38 @@ class ParquetPieces:
         start_of = dict(zip(taken, starts, strict=True))
         firsts = dict(zip(range(len(names)), _starts([len(parts) for _, parts in self._fields]), strict=True))
         places = [start_of[of_header[place]] + place - firsts[of_header[place]] for place in used]
-        batches = self._reader.iter_batches(
+        repeated = self._may_repeat()
+        plain = self._short_and_different(repeated, groups) if as_stored else frozenset[str]()
+        batches = self._reading([path for path in repeated if path not in plain]).iter_batches(
             at_once, row_groups=list(groups), columns=[names[number] for number in taken] if alone else None
         )
         for batch in batches:
             table = pa.Table.from_batches([batch])
             columns = _flat(table.select([names[number] for number in taken]) if alone else table).columns
-            chosen = [self._in_full(columns[place], self.headers[used[number]]) for number, place in enumerate(places)]
-            for column in chosen:
+            chosen = [columns[place] for place in places]
+            for place, column in zip(used, chosen, strict=True):
                 # Arrow believes what a file says to be text. Nobody else may have to.
                 if not pa.types.is_primitive(column.type):
                     column.validate(full=True)
-            yield len(table), chosen
+                if _is_of_texts(column.type):
+                    self._refuse_long_texts(column, self.headers[place])
+            yield (
+                len(table),
+                chosen if as_stored else [self._in_full(column, self.headers[place]) for place, column in zip(used, chosen, strict=True)],
+            )
 
     def _in_full(self, column: Any, header: str) -> Any:
-        """The column, each text written out, as it is where it was not put together of few. Raises Refused where that would take too much."""
-        import pyarrow as pa
+        """The column, each text written out, as it is where it was not put together of few."""
+        is_as_it_is = header in self._of_dictionaries or not _is_of_texts(column.type)
+        return column if is_as_it_is else column.cast(column.type.value_type)
+
+    def _refuse_long_texts(self, column: Any, header: str) -> None:
         import pyarrow.compute as pc
 
-        kind = column.type
-        if not pa.types.is_dictionary(kind) or not (pa.types.is_string(kind.value_type) or pa.types.is_binary(kind.value_type)):
-            return column
-        for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
-            chunk.validate(full=True)
-            lengths = pc.binary_length(chunk.dictionary).take(chunk.indices)
-            if (pc.sum(lengths).as_py() or 0) > LARGEST_PIECE:
+        for chunk in column.chunks:
+            lengths = pc.binary_length(chunk.dictionary)
+            most = (pc.max(lengths).as_py() or 0) * len(chunk)
+            if most > LARGEST_PIECE and (pc.sum(lengths.take(chunk.indices)).as_py() or 0) > LARGEST_PIECE:
                 message = Text(
                     f"列 {one_line(header)} 的文字太长：{len(chunk):,} 行超过 {LARGEST_PIECE:,} 字节，没有读取",
                     f"the texts of the column {one_line(header)} are too long: more than {LARGEST_PIECE:,} bytes in {len(chunk):,} rows; it is not read",
@@ -147,7 +160,6 @@ class ParquetPieces:
                 raise Refused(
                     [Finding(message=message, hint=Text("请不要导出这一列", "leave the column out"), place=Place(file=self._named))]
                 )
-        return column if header in self._of_dictionaries else column.cast(kind.value_type)
 
     def _refuse_what_grows(self, size: int) -> None:
         if self.rows > MOST_EMPTY_ROWS and self.rows > ROWS_A_BYTE * size:
@@ -164,6 +176,45 @@ class ParquetPieces:
                         f"the column {column.path} unpacks from {chunk.packed:,} to {chunk.unpacked:,} bytes, and is not read",
                     )
                     raise _refused(self._named, message)
+
+    def _reading(self, with_dictionaries: Sequence[str] = ()) -> Any:
+        import pyarrow.parquet as pq
+
+        return pq.ParquetFile(self._path if is_utf_8(self._path) else self._path.open("rb"), read_dictionary=list(with_dictionaries))
+
+    def _short_and_different(self, columns: Sequence[str], groups: Sequence[int]) -> frozenset[str]:
+        """Those of the columns that are read sooner as they are: texts that hardly ever come twice, and cannot grow beyond the bound.
+
+        Their dictionaries in these row groups are looked at to know.
+        """
+        chunks = {number: self._groups[number].columns for number in groups if self._groups[number].rows}
+        if sum(self._groups[number].rows for number in chunks) <= MOST_AT_ONCE:
+            return frozenset()
+        paths = [str(column.path) for column in self._columns]
+        with self._path.open("rb") as stream:
+            different = [
+                path
+                for place, path in enumerate(paths)
+                if path in columns
+                and paths.count(path) == 1
+                and all(of[place].unpacked > _MOSTLY_DIFFERENT * self._groups[number].rows for number, of in chunks.items())
+                and all(begins_in_its_dictionary(stream, of[place]) for of in chunks.values())
+            ]
+        reader = self._reading(different)
+        return frozenset(
+            path for path in different if all(self._longest(reader, number, path) * MOST_AT_ONCE <= LARGEST_PIECE for number in chunks)
+        )
+
+    @staticmethod
+    def _longest(reader: Any, group: int, name: str) -> int:
+        """The bytes of the longest text in the column's dictionary."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        table = _flat(pa.Table.from_batches([next(reader.iter_batches(1, row_groups=[group], columns=[name]))]))
+        (chunk,) = table.column(name).chunks
+        chunk.validate(full=True)
+        return int(pc.max(pc.binary_length(chunk.dictionary)).as_py() or 0)
 
     def _may_repeat(self) -> list[str]:
         """The columns of texts, not those in lists, that hold each different one once and may grow when they are read."""
@@ -190,6 +241,13 @@ class _undamaged:  # noqa: N801  # read as a word of the with statement
 
         if isinstance(error, pa.ArrowException | OSError | ValueError | OverflowError | MemoryError):
             raise _refused(self._named, Text("不是 Parquet 文件，或已损坏", "not a Parquet file, or damaged")) from None
+
+
+def _is_of_texts(kind: Any) -> bool:
+    """Whether it is the type of texts of which each different one is stored once."""
+    import pyarrow as pa
+
+    return bool(pa.types.is_dictionary(kind) and (pa.types.is_string(kind.value_type) or pa.types.is_binary(kind.value_type)))
 
 
 def _stored_as_dictionaries(schema: Any) -> frozenset[str]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangdong_ai.batch.read.parquet_footer import row_groups
+from guangdong_ai.batch.read.parquet_footer import ChunkSize, begins_in_its_dictionary, row_groups
+from guangdong_ai.foundation.record import replace
 
 
 @pytest.mark.parametrize("rows", [0, 1, 7, 100])
@@ -36,6 +37,27 @@ def test_sizes_are_those_that_the_library_tells(tmp_path: Path, rows: int, dicti
         if rows:
             with pytest.raises(ValueError, match="other columns"):
                 row_groups(stream, 22)
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize(("dictionaries", "limit", "begins"), [(True, None, True), (False, None, False), (True, 1, True)])
+def test_the_first_page_of_rows_says_whether_it_is_in_the_dictionary(
+    tmp_path: Path, version: str, dictionaries: bool, limit: int | None, begins: bool
+) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table({"a": [f"text {row}" for row in range(5_000)], "b": [None, "x"] * 2_500})
+    pq.write_table(table, path, use_dictionary=dictionaries, data_page_version=version, dictionary_pagesize_limit=limit)
+    with path.open("rb") as stream:
+        ((first, second),) = (group.columns for group in row_groups(stream, 2))
+        assert begins_in_its_dictionary(stream, first) == begins_in_its_dictionary(stream, second) == begins
+        assert not begins_in_its_dictionary(stream, replace(first, dictionary=None))
+        for damaged in (0, path.stat().st_size, 2**62):
+            assert not begins_in_its_dictionary(stream, replace(first, dictionary=damaged))
+
+
+@given(st.binary(max_size=60))
+def test_pages_that_make_no_sense_begin_in_no_dictionary(content: bytes) -> None:
+    assert begins_in_its_dictionary(io.BytesIO(content), ChunkSize(1, 1, 0)) in (True, False)
 
 
 @given(st.binary(max_size=60))

@@ -12,6 +12,7 @@ import pytest
 
 from guangdong_ai.batch.read import parquet_pieces
 from guangdong_ai.batch.read.input_files import InputFile
+from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
 from guangdong_ai.batch.read.table import count_at_most
 from guangdong_ai.foundation.errors import Refused
 from tests.batch.read.conftest import Facts, Read, outcome
@@ -134,6 +135,23 @@ def test_a_long_text_that_many_rows_show_is_refused(tmp_path: Path, facts: Facts
         else:
             with pytest.raises(Refused, match=r"the texts of the column enterprise\.name are too long: more than 1,000,000 bytes"):
                 outcome(tmp_path / "a.parquet", facts)
+
+
+@pytest.mark.parametrize(("longest", "as_it_is"), [(900, True), (1_100, False)])
+def test_texts_that_hardly_come_twice_are_read_as_they_are_where_they_cannot_grow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, longest: int, as_it_is: bool
+) -> None:
+    monkeypatch.setattr(parquet_pieces, "LARGEST_PIECE", 100_000)
+    monkeypatch.setattr(parquet_pieces, "MOST_AT_ONCE", 100)
+    monkeypatch.setattr(parquet_pieces, "_SMALL", 10)
+    names = [f"enterprise number {row}" for row in range(999)] + ["长" * (longest // 3)]
+    kinds = pa.array(["enterprise", None] * 500)
+    pq.write_table(pa.table({"name": names, "kind": kinds}), tmp_path / "a.parquet", row_group_size=500)
+    pieces = list(ParquetPieces(tmp_path / "a.parquet").read([0, 1], 100, as_stored=True))
+    read = [pa.concat_arrays([column.cast(pa.string()) for _, (name, _) in pieces for column in name.chunks]).to_pylist()]
+    assert read == [names]
+    assert [pa.types.is_dictionary(name.type) for _, (name, _) in pieces] == [not as_it_is] * len(pieces)
+    assert all(pa.types.is_dictionary(kind.type) for _, (_, kind) in pieces)
 
 
 def test_rows_in_which_nothing_stands_are_not_read_by_the_million(tmp_path: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:

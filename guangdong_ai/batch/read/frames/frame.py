@@ -20,7 +20,7 @@ from guangdong_ai.batch.read.csv_rows import every_record
 from guangdong_ai.batch.read.header_match import headers_of
 from guangdong_ai.batch.read.input_files import InputFile
 from guangdong_ai.batch.read.layout import Layout, used_columns
-from guangdong_ai.batch.read.parquet_pieces import ParquetPieces
+from guangdong_ai.batch.read.parquet_pieces import MOST_AT_ONCE, ParquetPieces
 from guangdong_ai.batch.read.parquet_rows import column_cells
 from guangdong_ai.batch.read.read_options import ReadOptions
 from guangdong_ai.batch.read.record_to_row import Fault, RowMaker
@@ -180,8 +180,6 @@ def input_frame(file: InputFile, facts: Mapping[str, Fact], reading: ReadOptions
     )
 
 
-_ROWS_AT_ONCE = 50_000
-
 _AS_THEY_ARE = (
     pa.types.is_null,
     pa.types.is_boolean,
@@ -217,7 +215,7 @@ def parquet_frame(file: InputFile, layout: Layout, path: Path | None = None, fir
 
     def pieces() -> Iterator[pl.DataFrame]:
         read[0] = 0
-        for length, columns in opened.read(used, _ROWS_AT_ONCE, first, rows):
+        for length, columns in opened.read(used, MOST_AT_ONCE, first, rows, as_stored=True):
             piece = frame(columns, first + read[0], length)
             read[0] += length
             yield piece
@@ -237,8 +235,7 @@ def _series(column: Any) -> pl.Series:
     """The column as Polars has it. What Polars has not is made of the texts that say the same, for which every cell is taken anyway."""
     kind = column.type
     if pa.types.is_dictionary(kind):
-        column = column.cast(kind.value_type)
-        kind = column.type
+        return _looked_up(column)
     if any(is_one(kind) for is_one in _AS_THEY_ARE) or (pa.types.is_timestamp(kind) and kind.tz is None):
         return _taken(column)
     if pa.types.is_float16(kind):
@@ -249,6 +246,12 @@ def _series(column: Any) -> pl.Series:
         lists = [None if parts is None else [exact_text(part) for part in parts] for parts in column_cells(column)]
         return pl.Series(lists, dtype=pl.List(pl.String()))
     return pl.Series([None if cell is None else exact_text(cell) for cell in column_cells(column)], dtype=pl.String())
+
+
+def _looked_up(column: Any) -> pl.Series:
+    """The column of which each different cell is stored once: Polars only points to those, so that none of them is copied."""
+    chunks = [_series(chunk.dictionary).gather(_taken(chunk.indices)) for chunk in column.chunks]
+    return pl.concat(chunks, rechunk=False) if chunks else _series(column.cast(column.type.value_type))
 
 
 def _taken(column: Any) -> pl.Series:
