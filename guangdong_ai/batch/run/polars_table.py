@@ -183,28 +183,38 @@ def _deciding_cells(table: InputFrame) -> Sequence[int]:
 
 def _no_applicant(table: InputFrame, schema: pl.Schema) -> pl.Expr:
     """Whether a row describes no applicant (never null). Which may, is seen in columns; of these the maker of rows says it."""
-    cells = {index: pl.col(cell_name(index)) for index in used_cells(table.layout)}
-    texts = {index: cell for index, cell in cells.items() if schema[cell_name(index)] == pl.String}
+    used = used_cells(table.layout)
+    texts = {index for index in used if schema[cell_name(index)] == pl.String}
     labels = [
-        texts[index].str.contains_any(list(SUSPICIOUS), ascii_case_insensitive=True) for index in table.layout.labels if index in texts
+        pl.col(cell_name(index)).str.contains_any(list(SUSPICIOUS), ascii_case_insensitive=True).fill_null(value=False)
+        for index in table.layout.labels
+        if index in texts
     ]
-    headers = [
-        texts[column.index].str.strip_chars(SPACES) == column.header.strip() for column in table.layout.columns if column.index in texts
-    ]
-    again = pl.col(UNREADABLE) & pl.any_horizontal([pl.lit(value=False), *headers]).fill_null(value=False)
-    may_be = pl.col(NOTHING) | again | pl.any_horizontal([pl.lit(value=False), *labels]).fill_null(value=False)
+    headers = [(used.index(column.index), column.header.strip()) for column in table.layout.columns if column.index in texts]
     maker = RowMaker(table.file, table.layout, lenient=True)
 
     def judged(columns: Sequence[pl.Series]) -> pl.Series:
-        doubtful, *given = columns
-        places = doubtful.arg_true()
+        may_be, unreadable, *cells = columns
+        if unreadable.any():
+            may_be |= _holds_a_header(unreadable, cells, headers)
+        places = may_be.arg_true()
         if not len(places):
-            return doubtful
-        rows = zip(*(series_cells(column.gather(places)) for column in given), strict=True)
-        verdicts = [isinstance(_row(maker, None, _placed(row, list(cells), table), table), Rejected) for row in rows]
-        return doubtful.clone().scatter(places, pl.Series(verdicts, dtype=pl.Boolean))
+            return may_be
+        rows = zip(*(series_cells(column.gather(places)) for column in cells), strict=True)
+        verdicts = [isinstance(_row(maker, None, _placed(row, used, table), table), Rejected) for row in rows]
+        return may_be.clone().scatter(places, pl.Series(verdicts, dtype=pl.Boolean))
 
-    return pl.map_batches([may_be, *cells.values()], judged, return_dtype=pl.Boolean, is_elementwise=True)
+    asked = [pl.any_horizontal([pl.col(NOTHING), *labels]), pl.col(UNREADABLE), *(pl.col(cell_name(index)) for index in used)]
+    return pl.map_batches(asked, judged, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _holds_a_header(unreadable: pl.Series, cells: Sequence[pl.Series], headers: Sequence[tuple[int, str]]) -> pl.Series:
+    """In which of the unreadable rows one of the cells at these places is the header of its column (never null)."""
+    places = unreadable.arg_true()
+    found = pl.Series([False]).new_from_index(0, len(places))
+    for place, header in headers:
+        found |= (cells[place].gather(places).str.strip_chars(SPACES) == header).fill_null(value=False)
+    return unreadable.clone().scatter(places, found)
 
 
 def _placed(looked_at: Sequence[object], indices: Sequence[int], table: InputFrame) -> list[object]:
