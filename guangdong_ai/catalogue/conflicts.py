@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.apart import Apart, MonthsApart, apart_of, is_apart,
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact
 from guangdong_ai.catalogue.fact import Fact
-from guangdong_ai.catalogue.implied_facts import Follows, all_behind, with_implied
+from guangdong_ai.catalogue.implied_facts import Follows, all_behind, may_hold, that_may_apply, with_implied
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, facts_of
@@ -157,6 +157,12 @@ def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) 
     )
 
 
+def _agrees_with_itself(one: Exclusion, given: Collection[str], follows: Iterable[Follows]) -> bool:
+    """Whether it holds a choice that is worked out against nothing but the same working out: of a derived fact no two choices hold."""
+    *_, fact = one.facts
+    return one.declared_by == "derived" and fact not in given and all(rule.id == one.id for rule in follows if rule.fact == fact)
+
+
 @record
 class AnswerRules:
     """The rules between answers, on a day: exclusions and implications."""
@@ -167,9 +173,15 @@ class AnswerRules:
     def among(self, facts: Collection[str]) -> "AnswerRules":
         """The rules where only these facts can be given: the exclusions that can still apply, with the implications that lead to them."""
         nothing_known = dict.fromkeys(facts, True)
-        possible = tuple(one for one in self.exclusions if len(given_behind(one.facts, nothing_known, self.follows)) > 1)
-        looked_at = all_behind({fact for one in possible for fact in one.facts}, self.follows)
-        return AnswerRules(exclusions=possible, follows=tuple(rule for rule in self.follows if rule.fact in looked_at))
+        follows = that_may_apply(self.follows, facts)
+        possible = tuple(
+            one
+            for one in self.exclusions
+            if len(given_behind(one.facts, nothing_known, follows)) > 1
+            and (one.when is None or (may_hold(one.when, facts, follows) and not _agrees_with_itself(one, facts, follows)))
+        )
+        looked_at = all_behind({fact for one in possible for fact in one.facts}, follows)
+        return AnswerRules(exclusions=possible, follows=tuple(rule for rule in follows if rule.fact in looked_at))
 
     def conflicts(self, facts: Facts) -> tuple[Conflict, ...]:
         """The conflicts between the answers."""

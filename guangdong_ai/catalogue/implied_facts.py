@@ -1,6 +1,6 @@
 """Implied facts: what is known about an applicant beyond its answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from guangdong_ai.catalogue.derived_fact import DerivedFact, rule_for
@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import Compare, Condition, facts_of
+from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
 
@@ -90,6 +90,34 @@ def with_implied(facts: Facts, rules: Iterable[Follows]) -> Facts:
     """The facts together with what follows from them."""
     found = implied(facts, rules)
     return {**facts, **{fact: rule.value for fact, rule in found.items()}} if found else facts
+
+
+def that_may_apply(rules: Iterable[Follows], given: Collection[str]) -> tuple[Follows, ...]:
+    """The implications that may apply where no other facts than these are given, in their order."""
+    found: dict[Follows, None] = {}
+    rules = tuple(rules)
+    while True:
+        new = [rule for rule in rules if rule not in found and may_hold(rule.when, given, found)]
+        if not new:
+            return tuple(rule for rule in rules if rule in found)
+        found |= dict.fromkeys(new)
+
+
+def may_hold(condition: Condition, given: Collection[str], rules: Iterable[Follows]) -> bool:
+    """Whether the condition can be true where these facts may have any value, and others those that the implications give them; never a wrong no."""
+    match condition:
+        case AllOf(parts=parts):
+            return all(may_hold(part, given, rules) for part in parts)
+        case Compare(fact=fact, operator="in", operand=tuple() as among) if fact not in given:
+            return any(value in among for value in _values(fact, rules))
+        case Not(part=Compare(fact=fact, operator="in", operand=tuple() as among)) if fact not in given:
+            return any(value not in among for value in _values(fact, rules))
+    known = {*given, *(rule.fact for rule in rules)}
+    return not known.isdisjoint(facts_of(condition))
+
+
+def _values(fact: str, rules: Iterable[Follows]) -> list[Value]:
+    return [rule.value for rule in rules if rule.fact == fact]
 
 
 def all_behind(facts: Iterable[str], rules: Iterable[Follows]) -> frozenset[str]:
