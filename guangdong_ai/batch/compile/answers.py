@@ -43,7 +43,7 @@ def _filled_in(fact: str, rules: Sequence[Follows], table: "ibis.Table", facts: 
         if rule.fact == fact:
             at = RuleAt(declares=rule.declared_by, id=rule.id, path=(), name=rule.id)
             with naming(at):
-                holds = truth_of(rule.when, table, facts).fill_null(False)  # what null counts as
+                holds = truth_of(rule.when, table, facts)
             pieces.append(Piece(rule=at, values=(holds,)))
             ways.append((holds, ibis.literal(rule.value, type=given.type())))
     return given.coalesce(ibis.cases(*ways, else_=ibis.null(given.type())))

@@ -21,7 +21,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.rules.kinds import NUMBERS
 from guangdong_ai.rules.kinds.year import FIRST_YEAR, LAST_YEAR
 from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import NEVER, Kind, Value
+from guangdong_ai.rules.value import NEVER, NONE_OF_THESE, Kind, Value
 
 MOST_IN_ONE_ENUM = 12
 """Of more choices there are too many sets to list them all."""
@@ -177,17 +177,18 @@ _FROM_COLUMN: Mapping[Kind, Callable[[Fact, pl.Expr, pl.DataType], pl.Expr | Non
 
 def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
     """As a category, which rules ask for sooner than for a text. Few are held against each choice: that is faster than looking them up."""
-    choices = _choices_of(fact)
+    choices = choices_type(fact)
     if len(fact.choices) > FEW_CHOICES:
-        return text.cast(choices, strict=False)
+        return pl.when(text != NONE_OF_THESE).then(text).cast(choices, strict=False)
     category = pl.lit(None, dtype=choices)
     for choice in fact.choices:
         category = pl.when(text == choice.id).then(pl.lit(choice.id, dtype=choices)).otherwise(category)
     return category
 
 
-def _choices_of(fact: Fact) -> pl.Enum:
-    return pl.Enum([choice.id for choice in fact.choices])
+def choices_type(fact: Fact) -> pl.Enum:
+    """The type of a column that holds one of the fact's choices in each row, or that it is none of these."""
+    return pl.Enum([*(choice.id for choice in fact.choices), NONE_OF_THESE])
 
 
 def _mask(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -259,7 +260,7 @@ _TYPES: Mapping[Kind, Callable[[Fact], pl.DataType]] = Registry(
     "kinds",
     {
         "text": lambda _fact: pl.String(),
-        "choice": _choices_of,
+        "choice": choices_type,
         "choices": lambda _fact: pl.Int64(),
         "yes_no": lambda _fact: pl.Boolean(),
         **dict.fromkeys(NUMBERS, lambda _fact: pl.Int64()),

@@ -12,7 +12,7 @@ from guangdong_ai.batch.compile.dated_measure import DatedMeasure
 from guangdong_ai.batch.compile.plan import CODES, QueryPlan
 from guangdong_ai.batch.encode.encoded_columns import EncodedColumn
 from guangdong_ai.batch.run.interruptible import collected
-from guangdong_ai.batch.run.polars_layers import translated
+from guangdong_ai.batch.run.polars_layers import translated, translated_fact
 from guangdong_ai.batch.write.result_formats import RECORD_KEY, OutputFormat, Shape
 from guangdong_ai.catalogue.conflicts import AnswerRules
 from guangdong_ai.catalogue.fact import Fact
@@ -153,18 +153,21 @@ class ExcludedRows:
         given, known = ({name: table[f"{prefix}{name}"] for name in types} for prefix in ("", _KNOWN))
         completed = frame.with_columns(pl.col(name).alias(f"{_KNOWN}{name}") for name in types)
         # Round by round in columns: one expression for all rounds would repeat itself without end.
-        once = {f"{_KNOWN}{name}": translated(value) for name, value in filled_in_once(self._answer_rules, known, self._facts).items()}
+        followed = filled_in_once(self._answer_rules, known, self._facts)
+        once = {f"{_KNOWN}{name}": translated_fact(value.op(), self._facts[name]) for name, value in followed.items()}
         for _ in range(rounds(self._answer_rules)):
             completed = completed.with_columns(**once)
         broken = excluded(self._answer_rules, known, self._facts)
-        marked = completed.with_columns(**{mark: translated(is_broken) for mark, (_, is_broken) in zip(marks, broken, strict=True)})
+        marked = completed.with_columns(**{mark: translated(is_broken.op()) for mark, (_, is_broken) in zip(marks, broken, strict=True)})
         marked = marked.with_columns(pl.any_horizontal(*marks).alias(EXCLUDED))
         if not lenient:
             return marked
         marked_by = [(one, table[mark]) for mark, (one, _) in zip(marks, broken, strict=True)]
         named = made_unknown(marked_by, self._answer_rules, given, self._facts)
         nulled = {
-            column.name: pl.when(~translated(named[column.fact.id])).then(column.name) for column in self.columns if column.fact.id in named
+            column.name: pl.when(~translated(named[column.fact.id].op())).then(column.name)
+            for column in self.columns
+            if column.fact.id in named
         }
         return marked.with_columns(**nulled)
 
