@@ -55,7 +55,6 @@ class ParquetPieces:
             fields = [(str(field.name), tuple(_names(field))) for field in self._opened.schema_arrow]
         self._refuse_what_grows(size)
         self._fields = fields
-        self._of_dictionaries = _stored_as_dictionaries(self._opened.schema_arrow)
         self.headers = tuple(name for _, names in fields for name in names)
         """The columns; one that is a table of columns counts as those, ``enterprise.city``."""
 
@@ -65,13 +64,13 @@ class ParquetPieces:
         return sum(group.rows for group in self._groups)
 
     def read(
-        self, used: Sequence[int], at_once: int, first: int = 0, most: int | None = None, *, as_stored: bool = False
+        self, used: Sequence[int], at_once: int, first: int = 0, most: int | None = None, *, in_bulk: bool = False
     ) -> Iterator[tuple[int, Sequence[Any]]]:
         """The columns at these places of ``headers``, in pieces of at most ``at_once`` rows; ``most`` rows from row ``first`` (from 0).
 
-        With each piece comes how many rows it has; columns are Arrow arrays. ``as_stored``: texts of which each different one is stored once
-        come as a dictionary of them and the place of each row's in it. Raises Refused where the file is damaged, and where its rows are not
-        as many as it says.
+        With each piece comes how many rows it has; columns are Arrow arrays. Texts of which each different one is stored once come as a
+        dictionary of them and the place of each row's in it. ``in_bulk``: so many rows will be read that it is worth looking first whether
+        their texts are different. Raises Refused where the file is damaged, and where its rows are not as many as it says.
         """
         end = self.rows if most is None else min(self.rows, first + most)
         start, groups, skipped = 0, [], None
@@ -82,7 +81,7 @@ class ParquetPieces:
             start += group.rows
         place = first if skipped is None else skipped
         with _undamaged(self._named):
-            batches = self._batches(used, at_once, groups, as_stored=as_stored)
+            batches = self._batches(used, at_once, groups, in_bulk=in_bulk)
         while True:
             with _undamaged(self._named):
                 piece = next(batches, None)
@@ -108,7 +107,7 @@ class ParquetPieces:
             columns = _flat(pa.Table.from_batches([], schema=self._opened.schema_arrow)).columns
             return [columns[place] for place in used]
 
-    def _batches(self, used: Sequence[int], at_once: int, groups: Sequence[int], *, as_stored: bool) -> Iterator[tuple[int, Sequence[Any]]]:
+    def _batches(self, used: Sequence[int], at_once: int, groups: Sequence[int], *, in_bulk: bool) -> Iterator[tuple[int, Sequence[Any]]]:
         import pyarrow as pa
 
         names = [name for name, _ in self._fields]
@@ -122,7 +121,7 @@ class ParquetPieces:
         firsts = dict(zip(range(len(names)), _starts([len(parts) for _, parts in self._fields]), strict=True))
         places = [start_of[of_header[place]] + place - firsts[of_header[place]] for place in used]
         repeated = self._may_repeat()
-        plain = self._short_and_different(repeated, groups) if as_stored else frozenset[str]()
+        plain = self._short_and_different(repeated, groups) if in_bulk else frozenset[str]()
         batches = self._reading([path for path in repeated if path not in plain]).iter_batches(
             at_once, row_groups=list(groups), columns=[names[number] for number in taken] if alone else None
         )
@@ -136,23 +135,11 @@ class ParquetPieces:
                     column.validate(full=True)
                 if _is_of_texts(column.type):
                     self._refuse_long_texts(column, self.headers[place])
-            yield (
-                len(table),
-                chosen if as_stored else [self._in_full(column, self.headers[place]) for place, column in zip(used, chosen, strict=True)],
-            )
-
-    def _in_full(self, column: Any, header: str) -> Any:
-        """The column, each text written out, as it is where it was not put together of few."""
-        is_as_it_is = header in self._of_dictionaries or not _is_of_texts(column.type)
-        return column if is_as_it_is else column.cast(column.type.value_type)
+            yield len(table), chosen
 
     def _refuse_long_texts(self, column: Any, header: str) -> None:
-        import pyarrow.compute as pc
-
         for chunk in column.chunks:
-            lengths = pc.binary_length(chunk.dictionary)
-            most = (pc.max(lengths).as_py() or 0) * len(chunk)
-            if most > LARGEST_PIECE and (pc.sum(lengths.take(chunk.indices)).as_py() or 0) > LARGEST_PIECE:
+            if len(chunk) * chunk.dictionary.nbytes > LARGEST_PIECE and _bytes_in_full(chunk) > LARGEST_PIECE:
                 message = Text(
                     f"列 {one_line(header)} 的文字太长：{len(chunk):,} 行超过 {LARGEST_PIECE:,} 字节，没有读取",
                     f"the texts of the column {one_line(header)} are too long: more than {LARGEST_PIECE:,} bytes in {len(chunk):,} rows; it is not read",
@@ -250,21 +237,11 @@ def _is_of_texts(kind: Any) -> bool:
     return bool(pa.types.is_dictionary(kind) and (pa.types.is_string(kind.value_type) or pa.types.is_binary(kind.value_type)))
 
 
-def _stored_as_dictionaries(schema: Any) -> frozenset[str]:
-    import pyarrow as pa
+def _bytes_in_full(texts: Any) -> int:
+    """How many bytes the texts take, each written out."""
+    import pyarrow.compute as pc
 
-    return frozenset(
-        name for field in schema for name, part in zip(_names(field), _leaves(field), strict=True) if pa.types.is_dictionary(part.type)
-    )
-
-
-def _leaves(field: Any) -> Iterator[Any]:
-    parts = field.flatten()
-    if len(parts) == 1 and parts[0].equals(field):
-        yield field
-        return
-    for part in parts:
-        yield from _leaves(part)
+    return int(pc.sum(pc.binary_length(texts.dictionary).take(texts.indices)).as_py() or 0)
 
 
 def _refused(path: Path, message: Text, hint: Text | None = None) -> Refused:

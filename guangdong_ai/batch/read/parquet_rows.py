@@ -60,6 +60,8 @@ def column_cells(column: Any) -> list[Any]:
     import pyarrow as pa
 
     kind = column.type
+    if pa.types.is_dictionary(kind):
+        return [cell for chunk in getattr(column, "chunks", [column]) for cell in _looked_up(chunk)]
     if pa.types.is_float32(kind) or pa.types.is_float16(kind):
         return [None if text is None else _shortest(text) for text in column.cast(pa.string()).to_pylist()]
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
@@ -72,6 +74,13 @@ def column_cells(column: Any) -> list[Any]:
         raise
     except _NO_VALUE:
         return [_cell(scalar) for scalar in column]
+
+
+def _looked_up(column: Any) -> list[Any]:
+    if len(column.dictionary) > len(column):
+        return column_cells(column.cast(column.type.value_type))
+    cells = column_cells(column.dictionary)
+    return [None if place is None else cells[place] for place in column.indices.to_pylist()]
 
 
 def _shortest(text: str) -> Decimal | float:

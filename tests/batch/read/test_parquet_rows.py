@@ -147,7 +147,7 @@ def test_texts_that_hardly_come_twice_are_read_as_they_are_where_they_cannot_gro
     names = [f"enterprise number {row}" for row in range(999)] + ["长" * (longest // 3)]
     kinds = pa.array(["enterprise", None] * 500)
     pq.write_table(pa.table({"name": names, "kind": kinds}), tmp_path / "a.parquet", row_group_size=500)
-    pieces = list(ParquetPieces(tmp_path / "a.parquet").read([0, 1], 100, as_stored=True))
+    pieces = list(ParquetPieces(tmp_path / "a.parquet").read([0, 1], 100, in_bulk=True))
     read = [pa.concat_arrays([column.cast(pa.string()) for _, (name, _) in pieces for column in name.chunks]).to_pylist()]
     assert read == [names]
     assert [pa.types.is_dictionary(name.type) for _, (name, _) in pieces] == [not as_it_is] * len(pieces)

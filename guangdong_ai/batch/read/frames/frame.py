@@ -215,7 +215,7 @@ def parquet_frame(file: InputFile, layout: Layout, path: Path | None = None, fir
 
     def pieces() -> Iterator[pl.DataFrame]:
         read[0] = 0
-        for length, columns in opened.read(used, MOST_AT_ONCE, first, rows, as_stored=True):
+        for length, columns in opened.read(used, MOST_AT_ONCE, first, rows, in_bulk=True):
             piece = frame(columns, first + read[0], length)
             read[0] += length
             yield piece
