@@ -8,7 +8,7 @@ from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.implication import Implication
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
-from guangdong_ai.rules.condition import AllOf, Compare, Condition, Not, facts_of
+from guangdong_ai.rules.condition import AllOf, Compare, Condition, facts_of
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.value import NONE_OF_THESE, Facts, Value
 
@@ -105,19 +105,13 @@ def that_may_apply(rules: Iterable[Follows], given: Collection[str]) -> tuple[Fo
 
 def may_hold(condition: Condition, given: Collection[str], rules: Iterable[Follows]) -> bool:
     """Whether the condition can be true where these facts may have any value, and others those that the implications give them; never a wrong no."""
-    match condition:
-        case AllOf(parts=parts):
-            return all(may_hold(part, given, rules) for part in parts)
-        case Compare(fact=fact, operator="in", operand=tuple() as among) if fact not in given:
-            return any(value in among for value in _values(fact, rules))
-        case Not(part=Compare(fact=fact, operator="in", operand=tuple() as among)) if fact not in given:
-            return any(value not in among for value in _values(fact, rules))
+    if isinstance(condition, AllOf):
+        return all(may_hold(part, given, rules) for part in condition.parts)
+    read = facts_of(condition)
+    if len(read) == 1 and read[0] not in given:
+        return any(evaluate(condition, {rule.fact: rule.value}).truth for rule in rules if rule.fact == read[0])
     known = {*given, *(rule.fact for rule in rules)}
-    return not known.isdisjoint(facts_of(condition))
-
-
-def _values(fact: str, rules: Iterable[Follows]) -> list[Value]:
-    return [rule.value for rule in rules if rule.fact == fact]
+    return not known.isdisjoint(read)
 
 
 def all_behind(facts: Iterable[str], rules: Iterable[Follows]) -> frozenset[str]:

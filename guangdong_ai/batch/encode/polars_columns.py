@@ -49,7 +49,7 @@ class ColumnEncoder:
         constants: Sequence[tuple[Fact, Value]] = (),
         guesses: GuessCounter | None = None,
     ) -> None:
-        self._constants = {value_name(fact): pl.lit(encoded_value(fact, value), dtype=_TYPES[fact.kind](fact)) for fact, value in constants}
+        self._constants = {value_name(fact): pl.lit(encoded_value(fact, value), dtype=value_type(fact)) for fact, value in constants}
         self._guesses = guesses
         usual_of: dict[int, pl.Expr] = {}
         self._as_they_are: dict[str, pl.Expr] = {}
@@ -68,12 +68,12 @@ class ColumnEncoder:
                 cell = cell.cast(pl.String)
             usual = _FROM_TEXT[fact.kind](fact, cell) if as_text and not otherwise else own
             if usual is None:
-                usual = pl.lit(None, dtype=_TYPES[fact.kind](fact))
+                usual = pl.lit(None, dtype=value_type(fact))
             if column.source == "own":
                 usual_of[column.index] = usual
             elif (of_other := usual_of.get(column.index)) is not None:
                 cell = pl.when(of_other.is_null()).then(cell)  # what is usual for the other fact says nothing of this one
-            self._asked.append((AskedCells(column, _TYPES[fact.kind](fact)), cell, usual))
+            self._asked.append((AskedCells(column, value_type(fact)), cell, usual))
         self._answers = [value_name(column.fact) for column in columns if not column.fact.traits.is_identifying]
         self._known = {*self._constants, *self._as_they_are, *(value_name(one.fact) for one, _, _ in self._asked)}
 
@@ -177,7 +177,7 @@ _FROM_COLUMN: Mapping[Kind, Callable[[Fact, pl.Expr, pl.DataType], pl.Expr | Non
 
 def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
     """As a category, which rules ask for sooner than for a text. Few are held against each choice: that is faster than looking them up."""
-    choices = choices_type(fact)
+    choices = _choices_type(fact)
     if len(fact.choices) > FEW_CHOICES:
         return pl.when(text != NONE_OF_THESE).then(text).cast(choices, strict=False)
     category = pl.lit(None, dtype=choices)
@@ -186,9 +186,14 @@ def _choice_itself(fact: Fact, text: pl.Expr) -> pl.Expr:
     return category
 
 
-def choices_type(fact: Fact) -> pl.Enum:
+def _choices_type(fact: Fact) -> pl.Enum:
     """The type of a column that holds one of the fact's choices in each row, or that it is none of these."""
     return pl.Enum([*(choice.id for choice in fact.choices), NONE_OF_THESE])
+
+
+def value_type(fact: Fact) -> pl.DataType:
+    """The type of a column with the values of the fact; choices are categories, sets of choices bit masks."""
+    return _TYPES[fact.kind](fact)
 
 
 def _mask(fact: Fact, text: pl.Expr) -> pl.Expr:
@@ -260,7 +265,7 @@ _TYPES: Mapping[Kind, Callable[[Fact], pl.DataType]] = Registry(
     "kinds",
     {
         "text": lambda _fact: pl.String(),
-        "choice": choices_type,
+        "choice": _choices_type,
         "choices": lambda _fact: pl.Int64(),
         "yes_no": lambda _fact: pl.Boolean(),
         **dict.fromkeys(NUMBERS, lambda _fact: pl.Int64()),

@@ -11,7 +11,7 @@ from ibis.backends.polars.compiler import translate
 from guangdong_ai.batch.compile.layer import Expressions, Layer
 from guangdong_ai.batch.compile.plan import QueryPlan
 from guangdong_ai.batch.compile.results import sums_of
-from guangdong_ai.batch.encode.polars_columns import choices_type
+from guangdong_ai.batch.encode.polars_columns import value_type
 from guangdong_ai.batch.run.shared_parts import factored
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.foundation.record import record
@@ -63,7 +63,8 @@ def translated(value: ops.Node) -> pl.Expr:
 
 def translated_fact(value: ops.Node, fact: Fact | None) -> pl.Expr:
     """The same, where the value is that of a fact (None: of none). Choices stay categories, which rules ask for sooner than for texts."""
-    return translated(value) if fact is None or fact.kind != "choice" else _in_categories(value, choices_type(fact))
+    type_ = None if fact is None else value_type(fact)
+    return _in_categories(value, type_) if isinstance(type_, pl.Enum) else translated(value)
 
 
 def _in_categories(value: ops.Node, type_: pl.Enum) -> pl.Expr:
