@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guangdong_ai.cli.suggested_command import suggested_command
-from guangdong_ai.foundation.control_characters import first_acted_on, json_safely
+from guangdong_ai.foundation.control_characters import first_acted_on, is_acted_on, is_shown_as_it_is, json_safely
 from guangdong_ai.reports.render.page import Page, line
 from tests.cli.conftest import Command, Run
 from tests.cli.every_command import TABLE, commands, filled_in, runs_of, takes
@@ -73,6 +73,14 @@ def test_json_says_the_same() -> None:
     assert first_acted_on(json_safely(text), "\n") is None
     assert json.loads(json_safely(text)) == everything
     assert json.loads(json_safely('["\ud800"]')) == ["\ud800"]
+
+
+def test_what_is_certain_to_be_shown_is_not_acted_on() -> None:
+    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    acted_on = [character for character in characters if is_acted_on(character)]
+    assert acted_on
+    assert not any(is_shown_as_it_is(f'{{"a": "粤{character}智"}}'.encode()) for character in acted_on)
+    assert is_shown_as_it_is("".join(character for character in characters if character.isprintable()).encode())
 
 
 def test_a_page_keeps_its_width() -> None:
