@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from guangdong_ai.assessment.comparison import MeasureChange
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import MeasureResult
+
+if TYPE_CHECKING:
+    from guangdong_ai.assessment.comparison import MeasureChange
 
 
 def ranked(results: Sequence[MeasureResult]) -> dict[Eligibility, list[MeasureResult]]:
@@ -33,11 +35,11 @@ def by_first_day(results: Sequence[MeasureResult]) -> list[MeasureResult]:
     return sorted(results, key=lambda result: result.window.opens or date.max)
 
 
-def most_money_first(changes: Sequence[MeasureChange]) -> list[MeasureChange]:
+def most_money_first(changes: "Sequence[MeasureChange]") -> "list[MeasureChange]":
     """By the most that the measure may bring before or after; no upper figure counts as the most."""
     return sorted(changes, key=_largest_amount, reverse=True)
 
 
-def _largest_amount(change: MeasureChange) -> float:
+def _largest_amount(change: "MeasureChange") -> float:
     fundings = (change.before.funding, change.after.funding)
     return max(0.0 if funding.low is None else float("inf") if funding.high is None else funding.high for funding in fundings)

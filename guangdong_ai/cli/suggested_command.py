@@ -13,6 +13,9 @@ from guangdong_ai.foundation.control_characters import first_acted_on, is_acted_
 _CARRIED = ("--policies", "--scope", "--as-of", "--lang")
 """What any command that takes it is given again."""
 
+_UNQUOTED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./=")
+"""A word of these alone needs no quotes, and no shlex, which takes as long to load as four of our modules."""
+
 _SITTING = ("--section", "--only")
 _SITTING_FLAGS = ("--again", "--closed-too", "--titles", "--plain")
 """What a sitting is about, and how it is held: for going on with it."""
@@ -41,6 +44,8 @@ def suggested_command(words: Sequence[str], given: Sequence[str] | None = None) 
 
 def _quoted(word: str) -> str:
     """The word for a shell. What a terminal would act on, and bytes that are no characters, are written as bash, zsh and ksh read them."""
+    if word and _UNQUOTED.issuperset(word):
+        return word
     if first_acted_on(word) is None:
         import shlex
 

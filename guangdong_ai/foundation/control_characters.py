@@ -1,7 +1,5 @@
 """Characters that terminals, editors and readers act on instead of showing them: escape sequences, direction marks, zero-width characters."""
 
-from unicodedata import category
-
 _ACTED_ON = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Control and format characters, halves of surrogate pairs, separators of lines and paragraphs."""
 
@@ -10,6 +8,8 @@ _SHOWN_OF_ASCII = bytes(range(ord(" "), ord("~") + 1))
 
 def is_acted_on(character: str) -> bool:
     """Whether the character is acted on instead of shown; line feeds and tabs are, too."""
+    from unicodedata import category  # hardly any text has a character that it is asked about
+
     return category(character) in _ACTED_ON
 
 
@@ -36,7 +36,7 @@ def json_safely(text: str) -> str:
     """A JSON document of the same meaning with these characters as JSON escapes. Line feeds between values stay."""
     if first_acted_on(text, "\n") is None:
         return text
-    return "".join(_json_escape(character) if character != "\n" and is_acted_on(character) else character for character in text)
+    return text.translate({ord(character): _json_escape(character) for character in set(text) - {"\n"} if is_acted_on(character)})
 
 
 def _json_escape(character: str) -> str:
@@ -51,7 +51,5 @@ def shown_safely(text: str, allowed: str = "\n") -> str:
     """The text with these characters as Python escapes, except those in ``allowed``."""
     if first_acted_on(text, allowed) is None:
         return text
-    return "".join(
-        character.encode("unicode_escape").decode("ascii") if is_acted_on(character) and character not in allowed else character
-        for character in text
-    )
+    acted_on = [character for character in set(text).difference(allowed) if is_acted_on(character)]
+    return text.translate({ord(character): character.encode("unicode_escape").decode("ascii") for character in acted_on})

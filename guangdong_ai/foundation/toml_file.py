@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from datetime import date
 from decimal import Decimal
 from os import PathLike, fspath
@@ -103,7 +104,7 @@ def parse_toml(content: bytes, path: "str | PathLike[str] | None") -> TomlFile:
             Text("档案通常只有几千字节，可能选错了文件", "a profile has a few thousand: this may be the wrong file"),
         )
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _refused(

@@ -14,8 +14,9 @@ from guangdong_ai.assessment.comparison import compare
 from guangdong_ai.assessment.criteria import PASSED
 from guangdong_ai.assessment.near_misses import near_misses
 from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.assessment.titles import TitleReadiness, nearest_titles, title_needed, title_readiness, titles_that_give
+from guangdong_ai.assessment.titles import TitleReadiness, nearest_titles, title_readiness, titles_that_give
 from guangdong_ai.assessment.titles.goals import title_changes, title_goals
+from guangdong_ai.assessment.titles.needed import title_needed
 from guangdong_ai.assessment.titles.path import title_steps
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.profile import Profile, change_profile

@@ -75,13 +75,17 @@ def test_version_loads_nothing(checked_catalogue: dict[str, str]) -> None:
     assert not modules & {*HEAVY, "typer", "msgspec"}
 
 
+_TITLE_AFTER_TITLE = {f"guangdong_ai.assessment.titles.{name}" for name in ("goals", "path", "needed")}
+"""For what-if, and for a check that is asked for titles."""
+
+
 @pytest.mark.parametrize("format_", ["json", "csv"])
 def test_check_loads_no_pydantic_and_no_rich(checked_catalogue: dict[str, str], format_: str) -> None:
     modules = loaded(["check", str(DEMO), "--format", format_, "--set", "enterprise.city=sz"], checked_catalogue)
     assert not modules & HEAVY
     assert not modules & {"guangdong_ai.catalogue.check_files", "guangdong_ai.reports.content.data.forms"}
     assert "guangdong_ai.reports.content.blocks" not in modules
-    assert not modules & {"guangdong_ai.assessment.titles.goals", "guangdong_ai.assessment.titles.path"}, "for what-if only"
+    assert not modules & _TITLE_AFTER_TITLE
 
 
 def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_shown(checked_catalogue: dict[str, str]) -> None:
@@ -90,6 +94,7 @@ def test_check_loads_nothing_that_reads_or_shows_values_where_none_is_typed_or_s
     assert not modules & {"typer", "typing_extensions", "inspect", "shlex", "shutil", "subprocess"}
     assert not modules & {"pathlib", "hashlib", "threading", "platform"}, "the catalogue's files are known to be unchanged"
     assert not modules & {"msgspec.inspect", "textwrap"}, "no types are described"
+    assert "unicodedata" not in modules, "no character has to be looked at"
     assert not modules & {"guangdong_ai.rules.read_condition", "guangdong_ai.rules.read_amount"}, "cached rules have been read"
     assert not modules & {
         "guangdong_ai.profiles.parse_text",
@@ -140,6 +145,8 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
 def test_check_with_a_table_loads_no_pydantic_and_no_typer(checked_catalogue: dict[str, str]) -> None:
     modules = loaded(["check", str(DEMO)], checked_catalogue)
     assert not modules & {*(HEAVY - {"rich"}), "typer", "rich.console"}
+    assert not modules & {*_TITLE_AFTER_TITLE, "unicodedata"}
+    assert "shlex" not in modules, "the commands in it need no quotes"
 
 
 def test_help_loads_no_catalogue(checked_catalogue: dict[str, str]) -> None:

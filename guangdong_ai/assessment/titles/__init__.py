@@ -1,11 +1,10 @@
 """Titles as goals: what an applicant lacks for a title, and what the title would open.
 
-Titles are no support: they are in no total, and what they would open is never certain. Title after title: ``path.py``; among near misses and
-in comparisons: ``goals.py``; both are loaded only where that is asked.
+Titles are no support: they are in no total, and what they would open is never certain. Title after title: ``path.py``; what a title
+takes that a measure asks for: ``needed.py``; among near misses and in comparisons: ``goals.py``; these are loaded only where that is asked.
 """
 
-from guangdong_ai.assessment.titles.needed import TitleNeeded, title_needed, titles_that_give
-from guangdong_ai.assessment.titles.prospect import is_held, titles_to_win
+from guangdong_ai.assessment.titles.prospect import is_held, titles_that_give, titles_to_win
 from guangdong_ai.assessment.titles.readiness import (
     Opened,
     Shortfall,
@@ -19,12 +18,10 @@ from guangdong_ai.assessment.titles.readiness import (
 __all__ = [
     "Opened",
     "Shortfall",
-    "TitleNeeded",
     "TitleReadiness",
     "is_held",
     "nearest_titles",
     "readiness_of",
-    "title_needed",
     "title_readiness",
     "titles_that_give",
     "titles_that_open",

@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from guangdong_ai.assessment.near_misses.ways import Requirement
-from guangdong_ai.assessment.titles.prospect import all_that_it_gives, giving
+from guangdong_ai.assessment.titles.prospect import titles_that_give
 from guangdong_ai.assessment.titles.readiness import Shortfall, TitleReadiness
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import record
-from guangdong_ai.rules.domains.domain import Budget, GaveUpError
-
-_MOST_WORK = 1_000
 
 
 @record
@@ -22,19 +19,6 @@ class TitleNeeded:
     readiness: TitleReadiness
     too_late: bool
     lacks: "tuple[tuple[Shortfall, tuple[TitleNeeded, ...]], ...]"
-
-
-def titles_that_give(requirement: Requirement, catalogue: Catalogue) -> tuple[str, ...]:
-    """The ids of the titles whose holders can meet the requirement, in the order of the catalogue."""
-    found = []
-    for title in giving(catalogue).get(requirement.fact.id, ()):
-        try:
-            met = not requirement.accepted.meet(all_that_it_gives(title, catalogue)).is_empty(Budget(_MOST_WORK))
-        except GaveUpError:
-            met = False
-        if met:
-            found.append(title.id)
-    return tuple(found)
 
 
 def title_needed(

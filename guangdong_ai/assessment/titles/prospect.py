@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from guangdong_ai.assessment.assess import assess_titles
 from guangdong_ai.assessment.can_change import can_change
+from guangdong_ai.assessment.near_misses.ways import Requirement
 from guangdong_ai.assessment.result import MeasureResult
 from guangdong_ai.assessment.window import Window, latest_day
 from guangdong_ai.catalogue.catalogue import Catalogue
@@ -13,7 +14,7 @@ from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Compare
 from guangdong_ai.rules.domains import Domain
-from guangdong_ai.rules.domains.domain import Budget
+from guangdong_ai.rules.domains.domain import Budget, GaveUpError
 from guangdong_ai.rules.domains.intervals import Intervals
 from guangdong_ai.rules.evaluate import evaluate
 from guangdong_ai.rules.operators import solution
@@ -46,6 +47,19 @@ def giving(catalogue: Catalogue) -> Mapping[str, Sequence[Measure]]:
         if of_fact is not None:
             found.setdefault(of_fact.fact, []).append(title)
     return found
+
+
+def titles_that_give(requirement: Requirement, catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of the titles whose holders can meet the requirement, in the order of the catalogue."""
+    found = []
+    for title in giving(catalogue).get(requirement.fact.id, ()):
+        try:
+            met = not requirement.accepted.meet(all_that_it_gives(title, catalogue)).is_empty(Budget(_MOST_WORK))
+        except GaveUpError:
+            met = False
+        if met:
+            found.append(title.id)
+    return tuple(found)
 
 
 def is_held(title: Measure, catalogue: Catalogue, known: Facts) -> bool | None:

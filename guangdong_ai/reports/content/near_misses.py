@@ -6,8 +6,9 @@ from guangdong_ai.assessment.near_misses import NearMiss, Option, Requirement, l
 from guangdong_ai.assessment.near_misses.relocation import places_left, relocations
 from guangdong_ai.assessment.near_misses.ways import POINTS
 from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.assessment.titles import title_needed, title_readiness
+from guangdong_ai.assessment.titles import title_readiness
 from guangdong_ai.assessment.titles.goals import title_goals
+from guangdong_ai.assessment.titles.needed import title_needed
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined
 from guangdong_ai.reports.content.blocks import Command, Content, Item, Section, TextBlock

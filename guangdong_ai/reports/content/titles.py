@@ -1,19 +1,11 @@
 """Titles as goals: how ready the applicant is for each, what is missing, when the next round is, what the title would open and may bring."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from guangdong_ai.assessment.comparison import MeasureChange
 from guangdong_ai.assessment.criteria import CriterionResult
 from guangdong_ai.assessment.result import AssessmentResult
-from guangdong_ai.assessment.titles import (
-    TitleNeeded,
-    TitleReadiness,
-    nearest_titles,
-    title_needed,
-    title_readiness,
-)
-from guangdong_ai.assessment.titles.goals import TitleChanges
-from guangdong_ai.assessment.titles.path import TitleStep
+from guangdong_ai.assessment.titles import TitleReadiness, nearest_titles, title_readiness
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.foundation.record import replace
 from guangdong_ai.foundation.text import Language, Text, joined
@@ -32,6 +24,12 @@ from guangdong_ai.reports.wording.title_wording import (
     state_in_words,
     worth_in_words,
 )
+
+if TYPE_CHECKING:  # a check tells the nearest titles only
+    from guangdong_ai.assessment.comparison import MeasureChange
+    from guangdong_ai.assessment.titles.goals import TitleChanges
+    from guangdong_ai.assessment.titles.needed import TitleNeeded
+    from guangdong_ai.assessment.titles.path import TitleStep
 
 _MOST_NEAR = 3
 _MOST_NAMED = 3
@@ -85,6 +83,8 @@ def title_section(readiness: TitleReadiness, titles: ByTitle, catalogue: Catalog
 
 def _lacking(readiness: TitleReadiness, titles: ByTitle, catalogue: Catalogue, *, show_all: bool) -> Iterator[Item]:
     """The criteria that fail, each with how much is missing; those that are unknown, left to people, and with ``show_all`` met."""
+    from guangdong_ai.assessment.titles.needed import title_needed
+
     for shortfall in readiness.shortfalls:
         of_titles = [
             item
@@ -157,7 +157,7 @@ def opened_by_section(titles: Sequence[TitleReadiness], catalogue: Catalogue) ->
     return Section(Text("能打开它的称号", "Titles that would open it"), tuple(items))
 
 
-def needed_items(needed: Sequence[TitleNeeded], catalogue: Catalogue) -> Iterator[Item]:
+def needed_items(needed: "Sequence[TitleNeeded]", catalogue: Catalogue) -> Iterator[Item]:
     """The titles that give what is required, each with what it lacks, title after title."""
     for one in needed:
         readiness = one.readiness
@@ -175,7 +175,7 @@ def needed_items(needed: Sequence[TitleNeeded], catalogue: Catalogue) -> Iterato
         yield Item(words, (), inside=tuple(inside))
 
 
-def step_items(steps: Sequence[TitleStep], catalogue: Catalogue, *, show_all: bool) -> Iterator[Item]:
+def step_items(steps: "Sequence[TitleStep]", catalogue: Catalogue, *, show_all: bool) -> Iterator[Item]:
     """The steps in their order: each title with those that come before it, when it can be had and what it would open."""
     for step in steps:
         readiness = step.readiness
@@ -201,7 +201,7 @@ ONE_BY_ONE = Text(
 )
 
 
-def changes_sections(changes: TitleChanges, catalogue: Catalogue, *, show_all: bool) -> Iterator[Section]:
+def changes_sections(changes: "TitleChanges", catalogue: Catalogue, *, show_all: bool) -> Iterator[Section]:
     """The titles that come out differently after a change of answers, and what could follow. Nothing where there are none."""
     told = [change for change in changes.titles if not change.after.window.over]
     if told:
@@ -211,12 +211,12 @@ def changes_sections(changes: TitleChanges, catalogue: Catalogue, *, show_all: b
         yield Section(AFTERWARDS, (*step_items(changes.steps, catalogue, show_all=show_all), Item(ONE_BY_ONE)))
 
 
-def _before_and_after(change: MeasureChange) -> Text:
+def _before_and_after(change: "MeasureChange") -> Text:
     sides = (marked_eligibility(one.eligibility) for one in (change.before, change.after))
     return with_colon(beside(change.measure.title, change.measure.id), Text("{} → {}", "{} → {}").format(*sides))
 
 
-def _why(change: MeasureChange) -> Iterator[Text]:
+def _why(change: "MeasureChange") -> Iterator[Text]:
     for one in change.criteria:
         sides = (marked_outcome(side.outcome) for side in (one.before, one.after))
         yield with_colon(one.after.criterion.text, Text("{} → {}", "{} → {}").format(*sides))
