@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from guangdong_ai.assessment.publication import is_published
 from guangdong_ai.assessment.result import MeasureResult
@@ -11,7 +12,14 @@ from guangdong_ai.catalogue.document import Document
 
 def published_later(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
     """The documents of the result that were published after the day: nobody could have read them by then."""
-    return tuple(document for document in source_documents(result, catalogue) if not is_published(document, as_of))
+    later = _all_published_later(catalogue, as_of)
+    return tuple(document for document in source_documents(result, catalogue) if document.id in later) if later else ()
+
+
+@lru_cache(maxsize=4)
+def _all_published_later(catalogue: Catalogue, as_of: date) -> frozenset[str]:
+    """Of the whole catalogue. From the day of its review on there are none, and no result has to be looked through for them."""
+    return frozenset(name for name, document in catalogue.documents.items() if not is_published(document, as_of))
 
 
 def publication_unknown(result: MeasureResult, catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:

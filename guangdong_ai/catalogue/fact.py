@@ -1,7 +1,8 @@
 """Facts: the things to know about an applicant, each with a kind and a question. Declared in ``policies/facts/``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from guangdong_ai.foundation.record import record
@@ -91,9 +92,7 @@ class Fact:
     @property
     def traits(self) -> "FactKind":
         """What holds for all facts of its kind."""
-        from guangdong_ai.rules.kinds import KINDS  # not when a command line is completed
-
-        return KINDS[self.kind]
+        return _kinds()[self.kind]
 
     @property
     def signature(self) -> Signature:
@@ -129,6 +128,13 @@ class Fact:
             if choice.id == choice_id:
                 return choice
         return None
+
+
+@cache
+def _kinds() -> "Mapping[Kind, FactKind]":
+    from guangdong_ai.rules.kinds import KINDS  # not when a command line is completed
+
+    return KINDS
 
 
 @record

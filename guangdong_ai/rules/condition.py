@@ -4,6 +4,7 @@ from collections.abc import Container
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import is_
 from typing import assert_never
 
 from guangdong_ai.foundation.record import record, replace
@@ -160,16 +161,17 @@ def facts_to_ask(condition: Condition) -> tuple[str, ...]:
 def as_answered(condition: Condition, given: Container[str]) -> Condition:
     """The condition without derived comparisons: each is that of the fact where it is among ``given``, else that of its parts."""
     match condition:
+        case Compare() | Ratio() | SumComparison():
+            return condition
         case Derived(given=own, by_parts=by_parts):
             return own if own.fact in given else as_answered(by_parts, given)
         case AllOf(parts=parts) | AnyOf(parts=parts):
-            return replace(condition, parts=tuple(as_answered(part, given) for part in parts))
+            several = tuple([as_answered(part, given) for part in parts])
+            return condition if all(map(is_, several, parts)) else replace(condition, parts=several)
         case Not(part=part):
             return Not(part=as_answered(part, given))
         case Switch(cases=cases):
             answered = [replace(one, condition=None if one.condition is None else as_answered(one.condition, given)) for one in cases]
             return replace(condition, cases=tuple(answered))
-        case Compare() | Ratio() | SumComparison():
-            return condition
         case _:
             assert_never(condition)
