@@ -111,3 +111,20 @@ def test_check_has_the_near_misses_in_its_json(run: Command, demo: Path) -> None
     assert {"fact": "open_source.served_enterprises", "now": 150, "target": 201, "effort": "slow", "titles": []} in [
         requirement for way in miss["ways"] for requirement in way["requirements"]
     ]
+
+
+@pytest.mark.parametrize("command", ["what-if", "check"])
+def test_a_firm_moves_from_a_district_to_a_city_without_any(run: Command, tmp_path: Path, command: str) -> None:
+    firm = tmp_path / "firm.toml"
+    firm.write_text(
+        'schema = 1\n[enterprise]\nin_guangdong = true\ncity = "shaoguan"\ndistrict = "shaoguan_qujiang"\nfields = ["robotics"]\n'
+    )
+    done = run(command, str(firm), *DAY, "--format", "json")
+    assert done.code == 0, done.err
+    data = json.loads(done.out)
+    requirements = [one for miss in data["near_misses"] for way in miss["ways"] for one in way["requirements"]]
+    districts = [one for one in requirements if one["fact"] == "enterprise.district" and one["effort"] == "relocation"]
+    assert {one["target"] for one in districts if one["target"] is None}, "Dongguan has none"
+    assert not [one for one in requirements if one["target"] == ""]
+    if command == "what-if":
+        assert '"en": "change District of registration: in no district instead of Qujiang, Shaoguan"' in done.out

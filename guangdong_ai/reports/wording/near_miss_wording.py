@@ -23,12 +23,13 @@ from guangdong_ai.rules.domains.discrete import Discrete
 from guangdong_ai.rules.domains.intervals import Interval, Intervals
 from guangdong_ai.rules.kinds import AMOUNTS, ORDERED, YEARS
 from guangdong_ai.rules.registry import Registry
-from guangdong_ai.rules.value import NEVER, Facts, Kind, Value
+from guangdong_ai.rules.value import NEVER, NONE_OF_THESE, Facts, Kind, Value
 
 _MOST_NAMED = 4
 """So many choices are named; of more than that it is said which are left out, where these are fewer."""
 _ANY = Text("任意值", "any value")
 _AND = Text("，且", ", and ")
+_IN_NONE = Discrete(among=frozenset({NONE_OF_THESE}))
 
 
 def accepted_in_words(fact: Fact, accepted: Domain) -> Text:
@@ -106,8 +107,10 @@ def _yes_or_no(fact: Fact, names: Collection[Scalar]) -> Text:
 
 
 def _one_of_choices(fact: Fact, names: Collection[Scalar]) -> Text:
-    """In declared order; of many those that will not do."""
+    """In declared order, that it is none of them last; of many those that will not do."""
     named = [choice.label for choice in fact.choices if choice.id in names]
+    if fact.none_of_these is not None and NONE_OF_THESE in names:
+        named.append(fact.none_of_these)
     others = [choice.label for choice in fact.choices if choice.id not in names]
     if not others:
         return _ANY
@@ -171,7 +174,7 @@ def requirement_in_words(requirement: Requirement) -> Text:
         return _moved(fact, now, interval) if is_amount(fact) else _postponed(fact, now, requirement.target, interval)
     if isinstance(now, frozenset) and isinstance(accepted, ChoiceSets):
         return _chosen(requirement, now, accepted)
-    return _changed(fact, value_in_words(fact, now), accepted_in_words(fact, accepted))
+    return _changed(fact, value_in_words(fact, now), accepted_in_words(fact, accepted), to_a_choice=accepted != _IN_NONE)
 
 
 def _answered(requirement: Requirement) -> Text:
@@ -183,8 +186,9 @@ def _answered(requirement: Requirement) -> Text:
     return Text("回答{0}：{1}{2}", "answer {3}: must be {2}").format(name, must, words, fact.label)
 
 
-def _changed(fact: Fact, now: Text, accepted: Text) -> Text:
-    return Text("把{0}从{1}改为{2}", "change {3} from {1} to {2}").format(quoted(fact.label), now, accepted, fact.label)
+def _changed(fact: Fact, now: Text, accepted: Text, *, to_a_choice: bool = True) -> Text:
+    english = "change {3} from {1} to {2}" if to_a_choice else "change {3}: {2} instead of {1}"
+    return Text("把{0}从{1}改为{2}", english).format(quoted(fact.label), now, accepted, fact.label)
 
 
 def _around(target: Value, accepted: Intervals) -> Interval:

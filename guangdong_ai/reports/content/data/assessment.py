@@ -274,14 +274,14 @@ def plain_way(option: Option, catalogue: Catalogue) -> "WayData":
 
 
 def plain_requirement(requirement: Requirement, catalogue: Catalogue) -> "RequirementData":
-    """A fact with what it is and what it has to be. Of a text that may be any but some there is no target."""
+    """A fact with what it is and what it has to be. There is no target where it is none of the choices, nor of a text that may be any but some."""
     from guangdong_ai.assessment.titles import titles_that_give
 
     fact, now = requirement.fact, requirement.now
     return {
         "fact": fact.id,
         "now": None if now is None else plain_value(now, fact),
-        "target": plain_value(requirement.target, fact) if requirement.has_target else None,
+        "target": plain_value(requirement.target, fact) if requirement.has_target and requirement.target != NONE_OF_THESE else None,
         "effort": requirement.effort,
         "titles": list(titles_that_give(requirement, catalogue)),
     }

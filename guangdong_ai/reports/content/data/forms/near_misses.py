@@ -21,7 +21,9 @@ class RequirementData(TypedDict):
 
     fact: Annotated[FactId, means("The fact.")]
     now: Annotated[PlainValue | None, means("What it is; null: not known.")]
-    target: Annotated[PlainValue | None, means("The nearest value that will do; null: a text, any but some.")]
+    target: Annotated[
+        PlainValue | None, means("The nearest value that will do; null: none of the choices, or a text that may be any but some.")
+    ]
     effort: Annotated[
         Effort,
         means(
