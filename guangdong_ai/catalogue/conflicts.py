@@ -21,7 +21,7 @@ class Exclusion:
     """What cannot be true of any applicant: ``when``, or that the second fact of ``order`` is earlier than the first.
 
     ``id``: that of the implication, derived fact or contradiction it comes from. ``facts``: those that it reads; for an implication the given and
-    the implied value exclude each other. ``apart``: an answer and what the answers to its parts make differ too much.
+    the implied value exclude each other, and the implied fact comes last. ``apart``: an answer and what the answers to its parts make differ too much.
     """
 
     declared_by: Literal["implications", "derived", "contradictions"]
@@ -159,7 +159,7 @@ def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) 
 
 def _agrees_with_itself(one: Exclusion, given: Collection[str], follows: Iterable[Follows]) -> bool:
     """Whether it holds a choice that is worked out against nothing but the same working out: of a derived fact no two choices hold."""
-    *_, fact = one.facts
+    *_, fact = one.facts  # what is worked out comes last
     return one.declared_by == "derived" and fact not in given and all(rule.id == one.id for rule in follows if rule.fact == fact)
 
 

@@ -144,7 +144,7 @@ def test_texts_that_hardly_come_twice_are_read_as_they_are_where_they_cannot_gro
     monkeypatch.setattr(parquet_pieces, "LARGEST_PIECE", 100_000)
     monkeypatch.setattr(parquet_pieces, "MOST_AT_ONCE", 100)
     monkeypatch.setattr(parquet_pieces, "_SMALL", 10)
-    names = [f"enterprise number {row}" for row in range(999)] + ["长" * (longest // 3)]
+    names = [None, *(f"enterprise number {row}" for row in range(998)), "长" * (longest // 3)]
     kinds = pa.array(["enterprise", None] * 500)
     pq.write_table(pa.table({"name": names, "kind": kinds}), tmp_path / "a.parquet", row_group_size=500)
     pieces = list(ParquetPieces(tmp_path / "a.parquet").read([0, 1], 100, in_bulk=True))
