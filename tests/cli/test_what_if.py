@@ -128,3 +128,13 @@ def test_a_firm_moves_from_a_district_to_a_city_without_any(run: Command, tmp_pa
     assert not [one for one in requirements if one["target"] == ""]
     if command == "what-if":
         assert '"en": "change District of registration: in no district instead of Qujiang, Shaoguan"' in done.out
+
+
+def test_a_city_without_districts_is_named_alone(run: Command, tmp_path: Path) -> None:
+    firm = tmp_path / "firm.toml"
+    firm.write_text(
+        'schema = 1\n[enterprise]\nin_guangdong = true\ncity = "shaoguan"\ndistrict = "shaoguan_qujiang"\nfields = ["robotics"]\n'
+    )
+    out = run("what-if", str(firm), *DAY).out
+    assert "registered in Dongguan instead: " in out
+    assert "in no district" not in out

@@ -13,6 +13,7 @@ from guangdong_ai.reports.wording.phrase import begun_small, beside, with_colon
 from guangdong_ai.reports.wording.sum_wording import has_more
 from guangdong_ai.reports.wording.terms import CHANGE, ELIGIBILITY, MARKS, funding_in_words
 from guangdong_ai.rules.kinds import SINGLE_CHOICE
+from guangdong_ai.rules.value import NONE_OF_THESE
 
 _NAMES = Text("；", "; ")
 _NONE = Text("", "")
@@ -60,9 +61,9 @@ def _up_to(totals: Totals, assessment: AssessmentResult) -> Text:
 
 
 def _place(relocation: Relocation, assessment: AssessmentResult) -> Text:
-    """The place as narrowly as it is known: a choice says more than a yes."""
+    """The place as narrowly as it is known: a choice says more than a yes, and that a city has no districts is said by its name."""
     place = [(assessment.catalogue.facts[name], value) for name, value in relocation.place.items()]
-    chosen = [value_in_words(fact, value) for fact, value in place if fact.kind in SINGLE_CHOICE]
+    chosen = [value_in_words(fact, value) for fact, value in place if fact.kind in SINGLE_CHOICE and value != NONE_OF_THESE]
     if chosen:
         where = joined(_NAMES, chosen)
         return Text("改在{}注册", "registered in {} instead").format(where)
