@@ -18,6 +18,7 @@ from guangdong_ai.reports.content.data.forms.preparation import PreparationData
 from guangdong_ai.reports.content.data.forms.provenance import BatchRecordData, ResultRecordData
 from guangdong_ai.reports.content.data.forms.replay import ReplayData
 from guangdong_ai.reports.content.data.forms.review import ReviewData
+from guangdong_ai.reports.content.data.forms.shared import PlainValue
 from guangdong_ai.reports.content.data.forms.since import SinceData
 
 Schema = dict[str, Any]
@@ -47,7 +48,7 @@ _KEPT = {"TextData": "text", "SourceData": "source", "BranchData": "branch"}
 _VALUE: Schema = {
     "title": "Value",
     "description": "A value of a fact, as in `profile.facts`.",
-    "type": ["string", "number", "boolean", "array"],
+    **msgspec.json.schema(PlainValue),
 }
 
 

@@ -14,6 +14,7 @@ from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.profiles.load import load_profile
 from guangdong_ai.profiles.profile import EMPTY, Profile
+from guangdong_ai.rules.value import Value
 from tests.bundled_catalogue import bundled_catalogue
 
 DEMO = Path(__file__).parents[2] / "guangdong_ai" / "cli" / "demo.toml"
@@ -30,6 +31,11 @@ SHENZHEN = Profile(
     },
     dont_know=("enterprise.revenue",),
 )
+
+
+def in_city(city: str, **facts: Value) -> Profile:
+    """A robot firm there of which little else is known."""
+    return Profile(facts={"enterprise.in_guangdong": True, "enterprise.city": city, "enterprise.fields": frozenset({"robotics"}), **facts})
 
 
 def printed(renderable: RenderableType, width: int) -> str:
@@ -57,11 +63,13 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def assessments(catalogue: Catalogue) -> dict[str, AssessmentResult]:
-    """Of a firm that answered much, of one in Shenzhen, of nobody, and of nobody after everything is over."""
+    """Of a firm that answered much, of one in Shenzhen, in a district, in a city without any, of nobody, and of nobody after everything is over."""
     day = date(2026, 3, 1)
     return {
         "demo": assess(catalogue, load_profile(DEMO, catalogue.facts), day),
         "shenzhen": assess(catalogue, SHENZHEN, day),
+        "district": assess(catalogue, in_city("shaoguan", **{"enterprise.district": "shaoguan_qujiang"}), day),
+        "no district": assess(catalogue, in_city("dongguan"), day),
         "empty": assess(catalogue, EMPTY, day),
         "over": assess(catalogue, EMPTY, date(2028, 1, 1)),
     }

@@ -126,7 +126,7 @@ def validator(name: str) -> Draft202012Validator:
     )
 
 
-@pytest.mark.parametrize("applicant", ["demo", "shenzhen", "empty", "over"])
+@pytest.mark.parametrize("applicant", ["demo", "shenzhen", "district", "no district", "empty", "over"])
 @pytest.mark.parametrize("name", WRITERS)
 def test_what_is_written_fits_its_schema(assessments: dict[str, AssessmentResult], name: str, applicant: str) -> None:
     schema = validator(name)

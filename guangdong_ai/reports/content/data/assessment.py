@@ -111,16 +111,14 @@ def plain_profile(profile: Profile, catalogue: Catalogue) -> "ProfileData":
         "name": profile.name,
         "facts": {fact.id: plain_value(profile.facts[fact.id], fact) for fact in known},
         "dont_know": list(profile.dont_know),
-        "implied": {
-            fact.id: None if implied[fact.id].value == NONE_OF_THESE else plain_value(implied[fact.id].value, fact)
-            for fact in catalogue.facts.values()
-            if fact.id in implied
-        },
+        "implied": {fact.id: plain_value(implied[fact.id].value, fact) for fact in catalogue.facts.values() if fact.id in implied},
     }
 
 
 def plain_value(value: Value, fact: Fact) -> Any:
-    """A fact's value as JSON has it: choices in declared order, days as ISO dates, money and shares as numbers that read back exactly."""
+    """A fact's value as JSON has it: choices in declared order, None for none of them, ISO dates, money and shares as numbers that read back exactly."""
+    if value == NONE_OF_THESE:
+        return None
     match value:
         case frozenset():
             return [choice.id for choice in fact.choices if choice.id in value]
@@ -274,14 +272,14 @@ def plain_way(option: Option, catalogue: Catalogue) -> "WayData":
 
 
 def plain_requirement(requirement: Requirement, catalogue: Catalogue) -> "RequirementData":
-    """A fact with what it is and what it has to be. There is no target where it is none of the choices, nor of a text that may be any but some."""
+    """A fact with what it is and what it has to be. Of a text that may be any but some there is no target."""
     from guangdong_ai.assessment.titles import titles_that_give
 
     fact, now = requirement.fact, requirement.now
     return {
         "fact": fact.id,
         "now": None if now is None else plain_value(now, fact),
-        "target": plain_value(requirement.target, fact) if requirement.has_target and requirement.target != NONE_OF_THESE else None,
+        "target": plain_value(requirement.target, fact) if requirement.has_target else None,
         "effort": requirement.effort,
         "titles": list(titles_that_give(requirement, catalogue)),
     }

@@ -22,7 +22,7 @@ class AnswerData(TypedDict):
     """What is known of a fact that a condition looks at."""
 
     fact: Annotated[FactId, means("The fact.")]
-    value: Annotated[PlainValue | None, means("The answer; null: none was given.")]
+    value: Annotated[PlainValue | None, means("The answer; null: none was given, or it is none of the choices.")]
     dont_know: Annotated[bool, means("Whether the applicant said that it is not known.")]
     text: Annotated[TextData, means("The answer in words, and why it follows from others where it does.")]
     question: Annotated[TextData, means("The question that asks for it.")]

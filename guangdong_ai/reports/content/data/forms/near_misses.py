@@ -20,7 +20,7 @@ class RequirementData(TypedDict):
     """A fact with what it is and what it has to be."""
 
     fact: Annotated[FactId, means("The fact.")]
-    now: Annotated[PlainValue | None, means("What it is; null: not known.")]
+    now: Annotated[PlainValue | None, means("What it is; null: not known, or none of the choices.")]
     target: Annotated[
         PlainValue | None, means("The nearest value that will do; null: none of the choices, or a text that may be any but some.")
     ]
@@ -121,7 +121,7 @@ class MovedResultData(TypedDict):
 class RelocationData(TypedDict):
     """What another place would do."""
 
-    facts: Annotated[dict[FactId, PlainValue], means("The answers there.")]
+    facts: Annotated[dict[FactId, PlainValue | None], means("The answers there; null: none of the choices.")]
     text: Annotated[TextData, means("In words.")]
     opened: Annotated[list[MovedResultData], means("Measures that it would open, as they would be there.")]
     may_bring: Annotated[Yuan | None, means("What they may bring together if all were met; null: no upper figure, or too little known.")]

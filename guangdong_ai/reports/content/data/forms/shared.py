@@ -22,8 +22,8 @@ IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", extra_json_schema={
 Digest = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}$")]
 Yuan = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0)]
-PlainValue = str | float | bool | list[str]
-"""A value of a fact, as in ``profile.facts``."""
+PlainValue = NonEmpty | float | bool | list[NonEmpty]
+"""A value of a fact, as in ``profile.facts``. None of its choices is null."""
 
 
 class TextData(TypedDict):
