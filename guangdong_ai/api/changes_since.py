@@ -39,17 +39,19 @@ class ApplicantSince:
 
 
 class SinceCount:
-    """Counts what is different: applicants, measures that are better or worse, and why. ``only_now`` and ``only_then``: who is in one result alone."""
+    """Counts what is different: applicants, measures that are better or worse, and why. ``not_compared``: ids of measures that one result was not asked for. ``only_now`` and ``only_then``: who is in one result alone."""
 
     def __init__(self) -> None:
         self.both = self.changed = self.only_now = self.only_then = self.unnamed = 0
         self.directions: dict[Direction, int] = {"better": 0, "worse": 0, "otherwise": 0}
         self.causes: dict[Cause, int] = {}
+        self.not_compared: set[str] = set()
 
     def add(self, one: Since) -> None:
         """One more applicant of both."""
         self.both += 1
         self.changed += one.changed
+        self.not_compared.update(one.not_compared)
         for change in one.measures:
             self.directions[change.direction] += 1
             for cause in change.because:

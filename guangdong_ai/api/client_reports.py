@@ -53,7 +53,7 @@ def require_folder_for_reports(folder: Path, kind: ReportKind) -> None:
     if Path.cwd().resolve().is_relative_to(folder.resolve()):
         raise _refused(folder, Text("是当前文件夹，不能整体替换", "is the working directory and cannot be replaced"))
     own = _own_files(folder)
-    foreign = [path.name for path in _inside(folder) if path.name != _LIST and own.get(path.name) != _digest(path)]
+    foreign = [path.name for path in _inside(folder) if path.name != _LIST and not _is_own(path, own)]
     if foreign:
         named = "、".join(map(one_line, foreign[:3])), ", ".join(map(one_line, foreign[:3]))
         words = Text("其中有不是报告、或写出后又改过的文件：{}", "holds files that are no reports, or were changed since: {}")
@@ -77,12 +77,12 @@ def _own_files(folder: Path) -> Mapping[str, str]:
     return listed if isinstance(listed, dict) else {}
 
 
-def _digest(path: Path) -> str | None:
-    """None for what is no ordinary file."""
+def _is_own(path: Path, own: Mapping[str, str]) -> bool:
+    """Whether an earlier run wrote it and nobody changed it since; never a folder or a link."""
     if path.is_symlink() or not path.is_file():
-        return None
+        return False
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest() == own.get(path.name)
 
 
 class Reports:

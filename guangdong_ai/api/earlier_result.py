@@ -10,6 +10,7 @@ import msgspec
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult, KeptTotals
 from guangdong_ai.assessment.window import WindowState
+from guangdong_ai.catalogue.catalogue import Selection
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import FundingKind
 from guangdong_ai.foundation.errors import Refused
@@ -68,6 +69,9 @@ class _Totals(msgspec.Struct):
 
 class _Provenance(msgspec.Struct):
     program: str | None = None
+    scopes: tuple[str, ...] = ()
+    only_measures: tuple[str, ...] = ()
+    closing_by: date | None = None
 
 
 class _Result(msgspec.Struct):
@@ -155,6 +159,7 @@ def result_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptRe
 def kept_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptResult:
     """The same of JSON that is known to be of a form with what a result keeps. A measure without a title has its id for one."""
     read = decoded(content, _Result, place)
+    made_of = read.provenance or _Provenance()
     known: dict[str, Value] = {}
     dropped: list[tuple[str, str]] = []
     for name, plain in read.profile.facts.items():
@@ -172,7 +177,8 @@ def kept_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptResu
         dropped=tuple(dropped),
         measures={measure.id: _kept(measure) for measure in read.measures},
         totals=KeptTotals(low=read.totals.low, high=read.totals.high, if_all_met=read.totals.if_all_met),
-        program=None if read.provenance is None else read.provenance.program,
+        program=made_of.program,
+        selection=Selection(scopes=made_of.scopes, measures=made_of.only_measures, closing_by=made_of.closing_by),
     )
 
 

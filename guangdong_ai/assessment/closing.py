@@ -15,9 +15,12 @@ def closing_within(catalogue: Catalogue, as_of: date, days: int) -> Catalogue:
 
 
 def last_day_to_apply(measure: Measure, catalogue: Catalogue, as_of: date) -> date | None:
-    """The last day, inclusive, of the window that is open or comes next; of one without an end that of its document. None where no day is known."""
+    """The last day, inclusive, of the window that is open or comes next; of one without an end that of its document. None where no day is known.
+
+    A window of which only the last day was seen may be open: the day counts.
+    """
     window = window_of(measure, catalogue, as_of)
-    if window.state in ("open", "upcoming") and window.closes is not None:
+    if window.state in ("open", "upcoming", "unannounced") and window.closes is not None:
         return window.closes
     return catalogue.documents[measure.document].valid_until if window.state in ("open", "rolling") else None
 

@@ -9,6 +9,7 @@ from guangdong_ai.assessment.criteria import PASSED
 from guangdong_ai.assessment.papers_needed import PapersNeeded, papers_needed
 from guangdong_ai.assessment.question_order import worth_answering
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.assessment.stacking.total import total
 from guangdong_ai.assessment.window import WindowState
 from guangdong_ai.foundation.record import record, replace
 
@@ -50,9 +51,15 @@ def preparation(assessment: AssessmentResult, chosen: Sequence[str] = ()) -> Pre
         chosen=bool(chosen),
         waiting=waiting,
         events=calendar_of(replace(assessment, measures=(*results, *waiting)), with_ineligible=True).events,
-        questions=worth_answering(results if chosen else assessment.measures, assessment.catalogue, assessment.profile, assessment.totals),
+        questions=_worth_answering(results if chosen else assessment.measures, assessment),
         papers=papers_needed(to_apply, assessment),
     )
+
+
+def _worth_answering(results: Sequence[MeasureResult], assessment: AssessmentResult) -> tuple[str, ...]:
+    """For these measures and what limits them together; ceilings of others do not matter."""
+    totals = total(results, assessment.catalogue, assessment.profile.facts, assessment.as_of)
+    return worth_answering(results, assessment.catalogue, assessment.profile, totals)
 
 
 def _promising(assessment: AssessmentResult) -> list[MeasureResult]:

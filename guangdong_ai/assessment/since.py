@@ -19,14 +19,13 @@ from guangdong_ai.assessment.comparison import (
 )
 from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult, kept_measure
 from guangdong_ai.assessment.result import MeasureResult
-from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.catalogue import ALL_MEASURES, Catalogue
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
-Cause = Literal["catalogue", "program", "altered", "selection", "facts", "day"]
+Cause = Literal["catalogue", "program", "altered", "facts", "day"]
 """What made a measure come out differently. ``program``: the catalogue is the same and what is made of it is not, so that this program is another
-version; ``altered``: nor is it another version, so that the earlier result is not what came out then. ``selection``: the catalogue is the same and
-one of the results is of some of its measures only."""
+version; ``altered``: nor is it another version, so that the earlier result is not what came out then."""
 
 
 @record
@@ -62,12 +61,16 @@ class ChangeSince:
 
 @record
 class Since:
-    """Both results, the answers that differ, and the measures that come out differently, in the order of the catalogue, those that are gone last."""
+    """Both results, the answers that differ, and the measures that come out differently, in the order of the catalogue, those that are gone last.
+
+    ``not_compared``: the ids of measures that one of the results was not asked for; where there are any, totals cannot be compared either.
+    """
 
     earlier: KeptResult
     now: KeptResult
     facts: tuple[FactChange, ...]
     measures: tuple[ChangeSince, ...]
+    not_compared: tuple[str, ...] = ()
 
     @property
     def same_catalogue(self) -> bool:
@@ -87,17 +90,26 @@ class Since:
     @property
     def changed(self) -> bool:
         """Whether the applicant would notice: a measure comes out differently, or the total does."""
-        return bool(self.measures) or self.earlier.totals != self.now.totals
+        return bool(self.measures) or (not self.not_compared and self.earlier.totals != self.now.totals)
 
 
 def since(earlier: KeptResult, now: KeptResult, catalogue: Catalogue) -> Since:
     """What differs. ``catalogue``: the one that ``now`` is of; the earlier one is not needed."""
     facts = changed_facts(earlier.facts, now.facts, catalogue)
     ids = [*now.measures, *(name for name in earlier.measures if name not in now.measures)]
-    different = [name for name in ids if _outcome(earlier.measures.get(name)) != _outcome(now.measures.get(name))]
+    left_out = tuple(name for name in ids if _was_not_asked_for(name, earlier, now))
+    compared = [name for name in ids if name not in left_out]
+    different = [name for name in compared if _outcome(earlier.measures.get(name)) != _outcome(now.measures.get(name))]
     steps = _Steps(earlier, now, catalogue, facts) if different else None
     measures = tuple(steps.change(name) for name in different) if steps is not None else ()
-    return Since(earlier=earlier, now=now, facts=tuple(facts.values()), measures=measures)
+    return Since(earlier=earlier, now=now, facts=tuple(facts.values()), measures=measures, not_compared=left_out)
+
+
+def _was_not_asked_for(name: str, earlier: KeptResult, now: KeptResult) -> bool:
+    """Whether the measure is in one result alone because the other was asked for some measures only: that says nothing about it."""
+    if earlier.selection == now.selection:
+        return False
+    return any(name not in one.measures and one.selection != ALL_MEASURES for one in (earlier, now))
 
 
 class _Steps:
@@ -115,7 +127,7 @@ class _Steps:
         between, later = self._by_catalogue.get(name), self._by_facts.get(name)
         because: list[Cause] = []
         if _outcome(before) != _outcome(between):
-            because.append(self._of_the_rules(before, between))
+            because.append(self._of_the_rules())
         if _outcome(between) != _outcome(later):
             because.append("facts")
         if _outcome(later) != _outcome(after):
@@ -123,11 +135,9 @@ class _Steps:
         change = self._by_answers.get(name) if "facts" in because else None
         return ChangeSince(before=before, after=after, because=tuple(because), by_answers=change)
 
-    def _of_the_rules(self, before: KeptMeasure | None, between: KeptMeasure | None) -> Cause:
+    def _of_the_rules(self) -> Cause:
         if self._earlier.digest != self._now.digest:
             return "catalogue"
-        if before is None or between is None:
-            return "selection"
         return "altered" if self._earlier.program is not None and self._earlier.program == self._now.program else "program"
 
 

@@ -53,7 +53,8 @@ def document_is_over(measure: Measure, catalogue: Catalogue, as_of: date) -> boo
 def window_of(measure: Measure, catalogue: Catalogue, as_of: date) -> Window:
     """The window on ``as_of``, as far as published by then.
 
-    First the validity of the document, whether it had been published, and the period that the catalogue covers; then the calls.
+    First the validity of the document, whether it had been published, and the period that the catalogue covers; then the calls. A document that is
+    not valid yet opens on its first day, or later, with a call whose first day is known.
     """
     document, manifest = catalogue.documents[measure.document], catalogue.manifest
     first, last = document.valid_from, document.valid_until
@@ -66,7 +67,7 @@ def window_of(measure: Measure, catalogue: Catalogue, as_of: date) -> Window:
         said = not_yet_published(document, as_of)
         note = Text("文件在 {}", "its document was {}").format(said)
         return Window(state="upcoming", unpublished=True, call=call, source=source, note=note)
-    if first is not None and as_of < first:
+    if first is not None and as_of < first and (call is None or call.opens is None or call.opens < first):
         note = Text(f"文件自 {first} 起生效", f"its document is valid from {first}")
         return Window(state="upcoming", opens=first, call=call, source=source, note=note)
     if as_of > manifest.covers_until:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import get_args
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, exclusions, not_yet
+from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, doubtful, exclusions
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact, WithParts
 from guangdong_ai.catalogue.document import Document, Scope
@@ -57,6 +57,18 @@ class Contents:
 
 
 @record
+class Selection:
+    """Which measures were asked for: those of some scopes, some by id, those that close by a day. Without any: all."""
+
+    scopes: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    closing_by: date | None = None
+
+
+ALL_MEASURES = Selection()
+
+
+@record
 class Chosen:
     """What was chosen of what there is, for whoever does it again.
 
@@ -68,6 +80,11 @@ class Chosen:
     scopes: tuple[Scope, ...] = ()
     measures: tuple[str, ...] = ()
     closing_by: date | None = None
+
+    @property
+    def selection(self) -> "Selection":
+        """Which measures were asked for."""
+        return Selection(scopes=self.scopes, measures=self.measures, closing_by=self.closing_by)
 
 
 EVERYTHING = Chosen()
@@ -162,9 +179,9 @@ class Catalogue:
         """The conflicts between the answers on that day."""
         return self.answer_rules(as_of).conflicts(facts)
 
-    def not_yet(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
-        """The answers that report a past event but lie after the day."""
-        return not_yet(facts, self.contents.contradictions, as_of)
+    def doubtful(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
+        """The answers that are doubtful on the day, not impossible."""
+        return tuple(doubtful(facts, self.contents.contradictions, as_of))
 
     def with_measures(self, measures: Collection[str], closing_by: date | None = None) -> "Catalogue":
         """The catalogue with these measures only, by id, and all titles; the digest stays that of the files.

@@ -1,4 +1,4 @@
-"""Answers of one applicant that cannot all be true, and answers that lie after the as-of date."""
+"""Answers of one applicant that cannot all be true, and answers that are doubtful."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -36,11 +36,15 @@ class Exclusion:
 
 @record
 class Conflict:
-    """Answers that exclude each other, or one that lies after the as-of date: the facts that were given, and what is wrong."""
+    """Answers that exclude each other or are doubtful: the facts that were given, and what is wrong.
+
+    ``after``: the as-of date, where an answer is doubtful because it lies after it.
+    """
 
     facts: tuple[str, ...]
     text: Text
     hint: Text | None
+    after: date | None = None
 
 
 def exclusions(
@@ -147,14 +151,14 @@ def _year(value: Value) -> int:
     raise TypeError(value)
 
 
-def not_yet(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) -> tuple[Conflict, ...]:
-    """The answers that report a past event but lie after the day: doubtful, not impossible."""
-    return tuple(
-        Conflict(facts=(fact,), text=contradiction.text, hint=contradiction.hint)
-        for contradiction in contradictions
-        for fact in contradiction.past
-        if fact in facts and _is_earlier(as_of, facts[fact])
-    )
+def doubtful(facts: Facts, contradictions: Iterable[Contradiction], as_of: date) -> Iterator[Conflict]:
+    """The answers that are doubtful, not impossible: what has happened and lies after the day, and what is declared to be doubtful."""
+    for one in contradictions:
+        for fact in one.past:
+            if fact in facts and _is_earlier(as_of, facts[fact]):
+                yield Conflict(facts=(fact,), text=one.text, hint=one.hint, after=as_of)
+        if one.doubtful is not None and evaluate(one.doubtful, facts).truth is True:
+            yield Conflict(facts=tuple(fact for fact in facts_of(one.doubtful) if fact in facts), text=one.text, hint=one.hint)
 
 
 def _agrees_with_itself(one: Exclusion, given: Collection[str], follows: Iterable[Follows]) -> bool:

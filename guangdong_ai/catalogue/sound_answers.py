@@ -82,7 +82,7 @@ def wrong_in_contradiction(
 ) -> Iterator[Finding]:
     """Findings about the contradiction at ``path``, written as ``plain``."""
     context = RuleContext(facts=signatures)
-    _exactly_one(("when", "order", "past"), plain, context, path)
+    _exactly_one(("when", "order", "past", "doubtful"), plain, context, path)
     if "when" in plain:
         read_condition(plain["when"], context, (*path, "when"))
     if contradiction.when is not None and len(facts_of(contradiction.when)) < 2:
@@ -91,6 +91,8 @@ def wrong_in_contradiction(
             Text("至少涉及两个信息项", "at least two facts are needed"),
             Text("一个信息项自己的界限由它的类型决定", "what one fact alone may be follows from its kind"),
         )
+    if "doubtful" in plain:
+        read_condition(plain["doubtful"], context, (*path, "doubtful"))
     named = [(("order", index), fact) for index, fact in enumerate(contradiction.order or ())]
     named += [(("past", index), fact) for index, fact in enumerate(contradiction.past)]
     for place, fact in named:

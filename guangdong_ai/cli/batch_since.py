@@ -14,7 +14,7 @@ from guangdong_ai.cli.usage import WrongUsage
 from guangdong_ai.foundation.atomic_file import pending_file
 from guangdong_ai.foundation.not_written import refused_where_not_written
 from guangdong_ai.foundation.text import Language, Text, counted, joined
-from guangdong_ai.reports.content.since import CAUSE, SINCE_COLUMNS, since_row
+from guangdong_ai.reports.content.since import CAUSE, SINCE_COLUMNS, not_compared, since_row
 from guangdong_ai.reports.wording.column_titles import in_words, titles_of
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def _told(count: SinceCount, earlier: EarlierLines, table: Path) -> list[Text]:
         )
         causes = [Text("{} {} 处", "{} {}").format(CAUSE[cause], number) for cause, number in count.causes.items()]
         lines.append(joined(semicolon, [ways, Text("原因：{}", "because: {}").format(joined(comma, causes))]))
+    if count.not_compared:
+        lines.append(not_compared(len(count.not_compared)))
     alone = [
         (count.only_now, Text("只在这次的有 {} 家", "{} only now")),
         (count.only_then, Text("只在上次的有 {} 家", "{} only then")),

@@ -1,4 +1,4 @@
-"""Findings about answers that contradict each other or lie after the as-of date, each with its label and value."""
+"""Findings about answers that contradict each other or are doubtful, each with its label and value."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,6 +14,7 @@ PlaceOf = Callable[[tuple[str, ...]], Place]
 """Where some facts were answered."""
 
 CORRECT = Text("请改正其中一项；不知道的不填", "correct one of them; leave out what is not known")
+_CHECK = Text("请核对", "check it")
 _LATER = Text("请核对；也可以用 --as-of 换一个自评日期", "check it, or assess for another day with --as-of")
 
 
@@ -26,20 +27,21 @@ def conflict_findings(facts: Facts, catalogue: Catalogue, as_of: date, place_of:
 
 
 def doubts(facts: Facts, catalogue: Catalogue, as_of: date, place_of: PlaceOf) -> list[Finding]:
-    """A warning for each answer that reports a past event but lies after the day."""
+    """A warning for what is doubtful in the answers on that day."""
     return [
         Finding(
-            message=conflict_words(conflict, facts, catalogue.facts, as_of),
-            hint=conflict.hint or _LATER,
+            message=conflict_words(conflict, facts, catalogue.facts),
+            hint=conflict.hint or (_CHECK if conflict.after is None else _LATER),
             place=place_of(conflict.facts),
             severity="warning",
         )
-        for conflict in catalogue.not_yet(facts, as_of)
+        for conflict in catalogue.doubtful(facts, as_of)
     ]
 
 
-def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact], on: date | None = None) -> Text:
+def conflict_words(conflict: Conflict, facts: Facts, declared: Mapping[str, Fact]) -> Text:
     """What is wrong, on which day if that matters, then each answer with its value and its id."""
+    on = conflict.after
     day = Text("", "") if on is None else Text(f"（{on.isoformat()}）", f" ({on.isoformat()})")
     answers = [_answer(declared[fact], facts) for fact in conflict.facts]
     listed = joined(Text("，", ", "), answers)

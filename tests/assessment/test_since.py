@@ -84,10 +84,23 @@ def test_the_same_files_and_another_outcome_is_the_program(catalogue: Catalogue)
     assert causes(compared) == {"program"}
 
 
-def test_a_result_of_some_measures_only_is_told_as_such(catalogue: Catalogue) -> None:
+def test_what_one_result_was_not_asked_for_is_not_compared(catalogue: Catalogue) -> None:
     narrow = catalogue.with_measures(["project"])
-    compared = since(result(catalogue, FIRM, DAY), result(narrow, FIRM, DAY), narrow)
-    assert causes(compared) == {"selection"}
+    whole, part = result(catalogue, FIRM, DAY), result(narrow, FIRM, DAY)
+    for earlier, now, of in ((whole, part, narrow), (part, whole, catalogue)):
+        compared = since(earlier, now, of)
+        assert (compared.measures, compared.changed) == ((), False)
+        assert set(compared.not_compared) == catalogue.measures.keys() - {"project"}
+
+
+def test_a_measure_taken_out_of_a_result_by_hand_is_a_difference(catalogue: Catalogue) -> None:
+    narrow = catalogue.with_measures(["project", "title-award"])
+    for of in (catalogue, narrow):
+        now = result(of, FIRM, DAY)
+        altered = replace(now, measures={name: one for name, one in now.measures.items() if name != "title-award"})
+        compared = since(altered, now, of)
+        assert (compared.not_compared, compared.changed) == ((), True)
+        assert causes(compared) == {"program"}
 
 
 @pytest.mark.parametrize("change", [lambda one: one, lambda one: replace(one, dropped=(("firm.old", "1"),))])

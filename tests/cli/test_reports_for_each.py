@@ -133,6 +133,15 @@ def test_the_folder_of_somebody_else_is_left_alone(run: Command, tmp_path: Path)
         assert name in refused.err
         assert files_in(folder) == kept
         (folder / "notes.txt").unlink(missing_ok=True)
+    (folder / "F0-Firm-0.html").write_bytes(before["F0-Firm-0.html"])
+    (folder / "mine").mkdir()
+    (folder / "mine" / "letter.txt").write_text("precious", encoding="utf-8")
+    assert run(*command).code == 1
+    assert (folder / "mine" / "letter.txt").read_text(encoding="utf-8") == "precious"
+    (folder / "mine").rename(tmp_path / "mine")
+    (folder / "mine").symlink_to(tmp_path / "mine")
+    assert run(*command).code == 1
+    assert (folder / "mine").is_symlink()
     inside = run("batch", str(firms), "-o", str(tmp_path / "new" / "r.csv"), "--reports", str(tmp_path / "new"), *DAY)
     assert (inside.code, (tmp_path / "new").exists()) == (2, False)
 

@@ -170,5 +170,5 @@ def _files(output: Path, path: Path, scratch: Path, language: Language, record: 
 
 def _refuse_other_folder(output: Path) -> None:
     """Raise FileExistsError for a folder that is no earlier result: what a user keeps in it must not be lost."""
-    if output.is_dir() and not all(file.match("part-*.parquet") for file in output.iterdir()):
+    if output.is_dir() and not all(file.is_file() and file.match("part-*.parquet") for file in output.iterdir()):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))

@@ -9,7 +9,7 @@ from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult, KeptTot
 from guangdong_ai.assessment.result import AssessmentResult
 from guangdong_ai.assessment.since import Cause, ChangeSince, Since
 from guangdong_ai.assessment.window import Window
-from guangdong_ai.foundation.text import Language, Text, joined
+from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.blocks import (
     Content,
     Item,
@@ -46,7 +46,6 @@ CAUSE: Mapping[Cause, Text] = {
     "catalogue": Text("政策目录变了", "the catalogue changed"),
     "program": Text("程序版本变了", "the version of the program changed"),
     "altered": Text("上次的结果被改动过", "the earlier result was altered"),
-    "selection": Text("其中一份只含部分措施", "one of the results is of some measures only"),
     "facts": Text("答案变了", "answers changed"),
     "day": Text("日期变了", "the day changed"),
 }
@@ -81,7 +80,7 @@ def since_content(since: Since, assessment: AssessmentResult) -> Content:
     sections = (
         Section(Text("变在哪里", "What lies beneath"), tuple(_beneath(since)), divided=True),
         measures,
-        Section(None, tuple(_totals(since.earlier.totals, since.now.totals)), divided=True),
+        Section(None, tuple(_totals(since)), divided=True),
     )
     return Content(Text("与上次结果相比", "Since the earlier result"), lead, sections)
 
@@ -92,6 +91,16 @@ def _doubts(since: Since) -> Iterator[Text]:
         yield Text("上次的结果是另一家单位的：{}", "the earlier result is of another applicant: {}").format(name)
     if since.now.as_of < since.earlier.as_of:
         yield Text("“上次”的结果日期更晚", "the earlier result is of a later day")
+    if since.not_compared:
+        yield not_compared(len(since.not_compared))
+
+
+def not_compared(number: int) -> Text:
+    """That so many measures stand in one of the results alone."""
+    return Text(
+        f"有 {number} 项措施只在其中一份结果里，另一份只含部分措施：这些措施和合计都没有比较",
+        f"in one of the results alone: {counted(number, 'measure')}, since the other is of some measures only; neither they nor the totals are compared",
+    )
 
 
 def _beneath(since: Since) -> Iterator[Item]:
@@ -166,8 +175,13 @@ def _window(measure: KeptMeasure) -> Text:
     return window_in_words(Window(state=measure.window, opens=measure.opens, closes=measure.closes))
 
 
-def _totals(before: KeptTotals, after: KeptTotals) -> Iterator[TextBlock]:
-    if before == after:
+def _totals(since: Since) -> Iterator[TextBlock]:
+    before, after = since.earlier.totals, since.now.totals
+    if since.not_compared:
+        yield TextBlock(
+            Text("两份结果的措施不同，合计不能比较", "The results are of different measures: their totals cannot be compared"), "strong"
+        )
+    elif before == after:
         yield TextBlock(Text("合计不变：{}", "The total stays: {}").format(_total(after)), "strong")
     else:
         yield TextBlock(Text("合计：{} → {}", "Total: {} → {}").format(_total(before), _total(after)), "strong")

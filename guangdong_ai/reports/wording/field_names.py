@@ -178,6 +178,7 @@ _OWN: Mapping[type, Mapping[str, FieldName]] = {
         "when": _rule("不能同时成立的回答", "answers that exclude each other"),
         "order": _rule("先后", "order in time"),
         "past": _rule("应已发生的", "what has happened"),
+        "doubtful": _rule("可疑的回答", "what is doubtful"),
     },
     Paper: {
         "held_by": _text("由谁持有", "who has it"),

@@ -143,6 +143,8 @@ def window_in_words(window: Window) -> Text:
         return _from_to(window.opens, window.closes)
     if window.state == "closed" and window.closes is not None:
         return Text("已于 {0} 截止", "{1}, last day {0}").format(window.closes, state)
+    if window.state == "unannounced" and window.closes is not None:
+        return Text("至 {} 截止，开始日期没有见到", "until {}, first day not seen").format(window.closes)
     if window.state != "open":
         return state
     if window.closes is None:

@@ -137,6 +137,8 @@ def _contradiction(contradiction: Contradiction, catalogue: Catalogue) -> Item:
         if facts:
             names = listed([named("facts", fact, catalogue) for fact in facts], AND)
             details.append(with_colon(label, names))
+    if contradiction.doubtful is not None:
+        details.append(Text("可疑：{}", "doubtful: {}").format(condition_in_words(contradiction.doubtful, catalogue.facts)))
     hints = () if contradiction.hint is None else (contradiction.hint,)
     return Item(with_id(contradiction.text, contradiction.id), (*details, *hints))
 

@@ -22,6 +22,7 @@ def plain_since(since: Since) -> "SinceData":
         "facts": [plain_fact_change(change) for change in since.facts],
         "dropped": [{"fact": fact, "before": answer} for fact, answer in since.earlier.dropped],
         "measures": [_measure(change) for change in since.measures],
+        "not_compared": list(since.not_compared),
     }
 
 

@@ -55,7 +55,7 @@ class MeasureSinceData(TypedDict):
     because: Annotated[
         list[Cause],
         means(
-            "Why: `catalogue`, `facts` or `day`; `program`: another version of it; `altered`: none of these, the earlier result is not what came out then; `selection`: one of the results is of some measures only."
+            "Why: `catalogue`, `facts` or `day`; `program`: another version of it; `altered`: none of these, the earlier result is not what came out then."
         ),
     ]
     before: Annotated[KeptMeasureData | None, means("Before; null: it was not in the result.")]
@@ -73,3 +73,9 @@ class SinceData(TypedDict):
     facts: Annotated[list[FactChangeData], means("The answers that differ.")]
     dropped: Annotated[list[DroppedFactData], means("Answers of the earlier result that the catalogue no longer takes.")]
     measures: Annotated[list[MeasureSinceData], means("The measures that come out differently.")]
+    not_compared: Annotated[
+        list[NonEmpty],
+        means(
+            "Ids of measures in one of the results alone, since the other is of some measures only: nor can the totals be compared then."
+        ),
+    ]
