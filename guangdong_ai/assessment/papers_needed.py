@@ -21,13 +21,14 @@ from guangdong_ai.rules.value import Facts
 class NamedPaper:
     """A paper in the words of the call, or of the measure's own list (``call`` None), that names it, and the measures for which it does.
 
-    ``source``: where it is named; None: the catalogue does not say.
+    ``source``: where it is named; ``paper``: what evidence.toml says of it. None: the catalogue does not say.
     """
 
     text: Text
     call: Call | None
     source: Source | None
     measures: tuple[Measure, ...]
+    paper: Paper | None
 
 
 @record
@@ -45,10 +46,11 @@ class ProvingPaper:
 
 @record
 class HeldPapers:
-    """The papers that somebody in the firm has; one that several have stands with the first of them."""
+    """The papers that somebody in the firm has; one that several have stands with the first of them. ``named``: those that a list names."""
 
     holder: Holder
     papers: tuple[ProvingPaper, ...]
+    named: tuple[NamedPaper, ...] = ()
 
 
 @record
@@ -62,7 +64,10 @@ class Unproved:
 
 @record
 class PapersNeeded:
-    """One checklist for all the measures together: each paper once."""
+    """One checklist for all the measures together: each paper once.
+
+    ``named``: all that lists name; of whom it is known who has them, they stand with ``held`` too.
+    """
 
     named: tuple[NamedPaper, ...]
     held: tuple[HeldPapers, ...]
@@ -73,9 +78,10 @@ def papers_needed(results: Sequence[MeasureResult], assessment: AssessmentResult
     """The papers for these measures. What a measure's own list names is in that list's words only."""
     catalogue = assessment.catalogue
     facts = {result.id: facts_to_prove(result, assessment.known, catalogue) for result in results}
+    named = tuple(_named(results, catalogue))
     return PapersNeeded(
-        named=tuple(_named(results, catalogue)),
-        held=tuple(_held(_proving(results, facts, catalogue), catalogue)),
+        named=named,
+        held=tuple(_held(_proving(results, facts, catalogue), named, catalogue)),
         unproved=tuple(_unproved(results, facts, catalogue)),
     )
 
@@ -129,11 +135,18 @@ def _named(results: Sequence[MeasureResult], catalogue: Catalogue) -> Iterator[N
         if call is not None:
             lists.append((call, call.source, call.papers))
         for by, source, papers in lists:
-            for text in papers:
+            known = papers_of_list(measure.id if by is None else by.id, papers, catalogue)
+            for text, paper in zip(papers, known, strict=True):
                 key = (text.zh, None if by is None else by.id)
                 measures = (*found[key].measures, measure) if key in found else (measure,)
-                found[key] = NamedPaper(text=text, call=by, source=source, measures=measures)
+                found[key] = NamedPaper(text=text, call=by, source=source, measures=measures, paper=paper)
     yield from found.values()
+
+
+def papers_of_list(name: str, papers: Sequence[Text], catalogue: Catalogue) -> tuple[Paper | None, ...]:
+    """What evidence.toml says of each paper in the list of the measure or call with this id: of all of them in the list's order, or of none."""
+    known = tuple(paper for paper in catalogue.papers.values() if name in paper.named_by)
+    return known or (None,) * len(papers)
 
 
 def _source_of_list(measure: Measure, catalogue: Catalogue) -> Source | None:
@@ -146,9 +159,9 @@ def _source_of_list(measure: Measure, catalogue: Catalogue) -> Source | None:
 
 
 def _proving(results: Sequence[MeasureResult], facts: dict[str, tuple[str, ...]], catalogue: Catalogue) -> Iterator[ProvingPaper]:
-    rested_on = [(result, frozenset(facts[result.id])) for result in results]
+    rested_on = [(result, frozenset(facts[result.id]) - _proved_by_lists(result, catalogue)) for result in results]
     for paper in catalogue.papers.values():
-        needing = [result for result, names in rested_on if not names.isdisjoint(paper.facts) and not _is_in_a_list(paper, result)]
+        needing = [result for result, names in rested_on if not names.isdisjoint(paper.facts)]
         if needing:
             asked = {fact for result in needing for fact in facts[result.id]}
             yield ProvingPaper(
@@ -166,21 +179,22 @@ def _documents(result: MeasureResult) -> frozenset[str]:
     return frozenset((result.measure.document, *of_call, *(one.criterion.source.document for one in result.criteria)))
 
 
-def _is_in_a_list(paper: Paper, result: MeasureResult) -> bool:
-    """Whether the measure's own list or that of its call names the paper."""
-    call = result.window.call
-    return (result.id in paper.named_by and bool(result.measure.papers)) or (
-        call is not None and call.id in paper.named_by and bool(call.papers)
-    )
+def _proved_by_lists(result: MeasureResult, catalogue: Catalogue) -> frozenset[str]:
+    """The facts that papers prove which the measure's own list or that of its call names: the list counts, and no other paper is asked for."""
+    measure, call = result.measure, result.window.call
+    lists = [(measure.id, measure.papers)] if call is None else [(measure.id, measure.papers), (call.id, call.papers)]
+    listed = [paper for name, papers in lists if papers for paper in papers_of_list(name, papers, catalogue)]
+    return frozenset(fact for paper in listed if paper is not None for fact in paper.facts)
 
 
-def _held(papers: Iterator[ProvingPaper], catalogue: Catalogue) -> Iterator[HeldPapers]:
+def _held(papers: Iterator[ProvingPaper], named: Sequence[NamedPaper], catalogue: Catalogue) -> Iterator[HeldPapers]:
     """By holder, in the order in which the catalogue names them."""
     needed = tuple(papers)
     for holder in catalogue.holders.values():
         of_holder = tuple(one for one in needed if one.paper.held_by[0] == holder.id)
-        if of_holder:
-            yield HeldPapers(holder=holder, papers=of_holder)
+        of_lists = tuple(one for one in named if one.paper is not None and one.paper.held_by[0] == holder.id)
+        if of_holder or of_lists:
+            yield HeldPapers(holder=holder, papers=of_holder, named=of_lists)
 
 
 def _unproved(results: Sequence[MeasureResult], facts: dict[str, tuple[str, ...]], catalogue: Catalogue) -> Iterator[Unproved]:

@@ -1,6 +1,7 @@
 """Answers of one applicant that cannot all be true, and answers that are doubtful."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal
 
@@ -114,6 +115,11 @@ def conflicts(facts: Facts, excluded: Sequence[Exclusion], follows: Sequence[Fol
             named = given_behind(one.facts, facts, follows)
             found.setdefault(frozenset(named), Conflict(facts=named, text=one.text, hint=one.hint))
     return tuple(found.values())
+
+
+def contradicting(facts: Facts, changed: AbstractSet[str], excluded: Iterable[Exclusion]) -> bool:
+    """Whether changes of these facts lead to what the catalogue declares to be a contradiction. ``facts``: all that is known after them."""
+    return any(one.declared_by == "contradictions" and not changed.isdisjoint(one.facts) and _is_so(one, facts) for one in excluded)
 
 
 def given_behind(facts: Sequence[str], given: Facts, follows: Sequence[Follows]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Paper:
     """A paper and the facts that it proves. ``held_by``: the ids of those who have it, the first of them first.
 
     ``document``: where it is asked for; None: it is what such applications usually ask for (``inferred``). ``named_by``: the measures and
-    calls whose own list of papers has it: their wording counts there.
+    calls whose own list of papers has it, all papers of a list in its order: their wording counts there, and no other paper for the same facts.
     """
 
     id: str

@@ -131,5 +131,6 @@ def test_a_window_says_where_it_comes_from(tmp_path: Path) -> None:
     assert place("award", date(2026, 3, 1)) == ("policy", "notice", "inferred")
     assert place("service", date(2026, 3, 1)) == ("policy", "7", "official")
     assert place("other", date(2026, 3, 1)) is None
-    assert place("award", date(2027, 1, 1)) == place("award", date(2025, 12, 31)) == ("policy", None, "reported")
+    assert place("award", date(2027, 1, 1)) == place("other", date(2025, 12, 31)) == ("policy", None, "reported")
+    assert place("award", date(2025, 12, 31)) == ("policy", "notice", "inferred"), "its first day is later than that of the document"
     assert place("award", date(2030, 1, 1)) == ("policy", None, "reported")

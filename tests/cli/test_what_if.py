@@ -138,3 +138,22 @@ def test_a_city_without_districts_is_named_alone(run: Command, tmp_path: Path) -
     out = run("what-if", str(firm), *DAY).out
     assert "registered in Dongguan instead: " in out
     assert "in no district" not in out
+
+
+def test_no_way_contradicts_other_answers(run: Command, tmp_path: Path) -> None:
+    firm = tmp_path / "firm.toml"
+    facts = (
+        'enterprise.city = "foshan"',
+        'enterprise.kind = "enterprise"',
+        "enterprise.revenue = 300_000_000",
+        "finance.rnd_cost = 7_800_000",
+    )
+    firm.write_text("\n".join(("schema = 1", *facts, "finance.main_business_revenue = 285_000_000")), encoding="utf-8")
+    data = json.loads(run("what-if", str(firm), *DAY, "--format", "json").out)
+    ways = [way for miss in data["near_misses"] for way in miss["ways"]]
+    lists = [way["requirements"] for way in (*ways, *(one for title in data["titles"] for one in title["shortfalls"]))]
+    changes = [{one["fact"]: one["target"] for one in one_list if one["effort"] != "answer"} for one_list in lists]
+    assert any(changes)
+    assert all(one.get("enterprise.revenue", 300_000_000) >= one.get("finance.main_business_revenue", 285_000_000) for one in changes)
+    firm.write_text("\n".join(("schema = 1", *facts)), encoding="utf-8")
+    assert "lower Revenue from CNY 300,000,000 to" in run("check", str(firm), *DAY, "--titles", "--lang", "en").out

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from guangdong_ai.assessment.criteria import CriterionResult
-from guangdong_ai.assessment.near_misses.options import Option, option
+from guangdong_ai.assessment.near_misses.options import Option, contradicts_answers, option
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace, search_space
 from guangdong_ai.assessment.near_misses.ways import WaysToMeet, groups_to_meet, is_open
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -48,7 +48,7 @@ class NearMiss:
     """A measure that is ineligible or undetermined, with the options to open it: the most money for the effort first, those in another place last.
 
     Without options nothing that the applicant can change would open it; ``obstacles`` says why, unless its criteria exclude each other.
-    ``complete``: there are no other options; otherwise the search was cut off, and there may be more.
+    ``complete``: there are no other options; otherwise there may be more, since the search was cut off, or what it found contradicts other answers.
     """
 
     result: MeasureResult
@@ -138,10 +138,12 @@ def _near_miss(result: MeasureResult, assessment: AssessmentResult, ways: WaysTo
         if len([one for one in found if len(one.found) > 1]) > 1:  # what can be chosen is combined by the search, which counts its work
             found = [ways.of(tuple(condition for group in groups for condition in group), budget, on_targets)]
         options = [option(one, result, assessment, ways.space) for one in product(*[one.found for one in found])]
+        possible = [one for one in options if not contradicts_answers(one, assessment, ways.space)]
+        all_possible, options = len(possible) == len(options), possible
         if len(options) > 1:
             options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
         cut_off = [one for one in found if not one.complete]
-        complete = not cut_off or any(one.complete and not one.found for one in found)
+        complete = all_possible and (not cut_off or any(one.complete and not one.found for one in found))
         obstacles = () if options or not complete else tuple(_obstacles(result, assessment, ways.space, on_targets))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, options=(), complete=False)

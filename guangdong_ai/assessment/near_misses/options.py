@@ -8,6 +8,7 @@ from guangdong_ai.assessment.funding import FundingEstimate, estimate
 from guangdong_ai.assessment.near_misses.search_space import SearchSpace
 from guangdong_ai.assessment.near_misses.ways import POINTS, Requirement, Way, requirement_for
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
+from guangdong_ai.catalogue.conflicts import contradicting
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.record import record
 from guangdong_ai.rules.condition import Compare, Condition
@@ -76,6 +77,15 @@ def option(ways: Sequence[Way], result: MeasureResult, assessment: AssessmentRes
         eligibility=eligibility,
         funding=estimate(result.measure.funding, eligibility, known, assessment.catalogue.tables, space.as_of),
     )
+
+
+def contradicts_answers(option: Option, assessment: AssessmentResult, space: SearchSpace) -> bool:
+    """Whether its changes, at their targets, contradict other answers of the applicant: nobody can go that way without changing these too."""
+    changes = {one.fact.id: one.target for one in option.changes if one.has_target and one.effort != "relocation"}
+    if not changes:
+        return False
+    rules = assessment.catalogue.answer_rules(assessment.as_of)
+    return contradicting({**space.facts, **changes}, changes.keys(), rules.exclusions)
 
 
 def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[str]) -> Mapping[str, Value]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from guangdong_ai.assessment.assess import assess_titles, result_with
 from guangdong_ai.assessment.criteria import CriterionResult, judge_again
 from guangdong_ai.assessment.funding import FundingEstimate
-from guangdong_ai.assessment.near_misses.options import Option, option
+from guangdong_ai.assessment.near_misses.options import Option, contradicts_answers, option
 from guangdong_ai.assessment.near_misses.search_space import search_space
 from guangdong_ai.assessment.near_misses.targets import allowed_values
 from guangdong_ai.assessment.near_misses.ways import Requirement, WaysToMeet
@@ -214,7 +214,8 @@ class _Readiness:
             options = [option((one,), result, self._assessment, self._space) for one in found]
         except (GaveUpError, RecursionError):
             return None
-        return min((one for one in options if one.requirements), key=lambda one: (one.effort, _lowered(one)), default=None)
+        possible = [one for one in options if one.requirements and not contradicts_answers(one, self._assessment, self._space)]
+        return min(possible, key=lambda one: (one.effort, _lowered(one)), default=None)
 
     def _then(self, title: Measure, prospect: Prospect, met: Facts) -> tuple[tuple[Opened, ...], tuple[Measure, ...]]:
         """What having the title would open, and what it would make ineligible. Titles that the applicant has are left out.

@@ -114,7 +114,10 @@ def _miss(miss: NearMiss, assessment: AssessmentResult, titles: ByTitle, *, show
         yield Item(Text(f"还有 {left} 种途径，加 --all 列出", f"{left} more {words}: add --all to list them"))
     if not miss.complete:
         yield Item(
-            Text("条件太复杂，没有找完，可能还有其他途径", "the rules are too complex: the search was stopped, and there may be more ways")
+            Text(
+                "没有找全，可能还有其他途径：条件太复杂，或者找到的与其他回答矛盾",
+                "there may be more ways: the rules are too complex to find all, or what was found contradicts other answers",
+            )
         )
 
 

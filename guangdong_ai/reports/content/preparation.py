@@ -6,6 +6,7 @@ from guangdong_ai.assessment.papers_needed import HeldPapers, NamedPaper, Papers
 from guangdong_ai.assessment.preparation import TAKEN_NOW, Preparation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.evidence import Paper
 from guangdong_ai.catalogue.measure import Measure
 from guangdong_ai.foundation.text import Language, Text, counted, joined
 from guangdong_ai.reports.content.blocks import (
@@ -173,9 +174,9 @@ def papers_sections(papers: PapersNeeded, catalogue: Catalogue, *, of_one_measur
             "usually = common practice of such applications, not read in a call of these measures; the call counts",
         )
         yield Section(heading, (TextBlock(usual, "aside"),), divided=True)
-    if papers.named:
-        named = Checklist(tuple(_named(paper, of_one_measure=of_one_measure) for paper in papers.named))
-        yield Section(Text("申报通知或文件写明的", "Named by the call or the document"), (named,))
+    of_nobody = tuple(_named(paper, None, catalogue, of_one_measure=of_one_measure) for paper in papers.named if paper.paper is None)
+    if of_nobody:
+        yield Section(Text("申报通知或文件写明的", "Named by the call or the document"), (Checklist(of_nobody),))
     for held in papers.held:
         yield _held(held, catalogue, of_one_measure=of_one_measure)
     if papers.unproved:
@@ -183,17 +184,33 @@ def papers_sections(papers: PapersNeeded, catalogue: Catalogue, *, of_one_measur
         yield Section(title, tuple(_unproved(one, catalogue) for one in papers.unproved))
 
 
-def _named(paper: NamedPaper, *, of_one_measure: bool) -> Item:
+def _named(paper: NamedPaper, also: ProvingPaper | None, catalogue: Catalogue, *, of_one_measure: bool) -> Item:
+    """The paper in the words of the list, for which measures, who else has it, where it is named, and what it proves for others (``also``)."""
     by = [] if paper.call is None else [with_colon(Text("申报批次", "call"), paper.call.title)]
     source = paper.source
     place = [] if source is None else [place_in_words(source.document, source.article, source.confidence)]
     needed_for = () if of_one_measure else (_for(paper.measures),)
-    return Item(paper.text, (*needed_for, *by, *(with_colon(_SOURCE, words) for words in place)))
+    others = () if paper.paper is None else _others(paper.paper, catalogue)
+    details = [*needed_for, *by, *others, *(with_colon(_SOURCE, words) for words in place)]
+    if also is not None:
+        words = Text("通常也用于", "usually for") if also.usual else Text("也用于", "also for")
+        details.append(with_colon(words, joined(_COMMA, [measure.title for measure in also.measures])))
+    return Item(paper.text, tuple(details))
 
 
 def _held(held: HeldPapers, catalogue: Catalogue, *, of_one_measure: bool) -> Section:
-    items = tuple(_proving(paper, catalogue, of_one_measure=of_one_measure) for paper in held.papers)
-    return Section(held.holder.title, (Checklist(items),))
+    """What lists name first; what others need as well stands there once."""
+    proving = {one.paper.id: one for one in held.papers}
+    named = [(one, None if one.paper is None else proving.pop(one.paper.id, None)) for one in held.named]
+    items = [_named(one, also, catalogue, of_one_measure=of_one_measure) for one, also in named]
+    items += [_proving(paper, catalogue, of_one_measure=of_one_measure) for paper in proving.values()]
+    return Section(held.holder.title, (Checklist(tuple(items)),))
+
+
+def _others(paper: Paper, catalogue: Catalogue) -> tuple[Text, ...]:
+    """Who else has it."""
+    others = [catalogue.holders[name].title for name in paper.held_by[1:]]
+    return (with_colon(Text("也由", "also with"), joined(Text("、", ", "), others)),) if others else ()
 
 
 def _proving(proving: ProvingPaper, catalogue: Catalogue, *, of_one_measure: bool) -> Item:
@@ -204,9 +221,7 @@ def _proving(proving: ProvingPaper, catalogue: Catalogue, *, of_one_measure: boo
     details = [with_colon(Text("涉及", "about"), labels)]
     if not of_one_measure:
         details.append(_for(proving.measures))
-    others = [catalogue.holders[name].title for name in paper.held_by[1:]]
-    if others:
-        details.append(with_colon(Text("也由", "also with"), joined(Text("、", ", "), others)))
+    details += _others(paper, catalogue)
     if paper.document is not None:
         details.append(with_colon(_SOURCE, place_in_words(paper.document, None, paper.confidence)))
     if paper.note is not None:
@@ -244,13 +259,13 @@ def _footer(assessment: AssessmentResult) -> Iterator[Text]:
 
 
 def preparation_rows(plan: Preparation, language: Language) -> Rows:
-    """A row for each paper. ``held_by``: empty where a call or a document names it."""
+    """A row for each paper: those that lists name in their words, then those that prove what is asked. ``held_by``: empty where nobody is known to have it."""
     columns = ("paper", "text", "held_by", "measures", "facts", "call", "document", "confidence")
     named = [
         (
-            None,
+            None if one.paper is None else one.paper.id,
             one.text.in_language(language),
-            None,
+            None if one.paper is None else " ".join(one.paper.held_by),
             _ids(one.measures),
             None,
             None if one.call is None else one.call.id,

@@ -264,7 +264,10 @@ def why_nothing_opens_it(miss: NearMiss, assessment: AssessmentResult) -> Text:
     """The measure, and the criteria that nothing can meet with the facts in their way; or that nothing was found in time."""
     reason = joined(_SENTENCES, [_obstacle(obstacle, assessment.known) for obstacle in miss.obstacles])
     if not miss.complete:
-        reason = Text("条件太复杂，没有找完，可能有途径", "the rules are too complex: the search was stopped, and there may be a way")
+        reason = Text(
+            "没有找全，可能有途径：条件太复杂，或者找到的与其他回答矛盾",
+            "there may be a way: the rules are too complex to find it, or what was found contradicts other answers",
+        )
     elif not miss.obstacles:
         reason = Text("各项条件不能同时满足", "its criteria cannot be met together")
     else:

@@ -46,6 +46,8 @@ def plain_preparation(plan: Preparation, assessment: AssessmentResult) -> "Prepa
                 "call": None if one.call is None else one.call.id,
                 "source": None if one.source is None else plain_source(one.source),
                 "measures": _ids(one.measures),
+                "id": None if one.paper is None else one.paper.id,
+                "held_by": [] if one.paper is None else list(one.paper.held_by),
             }
             for one in papers.named
         ],

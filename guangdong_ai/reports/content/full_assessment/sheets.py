@@ -7,6 +7,7 @@ from guangdong_ai.assessment.preparation import preparation
 from guangdong_ai.assessment.ranking import ranked
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.catalogue.catalogue import Catalogue
+from guangdong_ai.catalogue.evidence import Paper
 from guangdong_ai.foundation.text import Text, joined
 from guangdong_ai.profiles.shown_value import value_in_words
 from guangdong_ai.reports.content.full_assessment.at_a_glance import key_figures
@@ -142,12 +143,17 @@ def _papers(papers: PapersNeeded, catalogue: Catalogue) -> Iterator[tuple[SheetV
     """One checklist, the last column to be ticked off."""
     for named in papers.named:
         sure = None if named.source is None else CONFIDENCE[named.source.confidence]
-        yield named.text, None, joined(_SEPARATOR, [measure.title for measure in named.measures]), sure, None
+        who = None if named.paper is None else _holders(named.paper, catalogue)
+        yield named.text, who, joined(_SEPARATOR, [measure.title for measure in named.measures]), sure, None
     for held in papers.held:
         for proving in held.papers:
-            who = joined(Text("、", ", "), [catalogue.holders[name].title for name in proving.paper.held_by])
             sure = Text("通常", "usually") if proving.usual else CONFIDENCE[proving.paper.confidence]
+            who = _holders(proving.paper, catalogue)
             yield proving.paper.text, who, joined(_SEPARATOR, [measure.title for measure in proving.measures]), sure, None
+
+
+def _holders(paper: Paper, catalogue: Catalogue) -> Text:
+    return joined(Text("、", ", "), [catalogue.holders[name].title for name in paper.held_by])
 
 
 _ANSWER_COLUMNS = (

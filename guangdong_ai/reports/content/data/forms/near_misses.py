@@ -68,7 +68,12 @@ class NearMissData(TypedDict):
     """A measure with what would open it."""
 
     measure: Annotated[NonEmpty, means("The measure.")]
-    complete: Annotated[bool, means("Whether these are all smallest sets of changes; false: the search was cut off.")]
+    complete: Annotated[
+        bool,
+        means(
+            "Whether these are all smallest sets of changes; false: there may be more, the search was cut off or found what contradicts other answers."
+        ),
+    ]
     ways: Annotated[
         list[WayData],
         means(
@@ -101,7 +106,12 @@ class WordedNearMissData(TypedDict):
     """A near miss with its words."""
 
     measure: Annotated[NonEmpty, means("The measure.")]
-    complete: Annotated[bool, means("Whether these are all smallest sets of changes; false: the search was cut off.")]
+    complete: Annotated[
+        bool,
+        means(
+            "Whether these are all smallest sets of changes; false: there may be more, the search was cut off or found what contradicts other answers."
+        ),
+    ]
     ways: Annotated[list[WordedWayData], means("Smallest sets of changes that open the measure.")]
     obstacles: Annotated[list[ObstacleData], means("Without ways: the criteria that nothing the applicant can change would meet.")]
     title: Annotated[TextData, means("Its title.")]

@@ -67,6 +67,11 @@ class NamedPaperData(TypedDict):
     call: Annotated[NonEmpty | None, means("The call that names it; null: the measure's own list does.")]
     source: Annotated[SourceData | None, means("Where it is named; null: the catalogue does not say.")]
     measures: Annotated[list[NonEmpty], means("The measures that need it.")]
+    id: Annotated[
+        NonEmpty | None,
+        means("The id of the same paper in `papers`, if other measures need it too; null: the catalogue says no more of it."),
+    ]
+    held_by: Annotated[list[NonEmpty], means("Who in the firm has it: ids of `holders`, the first one first; none: not known.")]
 
 
 class PaperData(TypedDict):
