@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from guangdong_ai.assessment.criteria import PASSED
 from guangdong_ai.assessment.papers_needed import HeldPapers, NamedPaper, PapersNeeded, ProvingPaper, Unproved
 from guangdong_ai.assessment.preparation import TAKEN_NOW, Preparation
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
@@ -67,7 +68,7 @@ def preparation_content(
         day=assessment.as_of, count=count, known=known, measures=counted(count, "measure"), facts=counted(known, "fact")
     )
     sections = [
-        *_measures(plan),
+        *_measures(plan, assessment.catalogue),
         *_waiting(plan, assessment.catalogue),
         *_days(plan, assessment),
         *_questions(plan, assessment, profile_file),
@@ -81,27 +82,42 @@ def preparation_content(
     return Content(applicant_name(assessment.profile), (TextBlock(about, "aside"), *warnings(assessment)), tuple(sections))
 
 
-def _measures(plan: Preparation) -> Iterator[Section]:
+def _measures(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
     """The measures, what can be applied for now apart from the others."""
     if not plan.results:
-        words = Text(
-            "按已知的信息，还没有可以申报的措施。先补充下面的信息；也可以用 --measure 指定措施。",
-            "From what is known there is no measure to apply for yet. Answer what is asked below, or name measures with --measure.",
-        )
+        closing_by = catalogue.chosen.closing_by
+        if closing_by is not None:
+            words = Text("{} 以前（含当日）没有可以申报并截止的措施。", "Nothing that you can apply for closes by {}.").format(closing_by)
+        elif plan.questions:
+            words = Text(
+                "按已知的信息，还没有可以申报的措施。先补充下面的信息；也可以用 --measure 指定措施。",
+                "From what is known there is no measure to apply for yet. Answer what is asked below, or name measures with --measure.",
+            )
+        else:
+            words = Text(
+                "按已知的信息，没有可以申报的措施；可以用 --measure 指定措施。",
+                "From what is known there is no measure to apply for. You may name measures with --measure.",
+            )
         yield Section(None, (TextBlock(words, "strong"),), divided=True)
         return
-    titles = (
+    passed = [result for result in plan.results if result.eligibility in PASSED]
+    by_state = (
         (Text("现在可以申报", "You can apply now"), TAKEN_NOW),
         (Text("不用申报：主管部门按自己的数据发放", "No application needed: the authority pays by its own data"), ("automatic",)),
         (Text("今后开始", "Still to open"), ("upcoming",)),
         (Text("申报时间没有公布，或者上一次已截止", "Window not announced, or the last one over"), ("unannounced", "closed")),
     )
+    titles = [(title, [result for result in passed if result.window.state in states]) for title, states in by_state]
+    for title, eligibility in (
+        (Text("还缺信息才能判断", "Not settled until more is answered"), "undetermined"),
+        (Text("按已知的信息不能申报", "Not to be had by what is known"), "ineligible"),
+    ):
+        titles.append((title, [result for result in plan.results if result.eligibility == eligibility]))
     groups = []
-    for title, states in titles:
-        of_group = [result for result in plan.results if result.window.state in states]
+    for title, of_group in titles:
         if of_group:
             heading = TextBlock(Text("{}（{} 项）", "{} ({})").format(title, len(of_group)), "strong")
-            groups.append(TableGroup(heading, tuple(_row(result) for result in of_group)))
+            groups.append(TableGroup(heading, tuple(_row(result, catalogue) for result in of_group)))
     columns = (
         TableColumn(Text("资助估算", "Estimated funding"), "money"),
         TableColumn(Text("申报时间", "Window"), "window"),
@@ -120,7 +136,7 @@ def _waiting(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
     columns = (
         TableColumn(Text("资助估算", "Estimated funding"), "money"),
         TableColumn(Text("申报时间", "Window"), "window"),
-        TableColumn(Text("还缺什么", "Missing")),
+        TableColumn(Text("说明", "Why")),
     )
     rows = tuple(
         NamedRow(
@@ -137,9 +153,13 @@ def _waiting(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
     yield Section(title, (TableBlock(Text("措施", "Measure"), columns, (TableGroup(None, rows),)),), divided=True)
 
 
-def _row(result: MeasureResult) -> NamedRow:
-    texts = (funding_in_words(result.funding), window_in_words(result.window), ELIGIBILITY[result.eligibility])
-    return NamedRow(result.title, result.id, tuple((TextBlock(text),) for text in texts))
+def _row(result: MeasureResult, catalogue: Catalogue) -> NamedRow:
+    """Of what is not met, or not known to be, also why."""
+    why = () if result.eligibility in PASSED else reasons(result, catalogue.facts)
+    outcome = tuple(map(TextBlock, (ELIGIBILITY[result.eligibility], *why)))
+    return NamedRow(
+        result.title, result.id, ((TextBlock(funding_in_words(result.funding)),), (TextBlock(window_in_words(result.window)),), outcome)
+    )
 
 
 def _days(plan: Preparation, assessment: AssessmentResult) -> Iterator[Section]:

@@ -34,6 +34,8 @@ def _by_window(result: MeasureResult) -> Text:
             return measure.apply_at or Text("无需申报，由主管部门核发", "none: the authority pays by its own data")
         case "upcoming" if window.opens is not None:
             return Text("准备材料，{} 起申报", "prepare the papers; applications from {}").format(window.opens)
+        case "unannounced" if window.closes is not None:
+            follow = Text("尽快核实能否申报，{} 截止", "ask whether applications are taken: until {}").format(window.closes)
         case "closed":
             follow = Text("本轮已截止，留意下一轮通知", "this round is over: watch for the notice of the next")
         case _:
