@@ -1,5 +1,6 @@
 """Reading a result that ``check --format json`` or ``batch`` wrote earlier. Keys that a result of that time lacked are not asked for."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -240,7 +241,11 @@ def decoded(content: bytes, form: type[_Form], place: Place) -> _Form:
         at = Place(file=place.file, line=place.line, key=key)
         raise Refused([Finding(message=message, hint=_HINT, command=_command(place), place=at)]) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = Text(f"这不是 JSON：{error}", f"this is not JSON: {error}")
+        found = re.search(r"\(byte (\d+)\)", str(error))
+        where = Text("", "") if found is None else Text("（第 {} 字节）", " (byte {})").format(int(found[1]) + 1)
+        message = Text("这不是 JSON{}", "this is not JSON{}").format(where)
+        if place.line is not None:
+            message = Text("这一行不是一个完整的 JSON 结果{}", "the line is not one whole result in JSON{}").format(where)
         raise Refused([Finding(message=message, hint=_HINT, command=_command(place), place=place)]) from None
 
 
@@ -259,5 +264,7 @@ def _unread(error: Exception, place: Place) -> Refused:
     message = Text("无法读取：{}", "cannot be read: {}").format(words)
     if isinstance(error, FileNotFoundError):
         message = Text("找不到这个文件", "no such file")
+    if isinstance(error, IsADirectoryError):
+        message = Text("是文件夹，不是文件", "is a folder, not a file")
     hint = Text("请检查文件名和权限", "check its name and permissions")
     return Refused([Finding(message=message, hint=hint, place=place)])

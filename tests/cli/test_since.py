@@ -172,7 +172,7 @@ def test_a_wrong_file_is_refused_where_it_is_wrong(run: Command, demo: Path, tmp
 
 
 def test_a_file_that_cannot_be_read_is_refused(run: Command, demo: Path, tmp_path: Path) -> None:
-    for path, words in ((tmp_path / "nowhere.json", "no such file"), (tmp_path, "cannot be read")):
+    for path, words in ((tmp_path / "nowhere.json", "no such file"), (tmp_path, "is a folder, not a file")):
         done = run("check", str(demo), "--since", str(path))
         assert (done.code, words in done.err) == (1, True)
 
