@@ -242,10 +242,10 @@ def decoded(content: bytes, form: type[_Form], place: Place) -> _Form:
         raise Refused([Finding(message=message, hint=_HINT, command=_command(place), place=at)]) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         found = re.search(r"\(byte (\d+)\)", str(error))
-        where = Text("", "") if found is None else Text("（第 {} 字节）", " (byte {})").format(int(found[1]) + 1)
-        message = Text("这不是 JSON{}", "this is not JSON{}").format(where)
+        at_byte = Text("", "") if found is None else Text("（第 {} 字节）", " (byte {})").format(int(found[1]) + 1)
+        message = Text("这不是 JSON{}", "this is not JSON{}").format(at_byte)
         if place.line is not None:
-            message = Text("这一行不是一个完整的 JSON 结果{}", "the line is not one whole result in JSON{}").format(where)
+            message = Text("这一行不是一个完整的 JSON 结果{}", "the line is not one whole result in JSON{}").format(at_byte)
         raise Refused([Finding(message=message, hint=_HINT, command=_command(place), place=place)]) from None
 
 
