@@ -39,7 +39,10 @@ class ApplicantSince:
 
 
 class SinceCount:
-    """Counts what is different: applicants, measures that are better or worse, and why. ``not_compared``: ids of measures that one result was not asked for. ``only_now`` and ``only_then``: who is in one result alone."""
+    """Counts what is different: applicants, measures that are better or worse, and why.
+
+    ``only_now`` and ``only_then``: who is in one result alone. ``not_compared``: ids of measures that one result was not asked for.
+    """
 
     def __init__(self) -> None:
         self.both = self.changed = self.only_now = self.only_then = self.unnamed = 0

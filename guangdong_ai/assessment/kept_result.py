@@ -42,8 +42,8 @@ class KeptResult:
     """A result of one applicant on ``as_of``, of the catalogue with this version and digest.
 
     ``facts``: the answers that the catalogue of today still takes; ``dropped``: the others, by the ids that they had, as text. ``program``: the
-    version that it is of, None where that is not known. ``selection``: the measures that it was asked
-    for, as far as it says so.
+    version that it is of, None where that is not known. ``selection``: the measures that
+    it was asked for, as far as it says so.
     """
 
     as_of: date

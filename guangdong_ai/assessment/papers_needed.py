@@ -144,9 +144,12 @@ def _named(results: Sequence[MeasureResult], catalogue: Catalogue) -> Iterator[N
 
 
 def papers_of_list(name: str, papers: Sequence[Text], catalogue: Catalogue) -> tuple[Paper | None, ...]:
-    """What evidence.toml says of each paper in the list of the measure or call with this id: of all of them in the list's order, or of none."""
+    """What evidence.toml says of each paper in the list of the measure or call with this id: of all of them in the list's order, or of none.
+
+    Of none where it has more or fewer: a folder of local policies may have put another list in the place of that which it speaks of.
+    """
     known = tuple(paper for paper in catalogue.papers.values() if name in paper.named_by)
-    return known or (None,) * len(papers)
+    return known if len(known) == len(papers) else (None,) * len(papers)
 
 
 def _source_of_list(measure: Measure, catalogue: Catalogue) -> Source | None:

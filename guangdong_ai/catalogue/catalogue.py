@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import get_args
 
 from guangdong_ai.catalogue.call import Call
-from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, doubtful, exclusions
+from guangdong_ai.catalogue.conflicts import AnswerRules, Conflict, Exclusion, doubtful, excluded_by, exclusions
 from guangdong_ai.catalogue.contradiction import Contradiction
 from guangdong_ai.catalogue.derived_fact import DerivedFact, WithParts
 from guangdong_ai.catalogue.document import Document, Scope
@@ -174,6 +174,11 @@ class Catalogue:
             excluded = exclusions(self.follows, self.contents.derived, self.contents.contradictions, as_of)
             self._answer_rules = as_of, AnswerRules(exclusions=excluded, follows=self.follows)
         return self._answer_rules[1]
+
+    @cached_property
+    def declared_exclusions(self) -> tuple[Exclusion, ...]:
+        """The contradictions that are declared as such."""
+        return excluded_by(self.contents.contradictions)
 
     def conflicts(self, facts: Facts, as_of: date) -> tuple[Conflict, ...]:
         """The conflicts between the answers on that day."""

@@ -55,7 +55,12 @@ def exclusions(
 
     Without a day, only those that are the same on every day.
     """
-    return (*map(_against, follows), *_apart(derived, as_of), *(one for contradiction in contradictions for one in _of(contradiction)))
+    return (*map(_against, follows), *_apart(derived, as_of), *excluded_by(contradictions))
+
+
+def excluded_by(contradictions: Iterable[Contradiction]) -> tuple[Exclusion, ...]:
+    """The exclusions that are declared as such, the same on every day."""
+    return tuple(one for contradiction in contradictions for one in _of(contradiction))
 
 
 def _against(rule: Follows) -> Exclusion:
@@ -118,8 +123,8 @@ def conflicts(facts: Facts, excluded: Sequence[Exclusion], follows: Sequence[Fol
 
 
 def contradicting(facts: Facts, changed: AbstractSet[str], excluded: Iterable[Exclusion]) -> bool:
-    """Whether changes of these facts lead to what the catalogue declares to be a contradiction. ``facts``: all that is known after them."""
-    return any(one.declared_by == "contradictions" and not changed.isdisjoint(one.facts) and _is_so(one, facts) for one in excluded)
+    """Whether changes of these facts lead to what is excluded. ``facts``: all that is known after them."""
+    return any(not changed.isdisjoint(one.facts) and _is_so(one, facts) for one in excluded)
 
 
 def given_behind(facts: Sequence[str], given: Facts, follows: Sequence[Follows]) -> tuple[str, ...]:

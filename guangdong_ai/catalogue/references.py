@@ -55,8 +55,6 @@ class DeclaredNames:
     contradictions: Mapping[str, Contradiction]
     calls: Sequence[Call]
     holders: frozenset[str]
-    papers: Mapping[str, int]
-    """How many papers the list of each measure and call names that has one."""
     first_files: Mapping[tuple[str, str, str], CheckedFile]
     """The first file in each folder that declares an id: by folder, kind and id."""
 
@@ -98,7 +96,6 @@ def _names(files: Sequence[CheckedFile]) -> DeclaredNames:
         implications={one.id: one for file in by_kind["implications"] for one in file.value.implications},
         contradictions={one.id: one for file in by_kind["contradictions"] for one in file.value.contradictions},
         calls=[file.value for file in by_kind["calls"]],
-        papers={file.value.id: len(file.value.papers) for kind in ("measures", "calls") for file in by_kind[kind] if file.value.papers},
         holders=frozenset(holder.id for file in by_kind["evidence"] for holder in file.value.holders),
         first_files={key: file for file in reversed(files) for _, key in _declared(file)},
     )
@@ -285,7 +282,7 @@ def evidence_is_sound(file: CheckedFile, names: DeclaredNames) -> Iterator[Findi
     """What evidence.toml names is declared, and what is official has a document."""
     if isinstance(file.value, Evidence):
         named = names.measures | {call.id for call in names.calls}
-        yield from wrong_in_evidence(file.value, names.declared_facts, names.holders, named, names.papers)
+        yield from wrong_in_evidence(file.value, names.declared_facts, names.holders, named)
 
 
 def _undeclared_measures(path: KeyPath, measures: Sequence[str], names: DeclaredNames) -> Iterator[Finding]:

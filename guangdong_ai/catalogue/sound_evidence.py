@@ -1,6 +1,6 @@
 """What evidence.toml may say: of facts, holders, measures and calls that are declared."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from guangdong_ai.catalogue.check_files import Evidence
 from guangdong_ai.foundation.finding import Finding, KeyPath
@@ -8,10 +8,8 @@ from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.context import RuleContext
 
 
-def wrong_in_evidence(
-    evidence: Evidence, facts: Collection[str], holders: Collection[str], named: Collection[str], listed: Mapping[str, int]
-) -> Iterator[Finding]:
-    """What is wrong in the file. ``named``: the measures and calls, by id; ``listed``: how many papers the list of each names that has one."""
+def wrong_in_evidence(evidence: Evidence, facts: Collection[str], holders: Collection[str], named: Collection[str]) -> Iterator[Finding]:
+    """What is wrong in the file. ``named``: the measures and calls, by id."""
     context = RuleContext()
 
     def known(path: KeyPath, what: Text, names: Sequence[str], declared: Collection[str]) -> None:
@@ -32,17 +30,6 @@ def wrong_in_evidence(
             context.wrong(
                 (*path, "confidence"),
                 Text(f"标为 {paper.confidence}，却没有出处文件", f"marked {paper.confidence}, yet without a document"),
-            )
-    for name, count in listed.items():
-        naming = [index for index, paper in enumerate(evidence.papers) if name in paper.named_by]
-        if naming and len(naming) != count:
-            context.wrong(
-                ("papers", naming[0], "named_by"),
-                Text(
-                    f"{name} 的清单有 {count} 份材料，这里写明由它列出的有 {len(naming)} 份",
-                    f"the list of {name} has {count}, and {len(naming)} are said to be in it",
-                ),
-                Text("须一一对应，次序相同", "each has to be here, in the same order"),
             )
     for index, without in enumerate(evidence.without_paper):
         known(("without_paper", index, "facts"), Text("信息项", "fact"), without.facts, facts)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guangdong_ai.assessment.assess import assess, assess_measure
-from guangdong_ai.assessment.papers_needed import facts_to_prove
+from guangdong_ai.assessment.papers_needed import facts_to_prove, papers_of_list
 from guangdong_ai.assessment.preparation import Preparation, preparation
 from guangdong_ai.catalogue.catalogue import Catalogue
 from guangdong_ai.catalogue.load import load_folders
@@ -199,3 +199,28 @@ def test_a_catalogue_that_tells_nothing_of_papers_gives_a_plan_without_them(cata
     made = plan(bare, FIRM, LOAN)
     assert made.papers.held == ()
     assert {one.because for one in made.papers.unproved} == {None}
+
+
+def test_evidence_knows_each_paper_that_a_list_names_and_in_its_order(catalogue: Catalogue) -> None:
+    lists = {one.id: one.papers for one in (*catalogue.measures.values(), *catalogue.calls) if one.papers}
+    assert lists
+    for name, named in lists.items():
+        for text, paper in zip(named, papers_of_list(name, named, catalogue), strict=True):
+            assert paper is not None, (name, text.en)
+            assert len(set(text.zh) & set(paper.text.zh)) > len(set(text.zh)) / 2, (text.zh, paper.text.zh)
+        assert papers_of_list(name, (*named, *named), catalogue) == (None,) * (2 * len(named)), "another list than evidence.toml speaks of"
+
+
+def test_a_paper_that_a_call_names_stands_with_who_has_it_once_and_no_other_is_asked_for_what_it_proves(catalogue: Catalogue) -> None:
+    made = plan(catalogue, {**FIRM, "benchmark.kind": "ai_application"}, "benchmark-user", LOAN, "national-project-match")
+    held = {one.holder.id: one for one in made.papers.held}
+    assert [one.text.en for one in held["administration"].named] == ["Public credit report (公共信用信息报告) without violations"]
+    assert len(held["rnd"].named) == 5
+    assert papers(made)["credit-report"] == {LOAN}, "the call has its own words for it"
+    assert "tax-clearance" not in papers(made), "the credit report that the call names proves it"
+
+
+def test_of_chosen_measures_no_question_is_about_a_ceiling_of_others(catalogue: Catalogue) -> None:
+    facts = {name: value for name, value in FIRM.items() if not name.startswith("loan.")}
+    assert not [name for name in plan(catalogue, facts, "benchmark-user").questions if name.startswith("loan.")]
+    assert [name for name in plan(catalogue, facts, LOAN).questions if name.startswith("loan.")]

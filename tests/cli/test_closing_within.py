@@ -107,3 +107,12 @@ def test_a_result_of_it_is_done_again(run: Command, demo: Path, tmp_path: Path) 
 def test_what_is_no_number_of_days_is_told(run: Command, demo: Path, days: str, language: str) -> None:
     done = run("check", str(demo), f"--closing-within={days}", "--lang", language)
     assert (done.code, "--closing-within" in done.err) == (2, True)
+
+
+def test_a_window_of_which_only_the_last_day_was_seen_counts(run: Command) -> None:
+    asked = ("check", "--set", "enterprise.fields=robotics", "--closing-within", "10", "--lang", "en", "--format", "json")
+    told = [json.loads(run(*asked, "--as-of", day).out)["measures"] for day in ("2026-09-14", "2026-09-24", "2026-09-25", "2026-09-13")]
+    with_it = ["robot-plus" in {one["id"] for one in measures} for measures in told]
+    assert with_it == [True, True, False, False]
+    words = run("explain", "robot-plus", "--as-of", "2026-09-24", "--lang", "en").out
+    assert "until 2026-09-24, first day not seen" in words

@@ -1,5 +1,6 @@
 """Answers that exclude each other are told together, with their names, values and place; what lies after the day is a warning."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,13 @@ def test_some_of_the_parts_can_be_too_much_for_the_whole(run: Command, agree: tu
     assert "do not agree" in done.err
     for answer in apart:
         assert f"({answer.partition('=')[0]}) is " in done.err
+
+
+@pytest.mark.parametrize(("year", "doubted"), [(0, False), (2024, False), (2025, True), (2026, True)])
+def test_a_champion_of_a_year_without_a_known_selection_is_noted_not_refused(run: Command, year: int, doubted: bool) -> None:
+    firm = ("--set", "enterprise.kind=enterprise", "--set", "enterprise.fields=robotics", "--set", "enterprise.city=foshan")
+    done = run("check", *firm, "--set", f"titles.single_champion_year={year}", "--as-of", "2026-12-01", "--lang", "en", "--format", "json")
+    assert ("the last national selection of single champions was that of 2024" in done.err) == doubted
+    assert "as-of" not in done.err, "it is so on every day"
+    (award,) = [one for one in json.loads(done.out)["measures"] if one["id"] == "single-champion-award"]
+    assert award["eligibility"] == ("conditional" if year else "ineligible")

@@ -84,8 +84,7 @@ def contradicts_answers(option: Option, assessment: AssessmentResult, space: Sea
     changes = {one.fact.id: one.target for one in option.changes if one.has_target and one.effort != "relocation"}
     if not changes:
         return False
-    rules = assessment.catalogue.answer_rules(assessment.as_of)
-    return contradicting({**space.facts, **changes}, changes.keys(), rules.exclusions)
+    return contradicting({**space.facts, **changes}, changes.keys(), assessment.catalogue.declared_exclusions)
 
 
 def _certain(requirements: tuple[Requirement, ...], now: Facts, tied: Collection[str]) -> Mapping[str, Value]:
