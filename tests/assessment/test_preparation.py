@@ -202,7 +202,8 @@ def test_a_catalogue_that_tells_nothing_of_papers_gives_a_plan_without_them(cata
 
 
 def test_evidence_knows_each_paper_that_a_list_names_and_in_its_order(catalogue: Catalogue) -> None:
-    lists = {one.id: one.papers for one in (*catalogue.measures.values(), *catalogue.calls) if one.papers}
+    own = {one.id: one.papers for one in catalogue.measures.values() if one.papers}
+    lists = own | {one.id: one.papers for one in catalogue.calls if one.papers}
     assert lists
     for name, named in lists.items():
         for text, paper in zip(named, papers_of_list(name, named, catalogue), strict=True):
