@@ -80,7 +80,10 @@ def test_json_holds_what_the_page_tells(run: Command, firm: Path) -> None:
 def test_csv_has_a_row_for_each_paper(run: Command, firm: Path) -> None:
     chosen = ("--measure", LOAN, "--measure", "national-project-match")
     rows = list(csv.DictReader(io.StringIO(run("prepare", str(firm), *chosen, *DAY, "--format", "csv", "--lang", "en").out)))
-    assert next(row["text"] for row in rows if not row["held_by"]) == "National approval of the project"
+    assert next((row["paper"], row["held_by"]) for row in rows if row["text"] == "National approval of the project") == (
+        "national-approval",
+        "rnd",
+    )
     assert {row["paper"] for row in rows if row["held_by"].split()[:1] == ["finance"]} == {
         "loan-contract",
         "interest-statements",
