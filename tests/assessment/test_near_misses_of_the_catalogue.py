@@ -64,7 +64,7 @@ def only_what_can_change_changes(option: Option) -> None:
 
 def test_what_is_within_reach_is_what_near_misses_say(catalogue: Catalogue) -> None:
     told = 0
-    for number, facts in enumerate(partial_firms(catalogue.facts, Random("within reach"), 24)):
+    for number, facts in enumerate(partial_firms(catalogue.facts, Random("within reach"), 60)):
         assessment = assess(catalogue, Profile(facts=facts), DAYS[number % len(DAYS)])
         misses, reach = near_misses(assessment), within_reach(assessment)
         firsts = [(miss, next((option for option in miss.options if option.is_within_reach), None)) for miss in misses]

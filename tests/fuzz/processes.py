@@ -59,7 +59,7 @@ def try_kill(random: Random, folder: Path) -> list[str]:
     process.send_signal(with_signal)
     _, err = process.communicate(timeout=60)
     faults = [f"after {with_signal.name}: {fault}" for fault in _whole(output)]
-    if with_signal is signal.SIGINT and not _before_the_program(err):
+    if with_signal is signal.SIGINT and not _before_the_program(process.returncode, err):
         if process.returncode not in {130, 1}:  # 1: it was done, with its rejected rows
             faults.append(f"after SIGINT: exit {process.returncode}\n{err[-1000:]}")
         if "Traceback" in err:
@@ -76,9 +76,9 @@ def try_kill(random: Random, folder: Path) -> list[str]:
     return faults + ([f"the next run leaves {left}"] if left else [])
 
 
-def _before_the_program(err: str) -> bool:
-    """Whether Python itself was interrupted while it started: it tells that in its own way, and nothing has been begun."""
-    return "KeyboardInterrupt" in err and "guangdong_ai" not in err
+def _before_the_program(code: int, err: str) -> bool:
+    """Whether Python itself was interrupted while it started: it tells that in its own way, or not at all before it listens, and nothing has been begun."""
+    return (code == -signal.SIGINT and not err) or ("KeyboardInterrupt" in err and "guangdong_ai" not in err)
 
 
 def try_pair(random: Random, folder: Path) -> list[str]:
