@@ -11,7 +11,8 @@ import msgspec
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult, KeptTotals
 from guangdong_ai.assessment.window import WindowState
-from guangdong_ai.catalogue.catalogue import Selection
+from guangdong_ai.catalogue.catalogue import Chosen
+from guangdong_ai.catalogue.document import Scope
 from guangdong_ai.catalogue.fact import Fact
 from guangdong_ai.catalogue.funding import FundingKind
 from guangdong_ai.foundation.errors import Refused
@@ -70,7 +71,7 @@ class _Totals(msgspec.Struct):
 
 class _Provenance(msgspec.Struct):
     program: str | None = None
-    scopes: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
     only_measures: tuple[str, ...] = ()
     closing_by: date | None = None
 
@@ -179,7 +180,7 @@ def kept_in(content: bytes, facts: Mapping[str, Fact], place: Place) -> KeptResu
         measures={measure.id: _kept(measure) for measure in read.measures},
         totals=KeptTotals(low=read.totals.low, high=read.totals.high, if_all_met=read.totals.if_all_met),
         program=made_of.program,
-        selection=Selection(scopes=made_of.scopes, measures=made_of.only_measures, closing_by=made_of.closing_by),
+        selection=Chosen(scopes=made_of.scopes, measures=made_of.only_measures, closing_by=made_of.closing_by),
     )
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from guangdong_ai.assessment.criteria import Eligibility
 from guangdong_ai.assessment.result import AssessmentResult, MeasureResult
 from guangdong_ai.assessment.window import WindowState
-from guangdong_ai.catalogue.catalogue import ALL_MEASURES, Selection
+from guangdong_ai.catalogue.catalogue import EVERYTHING, Chosen
 from guangdong_ai.catalogue.funding import FundingKind
-from guangdong_ai.foundation.record import record
+from guangdong_ai.foundation.record import record, replace
 from guangdong_ai.foundation.text import Text
 from guangdong_ai.rules.value import Facts
 
@@ -43,7 +43,7 @@ class KeptResult:
 
     ``facts``: the answers that the catalogue of today still takes; ``dropped``: the others, by the ids that they had, as text. ``program``: the
     version that it is of, None where that is not known. ``selection``: the measures that
-    it was asked for, as far as it says so.
+    it was asked for, as far as it says so, without the folders that they come from.
     """
 
     as_of: date
@@ -55,7 +55,7 @@ class KeptResult:
     totals: KeptTotals
     dropped: tuple[tuple[str, str], ...] = ()
     program: str | None = None
-    selection: Selection = ALL_MEASURES
+    selection: Chosen = EVERYTHING
 
 
 def kept_result(assessment: AssessmentResult, program: str | None = None) -> KeptResult:
@@ -70,7 +70,7 @@ def kept_result(assessment: AssessmentResult, program: str | None = None) -> Kep
         measures={result.id: kept_measure(result) for result in assessment.measures},
         totals=KeptTotals(low=totals.low, high=totals.high, if_all_met=totals.if_all_met),
         program=program,
-        selection=assessment.catalogue.chosen.selection,
+        selection=replace(assessment.catalogue.chosen, laid_over=()),
     )
 
 

@@ -19,7 +19,7 @@ from guangdong_ai.assessment.comparison import (
 )
 from guangdong_ai.assessment.kept_result import KeptMeasure, KeptResult, kept_measure
 from guangdong_ai.assessment.result import MeasureResult
-from guangdong_ai.catalogue.catalogue import ALL_MEASURES, Catalogue
+from guangdong_ai.catalogue.catalogue import EVERYTHING, Catalogue
 from guangdong_ai.foundation.record import record
 from guangdong_ai.foundation.text import Text
 
@@ -109,7 +109,7 @@ def _was_not_asked_for(name: str, earlier: KeptResult, now: KeptResult) -> bool:
     """Whether the measure is in one result alone because the other was asked for some measures only: that says nothing about it."""
     if earlier.selection == now.selection:
         return False
-    return any(name not in one.measures and one.selection != ALL_MEASURES for one in (earlier, now))
+    return any(name not in one.measures and one.selection != EVERYTHING for one in (earlier, now))
 
 
 class _Steps:

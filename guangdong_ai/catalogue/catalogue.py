@@ -57,18 +57,6 @@ class Contents:
 
 
 @record
-class Selection:
-    """Which measures were asked for: those of some scopes, some by id, those that close by a day. Without any: all."""
-
-    scopes: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-    closing_by: date | None = None
-
-
-ALL_MEASURES = Selection()
-
-
-@record
 class Chosen:
     """What was chosen of what there is, for whoever does it again.
 
@@ -80,11 +68,6 @@ class Chosen:
     scopes: tuple[Scope, ...] = ()
     measures: tuple[str, ...] = ()
     closing_by: date | None = None
-
-    @property
-    def selection(self) -> "Selection":
-        """Which measures were asked for."""
-        return Selection(scopes=self.scopes, measures=self.measures, closing_by=self.closing_by)
 
 
 EVERYTHING = Chosen()

@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from guangdong_ai.foundation.text import Language
 
 
+_INTERRUPTED = "\n已中断 (interrupted)\n".encode()
+"""In both languages: which one is wanted is not known yet."""
+
+
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return the exit code. Never raises."""
-    from guangdong_ai.foundation.stopped_at_once import ignore_interruptions, stop_at_once, stop_in_order
-
+    try:
+        from guangdong_ai.foundation.stopped_at_once import ignore_interruptions, stop_at_once, stop_in_order
+    except KeyboardInterrupt:  # before it can be told otherwise: the module loads what Python knows of signals
+        os.write(2, _INTERRUPTED)
+        return 130
     code = 130
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Starting makes many objects that live to the end; looking for garbage among them at Python's usual pace costs a tenth of it.
     gc.set_threshold(100_000)
     try:
         # An interruption that comes while msgspec is loaded is swallowed there and ends in a crash later.
-        stop_at_once("\n已中断 (interrupted)\n".encode())
+        stop_at_once(_INTERRUPTED)
         from guangdong_ai.cli.streams import forget_impossible_sizes, prepare_streams
 
         prepare_streams()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from guangdong_ai.cli.main import main
 from guangdong_ai.cli.streams import forget_impossible_sizes
 
 from .every_command import MEASURE, commands, filled_in, runs_of
@@ -127,3 +128,18 @@ def test_a_width_of_thousands_of_digits_is_no_bug(tmp_path: Path) -> None:
     filled_in(tmp_path)
     done = in_shell("measures list", tmp_path, "", COLUMNS="8" * 5_000)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_interruption_in_the_very_first_moment_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "guangdong_ai.foundation.stopped_at_once":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "guangdong_ai.foundation.stopped_at_once", raising=False)
+    monkeypatch.delattr("guangdong_ai.foundation.stopped_at_once", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert main(["--version"]) == 130
+    assert capfd.readouterr().err == "\n已中断 (interrupted)\n"

@@ -59,7 +59,10 @@ def try_kill(random: Random, folder: Path) -> list[str]:
     process.send_signal(with_signal)
     _, err = process.communicate(timeout=60)
     faults = [f"after {with_signal.name}: {fault}" for fault in _whole(output)]
-    if with_signal is signal.SIGINT and not _before_the_program(process.returncode, err):
+    if with_signal is signal.SIGINT and _before_the_program(process.returncode, err):
+        begun = sorted(path.name for path in folder.iterdir() if path not in inputs)
+        faults += [f"after SIGINT: ended by Python with {begun} begun"] if begun else []
+    elif with_signal is signal.SIGINT:
         if process.returncode not in {130, 1}:  # 1: it was done, with its rejected rows
             faults.append(f"after SIGINT: exit {process.returncode}\n{err[-1000:]}")
         if "Traceback" in err:

@@ -139,15 +139,14 @@ def _near_miss(result: MeasureResult, assessment: AssessmentResult, ways: WaysTo
             found = [ways.of(tuple(condition for group in groups for condition in group), budget, on_targets)]
         options = [option(one, result, assessment, ways.space) for one in product(*[one.found for one in found])]
         possible = [one for one in options if not contradicts_answers(one, assessment, ways.space)]
-        all_possible, options = len(possible) == len(options), possible
-        if len(options) > 1:
-            options.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
+        if len(possible) > 1:
+            possible.sort(key=lambda one: (one.relocates, -one.money / one.effort, one.effort))
         cut_off = [one for one in found if not one.complete]
-        complete = all_possible and (not cut_off or any(one.complete and not one.found for one in found))
-        obstacles = () if options or not complete else tuple(_obstacles(result, assessment, ways.space, on_targets))
+        complete = len(possible) == len(options) and (not cut_off or any(one.complete and not one.found for one in found))
+        obstacles = () if possible or not complete else tuple(_obstacles(result, assessment, ways.space, on_targets))
     except (GaveUpError, RecursionError):
         return NearMiss(result=result, options=(), complete=False)
-    return NearMiss(result=result, options=tuple(options), complete=complete, obstacles=obstacles)
+    return NearMiss(result=result, options=tuple(possible), complete=complete, obstacles=obstacles)
 
 
 def _obstacles(result: MeasureResult, assessment: AssessmentResult, space: SearchSpace, budget: Budget) -> Iterator[Obstacle]:

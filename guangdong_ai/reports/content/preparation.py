@@ -110,7 +110,7 @@ def _measures(plan: Preparation, catalogue: Catalogue) -> Iterator[Section]:
     titles = [(title, [result for result in passed if result.window.state in states]) for title, states in by_state]
     for title, eligibility in (
         (Text("还缺信息才能判断", "Not settled until more is answered"), "undetermined"),
-        (Text("按已知的信息不能申报", "Not to be had by what is known"), "ineligible"),
+        (Text("按已知的信息不能申报", "Not open to you, by what is known"), "ineligible"),
     ):
         titles.append((title, [result for result in plan.results if result.eligibility == eligibility]))
     groups = []
